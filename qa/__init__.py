@@ -1,0 +1,1 @@
+"""Questions to verified answers. Knows no web framework."""

@@ -1,0 +1,117 @@
+"""What flows through question answering: evidence, citations, statements, the answer, and the stream's events."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from index.types import DocumentInfo, Passage
+
+Status = Literal["answered", "partial", "not_found"]
+Support = Literal["verbatim", "paraphrase"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Turn:
+    """One earlier exchange of a conversation, oldest first in a history."""
+
+    question: str
+    answer: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """A numbered passage: `number` 1..k is what the model sees as `[1]`; ids stay outside the prompt.
+
+    `text` is the whole paragraph, `start` its offset in the document, so that
+    `document.text[start:start + len(text)] == text`.
+    """
+
+    number: int
+    passage: Passage
+    document: DocumentInfo
+    text: str
+    start: int
+    score: float = 0.0
+    dense: float | None = None
+    lexical: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Citation:
+    """Where a statement stands in the source: `document.text[start:end] == quote`, inside paragraph `text`."""
+
+    number: int
+    document: DocumentInfo
+    paragraph: int
+    page: int | None
+    speaker: str | None
+    role: str | None
+    section: tuple[str, ...]
+    start: int
+    end: int
+    quote: str
+    text: str
+    paragraph_start: int
+    score: float = 0.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statement:
+    """A sentence that the cited paragraphs support; `citations` are citation numbers, never empty."""
+
+    text: str
+    citations: tuple[int, ...]
+    support: Support
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """The whole answer. `status == "answered"` implies that every statement has a citation.
+
+    `missing` says in Chinese what the sources do not state; `dropped` counts draft sentences that were not
+    supported and therefore not shown; `coverage` is the share 0..1 of the question's terms that the cited
+    paragraphs hold; `generator` names what wrote the draft (`extractive` when it was the floor) and
+    `floor_reason` says why the extractive floor answered instead of the configured generator.
+    """
+
+    question: str
+    rewritten: str
+    status: Status
+    statements: tuple[Statement, ...]
+    citations: tuple[Citation, ...]
+    nearest: tuple[Citation, ...]
+    missing: tuple[str, ...]
+    dropped: int
+    generator: str
+    floor_reason: str | None
+    prompt_version: str
+    coverage: float
+    timings_ms: Mapping[str, float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Retrieved:
+    """Event: the evidence is known."""
+
+    rewritten: str
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verified:
+    """Event: one more statement, already verified, with the citations it needs."""
+
+    statement: Statement
+    citations: tuple[Citation, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finished:
+    """Event, always the last: the answer."""
+
+    answer: Answer
+
+
+Event = Retrieved | Verified | Finished

@@ -1,0 +1,1 @@
+"""The web application: layout, handlers, rendering."""
