@@ -1,0 +1,94 @@
+"""Settings to running objects: the only place that names concrete classes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from index.corpus import Corpus
+from index.embedder import Embedder
+from index.errors import ModelError
+from qa import models
+from qa.config import Settings
+from qa.generators import Generator
+
+
+def embedder(settings: Settings) -> Embedder:
+    """Return the configured embedder, ready to embed. Nothing but a configured model name reaches a network.
+
+    Raises:
+        ModelError: the model is missing or damaged.
+    """
+    from index.embedder import EmbeddedE5, OpenAIEmbedder, SentenceTransformerEmbedder
+
+    kind, _, name = settings.embedder.partition(":")
+    if kind == "hf":
+        return SentenceTransformerEmbedder(name, device=settings.device)
+    if kind == "openai":
+        return OpenAIEmbedder(
+            settings.embedder_url, name, settings.embedder_key, timeout=settings.timeout, retries=settings.retries
+        )
+    return EmbeddedE5(models.locate(models.E5_SMALL, settings.models))
+
+
+def corpus(settings: Settings, *, create: bool = False) -> Corpus:
+    """Return the corpus of `settings.index`, opened with the configured embedder.
+
+    Raises:
+        PolicyQAError: there is no index, it is damaged, or another embedder made it.
+    """
+    vectors = None
+    kind, _, uri = settings.vectors.partition(":")
+    if kind == "milvus":
+        from index.milvus import MilvusIndex
+
+        vectors = MilvusIndex(uri)
+    return Corpus.open(settings.index, embedder(settings), create=create, vectors=vectors)
+
+
+def generator(settings: Settings, corpus: Corpus) -> Generator:
+    """Return the configured generator. What is configured is used, or the error says why not.
+
+    Raises:
+        ModelError: the model is missing, damaged, or its package is not installed.
+    """
+    from qa.extractive import ExtractiveGenerator
+
+    kind, _, name = settings.generator.partition(":")
+    if kind == "extractive":
+        return ExtractiveGenerator(corpus.vocabulary_share)
+    if kind == "openai":
+        from qa.generators import OpenAIGenerator
+
+        return OpenAIGenerator(
+            settings.generator_url,
+            name,
+            settings.generator_key,
+            timeout=settings.timeout,
+            retries=settings.retries,
+            max_tokens=settings.max_tokens,
+        )
+    if kind == "hf":
+        from qa.generators import TransformersGenerator
+
+        return TransformersGenerator(name, device=settings.device, max_tokens=settings.max_tokens)
+    from qa.generators import LlamaCppGenerator
+
+    path = Path(name).expanduser() if kind == "gguf" else models.locate(models.GEMMA_270M, settings.models)
+    return LlamaCppGenerator(
+        path,
+        adapter=_adapter(settings),
+        context=settings.context,
+        threads=settings.threads,
+        max_tokens=settings.max_tokens,
+    )
+
+
+def _adapter(settings: Settings) -> Path | None:
+    if not settings.adapter:
+        return None
+    path = Path(settings.adapter).expanduser()
+    if not path.is_file():
+        raise ModelError(f"适配器 {settings.adapter!r} 不存在", "请检查 POLICYQA_ADAPTER，或去掉这项设置")
+    return path
+
+

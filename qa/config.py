@@ -1,0 +1,110 @@
+"""Settings: the only reader of the environment. An unknown key or a value out of range fails at start, by name."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, replace
+from pathlib import Path
+from typing import Any
+
+from index.errors import ConfigError
+
+PREFIX = "POLICYQA_"
+_CHOICES = {
+    "embedder": ("embedded", "hf:", "openai:"),
+    "generator": ("embedded", "extractive", "gguf:", "hf:", "openai:"),
+    "vectors": ("faiss", "milvus:"),
+}
+_RANGES: dict[str, tuple[float, float]] = {
+    "port": (0, 65535),
+    "threads": (1, 256),
+    "context": (512, 131072),
+    "max_tokens": (8, 4096),
+    "timeout": (0.1, 3600),
+    "retries": (0, 10),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """What runs. Each field is read from `POLICYQA_<NAME>`; the defaults need nothing but this machine.
+
+    `embedder`: `embedded`, `hf:NAME_OR_PATH` (sentence-transformers), `openai:MODEL` (with `embedder_url`).
+    `generator`: `embedded`, `extractive`, `gguf:PATH`, `hf:NAME_OR_PATH` (transformers), `openai:MODEL` (with
+    `generator_url`). `vectors`: `faiss` or `milvus:URI` (a file, or http://host:19530). `adapter`: a LoRA
+    adapter (GGUF) for the llama.cpp generators. `timeout` is in seconds; keys are never printed.
+    """
+
+    index: Path = Path("data")
+    models: Path = Path("~/.cache/policy-qa")
+    embedder: str = "embedded"
+    embedder_url: str = ""
+    embedder_key: str = ""
+    generator: str = "embedded"
+    generator_url: str = ""
+    generator_key: str = ""
+    adapter: str = ""
+    vectors: str = "faiss"
+    device: str = "cpu"
+    threads: int = 2
+    context: int = 2048
+    max_tokens: int = 96
+    timeout: float = 60.0
+    retries: int = 2
+    host: str = "127.0.0.1"
+    port: int = 7860
+
+    def __post_init__(self) -> None:
+        for name, choices in _CHOICES.items():
+            value = getattr(self, name)
+            if not any(value == c or (c.endswith(":") and value.startswith(c) and len(value) > len(c)) for c in choices):
+                raise ConfigError(
+                    f"设置 {PREFIX}{name.upper()} 的值 {value!r} 无法识别",
+                    f"可用：{'、'.join(c + '…' if c.endswith(':') else c for c in choices)}",
+                )
+        for name, (low, high) in _RANGES.items():
+            if not low <= getattr(self, name) <= high:
+                raise ConfigError(
+                    f"设置 {PREFIX}{name.upper()} 的值 {getattr(self, name)!r} 超出范围", f"应在 {low} 到 {high} 之间"
+                )
+        for role in ("embedder", "generator"):
+            if getattr(self, role).startswith("openai:") and not getattr(self, f"{role}_url").startswith(("http://", "https://")):
+                raise ConfigError(
+                    f"{PREFIX}{role.upper()} 用的是 OpenAI 兼容服务，但没有服务地址",
+                    f"请设置 {PREFIX}{role.upper()}_URL，例如 http://127.0.0.1:8000/v1",
+                )
+
+    @classmethod
+    def from_env(cls, environ: Mapping[str, str] | None = None, **overrides: Any) -> Settings:
+        """Return the settings of the environment, with `overrides` (command line) on top; None means not given.
+
+        Raises:
+            ConfigError: a `POLICYQA_` key is unknown, or a value cannot be read or is out of range.
+        """
+        environ = os.environ if environ is None else environ
+        known = {f"{PREFIX}{field.name.upper()}": field for field in fields(cls)}
+        values: dict[str, Any] = {}
+        for key, text in environ.items():
+            if not key.startswith(PREFIX):
+                continue
+            if key not in known:
+                raise ConfigError(f"不认识的设置 {key}", f"可用的设置：{'、'.join(known)}")
+            values[known[key].name] = _parse(key, text, type(known[key].default))
+        values.update({name: value for name, value in overrides.items() if value is not None})
+        settings = cls(**values)
+        return replace(settings, models=settings.models.expanduser(), index=settings.index.expanduser())
+
+    def shown(self) -> dict[str, str]:
+        """Return the settings as text for people, keys of services masked."""
+        return {
+            field.name: "（已设置）" if field.name.endswith("_key") and getattr(self, field.name) else str(getattr(self, field.name))
+            for field in fields(self)
+        }
+
+
+def _parse(key: str, text: str, kind: type) -> Any:
+    try:
+        return Path(text) if issubclass(kind, Path) else kind(text)
+    except ValueError:
+        raise ConfigError(f"设置 {key} 的值 {text!r} 不是{'整数' if kind is int else '数字'}", "请改正后再试") from None

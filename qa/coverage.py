@@ -1,0 +1,93 @@
+"""How much of a question a text speaks about, character by character, without a dictionary.
+
+A content character of the question is covered when one of the two-character strings it is part of stands in
+the text. Words need not be known: 研发计划 is covered by 重点研发计划, and 量子计算 that stands nowhere stays
+uncovered as a whole, which is what a refusal has to name.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from index.fold import fold
+from qa.question import Question
+
+# A content character alone between frame words says little about what the question is about.
+LONE_WEIGHT = 0.3
+
+
+def bigrams(text: str) -> frozenset[str]:
+    """Return the two-character strings of folded `text` without white space."""
+    folded = "".join(fold(text).split())
+    return frozenset(folded[i : i + 2] for i in range(len(folded) - 1))
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """The weight of each character of a question; frame characters weigh 0."""
+
+    question: Question
+    weights: tuple[float, ...]
+
+    @property
+    def total(self) -> float:
+        return sum(self.weights)
+
+    def covered(self, held: frozenset[str]) -> list[bool]:
+        """Return for each character of the question whether `held` (bigrams of a text) covers it."""
+        text = self.question.folded
+        hit = [False] * len(text)
+        for i in range(len(text) - 1):
+            if text[i : i + 2] in held and (self.weights[i] or self.weights[i + 1]):
+                hit[i] = hit[i + 1] = True
+        return hit
+
+    def share(self, held: frozenset[str]) -> float:
+        """Return the covered share 0..1 of the question's weight (1.0 for a question without content)."""
+        if not self.total:
+            return 1.0
+        hit = self.covered(held)
+        return sum(w for w, h in zip(self.weights, hit, strict=True) if h) / self.total
+
+    def missing(self, held: frozenset[str]) -> tuple[str, ...]:
+        """Return the content strings of two or more characters that `held` leaves uncovered, heaviest first."""
+        hit = self.covered(held)
+        runs: list[tuple[float, str]] = []
+        start: int | None = None
+        for i in range(len(hit) + 1):
+            open_ = i < len(hit) and self.question.content[i] and not hit[i]
+            if open_ and start is None:
+                start = i
+            elif not open_ and start is not None:
+                if i - start >= 2:
+                    runs.append((sum(self.weights[start:i]), self.question.text[start:i]))
+                start = None
+        return tuple(text for _, text in sorted(runs, key=lambda run: -run[0]))
+
+
+def weigh(question: Question, document_share: Callable[[str], float]) -> Weights:
+    """Weigh each content character by how rare its bigrams are in the corpus.
+
+    `document_share` gives the share 0..1 of passages that hold a token. The weight is the mean of
+    log(1 / (share + 0.001)) over the character's content bigrams, so a string unknown to the corpus weighs most.
+    """
+    text, content = question.folded, question.content
+    sums, counts = [0.0] * len(text), [0] * len(text)
+    for i in range(len(text) - 1):
+        if content[i] and content[i + 1]:
+            idf = math.log(1 / (min(document_share(text[i : i + 2]), 1.0) + 0.001))
+            for j in (i, i + 1):
+                sums[j] += idf
+                counts[j] += 1
+    weights = tuple(
+        sums[i] / counts[i] if counts[i] else (LONE_WEIGHT if content[i] else 0.0)
+        for i in range(len(text))
+    )
+    return Weights(question, weights)
+
+
+def union(parts: Iterable[frozenset[str]]) -> frozenset[str]:
+    """Return the bigrams held by any of `parts`."""
+    return frozenset().union(*parts)

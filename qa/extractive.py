@@ -1,0 +1,233 @@
+"""The extractive answer: the best words of the source, verbatim, and nothing else. Needs no model.
+
+It is the floor under every generator and the answer of choice where there is none. Each line it drafts carries
+the marker of its evidence and goes through the same verifier as a model's draft.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from index.splitter import sentences
+from qa.coverage import bigrams
+from qa.figures import Figure
+from qa.question import Question, analyse
+from qa.reader import Candidate, Reading, fits, read
+from qa.trim import clause_of, item_of, trim
+from qa.types import Evidence
+
+# A second sentence is shown when it answers nearly as well as the first.
+NEAR = 0.22
+MOST_SENTENCES = 3
+MOST_MEASURES = 4
+# An item of an enumeration is quoted up to its first sentence; a head this short takes the next one along.
+SHORT_HEAD = 14
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One drafted line: words of the evidence, and the number of that evidence."""
+
+    text: str
+    number: int
+
+    def __str__(self) -> str:
+        return f"{self.text}[{self.number}]"
+
+
+class ExtractiveGenerator:
+    """Drafts only verbatim lines. `document_share(token)` is the share of passages that hold a token."""
+
+    name = "extractive"
+    prompt_version = ""
+
+    def __init__(self, document_share: Callable[[str], float]) -> None:
+        self._share = document_share
+
+    def generate(self, question: str, evidence: Sequence[Evidence]) -> Iterator[str]:
+        """Yield one line after another, each ending in its marker and a newline."""
+        reading = read(analyse(question), evidence, self._share)
+        for line in compose(reading, evidence):
+            yield f"{line}\n"
+
+    def close(self) -> None:
+        """Nothing is held."""
+
+
+def compose(reading: Reading, evidence: Sequence[Evidence]) -> tuple[Line, ...]:
+    """Return the lines that answer best, in the form that the kind of question wants."""
+    best = reading.best
+    if best is None:
+        return ()
+    kind = reading.question.kind
+    if kind in ("figure", "when"):
+        return _figure(reading)
+    if kind == "who":
+        return _who(reading)
+    if kind == "support":
+        return _measures(reading)
+    if kind in ("list", "open"):
+        return _enumeration(reading, evidence) or _sentences(reading)
+    return _sentences(reading)
+
+
+def _line(candidate: Candidate, text: str | None = None) -> Line:
+    return Line((text if text is not None else candidate.text).strip(), candidate.evidence.number)
+
+
+# --- figures ---------------------------------------------------------------------------------------------------
+
+
+def _figure(reading: Reading) -> tuple[Line, ...]:
+    """The figure asked for is the one whose own clause covers the question best."""
+    found = best_figure(reading)
+    if found is None:
+        return _sentences(reading)
+    candidate, figure = found
+    if reading.question.plural or _several(reading, candidate):
+        return (_line(candidate),)
+    return (_line(candidate, trim(candidate.text, figure, candidate.figures)),)
+
+
+def best_figure(reading: Reading) -> tuple[Candidate, Figure] | None:
+    """Return the candidate and figure that fit the question best, None when no figure fits."""
+    best: tuple[float, Candidate, Figure] | None = None
+    for candidate in reading.candidates[:24]:
+        for figure in candidate.figures:
+            if not _wanted(reading.question, figure):
+                continue
+            score = candidate.score + _nearness(reading, candidate, figure)
+            if best is None or score > best[0]:
+                best = (score, candidate, figure)
+    return None if best is None else (best[1], best[2])
+
+
+def _wanted(question: Question, figure: Figure) -> bool:
+    if question.kind == "when":
+        return figure.kind in ("date", "period", "duration") and figure.text not in question.text
+    stated = figure.text in question.text and any(c.isdigit() for c in figure.text)
+    return fits(question, figure) and not stated
+
+
+def _nearness(reading: Reading, candidate: Candidate, figure: Figure) -> float:
+    """How much of the question stands in the figure's own item and clause, and right beside the figure."""
+    text = candidate.text
+    weights = reading.weights
+    a, b = item_of(text, figure.number_start)
+    c, d = clause_of(text, figure.number_start)
+    item = weights.share(bigrams(text[a:b]))
+    clause = weights.share(bigrams(text[c:d]))
+    beside = weights.share(bigrams(figure.before[-14:] + figure.text + figure.noun[:14]))
+    extra = _unasked(reading.question, figure)
+    return 0.9 * item + 0.4 * clause + 0.5 * beside - 0.35 * extra
+
+
+def _unasked(question: Question, figure: Figure) -> float:
+    """The share of the counted noun that the question does not name: 省重点实验室 for 省实验室 has 重点 too much."""
+    noun = re.split(r"[的，,。、;；]", figure.noun)[0][:12]
+    if len(noun) < 2 or not question.folded:
+        return 0.0
+    held = bigrams(question.text)
+    own = [noun[i : i + 2] for i in range(len(noun) - 1)]
+    named = sum(1 for pair in own if pair in held)
+    # Only a partly named noun is a near miss; one not named at all is merely another wording.
+    return 0.0 if named == 0 else 1 - named / len(own)
+
+
+def _several(reading: Reading, candidate: Candidate) -> bool:
+    """Whether the question names two things that the sentence counts: then the sentence stays whole."""
+    named = 0
+    held = bigrams(reading.question.text)
+    for figure in candidate.figures:
+        noun = re.split(r"[的，,。、;；]", figure.noun)[0][:12]
+        if len(noun) >= 3 and fits(reading.question, figure):
+            own = [noun[i : i + 2] for i in range(len(noun) - 1)]
+            named += all(pair in held for pair in own)
+    return named >= 2 and bool(re.search(r"[和与、及跟]", reading.question.text))
+
+
+# --- other kinds -----------------------------------------------------------------------------------------------
+
+
+def _who(reading: Reading) -> tuple[Line, ...]:
+    best = reading.best
+    assert best is not None
+    passage = best.evidence.passage
+    if not passage.speaker:
+        return _sentences(reading)
+    return (_line(best, f"{passage.role or ''}{passage.speaker}表示，{best.text.strip()}"),)
+
+
+def _measures(reading: Reading) -> tuple[Line, ...]:
+    """One sentence from each of the paragraphs that offer something, the best first."""
+    best = reading.best
+    assert best is not None
+    lines: list[Line] = []
+    seen: set[tuple[str, int]] = set()
+    for candidate in reading.candidates:
+        key = (candidate.evidence.document.id, candidate.evidence.passage.paragraph_start)
+        if not candidate.typed or key in seen or candidate.evidence.passage.kind in ("question", "heading"):
+            continue
+        if candidate.score < best.score - 2 * NEAR or len(lines) == MOST_MEASURES:
+            break
+        seen.add(key)
+        lines.append(_line(candidate))
+    return tuple(lines) or _sentences(reading)
+
+
+def _enumeration(reading: Reading, evidence: Sequence[Evidence]) -> tuple[Line, ...]:
+    """All items of the enumeration that retrieval expanded, where the question asks for the whole of it.
+
+    The pipeline marks an expanded enumeration by giving its items consecutive evidence with one section path;
+    a question that one item alone covers is about that item, and gets its sentences instead.
+    """
+    best = reading.best
+    assert best is not None
+    items = group_of(best, evidence)
+    if len(items) < 2 or (best.evidence in items and _is_specific(reading, best)):
+        return ()
+    return tuple(Line(_head(item), item.number) for item in items)
+
+
+def group_of(best: Candidate, evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:
+    """Return the evidence that forms one enumeration with, or announced by, the best candidate's passage."""
+    from qa.groups import siblings
+
+    passages = sorted((item.passage for item in evidence if item.document.id == best.evidence.document.id), key=lambda p: p.start)
+    chosen = siblings(best.evidence.passage, passages)
+    by_id = {item.passage.id: item for item in evidence}
+    return tuple(by_id[p.id] for p in chosen)
+
+
+def _is_specific(reading: Reading, best: Candidate) -> bool:
+    """Whether the best sentence itself, rather than what stands above the enumeration, is what was asked."""
+    passage = best.evidence.passage
+    above = " ".join(part for part in (*passage.section, passage.question, best.evidence.document.title, passage.role) if part)
+    shared = reading.weights.share(bigrams(above))
+    return best.local > 0.6 and best.local > shared + 0.15
+
+
+def _head(item: Evidence) -> str:
+    """Return the first sentence of an item, and the second with it when the first is a bare head."""
+    text = item.passage.text
+    spans = sentences(text)
+    end = spans[0][1]
+    if len(spans) > 1 and end - spans[0][0] < SHORT_HEAD:
+        end = spans[1][1]
+    return text[:end].strip()
+
+
+def _sentences(reading: Reading) -> tuple[Line, ...]:
+    """The best sentence, and those that answer nearly as well, in the order of the source."""
+    best = reading.best
+    assert best is not None
+    few = 1 if reading.question.kind in ("yesno", "where", "who", "figure", "when") else MOST_SENTENCES
+    chosen = [
+        c
+        for c in reading.candidates[:8]
+        if c.score >= best.score - NEAR and c.evidence.passage.kind not in ("question", "heading")
+    ][:few] or [best]
+    chosen.sort(key=lambda c: (c.evidence.number != best.evidence.number, c.evidence.number, c.start))
+    return tuple(_line(candidate) for candidate in chosen)

@@ -1,0 +1,82 @@
+"""The enumeration that a passage belongs to: 一是 … 二是 … 三是 … as one list, with the sentence that announces it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from index.types import Passage
+
+# Labels of one family follow one another; the order of the patterns does not matter, they do not overlap.
+_FAMILIES = tuple(
+    re.compile(pattern)
+    for pattern in (
+        r"[一二三四五六七八九十]+是",
+        r"首先|其次|再次|最后|第[一二三四五六七八九十](?!条|章|节|款|编)是?",
+        r"[一二三四五六七八九十]+[、.．]",
+        r"[（(][一二三四五六七八九十]+[)）]",
+        r"\d+[.、．]",
+        r"[（(]\d+[)）]",
+        r"[①-⑳]",
+        r"第[\d一二三四五六七八九十百零]+条",
+        r"[一另]方面|一方面|另一方面",
+    )
+)
+MOST = 12
+
+
+def family(label: str | None) -> int | None:
+    """Return which family of enumerators `label` belongs to, None for none."""
+    if not label:
+        return None
+    compact = label.replace(" ", "")
+    return next((i for i, pattern in enumerate(_FAMILIES) if pattern.match(compact)), None)
+
+
+def siblings(passage: Passage, passages: Sequence[Passage]) -> tuple[Passage, ...]:
+    """Return the heads of the enumeration that `passage` is an item of, or announces; empty when there is none.
+
+    `passages` are all passages of the document in order. Items of one enumeration share their family, section
+    path, speaker and question, and stand without another enumeration's first item between them.
+    """
+    items = _announced(passage, passages)
+    if items:
+        return items
+    kind = family(passage.label)
+    if kind is None:
+        return ()
+    alike = [
+        p
+        for p in passages
+        if family(p.label) == kind
+        and p.section == passage.section
+        and p.speaker == passage.speaker
+        and p.question == passage.question
+    ]
+    return _heads(alike, passage)
+
+
+def _announced(passage: Passage, passages: Sequence[Passage]) -> tuple[Passage, ...]:
+    text = passage.text.strip()
+    below = [p for p in passages if p.section and p.section[-1] and _same_lead(p.section[-1], text)]
+    labelled = [p for p in below if family(p.label) is not None]
+    return _heads(labelled, labelled[0]) if labelled else ()
+
+
+def _same_lead(section: str, text: str) -> bool:
+    lead = section.strip().rstrip("：:。.…")
+    return len(lead) >= 6 and text.rstrip("：:。.…").endswith(lead)
+
+
+def _heads(alike: Sequence[Passage], passage: Passage) -> tuple[Passage, ...]:
+    """Return the run of distinct labels around `passage`: a label that comes back starts another enumeration."""
+    runs: list[list[Passage]] = []
+    for item in alike:
+        label = (item.label or "").replace(" ", "")
+        if runs and label == (runs[-1][-1].label or "").replace(" ", "") and item.paragraph == runs[-1][-1].paragraph:
+            continue
+        if not runs or label in {(p.label or "").replace(" ", "") for p in runs[-1]}:
+            runs.append([])
+        runs[-1].append(item)
+    run = next((r for r in runs if any(p.label == passage.label and p.paragraph == passage.paragraph for p in r)), [])
+    return tuple(run[:MOST]) if len(run) >= 2 else ()

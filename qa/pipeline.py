@@ -1,0 +1,308 @@
+"""One question, one flow: rewrite, retrieve, read, draft, verify. The answer is the last event of the stream.
+
+A draft is a claim: each of its sentences is shown only when the verifier confirms it and the reader finds that
+it answers. What does not pass is counted, never shown. When nothing passes, the extractive answer stands in
+and the answer says so; when the evidence does not answer, the status is not_found.
+"""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from index.corpus import Corpus
+from index.errors import GeneratorError, UsageError
+from index.types import Hit, Passage
+from qa.citations import Rejected, check
+from qa.coverage import bigrams, union
+from qa.extractive import ExtractiveGenerator, best_figure, compose, group_of
+from qa.followup import rewrite
+from qa.generators import Generator
+from qa.groups import siblings
+from qa.question import analyse
+from qa.reader import Reading, read
+from qa.refusal import Judgement, judge
+from qa.types import (
+    Answer,
+    Citation,
+    Event,
+    Evidence,
+    Finished,
+    Retrieved,
+    Statement,
+    Turn,
+    Verified,
+)
+
+MAX_QUESTION = 1000
+EVIDENCE = 12
+NEAREST = 3
+# A model's sentence may rest on a sentence that scores this much below the best one.
+MARGIN = 0.3
+MAX_DRAFT = 4000
+_SENTENCE_END = re.compile(r"(?<=[。！？!?；;\n])(?!\s*(?:\[\d|【\d|［\d))|(?<=[\]】］])(?=\s*[^\s\[【［。！？!?；;，,、])|\n")
+
+
+class Assistant:
+    """Answers questions over one corpus with one generator."""
+
+    def __init__(self, corpus: Corpus, generator: Generator) -> None:
+        self.corpus = corpus
+        self.generator = generator
+        self._floor = ExtractiveGenerator(corpus.vocabulary_share)
+
+    def ask(self, question: str, history: Sequence[Turn] = ()) -> Answer:
+        """Return the whole answer: the last event of the stream."""
+        *_, last = self.stream(question, history)
+        assert isinstance(last, Finished)
+        return last.answer
+
+    def stream(self, question: str, history: Sequence[Turn] = ()) -> Iterator[Event]:
+        """Yield Retrieved, then Verified for each statement, then Finished. Nothing is shown and withdrawn.
+
+        Raises:
+            UsageError: the question is empty or longer than `MAX_QUESTION` characters.
+        """
+        question = _clean(question)
+        run = _Run(self, question, rewrite(question, history))
+        yield from run.events()
+
+
+def _clean(question: str) -> str:
+    question = "".join(c if c.isprintable() else " " for c in question).strip()
+    if not question:
+        raise UsageError("问题是空的", "请写一句要问的话")
+    if len(question) > MAX_QUESTION:
+        raise UsageError(f"问题有 {len(question)} 字，超过 {MAX_QUESTION} 字", "请缩短问题，或用 verify --file 核查长文")
+    return question
+
+
+class _Run:
+    """The state of one question: times, numbering of citations, what was dropped."""
+
+    def __init__(self, assistant: Assistant, question: str, rewritten: str) -> None:
+        self.corpus = assistant.corpus
+        self.generator = assistant.generator
+        self.floor = assistant._floor
+        self.question = question
+        self.rewritten = rewritten
+        self.timings: dict[str, float] = {}
+        self.citations: list[Citation] = []
+        self.statements: list[Statement] = []
+        self.dropped = 0
+        self.used: Generator = self.generator
+        self.floor_reason: str | None = None
+        self._clock = time.perf_counter()
+
+    def events(self) -> Iterator[Event]:
+        evidence = self._retrieve()
+        self._lap("retrieve")
+        reading = read(analyse(self.rewritten), evidence, self.corpus.vocabulary_share)
+        judgement = judge(reading, lambda document_id: self.corpus.document(document_id).text)
+        self._lap("read")
+        yield Retrieved(rewritten=self.rewritten, evidence=tuple(evidence))
+        if judgement.answers:
+            yield from self._draft(judgement.reading, evidence)
+        yield Finished(answer=self._answer(judgement, evidence))
+
+    # --- retrieval ---
+
+    def _retrieve(self) -> list[Evidence]:
+        hits = self.corpus.search(self.rewritten, EVIDENCE)
+        evidence = [_evidence(number, hit) for number, hit in enumerate(hits, 1)]
+        return evidence + self._expanded(evidence)
+
+    def _expanded(self, evidence: Sequence[Evidence]) -> list[Evidence]:
+        """The rest of the enumeration that the first passages belong to, so that a list is never half a list."""
+        known = {item.passage.id for item in evidence}
+        more: list[Evidence] = []
+        for item in evidence[:3]:
+            for passage in siblings(item.passage, self.corpus.passages(item.document.id)):
+                if passage.id not in known:
+                    known.add(passage.id)
+                    more.append(self._sibling(len(evidence) + len(more) + 1, item, passage))
+        return more
+
+    def _sibling(self, number: int, item: Evidence, passage: Passage) -> Evidence:
+        start, _, text = self.corpus.paragraph(item.document.id, passage.paragraph)
+        return Evidence(number=number, passage=passage, document=item.document, text=text, start=start, dense=item.dense)
+
+    # --- drafting ---
+
+    def _draft(self, reading: Reading, evidence: Sequence[Evidence]) -> Iterator[Verified]:
+        best = reading.best
+        assert best is not None
+        if self.generator.name != self.floor.name:
+            if reading.question.kind == "list" and group_of(best, evidence):
+                self.floor_reason = "列举类问题逐条引用原文"
+            else:
+                yield from self._by_model(reading, evidence)
+                self._lap("generate")
+                if not self.statements and self.floor_reason is None:
+                    self.floor_reason = "模型的回答没有通过核验"
+        if not self.statements:
+            self.used = self.floor
+            for line in compose(reading, evidence):
+                yield from self._verify(f"{line}", evidence, None)
+            self._lap("extract")
+
+    def _by_model(self, reading: Reading, evidence: Sequence[Evidence]) -> Iterator[Verified]:
+        order = [c.evidence for c in reading.candidates]
+        shown = sorted(dict.fromkeys(order), key=order.index)[:4]
+        try:
+            for sentence in _sentences(self.generator.generate(self.rewritten, shown)):
+                yield from self._verify(sentence, evidence, reading)
+        except GeneratorError as error:
+            self.floor_reason = f"模型不可用：{error.message}"
+
+    def _verify(self, draft: str, evidence: Sequence[Evidence], reading: Reading | None) -> Iterator[Verified]:
+        verdict = check(draft, evidence, question=self.rewritten)
+        if isinstance(verdict, Rejected):
+            self.dropped += verdict.reason != "empty"
+            return
+        if any(s.text == verdict.text for s in self.statements):
+            return
+        if reading is not None and not responds(reading, verdict.text, verdict.citations):
+            self.dropped += 1
+            return
+        new = [self._number(citation) for citation in verdict.citations]
+        statement = Statement(text=verdict.text, citations=tuple(dict.fromkeys(new)), support=verdict.support)
+        self.statements.append(statement)
+        yield Verified(statement=statement, citations=tuple(self.citations[n - 1] for n in statement.citations))
+
+    def _number(self, citation: Citation) -> int:
+        """Number citations 1, 2, 3 in the order in which the answer uses them; the same quote keeps its number."""
+        for known in self.citations:
+            if (known.document.id, known.start, known.end) == (citation.document.id, citation.start, citation.end):
+                return known.number
+        self.citations.append(replace(citation, number=len(self.citations) + 1))
+        return len(self.citations)
+
+    # --- the answer ---
+
+    def _answer(self, judgement: Judgement, evidence: Sequence[Evidence]) -> Answer:
+        nearest: tuple[Citation, ...] = ()
+        missing = judgement.missing
+        if not self.statements:
+            nearest = tuple(_nearest(number, item) for number, item in enumerate(evidence[:NEAREST], 1))
+            missing = missing or ("材料中没有找到能直接回答的内容",)
+        elif judgement.reading.question.kind == "support":
+            missing = _not_stated(self.statements)
+        held = union(bigrams(f"{c.text}{c.document.title}{c.speaker or ''}{''.join(c.section)}") for c in self.citations)
+        self._lap("total")
+        return Answer(
+            question=self.question,
+            rewritten=self.rewritten,
+            status="answered" if self.statements else "not_found",
+            statements=tuple(self.statements),
+            citations=tuple(self.citations),
+            nearest=nearest,
+            missing=missing,
+            dropped=self.dropped,
+            generator=self.used.name,
+            floor_reason=self.floor_reason,
+            prompt_version=self.used.prompt_version,
+            coverage=round(judgement.reading.weights.share(held), 3) if self.citations else 0.0,
+            timings_ms=self.timings,
+        )
+
+    def _lap(self, name: str) -> None:
+        now = time.perf_counter()
+        if name == "total":
+            self.timings["total"] = round(sum(self.timings.values()) + (now - self._clock) * 1000, 1)
+        else:
+            self.timings[name] = round((now - self._clock) * 1000, 1)
+        self._clock = now
+
+
+def responds(reading: Reading, text: str, citations: Sequence[Citation]) -> bool:
+    """Return whether a verified statement answers: it rests on a sentence that scores near the best one.
+
+    For a figure the statement must hold a figure; where the reader is sure which one is meant, that one.
+    """
+    best = reading.best
+    assert best is not None
+    near = any(
+        candidate.score >= best.score - MARGIN
+        and candidate.evidence.document.id == citation.document.id
+        and candidate.evidence.start + candidate.start < citation.end
+        and candidate.evidence.start + candidate.end > citation.start
+        for candidate in reading.candidates
+        for citation in citations
+    )
+    if not near:
+        return False
+    if reading.question.kind in ("figure", "when"):
+        found = best_figure(reading)
+        return found is None or found[1].text.strip() in text or _same_number(found[1].text, text)
+    return True
+
+
+def _same_number(figure: str, text: str) -> bool:
+    number = re.search(r"\d[\d.,]*", figure)
+    return bool(number) and number.group(0) in text
+
+
+def _sentences(pieces: Iterator[str]) -> Iterator[str]:
+    """Cut a stream of text into sentences as they become complete; a marker stays with its sentence."""
+    buffer, total = "", 0
+    for piece in pieces:
+        buffer += piece
+        total += len(piece)
+        while match := _SENTENCE_END.search(buffer):
+            if match.end() >= len(buffer):
+                break
+            sentence, buffer = buffer[: match.end()], buffer[match.end() :]
+            if sentence.strip():
+                yield sentence.strip()
+        if total > MAX_DRAFT:
+            break
+    if buffer.strip():
+        yield buffer.strip()
+
+
+def _evidence(number: int, hit: Hit) -> Evidence:
+    return Evidence(
+        number=number,
+        passage=hit.passage,
+        document=hit.document,
+        text=hit.paragraph_text,
+        start=hit.passage.paragraph_start,
+        score=hit.score,
+        dense=hit.dense,
+        lexical=hit.lexical,
+    )
+
+
+def _nearest(number: int, item: Evidence) -> Citation:
+    passage = item.passage
+    return Citation(
+        number=number,
+        document=item.document,
+        paragraph=passage.paragraph,
+        page=passage.page,
+        speaker=passage.speaker,
+        role=passage.role,
+        section=passage.section,
+        start=passage.start,
+        end=passage.end,
+        quote=passage.text,
+        text=item.text,
+        paragraph_start=item.start,
+        score=item.score,
+    )
+
+
+_AMOUNT = re.compile(r"\d[\d.,]*\s*(万|亿)?元|补助|补贴\d|%")
+_DEADLINE = re.compile(r"\d+[年月日]前?|截止|期限|有效期")
+_CONDITION = re.compile(r"以上|以下|符合|条件|对.{2,30}的")
+
+
+def _not_stated(statements: Sequence[Statement]) -> tuple[str, ...]:
+    """What an applicant would need and the cited measures do not state."""
+    text = "".join(statement.text for statement in statements)
+    named = ((_AMOUNT, "补助金额"), (_CONDITION, "申报条件"), (_DEADLINE, "申报时限"))
+    left = [name for pattern, name in named if not pattern.search(text)]
+    return (f"所引材料未载明{'、'.join(left)}",) if left else ()

@@ -1,0 +1,146 @@
+"""What a question asks for: its kind, the unit wanted, what it is about, and the slots an answer must fit.
+
+No dictionary and no model: Chinese questions carry a small closed set of frame words (多少, 哪些, 是否, 请问 …);
+what is left beside them is what the question is about.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from index.fold import fold
+from index.regions import find_regions
+
+Kind = Literal["figure", "when", "list", "who", "where", "yesno", "support", "open"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """A question taken apart; `folded` has the length of `text`, and `content[i]` says whether character i is content.
+
+    `units` are the measure words that would answer it (empty: any), `money`/`rate` say that an amount or a
+    percentage is wanted, `plural` that several figures are. `regions` are canonical names, `years` four digits,
+    `titles` the documents it names in 《》.
+    """
+
+    text: str
+    folded: str
+    kind: Kind
+    content: tuple[bool, ...]
+    units: tuple[str, ...] = ()
+    money: bool = False
+    rate: bool = False
+    plural: bool = False
+    regions: tuple[str, ...] = ()
+    years: tuple[str, ...] = ()
+    titles: tuple[str, ...] = ()
+
+
+_WHO = re.compile(r"谁|哪位|何人|什么人|哪个人|哪一位|哪名|哪个领导|哪个官员")
+_BODY = re.compile(
+    r"(哪个|哪些|哪家|什么|哪几个)(政府|牵头|主管|负责|省直)?(部门|单位|机构|厅局|厅|局|委|机关)|归谁管|主管(部门|单位)是"
+)
+_WHEN = re.compile(
+    r"什么时候|何时|什么时间|哪一?年|哪天|哪一天|哪个月|几月|几号|几时|多久|多长时间|有效期|时间节点|"
+    r"(截止|截至|申报|受理|实施|施行|生效|有效|发布|印发|起始|结束|到期|开始)[^，。,]{0,6}(时间|日期|期限|期)(是|为|到|[?？]|$)"
+)
+_MEASURE = (
+    "个百分点|个工作日|平方公里|平方米|立方米|公里|千米|公顷|公斤|千瓦|小时|分钟|家|个|项|条|名|人|位|类|种|所|座|台|套|件|批|次|倍|成|"
+    "天|日|年|月|岁|户|届|期|场|支|部|篇|份|只|辆|艘|架|张|例|元|块|宗|笔|款|处|栋|间|门|米|亩|吨|斤"
+)
+_MANY = re.compile(
+    rf"多少|几(?={_MEASURE}|大)|百分之几|几分之几|多大|多高|多重|多快|"
+    r"(数量|数目|数额|金额|规模|总量|总额|比例|占比|比重|增速|增幅|增长率|贡献率|标准|上限|限额|额度|人数|个数|家数)"
+    r"(是|为|有|呢|如何|怎样)?[?]?$"
+)
+_LIST = re.compile(
+    r"哪些|哪几|哪[两三四五六七八九十]|有什么|有啥|"
+    r"什么(措施|举措|办法|政策|要求|条件|内容|方面|领域|任务|重点|材料|情形|特点|作用|原则|成效|成果|布局)|"
+    r"分别(是|为|有)(什么|啥)|包括什么|包含什么|列举|列出|几个方面|哪方面|怎么做|做了什么|"
+    r"(如何|怎样|怎么)(推进|推动|促进|开展|做|实施|落实|加强|提升|打造|构建|支持|帮助)"
+)
+_WHERE = re.compile(r"哪里|哪儿|何地|在哪|哪个(省|市|区|县|地方|城市|地区|国家)|什么地方")
+_YESNO = re.compile(r"吗|嘛|是否|能否|可否|是不是|能不能|可不可以|有没有|对不对|要不要|会不会|有无")
+_SUPPORT = re.compile(
+    r"扶持|补贴|补助|奖励|奖补|优惠|资助|支持|帮助|帮扶|政策|好处|红利|申请|申报|享受|资格|平台|服务|对接|适合"
+)
+_SELF = re.compile(r"我们|我司|本公司|我公司|我厂|本企业|我店|我是|咱们?|俺们?|我家|我想|我这|(公司|企业|工厂|小厂).{0,24}(能|可以|有什么|有啥|有没有)")
+_ASKS_OFFER = re.compile(r"有(什么|啥|哪些|没有|何)|能|可以|怎么|哪些|适合|吗|什么")
+_MONEY = re.compile(
+    r"多少(万|亿)?(元|钱|资金|美元|块)|金额|(补贴|补助|奖励|资助|奖|补|给|拿|领)(到|了)?多少|多少(补贴|补助|奖励|资金|奖金|经费|投资|收入)|"
+    r"(补贴|补助|奖励|资助)(标准|额度|上限|金额)|(营收|营业收入|产值|投资额|成交额|执行额|总额|执行金额|资金)[^，,]{0,6}多少"
+)
+_RATE = re.compile(
+    r"百分之几|百分之多少|多少个?百分点|占比|比例|比重|增速|增幅|增长率|贡献率|率(是|为|达|有|达到)?多少|"
+    r"(增长|提高|上升|下降|降低|减少)了?多少[?]?$|几成|几分之几|多少%"
+)
+_UNIT = re.compile(rf"(?:多少|几)(?:万|亿|千|百)?({_MEASURE})")
+_YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?!\d)")
+_TITLE = re.compile(r"《([^》]{2,60})》")
+
+# Words that make a question but are not what it is about.
+_FRAME = sorted(
+    """请问 想问 问一下 我想知道 我想了解 想了解 想知道 告诉我 麻烦 帮我 查一下 看看 一下 请 到底 究竟 大概 大约 一共 总共 合计 分别 具体 各自
+    主要 多少 哪些 哪几 哪个 哪位 哪家 哪里 哪儿 哪一 哪年 哪 什么时候 什么时间 什么 怎么样 怎么 怎样 如何 为什么 为何 何时 何地 谁 是否 能否 可否
+    是不是 能不能 可不可以 有没有 会不会 要不要 可以 能够 能 吗 嘛 呢 么 啊 吧 呀 哦 我们公司 我们 我司 我公司 本公司 我 你们 你 咱们 他们 它们 他 她 它
+    这个 那个 这些 那些 这 那 根据 按照 依据 关于 对于 针对 的 了 着 过 是 有 在 对 和 与 及 或 以及 并 被 把 将 为 以 于 由 从 向 到 给 让 使 也 都 还 就
+    才 又 再 没有 没 其 其中 该 之 所 者 啥 里 中 上 下 等 几 家 项 条 名 位 情况 方面 内容 问题 时候 说 讲 提到 提出 提 指出 介绍 表示 谈到 包括 包含 属于
+    达到 达 用了 做了 做 想 要 需要 应该 应当 会 来 去 得 地 数量 数字 数目 个 搞 弄 咋 目前 现在 当前""".split(),
+    key=len,
+    reverse=True,
+)
+_FRAME_WORDS = re.compile("|".join(map(re.escape, _FRAME)) + r"|[\W_]")
+# A frame character inside one of these words is content: 数字化, 中小企业, 项目, 上市, 对接 …
+_WORDS = re.compile(
+    r"数字[化经赋技产乡政]|中[小央心试型国部]|集中|家[电具庭政居]|[国专独商赢]家|项目|条件|名[牌录单城优]|单位|地位|[上下](?:市|游|海|岗|调|限|级|线)|"
+    r"对[接外口]|将来|行为|作为|以[上下旧内]|方向|导向|给予|供给|让利|再生|其他|场所|研究所|学者|消费者|经营者|劳动者|等级|个[人体税]|有[效限机]|所有|"
+    r"国有|在[线职岗建校]|存在|目的|了解|过[程渡]|能[源力耗]|[智功节性产动技新]能|要[求素点]|[重需主]要|会[议展]|社会|[协机]会|博览会|展会|来源|未来|做[大强优]|"
+    r"[获取所]得|地[区方块级理]|[基土用落当各]地|达标|到[期位]|并[购联网]|合并|就业|成就|去年|及时|普及|所得"
+)
+
+
+def analyse(text: str) -> Question:
+    """Return what `text` asks for. Pure and total: any string gives a question, in doubt an open one."""
+    folded = fold(text)
+    rate = bool(_RATE.search(folded))
+    units = tuple(dict.fromkeys(match.group(1) for match in _UNIT.finditer(folded)))
+    return Question(
+        text=text,
+        folded=folded,
+        kind=_kind(folded),
+        content=_content(folded),
+        units=units,
+        money=(bool(_MONEY.search(folded)) or bool({"元", "块"} & set(units))) and not rate,
+        rate=rate,
+        plural=bool(re.search(r"分别|各[是为有占]|各多少", folded)),
+        regions=tuple(dict.fromkeys(region.canonical for region in find_regions(text))),
+        years=tuple(dict.fromkeys(_YEAR.findall(folded))),
+        titles=tuple(_TITLE.findall(text)),
+    )
+
+
+def _kind(folded: str) -> Kind:
+    if _WHO.search(folded) or _BODY.search(folded):
+        return "who"
+    if _WHEN.search(folded):
+        return "when"
+    if _MANY.search(folded):
+        return "figure"
+    if _SUPPORT.search(folded) and _SELF.search(folded) and _ASKS_OFFER.search(folded):
+        return "support"
+    if _LIST.search(folded):
+        return "list"
+    if _WHERE.search(folded):
+        return "where"
+    return "yesno" if _YESNO.search(folded) else "open"
+
+
+def _content(folded: str) -> tuple[bool, ...]:
+    content = [True] * len(folded)
+    for match in _FRAME_WORDS.finditer(folded):
+        content[match.start() : match.end()] = [False] * (match.end() - match.start())
+    for match in _WORDS.finditer(folded):
+        content[match.start() : match.end()] = [True] * (match.end() - match.start())
+    return tuple(content)

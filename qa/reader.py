@@ -1,0 +1,174 @@
+"""Which sentence of the evidence answers: every sentence is scored against the question, none is written.
+
+This is the judge that both exits share: the extractive answer takes its best sentences from here, and a
+generator's verified sentence is shown only if the sentence that supports it answers about as well.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from index.splitter import sentences
+from qa.coverage import Weights, bigrams, weigh
+from qa.figures import Figure, find_figures
+from qa.question import Question
+from qa.types import Evidence
+
+# Paragraphs of whole-page length are read around the passage that was found, not from end to end.
+WINDOW = 220
+_BODY_NAME = re.compile(r"[部厅局委办院会署]|政府|公司|中心|银行|大学|协会|集团|法院")
+_LISTING = re.compile(r"、|包括|如下|以下|[一二三四五]是|（[一二三]）|\([一二三]\)|;|；")
+_OFFER = re.compile(r"补助|补贴|奖励|资助|支持|鼓励|扶持|优惠|减免|免[征收]|培育|建设|推动|引导|提供|开展|给予|享受|贷款|贴息|试点|服务")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """A sentence that may answer: `evidence.text[start:end] == text`.
+
+    `local` is the share of the question that the sentence itself covers, `whole` with its context (the sentence
+    before it, the title, section, speaker and question of its passage); `typed` says that it holds the kind of
+    thing that was asked for.
+    """
+
+    evidence: Evidence
+    start: int
+    end: int
+    text: str
+    score: float
+    local: float
+    whole: float
+    typed: bool
+    figures: tuple[Figure, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """The candidates, best first, and the weights they were judged by."""
+
+    question: Question
+    weights: Weights
+    candidates: tuple[Candidate, ...]
+
+    @property
+    def best(self) -> Candidate | None:
+        return self.candidates[0] if self.candidates else None
+
+
+def read(
+    question: Question, evidence: Sequence[Evidence], document_share: Callable[[str], float]
+) -> Reading:
+    """Score every sentence of `evidence` against `question`; best first, ties in the order of retrieval."""
+    weights = weigh(question, document_share)
+    found: list[Candidate] = []
+    seen: set[tuple[str, int, int]] = set()
+    for rank, item in enumerate(evidence):
+        context = bigrams(context_text(item))
+        left, right = _window(item)
+        previous: frozenset[str] = frozenset()
+        for start, end in sentences(item.text):
+            if end <= left or start >= right:
+                continue
+            text = item.text[start:end]
+            held = bigrams(text)
+            key = (item.document.id, item.start + start, item.start + end)
+            if key not in seen and text.strip():
+                seen.add(key)
+                inside = item.start + start < item.passage.end and item.start + end > item.passage.start
+                found.append(
+                    _candidate(question, weights, item, (start, end), held, context | previous, rank, inside)
+                )
+            previous = held
+    found.sort(key=lambda candidate: -candidate.score)
+    return Reading(question=question, weights=weights, candidates=tuple(found))
+
+
+def context_text(item: Evidence) -> str:
+    """Return what is known about a passage beside its text: title, issuer, region, date, section, question, speaker."""
+    passage, document = item.passage, item.document
+    parts = (document.title, document.issuer, document.region, document.published, *passage.section)
+    return "\n".join(part for part in (*parts, passage.question, passage.role, passage.speaker) if part)
+
+
+def answers_type(question: Question, text: str, figures: Sequence[Figure], item: Evidence) -> bool:
+    """Return whether a sentence holds the kind of thing the question wants."""
+    kind = question.kind
+    if kind == "figure":
+        return any(fits(question, figure) for figure in figures)
+    if kind == "when":
+        return any(figure.kind in ("date", "period", "duration") for figure in figures)
+    if kind == "who":
+        return bool(item.passage.speaker) or bool(_BODY_NAME.search(text))
+    if kind == "list":
+        return bool(_LISTING.search(text))
+    if kind == "support":
+        return bool(_OFFER.search(text))
+    return True
+
+
+def fits(question: Question, figure: Figure) -> bool:
+    """Return whether `figure` is of the kind and unit that the question asks for."""
+    if figure.kind not in ("quantity", "money", "rate", "points", "multiple", "ratio", "age", "duration"):
+        return False
+    if question.rate:
+        return figure.kind in ("rate", "points", "multiple", "ratio")
+    if question.money:
+        return figure.kind in ("money", "rate")
+    if question.units:
+        return figure.unit in question.units or _loosely(figure, question.units)
+    return True
+
+
+# Measure words that people exchange: a shop may be counted by 个 or 家, a person by 人, 名 or 位.
+_ALIKE = ({"家", "个", "所", "座", "处", "间"}, {"人", "名", "位", "个"}, {"项", "个", "件", "条", "种", "类", "款"}, {"天", "日", "个工作日"}, {"倍", "番"})
+
+
+def _loosely(figure: Figure, units: Sequence[str]) -> bool:
+    if "成" in units:
+        return figure.kind == "rate"
+    return any(figure.unit in alike and alike & set(units) for alike in _ALIKE)
+
+
+def _window(item: Evidence) -> tuple[int, int]:
+    passage_start = item.passage.start - item.start
+    passage_end = item.passage.end - item.start
+    return passage_start - WINDOW, passage_end + WINDOW
+
+
+def _candidate(
+    question: Question,
+    weights: Weights,
+    item: Evidence,
+    span: tuple[int, int],
+    held: frozenset[str],
+    context: frozenset[str],
+    rank: int,
+    inside: bool,
+) -> Candidate:
+    text = item.text[span[0] : span[1]]
+    figures = find_figures(text)
+    local = weights.share(held)
+    whole = weights.share(held | context)
+    typed = answers_type(question, text, figures, item)
+    dense = ((item.dense if item.dense is not None else 0.8) - 0.75) / 0.2
+    score = (
+        1.0 * local
+        + 0.8 * whole
+        + 0.5 * min(max(dense, 0.0), 1.0)
+        + (0.35 if typed else 0.0)
+        + (0.1 if inside else 0.0)
+        - 0.02 * rank
+        - (0.6 if item.passage.kind in ("question", "heading") else 0.0)
+    )
+    return Candidate(
+        evidence=item,
+        start=span[0],
+        end=span[1],
+        text=text,
+        score=score,
+        local=local,
+        whole=whole,
+        typed=typed,
+        figures=figures,
+    )

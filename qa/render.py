@@ -1,0 +1,138 @@
+"""An answer as JSON, as text for a terminal, and as Markdown. One value in, text out; nothing is decided here."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from index.types import DocumentInfo, Hit
+from qa.types import Answer, Citation, Statement
+
+STATE = {"answered": "已回答", "partial": "部分回答", "not_found": "未找到"}
+
+
+def answer_text(answer: Answer) -> str:
+    """Return the statements joined, each with its `[n]` markers; empty when there is none."""
+    return "".join(statement_text(statement) for statement in answer.statements)
+
+
+def statement_text(statement: Statement) -> str:
+    """Return a statement with its markers before the final punctuation's end: 共有459家。[1]"""
+    text = statement.text if statement.text.endswith(("。", "！", "？", "；")) else f"{statement.text.rstrip('，,、：:')}。"
+    return text + "".join(f"[{number}]" for number in statement.citations)
+
+
+def document_json(document: DocumentInfo) -> dict[str, Any]:
+    """Return what identifies a document."""
+    return {
+        "id": document.id,
+        "title": document.title,
+        "source": document.source,
+        "sha256": document.sha256,
+        "published": document.published,
+        "number": document.number,
+        "issuer": document.issuer,
+        "region": document.region,
+    }
+
+
+def citation_json(citation: Citation) -> dict[str, Any]:
+    """Return a citation as the command-line contract has it."""
+    return {
+        "number": citation.number,
+        "document": document_json(citation.document),
+        "paragraph": citation.paragraph,
+        "page": citation.page,
+        "speaker": citation.speaker,
+        "role": citation.role,
+        "section": list(citation.section),
+        "start": citation.start,
+        "end": citation.end,
+        "quote": citation.quote,
+        "text": citation.text,
+        "paragraph_start": citation.paragraph_start,
+        "score": round(citation.score, 4),
+    }
+
+
+def answer_json(answer: Answer) -> dict[str, Any]:
+    """Return an answer as the command-line contract has it."""
+    return {
+        "question": answer.question,
+        "rewritten": answer.rewritten,
+        "status": answer.status,
+        "answer": answer_text(answer),
+        "statements": [
+            {"text": s.text, "citations": list(s.citations), "support": s.support} for s in answer.statements
+        ],
+        "citations": [citation_json(c) for c in answer.citations],
+        "nearest": [citation_json(c) for c in answer.nearest],
+        "missing": list(answer.missing),
+        "dropped": answer.dropped,
+        "generator": answer.generator,
+        "floor_reason": answer.floor_reason,
+        "prompt_version": answer.prompt_version,
+        "coverage": answer.coverage,
+        "timings_ms": dict(answer.timings_ms),
+    }
+
+
+def hit_json(hit: Hit) -> dict[str, Any]:
+    """Return a search hit with its paragraph and how it was found."""
+    passage = hit.passage
+    return {
+        "document": document_json(hit.document),
+        "paragraph": passage.paragraph,
+        "page": passage.page,
+        "speaker": passage.speaker,
+        "role": passage.role,
+        "section": list(passage.section),
+        "start": passage.start,
+        "end": passage.end,
+        "text": passage.text,
+        "paragraph_text": hit.paragraph_text,
+        "score": round(hit.score, 4),
+        "dense": None if hit.dense is None else round(hit.dense, 4),
+        "lexical": None if hit.lexical is None else round(hit.lexical, 4),
+        "matched": list(hit.matched),
+    }
+
+
+def info_json(info: DocumentInfo) -> dict[str, Any]:
+    """Return a document's listing."""
+    return document_json(info) | {
+        "effective": info.effective,
+        "expires": info.expires,
+        "characters": info.characters,
+        "passages": info.passages,
+        "added": info.added,
+    }
+
+
+def place(citation: Citation) -> str:
+    """Return where a citation stands, for people: title · speaker · 第n段 · date."""
+    who = f"{citation.role or ''}{citation.speaker}" if citation.speaker else ""
+    page = f"第{citation.page}页" if citation.page else ""
+    parts = (f"《{citation.document.title}》", who, page, f"第{citation.paragraph}段", citation.document.published)
+    return " · ".join(part for part in parts if part)
+
+
+def split_quote(citation: Citation) -> tuple[str, str, str]:
+    """Return the paragraph before, inside and after the quote, by stored offsets."""
+    start = citation.start - citation.paragraph_start
+    end = citation.end - citation.paragraph_start
+    return citation.text[:start], citation.text[start:end], citation.text[end:]
+
+
+def answer_markdown(answer: Answer) -> str:
+    """Return an answer as Markdown with its sources as a numbered list; source text is quoted, never interpreted."""
+    lines = [f"**{STATE[answer.status]}**", ""]
+    lines += [f"{statement_text(s)}\n" for s in answer.statements]
+    lines += [f"- 未载明：{note}" for note in answer.missing]
+    for citation in answer.citations or answer.nearest:
+        before, quote, after = (_escape(part) for part in split_quote(citation))
+        lines += ["", f"[{citation.number}] {_escape(place(citation))}", "", f"> {before}**{quote}**{after}"]
+    return "\n".join(lines) + "\n"
+
+
+def _escape(text: str) -> str:
+    return "".join(f"\\{c}" if c in "\\`*_{}[]<>#|!" else c for c in text).replace("\n", " ")

@@ -1,0 +1,93 @@
+"""Cut a sentence down to the figure that was asked for, keeping only words of the source.
+
+A sentence often counts several things (24家…、26家…和459家…); the reader asked about one. What is left out is
+marked by an ellipsis; what is kept stands in the source character for character, and the verifier still decides.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from qa.figures import Figure
+
+ELLIPSIS = "……"
+_CLAUSE_END = re.compile(r"[，,；;：:]")
+_ITEM_END = re.compile(r"、|以及|和(?=\d|[\u4e00-\u9fa5]{0,12}(?:超|近|约|达)?\d)|及(?=\d)")
+# Punctuation inside these does not separate: “技术攻关、标准引领”, 1,234, （县、区）.
+_CLOSED = re.compile(r"“[^”]*”|《[^》]*》|（[^）]*）|\([^)]*\)|\d,\d{3}")
+_COUNTED = ("quantity", "money", "rate", "points", "multiple", "ratio", "age", "duration")
+LEAD_LENGTH = 40
+
+
+def cuts(sentence: str, pattern: re.Pattern[str]) -> list[tuple[int, int]]:
+    """Return the spans between matches of `pattern` that stand outside quotations, brackets and numbers."""
+    closed = [match.span() for match in _CLOSED.finditer(sentence)]
+    spans: list[tuple[int, int]] = []
+    start = 0
+    for match in pattern.finditer(sentence):
+        if any(a <= match.start() < b for a, b in closed):
+            continue
+        spans.append((start, match.start()))
+        start = match.end()
+    spans.append((start, len(sentence)))
+    return [(a, b) for a, b in spans if b > a]
+
+
+def clause_of(sentence: str, position: int) -> tuple[int, int]:
+    """Return the span of the clause that holds `position`."""
+    return _holding(cuts(sentence, _CLAUSE_END), position)
+
+
+def item_of(sentence: str, position: int) -> tuple[int, int]:
+    """Return the span of the coordinate item that holds `position`, within its clause."""
+    start, end = clause_of(sentence, position)
+    a, b = _holding(cuts(sentence[start:end], _ITEM_END), position - start)
+    return start + a, start + b
+
+
+def _holding(spans: Sequence[tuple[int, int]], position: int) -> tuple[int, int]:
+    for start, end in spans:
+        if start <= position < end:
+            return start, end
+    return spans[-1]
+
+
+def trim(sentence: str, figure: Figure, figures: Sequence[Figure]) -> str:
+    """Return the part of `sentence` that states `figure`, with the clause that says whose figure it is.
+
+    Falls back to the whole sentence where the cut is not certain to keep the meaning.
+    """
+    counted = [f for f in figures if f.kind in _COUNTED]
+    if len(counted) <= 1:
+        return sentence.strip()
+    start, end = clause_of(sentence, figure.number_start)
+    clause = sentence[start:end]
+    if re.match(r"\s*(其中|分别|同比|环比|比上年|较上年|增长|下降|占|并|且|则|最高|不超过|每)", clause):
+        # The clause leans on the one before it; alone it would say something about nothing.
+        return sentence.strip()
+    inside = [f for f in counted if start <= f.number_start < end]
+    kept = clause.strip()
+    if len(inside) > 1:
+        a, b = item_of(sentence, figure.number_start)
+        first = min(inside, key=lambda f: f.number_start)
+        own_subject = sentence[a : figure.start].strip()
+        if first is figure:
+            kept = sentence[start:b].strip()
+        elif own_subject:
+            kept = sentence[a:b].strip()
+        else:
+            kept = sentence[start : first.start].strip() + ELLIPSIS + sentence[a:b].strip()
+    lead = _lead(sentence, start, counted)
+    return f"{lead}{kept}" if lead else kept
+
+
+def _lead(sentence: str, clause_start: int, counted: Sequence[Figure]) -> str:
+    """Return the opening clause where it sets the year, the place or the subject for all that follows."""
+    if clause_start == 0:
+        return ""
+    start, end = cuts(sentence, _CLAUSE_END)[0]
+    opening = sentence[start:end].strip()
+    if len(opening) > LEAD_LENGTH or any(start <= f.number_start < end for f in counted):
+        return ""
+    return f"{opening}，{ELLIPSIS if end + 1 < clause_start else ''}"
