@@ -1,0 +1,224 @@
+"""The shape of the code, read from its syntax: who may import whom, where heavy libraries and the environment stand."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+PACKAGES = ("index", "prompts", "qa", "ui")
+MAY_IMPORT = {
+    "index": {"index"},
+    "prompts": {"prompts"},
+    "qa": {"qa", "index", "prompts"},
+    "ui": {"ui", "qa", "index"},
+}
+# Library -> the modules that own it. A prefix ending in "." or "_" stands for a package or a family of files.
+HEAVY = {
+    "torch": ("index.embedder", "qa.generator", "qa.models", "qa.training"),
+    "transformers": ("index.embedder", "qa.generator", "qa.models", "qa.training"),
+    "sentence_transformers": ("index.embedder", "qa.models"),
+    "xllamacpp": ("qa.generator",),
+    "faiss": ("index.vectors",),
+    "pymilvus": ("index.milvus",),
+    "gradio": ("ui",),
+}
+
+
+@dataclass(frozen=True)
+class Import:
+    module: str
+    target: str
+    line: int
+    at_import_time: bool
+
+
+def module_name(path: Path) -> str:
+    parts = path.relative_to(ROOT).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+def sources() -> dict[str, Path]:
+    return {
+        module_name(path): path for package in PACKAGES for path in (ROOT / package).rglob("*.py")
+    }
+
+
+def is_type_checking(test: ast.expr) -> bool:
+    return ast.unparse(test).endswith("TYPE_CHECKING")
+
+
+def walk(node: ast.AST, at_import_time: bool) -> Iterator[tuple[ast.AST, bool]]:
+    """Every node, with whether it runs when the module is imported; type-checking branches are left out."""
+    for child in ast.iter_child_nodes(node):
+        if isinstance(child, ast.If) and is_type_checking(child.test):
+            for other in child.orelse:
+                yield other, at_import_time
+                yield from walk(other, at_import_time)
+            continue
+        now = at_import_time and not isinstance(
+            child, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda
+        )
+        yield child, now
+        yield from walk(child, now)
+
+
+def called_name(node: ast.Call) -> str:
+    return ast.unparse(node.func).rsplit(".", 1)[-1]
+
+
+def imports_of(module: str, tree: ast.AST, is_package: bool) -> list[Import]:
+    """All imports of a module, `import_module("literal")` and `__import__("literal")` included."""
+    found = []
+    for node, now in walk(tree, True):
+        targets: list[str] = []
+        if isinstance(node, ast.Import):
+            targets = [alias.name for alias in node.names]
+        elif isinstance(node, ast.ImportFrom):
+            base = module.split(".")
+            if node.level:
+                base = base[: len(base) - node.level + is_package]
+                stem = ".".join([*base, *([node.module] if node.module else [])])
+            else:
+                stem = node.module or ""
+            targets = [stem, *(f"{stem}.{alias.name}" for alias in node.names)]
+        elif (
+            isinstance(node, ast.Call)
+            and called_name(node) in {"import_module", "__import__"}
+            and node.args
+            and isinstance(node.args[0], ast.Constant)
+        ):
+            targets = [str(node.args[0].value)]
+        found += [Import(module, target, getattr(node, "lineno", 0), now) for target in targets]
+    return found
+
+
+def all_imports() -> dict[str, list[Import]]:
+    return {
+        module: imports_of(
+            module, ast.parse(path.read_text(encoding="utf-8")), path.name == "__init__.py"
+        )
+        for module, path in sources().items()
+    }
+
+
+def owns(module: str, owners: tuple[str, ...]) -> bool:
+    """`qa.generator` owns qa.generator, qa.generators.llama and qa.generator_openai alike."""
+    return any(module == owner or module.startswith(owner) for owner in owners)
+
+
+def test_imports_run_one_way() -> None:
+    wrong = [
+        f"{i.module}:{i.line} imports {i.target}"
+        for found in all_imports().values()
+        for i in found
+        if (top := i.target.split(".")[0]) in PACKAGES
+        and top not in MAY_IMPORT[i.module.split(".")[0]]
+        and not (i.module.startswith("qa.") and top == "ui")
+    ]
+    assert wrong == []
+
+
+def test_one_command_starts_the_ui_and_only_when_asked() -> None:
+    """`serve` has to name the ui somewhere: in one module of qa, inside a function."""
+    upward = [
+        i
+        for found in all_imports().values()
+        for i in found
+        if i.module.startswith("qa") and i.target.split(".")[0] == "ui"
+    ]
+    assert len({i.module for i in upward}) <= 1, upward
+    assert not [i for i in upward if i.at_import_time], upward
+
+
+def test_heavy_libraries_stand_only_in_their_modules() -> None:
+    wrong = [
+        f"{i.module}:{i.line} imports {i.target}"
+        for found in all_imports().values()
+        for i in found
+        if (top := i.target.split(".")[0]) in HEAVY and not owns(i.module, HEAVY[top])
+    ]
+    assert wrong == []
+
+
+def reached_at_import(start: str, imports: dict[str, list[Import]]) -> set[str]:
+    """The project's modules that run when `start` is imported, parents included."""
+    seen: set[str] = set()
+    todo = [start]
+    while todo:
+        module = todo.pop()
+        if module in seen or module not in imports:
+            continue
+        seen.add(module)
+        todo.append(module.rpartition(".")[0])
+        todo += [i.target for i in imports[module] if i.at_import_time]
+    return seen
+
+
+def test_the_command_line_reaches_no_heavy_library_at_import_time() -> None:
+    imports = all_imports()
+    reached = reached_at_import("qa.__main__", imports)
+    assert "qa" in reached
+    wrong = [
+        f"{i.module}:{i.line} imports {i.target}"
+        for module in sorted(reached)
+        for i in imports[module]
+        if i.at_import_time and i.target.split(".")[0] in HEAVY
+    ]
+    assert wrong == []
+
+
+def test_help_loads_no_heavy_library() -> None:
+    """The same, asked of the running program: what the syntax cannot show shows here."""
+    code = (
+        "import runpy, sys\n"
+        "sys.argv = ['qa', '--help']\n"
+        "try:\n    runpy.run_module('qa', run_name='__main__')\n"
+        "except SystemExit as end:\n    assert not end.code, end.code\n"
+        f"print(sorted(set(sys.modules) & set({sorted(HEAVY)!r})), file=sys.stderr)\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, encoding="utf-8"
+    )
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.strip()
+    assert done.stderr.strip().splitlines()[-1] == "[]"
+
+
+def test_only_the_configuration_reads_the_environment() -> None:
+    names = {"environ", "environb", "getenv", "putenv"}
+    wrong = []
+    for module, path in sources().items():
+        if module == "qa.config":
+            continue
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if (isinstance(node, ast.Attribute) and node.attr in names) or (
+                isinstance(node, ast.ImportFrom)
+                and node.module == "os"
+                and any(alias.name in names for alias in node.names)
+            ):
+                wrong.append(f"{module}:{node.lineno}")
+    assert wrong == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("import torch", [("torch", True)]),
+        ("def f():\n    import torch", [("torch", False)]),
+        ("try:\n    import torch\nexcept ImportError:\n    pass", [("torch", True)]),
+        ("class A:\n    import torch", [("torch", True)]),
+        ("if TYPE_CHECKING:\n    import torch\nelse:\n    import faiss", [("faiss", True)]),
+        ("from . import b", [("qa", True), ("qa.b", True)]),
+        ("def f():\n    import_module('ui.app')", [("ui.app", False)]),
+    ],
+)
+def test_the_reader_of_imports(text: str, expected: list[tuple[str, bool]]) -> None:
+    found = imports_of("qa.a", ast.parse(text), is_package=False)
+    assert [(i.target, i.at_import_time) for i in found] == expected
