@@ -58,7 +58,8 @@ class Settings:
     def __post_init__(self) -> None:
         for name, choices in _CHOICES.items():
             value = getattr(self, name)
-            if not any(value == c or (c.endswith(":") and value.startswith(c) and len(value) > len(c)) for c in choices):
+            prefixes = tuple(choice for choice in choices if choice.endswith(":"))
+            if value in prefixes or not (value in choices or value.startswith(prefixes)):
                 raise ConfigError(
                     f"设置 {PREFIX}{name.upper()} 的值 {value!r} 无法识别",
                     f"可用：{'、'.join(c + '…' if c.endswith(':') else c for c in choices)}",

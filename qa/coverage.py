@@ -16,6 +16,8 @@ from qa.question import Question
 
 # A content character alone between frame words says little about what the question is about.
 LONE_WEIGHT = 0.3
+# Flattens the weights: people ask in words that no document uses (几天能办完), and those must not drown the rest.
+RARE = 0.02
 
 
 def bigrams(text: str) -> frozenset[str]:
@@ -53,31 +55,39 @@ class Weights:
 
     def missing(self, held: frozenset[str]) -> tuple[str, ...]:
         """Return the content strings of two or more characters that `held` leaves uncovered, heaviest first."""
+        return tuple(text for _, text in self._uncovered(held))
+
+    def heaviest(self, held: frozenset[str], length: int = 2) -> tuple[float, str] | None:
+        """Return the share 0..1 of the question's weight, and the text, of the heaviest uncovered string of `length`."""
+        runs = [run for run in self._uncovered(held) if len(run[1]) >= length]
+        return (runs[0][0] / self.total, runs[0][1]) if runs and self.total else None
+
+    def _uncovered(self, held: frozenset[str]) -> list[tuple[float, str]]:
         hit = self.covered(held)
         runs: list[tuple[float, str]] = []
         start: int | None = None
         for i in range(len(hit) + 1):
-            open_ = i < len(hit) and self.question.content[i] and not hit[i]
-            if open_ and start is None:
+            bare = i < len(hit) and self.weights[i] > 0 and not hit[i]
+            if bare and start is None:
                 start = i
-            elif not open_ and start is not None:
+            elif not bare and start is not None:
                 if i - start >= 2:
                     runs.append((sum(self.weights[start:i]), self.question.text[start:i]))
                 start = None
-        return tuple(text for _, text in sorted(runs, key=lambda run: -run[0]))
+        return sorted(runs, key=lambda run: -run[0])
 
 
 def weigh(question: Question, document_share: Callable[[str], float]) -> Weights:
     """Weigh each content character by how rare its bigrams are in the corpus.
 
     `document_share` gives the share 0..1 of passages that hold a token. The weight is the mean of
-    log(1 / (share + 0.001)) over the character's content bigrams, so a string unknown to the corpus weighs most.
+    log(1 / (share + RARE)) over the character's content bigrams, so a string unknown to the corpus weighs most.
     """
     text, content = question.folded, question.content
     sums, counts = [0.0] * len(text), [0] * len(text)
     for i in range(len(text) - 1):
         if content[i] and content[i + 1]:
-            idf = math.log(1 / (min(document_share(text[i : i + 2]), 1.0) + 0.001))
+            idf = math.log(1 / (min(document_share(text[i : i + 2]), 0.9) + RARE))
             for j in (i, i + 1):
                 sums[j] += idf
                 counts[j] += 1

@@ -11,11 +11,13 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from index.splitter import sentences
+from index.fold import fold
+from qa.asked import GENERIC, asked_noun, conflicts, named_by
 from qa.coverage import bigrams
 from qa.figures import Figure
 from qa.question import Question, analyse
 from qa.reader import Candidate, Reading, fits, read
-from qa.trim import clause_of, item_of, trim
+from qa.trim import governing, item_of, trim
 from qa.types import Evidence
 
 # A second sentence is shown when it answers nearly as well as the first.
@@ -112,39 +114,46 @@ def _wanted(question: Question, figure: Figure) -> bool:
 
 
 def _nearness(reading: Reading, candidate: Candidate, figure: Figure) -> float:
-    """How much of the question stands in the figure's own item and clause, and right beside the figure."""
+    """How much of the question stands in the figure's own item and clause, and whether it counts the thing asked for."""
     text = candidate.text
     weights = reading.weights
     a, b = item_of(text, figure.number_start)
-    c, d = clause_of(text, figure.number_start)
+    c, d = governing(text, figure.number_start)
     item = weights.share(bigrams(text[a:b]))
     clause = weights.share(bigrams(text[c:d]))
     beside = weights.share(bigrams(figure.before[-14:] + figure.text + figure.noun[:14]))
-    extra = _unasked(reading.question, figure)
-    return 0.9 * item + 0.4 * clause + 0.5 * beside - 0.35 * extra
+    noun = asked_noun(reading.question)
+    counted = counted_noun(figure)
+    named = named_by(noun, counted) if counted else named_by(noun, text[c:d] if a == c else text[a:b]) * 0.9
+    units = reading.question.units
+    unit = 0.0 if not units else 0.3 if figure.unit in units else -0.3
+    clash = 1.0 if conflicts(noun, counted) else 0.0
+    return 0.9 * item + 0.4 * clause + 0.5 * beside + 1.4 * named + unit - clash - 0.35 * _unasked(noun, counted)
 
 
-def _unasked(question: Question, figure: Figure) -> float:
-    """The share of the counted noun that the question does not name: 省重点实验室 for 省实验室 has 重点 too much."""
-    noun = re.split(r"[的，,。、;；]", figure.noun)[0][:12]
-    if len(noun) < 2 or not question.folded:
+def counted_noun(figure: Figure) -> str:
+    """Return what a figure counts, folded, up to the first word that ends a noun."""
+    return fold(re.split(r"[的，,。、;；]", figure.noun)[0][:12])
+
+
+def _unasked(noun: str, counted: str) -> float:
+    """The share of the counted noun that the question does not name: 省重点实验室 for 省实验室 has 重点 too much.
+
+    Only a partly named noun is a near miss; one not named at all is merely another wording.
+    """
+    if len(counted) < 2 or not noun:
         return 0.0
-    held = bigrams(question.text)
-    own = [noun[i : i + 2] for i in range(len(noun) - 1)]
-    named = sum(1 for pair in own if pair in held)
-    # Only a partly named noun is a near miss; one not named at all is merely another wording.
-    return 0.0 if named == 0 else 1 - named / len(own)
+    named = named_by(counted, noun)
+    return 0.0 if named == 0 else 1 - named
 
 
 def _several(reading: Reading, candidate: Candidate) -> bool:
     """Whether the question names two things that the sentence counts: then the sentence stays whole."""
     named = 0
-    held = bigrams(reading.question.text)
     for figure in candidate.figures:
-        noun = re.split(r"[的，,。、;；]", figure.noun)[0][:12]
+        noun = counted_noun(figure)
         if len(noun) >= 3 and fits(reading.question, figure):
-            own = [noun[i : i + 2] for i in range(len(noun) - 1)]
-            named += all(pair in held for pair in own)
+            named += named_by(noun, reading.question.text) == 1.0
     return named >= 2 and bool(re.search(r"[和与、及跟]", reading.question.text))
 
 
@@ -185,8 +194,9 @@ def _enumeration(reading: Reading, evidence: Sequence[Evidence]) -> tuple[Line, 
     """
     best = reading.best
     assert best is not None
+    noun = asked_noun(reading.question)
     items = group_of(best, evidence)
-    if len(items) < 2 or (best.evidence in items and _is_specific(reading, best)):
+    if len(items) < 2 or (noun and not GENERIC.search(noun)) or (best.evidence in items and _is_specific(reading, best)):
         return ()
     return tuple(Line(_head(item), item.number) for item in items)
 

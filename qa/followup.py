@@ -22,7 +22,7 @@ _YEAR = re.compile(r"(?:19|20)\d{2}年?|[去今前明]年|上半年|下半年|[�
 _MARKER = re.compile(r"\[\d+\]")
 _NAMED = re.compile(r"[\u4e00-\u9fa5]{2,20}?(?:厅长|局长|主任|部长|市长|省长|县长|书记|处长|司长|巡视员|负责人)[\u4e00-\u9fa5]{2,4}?(?=表示|介绍|说|指出|[:：，,])")
 _QUESTION_TAIL = re.compile(r"[?？。！!\s]+$")
-_ASKING = re.compile(r"(是|有|为|达到?|占)?(多少|几)[\u4e00-\u9fa5]{0,3}|是?什么|是?哪些|有?哪些|吗|呢|是谁说的|谁说的")
+_ASKING = re.compile(r"(占|是|有)?(多大|多高)(的?(比例|比重|份额))?|(是|有|为|达到?|占)?(多少|几)[\u4e00-\u9fa5]{0,3}|是?什么|是?哪些|有?哪些|吗|呢|是谁说的|谁说的")
 
 
 def rewrite(question: str, history: Sequence[Turn]) -> str:

@@ -12,6 +12,7 @@ from typing import Literal
 
 from index.fold import fold
 from index.regions import find_regions
+from qa.figures import find_figures
 
 Kind = Literal["figure", "when", "list", "who", "where", "yesno", "support", "open"]
 
@@ -20,8 +21,8 @@ Kind = Literal["figure", "when", "list", "who", "where", "yesno", "support", "op
 class Question:
     """A question taken apart; `folded` has the length of `text`, and `content[i]` says whether character i is content.
 
-    `units` are the measure words that would answer it (empty: any), `money`/`rate` say that an amount or a
-    percentage is wanted, `plural` that several figures are. `regions` are canonical names, `years` four digits,
+    `units` are the measure words that would answer it (empty: any), `money` says that a sum of money is wanted, `amount` a grant, which may
+    be a sum or a percentage, `rate` a percentage, `plural` that several figures are, `naming` that names are to be listed. `regions` are canonical names, `years` four digits,
     `titles` the documents it names in 《》.
     """
 
@@ -31,8 +32,10 @@ class Question:
     content: tuple[bool, ...]
     units: tuple[str, ...] = ()
     money: bool = False
+    amount: bool = False
     rate: bool = False
     plural: bool = False
+    naming: bool = False
     regions: tuple[str, ...] = ()
     years: tuple[str, ...] = ()
     titles: tuple[str, ...] = ()
@@ -51,32 +54,37 @@ _MEASURE = (
     "天|日|年|月|岁|户|届|期|场|支|部|篇|份|只|辆|艘|架|张|例|元|块|宗|笔|款|处|栋|间|门|米|亩|吨|斤"
 )
 _MANY = re.compile(
-    rf"多少|几(?={_MEASURE}|大)|百分之几|几分之几|多大|多高|多重|多快|"
+    rf"多少|(?<!哪)几(?={_MEASURE}|大)|百分之几|几分之几|多大|多高|多重|多快|"
     r"(数量|数目|数额|金额|规模|总量|总额|比例|占比|比重|增速|增幅|增长率|贡献率|标准|上限|限额|额度|人数|个数|家数)"
     r"(是|为|有|呢|如何|怎样)?[?]?$"
 )
 _LIST = re.compile(
     r"哪些|哪几|哪[两三四五六七八九十]|有什么|有啥|"
     r"什么(措施|举措|办法|政策|要求|条件|内容|方面|领域|任务|重点|材料|情形|特点|作用|原则|成效|成果|布局)|"
-    r"分别(是|为|有)(什么|啥)|包括什么|包含什么|列举|列出|几个方面|哪方面|怎么做|做了什么|"
+    r"分别(是|为|有|叫)(什么|啥)|叫什么|名单|包括什么|包含什么|列举|列出|几个方面|哪方面|怎么做|做了什么|"
     r"(如何|怎样|怎么)(推进|推动|促进|开展|做|实施|落实|加强|提升|打造|构建|支持|帮助)"
 )
 _WHERE = re.compile(r"哪里|哪儿|何地|在哪|哪个(省|市|区|县|地方|城市|地区|国家)|什么地方")
 _YESNO = re.compile(r"吗|嘛|是否|能否|可否|是不是|能不能|可不可以|有没有|对不对|要不要|会不会|有无")
 _SUPPORT = re.compile(
-    r"扶持|补贴|补助|奖励|奖补|优惠|资助|支持|帮助|帮扶|政策|好处|红利|申请|申报|享受|资格|平台|服务|对接|适合"
+    r"扶持|补贴|补助|奖励|奖补|优惠|资助|支持|帮助|帮扶|政策|好处|红利|申请|申报|享受|资格|平台|服务|对接|对口|适合|行动|项目|渠道|门路|机会"
 )
+_HELP = re.compile(r"(找|问|求助)(谁|哪|什么).{0,8}(帮|解决|支持|指导|服务)")
 _SELF = re.compile(r"我们|我司|本公司|我公司|我厂|本企业|我店|我是|咱们?|俺们?|我家|我想|我这|(公司|企业|工厂|小厂).{0,24}(能|可以|有什么|有啥|有没有)")
 _ASKS_OFFER = re.compile(r"有(什么|啥|哪些|没有|何)|能|可以|怎么|哪些|适合|吗|什么")
 _MONEY = re.compile(
-    r"多少(万|亿)?(元|钱|资金|美元|块)|金额|(补贴|补助|奖励|资助|奖|补|给|拿|领)(到|了)?多少|多少(补贴|补助|奖励|资金|奖金|经费|投资|收入)|"
-    r"(补贴|补助|奖励|资助)(标准|额度|上限|金额)|(营收|营业收入|产值|投资额|成交额|执行额|总额|执行金额|资金)[^，,]{0,6}多少"
+    r"多少(万|亿)?(元|钱|资金|美元|块)|多少(资金|奖金|经费|投资|收入)|(营收|营业收入|产值|投资额|成交额|执行额|总额|执行金额|资金)[^，,]{0,6}多少"
+)
+_AMOUNT = re.compile(
+    r"金额|(补贴|补助|奖励|资助|奖|补|给|拿|领)(到|了)?多少|多少(补贴|补助|奖励)|(补贴|补助|奖励|资助)(标准|额度|上限|金额)?[^，,]{0,4}(是|为|有)?多少"
 )
 _RATE = re.compile(
     r"百分之几|百分之多少|多少个?百分点|占比|比例|比重|增速|增幅|增长率|贡献率|率(是|为|达|有|达到)?多少|"
-    r"(增长|提高|上升|下降|降低|减少)了?多少[?]?$|几成|几分之几|多少%"
+    r"几成|几分之几|多少%|多大(比例|比重|份额)|份额"
 )
+_GROWTH = re.compile(r"(增长|提高|上升|下降|降低|减少|增加|涨|升|降)了?(多少|几)(?![个家项条名人万亿元])")
 _UNIT = re.compile(rf"(?:多少|几)(?:万|亿|千|百)?({_MEASURE})")
+_NAMING = re.compile(r"叫什么|名字|名称|名单|(分别|都|各)(是|为|有)(哪|什么|啥|谁)")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?!\d)")
 _TITLE = re.compile(r"《([^》]{2,60})》")
 
@@ -87,7 +95,7 @@ _FRAME = sorted(
     是不是 能不能 可不可以 有没有 会不会 要不要 可以 能够 能 吗 嘛 呢 么 啊 吧 呀 哦 我们公司 我们 我司 我公司 本公司 我 你们 你 咱们 他们 它们 他 她 它
     这个 那个 这些 那些 这 那 根据 按照 依据 关于 对于 针对 的 了 着 过 是 有 在 对 和 与 及 或 以及 并 被 把 将 为 以 于 由 从 向 到 给 让 使 也 都 还 就
     才 又 再 没有 没 其 其中 该 之 所 者 啥 里 中 上 下 等 几 家 项 条 名 位 情况 方面 内容 问题 时候 说 讲 提到 提出 提 指出 介绍 表示 谈到 包括 包含 属于
-    达到 达 用了 做了 做 想 要 需要 应该 应当 会 来 去 得 地 数量 数字 数目 个 搞 弄 咋 目前 现在 当前""".split(),
+    达到 达 用了 做了 做 占到 占 多大 多高 平均每年 平均 每年 已经 准备 打算 总数 总共 今年 份额 比例 想 要 需要 应该 应当 会 来 去 得 地 数量 数字 数目 个 搞 弄 咋 目前 现在 当前""".split(),
     key=len,
     reverse=True,
 )
@@ -105,6 +113,8 @@ def analyse(text: str) -> Question:
     """Return what `text` asks for. Pure and total: any string gives a question, in doubt an open one."""
     folded = fold(text)
     rate = bool(_RATE.search(folded))
+    # 涨了多少 may be answered by a share or by a sum.
+    growth = bool(_GROWTH.search(folded))
     units = tuple(dict.fromkeys(match.group(1) for match in _UNIT.finditer(folded)))
     return Question(
         text=text,
@@ -112,9 +122,11 @@ def analyse(text: str) -> Question:
         kind=_kind(folded),
         content=_content(folded),
         units=units,
-        money=(bool(_MONEY.search(folded)) or bool({"元", "块"} & set(units))) and not rate,
+        money=(bool(_MONEY.search(folded)) or bool({"元", "块"} & set(units))) and not rate and not growth,
+        amount=bool(_AMOUNT.search(folded)) and not rate,
         rate=rate,
         plural=bool(re.search(r"分别|各[是为有占]|各多少", folded)),
+        naming=bool(_NAMING.search(folded)),
         regions=tuple(dict.fromkeys(region.canonical for region in find_regions(text))),
         years=tuple(dict.fromkeys(_YEAR.findall(folded))),
         titles=tuple(_TITLE.findall(text)),
@@ -122,6 +134,8 @@ def analyse(text: str) -> Question:
 
 
 def _kind(folded: str) -> Kind:
+    if _HELP.search(folded):
+        return "support"
     if _WHO.search(folded) or _BODY.search(folded):
         return "who"
     if _WHEN.search(folded):
@@ -143,4 +157,8 @@ def _content(folded: str) -> tuple[bool, ...]:
         content[match.start() : match.end()] = [False] * (match.end() - match.start())
     for match in _WORDS.finditer(folded):
         content[match.start() : match.end()] = [True] * (match.end() - match.start())
+    # A figure in a question is a condition or a claim, not a subject; the source may write it otherwise.
+    for figure in find_figures(folded):
+        if figure.kind in ("quantity", "money", "rate", "points", "multiple", "age", "duration"):
+            content[figure.start : figure.number_end] = [False] * (figure.number_end - figure.start)
     return tuple(content)

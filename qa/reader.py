@@ -20,6 +20,7 @@ from qa.types import Evidence
 WINDOW = 220
 _BODY_NAME = re.compile(r"[部厅局委办院会署]|政府|公司|中心|银行|大学|协会|集团|法院")
 _LISTING = re.compile(r"、|包括|如下|以下|[一二三四五]是|（[一二三]）|\([一二三]\)|;|；")
+_BRACKETS = re.compile(r"（[^）]*）|\([^)]*\)|《[^》]*》")
 _OFFER = re.compile(r"补助|补贴|奖励|资助|支持|鼓励|扶持|优惠|减免|免[征收]|培育|建设|推动|引导|提供|开展|给予|享受|贷款|贴息|试点|服务")
 
 
@@ -101,7 +102,7 @@ def answers_type(question: Question, text: str, figures: Sequence[Figure], item:
     if kind == "who":
         return bool(item.passage.speaker) or bool(_BODY_NAME.search(text))
     if kind == "list":
-        return bool(_LISTING.search(text))
+        return bool(_LISTING.search(_BRACKETS.sub("", text)))
     if kind == "support":
         return bool(_OFFER.search(text))
     return True
@@ -114,6 +115,8 @@ def fits(question: Question, figure: Figure) -> bool:
     if question.rate:
         return figure.kind in ("rate", "points", "multiple", "ratio")
     if question.money:
+        return figure.kind == "money"
+    if question.amount:
         return figure.kind in ("money", "rate")
     if question.units:
         return figure.unit in question.units or _loosely(figure, question.units)

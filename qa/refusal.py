@@ -6,14 +6,16 @@ is decided by how much of the question the best sentence and its context cover, 
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from index.fold import fold
 from index.regions import find_regions, same_or_within
+from qa.asked import asked_noun, conflicts
 from qa.coverage import bigrams
-from qa.extractive import best_figure
+from qa.extractive import best_figure, counted_noun
 from qa.question import Question
 from qa.reader import Candidate, Reading, context_text
 from qa.types import Evidence
@@ -23,7 +25,17 @@ COVERAGE_FLOOR = 0.42
 COVERAGE_SURE = 0.8
 DENSE_FLOOR = 0.80
 DENSE_SURE = 0.875
-FIGURE_NEAR_FLOOR = 0.35
+SUPPORT_FLOOR = 0.15
+NAMING_MARGIN = 0.22
+UNSAID_CEILING, UNSAID_LENGTH = 0.25, 4
+
+# A year with this many characters in common with a title is part of that title.
+DOCUMENT_YEAR = 7
+_BODY = re.compile(
+    r"(?:[省市县区]|广东|国家|全国)?((?:发改|卫健|网信|国资|科学技术|工业和信息化|人力资源|生态环境|住房|交通|农业|商务|财政|教育|民政|公安|司法|水利|文化|"
+    r"文旅|应急|审计|统计|税务|海关|科技|工信|人社|住建|自然资源|市场监管|市监|市场监督管理|金融|医保|体育|林业|气象|外办|能源|粮食|药监|知识产权)"
+    r"[\u4e00-\u9fa5]{0,4}?(?:委员会|总局|[厅局委部署办院会]))(?!门)"
+)
 
 _KIND_WORDS = {
     "figure": "所问的数字",
@@ -50,22 +62,54 @@ def judge(reading: Reading, document_text: Callable[[str], str]) -> Judgement:
     if not fitting:
         return Judgement(answers=False, reading=reading, missing=missing, coverage=_coverage(reading))
     kept = replace(reading, candidates=fitting)
-    best = fitting[0]
-    uncovered = _uncovered(kept, best)
-    coverage = best.whole
-    dense = best.evidence.dense or 0.0
-    if question.kind in ("figure", "when") and best_figure(kept) is None:
-        what = _KIND_WORDS[question.kind]
-        return Judgement(answers=False, reading=kept, missing=(f"材料中有相关内容，但没有写明{what}",), coverage=coverage)
-    enough = (
+    answering, note = _answering(kept)
+    if answering is None:
+        return Judgement(answers=False, reading=kept, missing=(note,), coverage=_coverage(kept))
+    if _enough(question, answering):
+        return Judgement(answers=True, reading=kept, missing=(), coverage=answering.whole)
+    notes = tuple(f"材料中没有提到“{run}”" for run in _uncovered(kept, answering)[:3])
+    return Judgement(
+        answers=False,
+        reading=kept,
+        missing=notes or ("材料中没有找到与问题相符的内容",),
+        coverage=answering.whole,
+    )
+
+
+def _answering(reading: Reading) -> tuple[Candidate | None, str]:
+    """Return the sentence that holds what was asked for, or None and what is missing."""
+    question, best = reading.question, reading.best
+    assert best is not None
+    if question.kind in ("figure", "when"):
+        found = best_figure(reading)
+        if found is None:
+            return None, f"材料中有相关内容，但没有写明{_KIND_WORDS[question.kind]}"
+        candidate, figure = found
+        noun, counted = asked_noun(question), counted_noun(figure)
+        if conflicts(noun, counted):
+            return None, f"材料写的是“{counted}”，没有写明“{noun}”"
+        held = bigrams(f"{candidate.text}\n{context_text(candidate.evidence)}\n{_before(candidate)[-80:]}")
+        unsaid = reading.weights.heaviest(held, UNSAID_LENGTH)
+        if unsaid is not None and unsaid[0] >= UNSAID_CEILING:
+            return None, f"材料中没有写明“{unsaid[1]}”"
+        return candidate, ""
+    if question.naming and question.kind == "list":
+        named = next((c for c in reading.candidates if c.typed and c.score >= best.score - NAMING_MARGIN), None)
+        return named, "材料中有相关内容，但没有列出具体名称"
+    return best, ""
+
+
+def _enough(question: Question, answering: Candidate) -> bool:
+    """Whether the sentence with its context covers enough of the question, the more so the nearer it is in meaning."""
+    coverage, dense = answering.whole, answering.evidence.dense or 0.0
+    if question.kind == "support":
+        # People describe themselves at length; what they do need not stand in the measure.
+        return coverage >= SUPPORT_FLOOR and dense >= DENSE_FLOOR
+    return (
         coverage >= COVERAGE_SURE
         or (coverage >= COVERAGE_FLOOR and dense >= DENSE_FLOOR)
         or (coverage >= COVERAGE_FLOOR / 2 and dense >= DENSE_SURE)
     )
-    if enough:
-        return Judgement(answers=True, reading=kept, missing=(), coverage=coverage)
-    notes = tuple(f"材料中没有提到“{run}”" for run in uncovered[:3]) or ("材料中没有找到与问题相符的内容",)
-    return Judgement(answers=False, reading=kept, missing=notes, coverage=coverage)
 
 
 def _coverage(reading: Reading) -> float:
@@ -84,6 +128,7 @@ def _fit_slots(
     candidates = reading.candidates
     for test, note in (
         (lambda c: _fits_regions(question, c.evidence, document_text), _region_note(question)),
+        (lambda c: _fits_bodies(question, c.evidence), _body_note(question)),
         (lambda c: _fits_titles(question, c.evidence), _title_note(question)),
         (lambda c: _fits_years(question, c), _year_note(question)),
     ):
@@ -138,24 +183,54 @@ def _fits_years(question: Question, candidate: Candidate) -> bool:
     if not question.years:
         return True
     item = candidate.evidence
-    own = set(re.findall(r"(?:19|20)\d{2}", fold(candidate.text)))
-    above = set(re.findall(r"(?:19|20)\d{2}", fold(context_text(item))))
-    near = set(re.findall(r"(?:19|20)\d{2}", fold(_before(candidate))))
-    written = item.document.published or ""
+    own, above, near = (_years(t) for t in (candidate.text, context_text(item), _before(candidate)))
     for year in question.years:
-        if year in own or year in above:
+        if year in own or _selects_document(question, year, item.document.title):
             continue
-        if own:
+        if own or not (year in above or year in near or _relative(candidate.text, item.document.published, year)):
             return False
-        relative = {"去年": -1, "上年": -1, "今年": 0, "本年": 0, "明年": 1}
-        if written and any(
-            word in candidate.text and int(written[:4]) + shift == int(year) for word, shift in relative.items()
-        ):
-            continue
-        if year in near:
-            continue
-        return False
     return True
+
+
+def _years(text: str) -> set[str]:
+    return set(re.findall(r"(?<!\d)(?:19|20)\d{2}(?!\d)", fold(text)))
+
+
+def _selects_document(question: Question, year: str, title: str) -> bool:
+    """Whether the year belongs to the name of the document (2003年政府工作报告), not to what is asked about."""
+    asked, titled = question.folded.find(year), fold(title).find(year)
+    if asked < 0 or titled < 0:
+        return False
+    return (
+        len(os.path.commonprefix([question.folded[asked:], fold(title)[titled:]])) >= DOCUMENT_YEAR
+    )
+
+
+def _relative(text: str, published: str | None, year: str) -> bool:
+    shifts = {"去年": -1, "上年": -1, "今年": 0, "本年": 0, "明年": 1}
+    return bool(published) and any(
+        word in text and int(published[:4]) + shift == int(year) for word, shift in shifts.items()
+    )
+
+
+def _fits_bodies(question: Question, item: Evidence) -> bool:
+    """Every office or body asked about is named in the paragraph or above it, in full or in its usual short form."""
+    near = fold(f"{item.text}\n{context_text(item)}")
+    return all(_short_form(body, near) for body in _bodies(question))
+
+
+def _bodies(question: Question) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(match.group(1) for match in _BODY.finditer(question.folded)))
+
+
+def _short_form(body: str, text: str) -> bool:
+    """Whether the characters of `body` stand in `text` in order and close together: 科技厅 in 科学技术厅."""
+    pattern = ".{0,5}?".join(map(re.escape, body))
+    return re.search(pattern, text) is not None
+
+
+def _body_note(question: Question) -> str:
+    return f"材料中没有{'、'.join(_bodies(question))}的相关内容" if _bodies(question) else "没有找到相关内容"
 
 
 def _before(candidate: Candidate) -> str:

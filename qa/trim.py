@@ -16,8 +16,13 @@ _CLAUSE_END = re.compile(r"[，,；;：:]")
 _ITEM_END = re.compile(r"、|以及|和(?=\d|[\u4e00-\u9fa5]{0,12}(?:超|近|约|达)?\d)|及(?=\d)")
 # Punctuation inside these does not separate: “技术攻关、标准引领”, 1,234, （县、区）.
 _CLOSED = re.compile(r"“[^”]*”|《[^》]*》|（[^）]*）|\([^)]*\)|\d,\d{3}")
+# A clause that leans on the one before it would, alone, say something about nothing; 分别 binds by order.
+_LEANS = re.compile(r"\s*(其中|同比|环比|比上年|较上年|增长|下降|[约超近]?占|并|且|则|最高|不超过|每|同时)")
+_GOVERNS = re.compile(r"(中|方面|期间|以来|范围内|领域)$|[省市县区州国旗]")
+_IN_ORDER = re.compile(r"分别|依次|各(?!类|项|地|级|种|界|方)")
 _COUNTED = ("quantity", "money", "rate", "points", "multiple", "ratio", "age", "duration")
 LEAD_LENGTH = 40
+TIME_WITHIN = 8
 
 
 def cuts(sentence: str, pattern: re.Pattern[str]) -> list[tuple[int, int]]:
@@ -46,6 +51,14 @@ def item_of(sentence: str, position: int) -> tuple[int, int]:
     return start + a, start + b
 
 
+def governing(sentence: str, position: int) -> tuple[int, int]:
+    """Return the span of the clause that holds `position`, with the clause before it where it leans on that one."""
+    start, end = clause_of(sentence, position)
+    if start and _LEANS.match(sentence[start:end]):
+        start = clause_of(sentence, start - 2)[0]
+    return start, end
+
+
 def _holding(spans: Sequence[tuple[int, int]], position: int) -> tuple[int, int]:
     for start, end in spans:
         if start <= position < end:
@@ -63,8 +76,7 @@ def trim(sentence: str, figure: Figure, figures: Sequence[Figure]) -> str:
         return sentence.strip()
     start, end = clause_of(sentence, figure.number_start)
     clause = sentence[start:end]
-    if re.match(r"\s*(其中|分别|同比|环比|比上年|较上年|增长|下降|占|并|且|则|最高|不超过|每)", clause):
-        # The clause leans on the one before it; alone it would say something about nothing.
+    if _LEANS.match(clause) or _IN_ORDER.search(clause):
         return sentence.strip()
     inside = [f for f in counted if start <= f.number_start < end]
     kept = clause.strip()
@@ -78,16 +90,19 @@ def trim(sentence: str, figure: Figure, figures: Sequence[Figure]) -> str:
             kept = sentence[a:b].strip()
         else:
             kept = sentence[start : first.start].strip() + ELLIPSIS + sentence[a:b].strip()
-    lead = _lead(sentence, start, counted)
-    return f"{lead}{kept}" if lead else kept
+    return _lead(sentence, start, figures) + kept
 
 
-def _lead(sentence: str, clause_start: int, counted: Sequence[Figure]) -> str:
-    """Return the opening clause where it sets the year, the place or the subject for all that follows."""
+def _lead(sentence: str, clause_start: int, figures: Sequence[Figure]) -> str:
+    """Return what the sentence opens with where it sets the time, the place or the subject for all that follows."""
     if clause_start == 0:
         return ""
     start, end = cuts(sentence, _CLAUSE_END)[0]
     opening = sentence[start:end].strip()
-    if len(opening) > LEAD_LENGTH or any(start <= f.number_start < end for f in counted):
-        return ""
-    return f"{opening}，{ELLIPSIS if end + 1 < clause_start else ''}"
+    counts = any(f.kind in _COUNTED and f.number_start < end for f in figures)
+    governs = _GOVERNS.search(opening) or any(f.kind in ("period", "date") and f.start < end for f in figures)
+    if governs and not counts and len(opening) <= LEAD_LENGTH:
+        return f"{opening}，{ELLIPSIS if end + 1 < clause_start else ''}"
+    # An opening that counts something itself is left out, but never the time that governs the whole sentence.
+    times = [f for f in figures if f.kind in ("period", "date") and f.end <= end and f.start <= TIME_WITHIN]
+    return f"{sentence[start : times[0].end].strip()}{ELLIPSIS}" if times else ""

@@ -1,0 +1,77 @@
+"""The thing a question asks about: the noun beside its asking word (多少家[省实验室], [新兴产业]有哪些).
+
+An answer must be about this very thing: 省重点实验室 is not 省实验室, 工业企业 is not 服务业企业.
+"""
+
+from __future__ import annotations
+
+import re
+
+from qa.coverage import bigrams
+from qa.question import Question
+
+_ASKING = re.compile(
+    r"(?:(?:多大|多高|百分之几|几分之几|几成)的?(?:比例|份额|占比|比重)?|(?:多少|(?<!哪)几|哪几|哪些|哪个|哪[一两三四五六七八九十]|什么|啥|何)"
+    r"(?:万|亿|千|百)?(?:个百分点|个工作日|平方公里|平方米|公里|亩|吨|家|个|项|条|名|人|位|类|种|所|座|台|套|件|批|次|倍|成|天|日|年|月|岁|户|届|期|场|支|部|篇|份|只|辆|元|块|宗|笔|款|处|栋|间|门|米|斤)?)"
+)
+_STOP = re.compile(r"[,，。?？!！;；:：、\s]|的|了|是|在|吗|呢|得到|给予|给|能|可以|需要|将|被|由|按")
+_BEFORE = re.compile(r"(?:又|总共|一共|共|大概|大约|分别|各|具体|主要|都|现在|目前|到底|究竟|约|能|可|会|有|是|为|达|占|叫|包括|包含|指|达到|增长|提高|上升|下降|了)+$")
+# Asking for these is asking for what is done, not for things of that name.
+GENERIC = re.compile(
+    r"措施|举措|办法|做法|方面|工作|内容|部署|安排|任务|重点|支持|政策|要求|布局|成效|成果|经验|行动|努力|计划|打算|扶持|优惠|帮助|服务|规定|情形|条件|创新|动作|发力"
+)
+# The same thing written shorter; applied to both sides before they are compared.
+_SHORT = (("规模以上", "规上"), ("限额以上", "限上"), ("广东省", "省"), ("全省", "省"), ("全市", "市"))
+
+
+def asked_noun(question: Question) -> str:
+    """Return the noun the question asks for, folded; empty when its place holds none.
+
+    What stands right after the asking word and its measure word wins; else what stands right before.
+    """
+    text = question.folded
+    match = _ASKING.search(text)
+    if match is None:
+        return ""
+    after = _STOP.split(text[match.end() :], maxsplit=1)[0]
+    if len(after) >= 2:
+        return after
+    before = _BEFORE.sub("", text[: match.start()])
+    return re.split(r"[,，。;；:：\s]", before)[-1].strip() if before else ""
+
+
+def named_by(noun: str, text: str) -> float:
+    """Return the share 0..1 of the characters of `noun` that stand in `text` in strings of two or more."""
+    noun, text = shorten(noun), shorten(text)
+    if len(noun) < 2:
+        return 1.0
+    held = bigrams(text)
+    hit = [False] * len(noun)
+    for i in range(len(noun) - 1):
+        if noun[i : i + 2] in held:
+            hit[i] = hit[i + 1] = True
+    return sum(hit) / len(noun)
+
+
+def conflicts(noun: str, counted: str) -> bool:
+    """Return whether two nouns share a head but differ in what qualifies it: 规上服务业企业 and 规上工业企业."""
+    a, b = shorten(noun), shorten(counted)
+    # What is asked may go on after the noun (规上企业开展转型): compare up to where the counted noun ends.
+    end = a.find(b[-2:])
+    a = a[: end + 2] if end >= 0 else a
+    tail = 0
+    while tail < min(len(a), len(b)) and a[-1 - tail] == b[-1 - tail]:
+        tail += 1
+    if tail < 2 or tail == len(a) or tail == len(b):
+        return False
+    rest_a, rest_b = a[: len(a) - tail], b[: len(b) - tail]
+    only_a = [c for c in rest_a if c not in rest_b]
+    only_b = [c for c in rest_b if c not in rest_a]
+    return bool(only_a) and bool(only_b)
+
+
+def shorten(text: str) -> str:
+    """Return `text` with long and short forms of the same qualifier made alike."""
+    for long, short in _SHORT:
+        text = text.replace(long, short)
+    return text

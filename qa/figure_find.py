@@ -1,0 +1,35 @@
+"""Find the figures of a text: each kind in its order of claim, then the words around."""
+
+from __future__ import annotations
+
+import re
+
+from index.numerals import plain
+from qa.figure_context import add_context
+from qa.figure_marks import find_codes, find_enumerators, find_ordinals
+from qa.figure_periods import find_periods
+from qa.figure_quantities import find_quantities
+from qa.figure_types import Figure
+
+_ANY = re.compile(r"[0-9零〇一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟半番去今明前后上下本A-Za-z０-９①-⑳成周萬億兩]")
+
+
+def find_figures(text: str) -> tuple[Figure, ...]:
+    """Return the figures of `text` in order of appearance, never overlapping.
+
+    Where two readings claim the same characters, codes win over periods, these over list marks,
+    ordinals and quantities: 国发〔2018〕5号 is one code, and 2025年3月1日 one date.
+    """
+    if not _ANY.search(text):
+        return ()
+    folded = plain(text)
+    figures: list[Figure] = []
+    taken: list[tuple[int, int]] = []
+    for find in (find_codes, find_periods, find_enumerators, find_ordinals):
+        for figure in find(text, folded):
+            if all(figure.end <= s or e <= figure.start for s, e in taken):
+                figures.append(figure)
+                taken.append((figure.start, figure.end))
+    figures += find_quantities(text, folded, taken)
+    figures.sort(key=lambda f: f.start)
+    return add_context(text, figures)

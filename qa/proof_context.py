@@ -1,0 +1,191 @@
+"""What surrounds a paragraph: who speaks, for which body and place, in which document; and what a draft may say of it.
+
+"省商务厅副厅长朱小军表示，", "根据《…》第三条规定，" and "广东" before a sentence are claims about the source too:
+they are confirmed against its speaker, office, issuer, title, label and region, and nothing else may stand there.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from index.fold import fold
+from index.regions import find_regions, region_of
+from qa.proof_tokens import Token, matching_text, tokens_of
+from qa.types import Evidence
+
+_OFFICE = re.compile(
+    r"(?:党组书记|党委书记|党组成员|党委副书记|党组副书记|书记|[一二三]级巡视员|巡视员|新闻发言人|发言人|总经济师|总工程师|总会计师|副?[部厅局省市县区司处院行会署]长|副?主任|副?主席|副?董事长|副?总经理|副?行长|副?处长|有关负责人|相关负责人|负责人|记者)"
+)
+_SAYS = re.compile(
+    r"^(?P<who>[^，,：:。；;]{2,60}?)(?:也|还|并)?(?:在[^，,：:。；;]{2,24}(?:上|中|时|会|后))?(?:还|也|同时)?(?:对此)?"
+    r"(?:表示|介绍说|介绍|指出|强调|透露|谈到|提到|说道|说|称|回应|明确|提出|规定|要求|显示|讲到|认为)(?:道)?[，,：:]\s*"
+)
+_AFTER = re.compile(r"[，,]\s*(?P<who>[^，,：:。；;]{2,40}?)(?:表示|介绍|指出|说|称)[。.]?$")
+_ACCORDING = re.compile(
+    r"^(?:根据|据|按照|依据|依照)(?P<who>[^，,。；;]{2,80}?)(?:的)?(?:介绍|表示|规定|要求|明确|显示|透露|说明|说法|内容|安排|提出)?[，,：:]\s*"
+)
+_IN = re.compile(r"^在?(?P<who>《[^》]{2,80}》)(?:中|里)?(?:还|也)?(?:明确|提出|指出|规定|要求|提到|显示|表示|强调)?(?:了|到)?[，,：:]?\s*")
+# Says only that there is a source; the marker says which.
+_NEUTRAL = re.compile(
+    r"^(?:根据|据|按照|依据)?(?:以上|上述|所给|给定|提供的|已有)?(?:材料|资料|原文|依据|文件|文本|内容|证据|引文|信息|政策原文)(?:显示|可知|中|所述|记载|提到|介绍|表明)?[，,：:]\s*"
+)
+_SETTING = re.compile(r"^(?:在|关于|针对|就)?(?P<what>[^，,。；;]{2,24}?)(?:方面|领域|上|而言|来说)[，,：:]\s*")
+_ABBREVIATED = (
+    ("发展和改革委员会", "发改委"),
+    ("发展改革委员会", "发改委"),
+    ("发展改革委", "发改委"),
+    ("工业和信息化", "工信"),
+    ("科学技术", "科技"),
+    ("市场监督管理", "市场监管"),
+    ("人力资源和社会保障", "人社"),
+    ("人力资源社会保障", "人社"),
+    ("住房和城乡建设", "住建"),
+    ("住房城乡建设", "住建"),
+    ("文化和旅游", "文旅"),
+    ("生态环境", "环境"),
+    ("农业农村", "农业"),
+    ("人民政府", "政府"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """`home` is the canonical region that the text speaks for; the texts are folded and in short form."""
+
+    home: str | None
+    speaker: str
+    role: str
+    issuer: str
+    title: str
+    label: str
+    settings: tuple[str, ...]
+    periods: tuple[str, ...]
+    year: str | None
+    future: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What a draft says about its source before it says the thing itself; `cut` characters of it are the frame."""
+
+    who: str
+    cut: int
+    tail: int = 0
+
+
+def context_of(item: Evidence) -> Context:
+    """Return the surroundings of one evidence, in the form that frames are compared with."""
+    passage, document = item.passage, item.document
+    home = document.region or document.issuer or passage.role or document.title
+    above = " ".join(part for part in (*passage.section, passage.question, document.title) if part)
+    periods = tuple(dict.fromkeys(t.text for t in tokens_of(above) if t.kind == "period"))
+    return Context(
+        home=region_of(home) or (region_of(passage.role) if passage.role else None) or region_of(document.title),
+        speaker=short(passage.speaker or ""),
+        role=short(passage.role or ""),
+        issuer=short(document.issuer or ""),
+        title=short(document.title),
+        label=short(passage.label or ""),
+        settings=tuple(short(part) for part in passage.section),
+        periods=periods,
+        year=document.published[:4] if document.published else None,
+        future=bool(re.search("规划|计划|方案|目标|行动|任务|安排|打算|将|今年", above)),
+    )
+
+
+def short(text: str) -> str:
+    """Return `text` folded, without white space and brackets, with the bodies' names in their short form."""
+    text = re.sub(r"[\s《》“”\"'（）()]", "", fold(text))
+    for long, abbreviated in _ABBREVIATED:
+        text = text.replace(long, abbreviated)
+    return text
+
+
+def frames(draft: str) -> list[Frame]:
+    """Return the ways in which the beginning (or the end) of a draft may be a frame, the longest first."""
+    folded = matching_text(draft)
+    found = [Frame("", m.end()) for m in [_NEUTRAL.match(folded)] if m]
+    for pattern in (_SAYS, _ACCORDING, _IN, _SETTING):
+        if match := pattern.match(folded):
+            who = match["what"] if pattern is _SETTING else match["who"]
+            found.append(Frame(("=" if pattern is _SETTING else "") + who, match.end()))
+    if match := _AFTER.search(folded):
+        found.append(Frame(match["who"], 0, len(folded) - match.start()))
+    return sorted(found, key=lambda frame: -(frame.cut + frame.tail))
+
+
+def confirms(context: Context, frame: Frame, paragraph: str) -> bool:
+    """Return whether the source is what the frame says: its speaker, office, body, title, label or setting."""
+    who = short(frame.who)
+    if not who:
+        return True
+    if who.startswith("="):
+        return any(who[1:] in setting for setting in context.settings) and len(who) > 3
+    opening = re.match(r"[^：:]{4,50}[：:]", paragraph)
+    places = (
+        context.role + context.speaker,
+        context.speaker,
+        context.role,
+        _body(context.role),
+        _body(context.role) + context.speaker,
+        context.issuer,
+        context.title,
+        context.title + context.label,
+        context.issuer + context.title,
+        short(opening[0][:-1]) if opening else "",
+    )
+    return any(_names(who, place, context) for place in places if place)
+
+
+def _body(role: str) -> str:
+    match = _OFFICE.search(role)
+    return role[: match.start()] if match else ""
+
+
+def _names(who: str, place: str, context: Context) -> bool:
+    """`who` names `place` in full, or without its province (省商务厅), or by its place alone (省里 does not)."""
+    forms = {place}
+    for region in find_regions(place)[:1]:
+        if region.start == 0:
+            rest = place[region.end :]
+            level = region.name[-1] if region.name[-1] in "省市县区" else ""
+            forms |= {rest, level + rest, region.canonical + rest, region.name + rest, "我" + level + rest}
+            forms |= {form + context.speaker for form in (rest,) if context.speaker and not place.endswith(context.speaker)}
+    if re.match(r"[省市县区]", place) and context.home:
+        forms |= {context.home + place, place[1:]}
+    forms = {form for form in forms if len(form) >= 2}
+    bare = re.sub(r"^(?:我们的|该|本|这份|这部|这个)", "", who)
+    bare = re.sub(r"(?:先生|女士|同志)$", "", bare)
+    return bare in forms or bare.replace("教学样例", "") in {form.replace("教学样例", "") for form in forms}
+
+
+def home_names(context: Context) -> frozenset[str]:
+    """Return the ways to say the region that the source speaks for, as region tokens."""
+    if context.home is None:
+        return frozenset()
+    scope = {"省": "全省", "市": "全市", "县": "全县", "区": "全区"}
+    names = {context.home}
+    names |= {word for word in scope.values() if _level(context) == word[-1]}
+    return frozenset(names)
+
+
+def _level(context: Context) -> str:
+    home = context.home or ""
+    regions = find_regions(home)
+    if not regions:
+        return ""
+    if regions[0].province in (home, regions[0].canonical) or regions[0].canonical == home == regions[0].province:
+        return "市" if home[:2] in ("北京", "上海", "天津", "重庆") else "省"
+    return home[-1] if home[-1] in "市县区" else "市"
+
+
+def is_place(token: Token) -> bool:
+    """Whether the token names a region or a scope outside names and titles."""
+    return token.kind == "region" and not token.inside
+
+
+def periods_above(context: Context) -> Sequence[str]:
+    """Return the periods that title, section and question name."""
+    return context.periods

@@ -1,0 +1,320 @@
+"""A paragraph as the checker reads it: clauses, what each one hangs on, and which years govern it.
+
+Built from the text alone; who speaks and where the text comes from is the business of `qa.proof_context`.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+from qa.proof_tokens import Token, matching_text, tokens_of
+from qa.proof_words import (
+    CONDITION_END,
+    CONDITION_START,
+    DENIAL,
+    DONE_WORDS,
+    ENTITY_TAIL,
+    FREE_FRAME,
+    NOUN_TAILS,
+    PLAN_WORDS,
+    REPORT_FRAME,
+    RESTRICTION,
+    TOPIC_END,
+    verb_at,
+)
+
+Opening = Literal["frame", "none", "we", "region", "entity", "open"]
+_OFFICIAL = re.compile(
+    r"(?:厅长|局长|主任|部长|省长|市长|县长|区长|书记|司长|处长|发言人|负责人|总理|行长|院长|会长|会议|[厅局委部院办])[^，]{0,8}(?:表示|介绍|指出|说|强调|透露)$"
+)
+_OPENER = re.compile(r"[一二三四五六七八九十]+是|其[一二三四]|第[一二三四五六七八九十]+|首先是?|其次是?|最后是?|比如|例如|同时|此外|另外|其中|一方面|另一方面|目前|并且?|也|还|已|均|都|又")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clause:
+    """`tokens[first:last]`, marks at its end left out; `start`/`end` are its characters, end mark included.
+
+    `opening` says what it begins with: a predicate (`none`: its subject stands before it), the speaker (`we`),
+    a place, another named `entity`, or something else (`open`). `subject` is the clause that gives the subject.
+    `governors` are earlier clauses without which this one says too much, `restrictors` later ones.
+    """
+
+    number: int
+    sentence: int
+    first: int
+    last: int
+    start: int
+    end: int
+    text: str
+    opening: Opening
+    entity: str
+    subject: int
+    owner: int | None
+    condition: bool
+    topic: bool
+    planned: bool
+    plans: bool
+    asks: bool
+    denied: bool
+    periods: tuple[str, ...]
+    governors: tuple[int, ...]
+    restrictors: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One paragraph: `clause_of[j]` is the clause of token j, -1 between clauses; `sentences` are clause ranges."""
+
+    text: str
+    folded: str
+    tokens: tuple[Token, ...]
+    clauses: tuple[Clause, ...]
+    clause_of: tuple[int, ...]
+    sentences: tuple[tuple[int, int], ...]
+
+    def period_of(self, clause: Clause) -> str | None:
+        """Return the period that governs a clause: its own, or the nearest one before it that opens a sentence."""
+        if clause.periods:
+            return clause.periods[0] if len(clause.periods) == 1 else None
+        first, _ = self.sentences[clause.sentence]
+        for number in range(clause.number - 1, -1, -1):
+            other = self.clauses[number]
+            if other.periods and (number >= first or self._opens_with_period(other)):
+                return other.periods[-1]
+        return None
+
+    def _opens_with_period(self, clause: Clause) -> bool:
+        opening = next((t for t in self.tokens[clause.first : clause.last] if t.content), None)
+        return opening is not None and opening.kind == "period" and self.sentences[clause.sentence][0] == clause.number
+
+
+@dataclass(slots=True)
+class _Span:
+    """A clause before its relations are known."""
+
+    first: int
+    last: int
+    end: int
+    sentence: int
+    mark: str
+
+
+@lru_cache(maxsize=512)
+def read_source(text: str) -> Source:
+    """Return `text` taken apart. Pure, so that a paragraph is read once for all drafts about it."""
+    tokens = tokens_of(text)
+    folded = matching_text(text)
+    spans = _spans(tokens, folded)
+    sentences: list[tuple[int, int]] = []
+    for number, span in enumerate(spans):
+        if span.sentence == len(sentences):
+            sentences.append((number, number + 1))
+        else:
+            sentences[-1] = (sentences[-1][0], number + 1)
+    clauses: list[Clause] = []
+    for first, last in sentences:
+        clauses += _sentence(tokens, folded, spans, first, last)
+    clause_of = [-1] * (len(tokens) + 1)
+    for clause in clauses:
+        clause_of[clause.first : clause.last] = [clause.number] * (clause.last - clause.first)
+    return Source(text, folded, tokens, tuple(clauses), tuple(clause_of), tuple(sentences))
+
+
+def _spans(tokens: tuple[Token, ...], folded: str) -> list[_Span]:
+    """Cut at clause marks outside brackets and quotations, and at 、 between statements that are whole by themselves."""
+    spans: list[_Span] = []
+    first = sentence = depth = 0
+    for at, token in enumerate(tokens):
+        if token.kind == "open":
+            depth += 1
+        elif token.kind == "close":
+            depth = max(0, depth - 1)
+        final = token.kind == "stop" and token.text in "。！？!?\n"
+        if final and token.text == "\n":
+            depth = 0
+        if token.kind not in ("comma", "stop") or ((depth or token.inside) and token.text != "\n"):
+            continue
+        if any(t.content for t in tokens[first:at]):
+            spans.append(_Span(first, at, token.end, sentence, token.text))
+            first = at + 1
+        elif spans:
+            spans[-1].end = token.end
+            first = at + 1
+        if final and spans and spans[-1].sentence == sentence:
+            spans[-1].mark = token.text
+            sentence += 1
+    if any(t.content for t in tokens[first:]):
+        spans.append(_Span(first, len(tokens), len(folded), sentence, ""))
+    return [piece for span in spans for piece in _statements(tokens, folded, span)]
+
+
+def _statements(tokens: tuple[Token, ...], folded: str, span: _Span) -> list[_Span]:
+    """企业牵头项目数占比超56%、财政资金占比近76% holds two statements; 新增A60家、B200家 leans on one verb."""
+    cuts = [j for j in range(span.first, span.last) if tokens[j].kind == "list" and not tokens[j].inside]
+    if not cuts:
+        return [span]
+    edges = [span.first - 1, *cuts, span.last]
+    items = [(a + 1, b) for a, b in zip(edges, edges[1:], strict=False)]
+    whole = all(
+        b - a >= 3 and tokens[b - 1].kind == "figure" and sum(t.kind == "figure" for t in tokens[a:b]) == 1
+        for a, b in items
+    )
+    opening, _ = _open(tokens, folded, span.first, span.last)
+    text = folded[tokens[span.first].start : tokens[span.last - 1].end]
+    if not whole or opening == "none" or re.search("分别|依次|各", text):
+        return [span]
+    pieces = [_Span(a, b, tokens[b].end if b < span.last else span.end, span.sentence, "、") for a, b in items]
+    pieces[-1].mark = span.mark
+    return pieces
+
+
+def _open(tokens: tuple[Token, ...], folded: str, first: int, last: int) -> tuple[Opening, str]:
+    """Say what a clause begins with, past labels, connectives and years; and the text of a named entity."""
+    at = first
+    while at < last and (tokens[at].kind in ("label", "period", "quote", "comma", "list", "open", "close") or tokens[at].text in ("在", "的")):
+        if tokens[at].kind == "quote":
+            break
+        at += 1
+    if at >= last:
+        return "none", ""
+    start = tokens[at].start
+    end = tokens[last - 1].end
+    while match := _OPENER.match(folded, start, end):
+        start = match.end()
+        while start < end and folded[start] in "，,、：: ":
+            start += 1
+    token = next((t for t in tokens[at:last] if t.start >= start), None)
+    if token is None:
+        return "none", ""
+    if token.kind == "period":
+        following = next((t for t in tokens[at:last] if t.start > token.start), None)
+        return _open_at(tokens, folded, following, last, end) if following else ("none", "")
+    return _open_at(tokens, folded, token, last, end)
+
+
+def _open_at(tokens: tuple[Token, ...], folded: str, token: Token, last: int, end: int) -> tuple[Opening, str]:
+    start = token.start
+    if folded.startswith("我们", start):
+        return "we", ""
+    if token.kind == "region":
+        return "region", token.text
+    if token.kind == "quote" and token.text == "《":
+        return "entity", folded[start : folded.find("》", start) + 1]
+    length = verb_at(folded, start)
+    if length and not NOUN_TAILS.match(folded, start, end):
+        return "none", ""
+    head = folded[start : min(end, start + 18)]
+    if match := ENTITY_TAIL.search(head):
+        if not any(verb_at(head, i) > 1 for i in range(1, match.start())):
+            return "entity", head[: match.end()]
+    return "open", ""
+
+
+def _sentence(
+    tokens: tuple[Token, ...], folded: str, spans: list[_Span], first: int, last: int
+) -> list[Clause]:
+    """Build the clauses of one sentence, with what each hangs on."""
+    texts = [folded[tokens[s.first].start : tokens[s.last - 1].end] for s in spans[first:last]]
+    asks = spans[last - 1].mark in "？?" and spans[last - 1].mark != ""
+    denied = len(texts) > 1 and bool(DENIAL.search(texts[-1]))
+    clauses: list[Clause] = []
+    stack: list[tuple[str, int]] = []
+    subject: int | None = None
+    owner: int | None = None
+    planned = False
+    for offset, text in enumerate(texts):
+        number = first + offset
+        span = spans[number]
+        opening, entity = _open(tokens, folded, span.first, span.last)
+        kind = _frame_kind(text, span.mark, offset + 1 < len(texts), opening)
+        if _is_frame(text, kind, tokens[span.first : span.last]):
+            opening, entity = "frame", ""
+        if opening not in ("none", "frame") or (subject is None and opening == "none"):
+            subject = number
+        if opening in ("region", "entity", "we"):
+            owner = number
+        plans = bool(PLAN_WORDS.search(text))
+        planned = (planned or plans) and not re.search("已|了|累计|目前", text)
+        if kind and kind != "topic":
+            stack = _replace(stack, kind)
+        periods = tuple(
+            dict.fromkeys(t.text for t in tokens[span.first : span.last] if t.kind == "period" and not t.inside)
+        )
+        later = [first + n for n in range(offset + 1, len(texts)) if _restricts(texts[n])]
+        clauses.append(
+            Clause(
+                number=number,
+                sentence=span.sentence,
+                first=span.first,
+                last=span.last,
+                start=tokens[span.first].start,
+                end=span.end,
+                text=text,
+                opening=opening,
+                entity=entity,
+                subject=number if subject is None else subject,
+                owner=owner,
+                condition=bool(kind) and kind != "topic",
+                topic=kind == "topic",
+                planned=planned or plans,
+                plans=plans,
+                asks=asks,
+                denied=denied,
+                periods=periods,
+                governors=tuple(n for _, n in stack),
+                restrictors=tuple(later),
+            )
+        )
+        if kind:
+            stack.append((kind, number))
+    return clauses
+
+
+def _replace(stack: list[tuple[str, int]], kind: str) -> list[tuple[str, int]]:
+    """A new frame of the same kind takes the place of the old one and of what hung on that."""
+    for at, (other, _) in enumerate(stack):
+        if other == kind:
+            return stack[:at]
+    return stack
+
+
+def _is_frame(text: str, kind: str, tokens: tuple[Token, ...]) -> bool:
+    """Whether a clause is a setting (2025年, 在科技服务方面, 对新设企业) and no statement with a subject."""
+    return (
+        bool(kind)
+        or bool(FREE_FRAME.fullmatch(text) or (FREE_FRAME.match(text) and re.search("方面$|为[^，]{1,12}$", text)))
+        or all(t.kind in ("period", "label") or t.text in ("在", "自", "至", "以来") for t in tokens if t.content)
+    )
+
+
+def _frame_kind(text: str, mark: str, followed: bool, opening: Opening) -> str:
+    """Return which kind of frame a clause is for the clauses after it, "" for none."""
+    bare = _OPENER.sub("", text, count=1) if _OPENER.match(text) else text
+    if not followed or mark in ("、",):
+        return "start:" + bare[:1] if CONDITION_START.match(bare) and not followed else ""
+    if REPORT_FRAME.match(bare):
+        return "" if _OFFICIAL.search(bare) else "report"
+    if FREE_FRAME.match(bare) and not CONDITION_END.search(bare):
+        return ""
+    if match := CONDITION_START.match(bare):
+        return "start:" + match[0][:1]
+    if mark in (":", "：") and re.search(r"不|禁止|停止|取消|废止|除外|严禁|例外|下列|以下|如下", bare):
+        return "lead"
+    if CONDITION_END.search(bare):
+        return "end:" + bare[-1]
+    if TOPIC_END.search(bare) and opening in ("region", "open", "entity"):
+        return "topic"
+    return ""
+
+
+def _restricts(text: str) -> bool:
+    bare = _OPENER.sub("", text, count=1) if _OPENER.match(text) else text
+    return bool(RESTRICTION.match(bare)) or bool(DENIAL.search(text) and re.search("[此该其这上]", text))
+
+
+def done(text: str) -> bool:
+    """Return whether a text says that something has happened."""
+    return bool(DONE_WORDS.search(text))

@@ -1,0 +1,157 @@
+"""Text -> the tokens that a draft and its source are compared by: figures, periods, regions, words, marks.
+
+Offsets always count in the text that was given. Knows nothing of evidence or of what may differ.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+from index.fold import fold
+from index.regions import find_regions
+from qa.figures import Figure, entails, find_figures
+from qa.proof_words import WORDS, canonical
+
+Kind = Literal["word", "figure", "period", "region", "label", "list", "comma", "stop", "open", "close", "quote"]
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """`source[start:end]` is what the token stands for; two tokens with the same `text` and kind agree.
+
+    `inside` is True within 《》 or a quotation: a year or a place there is part of a name and governs nothing.
+    """
+
+    kind: Kind
+    text: str
+    start: int
+    end: int
+    figure: Figure | None = None
+    inside: bool = False
+
+    @property
+    def content(self) -> bool:
+        """Whether the token says something, rather than joining or marking."""
+        return self.kind in ("word", "figure", "period", "region", "label")
+
+
+_MARKS: dict[str, Kind] = {
+    **dict.fromkeys("，,：:—", "comma"),
+    **dict.fromkeys("。！？!?；;\n|", "stop"),
+    "、": "list",
+    **dict.fromkeys("（(【[〔", "open"),
+    **dict.fromkeys("）)】]〕", "close"),
+    **dict.fromkeys("“”‘’\"'「」『』《》〈〉", "quote"),
+}
+_OPENERS, _CLOSERS = "“‘「『《〈", "”’」』》〉"
+# Whole words that name a scope and are compared as regions are.
+_SCOPES = re.compile(r"全国|我国|全省|我省|本省|全市|我市|本市|全县|我县|本县|全区(?!域)|我区|本区")
+_SAME_SCOPE = {
+    "我国": "全国",
+    "我省": "全省",
+    "本省": "全省",
+    "我市": "全市",
+    "本市": "全市",
+    "我县": "全县",
+    "本县": "全县",
+    "我区": "全区",
+    "本区": "全区",
+}
+_LETTERS = re.compile(r"[a-z]+|\d+(?:\.\d+)?")
+_VALUES = ("quantity", "money", "rate", "points", "multiple", "ratio", "age", "duration")
+
+
+def matching_text(text: str) -> str:
+    """Return `text` folded, of the same length, with the quotation marks that show which side they open."""
+    return "".join(o if o in "“”‘’" else f for o, f in zip(text, fold(text), strict=True))
+
+
+@lru_cache(maxsize=512)
+def tokens_of(text: str) -> tuple[Token, ...]:
+    """Return the tokens of `text` in order; white space and characters of no meaning have none."""
+    folded = matching_text(text)
+    spans = _spans(folded)
+    tokens: list[Token] = []
+    depth = at = 0
+    for start, token in spans:
+        for piece in _plain(folded, at, start, depth):
+            depth += piece.text in _OPENERS
+            depth = max(0, depth - (piece.text in _CLOSERS))
+            tokens.append(piece)
+        tokens.append(token if not depth else _within(token))
+        at = token.end
+    tokens.extend(_plain(folded, at, len(folded), depth))
+    return tuple(tokens)
+
+
+def _within(token: Token) -> Token:
+    return Token(token.kind, token.text, token.start, token.end, token.figure, inside=True)
+
+
+def _spans(folded: str) -> list[tuple[int, Token]]:
+    """Figures first, then regions where no figure stands."""
+    found: dict[int, Token] = {}
+    taken = [False] * len(folded)
+    for figure in find_figures(folded):
+        if figure.indefinite:
+            continue
+        found[figure.start] = _figure_token(figure)
+        taken[figure.start : figure.end] = [True] * (figure.end - figure.start)
+    places = [(r.start, r.end, r.canonical) for r in find_regions(folded)]
+    places += [
+        (m.start(), m.end(), _SAME_SCOPE.get(m[0], m[0])) for m in _SCOPES.finditer(folded)
+    ]
+    for start, end, name in places:
+        if not any(taken[start:end]):
+            found[start] = Token("region", name, start, end)
+            taken[start:end] = [True] * (end - start)
+    return sorted(found.items())
+
+
+def _figure_token(figure: Figure) -> Token:
+    if figure.kind in ("date", "period"):
+        return Token("period", figure.key or figure.text, figure.start, figure.end, figure)
+    if figure.kind == "enumerator":
+        return Token("label", figure.text, figure.start, figure.end, figure)
+    if figure.kind in _VALUES:
+        return Token("figure", "", figure.start, figure.end, figure)
+    # Ordinals, grades and codes are names: they agree letter by letter.
+    return Token("word", figure.text, figure.start, figure.end)
+
+
+def _plain(folded: str, start: int, end: int, depth: int) -> Iterator[Token]:
+    at = start
+    while at < end:
+        char = folded[at]
+        if char.isspace() and char != "\n":
+            at += 1
+            continue
+        if char in _MARKS:
+            yield Token(_MARKS[char], char, at, at + 1)
+            at += 1
+            continue
+        match = WORDS.match(folded, at, end) or _LETTERS.match(folded, at, end)
+        stop = match.end() if match else at + 1
+        text = canonical(folded[at:stop])
+        if text.isalnum() or char in "+-%/~·&.@#=°":
+            kind: Kind = "list" if text == "和" else "word"
+            yield Token(kind, text, at, stop, inside=depth > 0)
+        at = stop
+
+
+def agree(claim: Token, source: Token) -> bool:
+    """Return whether the two tokens say the same; figures by value, unit and qualifier."""
+    if claim.kind != source.kind:
+        return False
+    if claim.figure is not None and source.figure is not None:
+        return entails(claim.figure, source.figure) or _same_writing(claim, source)
+    return claim.text == source.text
+
+
+def _same_writing(claim: Token, source: Token) -> bool:
+    """The same period or enumerator, whatever its writing."""
+    return claim.kind in ("period", "label") and claim.text == source.text != ""

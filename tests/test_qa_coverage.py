@@ -1,0 +1,41 @@
+"""Coverage is a share of what the question is about, and what is missing is named whole."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from qa.coverage import bigrams, weigh
+from qa.question import analyse
+
+
+def share_of(question: str, text: str) -> float:
+    return weigh(analyse(question), lambda token: 0.01).share(bigrams(text))
+
+
+def test_frame_words_do_not_count() -> None:
+    assert share_of("请问全县有多少家参展企业？", "参展企业全县120家") == 1.0
+
+
+def test_what_is_not_spoken_of_is_named() -> None:
+    weights = weigh(analyse("量子计算产业规模是多少？"), lambda token: 0.01)
+    assert weights.missing(bigrams("制造业产业规模超19万亿元")) == ("量子计算",)
+
+
+def test_rare_words_weigh_more() -> None:
+    def common(token: str) -> float:
+        return 0.5 if token == "企业" else 0.001
+
+    weights = weigh(analyse("企业参展"), common)
+    assert weights.share(bigrams("企业")) < 0.3 < 0.7 < weights.share(bigrams("参展"))
+
+
+def test_width_script_and_case_are_folded() -> None:
+    assert share_of("ＡＩ产业規模", "ai产业规模") == 1.0
+
+
+@given(st.text(max_size=60), st.text(max_size=60))
+def test_shares_are_shares_and_grow_with_the_text(question: str, text: str) -> None:
+    weights = weigh(analyse(question), lambda token: 0.1)
+    less, more = weights.share(bigrams(text)), weights.share(bigrams(text) | bigrams("产业规模"))
+    assert 0.0 <= less <= more <= 1.0 + 1e-9
