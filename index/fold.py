@@ -29,8 +29,15 @@ def _table() -> dict[int, str]:
     for code in range(ord("A"), ord("Z") + 1):
         table[code] = chr(code).lower()
     # Typographic twins that a person types differently from what the source prints.
-    table.update({ord(a): b for a, b in {"〇": "零", "“": '"', "”": '"', "‘": "'", "’": "'"}.items()})
-    table.update({ord(a): b for a, b in {"﹪": "%", "﹣": "-", "−": "-", "–": "-", "～": "~", "∼": "~"}.items()})
+    table.update(
+        {ord(a): b for a, b in {"〇": "零", "“": '"', "”": '"', "‘": "'", "’": "'"}.items()}
+    )
+    table.update(
+        {
+            ord(a): b
+            for a, b in {"﹪": "%", "﹣": "-", "−": "-", "–": "-", "～": "~", "∼": "~"}.items()
+        }
+    )
     return table
 
 

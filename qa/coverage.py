@@ -8,6 +8,7 @@ uncovered as a whole, which is what a refusal has to name.
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
@@ -18,6 +19,12 @@ from qa.question import Question
 LONE_WEIGHT = 0.3
 # Flattens the weights: people ask in words that no document uses (几天能办完), and those must not drown the rest.
 RARE = 0.02
+# Verbs that officials exchange freely: 新增 or 增加, 建成 or 建设. They say little about the subject.
+SOFT_WEIGHT = 0.4
+_SOFT = re.compile(
+    r"新增|增加|计划|推动|推进|促进|建设|建成|培育|开展|实施|打造|完成|支持|给予|提供|公布|发布|办理|涉及|获得|拿到|享受|预计|力争|推出|出台|制定|安排|"
+    r"提升|提高|加强|加快|增长|下降|达到|覆盖|介绍|负责|规定|要求|执行|实现|采取|进行|存在|属于|成为|认定|入选|跻身"
+)
 
 
 def bigrams(text: str) -> frozenset[str]:
@@ -64,6 +71,9 @@ class Weights:
 
     def _uncovered(self, held: frozenset[str]) -> list[tuple[float, str]]:
         hit = self.covered(held)
+        # A soft verb alone is no subject that could be missing.
+        for match in _SOFT.finditer(self.question.folded):
+            hit[match.start() : match.end()] = [True] * (match.end() - match.start())
         runs: list[tuple[float, str]] = []
         start: int | None = None
         for i in range(len(hit) + 1):
@@ -91,8 +101,9 @@ def weigh(question: Question, document_share: Callable[[str], float]) -> Weights
             for j in (i, i + 1):
                 sums[j] += idf
                 counts[j] += 1
+    soft = {i for match in _SOFT.finditer(text) for i in range(*match.span())}
     weights = tuple(
-        sums[i] / counts[i] if counts[i] else (LONE_WEIGHT if content[i] else 0.0)
+        (SOFT_WEIGHT if i in soft else 1.0) * sums[i] / counts[i] if counts[i] else (LONE_WEIGHT if content[i] else 0.0)
         for i in range(len(text))
     )
     return Weights(question, weights)

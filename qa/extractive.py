@@ -24,6 +24,7 @@ from qa.types import Evidence
 NEAR = 0.22
 MOST_SENTENCES = 3
 MOST_MEASURES = 4
+MEASURE_NEAR = 0.6
 # An item of an enumeration is quoted up to its first sentence; a head this short takes the next one along.
 SHORT_HEAD = 14
 
@@ -179,7 +180,7 @@ def _measures(reading: Reading) -> tuple[Line, ...]:
         key = (candidate.evidence.document.id, candidate.evidence.passage.paragraph_start)
         if not candidate.typed or key in seen or candidate.evidence.passage.kind in ("question", "heading"):
             continue
-        if candidate.score < best.score - 2 * NEAR or len(lines) == MOST_MEASURES:
+        if candidate.score < best.score - MEASURE_NEAR or len(lines) == MOST_MEASURES:
             break
         seen.add(key)
         lines.append(_line(candidate))

@@ -36,7 +36,7 @@ def compare(claim: Figure, source: Figure) -> Comparison:
         return _compare_times(claim, source)
     if claim.kind != source.kind:
         return "unrelated"
-    if claim.kind in _NAMED or (claim.kind == "grade" and claim.key + source.key):
+    if claim.kind in _NAMED or (claim.kind in ("grade", "ratio") and claim.key + source.key):
         return _compare_names(claim, source)
     factor = _common_factor(claim.unit, source.unit)
     if factor is None:
@@ -88,7 +88,9 @@ def _compare_values(claim: Figure, mine: Interval, source: Figure, theirs: Inter
             return "same" if not vague or _as_wide(mine, theirs) else "qualifier"
         return "same" if claim.qualifier in _KEEPS.get(source.qualifier, ()) else "qualifier"
     if ranged and {value, high} & {other, other_high}:
-        return "qualifier" if "range" not in (claim.qualifier and source.qualifier,) else "different"
+        return (
+            "qualifier" if "range" not in (claim.qualifier and source.qualifier,) else "different"
+        )
     if source.qualifier != "exact":
         return "different"
     if claim.qualifier == "exact":
@@ -138,6 +140,8 @@ def _compare_names(claim: Figure, source: Figure) -> Comparison:
     if claim.kind == "ordinal":
         mine, theirs = (re.sub(r"^\d+", "", f.key) for f in (claim, source))
         return "different" if mine == theirs else "unrelated"
+    if claim.kind == "ratio" and claim.value and claim.value == source.value:
+        return "same"  # 2:4 and 1:2
     return "unrelated" if claim.kind == "grade" else "different"
 
 
@@ -198,7 +202,9 @@ def _time_text(key: str) -> str:
     """Return a key as people write it: 2025-03-01 -> 2025年3月1日, 2025-H1 -> 2025年上半年."""
     if "/" in key and "Q" not in key:
         return "至".join(_time_text(part) for part in key.split("/"))
-    m = re.fullmatch(r"(\d{4}|-|去年|今年|明年|上年)?-?(\d\d)?(末|初|[上中下]旬)?(?:-(\d\d))?(末|初|中)?", key)
+    m = re.fullmatch(
+        r"(\d{4}|-|去年|今年|明年|上年)?-?(\d\d)?(末|初|[上中下]旬)?(?:-(\d\d))?(末|初|中)?", key
+    )
     part = re.search(r"([HQ])(\d)(?:/Q(\d))?$", key)
     year = re.match(r"\d{4}|去年|今年|明年|上年", key)
     lead = f"{year[0]}年" if year and year[0].isdigit() else year[0] if year else ""

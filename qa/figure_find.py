@@ -11,7 +11,9 @@ from qa.figure_periods import find_periods
 from qa.figure_quantities import find_quantities
 from qa.figure_types import Figure
 
-_ANY = re.compile(r"[0-9零〇一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟半番去今明前后上下本A-Za-z０-９①-⑳成周萬億兩]")
+_ANY = re.compile(
+    r"[0-9零〇一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟半番去今明前后上下本A-Za-z０-９①-⑳成周萬億兩]"
+)
 
 
 def find_figures(text: str) -> tuple[Figure, ...]:
@@ -30,6 +32,9 @@ def find_figures(text: str) -> tuple[Figure, ...]:
             if all(figure.end <= s or e <= figure.start for s, e in taken):
                 figures.append(figure)
                 taken.append((figure.start, figure.end))
-    figures += find_quantities(text, folded, taken)
+    for figure in find_quantities(text, folded, taken):
+        if all(figure.end <= s or e <= figure.start for s, e in taken):
+            figures.append(figure)
+            taken.append((figure.start, figure.end))
     figures.sort(key=lambda f: f.start)
     return add_context(text, figures)

@@ -13,49 +13,50 @@ from index.numerals import parse_numeral
 from qa.figure_types import Figure, Kind
 
 _N = rf"(?:\d{{1,4}}|[{HAN}○]{{1,7}})"
+_LINK = re.compile(r"(?:https?://|www\.)[\x21-\x7e]+|(?<![\w.+-])[a-z0-9_.+-]+@[\w-]+\.[\w.]+")
+_DOCUMENT = re.compile(r"[〔\[(【{<][ ]?(?:19|20)\d\d[ ]?[〕\])】}>][ ]?第?[ ]?\d{1,5}[ ]?号")
+_ISSUER = re.compile(r"[一-龥]{1,8}$")
 _CODE = re.compile(
-    r"(?P<link>(?:https?://|www\.)[\x21-\x7e]+|[\w.+-]+@[\w-]+\.[\w.]+)"
-    r"|(?P<number>[一-龥]{0,8}(?:电|函|发|字|令|文|规|办)?[〔\[(【{<][ ]?(?:19|20)\d\d[ ]?[〕\])】}>][ ]?第?[ ]?\d{1,5}[ ]?号)"
+    r"(?=[0-9a-z\"“(邮:])(?:(?P<area>\(0\d{2,3}\)[ ]?\d{7,8})"
     r"|(?P<phone>(?<!\d)0\d{2,3}[- ]\d{7,8}(?:[-转]\d{1,6})?(?!\d)|(?<!\d)1[3-9]\d{9}(?!\d)|(?<!\d)[48]00-?\d{3,4}-?\d{3,4}(?!\d)"
     r"|(?:邮编|邮政编码)[::]?[ ]?\d{6}|(?<=电话)[::]?[ ]?\d{7,8}(?!\d)"
     r"|(?<!\d)(?:1[012]\d{3}|96\d{3,4})(?=[\"” 、/]{0,2}(?:\d{5}[、/])?(?:政务|热线|服务热|平台|便民|企业服|投诉|举报|电话|短信|市民|法律|司法|消费))|(?<=拨打)\d{3,5}(?!\d))"
     r"|(?P<long>(?<![\d.])\d{13,}(?!\d)|(?<![0-9a-z])[0-9a-z]{18}(?![0-9a-z]))"
     r"|(?P<standard>(?<![a-z])(?:gb|db|iso|iec|ieee|hj|ny|yy|jt|cj|dl|sl|ts|jgj|cjj|en|astm|q)(?:/[a-z]{1,3})?[ ]?\d[\d.]*(?:[-—–:]\d+)*)"
-    r"|(?P<plus>(?:\d{1,3}|[nx])(?:\+(?:\d{1,3}|[nxm]))+(?![\d%万亿]))"
-    r"|(?P<times>7[ ]?[×x*][ ]?24(?:小时)?|24[ ]?[×x*][ ]?7)"
-    r"|(?P<version>(?<![\d.])\d+(?:\.\d+){2,}(?![\d%])|(?<!\d)\d{1,2}\.\d(?=版|时代|模式|阶段)|(?<=工业)\d\.0)"
-    r"|(?P<mix>(?<![a-z0-9])[a-z]{1,8}[-.]?\d+(?:\.\d+)?(?:[-.]?[a-z0-9]+)*(?![a-z0-9])|(?<![\d.])\d{1,2}[gdkbcq](?:\+|(?![a-z0-9]))|(?<![\d.])\d{1,2}[a-z]\d[a-z0-9]*|o2o|b2b|b2c)"
+    r"|(?P<plus>(?:\d{1,3}|[nxt])(?:\+(?:\d{1,3}|[nxm]))+(?![\d%万亿]))"
+    r"|(?P<times>7[ ]?[×x*][ ]?24(?:小时)?|24[ ]?[×x*][ ]?7|\d{1,2}[×x*]\d{1,2}(?=小时))"
+    r"|(?P<version>(?<![\d.])(?!(?:19|20)\d\d\.(?:1[0-2]|0?\d)\.[0-3]?\d(?![\d.]))\d+(?:\.\d+){2,}(?![\d%])|(?<!\d)\d{1,2}\.\d(?=版|时代|模式|阶段)|(?<=工业)\d\.0)"
+    r"|(?P<mix>(?<![a-z0-9])(?<!\d )(?!rmb|usd|cny)[a-z]{1,8}[-.]?\d+(?:\.\d+)?(?:[-.]?[a-z0-9]+)*(?![a-z0-9])|(?<![\d.])\d{1,2}[gdkbcq](?:\+|(?![a-z0-9]))|(?<![\d.])\d{1,2}[a-z]\d[a-z0-9]*|o2o|b2b|b2c)"
     r"|(?P<event>(?<!\d)(?:985|211)(?=工程|高校|院校|大学|[\"”]|[、/])|(?<![\d])\d{3}(?=计划)|\d{1,2}[·•]\d{1,2}(?!\d)|[\"“]\d{1,4}[\"”](?=工程|行动|计划|战略|体系|格局|产业|政策|特色|模式|布局))"
-    r"|(?P<house>(?<=[路街道巷里村])\d{1,5}(?:-\d+)?号(?:楼|院|大厦)?)"
+    r"|(?P<house>(?<=[路街道巷里村])\d{1,5}(?:-\d+)?号(?:楼|院|大厦)?))"
 )
 _LEADING = re.compile(
     r"^.*?(?:根据|按照|依据|参照|以|见|的|和|与|及|由|在|将|关于|执行|印发|文件|通知|意见|办法|经|为|了|依照|落实|如|修订|废止|附件|令|部门|贯彻|即)(?=[一-龥]{2})"
 )
-_UNITS = (
-    r"版|条|款|项|章|节|编|届|次|批次|批|期|名|位|代|号|个|大|产业|类|卷|轮|阶段|步|线|人民医院|方|分册|部分|段|站|层|年|天|周|组|师|医院|中学|小学|人|家|张|枚|颗|艘|套|件|场|季|集|页|行|列|地|所|经济体|生产力|曲线|课堂|落点|增长极|社区|居所|支柱|议题|要务|责任人|书记|一线"
-)
+_UNITS = r"版|条|款|项|章|节|编|届|次|批次|批|期|名|位|代|号|个|大|产业|类|卷|轮|阶段|步|线|人民医院|方|分册|部分|段|站|层|年|天|周|组|师|医院|中学|小学|人|家|张|枚|颗|艘|套|件|场|季|集|页|行|列|地|所|经济体|生产力|曲线|课堂|落点|增长极|社区|居所|支柱|议题|要务|责任人|书记|一线"
 _ORDINAL = re.compile(
-    rf"(?P<spaced>第(?:[ ]?\d){{1,3}}[ ](?P<unit0>条|章|款))"
+    rf"(?=[第\d一二三四五六七八九十党])(?:(?P<spaced>第(?:[ ]?\d){{1,3}}[ ](?P<unit0>条|章|款))"
     rf"|(?P<prefixed>第[ ]?(?P<n>{_N})(?P<unit>{_UNITS})?(?P<sub>之[一二三四五六七八九])?)"
     rf"|(?P<numbered>(?P<n2>\d{{1,6}}|[一二三四五六七八九十]{{1,3}})(?P<unit2>号(?:线|楼|文件|令|公告|院|机|站|仓|门|馆|厅|公路|桥|地块|井|岛|提案|建议|议案|发动机|窗口|)?|届(?=全国|人大|政协|[一二三四五六七八九]中|中央|会|省|市|理事|常委|奥|亚|冬|党|董|监|人民|代表|委员|广东|进博|广交|高交|[,。、])|中全会|期(?=工程|项目|建设|规划|厂|基金|扩|机组|和|、|试点|园)))"
-    r"|(?P<congress>(?:党的)?(?P<n3>二十|十[二三四五六七八九])大(?=报告|精神|以来|召开|提出|胜利|确立|作出|部署|擘画|和|、|关于|要求|[,。]|开|闭|的|代表|决|强|指|对|党|上|后|前|战略))"
+    r"|(?P<congress>(?:党的)?(?P<n3>二十|十[二三四五六七八九])大(?=报告|精神|以来|召开|提出|胜利|确立|作出|部署|擘画|和|、|关于|要求|[,。]|开|闭|的|代表|决|强|指|对|党|上|后|前|战略)))"
 )
 _LISTED = re.compile(rf"(?:[、和至到或及—-]第?(?:\d{{1,4}}|[{HAN}]{{1,5}}))+(?P<unit>{_UNITS})")
-_ONE_LISTED = re.compile(rf"\d{{1,4}}|[{HAN}]{{1,5}}")
+_ONE_LISTED = re.compile(rf"第?(?:\d{{1,4}}|[{HAN}]{{1,5}})")
 _NO_ORDINALS = ("第一时间", "第一手", "第三方", "第一线", "第三者")
 _GRADE = re.compile(
     r"(?P<many>(?:[一二三四五]、){1,4}[一二三四五六](?:类|级|等|线))|(?P<a>[1-5一二三四五]a(?:级|(?=景|旅)))|(?<![\d一二三四五六七八九十])(?P<n>[特一二三四五六七八九十]|\d{1,2})(?P<word>等(?=奖|功|舱|品|以上|残|伤)|级(?!联|调|书记|领导|跳|层|的)|星级|线城市)"
 )
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _ENUMERATOR = re.compile(
+    rf"(?=[第\d一二三四五六七八九十(\[{_CIRCLED}])(?:"
     r"(?P<bracket>[(\[](?:[一二三四五六七八九十]{1,3}|\d{1,2})[)\]](?!号))"
     rf"|(?P<circle>[{_CIRCLED}])"
     r"|(?:(?<=[\s。;:,!?、”\"*#>|-])|^)(?:"
     r"(?P<is>第?[一二三四五六七八九十]{1,3}(?:是|要(?!求|素|点|件|害|闻|塞|道)|则))"
-    r"|(?P<nth>第[一二三四五六七八九十]{1,3}(?=[,、。:]))"
+    r"|(?P<nth>第[一二三四五六七八九十]{1,3}(?=[,。:]|、(?!第)))"
     r"|(?P<section>(?<![^\n#* ])\d{1,2}(?:\.\d{1,2}){1,3}(?=[ ]{1,2}(?![万亿])[一-龥]))"
     r"|(?P<dot>(?:\d{1,2}[.、)](?!\d)(?=[ ]?[^\d\s.、,;。%])))"
-    r"|(?P<list>[一二三四五六七八九十]{1,3}、(?![一二三四五六七八九十]{1,2}[、产类级线次号等]|\d)))",
+    r"|(?P<list>[一二三四五六七八九十]{1,3}、(?![一二三四五六七八九十]{1,2}[、产类级线次号等]|\d))))",
     re.MULTILINE,
 )
 _AFTER_LIST = frozenset("\n。;:!?#*>|- \t")
@@ -81,16 +82,28 @@ def _mark(source: str, start: int, end: int, kind: Kind, key: str, number: str =
 
 def find_codes(source: str, folded: str) -> list[Figure]:
     """Return document numbers, standards, telephone numbers, addresses and words like 5G and A4."""
-    found = []
-    for m in _CODE.finditer(folded):
-        start, end = m.span()
-        if m.lastgroup == "number" and (lead := _LEADING.match(m[0])):
-            start += lead.end()
-        if m.lastgroup == "link":
-            end -= len(m[0]) - len(m[0].rstrip(".,;:)]。"))
-        key = re.sub(r"[\s\"“”]", "", folded[start:end]).translate(_BRACKETS).upper()
-        found.append(_mark(source, start, end, "code", key))
+    spans: list[tuple[int, int]] = []
+    if "www" in folded or "http" in folded or "@" in folded:
+        for m in _LINK.finditer(folded):
+            spans.append((m.start(), m.start() + len(m[0].rstrip(".,;:)]。"))))
+    if "号" in folded:
+        spans += [_document(folded, m) for m in _DOCUMENT.finditer(folded)]
+    spans += [m.span() for m in _CODE.finditer(folded)]
+    found: list[Figure] = []
+    for start, end in spans:
+        if all(end <= f.start or f.end <= start for f in found):
+            key = re.sub(r"[\s\"“”]", "", folded[start:end]).translate(_BRACKETS).upper()
+            found.append(_mark(source, start, end, "code", key))
     return found
+
+
+def _document(folded: str, match: re.Match[str]) -> tuple[int, int]:
+    """Return the span of a document number with the short name of its issuer: 国办发〔2018〕5号."""
+    issuer = _ISSUER.search(folded, max(0, match.start() - 8), match.start())
+    if issuer is None:
+        return match.span()
+    lead = _LEADING.match(issuer[0])
+    return issuer.start() + (lead.end() if lead else 0), match.end()
 
 
 _BRACKETS = str.maketrans("[](){}【】<>", "〔〕〔〕〔〕〔〕〔〕")
@@ -110,9 +123,17 @@ def find_ordinals(source: str, folded: str) -> list[Figure]:
             key = f"{value}{listed['unit']}"
             for more in _ONE_LISTED.finditer(listed[0]):
                 at = listed.start() + more.start()
-                other = parse_numeral(more[0])
-                end = listed.end() if listed.start() + more.end() == listed.start("unit") else at + len(more[0])
-                found.append(_mark(source, at, end, "ordinal", f"{other}{listed['unit']}", more[0]))
+                other = parse_numeral(more[0].lstrip("第"))
+                end = (
+                    listed.end()
+                    if listed.start() + more.end() == listed.start("unit")
+                    else at + len(more[0])
+                )
+                found.append(
+                    _mark(
+                        source, at, end, "ordinal", f"{other}{listed['unit']}", more[0].lstrip("第")
+                    )
+                )
         if m["n2"] and unit == "号" and len(number) > 4:
             continue
         found.append(_mark(source, m.start(), m.end(), "ordinal", key, number))

@@ -14,51 +14,54 @@ from index.han_numerals import DIGITS, read_number
 from qa.figure_types import Figure, Kind, Qualifier
 
 _HD = "零一二三四五六七八九"
-_YEAR = rf"(?:[12]\d{{3}}|[一二][{_HD}○o]{{3}})"
+_YEAR = rf"(?:[12]\d{{3}}|\d\d(?=[ ]?年(?:1[0-2]|0?[1-9])月)|[一二][{_HD}○o]{{3}})"
 _MONTH = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九元])"
 _DAY = r"(?:3[01]|[12]\d|0?[1-9]|三十一?|[二廿]十?[一二三四五六七八九]?|十[一二三四五六七八九]?|[一三四五六七八九])"
 _TO = r"[ ]?(?:[-—~－]{1,2}|至|到)[ ]?"
 _NOT_AFTER = rf"(?<![\d{_HD}两十百千万亿几数第.])"
 _RELATIVE = r"去年|今年|明年|前年|后年|本年度|上年度|本年|上年"
 _PART = (
-    r"上半年|下半年|前[一二三]个?季度|第?[一二三四1-4](?:、|至|到|-|—|~)第?[二三四2-4]季度|第?[一二三四1-4]季度"
+    r"上半年|下半年|前[一二三]个?季度|第?[一二三四1-4](?:、|至|到|-|—|~)第?[二三四2-4]季度|第?[一二三四1-4]季度(?:[末初]|底(?=[前,。]))?"
     r"|前(?:十一?|[二三四五六七八九]|1[01]|[2-9])个月|年?底|年?末|年初|初(?![级步次中高始心评审选创期衷])|年中"
 )
-_BARE_PART = r"上半年|下半年|前(?:十一?|[六七八九]|1[01]|[6-9])个月|前[一二三]个?季度|第?[一二三四1-4](?:至|到|-|—|~)第?[二三四2-4]季度|第?[一二三四1-4]季度"
+_BARE_PART = r"上半年|下半年|前(?:十一?|[六七八九]|1[01]|[6-9])个月|前[一二三]个?季度|第?[一二三四1-4](?:、|至|到|-|—|~)第?[二三四2-4]季度|第?[一二三四1-4]季度(?:[末初]|底(?=[前,。]))?"
 _POINT = re.compile(
-    rf"(?:{_NOT_AFTER}(?P<y>{_YEAR})[ ]?年度?|(?P<rel>{_RELATIVE}))"
+    rf"(?=[\d{_HD}十元去今明前后上下本第])(?:(?:{_NOT_AFTER}(?P<y>{_YEAR})[ ]?年度?|(?P<rel>{_RELATIVE}))"
     rf"(?:[ ]?的?(?P<m>{_MONTH})[ ]?月份?(?:[ ]?(?P<d>{_DAY})[ ]?[日号]|(?P<x>[上中下]旬|底|末|初(?!步)))?|(?P<p>{_PART}))?"
     rf"|{_NOT_AFTER}(?P<iy>(?:19|20)\d\d)[-./](?P<im>1[0-2]|0?[1-9])[-./](?P<id>3[01]|[12]\d|0?[1-9])(?![\d.])"
     rf"|{_NOT_AFTER}(?P<cy>20\d\d)-(?P<cm>1[0-2]|0[1-9])(?![\d.-])"
     rf"|{_NOT_AFTER}(?P<bm>{_MONTH})[ ]?月(?!球|饼|薪|嫂|租|刊)份?(?:[ ]?(?P<bd>{_DAY})[ ]?[日号]|(?P<bx>[上中下]旬|底|末|初(?!步)))?"
-    rf"|{_NOT_AFTER}(?P<bp>{_BARE_PART})"
+    rf"|{_NOT_AFTER}(?P<bp>{_BARE_PART}))"
 )
 _YEARS = re.compile(
-    rf"{_NOT_AFTER}(?P<from>{_YEAR})[ ]?(?:年度?)?(?:{_TO}|/)(?P<to>{_YEAR}|\d\d)[ ]?年度?(?!\d)"
-    rf"|(?<![\d.-])(?P<from2>(?:19|20)\d\d){_TO}(?P<to2>(?:19|20)\d\d)(?![\d.%-]|[ ]?[一-龥])"
+    rf"(?=[\d一二])(?:{_NOT_AFTER}(?P<from>{_YEAR})[ ]?(?:年度?)?(?:{_TO}|/)(?P<to>{_YEAR}|\d\d|[{_HD}]{{2}})[ ]?年度?(?!\d)"
+    rf"|(?<![\d.-])(?P<from2>(?:19|20)\d\d){_TO}(?P<to2>(?:19|20)\d\d)(?![\d.%-]|[ ]?[一-龥]))"
 )
 _MONTHS = re.compile(
-    rf"(?:(?P<y>{_YEAR})[ ]?年|(?P<rel>{_RELATIVE}))?{_NOT_AFTER}(?P<m1>{_MONTH})[ ]?(?:月份?)?{_TO}(?P<m2>{_MONTH})[ ]?月(?![ ]?\d{{1,2}}[ ]?[日号])份?"
+    rf"(?=[\d{_HD}十元去今明前后上本])(?:(?P<y>{_YEAR})[ ]?年|(?P<rel>{_RELATIVE}))?{_NOT_AFTER}(?P<m1>{_MONTH})[ ]?(?:月份?)?{_TO}(?P<m2>{_MONTH})[ ]?月(?![ ]?\d{{1,2}}[ ]?[日号])份?"
 )
 _DAYS = re.compile(
-    rf"(?:(?P<y>{_YEAR})[ ]?年|(?P<rel>{_RELATIVE}))?[ ]?{_NOT_AFTER}(?P<m>{_MONTH})[ ]?月[ ]?(?P<d1>{_DAY})[ ]?[日号]?{_TO}(?P<d2>{_DAY})[ ]?[日号]"
+    rf"(?=[\d{_HD}十元去今明前后上本 ])(?:(?P<y>{_YEAR})[ ]?年|(?P<rel>{_RELATIVE}))?[ ]?{_NOT_AFTER}(?P<m>{_MONTH})[ ]?月[ ]?(?P<d1>{_DAY})[ ]?[日号]?{_TO}(?P<d2>{_DAY})[ ]?[日号]"
 )
 _PLAN = re.compile(
-    rf"[\"'「](?P<quoted>十?[{_HD[1:]}]五|十五)[\"'」](?P<when>时期|期间|末|初期|中后期|后[两三]年|以来)?"
-    rf"|{_NOT_AFTER}(?P<bare>十?[{_HD[1:]}]五|十五)(?P<when2>时期|期间|末期?(?!次)|(?=规划|计划))"
-    rf"|第(?P<nth>[{_HD[1:]}]|十[一二三四五六七八九]?)个五年"
+    rf"(?=[\"'「第{_HD}十])(?:[\"'「](?P<quoted>十?[{_HD[1:]}]五|十五)[\"'」](?P<when>时期|期间|末|初期|中后期|后[两三]年|以来)?"
+    rf"|{_NOT_AFTER}(?P<bare>十?[{_HD[1:]}]五|十五)(?P<when2>时期|期间|末期?(?!次)|(?=规划|计划|以来|以后))"
+    rf"|第(?P<nth>[{_HD[1:]}]|十[一二三四五六七八九]?)个五年)"
 )
 _ERA = re.compile(
     rf"(?:(?P<century>\d{{2}}|[{_HD}十]{{1,3}})世纪)(?:(?P<d>[1-9]0|[{_HD[1:]}]十)年代)?(?P<x>初|末|中叶|[前中后]期)?"
     rf"|{_NOT_AFTER}(?P<decade>(?:19|20)?[1-9]0|[二三四五六七八九]十)年代(?P<x2>初|末|中叶|[前中后]期)?"
 )
 _CLOCK = re.compile(
-    r"(?<![\d:.])(?P<h>[01]?\d|2[0-4])(?::(?P<min>[0-5]\d)(?![\d:])|时(?:(?P<min2>[0-5]?\d)分)?(?=[ ]?(?:至|到|前|起|止|许|整|[-—~,。;)])))"
-    r"|(?<=[午晚晨])(?P<h2>[01]?\d|2[0-4]|十[一二]?|[一二三四五六七八九])[点时](?!建|意|要)(?P<min3>[0-5]\d分|半|三十分)?"
+    r"(?=[\d一二三四五六七八九十])(?:(?<![\d:.])(?P<h>[01]?\d|2[0-4])(?::(?P<min>[0-5]\d)(?![\d:])|时(?:(?P<min2>[0-5]?\d)分)?(?=[ ]?(?:至|到|前|起|止|许|整|[-—~,。;)])))"
+    r"|(?<=[午晚晨])(?P<h2>[01]?\d|2[0-4]|十[一二]?|[一二三四五六七八九])[点时](?!建|意|要)(?P<min3>[0-5]\d分|半|三十分)?)"
 )
-_WEEKDAY = re.compile(r"(?<![一二三四五六七八九十每\d两几\d])(?:周|星期)([一二三四五六日])(?![年月个次]|定|边)")
+_WEEKDAY = re.compile(
+    r"(?<![一二三四五六七八九十每\d两几\d])(?:周|星期)([一二三四五六日])(?![年月个次]|定|边)"
+)
 _LONE_DAY = re.compile(
     rf"(?:(?<=[于在。;\n])|^)(?P<d>{_DAY})日(?=[,。、]|电|上午|下午|晚|举行|召开|发布|从|在|表示|至|公布|通报)"
+    rf"|(?<=[每次当本下该]月)(?P<d2>{_DAY})[日号]"
 )
 _RELATION = re.compile(
     r"(?P<before>(?:以|之)?前(?![一二三]个?季度|三季|列|往|期|端|沿|景|述|移|瞻|后|[\d一二三四五六七八九十]+[个名家位项强])|及以前)"
@@ -82,7 +85,8 @@ def _number(text: str) -> int:
 
 
 def _year(text: str) -> str:
-    return str(_number(text))
+    number = _number(text)
+    return str(number if len(text) > 2 else number + (2000 if number < 50 else 1900))
 
 
 def _part(text: str) -> str:
@@ -92,7 +96,8 @@ def _part(text: str) -> str:
     if "季度" in text:
         numbers = [_number(c) for c in text if c.isdigit() or c in DIGITS]
         first = 1 if text[0] == "前" else numbers[0]
-        return f"Q{first}" if first == numbers[-1] else f"Q{first}/Q{numbers[-1]}"
+        ending = {"末": "末", "底": "末", "初": "初"}.get(text[-1], "")
+        return f"Q{first}{ending}" if first == numbers[-1] else f"Q{first}/Q{numbers[-1]}"
     if text.endswith("个月"):
         return f"M{_number(text[1:-2])}"
     return "末" if text[-1] in "底末" else "初"
@@ -121,11 +126,15 @@ def _point_key(m: re.Match[str]) -> tuple[str, Kind]:
         return f"{m['cy']}-{m['cm']}", "period"
     if m["bp"]:
         return _join("", _part(m["bp"])), "period"
-    base = _year(m["y"]) if m["y"] else (m["rel"] or "").replace("本年", "今年").replace("年度", "年")
+    base = (
+        _year(m["y"]) if m["y"] else (m["rel"] or "").replace("本年", "今年").replace("年度", "年")
+    )
     month, day, suffix = m["m"] or m["bm"], m["d"] or m["bd"], m["x"] or m["bx"]
     if month:
         key = _month(base, month, suffix)
-        return (f"{key}-{_number(day):02d}", "date") if day else (key, "date" if suffix else "period")
+        return (
+            (f"{key}-{_number(day):02d}", "date") if day else (key, "date" if suffix else "period")
+        )
     return (_join(base, _part(m["p"])) if m["p"] else base), "period"
 
 
@@ -151,7 +160,7 @@ def _figure(source: str, start: int, end: int, key: str, kind: Kind, folded: str
 
 def _plans(folded: str) -> list[tuple[int, int, str, Kind]]:
     found: list[tuple[int, int, str, Kind]] = []
-    for m in _PLAN.finditer(folded):
+    for m in _PLAN.finditer(folded) if "五" in folded else ():
         name = m["quoted"] or m["bare"] or f"{m['nth']}五"
         when = m["when"] or m["when2"] or ""
         key = name + ("末" if when.startswith("末") else "初" if when == "初期" else "")
@@ -163,9 +172,11 @@ def _ranges(folded: str) -> list[tuple[int, int, str, Kind]]:
     found: list[tuple[int, int, str, Kind]] = []
     for m in _YEARS.finditer(folded):
         first, last = _year(m["from"] or m["from2"]), _year(m["to"] or m["to2"])
-        last = first[:2] + last if len(last) <= 2 else last
+        last = first[:2] + last[2:] if len(m["to"] or m["to2"]) == 2 else last
         if int(first) < int(last):
             found.append((m.start(), m.end(), f"{first}/{last}", "period"))
+    if "月" not in folded:
+        return found
     for m in _DAYS.finditer(folded):
         base = _month(_year(m["y"]) if m["y"] else m["rel"] or "", m["m"], None)
         key = f"{base}-{_number(m['d1']):02d}/{base}-{_number(m['d2']):02d}"
@@ -184,7 +195,11 @@ def _points(folded: str) -> list[tuple[int, int, str, Kind]]:
     for m in _POINT.finditer(folded):
         key, kind = _point_key(m)
         previous = found[-1] if found else None
-        if previous and _CONNECTED.fullmatch(folded, previous[1], m.start()) and "/" not in previous[2]:
+        if (
+            previous
+            and _CONNECTED.fullmatch(folded, previous[1], m.start())
+            and "/" not in previous[2]
+        ):
             year = re.match(rf"\d{{4}}|{_RELATIVE}", previous[2])
             if key.startswith("--") and year:
                 key = year[0] + key[1:]
@@ -196,7 +211,7 @@ def _points(folded: str) -> list[tuple[int, int, str, Kind]]:
 
 def _others(folded: str) -> list[tuple[int, int, str, Kind]]:
     found: list[tuple[int, int, str, Kind]] = []
-    for m in _ERA.finditer(folded):
+    for m in _ERA.finditer(folded) if "世纪" in folded or "年代" in folded else ():
         decade = m["d"] or m["decade"]
         century = f"{_number(m['century'])}世纪" if m["century"] else ""
         name = f"{_number(decade)}年代" if decade else ""
@@ -208,7 +223,7 @@ def _others(folded: str) -> list[tuple[int, int, str, Kind]]:
         found.append((m.start(), m.end(), f"T{hour:02d}:{minute:02d}", "date"))
     found += [(m.start(), m.end(), f"周{m[1]}", "date") for m in _WEEKDAY.finditer(folded)]
     found += [
-        (m.start(), m.end(), f"----{_number(m['d']):02d}", "date")
+        (m.start(), m.end(), f"----{_number(m['d'] or m['d2']):02d}", "date")
         for m in _LONE_DAY.finditer(folded)
     ]
     return found

@@ -91,10 +91,35 @@ _COUNTS = {  # measure word: what must not follow it
 def _alternatives() -> str:
     """Return the pattern of all units, longest first, each with its guard."""
     guards = dict.fromkeys((*_MONEY, *_TIME, *_MEASURES, *_OTHERS), "") | _COUNTS
-    guards |= {"元": "素|件(?!套)|器|旦|宵|老|宇|首|帅|勋|气|凶", "年": "级|轻|龄(?!段)|薪|货|检|报|味|会|青"}
-    guards |= {"天": "然|河|津|府|空|文|线|网|猫|台|津|基|猫|翼|使|气", "日": "报|本|常|照|益|新|均|用", "升": "级|格|温|学|至|到|高|值|规|任|旗"}
-    guards |= {"克": "服|隆|拉", "斤": "斤", "周": "边|围|转|期|口|密|恩|到|全", "毫": "不|无|米|升|克", "秒": "杀", "瓦": "斯|解|房", "兆": "帕"}
-    guards |= {"m": "[a-z]", "t": "[a-z]", "g": "[a-z]", "l": "[a-z]", "h": "[a-z]", "度电": "", "角": "度|色|落|逐", "圆": "满|形|桌|柱", "折": "扣|旧|叠|射|价|合|中"}
+    guards |= {
+        "元": "素|件(?!套)|器|旦|宵|老|宇|首|帅|勋|气|凶",
+        "年": "级|轻|龄(?!段)|薪|货|检|报|味|会|青",
+    }
+    guards |= {
+        "天": "然|河|津|府|空|文|线|网|猫|台|津|基|猫|翼|使|气",
+        "日": "报|本|常|照|益|新|均|用",
+        "升": "级|格|温|学|至|到|高|值|规|任|旗",
+    }
+    guards |= {
+        "克": "服|隆|拉",
+        "斤": "斤",
+        "周": "边|围|转|期|口|密|恩|到|全",
+        "毫": "不|无|米|升|克",
+        "秒": "杀",
+        "瓦": "斯|解|房",
+        "兆": "帕",
+    }
+    guards |= {
+        "m": "[a-z]",
+        "t": "[a-z]",
+        "g": "[a-z]",
+        "l": "[a-z]",
+        "h": "[a-z]",
+        "度电": "",
+        "角": "度|色|落|逐",
+        "圆": "满|形|桌|柱",
+        "折": "扣|旧|叠|射|价|合|中",
+    }
     parts = []
     for word in sorted(guards, key=len, reverse=True):
         guard = guards[word]
@@ -107,7 +132,9 @@ def _alternatives() -> str:
 _NAMES = _MONEY | _TIME | _MEASURES | _OTHERS | {word: word for word in _COUNTS}
 _ANY = _alternatives()
 _UNIT = re.compile(rf"[ \u00a0]?({_ANY})")
-_PER = re.compile(rf"(?:/|每|·)(千瓦时|标准煤|公里|{_ANY}|月|件|吨|人次|工时|篇|千字|立方米)")
+_PER = re.compile(
+    rf"(?:/|每|·)(千瓦时|标准煤|公里|{_ANY}|月|件|吨|人次|工时|篇|千字|立方米|万元|亿元|百公里|千人|万人|百户)"
+)
 _MORE_PER = re.compile(r"[/·](月|年|天|日|人|户|亩)(?![一-龥])")
 _LATIN = re.compile(r"[ \u00a0]?([a-zμµω°][a-zμµω°²³/]{0,9})(?![a-z0-9])")
 _POINTS = frozenset(("个百分点", "个基点"))
@@ -178,6 +205,9 @@ def counts_alike(one: str, other: str) -> bool:
     """Return whether two measure words can count the same things: 名 = 人, 个 = 家, none = any count."""
     if one == other or {one, other} <= _PEOPLE:
         return True
-    return "个" in (one, other) and {one, other} <= _COUNTED or "" in (one, other) and (
-        {one, other} <= _COUNTED | {"", "大", "方面"}
+    return (
+        "个" in (one, other)
+        and {one, other} <= _COUNTED
+        or "" in (one, other)
+        and ({one, other} <= _COUNTED | {"", "大", "方面"})
     )

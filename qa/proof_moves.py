@@ -76,6 +76,11 @@ def moves_of(text: str) -> Moves:
     return Moves({j: tuple(found) for j, found in jumps.items()}, frozenset(stops), counted, frozenset(existing), nouns)
 
 
+def plain_moves(source: Source) -> Moves:
+    """Return the moves of a statement that may not be shortened."""
+    return Moves({}, frozenset((source.clauses[0].last,)), {}, frozenset(), {})
+
+
 def _adverbs(source: Source, clause: Clause) -> Iterator[Jump]:
     """Words of manner before a predicate, and connectives at the head of a clause."""
     if clause.condition:
@@ -239,7 +244,7 @@ class _List:
 
     def existing(self) -> set[int]:
         """The figures after 建成了 or 有; a list shares the verb of its first item."""
-        if not self.figures or self.clause.planned or self.clause.asks:
+        if not self.figures or not self.free or self.clause.planned or self.clause.asks:
             return set()
         lead = self._text(self.clause.first, self.figures[0])
         if not EXISTS.search(lead) or NEGATIONS.search(lead):

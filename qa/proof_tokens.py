@@ -40,7 +40,7 @@ class Token:
 
 
 _MARKS: dict[str, Kind] = {
-    **dict.fromkeys("，,：:—", "comma"),
+    **dict.fromkeys("，,：:—…", "comma"),
     **dict.fromkeys("。！？!?；;\n|", "stop"),
     "、": "list",
     **dict.fromkeys("（(【[〔", "open"),

@@ -22,7 +22,8 @@ class Question:
     """A question taken apart; `folded` has the length of `text`, and `content[i]` says whether character i is content.
 
     `units` are the measure words that would answer it (empty: any), `money` says that a sum of money is wanted, `amount` a grant, which may
-    be a sum or a percentage, `rate` a percentage, `plural` that several figures are, `naming` that names are to be listed. `regions` are canonical names, `years` four digits,
+    be a sum or a percentage, `rate` a percentage, `plural` that several figures are, `naming` that names are to be
+    listed, `person` that a person is. `regions` are canonical names, `years` four digits,
     `titles` the documents it names in 《》.
     """
 
@@ -36,6 +37,7 @@ class Question:
     rate: bool = False
     plural: bool = False
     naming: bool = False
+    person: bool = False
     regions: tuple[str, ...] = ()
     years: tuple[str, ...] = ()
     titles: tuple[str, ...] = ()
@@ -126,6 +128,7 @@ def analyse(text: str) -> Question:
         amount=bool(_AMOUNT.search(folded)) and not rate,
         rate=rate,
         plural=bool(re.search(r"分别|各[是为有占]|各多少", folded)),
+        person=bool(_WHO.search(folded)),
         naming=bool(_NAMING.search(folded)),
         regions=tuple(dict.fromkeys(region.canonical for region in find_regions(text))),
         years=tuple(dict.fromkeys(_YEAR.findall(folded))),

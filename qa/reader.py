@@ -19,6 +19,7 @@ from qa.types import Evidence
 # Paragraphs of whole-page length are read around the passage that was found, not from end to end.
 WINDOW = 220
 _BODY_NAME = re.compile(r"[部厅局委办院会署]|政府|公司|中心|银行|大学|协会|集团|法院")
+_PERSON = re.compile(r"[\u4e00-\u9fa5]{2,}?(?:长|主任|书记|主席|总裁|经理|教授|院士|巡视员|发言人|负责人)")
 _LISTING = re.compile(r"、|包括|如下|以下|[一二三四五]是|（[一二三]）|\([一二三]\)|;|；")
 _BRACKETS = re.compile(r"（[^）]*）|\([^)]*\)|《[^》]*》")
 _OFFER = re.compile(r"补助|补贴|奖励|资助|支持|鼓励|扶持|优惠|减免|免[征收]|培育|建设|推动|引导|提供|开展|给予|享受|贷款|贴息|试点|服务")
@@ -100,9 +101,11 @@ def answers_type(question: Question, text: str, figures: Sequence[Figure], item:
     if kind == "when":
         return any(figure.kind in ("date", "period", "duration") for figure in figures)
     if kind == "who":
+        if question.person:
+            return bool(item.passage.speaker) or bool(_PERSON.search(text))
         return bool(item.passage.speaker) or bool(_BODY_NAME.search(text))
     if kind == "list":
-        return bool(_LISTING.search(_BRACKETS.sub("", text)))
+        return bool(_LISTING.search(_BRACKETS.sub("", text))) or text.count("“") > 1
     if kind == "support":
         return bool(_OFFER.search(text))
     return True

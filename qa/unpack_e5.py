@@ -20,7 +20,6 @@ from qa.unpack_tokenizer import Vocabulary, tokenizer_json
 
 QUERY_PROMPT = "query: "
 PASSAGE_PROMPT = "passage: "
-MAX_TOKENS = 512
 
 _MAGIC = b"E5S1"
 _BLOCK = np.dtype([("scale", "<f2"), ("quants", "u1", 16)])
@@ -191,8 +190,10 @@ def bert_tensors(packed: Packed) -> dict[str, np.ndarray]:
     return {name: np.ascontiguousarray(value, np.float16) for name, value in named.items()}
 
 
-def write_folder(data: bytes, folder: Path, progress: Callable[[float], None]) -> None:
+def write_folder(data: bytes, folder: Path, progress: Callable[[float], None]) -> Shape:
     """Write the packed model into `folder` as a sentence-transformers model (transformers 5 file layout).
+
+    Returns the model's sizes.
 
     Raises:
         ValueError: the bytes are not a packed e5 file.
@@ -202,7 +203,9 @@ def write_folder(data: bytes, folder: Path, progress: Callable[[float], None]) -
 
     packed = parse(data)
     progress(0.1)
-    _write_json(folder / "tokenizer.json", tokenizer_json(packed.vocabulary, MAX_TOKENS))
+    _write_json(
+        folder / "tokenizer.json", tokenizer_json(packed.vocabulary, packed.shape.positions)
+    )
     progress(0.4)
     weights = bert_tensors(packed)
     progress(0.7)
@@ -212,6 +215,7 @@ def write_folder(data: bytes, folder: Path, progress: Callable[[float], None]) -
         path.parent.mkdir(exist_ok=True)
         _write_json(path, content)
     progress(1.0)
+    return packed.shape
 
 
 def _small_files(packed: Packed) -> dict[str, Any]:
@@ -233,7 +237,7 @@ def _small_files(packed: Packed) -> dict[str, Any]:
         "tokenizer_config.json": {
             "tokenizer_class": "TokenizersBackend",
             "backend": "tokenizers",
-            "model_max_length": MAX_TOKENS,
+            "model_max_length": packed.shape.positions,
             **special,
         },
         "sentence_bert_config.json": {

@@ -1,116 +1,134 @@
-"""The web application: layout, wiring and serving. What is shown is made in `page`, what happens in `handlers`."""
+"""The web application and its server: the page at `/`, `/healthz` for health checks, everything behind the guard."""
 
 from __future__ import annotations
 
+import contextlib
+import errno
+import logging
+import signal
+import socket
 import sys
-import threading
-from collections.abc import Iterator
-from pathlib import Path
+from collections.abc import AsyncIterator
 from typing import Any
 
 from index.errors import ConfigError
-from qa import assemble
 from qa.config import Settings
-from qa.pipeline import MAX_QUESTION, Assistant
-from ui import page
-from ui.handlers import respond
-
-STYLE = Path(__file__).with_name("style.css")
-TITLE = "政策问答"
-EXAMPLES = (
-    "全省有多少家省重点实验室？",
-    "我们做皮具箱包，想出海，有什么扶持？",
-    "2025年技术市场规模总额是多少？",
-    "推动制造业与服务业协同有哪些措施？",
-    "服务外包执行金额年均增长多少？",
-)
+from ui.desk import Desk, Gone, Interruptible
+from ui.guard import Guard, is_loopback
+from ui.handlers import Answers
+from ui.layout import HERE, TITLE, Open, build
 
 
-def build(assistant: Assistant, lock: threading.Lock) -> Any:
-    """Return the Gradio page over `assistant`; `lock` admits one answer at a time, as two cores want it."""
-    import gradio as gr
-
-    def ask(question: str, exchanges: tuple[page.Exchange, ...]) -> Iterator[tuple[str, str, str, tuple[page.Exchange, ...]]]:
-        with lock:
-            for shown in respond(assistant, question, exchanges):
-                yield "", page.conversation(shown), page.evidence(shown), shown
-
-    def clear() -> tuple[str, str, tuple[page.Exchange, ...]]:
-        return page.conversation(()), page.evidence(()), ()
-
-    with gr.Blocks(title=TITLE, analytics_enabled=False, fill_width=True) as blocks:
-        state = gr.State(())
-        gr.HTML(f"<h1>{TITLE}</h1><p>每一句都有原文依据；材料没有说的，会直说没有。</p>", elem_id="head")
-        with gr.Row(elem_id="panes"):
-            with gr.Column(scale=5, min_width=320):
-                left = gr.HTML(page.conversation(()), elem_id="conversation")
-                box = gr.Textbox(
-                    label="问题",
-                    placeholder="例如：技术改造最高补助多少？",
-                    max_length=MAX_QUESTION,
-                    lines=1,
-                    submit_btn="提问",
-                    stop_btn="停止",
-                    elem_id="question",
-                )
-                gr.Examples([[example] for example in EXAMPLES], inputs=[box], label="示例")
-                reset = gr.Button("清空对话", size="sm")
-            with gr.Column(scale=5, min_width=320):
-                right = gr.HTML(page.evidence(()), elem_id="evidence")
-        box.submit(ask, [box, state], [box, left, right, state], api_name=False, concurrency_limit=4)
-        reset.click(clear, None, [left, right, state], api_name=False)
-    return blocks
+_REASONS = {
+    errno.EADDRINUSE: "已被占用",
+    errno.EADDRNOTAVAIL: "本机没有这个地址",
+    errno.EACCES: "没有权限（1024 以下的端口通常需要管理员权限）",
+}
 
 
-def application(assistant: Assistant) -> Any:
-    """Return the ASGI application: the page at `/`, `/healthz` for health checks."""
+def application(answers: Open, *, bound: str = "127.0.0.1") -> Guard:
+    """Return the ASGI application, to be served on `bound`; `answers` is asked for something that answers each question."""
     import gradio as gr
     from fastapi import FastAPI
+    from fastapi.responses import FileResponse
 
-    app = FastAPI(title=TITLE, docs_url=None, redoc_url=None, openapi_url=None)
+    desk: Desk[Any] = Desk()
+
+    @contextlib.asynccontextmanager
+    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        yield
+        desk.close()
+
+    app = FastAPI(title=TITLE, docs_url=None, redoc_url=None, openapi_url=None, lifespan=lifespan)
 
     @app.get("/healthz")
     def healthz() -> dict[str, str]:
         return {"status": "ok"}
 
-    blocks = build(assistant, threading.Lock())
-    return gr.mount_gradio_app(
+    @app.get("/page.js")
+    def script() -> FileResponse:
+        return FileResponse(HERE / "page.js", media_type="text/javascript")
+
+    gr.mount_gradio_app(
         app,
-        blocks,
+        build(answers, desk),
         path="/",
-        css=STYLE.read_text(encoding="utf-8"),
-        theme=gr.themes.Base(font=["system-ui", "Noto Sans CJK SC", "sans-serif"], font_mono=["monospace"]),
+        css=(HERE / "style.css").read_text(encoding="utf-8"),
+        head='<script src="/page.js" defer></script>',
+        theme=gr.themes.Base(font="sans-serif", font_mono="monospace"),
         footer_links=[],
+        run_history=False,
         ssr_mode=False,
         show_error=False,
         max_file_size=1,
     )
+    return Guard(app, bound=bound)
 
 
 def serve(settings: Settings) -> int:
-    """Serve until interrupted; prints the address when it is ready. Returns the exit code.
+    """Serve until interrupted; prints the address once questions are accepted. Returns the exit code.
 
     Raises:
         PolicyQAError: the index or a model is not usable, or the address is taken.
     """
-    import socket
+    from qa import assemble
+    from qa.pipeline import Assistant
 
+    with contextlib.closing(_listen(settings.host, settings.port)) as listener:
+        if not is_loopback(settings.host):
+            print(
+                f"注意：正在监听 {settings.host}，本机以外的人也可能访问。这里没有登录和权限，请只在可信的网络中使用。",
+                file=sys.stderr,
+            )
+        with assemble.corpus(settings) as corpus, contextlib.closing(assemble.generator(settings, corpus)) as generator:
+
+            def answers(gone: Gone) -> Answers:
+                return Assistant(corpus, Interruptible(generator, gone))
+
+            _run(application(answers, bound=settings.host), listener, settings.host)
+    return 0
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    """Return a socket bound to the address, before anything slow is loaded.
+
+    Raises:
+        ConfigError: there is no such address, or it is taken.
+    """
+    try:
+        return socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET)
+    except OSError as error:
+        reason = _REASONS.get(error.errno or 0) or ("没有这个主机名" if isinstance(error, socket.gaierror) else str(error))
+        raise ConfigError(f"地址 {host}:{port} 不能使用：{reason}", "请用 --host 和 --port 换一个地址") from error
+
+
+def _run(app: Guard, listener: socket.socket, host: str) -> None:
     import uvicorn
 
-    with socket.socket() as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind((settings.host, settings.port))
-        except OSError as error:
-            raise ConfigError(f"地址 {settings.host}:{settings.port} 不能使用：{error.strerror}", "请用 --port 换一个端口") from error
-    with assemble.corpus(settings) as corpus:
-        generator = assemble.generator(settings, corpus)
-        try:
-            config = uvicorn.Config(
-                application(Assistant(corpus, generator)), host=settings.host, port=settings.port, log_level="warning"
-            )
-            print(f"已就绪：http://{settings.host}:{settings.port}/ （Ctrl+C 停止）", file=sys.stderr, flush=True)
-            uvicorn.Server(config).run()
-        finally:
-            generator.close()
-    return 0
+    class Server(uvicorn.Server):
+        async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+            await super().startup(sockets)
+            if self.started:
+                print(f"已就绪：{_address(host, listener)} （按 Ctrl+C 停止）", file=sys.stderr, flush=True)
+
+        async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+            # Open pages keep connections that are cut now, which would be logged as failures.
+            logging.getLogger("uvicorn.error").setLevel(logging.CRITICAL)
+            await super().shutdown(sockets)
+
+    config = uvicorn.Config(
+        app, log_level="warning", access_log=False, server_header=False, timeout_graceful_shutdown=1
+    )
+    # A stop asked for by a service manager is as orderly as one asked for at the keyboard.
+    before = signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        with contextlib.suppress(KeyboardInterrupt):
+            Server(config).run(sockets=[listener])
+    finally:
+        signal.signal(signal.SIGTERM, before)
+    print("已停止。", file=sys.stderr)
+
+
+def _address(host: str, listener: socket.socket) -> str:
+    shown = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(host, f"[{host}]" if ":" in host else host)
+    return f"http://{shown}:{listener.getsockname()[1]}/"

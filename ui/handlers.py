@@ -1,41 +1,89 @@
-"""What happens on a question: pure generators over the stream's events. Knows no Gradio."""
+"""What happens on a question: pure generators over the stream's events. Knows no Gradio and no threads."""
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import Protocol
 
 from index.errors import PolicyQAError
-from qa.pipeline import Assistant
 from qa.render import answer_text
-from qa.types import Finished, Retrieved, Turn, Verified
+from qa.types import Event, Finished, Retrieved, Turn, Verified
 from ui.page import Exchange
 
 # How many earlier exchanges a follow-up may lean on, and how many a page keeps.
 REMEMBERED, KEPT = 6, 30
+_LOG = logging.getLogger(__name__)
 
 
-def respond(assistant: Assistant, question: str, earlier: Sequence[Exchange]) -> Iterator[tuple[Exchange, ...]]:
-    """Yield the conversation as it grows: once when the evidence is known, once for each statement, once at the end.
+class Answers(Protocol):
+    """What answers questions: `qa.pipeline.Assistant`, or a scripted one in tests."""
+
+    def stream(self, question: str, history: Sequence[Turn] = ()) -> Iterator[Event]:
+        """Yield Retrieved, then Verified for each statement, then Finished."""
+        ...
+
+
+def begin(question: str, earlier: Sequence[Exchange]) -> tuple[Exchange, ...]:
+    """Return the conversation with `question` asked and nothing known yet."""
+    kept = tuple(earlier)[-KEPT + 1 :]
+    return (*kept, Exchange(number=kept[-1].number + 1 if kept else 1, question=question))
+
+
+def waiting(asked: Sequence[Exchange], ahead: int) -> tuple[Exchange, ...]:
+    """Return the conversation while `ahead` questions of others are answered first."""
+    return (*asked[:-1], replace(asked[-1], ahead=ahead))
+
+
+def respond(answers: Answers, asked: Sequence[Exchange]) -> Iterator[tuple[Exchange, ...]]:
+    """Yield the conversation as its last exchange is answered: once for each event of the stream.
 
     An error becomes part of the conversation: one line with its remedy, nothing lost.
     """
-    kept = tuple(earlier)[-KEPT:]
-    current = Exchange(number=kept[-1].number + 1 if kept else 1, question=question)
+    *kept, current = asked
+    current = replace(current, ahead=0)
     history = [
-        Turn(question=e.answer.rewritten, answer=answer_text(e.answer)) for e in kept[-REMEMBERED:] if e.answer is not None
+        Turn(question=past.answer.rewritten, answer=answer_text(past.answer))
+        for past in kept[-REMEMBERED:]
+        if past.answer is not None
     ]
     try:
-        for event in assistant.stream(question, history):
-            if isinstance(event, Retrieved):
-                current = replace(current, searched=event.evidence)
-            elif isinstance(event, Verified):
-                known = {c.number for c in current.citations}
-                new = tuple(c for c in event.citations if c.number not in known)
-                current = replace(current, statements=(*current.statements, event.statement), citations=(*current.citations, *new))
-            elif isinstance(event, Finished):
-                answer = event.answer
-                current = replace(current, answer=answer, statements=answer.statements, citations=answer.citations)
+        for event in answers.stream(current.question, history):
+            current = grown(current, event)
             yield (*kept, current)
     except PolicyQAError as error:
         yield (*kept, replace(current, error=str(error)))
+    except Exception:
+        # The last resort: the log gets everything, the page one line without internals.
+        _LOG.exception("answering failed")
+        yield (*kept, replace(current, error="回答时出了内部错误。请再问一次；若仍如此，请管理员查看服务的日志"))
+
+
+def grown(exchange: Exchange, event: Event) -> Exchange:
+    """Return `exchange` with what `event` adds to it."""
+    if isinstance(event, Retrieved):
+        return replace(exchange, found=len(event.evidence))
+    if isinstance(event, Verified):
+        known = {citation.number for citation in exchange.citations}
+        new = tuple(citation for citation in event.citations if citation.number not in known)
+        return replace(
+            exchange,
+            statements=(*exchange.statements, event.statement),
+            citations=(*exchange.citations, *new),
+        )
+    assert isinstance(event, Finished)
+    answer = event.answer
+    return replace(exchange, answer=answer, statements=answer.statements, citations=answer.citations)
+
+
+def failed(asked: Sequence[Exchange], error: PolicyQAError) -> tuple[Exchange, ...]:
+    """Return the conversation with `error` in the place of the last answer."""
+    return (*asked[:-1], replace(asked[-1], error=str(error)))
+
+
+def stopped(exchanges: Sequence[Exchange]) -> tuple[Exchange, ...]:
+    """Return the conversation with an unfinished last exchange marked as stopped; what was verified stays."""
+    if not exchanges or not exchanges[-1].writing:
+        return tuple(exchanges)
+    return (*exchanges[:-1], replace(exchanges[-1], stopped=True))

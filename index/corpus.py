@@ -1,0 +1,193 @@
+"""The one face of the index: open, add, remove, search, look up. Owns the flow; the work is in the other modules."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from types import TracebackType
+
+from index.addition import Addition, Loader, Splitter
+from index.embedder import Embedder
+from index.health import problems
+from index.intake import Progress, find_files
+from index.reader import READABLE
+from index.references import find_documents
+from index.retrieval import Retriever
+from index.store import Identity, Store
+from index.types import Document, DocumentInfo, FileReport, Hit, Passage
+from index.vectors import FaissIndex, VectorIndex
+
+
+class Corpus:
+    """An open index. Methods may be called from several threads; close it, or use it as a context manager."""
+
+    def __init__(
+        self,
+        store: Store,
+        embedder: Embedder,
+        vectors: VectorIndex,
+        *,
+        loader: Loader,
+        splitter: Splitter,
+    ) -> None:
+        """Use `open` instead."""
+        self._store = store
+        self._embedder = embedder
+        self._retriever = Retriever(store, embedder, vectors)
+        self._vectors = vectors
+        self._loader = loader
+        self._splitter = splitter
+
+    @classmethod
+    def open(
+        cls,
+        folder: Path,
+        embedder: Embedder,
+        *,
+        create: bool = False,
+        vectors: VectorIndex | None = None,
+        loader: Loader | None = None,
+        splitter: Splitter | None = None,
+    ) -> Corpus:
+        """Return the index in `folder`; with `create`, a new one where there is none.
+
+        `loader` and `splitter` stand in for `documents.load_document` and `splitter.split`.
+
+        Raises:
+            IndexMissingError, IndexMismatchError, IndexDamagedError, StorageError: see the messages.
+        """
+        identity = Identity(
+            embedder=embedder.name,
+            fingerprint=embedder.fingerprint,
+            dimensions=embedder.dimensions,
+        )
+        store = Store.open(folder, identity, create=create)
+        return cls(
+            store,
+            embedder,
+            vectors or FaissIndex(folder),
+            loader=loader or _load_document,
+            splitter=splitter or _split,
+        )
+
+    # --- changing ---
+
+    def add(
+        self, paths: Sequence[Path], *, progress: Callable[[Progress], None] | None = None
+    ) -> list[FileReport]:
+        """Take in files and folders; each file that is reported as added or replaced is in the index for good.
+
+        A file whose bytes are known is not read again. A changed file replaces its old version in the same
+        transaction. A file that fails is reported, and the others go on; what stops the whole addition (a full
+        disk, a broken model) is raised after the files before it are in.
+
+        Raises:
+            IndexBusyError, StorageError, ModelError: see the messages.
+        """
+        files = find_files(paths, frozenset(READABLE))
+        reports: list[FileReport] = []
+        passages = 0
+        tell = progress or (lambda state: None)
+        with self._store.writing() as writer:
+            addition = Addition(self._store, writer, self._embedder, self._loader, self._splitter)
+            for file in files:
+                tell(Progress(len(reports), len(files), passages, file.source))
+                reports.append(addition.take_in(file))
+                passages += reports[-1].passages
+        tell(Progress(len(files), len(files), passages, ""))
+        return reports
+
+    def remove(self, ref: str) -> list[DocumentInfo]:
+        """Remove the document that `ref` means, so that nothing finds it and the index files hold nothing of it.
+
+        `ref` is an id, the beginning of one, the path of a file or of a folder (all documents below it), or a title.
+
+        Raises:
+            UsageError: no document is meant, or it is unclear which.
+            IndexBusyError, StorageError: see the messages.
+        """
+        with self._store.writing() as writer:
+            with self._store.reading() as snapshot:
+                meant = find_documents(ref, snapshot.documents(), snapshot.origins())
+            writer.remove([info.id for info in meant])
+        with self._store.reading() as snapshot:
+            self._vectors.forget_removed(snapshot)
+        return meant
+
+    # --- reading ---
+
+    def search(self, query: str, k: int = 8) -> list[Hit]:
+        """Return the best `k` passages for the question, the best first, each with its whole paragraph.
+
+        Raises:
+            IndexMissingError: the index is empty.
+        """
+        return self._retriever.search(query, k)
+
+    def documents(self) -> list[DocumentInfo]:
+        """Return all documents, by title."""
+        with self._store.reading() as snapshot:
+            return snapshot.documents()
+
+    def document(self, id_: str) -> Document:
+        """Return the whole document; raises UsageError when there is none of this id."""
+        with self._store.reading() as snapshot:
+            return snapshot.document(id_)
+
+    def path_of(self, id_: str) -> Path:
+        """Return the absolute path of the file as it was when it was added; raises UsageError like `document`."""
+        with self._store.reading() as snapshot:
+            return Path(snapshot.origin(id_))
+
+    def passages(self, document_id: str) -> list[Passage]:
+        """Return the passages of a document in its order; raises UsageError like `document`."""
+        with self._store.reading() as snapshot:
+            return snapshot.passages(document_id)
+
+    def paragraph(self, document_id: str, number: int) -> tuple[int, int, str]:
+        """Return (start, end, text) of a paragraph that holds a passage; raises UsageError when there is none."""
+        with self._store.reading() as snapshot:
+            return snapshot.paragraph(document_id, number)
+
+    @property
+    def generation(self) -> int:
+        """The number of changes made to the index so far."""
+        with self._store.reading() as snapshot:
+            return snapshot.generation()
+
+    def vocabulary_share(self, token: str) -> float:
+        """Return the share 0..1 of the passages that hold a token of the full-text index (a pair of characters)."""
+        return self._retriever.frequency_share(token)
+
+    def check(self) -> list[str]:
+        """Return in Chinese what is wrong with the index file, having read all of it; empty when it is well."""
+        return problems(self._store)
+
+    def close(self) -> None:
+        """Let go of the files; the corpus cannot be used afterwards."""
+        self._retriever.close()
+        self._vectors.close()
+        self._store.close()
+
+    def __enter__(self) -> Corpus:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+
+def _load_document(path: Path, *, source: str | None = None) -> Document:
+    from index.documents import load_document
+
+    return load_document(path, source=source)
+
+
+def _split(document: Document) -> Sequence[Passage]:
+    from index.splitter import split
+
+    return split(document)

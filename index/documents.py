@@ -1,0 +1,76 @@
+"""One file to one Document: read, repair, and what the document says about itself."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from index.errors import ReadError
+from index.metadata import find_metadata
+from index.reader import RawText, display, read_file
+from index.repair import Repaired, repair
+from index.types import Document, Segment
+
+_ID_LENGTH = 12  # hex digits of the hash: a clash among a million documents has odds of one in 500
+
+
+def load_document(path: Path, *, source: str | None = None) -> Document:
+    """Return the document in the file at `path`; its id depends on the file's bytes alone.
+
+    `source` is how the document names its place; the path as given by default (a relative one stays relative).
+
+    Raises:
+        ReadError: the file cannot be read, or holds nothing but metadata.
+    """
+    raw = read_file(path)
+    repaired = repair(raw.text)
+    if not repaired.text.strip():
+        raise ReadError(f"{display(path)!r} 里没有正文", "请检查文件是否保存完整")
+    about = find_metadata(repaired.text, _front(raw, repaired), path)
+    return Document(
+        id=f"d{raw.sha256[:_ID_LENGTH]}",
+        title=about.title,
+        source=display(path) if source is None else source,
+        text=repaired.text,
+        sha256=raw.sha256,
+        number=about.number,
+        issuer=about.issuer,
+        region=about.region,
+        published=about.published,
+        effective=about.effective,
+        expires=about.expires,
+        pages=_clean_pages(raw.pages, repaired.segments, len(repaired.text)),
+        raw=raw.text,
+        segments=repaired.segments,
+        repairs=repaired.repairs,
+    )
+
+
+def _front(raw: RawText, repaired: Repaired) -> Mapping[str, str]:
+    """Return what the file states in its head, with the date of a newspaper's masthead if it states none."""
+    front = dict(raw.metadata)
+    for item in repaired.repairs:
+        if item.kind == "furniture" and item.note == "报头":
+            front.setdefault("刊发日期", raw.text[item.raw_start : item.raw_end].strip())
+    return front
+
+
+def _clean_pages(pages: Sequence[int], segments: Sequence[Segment], length: int) -> tuple[int, ...]:
+    """Return the clean offset of the first character of each page; a page left out begins where the next does."""
+    ordered = sorted(segments, key=lambda segment: segment.raw_start)
+    starts = [segment.raw_start for segment in ordered]
+    offsets: list[int] = []
+    for page in pages:
+        at = max(bisect_right(starts, page) - 1, 0)
+        while at < len(ordered) and ordered[at].raw_start + _size(ordered[at]) <= page:
+            at += 1
+        if at == len(ordered):
+            offsets.append(length)
+        else:
+            offsets.append(ordered[at].start + max(0, page - ordered[at].raw_start))
+    return tuple(offsets)
+
+
+def _size(segment: Segment) -> int:
+    return segment.end - segment.start

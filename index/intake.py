@@ -1,0 +1,114 @@
+"""Files to what the index takes in: which files a path means, what each is called, whether it changed. Writes nothing."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from index.errors import ReadError
+from index.reader import display
+
+_BLOCK = 1 << 20
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceFile:
+    """A file to take in.
+
+    `origin` is its absolute path without symbolic links, which says that two names are one file; `source` is the
+    name for people: below the current folder the path from there, elsewhere the path from the folder that was
+    named. It never starts at the root, because sources are shown to readers. `named` files were asked for one by
+    one; the others were found in a folder.
+    """
+
+    path: Path
+    origin: str
+    source: str
+    named: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far an addition is: files, passages added so far, and the file at hand."""
+
+    files_done: int
+    files_total: int
+    passages: int
+    path: str
+
+
+def find_files(paths: Iterable[Path], suffixes: frozenset[str]) -> list[SourceFile]:
+    """Return the files that `paths` mean, each once: files as named, folders with all that lies below.
+
+    In folders, hidden files, files of other suffixes and links that lead back into what is being walked are passed
+    over; the order is that of the names.
+    """
+    found: dict[str, SourceFile] = {}
+    for path in paths:
+        if path.is_dir():
+            files = [(file, False) for file in _walk(path, suffixes)]
+        else:
+            files = [(path, True)]
+        for file, named in files:
+            origin = display(file.resolve())
+            if origin not in found or named:
+                found[origin] = SourceFile(
+                    path=file, origin=origin, source=_source(file, path), named=named
+                )
+    return list(found.values())
+
+
+def file_sha256(path: Path) -> str:
+    """Return the SHA-256 of the file's bytes, in hex.
+
+    Raises:
+        ReadError: it cannot be read, or it is not a regular file.
+    """
+    try:
+        if path.is_dir():
+            raise ReadError(f"文件夹 {display(path)!r} 无法读取", "请检查文件夹的权限")
+        if not path.is_file():
+            problem = "不是普通文件" if path.exists() else "不存在"
+            raise ReadError(f"{display(path)!r} {problem}", "请检查路径")
+        digest = hashlib.sha256()
+        with path.open("rb") as file:
+            while block := file.read(_BLOCK):
+                digest.update(block)
+        return digest.hexdigest()
+    except OSError as error:
+        raise ReadError(
+            f"无法读取 {display(path)!r}（{error.strerror}）", "请检查文件权限"
+        ) from error
+
+
+def _walk(folder: Path, suffixes: frozenset[str]) -> Iterator[Path]:
+    seen: set[str] = set()
+    unreadable: list[Path] = []
+    walk = os.walk(
+        folder, followlinks=True, onerror=lambda error: unreadable.append(Path(error.filename))
+    )
+    for root, folders, files in walk:
+        real = os.path.realpath(root)
+        if real in seen:
+            folders.clear()
+            continue
+        seen.add(real)
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(files):
+            path = Path(root, name)
+            if not name.startswith(".") and path.suffix.lower() in suffixes and path.is_file():
+                yield path
+    # Taken for a file, so that its report says that it could not be read.
+    yield from unreadable
+
+
+def _source(file: Path, given: Path) -> str:
+    absolute = Path(os.path.normpath(file.absolute()))
+    try:
+        return display(absolute.relative_to(Path.cwd()).as_posix())
+    except ValueError:
+        base = Path(os.path.normpath(given.absolute()))
+        return display(absolute.relative_to(base.parent).as_posix())

@@ -1,0 +1,328 @@
+"""Chinese numerals: every way a number is written, read to its exact value.
+
+Owns the grammar of numbers alone: Arabic and Han digits, scales (8.5万, 1.2万亿, 2亿5千万), decimals
+(三点五), percentages (36%, 百分之三十六, 三成半), fractions (四分之一, 1/4), digit strings (二〇二五),
+powers (1.5×10^8), vague numbers (40多万, 十几, 数百). Knows nothing of units, qualifiers and dates:
+those are `qa.figures`'s. Never fuses two numbers, never splits one; a range is two numerals.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from index.fold import fold
+from index.han_numerals import BIG, DIGITS, HAN, KILO, SMALL, is_unit, read_digits, read_number
+from index.han_numerals import vague_pair as _vague_pair
+from index.numeral_words import MEASURE, WORD
+
+_ARABIC = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?"
+_CANDIDATE = re.compile(
+    r"(?P<version>\d+(?:\.\d+){2,})"
+    rf"|(?P<base>[{HAN}]{{1,5}}|\d{{1,4}})分之(?=[\d{HAN}])"
+    rf"|(?P<percent>{_ARABIC})[ \u00a0]?(?P<sign>[%‰])"
+    r"|(?P<top>\d{1,3})/(?P<bottom>[1-9]\d{0,2})(?![\d/.])"
+    rf"|(?P<arabic>{_ARABIC})"
+    rf"|(?P<han>[几数]?[{HAN}○](?:[{HAN}○]|(?<=[{HAN}○])o)*)"
+    r"|(?P<part>半(?=年|个|天|小时|数|世纪|日)|(?<=[过近超一])半(?!导|岛|径|年|成|开|封|自)|[½¼¾])"
+)
+_KILO = rf"(?![{KILO}])"
+_SCALE = re.compile(
+    rf"[ \u00a0]?([多余来几]?)([十百千]?万亿?|[十百千]?亿|千{_KILO}|百(?!分[点之]|帕))"
+)
+_TAIL = re.compile(rf"零?(\d+)(千万|百万|十万|万|千{_KILO}|百(?!分点|帕))")
+_TAIL_HUNDREDS = re.compile(r"(\d)百(?!分点|帕)")
+_POWER = re.compile(r"[×x*]10(?:\^(-?\d{1,3})|([⁻⁰¹²³⁴-⁹]{1,4}))|([⁰¹²³⁴-⁹]{1,3})|\^(\d{1,2})")
+_SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
+_LATIN_UNIT = re.compile(
+    r"(?:(?:[kcdmnμµ]?m[²³23]?|[kmμµ]g|(?<=\d{3})g|[kmgt]?w(?:·?h)?|m?l|[kmgtpe]b(?:ps|/s)?|[kmgt]?hz"
+    r"|[kmgtpez]?flops|[km]?v|[km]?pa|[kmg]?vah?|ha|h|s|min|t|db|bps?|pct|teu|tops|p|cm[23²³]|km/h"
+    r"|usd|rmb|cny|ml|mol|cal|kcal|kj|mj|j|nm|ppm|tce|ah|mah)(?![a-z0-9]))"
+)
+_FACTORS = {"十": 10, "百": 100, "千": 1000, "": 1}
+_TENTHS = re.compile(
+    r"成(?![员功立果为都本效绩长熟交就品人型分年套份片批群语因])(半|[一二三四五六七八九](?=成|以|左|,|。|、|;|$))?"
+)
+_PART = {"½": Decimal("0.5"), "¼": Decimal("0.25"), "¾": Decimal("0.75"), "半": Decimal("0.5")}
+_CONNECTOR = re.compile(r"[-—~至到或]")
+_CURRENCIES = ("rmb", "usd", "cny")
+_ZERO_COUNTS = frozenset("个家项件例起元人")
+
+
+@dataclass(frozen=True, slots=True)
+class Numeral:
+    """`text[start:end]` reads as `value`; with `percent` it is the percent number (36% -> 36, 三成 -> 30).
+
+    `step` is the place value of the last digit that counts (8.5万 -> 1000, 40 -> 10, 45 -> 1): 40多 is
+    below `value + step`. `vague` is what makes it vague inside: 多 (40多万), 几 (十几), 数 (数百: several
+    times `value`), or "".
+    """
+
+    start: int
+    end: int
+    value: Decimal
+    percent: bool = False
+    step: Decimal = Decimal(1)
+    vague: str = ""
+
+
+def plain(text: str) -> str:
+    """Return `text` folded for reading numbers, of the same length.
+
+    A full-width comma becomes a full stop, because it separates clauses; only between full-width
+    digits (１，２３４) does it separate thousands.
+    """
+    if "，" in text:
+        text = re.sub(r"(?<=[０-９])，(?=[０-９]{3}(?![０-９]))", ",", text).replace("，", "。")
+    return fold(text)
+
+
+def find_numerals(text: str) -> list[Numeral]:
+    """Return the numerals of `text` in order, never overlapping, never fused, never split."""
+    return read_numerals(plain(text))
+
+
+def read_numerals(folded: str) -> list[Numeral]:
+    """Return the numerals of a text that `plain` has folded already."""
+    found: list[Numeral] = []
+    position = 0
+    while match := _CANDIDATE.search(folded, position):
+        numerals = _read(folded, match)
+        found += numerals
+        position = numerals[-1].end if numerals else _skip(folded, match)
+    words = [match.span() for match in WORD.finditer(folded)] if found else []
+    if not words:
+        return found
+    return [n for n in found if not any(s < n.end and n.start < e for s, e in words)]
+
+
+def parse_numeral(text: str) -> Decimal | None:
+    """Return the value of `text` if the whole of it is one numeral, else None; of 36% it is 36."""
+    folded = plain(text.strip())
+    lone = {**DIGITS, **SMALL, **BIG, "廿": 20, "卅": 30, "半": _PART["半"]}
+    if folded in lone:
+        return Decimal(lone[folded])
+    if (digits := read_digits(folded)) is not None:
+        return digits
+    # A measure word after it lets a lone Han digit count as a number.
+    for probe in (folded, folded + "个"):
+        found = read_numerals(probe)
+        if len(found) == 1 and (found[0].start, found[0].end) == (0, len(folded)):
+            return found[0].value
+    return None
+
+
+def _skip(text: str, match: re.Match[str]) -> int:
+    """Return where to search on after a candidate that is no numeral."""
+    if match["han"] and match.end() - match.start() > 1:
+        return match.start() + 1
+    return match.end()
+
+
+def _read(text: str, match: re.Match[str]) -> list[Numeral]:
+    """Return the numeral (or the two of 七八) that a candidate turns out to be; [] if it is none."""
+    start, end = match.span()
+    if match["version"]:
+        return []
+    if match["base"]:
+        return _fraction(text, match)
+    if match["percent"]:
+        value, step = _decimal(match["percent"]), _step(match["percent"])
+        by = 10 if match["sign"] == "‰" else 1
+        return [Numeral(start, end, value / by, True, step / by)]
+    if match["top"]:
+        return [Numeral(start, end, Decimal(match["top"]) / Decimal(match["bottom"]))]
+    if match["part"]:
+        return [Numeral(start, end, _PART[match["part"]], step=Decimal("0.5"))]
+    if match["arabic"]:
+        numeral = _arabic(text, start, match.end())
+        return [_tenths(text, numeral)] if numeral else []
+    return _han(text, match)
+
+
+def _decimal(digits: str) -> Decimal:
+    return Decimal(digits.replace(",", ""))
+
+
+def _step(digits: str) -> Decimal:
+    """Return the place value of the last digit that counts: 8.5 -> 0.1, 4000 -> 1000, 45 -> 1."""
+    whole, point, decimals = digits.replace(",", "").partition(".")
+    if point:
+        return Decimal(1).scaleb(-len(decimals))
+    return (
+        Decimal(1).scaleb(len(whole) - len(whole.rstrip("0"))) if whole.strip("0") else Decimal(1)
+    )
+
+
+def _arabic(text: str, start: int, end: int) -> Numeral | None:
+    """Read the Arabic number `text[start:end]` with its power and scales; None inside codes (5G, A4)."""
+    before, after = text[start - 1 : start], text[end : end + 1]
+    if before.isascii() and before.isalpha() and text[start - 3 : start] not in _CURRENCIES:
+        return None
+    if after.isascii() and after.isalpha() and not _LATIN_UNIT.match(text, end):
+        power = _POWER.match(text, end)
+        if power is None:
+            return None
+    value, step = _decimal(text[start:end]), _step(text[start:end])
+    if power := _POWER.match(text, end):
+        exponent = int((power[1] or power[2] or power[3] or power[4]).translate(_SUPERSCRIPT))
+        value = value.scaleb(exponent) if power[1] or power[2] else value**exponent
+        step, end = Decimal(1), power.end()
+    scale = _SCALE.match(text, end)
+    if scale is None:
+        return Numeral(start, end, value, False, step)
+    factor, end = _factor(scale[2]), scale.end()
+    value, step, vague = (
+        value * factor,
+        step * factor,
+        "几" if scale[1] == "几" else scale[1] and "多",
+    )
+    while not vague and (tail := _TAIL.match(text, end)):
+        smaller = _factor(tail[2])
+        if smaller >= factor or int(tail[1]) * smaller >= factor:
+            break
+        value, step = value + int(tail[1]) * smaller, _step(tail[1]) * smaller
+        factor, end = smaller, tail.end()
+        if factor == 1000 and (hundreds := _TAIL_HUNDREDS.match(text, end)):
+            value, step, end = value + int(hundreds[1]) * 100, Decimal(100), hundreds.end()
+    if scale[2] == "万" and end > scale.end() and text.startswith("亿", end):
+        value, step, end = value * 10**8, step * 10**8, end + 1  # 1万3千亿
+    return Numeral(start, end, value, False, step, vague)
+
+
+def _factor(scale: str) -> int:
+    """Return what a scale multiplies by: 千万 -> 10^7, 万亿 -> 10^12."""
+    factor = 1
+    for char in scale:
+        factor *= SMALL.get(char) or BIG[char]
+    return factor
+
+
+def _fraction(text: str, match: re.Match[str]) -> list[Numeral]:
+    """Read 百分之三十六, 千分之五 (percent numbers) and 四分之一 (its value); 百分之八到十 is two."""
+    name, at = match["base"], match.end()
+    base = Decimal(name) if name[0].isdigit() else None
+    if base is None:
+        reading = read_number(name, 0)
+        base = reading.value if reading and reading.end == len(name) else Decimal(0)
+    shares = _numbers(text, at)
+    if not shares or base == 0:
+        return []
+    connector = _CONNECTOR.match(text, shares[-1].end)
+    if connector and (more := _numbers(text, connector.end())):
+        after = text[more[-1].end : more[-1].end + 1]
+        if after not in MEASURE and after not in ("分", "%") and more[0].value > shares[0].value:
+            shares += more
+    percent = name in ("百", "千", "万")
+    by = base / 100 if percent else base
+    shares[0] = replace(shares[0], start=match.start())
+    return [replace(n, value=n.value / by, step=n.step / by, percent=percent) for n in shares]
+
+
+def _numbers(text: str, at: int) -> list[Numeral]:
+    """Read the number that begins at `at`, whatever follows it."""
+    match = _CANDIDATE.match(text, at)
+    if match is None or not (match["arabic"] or match["han"]):
+        return []
+    if match["arabic"]:
+        numeral = _arabic(text, at, match.end())
+        return [numeral] if numeral else []
+    return _han_numbers(text, at, match.end())
+
+
+def _tenths(text: str, numeral: Numeral) -> Numeral:
+    """Turn 三成, 三成半 into percent numbers; any other numeral stays as it is."""
+    match = _TENTHS.match(text, numeral.end) if numeral.value <= 10 else None
+    if match is None:
+        return numeral
+    more = Decimal(5) if match[1] == "半" else Decimal(DIGITS.get(match[1] or "零", 0))
+    step = Decimal(1) if more else Decimal(10)
+    return Numeral(numeral.start, match.end(), numeral.value * 10 + more, True, step, numeral.vague)
+
+
+def _han(text: str, match: re.Match[str]) -> list[Numeral]:
+    """Read a run of Han numeral characters; [] where it is no number (a lone 三 before no measure word)."""
+    start = match.start()
+    numbers = _han_numbers(text, start, match.end())
+    if not numbers:
+        return []
+    last = numbers[-1]
+    lone = len(numbers) == 1 and last.end - start == 1
+    if lone and not _stands_alone(text, start):
+        return []
+    if len(numbers) == 2 and last.end - start == 2 and text[last.end : last.end + 1] not in MEASURE:
+        return []
+    bare = all(c in "百千万亿" for c in text[start : last.end])
+    if (
+        bare
+        and text[last.end : last.end + 1] not in MEASURE | {"多", "余"}
+        and text[start - 1 : start] not in (*"上超近过破数几逾",)
+    ):
+        return []
+    return [_tenths(text, n) if n is last else n for n in _share_tenths(text, numbers)]
+
+
+def _share_tenths(text: str, numbers: list[Numeral]) -> list[Numeral]:
+    """Let the first of 三四成 be percent too."""
+    if len(numbers) == 2 and _TENTHS.match(text, numbers[1].end):
+        first = numbers[0]
+        return [replace(first, value=first.value * 10, percent=True, step=Decimal(10)), numbers[1]]
+    return numbers
+
+
+def _han_numbers(text: str, start: int, end: int) -> list[Numeral]:
+    """Read one number at `start`, or the two that a vague pair names (七八, 二三十, 三四百万)."""
+    run = text[start:end]
+    if run[0] in "几数":
+        reading = (
+            read_number(text, start + 1) if run[1:2] in ("十", "百", "千", "万", "亿") else None
+        )
+        if reading is None or is_unit(text, start + 1):
+            return []
+        return [Numeral(start, reading.end, reading.value, False, reading.step, "数")]
+    length = next((i for i, c in enumerate(run) if c not in DIGITS), len(run))
+    if length >= 2 and length == len(run) and not text.startswith("点", end):
+        digits = read_digits(run)
+        if (
+            digits is None
+            and length == 2
+            and text.startswith("年", end)
+            and _vague_pair(run) is None
+        ):
+            digits = Decimal("".join(str(DIGITS[c]) for c in run))
+        if digits is not None:
+            return [Numeral(start, end, digits)]
+    if pair := _vague_pair(run):
+        at, first_text, second_text = pair
+        first, second = read_number(first_text, 0), read_number(second_text, 0)
+        if first and second and at < first.end == second.end:
+            stop = start + second.end + 1
+            return [
+                Numeral(start, start + at + 1, first.value, False, first.step),
+                Numeral(start + at + 1, stop, second.value, False, second.step),
+            ]
+    reading = read_number(text, start)
+    if reading is None or (length >= 2 and reading.end - start < length):
+        return []
+    return [Numeral(start, reading.end, reading.value, False, reading.step, reading.vague)]
+
+
+def _stands_alone(text: str, at: int) -> bool:
+    """Return whether the single Han character at `at` is a number here: 三家, 第三, 三至五."""
+    char, after = text[at], text[at + 1 : at + 2]
+    if text[at - 1 : at] == "第":
+        return True
+    if char in "零○":
+        return after in _ZERO_COUNTS
+    if char in "百千万亿":
+        vague = after in ("多", "余") and text[at + 2 : at + 3] in MEASURE
+        return (vague or after in MEASURE) and not (char == "千" and is_unit(text, at))
+    if after in MEASURE:
+        return True
+    following = text[at + 2 : at + 3]
+    if after in ("多", "余", "几", "来") and (char == "十" or following in MEASURE):
+        return True
+    return (
+        bool(after) and after in "-—~至到或" and following != "" and following in HAN + "0123456789"
+    )

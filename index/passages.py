@@ -1,0 +1,163 @@
+"""Passages and vectors as rows of the index file: read, put together, compared with their checksums."""
+
+from __future__ import annotations
+
+import sqlite3
+import zlib
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from index import rows, schema
+from index.types import DocumentInfo, Passage, PassageKind
+
+VECTOR_TYPE = np.dtype("<f2")
+"""Half floats: half the file, and a cosine differs from that of single floats by less than 0.0005."""
+
+_JOINED = """
+    FROM passages p
+    JOIN paragraphs g ON g.document = p.document AND g.number = p.paragraph
+    JOIN documents d ON d.row = p.document
+"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """What ranking needs of a passage: `row` is its number in the views, `document` that of its document.
+
+    `context` is what stands around it (title, section, speaker, question), for looking up words only. `vector` has
+    the shape (dimensions,).
+    """
+
+    row: int
+    document: int
+    kind: PassageKind
+    text: str
+    context: str
+    vector: np.ndarray
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stored:
+    """A passage with its document and its whole paragraph."""
+
+    passage: Passage
+    document: DocumentInfo
+    paragraph_text: str
+
+
+def found(
+    connection: sqlite3.Connection, path: Path, dimensions: int, numbers: Sequence[int]
+) -> list[Found]:
+    """Return what ranking needs of the passages of these row numbers, those that exist, ascending.
+
+    Raises:
+        IndexDamagedError: a vector is not what was written.
+    """
+    query = f"""
+        SELECT p.row, p.document, p.kind, g.start, g.text, p.start, p."end",
+               d.title, p.section, p.role, p.speaker, p.question, p.label, v.data, v.crc
+        {_JOINED} JOIN vectors v ON v.passage = p.row
+        WHERE p.row IN ({marks(numbers)}) ORDER BY p.row"""
+    fetched = connection.execute(query, numbers).fetchall()
+    _, vectors = matrix(path, dimensions, [(row[0], row[-2], row[-1]) for row in fetched])
+    return [
+        Found(
+            row=row,
+            document=document,
+            kind=kind,
+            text=text[start - first : end - first],
+            context="\n".join(part for part in context if part),
+            vector=vector,
+        )
+        for (row, document, kind, first, text, start, end, *context, _, _), vector in zip(
+            fetched, vectors, strict=True
+        )
+    ]
+
+
+def stored(connection: sqlite3.Connection, path: Path, numbers: Sequence[int]) -> dict[int, Stored]:
+    """Return row number -> passage with its document and its whole paragraph, for those that exist.
+
+    Raises:
+        IndexDamagedError: a text is not what was written.
+    """
+    query = f"""
+        SELECT p.row, p.document, d.id, g.start, g.text, g.crc, {rows.PASSAGE_COLUMNS}
+        {_JOINED} WHERE p.row IN ({marks(numbers)})"""
+    fetched = connection.execute(query, numbers).fetchall()
+    documents = _infos(connection, {row[1] for row in fetched})
+    return {
+        row: Stored(
+            passage=_passage(path, columns, id_, start, intact(path, text, crc)),
+            document=documents[document],
+            paragraph_text=text,
+        )
+        for row, document, id_, start, text, crc, *columns in fetched
+    }
+
+
+def of_document(
+    connection: sqlite3.Connection, path: Path, number: int
+) -> list[tuple[int, Passage]]:
+    """Return the passages of the document with this row number, in order, with their own row numbers.
+
+    Raises:
+        IndexDamagedError: a text is not what was written.
+    """
+    query = f"""
+        SELECT p.row, d.id, g.start, g.text, g.crc, {rows.PASSAGE_COLUMNS}
+        {_JOINED} WHERE p.document = ? ORDER BY p.row"""
+    return [
+        (row, _passage(path, columns, id_, start, intact(path, text, crc)))
+        for row, id_, start, text, crc, *columns in connection.execute(query, (number,))
+    ]
+
+
+def matrix(
+    path: Path, dimensions: int, fetched: Sequence[tuple[int, bytes, int]]
+) -> tuple[np.ndarray, np.ndarray]:
+    """Return (row numbers, vectors) of rows (number, data, crc) in their order.
+
+    Raises:
+        IndexDamagedError: a vector is not what was written.
+    """
+    size = dimensions * VECTOR_TYPE.itemsize
+    for number, data, crc in fetched:
+        if len(data) != size or zlib.crc32(data) != crc:
+            raise schema.damaged(path, f"第 {number} 个段落的向量校验和不符")
+    vectors = np.frombuffer(b"".join([data for _, data, _ in fetched]), VECTOR_TYPE)
+    numbers = np.fromiter((number for number, _, _ in fetched), np.int64, len(fetched))
+    return numbers, vectors.reshape(-1, dimensions)
+
+
+def intact(path: Path, text: str, crc: int) -> str:
+    """Return the text of a paragraph.
+
+    Raises:
+        IndexDamagedError: it is not what was written.
+    """
+    if zlib.crc32(text.encode("utf-8")) != crc:
+        raise schema.damaged(path, "一个段落的校验和不符")
+    return text
+
+
+def marks(values: Collection[object]) -> str:
+    """Return the placeholders for as many values."""
+    return ",".join("?" * len(values))
+
+
+def _infos(connection: sqlite3.Connection, numbers: Collection[int]) -> dict[int, DocumentInfo]:
+    query = f"SELECT row, {rows.INFO_COLUMNS} FROM documents WHERE row IN ({marks(numbers)})"
+    return {row[0]: rows.info(row[1:]) for row in connection.execute(query, tuple(numbers))}
+
+
+def _passage(
+    path: Path, columns: Sequence[object], document_id: str, start: int, paragraph: str
+) -> Passage:
+    try:
+        return rows.passage(columns, document_id, start, paragraph)
+    except ValueError as error:
+        raise schema.damaged(path, str(error)) from error

@@ -1,0 +1,218 @@
+"""Raw text to clean text: broken lines joined, page furniture left out, one torn fragment put back.
+
+Every character of the clean text is a character of the raw text at a known place, but for the spaces between
+Latin words and the paragraph breaks that had to be written anew. No character is changed, so no figure is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import exp
+
+from index.front import find_front
+from index.repair.draft import is_broken
+from index.repair.furniture import Furniture, find_furniture
+from index.repair.joints import Joint, decide
+from index.repair.lines import Line, lines_of
+from index.repair.order import Doubt, Move, Paragraph, Scorer, find_move
+from index.repair.segments import Builder, to_clean, to_raw
+from index.repair.width import find_measure
+from index.types import Repair, Segment
+
+__all__ = ["Repaired", "Scorer", "repair", "to_clean", "to_raw"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Repaired:
+    """`text[s.start:s.end] == raw[s.raw_start:...]` for each segment; `repairs` are in order of the raw text."""
+
+    text: str
+    segments: tuple[Segment, ...]
+    repairs: tuple[Repair, ...]
+
+
+@dataclass(slots=True)
+class _Block:
+    """The lines of one paragraph, with the joint before each line but the first."""
+
+    lines: list[Line]
+    joints: list[Joint]
+
+
+def repair(raw: str, *, scorer: Scorer | None = None) -> Repaired:
+    """Return the clean text of `raw` (line breaks are `\\n`), how it maps to `raw`, and what was done.
+
+    Each line of the clean text that is not empty is a whole paragraph, heading, row or line of code. `scorer`
+    says how likely one text goes on with another (see `order`); it is asked only where structure leaves a choice.
+    """
+    front = find_front(raw)
+    head = [Furniture(start, end, "文件头信息", 1.0) for start, end in front.spans]
+    clear = max((end for _, end in front.spans), default=0)
+    furniture = head + [item for item in find_furniture(raw) if item.start >= clear]
+    repairs = [
+        Repair(
+            kind="furniture",
+            raw_start=item.start,
+            raw_end=item.end,
+            confidence=item.confidence,
+            note=item.note,
+        )
+        for item in furniture
+    ]
+    lines = lines_of(raw, [(item.start, item.end) for item in furniture])
+    builder = Builder(raw)
+    if lines:
+        joints = decide(lines, find_measure(lines))
+        blocks = _blocks(lines, joints)
+        repairs += _reports(lines, joints, blocks)
+        move, doubts = find_move([_paragraph(block) for block in blocks], scorer)
+        repairs += _order_reports(blocks, move, doubts)
+        _write(builder, raw, blocks, move)
+    text, segments = builder.build()
+    repairs += _losses(raw)
+    repairs.sort(key=lambda item: (item.raw_start, item.raw_end))
+    return Repaired(text=text, segments=segments, repairs=tuple(repairs))
+
+
+def _blocks(lines: Sequence[Line], joints: Sequence[Joint]) -> list[_Block]:
+    blocks = [_Block([lines[0]], [])]
+    for joint in joints:
+        if joint.joins:
+            blocks[-1].lines.append(lines[joint.after])
+            blocks[-1].joints.append(joint)
+        else:
+            blocks.append(_Block([lines[joint.after]], []))
+    return blocks
+
+
+def _paragraph(block: _Block) -> Paragraph:
+    prose = block.lines[0].kind == "text"
+    text = "".join(line.text for line in block.lines)
+    return Paragraph(text, prose, prose and is_broken(text))
+
+
+def _reports(
+    lines: Sequence[Line], joints: Sequence[Joint], blocks: Sequence[_Block]
+) -> list[Repair]:
+    """Return one `joined` for each paragraph that was joined and one `unsure` for each doubtful break."""
+    reports = []
+    for block in blocks:
+        if block.joints:
+            least = min(joint.score for joint in block.joints)
+            reports.append(
+                Repair(
+                    kind="joined",
+                    raw_start=block.lines[0].end,
+                    raw_end=block.lines[-1].start,
+                    confidence=round(1 / (1 + exp(-least)), 3),
+                    note=f"接续 {len(block.joints)} 处断行",
+                )
+            )
+    for joint in joints:
+        if joint.verdict == "unsure":
+            before, after = lines[joint.after - 1], lines[joint.after]
+            reports.append(
+                Repair(
+                    kind="unsure",
+                    raw_start=before.end,
+                    raw_end=after.start,
+                    confidence=round(1 / (1 + exp(-min(joint.score, 0.0))), 3),
+                    note="此处可能是断行，未接续",
+                )
+            )
+    return reports
+
+
+def _order_reports(
+    blocks: Sequence[_Block], move: Move | None, doubts: Sequence[Doubt]
+) -> list[Repair]:
+    reports = []
+    if move:
+        reports.append(
+            Repair(
+                kind="moved",
+                raw_start=blocks[move.first].lines[0].start,
+                raw_end=blocks[move.last - 1].lines[-1].end,
+                confidence=move.confidence,
+                note=f"接到“{blocks[move.target].lines[-1].text[-12:]}”之后",
+            )
+        )
+    for doubt in doubts:
+        lines = blocks[doubt.at].lines
+        at = lines[-1].end if doubt.where == "end" else lines[0].start
+        note = (
+            "句子到此中断，没有找到接续"
+            if doubt.where == "end"
+            else "似从句子中间开始，没有找到前文"
+        )
+        reports.append(Repair(kind="unsure", raw_start=at, raw_end=at, confidence=0.5, note=note))
+    return reports
+
+
+def _losses(raw: str) -> list[Repair]:
+    """Return one `unsure` for each run of replacement characters: what stood there was lost before this file."""
+    losses = []
+    at = raw.find("\ufffd")
+    while at >= 0:
+        end = at
+        while raw[end : end + 1] == "\ufffd":
+            end += 1
+        note = "原文件此处有无法还原的字符"
+        losses.append(Repair(kind="unsure", raw_start=at, raw_end=end, confidence=0.0, note=note))
+        at = raw.find("\ufffd", end)
+    return losses
+
+
+def _write(builder: Builder, raw: str, blocks: Sequence[_Block], move: Move | None) -> None:
+    """Write the blocks in reading order, each on a line of its own; a moved block is joined to its target."""
+    moved = range(move.first, move.last) if move else range(0)
+    empty = True
+    for at, block in enumerate(blocks):
+        if at in moved:
+            continue
+        if not empty:
+            _break(builder, raw, block.lines[0])
+        _write_block(builder, raw, block)
+        empty = False
+        if move and at == move.target:
+            for position in moved:
+                if position > move.first:
+                    _break(builder, raw, blocks[position].lines[0])
+                _write_block(builder, raw, blocks[position])
+
+
+def _write_block(builder: Builder, raw: str, block: _Block) -> None:
+    first = block.lines[0]
+    builder.take(first.start - _kept_indent(raw, first), first.end)
+    for before, line, joint in zip(block.lines, block.lines[1:], block.joints, strict=False):
+        if joint.verdict == "space":
+            if before.high > before.end:
+                builder.take(before.end, before.end + 1)
+            elif line.start > line.low:
+                builder.take(line.start - 1, line.start)
+            else:
+                builder.insert(" ")
+        builder.take(line.start, line.end)
+
+
+def _kept_indent(raw: str, line: Line) -> int:
+    """Return how many characters of indentation mean something: they nest lists and rows in Markdown."""
+    indent = raw[line.low : line.start]
+    nests = line.kind == "row" or line.text[:2] in ("- ", "* ", "+ ") or line.text[:1].isdigit()
+    return len(indent) if nests and indent.strip(" \t") == "" else 0
+
+
+def _break(builder: Builder, raw: str, line: Line) -> None:
+    """Write the line break before `line`, and the empty line if there was one, taken from the raw text."""
+    low = line.low
+    if not raw[:low].endswith("\n"):
+        builder.insert("\n\n" if line.blank else "\n")
+        return
+    if line.blank:
+        upper = raw.rfind("\n", 0, low - 1)
+        if upper >= 0 and not raw[upper : low - 1].strip():
+            builder.take(upper, upper + 1)
+        else:
+            builder.insert("\n")
+    builder.take(low - 1, low)

@@ -1,0 +1,87 @@
+"""The paragraph that is being put together, as far as it tells a title from a sentence that breaks off."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+from index.repair.lines import End, Line, end_of, start_of
+from index.splitter.markers import find_marker
+
+# What a paragraph is like that ends in none of the marks that end one.
+Shape = Literal["title", "clause", "long", "sentence"]
+
+SHORT = 15  # characters; below it a comma at the end is verse or a list of offices
+_LONG = 45  # characters; a heading with a comma in it is hardly ever longer
+_TAIL = 130  # characters that tell how the paragraph ends: a remark in brackets may span lines
+_TITLE = 18  # characters of a title of an article, 第十二条 included
+# Odds (nats) for going on: one that opens like a heading (二、 （三）) may end without a stop, an article does not.
+_HEADING = -2.5
+_ARTICLE = 2.5
+_REST = 6  # characters after the last full stop that make an unfinished sentence
+
+_OPEN = re.compile(r"[《〈（(【〔]")
+_CLOSE = re.compile(r"[》〉）)】〕]")
+_MARKS = re.compile(r"[，：；,:;]")
+_STOPS = re.compile(r"[。！？]")
+_LAST_STOP = re.compile(r".*[。！？][”’」』）)]*", re.S)
+_SIGNED = re.compile(r"日$|^\S{0,24}\s")
+
+
+class Draft:
+    """The lines taken so far; `first` is the first of them, `length` counts characters."""
+
+    __slots__ = ("_marks", "_open", "_stops", "_tail", "first", "heading", "length")
+
+    def __init__(self, line: Line) -> None:
+        self.first = line
+        self.length = self._open = 0
+        self._marks = self._stops = False
+        self._tail = ""
+        self.heading = _as_heading(line.text)
+        self.extend(line)
+
+    def extend(self, line: Line) -> None:
+        """Take `line` as the next one of the paragraph."""
+        text = line.text
+        self.length += len(text)
+        self._tail = text if len(text) > _TAIL else (self._tail + text)[-_TAIL:]
+        self._marks = self._marks or _MARKS.search(text) is not None
+        self._stops = self._stops or _STOPS.search(text) is not None
+        if self._open or _OPEN.search(text):
+            self._open = max(0, self._open + len(_OPEN.findall(text)) - len(_CLOSE.findall(text)))
+
+    def shape(self) -> Shape:
+        """Return what kind of text the paragraph is, should it have no mark at its end."""
+        if self._stops:
+            return "sentence"
+        if self.length > _LONG:
+            return "long" if self._marks else "clause"
+        return "clause" if self._marks else "title"
+
+    def end(self) -> End:
+        """Return how the paragraph ends."""
+        return end_of(self._tail)
+
+    def closed_by(self, text: str) -> bool:
+        """Say whether a bracket that is open here is closed in `text`."""
+        return self._open > 0 and _CLOSE.search(text) is not None
+
+
+def _as_heading(text: str) -> float:
+    marker = find_marker(text)
+    if marker and marker.style == "条":
+        return _ARTICLE if len(text) > _TITLE else 0.0
+    return _HEADING if start_of(text) == "marker" else 0.0
+
+
+def is_broken(text: str) -> bool:
+    """Say whether the paragraph `text` breaks off in the middle of a sentence."""
+    end = end_of(text)
+    if end == "comma":
+        return len(text) >= SHORT
+    stop = _LAST_STOP.match(text)
+    if end != "none" or not stop or not "\u4e00" <= text[-1] <= "\u9fff":
+        return False
+    rest = text[stop.end() :]
+    return len(rest) >= _REST and not _SIGNED.search(rest) and "：" not in rest and ":" not in rest

@@ -1,0 +1,84 @@
+"""Which line breaks were made by a typesetter: one decision for each, and how the two lines are joined."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from index.repair.draft import Draft
+from index.repair.lines import Line
+from index.repair.rates import Rates
+from index.repair.width import Measure
+from index.splitter.speech import Cast, find_speech
+
+Verdict = Literal["join", "space", "part", "unsure"]
+
+_SURE = 2.5  # odds (nats) that a break away from the measure needs: joining two paragraphs is worse than not
+_DOUBT = -4.0  # odds above which an unfinished sentence is reported
+_LATIN = re.compile(r"[A-Za-z0-9Ａ-Ｚａ-ｚ０-９]")
+_ADDRESS = re.compile(r"(?:https?://|www\.|@)[A-Za-z0-9./_\-?=&%#:@]*$")
+
+
+@dataclass(slots=True)
+class Joint:
+    """The boundary before line `after` (its index): what was decided, with the odds `score` (nats) for a join."""
+
+    after: int
+    verdict: Verdict = "part"
+    score: float = -99.0
+
+    @property
+    def joins(self) -> bool:
+        return self.verdict in ("join", "space")
+
+
+def decide(lines: Sequence[Line], measure: Measure | None) -> list[Joint]:
+    """Return one joint for each line but the first, in order; `lines` is not empty."""
+    rates = Rates(lines, measure)
+    cast = Cast(rates.text)
+    joints: list[Joint] = []
+    draft = Draft(lines[0])
+    for at in range(1, len(lines)):
+        before, after = lines[at - 1], lines[at]
+        joint = Joint(at)
+        full = rates.is_full(before, after, draft)
+        # Whoever slices a whole file slices its Markdown headings too; nothing else breaks a heading.
+        kinds = ("text", "heading") if full and rates.sliced else ("text",)
+        if before.kind in kinds and after.kind == "text":
+            joint.score = rates.odds(before, after, draft, full=full)
+            if joint.score > (0 if full else _SURE):
+                if full or not _opens_turn(lines[at : at + 2], cast):
+                    joint.verdict = _how(before, after, rates, full=full)
+            elif joint.score > _DOUBT and draft.end() == "none" and draft.shape() == "sentence":
+                joint.verdict = "unsure"
+        if joint.joins:
+            draft.extend(after)
+        else:
+            draft = Draft(after)
+        joints.append(joint)
+    return joints
+
+
+def _opens_turn(lines: Sequence[Line], cast: Cast) -> bool:
+    """Say whether the first of two lines is somebody's words, or a question that the second answers."""
+    text, following = lines[0].text, lines[1].text if len(lines) > 1 else ""
+    if find_speech(text, following, cast):
+        return True
+    asks = text.rstrip('”」』"')[-1:] in ("？", "?")
+    return asks and find_speech(following, "", cast) is not None
+
+
+def _how(before: Line, after: Line, rates: Rates, *, full: bool) -> Verdict:
+    """Return how to join: with a space where Latin words meet, not at all where figures might be fused."""
+    last, first = before.text[-1], after.text[0]
+    if rates.sliced and (before.high > before.end or after.low < after.start):
+        return "space"  # a slicer counts white space: it is part of the text
+    if not (_LATIN.match(last) and _LATIN.match(first)):
+        return "join"
+    if not (last.isascii() and first.isascii()):  # full-width signs are cut like Han characters
+        return "join" if full else "unsure"
+    if last.isdigit() and first.isdigit():
+        return "join" if rates.cuts_words else "unsure"
+    return "join" if rates.cuts_words or _ADDRESS.search(before.text) else "space"

@@ -1,0 +1,53 @@
+"""Which of a question's words a passage holds, and how much of the question that is. Pure.
+
+Owns the lexical side of a candidate, for every token of the question, also the frequent ones that the search for
+candidates leaves out. Knows no vectors and no file.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+
+from index.fold import fold
+
+_PAIR = re.compile(r"[^\W\da-z_]{2}")
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A question's tokens and what each weighs (its inverse document frequency).
+
+    `pairs` are two Han characters: a text holds such a token exactly when the folded text contains it. `others` are
+    words, figures and lone characters, which have to be looked up.
+    """
+
+    weights: Mapping[str, float]
+    pairs: tuple[str, ...]
+    others: tuple[str, ...]
+    total: float
+
+    @classmethod
+    def of(cls, weights: Mapping[str, float]) -> Words:
+        """Return the words of a question whose tokens weigh `weights`."""
+        pairs = tuple(token for token in weights if _PAIR.fullmatch(token))
+        return cls(
+            weights=weights,
+            pairs=pairs,
+            others=tuple(token for token in weights if token not in pairs),
+            total=sum(weights.values()),
+        )
+
+    def matched(self, text: str, context: str, others: Collection[str]) -> tuple[str, ...]:
+        """Return the tokens that a passage holds in its text or around it, in the question's order.
+
+        `others` are those of `self.others` that it is known to hold.
+        """
+        folded = f"{fold(text)}\n{fold(context)}"
+        found = {token for token in self.pairs if token in folded}.union(others)
+        return tuple(token for token in self.weights if token in found)
+
+    def share(self, tokens: Iterable[str]) -> float:
+        """Return the share 0..1 of the question's weight that the tokens have."""
+        return sum(self.weights[token] for token in tokens) / self.total if self.total else 0.0

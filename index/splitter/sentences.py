@@ -1,0 +1,127 @@
+"""Sentence and clause boundaries in Chinese text, as spans; knows nothing of documents.
+
+A mark ends a sentence only where a reader would stop: never inside a figure (16.6%), an address, a quotation,
+a title in 《》 or brackets. Full-width and half-width punctuation count alike.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+# A quotation or bracket longer than this does not hide the sentence ends inside it: an unclosed mark, or a
+# speech of many sentences, must not make one endless sentence. The longest bracket in 1 058 laws has 180 characters.
+PROTECTED = 400
+
+_LIMIT = f"{{0,{PROTECTED}}}"
+_NEST = r"(?:[^（）()\n]|[（(][^（）()\n]{0,200}[）)])"
+_SPANS = (
+    rf"“[^“”\n]{_LIMIT}”",
+    rf"「[^「」\n]{_LIMIT}」|『[^『』\n]{_LIMIT}』|‘[^‘’\n]{_LIMIT}’",
+    r"《(?:[^《》\n]|《[^《》\n]{0,100}》){0,200}》|〈[^〈〉\n]{0,100}〉",
+    rf"[（(]{_NEST}{_LIMIT}[）)]",
+    r"[【\[［〔][^【】\[\]［］〔〕\n]{0,120}[】\]］〕]",
+)
+_ADDRESS = r"(?:https?://|www\.)[A-Za-z0-9./?&=%:#~+@_!,;\-]{1,500}(?<=[A-Za-z0-9/=_\-])"
+# 1,000 and 10:30 and 3.5; a full-width comma only in 1，000 (three digits), since 2025，36 is two figures.
+_FIGURE = r"(?<!\d)\d{1,40}(?:[.,:：．]\d+|，\d{3}(?!\d))+"
+_CLOSERS = "”’」』）)】》"
+_END = rf"[。！？!?｡]+[{_CLOSERS}]*|(?<=[\u4e00-\u9fff%）)])\.(?=\s|$)|(?<=[a-z]{{2}})\.(?=\s+[A-Z]|\s*$)"
+
+
+def _tokens(quote: str, marks: str) -> re.Pattern[str]:
+    spans = "|".join((*_SPANS, quote) if quote else _SPANS)
+    return re.compile(
+        rf"(?P<span>{spans})|(?P<keep>{_ADDRESS}|{_FIGURE})|(?P<mark>{marks})|(?P<line>\n)"
+    )
+
+
+# Straight quotes do not say which of them opens; they pair up only where their number is even.
+_STRAIGHT = r'"[^"\n]{1,200}"'
+_SENTENCE = _tokens("", _END), _tokens(_STRAIGHT, _END)
+_CLAUSE_END = rf"{_END}|[，,；;：:]+|——+"
+_CLAUSE = _tokens("", _CLAUSE_END), _tokens(_STRAIGHT, _CLAUSE_END)
+
+_ENDED_QUOTE = re.compile(r"[。！？!?…][”」』’\"]$")
+# “……。”某某说。: what follows the quotation still belongs to its sentence.
+_ATTRIBUTION = re.compile(
+    r"\s*(?:[，,、；;：:]|[^，。；！？\n“”]{0,30}?(?:说|表示|介绍|指出|强调|坦言|认为|称|告诉|问道|回答)[。，：:])"
+)
+_NOTE = re.compile(
+    rf"[（(](?!\s*(?:[一二三四五六七八九十]{{1,3}}|\d{{1,2}})\s*[）)]){_NEST}{{2,300}}[）)]"
+)
+
+
+def sentences(text: str) -> list[tuple[int, int]]:
+    """Return the spans of the sentences of `text`, in order, without surrounding white space.
+
+    Together the spans hold every character that is not white space. A note in brackets right after a full stop
+    (（责任单位：……）) stays with the sentence it is a note to; a line break always ends a sentence.
+    """
+    return list(_trimmed(text, _sentence_ends(text)))
+
+
+def clauses(text: str) -> list[tuple[int, int]]:
+    """Return the spans of the clauses of `text`: sentences cut further at ， ； ： and dashes, marks included.
+
+    Clauses hold together what a sentence holds together: figures, titles, quotations and brackets are never cut.
+    """
+    pattern = _CLAUSE[text.count('"') % 2 == 0]
+    ends = [m.end() for m in pattern.finditer(text) if m.lastgroup in ("mark", "line")]
+    return list(_trimmed(text, sorted({*ends, *_sentence_ends(text)})))
+
+
+def clause_ends(text: str, start: int, end: int) -> list[tuple[int, str]]:
+    """Return `(offset, mark)` after each clause mark within `text[start:end]`, the offsets counted in `text`."""
+    pattern = _CLAUSE[text.count('"', start, end) % 2 == 0]
+    return [
+        (m.end(), m.group()) for m in pattern.finditer(text, start, end) if m.lastgroup == "mark"
+    ]
+
+
+def protected(text: str) -> list[tuple[int, int]]:
+    """Return the spans of `text` that nothing may cut: quotations, titles, brackets, figures, addresses."""
+    pattern = _SENTENCE[text.count('"') % 2 == 0]
+    return [m.span() for m in pattern.finditer(text) if m.lastgroup in ("span", "keep")]
+
+
+def _sentence_ends(text: str) -> list[int]:
+    """Return the offsets at which sentences end, in order."""
+    ends: list[int] = []
+    last = 0
+    for m in _SENTENCE[text.count('"') % 2 == 0].finditer(text):
+        kind = m.lastgroup
+        if kind == "line":
+            ends.append(m.start())
+        elif kind == "mark":
+            ends.append(_with_note(text, m.end()))
+        elif (
+            kind == "span"
+            and _ENDED_QUOTE.search(m.group())
+            and m.group()[0] not in "（(【[《〈〔［"
+        ):
+            # A quotation with its own full stop ends the sentence, unless “……！” is a word of a longer one.
+            opens = not text[last : m.start()].strip() or text[m.start() - 1] in "：:，,。！？”"
+            if opens and not _ATTRIBUTION.match(text, m.end()):
+                ends.append(_with_note(text, m.end()))
+        if ends:
+            last = ends[-1]
+    return ends
+
+
+def _with_note(text: str, end: int) -> int:
+    note = _NOTE.match(text, end) if text[end : end + 1] in ("（", "(") else None
+    return note.end() if note else end
+
+
+def _trimmed(text: str, ends: list[int]) -> Iterator[tuple[int, int]]:
+    """Yield the pieces of `text` between `ends`, trimmed, leaving out those that are empty."""
+    start = 0
+    for end in (*ends, len(text)):
+        if end <= start:
+            continue
+        piece = text[start:end]
+        left = len(piece) - len(piece.lstrip())
+        if left < len(piece):
+            yield start + left, start + len(piece.rstrip())
+        start = end

@@ -1,0 +1,114 @@
+"""The title of a document, and the name of the body in it, from the lines in which a document names itself."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from index.dates import DATE
+
+_LINES = 6  # a long title is set in that many lines at most
+_LENGTH = 120  # characters
+_KINDS = (
+    "通知|意见|办法|条例|规定|方案|决定|公告|通告|通报|报告|规划|纲要|细则|措施|批复|复函|函|令|制度|标准|指南|清单|目录|公报|法"
+    "|解释|答复|说明|计划|要点|章程|准则|决议|议案|纪要|倡议书|公开信|政策|指引|规则|规程|安排|请示|建议|解读|问答|修正案|法典"
+)
+_NAMED = re.compile(rf"(?:{_KINDS})(?:[（(][^（）()]{{1,24}}[）)])*[”》」]?$")
+_NAMED_ABOUT = re.compile(rf"的[^的]{{0,14}}(?:{_KINDS})(?:[（(][^（）()]{{1,24}}[）)])*$")
+NUMBER = re.compile(
+    r"(?:(?:发文字号|文号|字号)[：:]\s*)?"
+    r"([\u4e00-\u9fff]{1,16}\s?[〔﹝\[［（(]\s?(?:19|20)\d{2}\s?[〕﹞\]］）)]\s?(?:第\s?)?\d{1,5}\s?号"
+    r"|[\u4e00-\u9fff]{0,24}(?:公告|通告|令)?\s?(?:19|20)\d{2}\s?年\s?第\s?\d{1,4}\s?号)"
+)
+ORDER = re.compile(r"(?:中华人民共和国)?([\u4e00-\u9fff]{2,24}令)\s*(第\s?\d{1,4}\s?号)?")
+ORDER_NUMBER = re.compile(r"第\s?[\d一二三四五六七八九十百〇零]{1,6}\s?号")
+ONLY_DATE = re.compile(rf"[（(]?\s*({DATE})\s*[）)]?")
+_BODY = r"(?:政府|委员会|委|办公厅|办公室|局|部|厅|院|会|司|署|处|中心|指挥部|小组|公司|银行|大学|法院|检察院|党组|集团|社|管理区|海关)"
+_ORG = rf"[\u4e00-\u9fff（）()]{{1,36}}?{_BODY}"
+ORGS = re.compile(rf"{_ORG}(?:[\s、　]+{_ORG}){{0,9}}")
+_TITLE_ISSUER = re.compile(
+    rf"({ORGS.pattern}?)(?=\s*(?:关于|转发|印发|批转|公告|通告|令|对[^，。]{{4,40}}(?:答复|复函)$))"
+)
+_LABEL = re.compile(
+    r"[（(]?此件|索引号|主题分类|主题词|信息来源|来源[：:]|发布时间|发布日期|字号[：:]|打印|分享|【|附件|抄送"
+)
+_SUBJECTS = re.compile(r"[\u4e00-\u9fff]{2,6}(?:[ 　][\u4e00-\u9fff]{1,8}){2,}")
+_NO_TITLE = re.compile(
+    r"[。；]|^第[一二三四五六七八九十百\d]+条|^[一二三四五六七八九十]+、|^——|^各\S*[省市县区地级单位部门]"
+)
+_SPREAD = re.compile(r"(?<=[\u4e00-\u9fff])(?:[ 　][\u4e00-\u9fff](?=[ 　]|$)){3,}")
+
+
+def find_heading(lines: Sequence[str]) -> str | None:
+    """Return the first Markdown heading of the first level, or one of any level that opens the text."""
+    for at, line in enumerate(lines[:40]):
+        if line.startswith("# ") or (at == 0 and re.match(r"#{2,6} ", line)):
+            title = re.sub(r"^#+\s+|\s+#+$|\*\*|__|`", "", line)
+            return re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", title).strip() or None
+    return None
+
+
+def find_title(head: Sequence[str]) -> str | None:
+    """Return the title that stands in the first lines `head`, put together where it was set in several."""
+    for at, line in enumerate(head):
+        if line.startswith("#") or is_label(line):
+            continue
+        if not _is_title_line(line):
+            return None
+        if ORDER.fullmatch(line):  # 国务院令 第707号 proclaims a text that has a title of its own
+            rest = head[at + 1 :]
+            return next((x for x in rest if _is_title_line(x) and _is_named(x)), line)
+        return _put_together(head[at : at + _LINES])
+    return None
+
+
+def find_title_issuer(title: str) -> str | None:
+    """Return the bodies that the title names before 关于 or 转发, separated by 、."""
+    match = _TITLE_ISSUER.match(title)
+    return "、".join(re.split(r"[\s、　]+", match[1].strip())) if match else None
+
+
+def is_named(line: str) -> bool:
+    """Say whether the line ends as titles of documents do: 通知, 办法, 条例."""
+    return _NAMED.search(line) is not None
+
+
+def is_label(line: str) -> bool:
+    """Say whether the line is a number, a date, subject words: what may stand before a title."""
+    if any(pattern.fullmatch(line) for pattern in (NUMBER, ORDER_NUMBER, ONLY_DATE)):
+        return True
+    return bool(_LABEL.match(line) or (_SUBJECTS.fullmatch(line) and not ORGS.fullmatch(line)))
+
+
+def _is_named(title: str) -> bool:
+    """Say whether `title` is complete: its last word names a kind of document, and no quotation is open."""
+    if title.count("《") > title.count("》") or title.count("“") > title.count("”"):
+        return False
+    return bool((_NAMED_ABOUT if "关于" in title else _NAMED).search(title))
+
+
+def _put_together(lines: Sequence[str]) -> str:
+    title = _unspread(lines[0])
+    whole = title
+    for following in lines[1:]:
+        if _is_named(whole):
+            return whole
+        if not _is_title_line(following) or is_label(following) or len(whole + following) > _LENGTH:
+            break
+        # Bodies set apart by a space are set above what they say: 中共某县委 某县人民政府 / 关于……
+        apart = (
+            " " if " " in whole and ORGS.fullmatch(whole) and following.startswith("关于") else ""
+        )
+        whole = whole + apart + _unspread(following)
+    return whole if _is_named(whole) else title
+
+
+def _unspread(line: str) -> str:
+    """Return `line` without the spaces of a word set wide: 应 急 预 案."""
+    return _SPREAD.sub(lambda match: re.sub(r"\s", "", match[0]), line)
+
+
+def _is_title_line(line: str) -> bool:
+    if not 4 <= len(line) <= _LENGTH or line[-1] in "。！？；：:，、,;.!?":
+        return False
+    return not _NO_TITLE.search(line)

@@ -1,0 +1,253 @@
+"""What is written to the index file, each change one transaction. Owns the order of things that makes it safe."""
+
+from __future__ import annotations
+
+import json
+import secrets
+import sqlite3
+import zlib
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+import numpy as np
+
+from index import lexical, rows, schema
+from index.errors import ModelError, ReadError
+from index.passages import VECTOR_TYPE, of_document
+from index.tokens import LEXICAL_VERSION
+from index.types import Document, Passage
+
+# A vector whose length differs more from 1 is not a direction that can be compared.
+_NORM_TOLERANCE = 0.01
+_INSERT_DOCUMENT = (
+    f"INSERT INTO documents ({rows.INFO_COLUMNS}, origin, body, body_crc)"
+    f" VALUES ({', '.join('?' * 16)})"
+)
+_INSERT_PASSAGE = (
+    'INSERT INTO passages (document, paragraph, id, start, "end", kind, section,'
+    " speaker, role, question, label, page) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+)
+
+
+class Writer:
+    """Writes to the index while it is held alone; see `Store.writing`."""
+
+    def __init__(self, connection: sqlite3.Connection, path: Path, dimensions: int) -> None:
+        self._connection = connection
+        self._path = path
+        self._dimensions = dimensions
+
+    def add(
+        self,
+        document: Document,
+        passages: Sequence[Passage],
+        vectors: np.ndarray,
+        *,
+        origin: str,
+        replaces: Sequence[str] = (),
+    ) -> None:
+        """Put the document in place of the documents whose ids are in `replaces`: both happen, or neither.
+
+        `vectors` has a row for each passage, L2-normalised; `origin` is the absolute path of the file. What the
+        full-text index still holds of the replaced documents goes when the writer finishes.
+
+        Raises:
+            ReadError: the text cannot be stored, or a passage is not a slice of it.
+            ModelError: the vectors are not what an embedder of this index gives.
+            StorageError: the disk refuses; nothing has changed then.
+        """
+        data = _checked(vectors, len(passages), self._dimensions)
+        try:
+            paragraphs = rows.paragraphs(document, passages)
+            body = rows.pack_body(document)
+        except UnicodeEncodeError as error:
+            raise ReadError(
+                f"文件 {document.source!r} 里有无法保存的字符（第 {error.start} 个字附近）",
+                "请检查文件的编码",
+            ) from error
+        with self._transaction():
+            for id_ in replaces:
+                self._delete(id_)
+            self._require_new(document)
+            number = self._insert_document(document, body, origin, len(passages))
+            self._connection.executemany(
+                "INSERT INTO paragraphs VALUES (?, ?, ?, ?, ?)",
+                [
+                    (number, n, start, text, zlib.crc32(text.encode("utf-8")))
+                    for n, (start, text) in paragraphs.items()
+                ],
+            )
+            numbered = [(self._insert_passage(number, passage), passage) for passage in passages]
+            self._connection.executemany(
+                "INSERT INTO vectors VALUES (?, ?, ?)",
+                [
+                    (row, vector.tobytes(), zlib.crc32(vector.tobytes()))
+                    for (row, _), vector in zip(numbered, data, strict=True)
+                ],
+            )
+            lexical.write(self._connection, document.title, numbered)
+            self._count(len(passages))
+            if replaces:
+                self._set("unswept", "1")
+
+    def remove(self, ids: Sequence[str]) -> None:
+        """Remove the documents, and every byte of their texts from the file, in one transaction.
+
+        The write-ahead log still holds pages from before; it is emptied when the writer finishes.
+
+        Raises:
+            StorageError: the disk refuses; nothing has changed then.
+        """
+        with self._transaction():
+            for id_ in ids:
+                self._delete(id_)
+            lexical.sweep(self._connection)
+            self._set("unswept", "0")
+
+    def moved(self, id_: str, *, origin: str, source: str) -> None:
+        """Note that the document's file now lies elsewhere."""
+        with self._transaction():
+            self._connection.execute(
+                "UPDATE documents SET origin = ?, source = ? WHERE id = ?", (origin, source, id_)
+            )
+
+    def rebuild_lexical(self) -> None:
+        """Make the full-text index again from the texts, by the tokens of today."""
+        with self._transaction():
+            lexical.clear(self._connection)
+            for number, title in self._connection.execute(
+                "SELECT row, title FROM documents"
+            ).fetchall():
+                lexical.write(
+                    self._connection, title, of_document(self._connection, self._path, number)
+                )
+            self._set("lexical_version", str(LEXICAL_VERSION))
+
+    def check_lexical(self) -> None:
+        """Read the whole full-text index.
+
+        Raises:
+            IndexDamagedError: it is not what was written.
+        """
+        with schema.explained(self._path):
+            lexical.check(self._connection)
+
+    def finish(self) -> None:
+        """Leave no trace of replaced documents, also those of a writer that was killed before it could."""
+        with schema.explained(self._path):
+            if self._get("unswept") == "1":
+                with self._transaction():
+                    lexical.sweep(self._connection)
+                    self._set("unswept", "0")
+        self._empty_log()
+
+    def _delete(self, id_: str) -> None:
+        """Delete one document inside the transaction."""
+        row = self._connection.execute(
+            "SELECT row, title FROM documents WHERE id = ?", (id_,)
+        ).fetchone()
+        if row is None:
+            return
+        number, title = row
+        passages = of_document(self._connection, self._path, number)
+        lexical.erase(self._connection, title, passages)
+        self._count(-len(passages))
+        for statement in (
+            "DELETE FROM vectors WHERE passage IN (SELECT row FROM passages WHERE document = ?)",
+            "DELETE FROM passages WHERE document = ?",
+            "DELETE FROM paragraphs WHERE document = ?",
+            "DELETE FROM documents WHERE row = ?",
+        ):
+            self._connection.execute(statement, (number,))
+
+    def _require_new(self, document: Document) -> None:
+        row = self._connection.execute(
+            "SELECT source FROM documents WHERE id = ? OR sha256 = ?",
+            (document.id, document.sha256),
+        ).fetchone()
+        if row is not None:
+            raise ReadError(
+                f"文件 {document.source!r} 与已收录的 {row[0]!r} 编号相同", "请先删除其中一个"
+            )
+
+    def _insert_document(self, document: Document, body: bytes, origin: str, count: int) -> int:
+        added = datetime.now(UTC).isoformat(timespec="seconds")
+        cursor = self._connection.execute(
+            _INSERT_DOCUMENT,
+            (
+                document.id, document.title, document.source, document.sha256,
+                document.number, document.issuer, document.region,
+                document.published, document.effective, document.expires,
+                len(document.text), count, added, origin, body, zlib.crc32(body),
+            ),
+        )  # fmt: skip
+        assert cursor.lastrowid is not None
+        return cursor.lastrowid
+
+    def _insert_passage(self, document: int, p: Passage) -> int:
+        section = json.dumps(p.section, ensure_ascii=False, separators=(",", ":"))
+        cursor = self._connection.execute(
+            _INSERT_PASSAGE,
+            (
+                document, p.paragraph, p.id, p.start, p.end, p.kind, section,
+                p.speaker, p.role, p.question, p.label, p.page,
+            ),
+        )  # fmt: skip
+        assert cursor.lastrowid is not None
+        return cursor.lastrowid
+
+    @contextmanager
+    def _transaction(self) -> Iterator[None]:
+        """Everything inside is committed as the next generation, or nothing is."""
+        with schema.explained(self._path):
+            self._connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield
+                self._set("generation", str(int(self._get("generation")) + 1))
+                self._set("state", secrets.token_hex(8))
+                self._connection.execute("COMMIT")
+            except BaseException:
+                # A full disk may have ended the transaction already.
+                if self._connection.in_transaction:
+                    self._connection.execute("ROLLBACK")
+                raise
+
+    def _empty_log(self) -> None:
+        """Move the write-ahead log into the file and cut it to nothing: it holds pages from before the removal.
+
+        Waits for readers of older states, ten seconds at most; one that reads longer keeps the log as it is until
+        the next removal or until the last connection closes.
+        """
+        with schema.explained(self._path):
+            self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+
+    def _count(self, change: int) -> None:
+        self._set("passages", str(int(self._get("passages")) + change))
+
+    def _get(self, key: str) -> str:
+        row = self._connection.execute(
+            "SELECT value FROM settings WHERE key = ?", (key,)
+        ).fetchone()
+        if row is None:
+            raise schema.damaged(self._path, f"缺少设置 {key}")
+        return str(row[0])
+
+    def _set(self, key: str, value: str) -> None:
+        self._connection.execute("UPDATE settings SET value = ? WHERE key = ?", (value, key))
+
+
+def _checked(vectors: np.ndarray, count: int, dimensions: int) -> np.ndarray:
+    """Return the vectors in the type they are stored in, of shape (count, dimensions)."""
+    array = np.asarray(vectors)
+    if array.shape != (count, dimensions):
+        raise ModelError(
+            f"向量模型给出的形状是 {array.shape}，应是 {(count, dimensions)}",
+            "请检查向量模型的设置",
+        )
+    lengths = np.linalg.norm(array.astype(np.float32), axis=1)
+    # Written so that NaN fails, too.
+    if count and not bool(np.all(np.abs(lengths - 1) <= _NORM_TOLERANCE)):
+        raise ModelError("向量模型给出的向量没有归一化或含无效数值", "请检查向量模型的设置")
+    return np.ascontiguousarray(array, dtype=VECTOR_TYPE)

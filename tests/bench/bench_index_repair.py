@@ -1,0 +1,143 @@
+"""Wrap clean texts at random widths and measure what repair makes of them; one line a figure.
+
+    python tests/bench/bench_index_repair.py DATA [--documents 200] [--seed 1]
+
+DATA is a folder; every .md, .txt and .jsonl (field `text`) in it is a source of clean documents.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+import re
+import sys
+import textwrap
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+
+from index.front import find_front
+from index.repair import repair
+from index.repair.lines import columns
+
+_NO_START = frozenset("，。、；：！？）》”’」』】〕%％,.;:!?)]}")
+_FIGURE = re.compile(r"[0-9０-９]+(?:[.．][0-9０-９]+)?")
+_WORDS = re.compile(r"[A-Za-z0-9.%+\-/@:_]+|.", re.S)
+
+
+def slices(paragraph: str, width: int) -> list[str]:
+    """Cut after every `width` characters, whatever stands there."""
+    return [paragraph[at : at + width] for at in range(0, len(paragraph), width)]
+
+
+def typeset(paragraph: str, width: int) -> list[str]:
+    """Fill 2 * `width` columns; words and figures stay whole, no stop begins a line."""
+    lines, line, used = [], "", 0
+    for piece in _WORDS.findall(paragraph):
+        size = columns(piece)
+        hangs = piece in _NO_START and used + size <= 2 * width + 2
+        if line and used + size > 2 * width and not hangs:
+            lines.append(line)
+            line, used = "", 0
+        line, used = line + piece, used + size
+    return [text.strip() for text in [*lines, line] if text.strip()]
+
+
+STYLES: dict[str, Callable[[str, int], list[str]]] = {
+    "slices": slices,
+    "typeset": typeset,
+    "textwrap": textwrap.wrap,
+}
+
+
+def documents(folder: Path) -> Iterator[str]:
+    """Yield the texts in `folder`, without metadata blocks."""
+    for path in sorted(folder.rglob("*")):
+        if path.suffix in (".md", ".txt"):
+            text = path.read_text(encoding="utf-8")
+            for start, end in reversed(find_front(text).spans):
+                text = text[:start] + text[end:]
+            yield text
+        elif path.suffix == ".jsonl":
+            for line in path.read_text(encoding="utf-8").splitlines():
+                text = json.loads(line).get("text")
+                if isinstance(text, str) and len(text) > 200:
+                    yield text
+
+
+def wrap(text: str, style: str, chance: random.Random) -> tuple[str, list[tuple[int, int, int]]]:
+    """Return the wrapped text and its lines: start, end, number of the paragraph."""
+    width, blank = chance.randint(20, 60), chance.choice((0.0, 0.1, 0.3))
+    between = chance.choice(("\n", "\n\n"))
+    raw, lines = "", []
+    for number, paragraph in enumerate(filter(None, map(str.strip, text.split("\n")))):
+        for at, line in enumerate(STYLES[style](paragraph, width)):
+            if not line.strip():
+                continue
+            if raw:
+                gap = "\n" if at else between
+                raw += "\n\n" if chance.random() < blank else gap
+            lines.append((len(raw), len(raw) + len(line), number))
+            raw += line
+    return raw, lines
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("data", type=Path)
+    parser.add_argument("--documents", type=int, default=200)
+    parser.add_argument("--seed", type=int, default=1)
+    arguments = parser.parse_args()
+    chance = random.Random(arguments.seed)
+    texts = list(documents(arguments.data))
+    texts = chance.sample(texts, min(arguments.documents, len(texts)))
+    for style in STYLES:
+        measure(style, texts, random.Random(arguments.seed))
+    started = time.process_time()
+    for text in texts:
+        repair(text)
+    size = sum(len(text.encode()) for text in texts) / 1e6
+    print(f"clean text: {size / (time.process_time() - started):.1f} MB/s")
+
+
+def measure(style: str, texts: list[str], chance: random.Random) -> None:
+    counts: Counter[str] = Counter()
+    size, used = 0, 0.0
+    for text in texts:
+        raw, lines = wrap(text, style, chance)
+        started = time.process_time()
+        repaired = repair(raw)
+        used += time.process_time() - started
+        size += len(raw.encode())
+        clean, place = repaired.text, {}
+        for segment in repaired.segments:
+            length = segment.end - segment.start
+            source = raw[segment.raw_start : segment.raw_start + length]
+            counts["broken round trips"] += clean[segment.start : segment.end] != source
+            for offset in range(length):
+                place[segment.raw_start + offset] = segment.start + offset
+        for (_, end, number), (start, _, following) in zip(lines, lines[1:], strict=False):
+            while raw[end - 1].isspace():
+                end -= 1
+            while raw[start].isspace():
+                start += 1
+            joined = "\n" not in clean[place[end - 1] : place[start]]
+            counts[f"{number == following} {joined}"] += 1
+        figures = Counter(_FIGURE.findall("\n".join(map(str.strip, text.split("\n")))))
+        counts["figures"] += figures.total()
+        counts["figures altered"] += (figures - Counter(_FIGURE.findall(clean))).total()
+    right, wrong, missed = counts["True True"], counts["False True"], counts["True False"]
+    print(
+        f"{style}: {len(texts)} documents, F1 {2 * right / (2 * right + wrong + missed):.4f} "
+        f"(joined {right}, wrongly {wrong}, missed {missed}, kept apart {counts['False False']}), "
+        f"figures altered {counts['figures altered']} of {counts['figures']}, "
+        f"broken round trips {counts['broken round trips']}, {size / 1e6 / used:.1f} MB/s"
+    )
+
+
+if __name__ == "__main__":
+    main()

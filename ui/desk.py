@@ -1,0 +1,170 @@
+"""One answer at a time. Whoever comes meanwhile waits in line, is told the place, and may leave at any moment.
+
+Two cores answer one question well and two questions badly, and a model cannot be used by two threads at once.
+One thread works; a tab only listens, so that waiting costs no thread and leaving takes effect at once.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+import threading
+from collections import deque
+from collections.abc import AsyncIterator, Callable, Generator, Iterator, Sequence
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+from index.errors import PolicyQAError
+from qa.types import Evidence
+
+if TYPE_CHECKING:
+    from qa.generators import Generator as TextGenerator
+
+T = TypeVar("T")
+Gone = Callable[[], bool]
+Job = Callable[[Gone], Generator[T, None, None]]
+# More than this in line would wait for minutes.
+LONGEST_LINE = 20
+# Seconds without news after which a listener gets a sign of life.
+SILENCE = 1.0
+_LOG = logging.getLogger(__name__)
+
+
+class Stopped(BaseException):
+    """Nobody waits for the answer any more. Not an Exception, so that nothing on its way takes it for a failure."""
+
+
+class Interruptible:
+    """A text generator that stops between two pieces once `gone()`, instead of writing an answer for nobody."""
+
+    def __init__(self, inner: TextGenerator, gone: Gone) -> None:
+        self._inner, self._gone = inner, gone
+        self.name, self.prompt_version = inner.name, inner.prompt_version
+
+    def generate(self, question: str, evidence: Sequence[Evidence]) -> Iterator[str]:
+        """Yield what the inner generator yields.
+
+        Raises:
+            Stopped: nobody waits any more.
+        """
+        for piece in self._inner.generate(question, evidence):
+            if self._gone():
+                raise Stopped
+            yield piece
+
+    def close(self) -> None:
+        """Do nothing: the inner generator belongs to whoever made it."""
+
+
+class _End:
+    """The last thing that a ticket hands over."""
+
+
+class Ticket(Generic[T]):
+    """A place in line that becomes a stream of results: `async for result in ticket`."""
+
+    def __init__(self, job: Job[T], place: Callable[[int], T]) -> None:
+        self._job, self._place = job, place
+        self._loop = asyncio.get_running_loop()
+        self._results: asyncio.Queue[T | _End] = asyncio.Queue()
+        self._left = threading.Event()
+
+    def leave(self) -> None:
+        """From now on nobody waits for this; work on it ends at the next piece of text."""
+        self._left.set()
+
+    def gone(self) -> bool:
+        """Return whether nobody waits for this any more."""
+        return self._left.is_set()
+
+    def move(self, ahead: int) -> None:
+        """Tell whoever waits that `ahead` others come first."""
+        self._put(self._place(ahead))
+
+    async def __aiter__(self) -> AsyncIterator[T | None]:
+        """Yield results until the end, and None after each silent second: a listener that is gone shows only then."""
+        while True:
+            try:
+                result = await asyncio.wait_for(self._results.get(), SILENCE)
+            except TimeoutError:
+                yield None
+                continue
+            if isinstance(result, _End):
+                return
+            yield result
+
+    def work(self) -> None:
+        """Do the job in the calling thread until it is done or nobody waits."""
+        try:
+            with contextlib.closing(self._job(self.gone)) as results:
+                while not self.gone() and (result := next(results, None)) is not None:
+                    self._put(result)
+        except Stopped:
+            pass
+        except Exception:
+            _LOG.exception("a job failed")
+        finally:
+            self._put(_End())
+
+    def _put(self, result: T | _End) -> None:
+        with contextlib.suppress(RuntimeError):  # the event loop is closed, and the tab with it
+            self._loop.call_soon_threadsafe(self._results.put_nowait, result)
+
+
+class Desk(Generic[T]):
+    """Takes jobs and does them one after another in a thread of its own."""
+
+    def __init__(self) -> None:
+        self._line: deque[Ticket[T]] = deque()
+        self._current: Ticket[T] | None = None
+        self._changed = threading.Condition()
+        self._closed = False
+        self._thread = threading.Thread(target=self._serve, name="answers", daemon=True)
+        self._thread.start()
+
+    def take(self, job: Job[T], place: Callable[[int], T]) -> Ticket[T]:
+        """Return a ticket for `job`; `place(n)` is the result shown while n others come first. Needs a running loop.
+
+        Raises:
+            PolicyQAError: too many wait already, or the desk is closed.
+        """
+        ticket = Ticket(job, place)
+        with self._changed:
+            if self._closed:
+                raise PolicyQAError("服务正在停止", "请稍后再问")
+            if sum(not other.gone() for other in self._line) >= LONGEST_LINE:
+                raise PolicyQAError(f"已有 {LONGEST_LINE} 个问题在排队", "请稍后再问")
+            self._line.append(ticket)
+            self._tell_places()
+            self._changed.notify()
+        return ticket
+
+    def close(self) -> None:
+        """Take no more jobs, give up those in line, and wait a little for the current one to notice."""
+        with self._changed:
+            self._closed = True
+            for ticket in (*self._line, *([self._current] if self._current else [])):
+                ticket.leave()
+            self._changed.notify()
+        self._thread.join(timeout=5)
+
+    def _tell_places(self) -> None:
+        ahead = int(self._current is not None and not self._current.gone())
+        for ticket in self._line:
+            if not ticket.gone():
+                if ahead:
+                    ticket.move(ahead)
+                ahead += 1
+
+    def _serve(self) -> None:
+        while (ticket := self._next()) is not None:
+            ticket.work()
+
+    def _next(self) -> Ticket[T] | None:
+        """The next ticket once there is one; None when the desk is closed and the line is empty."""
+        with self._changed:
+            self._current = None
+            self._changed.wait_for(lambda: self._line or self._closed)
+            self._current = self._line.popleft() if self._line else None
+            self._tell_places()
+            return self._current

@@ -1,0 +1,157 @@
+"""A source paragraph as HTML: escaped, quotations marked by offset, long ones cut around them, table rows as tables.
+
+All text that comes from outside becomes HTML through `text`, here and in `page`, and nowhere else.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from html import escape
+
+# A paragraph up to this length is shown whole; a longer one is cut this far around its quotations.
+WHOLE, AROUND = 900, 260
+# A cut moves up to this far to fall between two sentences.
+_REACH = 90
+# Controls, marks that reorder, join or hide text, and halves of characters: a reader must see what is there.
+_HIDDEN = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e"
+    "\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e007f]"
+)
+_SENTENCE_END = re.compile(r"[。！？；\n]")
+_PIPE = re.compile(r"(?<!\\)\|")
+_RULE = re.compile(r"\s*\|?[\s:|-]*-[\s:|-]*\|?\s*")
+
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """`paragraph[start:end]` is quoted; `anchor` is the id that its mark gets, empty for a place that is not marked."""
+
+    start: int
+    end: int
+    anchor: str = ""
+    label: str = ""
+
+
+def text(value: str) -> str:
+    """Return `value` as visible, inert HTML text, safe between tags and in quoted attributes."""
+    return escape(_HIDDEN.sub("", value))
+
+
+def paragraph(value: str, quotes: Sequence[Quote], header: Sequence[str] = ()) -> str:
+    """Return the paragraph with each quotation in `<mark>`; what is far from them is folded, nothing is left out.
+
+    `quotes` are in order and do not overlap. `header` names the columns where the paragraph is a table row.
+    """
+    marks = _Marks(value, quotes)
+    if is_table(value):
+        return _table(value, marks, header)
+    parts, at = [], 0
+    for start, end in (*_windows(value, quotes), (len(value), len(value))):
+        if start > at:
+            parts.append(_folded(marks, at, start, last=start == len(value)))
+        parts.append(marks.slice(start, end))
+        at = end
+    return f'<blockquote class="passage">{"".join(parts)}</blockquote>'
+
+
+class _Marks:
+    """Slices of one paragraph as HTML; the first piece of each quotation carries its anchor, the last its label."""
+
+    def __init__(self, value: str, quotes: Sequence[Quote]) -> None:
+        self._value = value
+        self._quotes = [quote for quote in quotes if quote.anchor]
+        self._placed: set[str] = set()
+
+    def slice(self, start: int, end: int) -> str:
+        parts, at = [], start
+        for quote in self._quotes:
+            low, high = max(quote.start, start), min(quote.end, end)
+            if low < high:
+                parts += [text(self._value[at:low]), self._mark(quote, low, high)]
+                at = high
+        return "".join(parts) + text(self._value[at:end])
+
+    def _mark(self, quote: Quote, start: int, end: int) -> str:
+        first = quote.anchor not in self._placed
+        self._placed.add(quote.anchor)
+        anchor = f' id="{text(quote.anchor)}" tabindex="-1"' if first else ""
+        label = f"<sup>{text(quote.label)}</sup>" if quote.label and end == quote.end else ""
+        return f"<mark{anchor}>{text(self._value[start:end])}</mark>{label}"
+
+
+def _windows(value: str, quotes: Sequence[Quote]) -> list[Span]:
+    if len(value) <= WHOLE:
+        return [(0, len(value))]
+    windows: list[Span] = []
+    for quote in quotes or [Quote(0, 0)]:
+        start, end = _before(value, quote.start - AROUND), _after(value, quote.end + AROUND)
+        if windows and start <= windows[-1][1] + _REACH:
+            windows[-1] = (windows[-1][0], max(end, windows[-1][1]))
+        else:
+            windows.append((start, end))
+    return windows
+
+
+def _before(value: str, at: int) -> int:
+    """The start of a sentence at or a little before `at`; `at` itself where none is near."""
+    if at <= _REACH:
+        return 0
+    ends = [match.end() for match in _SENTENCE_END.finditer(value, at - _REACH, at)]
+    return ends[-1] if ends else at
+
+
+def _after(value: str, at: int) -> int:
+    if at >= len(value) - _REACH:
+        return len(value)
+    match = _SENTENCE_END.search(value, at, at + _REACH)
+    return match.end() if match else at
+
+
+def _folded(marks: _Marks, start: int, end: int, *, last: bool) -> str:
+    where = "后文" if last else "前文" if start == 0 else "中间"
+    return (
+        f'<details class="rest"><summary>展开{where}（{end - start} 字）</summary>'
+        f"<div>{marks.slice(start, end)}</div></details>"
+    )
+
+
+# --- tables ---
+
+
+def is_table(value: str) -> bool:
+    """Return whether `value` is rows of a Markdown table and nothing else."""
+    lines = [line.strip() for line in value.splitlines() if line.strip()]
+    return bool(lines) and all(line[0] == "|" and len(_PIPE.findall(line)) >= 2 for line in lines)
+
+
+def _table(value: str, marks: _Marks, header: Sequence[str]) -> str:
+    """Rows and cells by offset, so that a quotation is marked cell by cell."""
+    rows, at = [], 0
+    for line in value.splitlines(keepends=True):
+        if line.strip() and not _RULE.fullmatch(line):
+            rows.append(_cells(line, at))
+        at += len(line)
+    fits = header and all(len(row) == len(header) for row in rows)
+    head = "".join(f'<th scope="col">{text(name)}</th>' for name in header) if fits else ""
+    body = "".join(f"<tr>{''.join(f'<td>{marks.slice(*cell)}</td>' for cell in row)}</tr>" for row in rows)
+    return (
+        '<div class="table" role="region" aria-label="表格" tabindex="0"><table>'
+        f"{f'<thead><tr>{head}</tr></thead>' if head else ''}<tbody>{body}</tbody></table></div>"
+    )
+
+
+def _cells(line: str, offset: int) -> list[Span]:
+    """The spans of the trimmed cells of `line`, which begins at `offset`."""
+    edges = [match.start() for match in _PIPE.finditer(line)]
+    if line[edges[-1] + 1 :].strip():
+        edges.append(len(line))
+    spans = []
+    for left, right in zip(edges, edges[1:], strict=False):
+        cell = line[left + 1 : right]
+        start = left + 1 + len(cell) - len(cell.lstrip())
+        spans.append((offset + start, offset + max(start, left + 1 + len(cell.rstrip()))))
+    return spans
