@@ -34,10 +34,8 @@ def is_unit(text: str, at: int) -> bool:
     """Return whether the 千 or 百 at `at` belongs to a unit (千瓦, 百分点) and is no scale."""
     if text[at] == "千":
         return text[at + 1 : at + 2] != "" and text[at + 1] in KILO
-    return (
-        text[at] == "百"
-        and text[at + 1 : at + 3] in ("分点", "分之")
-        or text.startswith("百帕", at)
+    return (text[at] == "百" and text[at + 1 : at + 3] in ("分点", "分之")) or text.startswith(
+        "百帕", at
     )
 
 
@@ -50,7 +48,7 @@ def read_number(text: str, at: int, limit: int = 10**13) -> Reading | None:
         section = Decimal(1), at, Decimal(1)  # a bare 万, 亿, 万亿
     value, end, step = section
     vague = ""
-    if text.startswith("点", end) and step == 1:
+    if text.startswith("点", end) and (step == 1 or text[end - 1] in SMALL):
         end, value, step = _decimals(text, end, value, step)
     if end < len(text) and text[end] in "多余来几" and step >= 1:
         after = text[end + 1 : end + 2]

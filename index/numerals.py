@@ -12,41 +12,36 @@ import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from index.arabic_numerals import ARABIC, decimal, read_arabic, step_of
 from index.fold import fold
-from index.han_numerals import BIG, DIGITS, HAN, KILO, SMALL, is_unit, read_digits, read_number
-from index.han_numerals import vague_pair as _vague_pair
+from index.han_numerals import (
+    BIG,
+    DIGITS,
+    HAN,
+    SMALL,
+    Reading,
+    is_unit,
+    read_digits,
+    read_number,
+    vague_pair,
+)
 from index.numeral_words import MEASURE, WORD
 
-_ARABIC = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?"
 _CANDIDATE = re.compile(
     r"(?P<version>\d+(?:\.\d+){2,})"
     rf"|(?P<base>[{HAN}]{{1,5}}|\d{{1,4}})分之(?=[\d{HAN}])"
-    rf"|(?P<percent>{_ARABIC})[ \u00a0]?(?P<sign>[%‰])"
+    rf"|(?P<percent>{ARABIC})[ \u00a0]?(?P<sign>[%‰])"
     r"|(?P<top>\d{1,3})/(?P<bottom>[1-9]\d{0,2})(?![\d/.])"
-    rf"|(?P<arabic>{_ARABIC})"
+    rf"|(?P<arabic>{ARABIC})"
     rf"|(?P<han>[几数]?[{HAN}○](?:[{HAN}○]|(?<=[{HAN}○])o)*)"
     r"|(?P<part>半(?=年|个|天|小时|数|世纪|日)|(?<=[过近超一])半(?!导|岛|径|年|成|开|封|自)|[½¼¾])"
 )
-_KILO = rf"(?![{KILO}])"
-_SCALE = re.compile(
-    rf"[ \u00a0]?([多余来几]?)([十百千]?万亿?|[十百千]?亿|千{_KILO}|百(?!分[点之]|帕))"
-)
-_TAIL = re.compile(rf"零?(\d+)(千万|百万|十万|万|千{_KILO}|百(?!分点|帕))")
-_TAIL_HUNDREDS = re.compile(r"(\d)百(?!分点|帕)")
-_POWER = re.compile(r"[×x*]10(?:\^(-?\d{1,3})|([⁻⁰¹²³⁴-⁹]{1,4}))|([⁰¹²³⁴-⁹]{1,3})|\^(\d{1,2})")
-_SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
-_LATIN_UNIT = re.compile(
-    r"(?:(?:[kcdmnμµ]?m[²³23]?|[kmμµ]g|(?<=\d{3})g|[kmgt]?w(?:·?h)?|m?l|[kmgtpe]b(?:ps|/s)?|[kmgt]?hz"
-    r"|[kmgtpez]?flops|[km]?v|[km]?pa|[kmg]?vah?|ha|h|s|min|t|db|bps?|pct|teu|tops|p|cm[23²³]|km/h"
-    r"|usd|rmb|cny|ml|mol|cal|kcal|kj|mj|j|nm|ppm|tce|ah|mah)(?![a-z0-9]))"
-)
-_FACTORS = {"十": 10, "百": 100, "千": 1000, "": 1}
 _TENTHS = re.compile(
     r"成(?![员功立果为都本效绩长熟交就品人型分年套份片批群语因])(半|[一二三四五六七八九](?=成|以|左|,|。|、|;|$))?"
 )
 _PART = {"½": Decimal("0.5"), "¼": Decimal("0.25"), "¾": Decimal("0.75"), "半": Decimal("0.5")}
+_PERCENT = re.compile(r"[ ]?([%‰])")
 _CONNECTOR = re.compile(r"[-—~至到或]")
-_CURRENCIES = ("rmb", "usd", "cny")
 _ZERO_COUNTS = frozenset("个家项件例起元人")
 
 
@@ -91,10 +86,12 @@ def read_numerals(folded: str) -> list[Numeral]:
         numerals = _read(folded, match)
         found += numerals
         position = numerals[-1].end if numerals else _skip(folded, match)
-    words = [match.span() for match in WORD.finditer(folded)] if found else []
-    if not words:
+    if not found:
         return found
-    return [n for n in found if not any(s < n.end and n.start < e for s, e in words)]
+    words = bytearray(len(folded))
+    for word in WORD.finditer(folded):
+        words[word.start() : word.end()] = b"\x01" * (word.end() - word.start())
+    return [numeral for numeral in found if words.find(1, numeral.start, numeral.end) < 0]
 
 
 def parse_numeral(text: str) -> Decimal | None:
@@ -102,7 +99,7 @@ def parse_numeral(text: str) -> Decimal | None:
     folded = plain(text.strip())
     lone = {**DIGITS, **SMALL, **BIG, "廿": 20, "卅": 30, "半": _PART["半"]}
     if folded in lone:
-        return Decimal(lone[folded])
+        return Decimal(str(lone[folded]))
     if (digits := read_digits(folded)) is not None:
         return digits
     # A measure word after it lets a lone Han digit count as a number.
@@ -128,7 +125,7 @@ def _read(text: str, match: re.Match[str]) -> list[Numeral]:
     if match["base"]:
         return _fraction(text, match)
     if match["percent"]:
-        value, step = _decimal(match["percent"]), _step(match["percent"])
+        value, step = decimal(match["percent"]), step_of(match["percent"])
         by = 10 if match["sign"] == "‰" else 1
         return [Numeral(start, end, value / by, True, step / by)]
     if match["top"]:
@@ -136,67 +133,13 @@ def _read(text: str, match: re.Match[str]) -> list[Numeral]:
     if match["part"]:
         return [Numeral(start, end, _PART[match["part"]], step=Decimal("0.5"))]
     if match["arabic"]:
-        numeral = _arabic(text, start, match.end())
-        return [_tenths(text, numeral)] if numeral else []
+        reading = read_arabic(text, start, end)
+        return [_tenths(text, _numeral(start, reading))] if reading else []
     return _han(text, match)
 
 
-def _decimal(digits: str) -> Decimal:
-    return Decimal(digits.replace(",", ""))
-
-
-def _step(digits: str) -> Decimal:
-    """Return the place value of the last digit that counts: 8.5 -> 0.1, 4000 -> 1000, 45 -> 1."""
-    whole, point, decimals = digits.replace(",", "").partition(".")
-    if point:
-        return Decimal(1).scaleb(-len(decimals))
-    return (
-        Decimal(1).scaleb(len(whole) - len(whole.rstrip("0"))) if whole.strip("0") else Decimal(1)
-    )
-
-
-def _arabic(text: str, start: int, end: int) -> Numeral | None:
-    """Read the Arabic number `text[start:end]` with its power and scales; None inside codes (5G, A4)."""
-    before, after = text[start - 1 : start], text[end : end + 1]
-    if before.isascii() and before.isalpha() and text[start - 3 : start] not in _CURRENCIES:
-        return None
-    if after.isascii() and after.isalpha() and not _LATIN_UNIT.match(text, end):
-        power = _POWER.match(text, end)
-        if power is None:
-            return None
-    value, step = _decimal(text[start:end]), _step(text[start:end])
-    if power := _POWER.match(text, end):
-        exponent = int((power[1] or power[2] or power[3] or power[4]).translate(_SUPERSCRIPT))
-        value = value.scaleb(exponent) if power[1] or power[2] else value**exponent
-        step, end = Decimal(1), power.end()
-    scale = _SCALE.match(text, end)
-    if scale is None:
-        return Numeral(start, end, value, False, step)
-    factor, end = _factor(scale[2]), scale.end()
-    value, step, vague = (
-        value * factor,
-        step * factor,
-        "几" if scale[1] == "几" else scale[1] and "多",
-    )
-    while not vague and (tail := _TAIL.match(text, end)):
-        smaller = _factor(tail[2])
-        if smaller >= factor or int(tail[1]) * smaller >= factor:
-            break
-        value, step = value + int(tail[1]) * smaller, _step(tail[1]) * smaller
-        factor, end = smaller, tail.end()
-        if factor == 1000 and (hundreds := _TAIL_HUNDREDS.match(text, end)):
-            value, step, end = value + int(hundreds[1]) * 100, Decimal(100), hundreds.end()
-    if scale[2] == "万" and end > scale.end() and text.startswith("亿", end):
-        value, step, end = value * 10**8, step * 10**8, end + 1  # 1万3千亿
-    return Numeral(start, end, value, False, step, vague)
-
-
-def _factor(scale: str) -> int:
-    """Return what a scale multiplies by: 千万 -> 10^7, 万亿 -> 10^12."""
-    factor = 1
-    for char in scale:
-        factor *= SMALL.get(char) or BIG[char]
-    return factor
+def _numeral(start: int, reading: Reading) -> Numeral:
+    return Numeral(start, reading.end, reading.value, False, reading.step, reading.vague)
 
 
 def _fraction(text: str, match: re.Match[str]) -> list[Numeral]:
@@ -226,8 +169,8 @@ def _numbers(text: str, at: int) -> list[Numeral]:
     if match is None or not (match["arabic"] or match["han"]):
         return []
     if match["arabic"]:
-        numeral = _arabic(text, at, match.end())
-        return [numeral] if numeral else []
+        reading = read_arabic(text, at, match.end())
+        return [_numeral(at, reading)] if reading else []
     return _han_numbers(text, at, match.end())
 
 
@@ -253,6 +196,12 @@ def _han(text: str, match: re.Match[str]) -> list[Numeral]:
         return []
     if len(numbers) == 2 and last.end - start == 2 and text[last.end : last.end + 1] not in MEASURE:
         return []
+    if sign := _PERCENT.match(text, last.end):
+        by = 10 if sign[1] == "‰" else 1
+        return [
+            *numbers[:-1],
+            Numeral(last.start, sign.end(), last.value / by, True, last.step / by, last.vague),
+        ]
     bare = all(c in "百千万亿" for c in text[start : last.end])
     if (
         bare
@@ -288,12 +237,12 @@ def _han_numbers(text: str, start: int, end: int) -> list[Numeral]:
             digits is None
             and length == 2
             and text.startswith("年", end)
-            and _vague_pair(run) is None
+            and vague_pair(run) is None
         ):
             digits = Decimal("".join(str(DIGITS[c]) for c in run))
         if digits is not None:
             return [Numeral(start, end, digits)]
-    if pair := _vague_pair(run):
+    if pair := vague_pair(run):
         at, first_text, second_text = pair
         first, second = read_number(first_text, 0), read_number(second_text, 0)
         if first and second and at < first.end == second.end:
@@ -305,7 +254,7 @@ def _han_numbers(text: str, start: int, end: int) -> list[Numeral]:
     reading = read_number(text, start)
     if reading is None or (length >= 2 and reading.end - start < length):
         return []
-    return [Numeral(start, reading.end, reading.value, False, reading.step, reading.vague)]
+    return [_numeral(start, reading)]
 
 
 def _stands_alone(text: str, at: int) -> bool:
@@ -318,8 +267,8 @@ def _stands_alone(text: str, at: int) -> bool:
     if char in "百千万亿":
         vague = after in ("多", "余") and text[at + 2 : at + 3] in MEASURE
         return (vague or after in MEASURE) and not (char == "千" and is_unit(text, at))
-    if after in MEASURE:
-        return True
+    if after in MEASURE or after in "%‰":
+        return after != ""
     following = text[at + 2 : at + 3]
     if after in ("多", "余", "几", "来") and (char == "十" or following in MEASURE):
         return True

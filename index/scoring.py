@@ -6,14 +6,11 @@ candidates leaves out. Knows no vectors and no file.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from index.fold import fold
-
-_PAIR = re.compile(r"[^\W\da-z_]{2}")
-
+from index.tokens import is_pair
 
 @dataclass(frozen=True, slots=True)
 class Words:
@@ -31,7 +28,7 @@ class Words:
     @classmethod
     def of(cls, weights: Mapping[str, float]) -> Words:
         """Return the words of a question whose tokens weigh `weights`."""
-        pairs = tuple(token for token in weights if _PAIR.fullmatch(token))
+        pairs = tuple(token for token in weights if is_pair(token))
         return cls(
             weights=weights,
             pairs=pairs,

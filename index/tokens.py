@@ -20,6 +20,7 @@ LEXICAL_VERSION = 1
 _HAN = "\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _RUN = re.compile(rf"(?P<han>[{_HAN}]+)|(?P<word>[^\W_{_HAN}]+(?:(?<=\d)\.\d+)*)")
 _HAN_CHARACTER = re.compile(rf"[{_HAN}]")
+_PAIR = re.compile(rf"[{_HAN}]{{2}}")
 _DIGITS = re.compile(r"[\d.]+")
 # A quantity beyond these is not one; the decimals keep 1/3 from having as many digits as the arithmetic.
 _MOST_DIGITS, _DECIMALS = 40, 6
@@ -70,6 +71,11 @@ def query_tokens(text: str) -> list[str]:
     """
     gaps = _ASKING.sub(lambda match: " " * len(match.group()), fold(text))
     return list(dict.fromkeys(lexical_tokens(gaps) or lexical_tokens(text)))
+
+
+def is_pair(token: str) -> bool:
+    """Tell whether the token is two Han characters: a text holds it exactly when the folded text contains it."""
+    return _PAIR.fullmatch(token) is not None
 
 
 def figure_tokens(text: str) -> frozenset[str]:

@@ -19,6 +19,22 @@ from qa.question import Question
 LONE_WEIGHT = 0.3
 # Flattens the weights: people ask in words that no document uses (几天能办完), and those must not drown the rest.
 RARE = 0.02
+# The same thing in full and in short; a text that holds one holds the other.
+ALIASES = (
+    ("营业收入", "营收"),
+    ("规模以上", "规上"),
+    ("限额以上", "限上"),
+    ("国内生产总值", "gdp"),
+    ("地区生产总值", "gdp"),
+    ("人工智能", "ai"),
+    ("研究与试验发展", "研发"),
+    ("市场监督管理", "市监"),
+    ("工业和信息化", "工信"),
+    ("发展和改革", "发改"),
+    ("高新技术企业", "高企"),
+    ("知识产权", "ip"),
+    ("战略性新兴产业", "战新"),
+)
 # Verbs that officials exchange freely: 新增 or 增加, 建成 or 建设. They say little about the subject.
 SOFT_WEIGHT = 0.4
 _SOFT = re.compile(
@@ -30,6 +46,7 @@ _SOFT = re.compile(
 def bigrams(text: str) -> frozenset[str]:
     """Return the two-character strings of folded `text` without white space."""
     folded = "".join(fold(text).split())
+    folded += "".join(f"\n{b}" for a, b in ALIASES if a in folded) + "".join(f"\n{a}" for a, b in ALIASES if b in folded)
     return frozenset(folded[i : i + 2] for i in range(len(folded) - 1))
 
 

@@ -17,7 +17,7 @@ from qa.coverage import bigrams
 from qa.figures import Figure
 from qa.question import Question, analyse
 from qa.reader import Candidate, Reading, fits, read
-from qa.trim import governing, item_of, trim
+from qa.trim import clause_of, governing, item_of, trim
 from qa.types import Evidence
 
 # A second sentence is shown when it answers nearly as well as the first.
@@ -31,10 +31,11 @@ SHORT_HEAD = 14
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One drafted line: words of the evidence, and the number of that evidence."""
+    """One drafted line: words of the evidence, the number of that evidence, and the uncut sentence to fall back on."""
 
     text: str
     number: int
+    whole: str = ""
 
     def __str__(self) -> str:
         return f"{self.text}[{self.number}]"
@@ -77,7 +78,7 @@ def compose(reading: Reading, evidence: Sequence[Evidence]) -> tuple[Line, ...]:
 
 
 def _line(candidate: Candidate, text: str | None = None) -> Line:
-    return Line((text if text is not None else candidate.text).strip(), candidate.evidence.number)
+    return Line((text if text is not None else candidate.text).strip(), candidate.evidence.number, candidate.text.strip())
 
 
 # --- figures ---------------------------------------------------------------------------------------------------
@@ -120,12 +121,13 @@ def _nearness(reading: Reading, candidate: Candidate, figure: Figure) -> float:
     weights = reading.weights
     a, b = item_of(text, figure.number_start)
     c, d = governing(text, figure.number_start)
+    leans = c < clause_of(text, figure.number_start)[0]
     item = weights.share(bigrams(text[a:b]))
     clause = weights.share(bigrams(text[c:d]))
     beside = weights.share(bigrams(figure.before[-14:] + figure.text + figure.noun[:14]))
     noun = asked_noun(reading.question)
     counted = counted_noun(figure)
-    named = named_by(noun, counted) if counted else named_by(noun, text[c:d] if a == c else text[a:b]) * 0.9
+    named = named_by(noun, counted) if counted else named_by(noun, text[c if leans else a : b]) * 0.9
     units = reading.question.units
     unit = 0.0 if not units else 0.3 if figure.unit in units else -0.3
     clash = 1.0 if conflicts(noun, counted) else 0.0

@@ -63,9 +63,7 @@ def add_context(text: str, figures: Sequence[Figure]) -> tuple[Figure, ...]:
             if figure.kind == "enumerator":
                 previous = None
             continue
-        following = next(
-            (f.start for f in figures[index + 1 :] if f.kind not in _IN_NOUNS), len(text)
-        )
+        following = _next_start(figures, index, len(text))
         before, carried = _before(text, figure, previous)
         noun = _noun(text[figure.end : min(following, figure.end + 40)])
         direction, change = _direction(before, noun), _change(before)
@@ -87,6 +85,14 @@ def add_context(text: str, figures: Sequence[Figure]) -> tuple[Figure, ...]:
         done.append(figure)
         previous = figure
     return tuple(done)
+
+
+def _next_start(figures: Sequence[Figure], index: int, end: int) -> int:
+    """Return where the next figure that no noun contains begins."""
+    while (index := index + 1) < len(figures):
+        if figures[index].kind not in _IN_NOUNS:
+            return figures[index].start
+    return end
 
 
 def _noun(after: str) -> str:
@@ -119,10 +125,8 @@ def _before(text: str, figure: Figure, previous: Figure | None) -> tuple[str, bo
 
 def _direction(before: str, noun: str) -> Literal["up", "down"] | None:
     """Return whether the words say that something rose or fell by, or to, the figure."""
-    last = None
-    for last in _DIRECTION.finditer(before):
-        pass
-    if last is not None:
+    if found := list(_DIRECTION.finditer(before)):
+        last = found[-1]
         tail = before[last.end() :]
         if len(tail) <= 14 and not _OTHER_VERB.search(tail):
             return "up" if last["up"] else "down"
@@ -133,10 +137,8 @@ def _direction(before: str, noun: str) -> Literal["up", "down"] | None:
 
 def _change(before: str) -> str | None:
     """Return against what, or how, the figure is reckoned: the nearest of 同比, 环比, 年均, 累计 …"""
-    last = None
-    for last in _CHANGE.finditer(before):
-        pass
-    return last.lastgroup if last is not None else None
+    found = list(_CHANGE.finditer(before))
+    return found[-1].lastgroup if found else None
 
 
 def _shares_qualifier(text: str, figure: Figure) -> bool:
@@ -193,7 +195,9 @@ def _period(
 def _chain(text: str, done: Sequence[Figure], last: Figure) -> list[str]:
     """Return the keys of 2024年、2025年, a list of times that ends with `last`."""
     keys = [last.key]
-    for figure in reversed(done[: done.index(last)]):
+    for figure in reversed(done):
+        if figure.start >= last.start:
+            continue
         if figure.kind not in _TIMES or text[figure.end : last.start].strip() not in _JOINTS:
             break
         keys.insert(0, figure.key)

@@ -26,15 +26,16 @@ def find_figures(text: str) -> tuple[Figure, ...]:
         return ()
     folded = plain(text)
     figures: list[Figure] = []
-    taken: list[tuple[int, int]] = []
-    for find in (find_codes, find_periods, find_enumerators, find_ordinals):
-        for figure in find(text, folded):
-            if all(figure.end <= s or e <= figure.start for s, e in taken):
+    taken = bytearray(len(text))
+
+    def claim(found: list[Figure]) -> None:
+        for figure in found:
+            if taken.find(1, figure.start, figure.end) < 0:
                 figures.append(figure)
-                taken.append((figure.start, figure.end))
-    for figure in find_quantities(text, folded, taken):
-        if all(figure.end <= s or e <= figure.start for s, e in taken):
-            figures.append(figure)
-            taken.append((figure.start, figure.end))
+                taken[figure.start : figure.end] = b"\x01" * (figure.end - figure.start)
+
+    for find in (find_codes, find_periods, find_enumerators, find_ordinals):
+        claim(find(text, folded))
+    claim(find_quantities(text, folded, taken))
     figures.sort(key=lambda f: f.start)
     return add_context(text, figures)

@@ -231,16 +231,16 @@ def _others(folded: str) -> list[tuple[int, int, str, Kind]]:
 
 def find_periods(source: str, folded: str) -> list[Figure]:
     """Return the dates and periods of `source`, in order; `folded` is `index.numerals.plain(source)`."""
-    taken: list[tuple[int, int]] = []
+    taken = bytearray(len(source))
     figures = []
     for start, end, key, kind in (
         _plans(folded) + _ranges(folded) + _points(folded) + _others(folded)
     ):
-        if all(end <= s or e <= start for s, e in taken):
+        if taken.find(1, start, end) < 0:
             figure = _figure(source, start, end, key, kind, folded)
-            taken.append((start, figure.end))
+            taken[start : figure.end] = b"\x01" * (figure.end - start)
             figures.append(figure)
-    return sorted(figures, key=lambda f: f.start)
+    return figures
 
 
 _SUFFIXES = {"H1": (1, 6), "H2": (7, 12), "初": (1, 1), "末": (12, 12)}

@@ -48,8 +48,9 @@ _OF = re.compile(
 )  # 不超过实际投资额的10%
 _BARE_ONLY = frozenset(("上", "过", "破"))  # 上百, 过万, 破亿: qualifiers only before a bare scale
 _SUFFIX = re.compile(
-    r"[ ]?(?P<paren>\((?P<inc>[不]?含|包括|包含)[^)]{0,14}\))?(?P<kind>(?:及其?|或者?|含本数)?(?:以上|之上|开外)|(?:及其?|或者?)?(?:以下|之下)"
-    r"|以内|之内|以里|(?:内(?![一-龥]?[部外地容资涝河需陆科涵生置存蒙饰销在]))|以外|左右|上下|前后|封顶|起步|起(?=[,。、;)])|不到|不足|有余|多(?![一-龥]?[样种元式项家数边])|余(?![额热粮缺量])|强(?=[,。、;])|弱(?=[,。、;]))"
+    r"[ ]?(?:\((?P<included>不?含|包括|包含)[^)]{0,14}\))?(?:及其?|或者?|含本数)?(?P<word>以上|之上|开外|以下|之下|以内|之内|以里"
+    r"|内(?![一-龥]?[部外地容资涝河需陆科涵生置存蒙饰销在])|以外|左右|上下|前后|封顶|起步|起(?=[,。、;)])|不到|不足|有余"
+    r"|多(?![一-龥]?[样种元式项家数边])|余(?![额热粮缺量])|强(?=[,。、;])|弱(?=[,。、;]))"
 )
 _SUFFIXES: dict[str, Qualifier] = {
     "以上": "at_least", "之上": "at_least", "开外": "over", "以下": "at_most", "之下": "at_most",
@@ -79,7 +80,7 @@ def qualifier_before(
     if word in _BARE_ONLY and not bare:
         return None, start
     after = folded[numeral.end : numeral.end + 2]
-    if word == "近" and (after[:1] in ("年", "天", "日", "周") or after in ("个月", "几年")):
+    if word == "近" and kind == "duration" and (after[:1] in ("年", "天", "日", "周") or after in ("个月", "几年")):
         worked = folded[max(0, match.start() - 2) : match.start()] in (
             "历时",
             "用时",
@@ -99,15 +100,23 @@ def _remote(folded: str, start: int) -> Qualifier | None:
     return None
 
 
-def suffix_at(folded: str, match: re.Match[str], kind: Kind) -> Qualifier | None:
-    """Return what a suffix says; （不含） makes a bound strict, 内 needs a time or a length."""
-    word = match["kind"].lstrip("及其或者含本数")
-    qualifier = _SUFFIXES.get(word)
+def qualifier_after(folded: str, end: int, kind: Kind) -> tuple[Qualifier | None, int]:
+    """Return the qualifier after a unit that ends at `end`, and where the figure then ends.
+
+    （不含） makes a bound strict; 内 bounds times and measures only.
+    """
+    match = _SUFFIX.match(folded, end)
+    if match is None:
+        included = INCLUDED.match(folded, end)
+        return None, included.end() if included else end
+    word = match["word"]
     if word == "内" and kind not in ("duration", "quantity"):
-        return None
-    if match["inc"] == "不含" and qualifier in ("at_least", "at_most"):
-        return "over" if qualifier == "at_least" else "under"
-    return qualifier
+        return None, end
+    qualifier = _SUFFIXES[word]
+    if match["included"] == "不含" and qualifier in ("at_least", "at_most"):
+        qualifier = "over" if qualifier == "at_least" else "under"
+    stop = INCLUDED.match(folded, match.end())
+    return qualifier, stop.end() if stop else match.end()
 
 
 def make_figure(
@@ -118,6 +127,7 @@ def make_figure(
     value: Decimal,
     qualifier: Qualifier,
     unit: str,
+    *,
     high: Decimal | None = None,
     indefinite: bool = False,
     key: str = "",

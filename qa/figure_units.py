@@ -66,7 +66,7 @@ _COUNTS = {  # measure word: what must not follow it
     "户次": "", "户": "籍|外|型|口|主|均|用", "件次": "", "件": "", "条": "件|例|款|约|码|形|目",
     "套次": "", "套": "餐|路|期|利|取|现", "台套": "", "台次": "", "台": "湾|州|风|胞|资|账|企|商|阶|盟|办",
     "辆次": "", "辆": "", "艘次": "", "艘": "", "架次": "", "架": "构|空|设|子", "座": "谈|位|椅|落",
-    "所": "有|得|在|以|属|需|述|示|处|列|为|及|长|谓|占|定|做|能|取", "处": "理|置|罚|于|分|级|长|在|方",
+    "所": "有|得|在|以(?![上下内外])|属|需|述|示|处|列|为|及|长|谓|占|定|做|能|取", "处": "理|置|罚|于|分|级|长|在|方",
     "栋": "", "幢": "", "间": "接|隔|距|断|歇|作|伐", "只": "有|能|需|要|是|占|好|剩|做|限|靠", "头": "部|等|条|雁|脑|号|寸|发|戏",
     "匹": "配", "株": "洲", "棵": "", "种": "植|子|养|业|粮|质|源|苗|畜|群|田|殖|好|地|出|公|类(?!型|别)", "类": "型|似|别|风|目",
     "门": "槛|类|店|诊|户|牌|票|头|面|窗|卫|球|禁", "部": "分|门|委|署|队|级|位|属|长|省|市", "本": "市|省|区|县|级|地|次|着|行|办|条|科|人|年|期|报|单|轮|意|通|方|规|届|土|院|校|公|村|镇|所|部",
@@ -137,6 +137,10 @@ _PER = re.compile(
 )
 _MORE_PER = re.compile(r"[/·](月|年|天|日|人|户|亩)(?![一-龥])")
 _LATIN = re.compile(r"[ \u00a0]?([a-zμµω°][a-zμµω°²³/]{0,9})(?![a-z0-9])")
+_PER_PREFIX = re.compile(r"每([一-龥㎡]{1,8})$")
+_PER_WORDS = frozenset(
+    ["平方米", "平米", "㎡", "亩", "吨", "公里", "千瓦", "千瓦时", "立方米", "人", "户", "家", "个", "年", "月", "天", "日", "台", "辆", "套", "件", "公斤", "斤", "项", "名", "位", "公顷", "人次", "小时", "度", "头", "只", "标准箱", "单", "次", "学生", "床位", "架次", "班", "柜", "周", "季度", "升", "瓦", "桶", "村", "县", "镇", "校", "车", "船"]
+)
 _POINTS = frozenset(("个百分点", "个基点"))
 _DURATIONS = frozenset(_TIME.values())
 
@@ -162,6 +166,16 @@ def per_name(word: str) -> str:
     """Return the canonical name of the unit after a slash or 每: 平米 -> 平方米, 名 -> 人."""
     name = {"个月": "月", "名": "人", "位": "人"}.get(word) or _NAMES.get(word, word)
     return {"个月": "月"}.get(name, name)
+
+
+def per_prefix(folded: str, start: int, name: str, kind: Kind) -> tuple[int, str]:
+    """Return where a figure begins and its unit, with the 每平方米 that stands right before `start`."""
+    if kind not in ("money", "quantity") or "/" in name:
+        return start, name
+    match = _PER_PREFIX.search(folded, max(0, start - 9), start)
+    if match is None or any(word not in _PER_WORDS for word in match[1].split("每")):
+        return start, name
+    return match.start(), "/".join([name, *(per_name(word) for word in match[1].split("每"))])
 
 
 def kind_of(name: str) -> Kind:
@@ -191,8 +205,8 @@ _CONVERSIONS: dict[str, tuple[str, str]] = {
     "分钟": ("clock", "60"), "秒": ("clock", "1"), "元": ("yuan", "1"), "角": ("yuan", "0.1"),
     "分钱": ("yuan", "0.01"), "个百分点": ("points", "1"), "个基点": ("points", "0.01"),
 }  # fmt: skip
-_PEOPLE = frozenset("人 名 位 人口".split())
-_COUNTED = frozenset(_COUNTS) - frozenset("分 度 点 里 人次 人日 人天 人年 大".split())
+_PEOPLE = frozenset(["人", "名", "位", "人口"])
+_COUNTED = frozenset(_COUNTS) - frozenset(["分", "度", "点", "里", "人次", "人日", "人天", "人年", "大"])
 
 
 def conversion(unit: str) -> tuple[str, Decimal]:
@@ -206,8 +220,8 @@ def counts_alike(one: str, other: str) -> bool:
     if one == other or {one, other} <= _PEOPLE:
         return True
     return (
-        "个" in (one, other)
-        and {one, other} <= _COUNTED
-        or "" in (one, other)
-        and ({one, other} <= _COUNTED | {"", "大", "方面"})
+        ("个" in (one, other)
+        and {one, other} <= _COUNTED)
+        or ("" in (one, other)
+        and ({one, other} <= _COUNTED | {"", "大", "方面"}))
     )

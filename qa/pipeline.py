@@ -145,7 +145,12 @@ class _Run:
         if not self.statements:
             self.used = self.floor
             for line in compose(reading, evidence):
+                before = len(self.statements), self.dropped
                 yield from self._verify(f"{line}", evidence, None)
+                if before == (len(self.statements), self.dropped - 1) and line.whole not in ("", line.text):
+                    # A cut that the verifier will not confirm gives way to the sentence as it stands.
+                    self.dropped -= 1
+                    yield from self._verify(f"{line.whole}[{line.number}]", evidence, None)
             self._lap("extract")
 
     def _by_model(self, reading: Reading, evidence: Sequence[Evidence]) -> Iterator[Verified]:

@@ -105,9 +105,21 @@ def objection(laid: Laid) -> Reason | None:
     """Return the first reason why the draft may not be said, None when there is none."""
     if not laid.order:
         return "coverage"
-    for rule in (_asserted, _conditions, _restrictions, _places, _turns, _owners, _times, _plans, _lists):
+    for rule in (_once, _asserted, _conditions, _restrictions, _places, _turns, _owners, _times, _plans, _lists):
         if reason := rule(laid):
             return reason
+    return None
+
+
+def _once(laid: Laid) -> Reason | None:
+    """No word of the source may carry two words of the draft: what is said of one case is not said of the other."""
+    used: set[int] = set()
+    for step in laid.steps:
+        if step.op in ("match", "count", "exists"):
+            places = set(range(step.j, step.to))
+            if used & places:
+                return "coverage"
+            used |= places
     return None
 
 

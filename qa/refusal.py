@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import os
 import re
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from index.fold import fold
 from index.regions import find_regions, same_or_within
@@ -165,10 +167,17 @@ def _fits_regions(question: Question, item: Evidence, document_text: Callable[[s
         # A firm says where it sits; measures of the province or the whole country are for it too.
         if question.kind == "support" and (not own or same_or_within(region, own)):
             continue
-        if own is None and fold(region)[:2] in fold(document_text(item.document.id)):
+        if own is None and same_or_within(main_region(document_text(item.document.id)) or "", region):
             continue
         return False
     return True
+
+
+@lru_cache(maxsize=256)
+def main_region(text: str) -> str | None:
+    """Return the region that `text` names most often, for a document that does not say whose it is."""
+    counts = Counter(region.canonical for region in find_regions(text))
+    return counts.most_common(1)[0][0] if counts else None
 
 
 def _fits_titles(question: Question, item: Evidence) -> bool:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 import numpy as np
 
 from index.fold import fold
+from qa.types import Event, Turn
 
 
 class HashEmbedder:
@@ -36,3 +37,21 @@ class HashEmbedder:
 
     def embed_query(self, text: str) -> np.ndarray:
         return self.embed_passages([text])[0]
+
+
+class ScriptedAnswers:
+    """Answers by a script: question -> events, or an error to raise. Keeps what it was asked, with the history."""
+
+    def __init__(self, script: Mapping[str, Sequence[Event] | Exception], *, before: Callable[[], object] | None = None) -> None:
+        self._script = script
+        self._before = before or (lambda: None)
+        self.asked: list[tuple[str, tuple[Turn, ...]]] = []
+
+    def stream(self, question: str, history: Sequence[Turn] = ()) -> Iterator[Event]:
+        self.asked.append((question, tuple(history)))
+        events = self._script[question]
+        if isinstance(events, Exception):
+            raise events
+        for event in events:
+            self._before()
+            yield event

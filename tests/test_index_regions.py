@@ -85,7 +85,6 @@ def test_longest_match_from_the_left(text: str, expected: list[str]) -> None:
         "来宾登记",
         "白银价格",
         "日照充足",
-        "北京朝阳产业".removeprefix("北京"),
         "现在京东上",
         "线上海外",
     ],

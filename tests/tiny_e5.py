@@ -16,7 +16,17 @@ HIDDEN, LAYERS, HEADS, FEED, POSITIONS = 64, 2, 2, 96, 48
 SPECIAL = ("<s>", "<pad>", "</s>", "<unk>")
 KNOWN = "企业申报补贴资金项目改造数字化技术创新省市万元百分之一二三四五六七八九十年月日的有多少家0123456789abcdeghinopqrsuy:,.，。？%"
 WORDS = ("▁", "企业", "补贴", "▁passage", "▁query", "数字化", "100", "万元")
-REPLACEMENTS = {"１": "1", "％": "%", "㈱": "(株)", "\t": " ", "\n": " ", "\r": " ", "\u3000": " ", "\u200b": ""}
+REPLACEMENTS = {
+    "１": "1",
+    "０": "0",
+    "％": "%",
+    "㈱": "省市项",
+    "\t": " ",
+    "\n": " ",
+    "\r": " ",
+    "\u3000": " ",
+    "\u200b": "",
+}
 
 
 def packed(seed: int = 1) -> bytes:
@@ -77,7 +87,12 @@ def _tensors(rng: np.random.Generator, words: int) -> list[tuple[str, np.ndarray
         ("emb.ln.w", rng.normal(1, 0.1, HIDDEN), False),
         ("emb.ln.b", rng.normal(0, 0.1, HIDDEN), False),
     ]
-    wide = {"q": (HIDDEN, HIDDEN), "k": (HIDDEN, HIDDEN), "v": (HIDDEN, HIDDEN), "ao": (HIDDEN, HIDDEN)}
+    wide = {
+        "q": (HIDDEN, HIDDEN),
+        "k": (HIDDEN, HIDDEN),
+        "v": (HIDDEN, HIDDEN),
+        "ao": (HIDDEN, HIDDEN),
+    }
     wide |= {"fi": (FEED, HIDDEN), "fo": (HIDDEN, FEED)}
     for layer in range(LAYERS):
         for short, shape in wide.items():
@@ -90,7 +105,10 @@ def _tensors(rng: np.random.Generator, words: int) -> list[tuple[str, np.ndarray
 
 
 def _with_tensors(head: bytes, tensors: list[tuple[str, np.ndarray, bool]]) -> bytes:
-    bodies = [_blocks(values) if four_bit else values.astype("<f4").tobytes() for _, values, four_bit in tensors]
+    bodies = [
+        _blocks(values) if four_bit else values.astype("<f4").tobytes()
+        for _, values, four_bit in tensors
+    ]
     directory_size = 4 + sum(2 + len(name) + 21 for name, _, _ in tensors)
     offset = -(-(len(head) + directory_size) // 64) * 64
     directory, body = struct.pack("<i", len(tensors)), b""

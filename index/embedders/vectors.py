@@ -21,7 +21,8 @@ def unit_vectors(found: Any, count: int, dimensions: int | None, maker: str) -> 
         ModelError: it is not `count` rows of `dimensions` finite numbers, or a row has no direction.
     """
     try:
-        vectors = np.asarray(found, np.float32)
+        with np.errstate(over="ignore"):  # what overflows becomes infinite and is refused below
+            vectors = np.asarray(found, np.float32)
     except (TypeError, ValueError, OverflowError):
         vectors = np.empty(0, np.float32)
     if vectors.ndim != 2 or len(vectors) != count or vectors.shape[1] == 0:

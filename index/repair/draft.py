@@ -20,6 +20,7 @@ _HEADING = -2.5
 _ARTICLE = 2.5
 _REST = 6  # characters after the last full stop that make an unfinished sentence
 
+LABEL = re.compile(r"第[一二三四五六七八九十百千零〇\d]{1,8}条(?:之[一二三四五六七八九十])?")
 _OPEN = re.compile(r"[《〈（(【〔]")
 _CLOSE = re.compile(r"[》〉）)】〕]")
 _MARKS = re.compile(r"[，：；,:;]")
@@ -29,9 +30,12 @@ _SIGNED = re.compile(r"日$|^\S{0,24}\s")
 
 
 class Draft:
-    """The lines taken so far; `first` is the first of them, `length` counts characters."""
+    """The lines taken so far; `first` is the first of them, `length` counts characters.
 
-    __slots__ = ("_marks", "_open", "_stops", "_tail", "first", "heading", "length")
+    `label` says that it is the label of an article and nothing else.
+    """
+
+    __slots__ = ("_marks", "_open", "_stops", "_tail", "first", "heading", "label", "length")
 
     def __init__(self, line: Line) -> None:
         self.first = line
@@ -39,11 +43,13 @@ class Draft:
         self._marks = self._stops = False
         self._tail = ""
         self.heading = _as_heading(line.text)
+        self.label = False
         self.extend(line)
 
     def extend(self, line: Line) -> None:
         """Take `line` as the next one of the paragraph."""
         text = line.text
+        self.label = self.length == 0 and LABEL.fullmatch(text) is not None
         self.length += len(text)
         self._tail = text if len(text) > _TAIL else (self._tail + text)[-_TAIL:]
         self._marks = self._marks or _MARKS.search(text) is not None

@@ -44,13 +44,15 @@ def decide(lines: Sequence[Line], measure: Measure | None) -> list[Joint]:
         before, after = lines[at - 1], lines[at]
         joint = Joint(at)
         full = rates.is_full(before, after, draft)
-        # Whoever slices a whole file slices its Markdown headings too; nothing else breaks a heading.
-        kinds = ("text", "heading") if full and rates.sliced else ("text",)
-        if before.kind in kinds and after.kind == "text":
+        # Whoever slices a whole file slices its headings and figures too; nothing else breaks a heading, and a
+        # number alone on its line is a cell of a table.
+        whole = full and rates.sliced
+        kinds = ("text", "heading") if whole else ("text",)
+        if before.kind in kinds and after.kind in (("text", "number") if whole else ("text",)):
             joint.score = rates.odds(before, after, draft, full=full)
             if joint.score > (0 if full else _SURE):
                 if full or not _opens_turn(lines[at : at + 2], cast):
-                    joint.verdict = _how(before, after, rates, full=full)
+                    joint.verdict = "space" if draft.label else _how(before, after, rates, full)
             elif joint.score > _DOUBT and draft.end() == "none" and draft.shape() == "sentence":
                 joint.verdict = "unsure"
         if joint.joins:
@@ -70,7 +72,7 @@ def _opens_turn(lines: Sequence[Line], cast: Cast) -> bool:
     return asks and find_speech(following, "", cast) is not None
 
 
-def _how(before: Line, after: Line, rates: Rates, *, full: bool) -> Verdict:
+def _how(before: Line, after: Line, rates: Rates, full: bool) -> Verdict:
     """Return how to join: with a space where Latin words meet, not at all where figures might be fused."""
     last, first = before.text[-1], after.text[0]
     if rates.sliced and (before.high > before.end or after.low < after.start):

@@ -12,7 +12,7 @@ from typing import Literal
 
 from index.splitter.markers import ORAL, find_marker
 
-Kind = Literal["text", "row", "code", "heading", "rule"]
+Kind = Literal["text", "number", "row", "code", "heading", "rule"]
 # How a line ends: a finished sentence, a list item, a lead-in, an unfinished clause, or none of these.
 End = Literal["stop", "semicolon", "colon", "comma", "none"]
 # How a line begins: the mark of a new item (一、 第三条 1.), a mark that also stands inside paragraphs (一是 ——),

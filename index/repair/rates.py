@@ -16,7 +16,7 @@ from functools import cached_property
 from itertools import pairwise
 from math import log
 
-from index.repair.draft import SHORT, Draft, Shape
+from index.repair.draft import LABEL, SHORT, Draft, Shape
 from index.repair.lines import End, Line, Start, end_of, opening, start_of
 from index.repair.width import Measure
 
@@ -50,6 +50,7 @@ _WEIGHT = 20.0  # observations that the prior rates are worth
 _ALPHA, _BETA = 2.0, 5.0  # occurrences that the general frequency of a character is worth
 _WORD = (-2.5, 6.0)  # bounds of what two characters may weigh
 _BRACKET = 5.0  # for an open bracket that the next line closes
+_LABEL = 14.0  # for 第九条 alone on its line where other articles go on behind theirs
 _VERSE = -6.0  # for a comma at the end of a short line
 _INDENTED = log(0.05 / 0.5)  # for an indentation in a text of unbroken lines
 _BARE = 30  # characters; a longer line without a mark is no heading or signature
@@ -79,6 +80,7 @@ class Rates:
         sure = [after for before, after in full if _goes_on(before, after)]
         ends = [after for _, after in short]
         done = [after for before, after in short if end_of(before.text) == "stop"]
+        self._labels = _labels_stand_inside(lines)
         self._blank = _odds([a.blank for a in sure], [a.blank for a in done])
         self._indent = _odds(
             [a.lead > self._base for a in sure], [a.lead > self._base for a in ends]
@@ -107,6 +109,8 @@ class Rates:
             score += _following(after.text, end)
         if draft.closed_by(after.text):
             score += _BRACKET
+        if draft.label and self._labels and start == "plain":
+            score += _LABEL
         if self.measure is not None:
             score += self._blank[after.blank] + self._indent[after.lead > self._base]
         elif after.lead > 0:
@@ -173,6 +177,13 @@ def _pair_rates(short: _Pairs, full: _Pairs) -> dict[tuple[End, Start], tuple[fl
                 (inside[end, start] + _WEIGHT * broken) / (inside.total() + _WEIGHT),
             )
     return rates
+
+
+def _labels_stand_inside(lines: Sequence[Line]) -> bool:
+    """Say whether articles go on behind their label (第九条 …) as a rule, so that one alone was cut off."""
+    labels = [match for line in lines if (match := LABEL.match(line.text))]
+    alone = sum(1 for match in labels if match.end() == len(match.string))
+    return len(labels) - alone >= max(3, alone / 4)
 
 
 def _default(end: End, start: Start) -> tuple[float, float]:

@@ -84,14 +84,20 @@ class Outline:
             else None
         )
 
-    def head(self, text: str, *, resets: bool = False) -> Place:
-        """Open an unnumbered heading; it replaces the one that is open, or everything when it `resets`."""
+    def head(self, text: str, *, resets: bool = False, silent: bool = False) -> Place:
+        """Open an unnumbered heading; it replaces the one that is open, or everything when it `resets`.
+
+        Right below a numbered heading it is a part of that; 【…】 replaces only another 【…】.
+        """
+        fresh = self._fresh and bool(self.stack) and self.stack[-1].marker is not None
         if resets:
             self._cut(0)
-        else:
+        elif text.startswith("【"):
+            self._cut(self._boxed_index())
+        elif not fresh:
             self._cut(self._unnumbered_index())
         place = self.place()
-        self.stack.append(Entry(text, heading=True, holds=True))
+        self.stack.append(Entry(text, heading=True, holds=True, silent=silent))
         self._fresh = True
         return place
 
@@ -164,6 +170,10 @@ class Outline:
                 return position
         return self._holding_index()
 
+    def _boxed_index(self) -> int:
+        boxed = (i for i, e in enumerate(self.stack) if e.marker is None and e.text[:1] == "【")
+        return next(boxed, len(self.stack))
+
     def _holding_index(self) -> int:
         """Return the index below the last entry that holds unnumbered lines."""
         holding = (i + 1 for i in range(len(self.stack) - 1, -1, -1) if self.stack[i].holds)
@@ -183,7 +193,15 @@ class Outline:
                 continue
             if self._continues(entry.marker, marker):
                 return index, entry
-            if asks is None and entry.question is not None and marker.ordinal == 1:
+            below = self.stack[index + 1 :]
+            if (
+                asks is None
+                and marker.ordinal == 1
+                and (
+                    entry.question is not None or any(e.heading and e.marker is None for e in below)
+                )
+            ):
+                # A list of its own inside the item: below its question, or below a heading in it.
                 return len(self.stack), None
         rank = self._levels.get(marker.style, marker.rank)
         top = self.stack[-1] if self.stack else None

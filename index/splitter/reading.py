@@ -28,6 +28,8 @@ _STOPPED = re.compile(r"[。！？!?；;：:…](?:[（(][^（）()]{1,20}[）)]
 _N = r"[\d〇○零一二三四五六七八九十]"
 _DATE = re.compile(rf"[（(]?{_N}{{2,4}}\s*年\s*{_N}+\s*月")
 _DATE_ALONE = re.compile(rf"[（(]?{_N}{{2,4}}\s*年\s*{_N}+\s*月\s*{_N}+\s*日[）)]?")
+_SIGNED = re.compile(rf"\s{_N}{{4}}\s*年\s*{_N}+\s*月\s*{_N}+\s*日$")
+_CLAUSE = re.compile(r"[，。；：,;]")
 _NUMBER = re.compile(r"[〔﹝\[（(]\d{4}[〕﹞\])）]\s?(?:第\s?)?\d+\s?号")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 # 现就……有关事项通知如下： announces the whole document and says nothing of its sections.
@@ -49,7 +51,7 @@ _CONCLUDES = re.compile(
 )
 # 重点包括以下三方面措施。 announces a list at its end; a count in mid-sentence does not.
 _LEAD = re.compile(
-    r"(?:以下|如下|下列|(?:[一二两三四五六七八九十几\d]+|若干|多)(?:个|项|条|大|点|方面|类|种|步))"
+    r"(?:以下|如下|下列|(?:[一二两三四五六七八九十几\d]+|若干|多)(?:个|项|条|件|大|点|方面|类|种|步))"
     r"[^，,。；;]{0,14}。?$"
 )
 _LIST_LEAD = re.compile(
@@ -92,6 +94,8 @@ class Reading:
         """Tell whether a line ends the body of the document: 特此通知， an annex, a date alone, who signs above one."""
         text = self.lines[index].text
         if _CLOSING.match(text) or _DATE_ALONE.fullmatch(text):
+            return True
+        if len(text) <= 40 and _SIGNED.search(text) and not _CLAUSE.search(text):
             return True
         if len(text) > 30 or index + 1 >= len(self.lines) or _STOPPED.search(text):
             return False

@@ -26,7 +26,7 @@ _ADDRESS = r"(?:https?://|www\.)[A-Za-z0-9./?&=%:#~+@_!,;\-]{1,500}(?<=[A-Za-z0-
 # 1,000 and 10:30 and 3.5; a full-width comma only in 1，000 (three digits), since 2025，36 is two figures.
 _FIGURE = r"(?<!\d)\d{1,40}(?:[.,:：．]\d+|，\d{3}(?!\d))+"
 _CLOSERS = "”’」』）)】》"
-_END = rf"[。！？!?｡]+[{_CLOSERS}]*|(?<=[\u4e00-\u9fff%）)])\.(?=\s|$)|(?<=[a-z]{{2}})\.(?=\s+[A-Z]|\s*$)"
+_END = rf"[。！？!?｡]+[{_CLOSERS}]*|(?<=[\u4e00-\u9fff%）)])\.(?=\s|$)|(?<=[a-z]{{2}})\.(?=\s+[A-Z\u4e00-\u9fff]|\s*$)"
 
 
 def _tokens(quote: str, marks: str) -> re.Pattern[str]:

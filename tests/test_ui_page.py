@@ -1,0 +1,309 @@
+"""The page as HTML: outside text is inert, marks stand exactly on their quotations, nothing of a paragraph is lost."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from qa.types import Answer, Citation, Statement
+from tests.html_reader import Element, read_html
+from tests.make import answer, citation, info
+from ui.page import Exchange, conversation, evidence, together
+from ui.paragraph import WHOLE, Quote, paragraph, text
+
+HIDDEN = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff]"
+)
+HOSTILE = (
+    "<script>alert(1)</script>",
+    "<img src=x onerror=alert(1)>",
+    '" onmouseover="alert(1)" x="',
+    "' autofocus onfocus=alert(1) '",
+    "[点这里](javascript:alert(1))",
+    "javascript:alert(1)",
+    "</blockquote></article></section><h1>假标题</h1>",
+    "<mark id=t1-c1>假依据</mark>",
+    "![](http://example.com/x.png)",
+    "<!-- -->--><![CDATA[x]]>",
+    "&lt;script&gt;&#60;b&#62;",
+    "${alert(1)} {{constructor}} `x`",
+    "补助\u202e元003\u202c万",
+    "零\u200b宽\u2060字\ufeff符\x00\x1b[2J\x07",
+    "<svg/onload=alert(1)>",
+    "<a href='data:text/html,x'>x</a>",
+)
+TAGS = "root h2 h3 div section p span a ul li article blockquote mark sup details summary table thead tbody tr th td".split()
+ATTRIBUTES = "class id href title tabindex role aria-label scope open".split()
+anything = st.one_of(st.sampled_from(HOSTILE), st.text(max_size=60))
+
+
+def said(text_: str, *numbers: int) -> Statement:
+    return Statement(text=text_, citations=numbers, support="verbatim")
+
+
+def exchange(value: Answer | None = None, number: int = 1, **changes: object) -> Exchange:
+    values = {"number": number, "question": "最高补助多少？", "found": 3, "answer": value}
+    if value is not None:
+        values |= {"statements": value.statements, "citations": value.citations}
+    return Exchange(**{**values, **changes})  # type: ignore[arg-type]
+
+
+def visible(value: str) -> str:
+    """What `text` may show of a value."""
+    return unescape(text(value))
+
+
+# --- inert ---
+
+
+@given(anything)
+def test_text_is_inert_and_nothing_visible_is_lost(value: str) -> None:
+    shown = text(value)
+    assert not set("<>\"'") & set(shown)
+    assert not HIDDEN.search(shown)
+    kept = iter(value)
+    assert all(character in kept for character in visible(value))
+    assert shown.encode("utf-8")
+
+
+def hostile_exchange(*texts: str) -> Exchange:
+    a, b, c = texts
+    paragraph_text = f"{a}。补助300万元。{b}"
+    document = info(title=a, issuer=b, number=c, published=a, expires=b)
+    cited = citation(paragraph_text, "补助300万元", document=document, speaker=a, role=b, section=(c, a))
+    value = answer(
+        said(f"{a}{b}", 1), citations=(cited,), missing=(a, c), generator=b, floor_reason=c, rewritten=a, dropped=2, question=b
+    )
+    return exchange(value, question=c)
+
+
+@given(anything, anything, anything)
+def test_no_text_from_outside_becomes_an_element_or_an_attribute(a: str, b: str, c: str) -> None:
+    shown = hostile_exchange(a, b, c)
+    near = exchange(answer(nearest=shown.citations, missing=(a,)), number=2, question=b)
+    for states in ((shown,), (shown, near), (near, shown), (exchange(error=a, question=b),)):
+        for html in (conversation(states), evidence(states)):
+            for element in read_html(html).walk():
+                assert element.tag in TAGS, element
+                assert set(element.attributes) <= set(ATTRIBUTES), element
+                if "href" in element.attributes:
+                    assert re.fullmatch(r"#t\d+(-c\d+)?", element.attributes["href"])
+                if "id" in element.attributes:
+                    assert re.fullmatch(r"t\d+(-c\d+)?", element.attributes["id"])
+
+
+@pytest.mark.parametrize("value", HOSTILE)
+def test_a_hostile_text_is_shown_as_what_it_is(value: str) -> None:
+    root = read_html(conversation((exchange(question=value),)))
+    assert root.all("h3")[0].text() == visible(value)
+
+
+def test_marks_that_reorder_text_do_not_change_what_is_read() -> None:
+    assert text("补助\u202e元003\u202c") == "补助元003"
+
+
+# --- marks ---
+
+
+def pieces(root: Element, anchor: str) -> str:
+    """The marked text from the mark with the anchor up to the next anchored mark."""
+    marks = root.all("mark")
+    start = next(i for i, mark in enumerate(marks) if mark.attributes.get("id") == anchor)
+    run = [marks[start]]
+    for mark in marks[start + 1 :]:
+        if "id" in mark.attributes:
+            break
+        run.append(mark)
+    return "".join(mark.text() for mark in run)
+
+
+@st.composite
+def quoted(draw: st.DrawFn, **sizes: int) -> tuple[str, list[Quote]]:
+    value = draw(st.text(st.sampled_from("甲乙丙12。，\n<&\"\u202e|"), min_size=1, **sizes))
+    cuts = sorted(draw(st.lists(st.integers(0, len(value)), min_size=2, max_size=8, unique=True)) if len(value) > 1 else [0, 1])
+    spans = list(zip(cuts[::2], cuts[1::2], strict=False))
+    return value, [Quote(start, end, f"t1-c{n}", f"[{n}]") for n, (start, end) in enumerate(spans, 1)]
+
+
+@given(quoted(max_size=400))
+def test_a_mark_holds_exactly_its_quotation(case: tuple[str, list[Quote]]) -> None:
+    value, quotes = case
+    if value.strip().startswith("|"):
+        value = "文" + value[1:]
+    root = read_html(paragraph(value, quotes))
+    assert root.text(without=("sup",)) == visible(value)
+    for quote in quotes:
+        assert pieces(root, quote.anchor) == visible(value[quote.start : quote.end])
+
+
+@given(st.integers(0, 15900), st.integers(1, 90), st.integers(0, 15900))
+def test_a_long_paragraph_is_folded_around_its_quotations_and_complete(start: int, length: int, other: int) -> None:
+    value = "".join(f"第{n:04d}句。" for n in range(2300))[:16000]
+    quotes = [Quote(start, start + length, "t1-c1")]
+    if other >= start + length:
+        quotes.append(Quote(other, other + 10, "t1-c2"))
+    root = read_html(paragraph(value, quotes))
+    assert root.text(without=("summary",)) == value
+    shown = root.text(without=("details",))
+    assert len(shown) < 1700
+    for quote in quotes:
+        assert value[quote.start : quote.end] in shown
+        assert pieces(root, quote.anchor) == value[quote.start : quote.end]
+    counted = sum(int(n) for e in root.all("summary") for n in re.findall(r"\d+", e.text()))
+    assert counted + len(shown) == len(value)
+
+
+def test_a_paragraph_of_ordinary_length_is_not_folded() -> None:
+    value = "句。" * (WHOLE // 2)
+    assert not read_html(paragraph(value, [Quote(0, 1, "t1-c1")])).all("details")
+
+
+def test_a_paragraph_without_a_mark_is_shown_around_the_place() -> None:
+    value = "甲" * 8000 + "此处。" + "乙" * 8000
+    root = read_html(paragraph(value, [Quote(8000, 8002)]))
+    assert not root.all("mark")
+    assert "此处" in root.text(without=("details",))
+    assert [e.text()[:4] for e in root.all("summary")] == ["展开前文", "展开后文"]
+
+
+ROWS = "| 行业 | 标准 |\n|---|:--:|\n| 箱包 | 每个展位2万元 |\n| 家具 |  |"
+
+
+def test_a_table_is_a_table_and_the_mark_is_in_its_cell() -> None:
+    at = ROWS.index("2万元")
+    root = read_html(paragraph(ROWS, [Quote(at, at + 3, "t1-c1")]))
+    assert [[td.text() for td in tr.all("td")] for tr in root.all("tr")] == [
+        ["行业", "标准"],
+        ["箱包", "每个展位2万元"],
+        ["家具", ""],
+    ]
+    assert pieces(root, "t1-c1") == "2万元"
+
+
+def test_a_table_row_gets_the_names_of_its_columns_only_where_they_fit() -> None:
+    row = "| 箱包 | 每个展位2万元 |"
+    cited = citation(row, "| 箱包 | 每个展位2万元 |", section=("附件", "行业 | 标准"))
+    root = read_html(evidence((exchange(answer(said("箱包：每个展位2万元", 1), citations=(cited,))),)))
+    assert [th.text() for th in root.all("th")] == ["行业", "标准"]
+    assert [p.text() for p in root.all("p", class_="section")] == ["附件"]
+    assert pieces(root, "t1-c1") == "箱包每个展位2万元"
+    assert len([mark for mark in root.all("mark") if "id" in mark.attributes]) == 1
+    assert not read_html(paragraph(row, [], ["行业", "项目", "标准"])).all("th")
+
+
+# --- cards and links ---
+
+TEXT = "甲类补助300万元；乙类补助200万元；丙类补助100万元。"
+
+
+def cited(quote: str, number: int, **changes: object) -> Citation:
+    return citation(TEXT, quote, number, **changes)
+
+
+def test_quotations_of_one_paragraph_share_a_card_in_reading_order() -> None:
+    groups = together((cited("丙类补助100万元", 1), cited("甲类补助300万元", 2), cited("丙类补助100万元", 3, paragraph_start=500)))
+    assert [[c.number for c in group] for group in groups] == [[2, 1], [3]]
+
+
+def test_overlapping_quotations_do_not_share_a_card() -> None:
+    groups = together((cited("甲类补助300万元；乙类", 1), cited("乙类补助200万元", 2)))
+    assert [[c.number for c in group] for group in groups] == [[1], [2]]
+
+
+def test_every_marker_leads_to_the_mark_of_its_quotation_and_back() -> None:
+    first = exchange(
+        answer(said("甲类300万元", 2, 1), citations=(cited("丙类补助100万元", 1), cited("甲类补助300万元", 2))), number=4
+    )
+    second = exchange(answer(said("乙类200万元", 1), citations=(cited("乙类补助200万元", 1),)), number=5)
+    left, right = read_html(conversation((first, second))), read_html(evidence((first, second)))
+    quotes = {"t4-c1": "丙类补助100万元", "t4-c2": "甲类补助300万元", "t5-c1": "乙类补助200万元"}
+    links = [link.attributes["href"] for link in left.all("a", class_="marker")]
+    assert links == ["#t4-c2", "#t4-c1", "#t5-c1"]
+    assert {link.attributes["aria-label"] for link in left.all("a")} == {"依据 1，看原文", "依据 2，看原文"}
+    for link in links:
+        assert pieces(right, link[1:]) == quotes[link[1:]]
+    ids = [e.attributes["id"] for e in (*left.walk(), *right.walk()) if "id" in e.attributes]
+    assert len(ids) == len(set(ids))
+    assert {link.attributes["href"][1:] for link in right.all("a", class_="back")} <= set(ids)
+
+
+def test_the_latest_question_comes_first_and_earlier_ones_are_folded() -> None:
+    shown = [exchange(answer(said("甲", 1), citations=(cited("甲类补助300万元", 1),)), number=n, question=f"问{n}") for n in (1, 2, 3)]
+    right = read_html(evidence(shown))
+    assert [e.text() for e in right.all("summary")] == ["此前：问2", "此前：问1"]
+    assert [m.attributes["id"] for m in right.all("div", class_="latest")[0].all("mark")] == ["t3-c1"]
+
+
+def test_a_card_says_who_where_and_when() -> None:
+    document = info(issuer="测试县工信局", number="测工信〔2025〕1号", expires="2027-12-31")
+    one = citation(TEXT, "甲类补助300万元", speaker="张三", role="县工信局局长", page=4, section=("二、扶持", "（一）资金"), document=document)
+    right = read_html(evidence((exchange(answer(said("甲", 1), citations=(one,))),)))
+    assert right.all("h3")[0].text() == "1《测试县支持制造业若干措施》"
+    assert right.all("p", class_="place")[0].text() == (
+        "县工信局局长 张三 · 第 4 页 · 第 2 段 · 测工信〔2025〕1号 · 测试县工信局 · 2025-03-01 · 有效期至 2027-12-31"
+    )
+    assert right.all("p", class_="section")[0].text() == "二、扶持 › （一）资金"
+
+
+# --- states ---
+
+
+def outcome(shown: Exchange) -> str:
+    return read_html(conversation((shown,))).all("div", class_="outcome")[0].text()
+
+
+@pytest.mark.parametrize(
+    ("shown", "words"),
+    [
+        (exchange(found=None, ahead=2), "前面还有 2 个问题"),
+        (exchange(found=None), "正在查找"),
+        (exchange(found=12), "找到 12 个相关段落"),
+        (exchange(statements=(said("甲", 1),)), "已核对 1 句"),
+        (exchange(stopped=True), "已停止"),
+        (exchange(error="索引损坏。请重建"), "索引损坏。请重建"),
+        (exchange(answer(said("甲", 1), dropped=2)), "已回答 原文摘录 · 拦下 2 句没有依据的话"),
+        (exchange(answer(said("甲", 1), generator="gemma")), "由 gemma 起草，逐句核对过原文"),
+        (exchange(answer(said("甲", 1), floor_reason="模型不可用：没有回答")), "原文摘录（模型不可用：没有回答）"),
+        (exchange(answer(said("甲", 1), status="partial", missing=("未载明期限",))), "未载明期限部分回答"),
+        (exchange(answer(missing=("材料中没有江苏省的相关内容",))), "现有材料没有说明这个问题。材料中没有江苏省的相关内容未找到"),
+        (exchange(answer(said("甲", 1), rewritten="乙的补助多少？")), "按“乙的补助多少？”查找"),
+    ],
+)
+def test_the_state_of_an_answer_is_said_in_words(shown: Exchange, words: str) -> None:
+    assert words in outcome(shown)
+
+
+def test_what_is_near_is_not_shown_as_an_answer() -> None:
+    near = exchange(answer(nearest=(cited("甲类补助300万元", 1),)))
+    left, right = read_html(conversation((near,))), read_html(evidence((near,)))
+    assert not left.all("a") and not right.all("mark") and not right.all("span", class_="number")
+    assert "不是答案" in right.text()
+
+
+def test_elements_keep_their_places_while_an_answer_grows() -> None:
+    """The page is updated element by element: statements are added, never moved, and the state stays where it was."""
+    one, two = said("甲", 1), said("乙", 1)
+    growing = (
+        exchange(found=None),
+        exchange(statements=(one,)),
+        exchange(statements=(one, two)),
+        exchange(answer(one, two)),
+        exchange(statements=(one,), stopped=True),
+        exchange(error="错"),
+    )
+    for shown in growing:
+        turn = read_html(conversation((shown,))).all("section")[0]
+        assert [child.tag for child in turn.children if isinstance(child, Element)] == ["h3", "div", "div"]
+        assert [p.text()[0] for p in turn.all("p", class_="statement")] == [s.text for s in shown.statements]
+
+
+def test_headings_are_in_order() -> None:
+    shown = (exchange(answer(said("甲", 1), citations=(cited("甲类补助300万元", 1),))),)
+    for html in (conversation(shown), evidence(shown), conversation(()), evidence(())):
+        levels = [int(e.tag[1]) for e in read_html(html).walk() if re.fullmatch(r"h\d", e.tag)]
+        assert levels[0] == 2
+        assert all(low + 1 >= high for low, high in zip(levels, levels[1:], strict=False))
