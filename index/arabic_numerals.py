@@ -21,7 +21,7 @@ _POWER = re.compile(r"[×x*]10(?:\^(-?\d{1,3})|([⁻⁰¹²³⁴-⁹]{1,4}))|([�
 _SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
 _LATIN_UNIT = re.compile(
     r"(?:(?:[kcdmnμµ]?m[²³23]?|[kmμµ]g|(?<=\d{3})g|[kmgt]?w(?:·?h)?|m?l|[kmgtpe]b(?:ps|/s)?|[kmgt]?hz"
-    r"|[kmgtpez]?flops|[km]?v|[km]?pa|[kmg]?vah?|ha|h|s|min|t|db|bps?|pct|teu|tops|p|cm[23²³]|km/h"
+    r"|[kmgtpez]?flops|[km]?v|[km]?pa|[kmg]?vah?|ha|h|s|min|t|db|bps?|pcts?|hkd|teu|tops|p|cm[23²³]|km/h"
     r"|usd|rmb|cny|ml|mol|cal|kcal|kj|mj|j|nm|ppm|tce|ah|mah)(?![a-z0-9]))"
 )
 _FACTORS = {"十": 10, "百": 100, "千": 1000, "": 1}

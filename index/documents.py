@@ -40,7 +40,7 @@ def load_document(path: Path, *, source: str | None = None) -> Document:
         published=about.published,
         effective=about.effective,
         expires=about.expires,
-        pages=_clean_pages(raw.pages, repaired.segments, len(repaired.text)),
+        pages=_clean_pages(raw.pages, repaired),
         raw=raw.text,
         segments=repaired.segments,
         repairs=repaired.repairs,
@@ -56,19 +56,22 @@ def _front(raw: RawText, repaired: Repaired) -> Mapping[str, str]:
     return front
 
 
-def _clean_pages(pages: Sequence[int], segments: Sequence[Segment], length: int) -> tuple[int, ...]:
+def _clean_pages(pages: Sequence[int], repaired: Repaired) -> tuple[int, ...]:
     """Return the clean offset of the first character of each page; a page left out begins where the next does."""
-    ordered = sorted(segments, key=lambda segment: segment.raw_start)
+    ordered = sorted(repaired.segments, key=lambda segment: segment.raw_start)
     starts = [segment.raw_start for segment in ordered]
+    text = repaired.text
     offsets: list[int] = []
     for page in pages:
         at = max(bisect_right(starts, page) - 1, 0)
         while at < len(ordered) and ordered[at].raw_start + _size(ordered[at]) <= page:
             at += 1
-        if at == len(ordered):
-            offsets.append(length)
-        else:
-            offsets.append(ordered[at].start + max(0, page - ordered[at].raw_start))
+        offset = len(text)
+        if at < len(ordered):
+            offset = ordered[at].start + max(0, page - ordered[at].raw_start)
+        while offset < len(text) and text[offset].isspace():
+            offset += 1
+        offsets.append(offset)
     return tuple(offsets)
 
 

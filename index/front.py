@@ -151,7 +151,9 @@ def field(values: Mapping[str, str], name: str) -> str | None:
 
 def _parse(body: str) -> dict[str, str]:
     values = _yaml(body)
-    return _lines(body) if values is None else values
+    values = _lines(body) if values is None else values
+    known = any(key.strip().lower() in _KNOWN for key in values)
+    return values if known or all(key.isascii() for key in values) else {}
 
 
 def _yaml(body: str) -> dict[str, str] | None:

@@ -39,9 +39,12 @@ def is_unit(text: str, at: int) -> bool:
     )
 
 
-def read_number(text: str, at: int, limit: int = 10**13) -> Reading | None:
-    """Return the longest number that begins at `at`, with scales below `limit` only, or None."""
-    section = _section(text, at)
+def read_number(text: str, at: int, limit: int = 10**13, *, inner: bool = False) -> Reading | None:
+    """Return the longest number that begins at `at`, with scales below `limit` only, or None.
+
+    With `inner` it goes on a number, so that the 千 of 二万三千米 is a scale and of 三千米 a unit.
+    """
+    section = _section(text, at, inner)
     if section is None:
         if text[at : at + 1] not in BIG or BIG[text[at]] >= limit:
             return None
@@ -60,7 +63,7 @@ def read_number(text: str, at: int, limit: int = 10**13) -> Reading | None:
     return reading
 
 
-def _section(text: str, at: int) -> tuple[Decimal, int, Decimal] | None:
+def _section(text: str, at: int, inner: bool) -> tuple[Decimal, int, Decimal] | None:
     """Read a number below 10 000: its value, where it ends, the place value of its last digit."""
     value, ceiling, step, digit, zero, pos = 0, 10**4, 1, None, False, at
     while pos < len(text):
@@ -78,7 +81,11 @@ def _section(text: str, at: int) -> tuple[Decimal, int, Decimal] | None:
                 zero = True
             else:
                 digit = DIGITS[char]
-        elif char in SMALL and SMALL[char] < ceiling and not is_unit(text, pos):
+        elif (
+            char in SMALL
+            and SMALL[char] < ceiling
+            and not (is_unit(text, pos) and not (inner and digit))
+        ):
             unit = SMALL[char]
             if digit is None and value and unit != 10:
                 break
@@ -133,7 +140,7 @@ def _scaled(text: str, head: Reading, limit: int) -> tuple[Reading, int] | None:
     if head.vague or head.step < 1:
         return reading, scale
     begin = end + text.startswith("零", end)
-    tail = read_number(text, begin, scale)
+    tail = read_number(text, begin, scale, inner=True)
     if tail is None or tail.value >= scale or text[tail.end : tail.end + 1] in ("万", "亿"):
         # 一万三千亿: the tail belongs to the number that 亿 multiplies.
         whole = scale == 10**4 and tail is not None and text.startswith("亿", tail.end)

@@ -28,6 +28,7 @@ from index.titles import (
 )
 
 _HEAD = 14  # lines in which a document names itself
+_REACH = 300  # characters of a sentence to either side of a date
 _LONG_LINE = 100  # characters; in a longer line single spaces may be what is left of line breaks
 
 _HISTORY = re.compile(rf"[（(]\s*{DATE}[^）)]{{2,}}")
@@ -221,10 +222,11 @@ def _after(begins: str | None, term: re.Match[str]) -> str | None:
 
 
 def _sentence(text: str, at: int) -> str:
-    """Return the sentence around offset `at`."""
-    start = max(text.rfind(mark, 0, at) for mark in "。；\n") + 1
-    ends = [end for mark in "。；\n" if (end := text.find(mark, at)) >= 0]
-    return text[start : min(ends, default=len(text))]
+    """Return the sentence around offset `at`, a few hundred characters of it at most."""
+    low, high = max(0, at - _REACH), at + _REACH
+    start = max([low, *(text.rfind(mark, low, at) + 1 for mark in "。；\n")])
+    ends = [end for mark in "。；\n" if (end := text.find(mark, at, high)) >= 0]
+    return text[start : min(ends, default=high)]
 
 
 def _region(issuer: str | None, title: str) -> str | None:

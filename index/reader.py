@@ -128,20 +128,19 @@ def read_file(path: Path, *, limit: int = MAX_BYTES) -> RawText:
 def _bytes(path: Path, limit: int, *, known: bool) -> bytes:
     """Return the bytes of the regular file at `path`, b"" when its format is not `known` anyway."""
     name = display(path)
+    # A FIFO would block an ordinary open until somebody writes; without waiting it opens and is refused.
+    flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
     try:
-        # A FIFO would block an ordinary open until somebody writes; without waiting it opens and is refused.
-        descriptor = os.open(
-            path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
-        )
-        with os.fdopen(descriptor, "rb") as stream:
-            status = os.fstat(stream.fileno())
+        descriptor = os.open(path, flags)
+        try:
+            status = os.fstat(descriptor)
+            if stat.S_ISDIR(status.st_mode):
+                raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
             if not stat.S_ISREG(status.st_mode):
-                raise ReadError(
-                    f"{name!r} 不是普通文件", "请指定文件，或用文件夹路径添加整个文件夹"
-                )
-            if not known:
-                return b""
-            data = stream.read(limit + 1)
+                raise OSError(errno.ENXIO, os.strerror(errno.ENXIO))
+            data = _read(descriptor, limit + 1) if known else b""
+        finally:
+            os.close(descriptor)
     except (OSError, ValueError) as error:
         raise _refusal(name, error) from error
     if len(data) > limit:
@@ -151,6 +150,15 @@ def _bytes(path: Path, limit: int, *, known: bool) -> bytes:
             "请拆成几个文件后再添加",
         )
     return data
+
+
+def _read(descriptor: int, most: int) -> bytes:
+    """Return what is in the file, `most` bytes at most; it may have grown since it was opened."""
+    pieces = []
+    while most > 0 and (piece := os.read(descriptor, min(most, 1 << 20))):
+        pieces.append(piece)
+        most -= len(piece)
+    return b"".join(pieces)
 
 
 def _refusal(name: str, error: OSError | ValueError) -> ReadError:

@@ -29,7 +29,7 @@ _NO_SHARED_MEMORY = frozenset(
     {"SQLITE_CANTOPEN", "SQLITE_READONLY_CANTINIT", "SQLITE_READONLY_DIRECTORY"}
 )
 _BUSY_SECONDS = 10.0
-_CACHE_KIB = 32 * 1024
+_CACHE = "PRAGMA cache_size=-32768"  # KiB; it is also the first statement that opens the file
 
 # Row numbers are never used again (AUTOINCREMENT): a view that holds vectors by row number can tell by the numbers
 # alone what was added and what was removed since it last looked.
@@ -67,30 +67,23 @@ CREATE VIRTUAL TABLE lexical USING fts5(
 STATEMENTS = tuple(part.strip() for part in SCHEMA.split(";\n") if part.strip())
 
 
-def create(path: Path) -> sqlite3.Connection:
-    """Return a connection that writes to a new, empty index file at `path`.
-
-    Raises:
-        StorageError: the folder cannot be written to.
-    """
-    with explained(path):
-        path.parent.mkdir(parents=True, exist_ok=True)
-        connection = _connect(path, "rwc")
-        connection.execute("PRAGMA page_size=8192")
-        _configure_writer(connection)
-        return connection
-
-
-def open_writer(path: Path) -> sqlite3.Connection:
-    """Return a connection that can write to the existing index file.
+def open_writer(path: Path, *, create: bool = False) -> sqlite3.Connection:
+    """Return a connection that can write to the index file; with `create`, to a new and empty one.
 
     Raises:
         IndexMissingError, IndexDamagedError, StorageError: see the messages.
     """
-    _require(path)
+    if not create:
+        _require(path)
     with explained(path):
-        connection = _connect(path, "rw")
-        _configure_writer(connection)
+        connection = _connect(path, "rwc" if create else "rw")
+        try:
+            if create:
+                connection.execute("PRAGMA page_size=8192")
+            _configure_writer(connection)
+        except BaseException:
+            connection.close()
+            raise
         return connection
 
 
@@ -105,23 +98,28 @@ def open_reader(path: Path) -> tuple[sqlite3.Connection, Signature | None]:
         IndexMissingError, IndexDamagedError, StorageError: see the messages.
     """
     _require(path)
-    log = path.with_name(path.name + "-wal")
     with explained(path):
         connection = _connect(path, "ro")
         try:
-            connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+            connection.execute(_CACHE)
+            return connection, None
         except sqlite3.OperationalError as error:
             connection.close()
             if error.sqlite_errorname not in _NO_SHARED_MEMORY:
                 raise
-            if log.exists() and log.stat().st_size:
-                raise StorageError(
-                    f"索引 {str(path)!r} 所在的文件夹只读，并且还有没有合并的改动（{log.name}）",
-                    "请把整个文件夹复制到可写的地方，在那里打开一次",
-                ) from error
-            connection = _connect(path, "ro", immutable=True)
-            return connection, signature(path)
-        return connection, None
+        except BaseException:
+            connection.close()
+            raise
+        log = path.with_name(path.name + "-wal")
+        if log.exists() and log.stat().st_size:
+            raise StorageError(
+                f"索引 {str(path)!r} 所在的文件夹只读，并且还有没有合并的改动（{log.name}）",
+                "请把整个文件夹复制到可写的地方，在那里打开一次",
+            )
+        frozen = signature(path)
+        connection = _connect(path, "ro", immutable=True)
+        connection.execute(_CACHE)
+        return connection, frozen
 
 
 def signature(path: Path) -> Signature:
@@ -198,14 +196,12 @@ def _require(path: Path) -> None:
 
 def _connect(path: Path, mode: str, *, immutable: bool = False) -> sqlite3.Connection:
     uri = f"file:{quote(str(path.absolute()))}?mode={mode}{'&immutable=1' if immutable else ''}"
-    connection = sqlite3.connect(
+    return sqlite3.connect(
         uri, uri=True, isolation_level=None, timeout=_BUSY_SECONDS, check_same_thread=False
     )
-    connection.execute(f"PRAGMA cache_size=-{_CACHE_KIB}")
-    return connection
 
 
 def _configure_writer(connection: sqlite3.Connection) -> None:
-    connection.execute("PRAGMA journal_mode=WAL")
-    connection.execute("PRAGMA synchronous=FULL")
-    connection.execute("PRAGMA secure_delete=ON")
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", "secure_delete=ON"):
+        connection.execute(f"PRAGMA {pragma}")
+    connection.execute(_CACHE)

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from index.fold import fold
 from index.tokens import is_pair
 
+
 @dataclass(frozen=True, slots=True)
 class Words:
     """A question's tokens and what each weighs (its inverse document frequency).

@@ -127,7 +127,7 @@ class Store:
                 connection.close()
 
     def close(self) -> None:
-        """Close all connections; the last one of all processes to close leaves a single file."""
+        """Close all connections."""
         with self._guard:
             self._closed = True
             idle, self._idle = self._idle, []
@@ -172,9 +172,10 @@ def _made(path: Path) -> bool:
 
 
 def _make(path: Path, identity: Identity) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
+    with schema.explained(path):
+        path.parent.mkdir(parents=True, exist_ok=True)
     with WriterLock(path.parent), schema.explained(path):
-        connection = schema.create(path)
+        connection = schema.open_writer(path, create=True)
         try:
             connection.execute("BEGIN IMMEDIATE")
             for statement in schema.STATEMENTS:

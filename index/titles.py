@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from index.dates import DATE
 
 _LINES = 6  # a long title is set in that many lines at most
+_HEADINGS = 40  # lines in which the heading of the whole text stands
 _LENGTH = 120  # characters
 _KINDS = (
     "通知|意见|办法|条例|规定|方案|决定|公告|通告|通报|报告|规划|纲要|细则|措施|批复|复函|函|令|制度|标准|指南|清单|目录|公报|法"
@@ -36,16 +37,19 @@ _SUBJECTS = re.compile(r"[\u4e00-\u9fff]{2,6}(?:[ 　][\u4e00-\u9fff]{1,8}){2,}"
 _NO_TITLE = re.compile(
     r"[。；]|^第[一二三四五六七八九十百\d]+条|^[一二三四五六七八九十]+、|^——|^各\S*[省市县区地级单位部门]"
 )
+_CHAPTER = re.compile(
+    r"#+ (?:第[一二三四五六七八九十\d]+[编章节部]|[一二三四五六七八九十]+、|[（(\d])"
+)
 _SPREAD = re.compile(r"(?<=[\u4e00-\u9fff])(?:[ 　][\u4e00-\u9fff](?=[ 　]|$)){3,}")
 
 
 def find_heading(lines: Sequence[str]) -> str | None:
-    """Return the first Markdown heading of the first level, or one of any level that opens the text."""
-    for at, line in enumerate(lines[:40]):
-        if line.startswith("# ") or (at == 0 and re.match(r"#{2,6} ", line)):
-            title = re.sub(r"^#+\s+|\s+#+$|\*\*|__|`", "", line)
-            return re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", title).strip() or None
-    return None
+    """Return the first Markdown heading of the first level; else one that opens the text and is no chapter."""
+    first = next((line for line in lines[:_HEADINGS] if line.startswith("# ")), "")
+    if not first and lines and re.match(r"#{2,6} ", lines[0]) and not _CHAPTER.match(lines[0]):
+        first = lines[0]
+    title = re.sub(r"^#+\s+|\s+#+$|\*\*|__|`", "", first)
+    return re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", title).strip() or None
 
 
 def find_title(head: Sequence[str]) -> str | None:
@@ -95,11 +99,7 @@ def _put_together(lines: Sequence[str]) -> str:
             return whole
         if not _is_title_line(following) or is_label(following) or len(whole + following) > _LENGTH:
             break
-        # Bodies set apart by a space are set above what they say: 中共某县委 某县人民政府 / 关于……
-        apart = (
-            " " if " " in whole and ORGS.fullmatch(whole) and following.startswith("关于") else ""
-        )
-        whole = whole + apart + _unspread(following)
+        whole += _unspread(following)
     return whole if _is_named(whole) else title
 
 

@@ -51,7 +51,7 @@ class Writer:
         """Put the document in place of the documents whose ids are in `replaces`: both happen, or neither.
 
         `vectors` has a row for each passage, L2-normalised; `origin` is the absolute path of the file. What the
-        full-text index still holds of the replaced documents goes when the writer finishes.
+        full-text index still holds of the replaced documents goes when the writer finishes, once for all of them.
 
         Raises:
             ReadError: the text cannot be stored, or a passage is not a slice of it.
@@ -93,9 +93,7 @@ class Writer:
                 self._set("unswept", "1")
 
     def remove(self, ids: Sequence[str]) -> None:
-        """Remove the documents, and every byte of their texts from the file, in one transaction.
-
-        The write-ahead log still holds pages from before; it is emptied when the writer finishes.
+        """Remove the documents in one transaction; no byte of their texts is in the file when the writer finishes.
 
         Raises:
             StorageError: the disk refuses; nothing has changed then.
@@ -104,7 +102,7 @@ class Writer:
             for id_ in ids:
                 self._delete(id_)
             lexical.sweep(self._connection)
-            self._set("unswept", "0")
+            self._set("unswept", "1")
 
     def moved(self, id_: str, *, origin: str, source: str) -> None:
         """Note that the document's file now lies elsewhere."""
@@ -135,13 +133,25 @@ class Writer:
             lexical.check(self._connection)
 
     def finish(self) -> None:
-        """Leave no trace of replaced documents, also those of a writer that was killed before it could."""
+        """Leave one file, without a trace of what was removed, also by a writer that was killed before it could.
+
+        The write-ahead log is moved into the file and cut to nothing: it holds pages from before a removal, and a
+        folder that is made read-only later must not need it. After a removal that waits for readers of older
+        states, ten seconds at most; where one reads longer, the next writer does it.
+        """
         with schema.explained(self._path):
-            if self._get("unswept") == "1":
-                with self._transaction():
+            removed = self._get("unswept") == "1"
+            if removed:
+                with self._transaction(new_state=False):
                     lexical.sweep(self._connection)
+            else:
+                self._connection.execute("PRAGMA busy_timeout=0")
+            busy, *_ = self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+            if removed and not busy:
+                with self._transaction(new_state=False):
                     self._set("unswept", "0")
-        self._empty_log()
+                self._connection.execute("PRAGMA busy_timeout=0")
+                self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
     def _delete(self, id_: str) -> None:
         """Delete one document inside the transaction."""
@@ -199,29 +209,21 @@ class Writer:
         return cursor.lastrowid
 
     @contextmanager
-    def _transaction(self) -> Iterator[None]:
-        """Everything inside is committed as the next generation, or nothing is."""
+    def _transaction(self, *, new_state: bool = True) -> Iterator[None]:
+        """Everything inside is committed, or nothing is; as the next generation if it changes what is found."""
         with schema.explained(self._path):
             self._connection.execute("BEGIN IMMEDIATE")
             try:
                 yield
-                self._set("generation", str(int(self._get("generation")) + 1))
-                self._set("state", secrets.token_hex(8))
+                if new_state:
+                    self._set("generation", str(int(self._get("generation")) + 1))
+                    self._set("state", secrets.token_hex(8))
                 self._connection.execute("COMMIT")
             except BaseException:
                 # A full disk may have ended the transaction already.
                 if self._connection.in_transaction:
                     self._connection.execute("ROLLBACK")
                 raise
-
-    def _empty_log(self) -> None:
-        """Move the write-ahead log into the file and cut it to nothing: it holds pages from before the removal.
-
-        Waits for readers of older states, ten seconds at most; one that reads longer keeps the log as it is until
-        the next removal or until the last connection closes.
-        """
-        with schema.explained(self._path):
-            self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
 
     def _count(self, change: int) -> None:
         self._set("passages", str(int(self._get("passages")) + change))

@@ -67,7 +67,10 @@ def conflicts(noun: str, counted: str) -> bool:
     rest_a, rest_b = a[: len(a) - tail], b[: len(b) - tail]
     only_a = [c for c in rest_a if c not in rest_b]
     only_b = [c for c in rest_b if c not in rest_a]
-    return bool(only_a) and bool(only_b)
+    if not only_a or not only_b:
+        return False
+    # One character for one may be a slip of the pen; of a level of government it is another thing.
+    return len(only_a) + len(only_b) >= 3 or bool(set("国省市县区乡镇") & {*only_a, *only_b})
 
 
 def shorten(text: str) -> str:

@@ -20,7 +20,7 @@ from qa.proof_quotes import Span, citation, sentence_spans, verbatim
 from qa.proof_reasons import diagnose
 from qa.proof_rules import Asked, Laid, Reason, objection
 from qa.proof_source import read_source, shared_out
-from qa.proof_tokens import Token, tokens_of
+from qa.proof_tokens import Token, flatten, tokens_of
 from qa.proof_words import CONNECTIVES
 from qa.types import Citation, Evidence, Support
 
@@ -36,7 +36,7 @@ MOST_PARTS = 6
 _MARKER = re.compile(r"\s*[\[【［〔]\s*(?:依据|引用|来源|证据|文献)?\s*(\d{1,3}(?:\s*[,，、;；\-–—~～]\s*\d{1,3})*)\s*[\]】］〕]")
 _DECORATION = re.compile(r"^\s*(?:[-*+•●·>#]+\s+|\d{1,2}[.、．)）]\s*(?!\d)|[（(]\d{1,2}[)）]\s*)")
 _EMPHASIS = re.compile(r"\*\*|__|`")
-_HAN_GAP = re.compile(r"(?<=[\u3400-\u9fff，。；：、“”《》])[^\S\n]+(?=[\u3400-\u9fff，。；：、“”《》\d])|(?<=[\d%])[^\S\n]+(?=[\u3400-\u9fff])")
+_HAN_GAP = re.compile(r"(?!\s*(?:\d{1,2}[.．、]|[（(][一二三四五六七八九十\d]{1,3}[)）]|[一二三四五六七八九十]{1,3}、))(?<=[\u3400-\u9fff，。；：、“”《》])[^\S\n]+(?=[\u3400-\u9fff，。；：、“”《》\d])|(?<=[\d%])[^\S\n]+(?=[\u3400-\u9fff])")
 _PART_END = re.compile(r"[，,；;。]")
 
 
@@ -132,7 +132,7 @@ def _ordered(text: str, markers: Sequence[int], evidence: Sequence[Evidence]) ->
 def _asked(question: str) -> Asked:
     if not question:
         return Asked()
-    tokens = tokens_of(question)
+    tokens = tokens_of(flatten(question).text)
     return Asked(
         held=bigrams(question),
         periods=tuple(dict.fromkeys(t.text for t in tokens if t.kind == "period")),
@@ -169,7 +169,7 @@ class _Checker:
         return []
 
     def _tail(self, first: _Proof, head: str, tail: str) -> list[_Proof]:
-        period = next((t.text for t in reversed(tokens_of(head)) if t.kind == "period" and not t.inside), None)
+        period = next((t.text for t in reversed(tokens_of(flatten(head).text)) if t.kind == "period" and not t.inside), None)
         for item, context in self.items:
             proof = self._on(tail, item, context, period)
             if proof and _joins(first, proof):
@@ -201,7 +201,7 @@ class _Checker:
         text = task.item.text
         if not _alike(task.text, text):
             return None
-        draft: Sequence[Token] = tokens_of(task.text)
+        draft: Sequence[Token] = tokens_of(flatten(task.text).text)
         sources = [(read_source(text), moves_of(text)), *((s, plain_moves(s)) for s in shared_out(text))]
         for source, moves in sources:
             for steps in paths(draft, source, moves):

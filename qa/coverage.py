@@ -19,6 +19,10 @@ from qa.question import Question
 LONE_WEIGHT = 0.3
 # Flattens the weights: people ask in words that no document uses (几天能办完), and those must not drown the rest.
 RARE = 0.02
+# A clause with this many content characters can be understood without the clauses around it.
+ASKS_FULLY = 6
+_CLAUSES = re.compile(r"[^,，。;；!！?？\s]+")
+_ASKS = re.compile(r"多少|几|哪|什么|啥|谁|吗|是否|能否|有没有|如何|怎么|怎样|何时|多久|为什么")
 # The same thing in full and in short; a text that holds one holds the other.
 ALIASES = (
     ("营业收入", "营收"),
@@ -118,12 +122,24 @@ def weigh(question: Question, document_share: Callable[[str], float]) -> Weights
             for j in (i, i + 1):
                 sums[j] += idf
                 counts[j] += 1
+    aside = _asides(question)
     soft = {i for match in _SOFT.finditer(text) for i in range(*match.span())}
     weights = tuple(
-        (SOFT_WEIGHT if i in soft else 1.0) * sums[i] / counts[i] if counts[i] else (LONE_WEIGHT if content[i] else 0.0)
+        (SOFT_WEIGHT if i in soft or i in aside else 1.0) * sums[i] / counts[i] if counts[i] else (LONE_WEIGHT if content[i] else 0.0)
         for i in range(len(text))
     )
     return Weights(question, weights)
+
+
+def _asides(question: Question) -> set[int]:
+    """Return the places of clauses that ask nothing (greetings, the asker's story), where another clause asks fully."""
+    spans = [match.span() for match in _CLAUSES.finditer(question.folded)]
+    asking = [span for span in spans if _ASKS.search(question.folded[slice(*span)])]
+    if not asking or len(asking) == len(spans):
+        return set()
+    if sum(sum(question.content[a:b]) for a, b in asking) < ASKS_FULLY:
+        return set()
+    return {i for span in spans if span not in asking for i in range(*span)}
 
 
 def union(parts: Iterable[frozenset[str]]) -> frozenset[str]:

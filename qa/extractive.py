@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from index.splitter import sentences
 from index.fold import fold
-from qa.asked import GENERIC, asked_noun, conflicts, named_by
+from qa.asked import GENERIC, asked_noun, conflicts, named_by, shorten
 from qa.coverage import bigrams
 from qa.figures import Figure
 from qa.question import Question, analyse
@@ -27,6 +27,8 @@ MOST_MEASURES = 4
 MEASURE_NEAR = 0.6
 # An item of an enumeration is quoted up to its first sentence; a head this short takes the next one along.
 SHORT_HEAD = 14
+# Where an office covers this much of a question, the question is about who holds it.
+ABOUT_OFFICE = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +102,7 @@ def best_figure(reading: Reading) -> tuple[Candidate, Figure] | None:
     best: tuple[float, Candidate, Figure] | None = None
     for candidate in reading.candidates[:24]:
         for figure in candidate.figures:
-            if not _wanted(reading.question, figure):
+            if not _wanted(reading.question, figure, candidate.text):
                 continue
             score = candidate.score + _nearness(reading, candidate, figure)
             if best is None or score > best[0]:
@@ -108,11 +110,31 @@ def best_figure(reading: Reading) -> tuple[Candidate, Figure] | None:
     return None if best is None else (best[1], best[2])
 
 
-def _wanted(question: Question, figure: Figure) -> bool:
+def _wanted(question: Question, figure: Figure, sentence: str) -> bool:
+    if any(a <= figure.start < b for a, b in (m.span() for m in _TITLE.finditer(sentence))):
+        return False
     if question.kind == "when":
         return figure.kind in ("date", "period", "duration") and figure.text not in question.text
     stated = figure.text in question.text and any(c.isdigit() for c in figure.text)
-    return fits(question, figure) and not stated
+    return fits(question, figure) and not stated and _counts_it(question, figure)
+
+
+def _counts_it(question: Question, figure: Figure) -> bool:
+    """Whether what the figure counts is named in the question, by its head at least: 60家企业技术中心 counts no 企业."""
+    counted = counted_noun(figure)
+    if figure.kind != "quantity" or len(counted) < 2:
+        return True
+    head = shorten(counted)[-2:]
+    return head in shorten(question.folded) or any(head in pair and set(pair) & set(_words(question)) for pair in _SAME)
+
+
+# Heads that people exchange.
+_SAME = ({"企业", "公司", "厂家", "商家"}, {"人员", "人才", "人数"}, {"平台", "站点"}, {"部门", "单位", "机构"}, {"项目", "工程"})
+_TITLE = re.compile(r"《[^》]*》")
+
+
+def _words(question: Question) -> frozenset[str]:
+    return bigrams(question.text)
 
 
 def _nearness(reading: Reading, candidate: Candidate, figure: Figure) -> float:
@@ -122,7 +144,7 @@ def _nearness(reading: Reading, candidate: Candidate, figure: Figure) -> float:
     a, b = item_of(text, figure.number_start)
     c, d = governing(text, figure.number_start)
     leans = c < clause_of(text, figure.number_start)[0]
-    item = weights.share(bigrams(text[a:b]))
+    item = weights.share(bigrams(text[c if leans else a : b]))
     clause = weights.share(bigrams(text[c:d]))
     beside = weights.share(bigrams(figure.before[-14:] + figure.text + figure.noun[:14]))
     noun = asked_noun(reading.question)
@@ -135,8 +157,14 @@ def _nearness(reading: Reading, candidate: Candidate, figure: Figure) -> float:
 
 
 def counted_noun(figure: Figure) -> str:
-    """Return what a figure counts, folded, up to the first word that ends a noun."""
-    return fold(re.split(r"[的，,。、;；]", figure.noun)[0][:12])
+    """Return what a figure counts, folded: the noun after it, or before it in 企业技术中心60家; empty when neither stands there."""
+    after = fold(re.split(r"[的，,。、;；]", figure.noun)[0][:12])
+    if after or figure.kind != "quantity":
+        return after
+    return _LEADING.sub("", fold(re.split(r"[，,。、;；：:\s]", figure.before)[-1]))[-12:]
+
+
+_LEADING = re.compile(r".*?(?:其中|新增|增加|建设|建成|培育|打造|推动|共有|共|有|达到?|为|超过?|累计|完成|实现|引进|约|近|和|及|与)(?=[^其新增建培打推共有达为超累完实引约近和及与]|$)")
 
 
 def _unasked(noun: str, counted: str) -> float:
@@ -169,7 +197,15 @@ def _who(reading: Reading) -> tuple[Line, ...]:
     passage = best.evidence.passage
     if not passage.speaker:
         return _sentences(reading)
-    return (_line(best, f"{passage.role or ''}{passage.speaker}表示，{best.text.strip()}"),)
+    if reading.weights.share(bigrams(f"{passage.role or ''}{passage.speaker}")) >= ABOUT_OFFICE:
+        # The question is about the office itself: the sentence that introduces its holder answers best.
+        same = [c for c in reading.candidates if c.evidence.passage.speaker == passage.speaker]
+        best = next((c for c in same if passage.speaker in c.text), best)
+    said = _SPEAKER.sub("", best.text.strip()) if passage.speaker in best.text[:40] else best.text.strip()
+    return (_line(best, f"{passage.role or ''}{passage.speaker}表示，{said}"),)
+
+
+_SPEAKER = re.compile(r"^[^:：，,。]{2,40}[:：]\s*")
 
 
 def _measures(reading: Reading) -> tuple[Line, ...]:
@@ -189,6 +225,9 @@ def _measures(reading: Reading) -> tuple[Line, ...]:
     return tuple(lines) or _sentences(reading)
 
 
+_HOW = re.compile(r"如何|怎么|怎样|措施|举措|做法|方面|介绍")
+
+
 def _enumeration(reading: Reading, evidence: Sequence[Evidence]) -> tuple[Line, ...]:
     """All items of the enumeration that retrieval expanded, where the question asks for the whole of it.
 
@@ -199,7 +238,8 @@ def _enumeration(reading: Reading, evidence: Sequence[Evidence]) -> tuple[Line, 
     assert best is not None
     noun = asked_noun(reading.question)
     items = group_of(best, evidence)
-    if len(items) < 2 or (noun and not GENERIC.search(noun)) or (best.evidence in items and _is_specific(reading, best)):
+    generic = GENERIC.search(noun) if noun else _HOW.search(reading.question.folded)
+    if len(items) < 2 or not generic or (best.evidence in items and _is_specific(reading, best)):
         return ()
     return tuple(Line(_head(item), item.number) for item in items)
 

@@ -17,6 +17,7 @@ _KEEPS: dict[Qualifier, tuple[Qualifier, ...]] = {
     "over": ("over", "at_least"),
     "under": ("under", "at_most"),
 }
+_GREW_BY = re.compile(r"(?:增长|增加|提高|上升|扩大|增)了?$")
 
 
 def compare(claim: Figure, source: Figure) -> Comparison:
@@ -38,6 +39,8 @@ def compare(claim: Figure, source: Figure) -> Comparison:
         return "unrelated"
     if claim.kind in _NAMED or (claim.kind in ("grade", "ratio") and claim.key + source.key):
         return _compare_names(claim, source)
+    if {claim.unit, source.unit} == {"倍", "番"}:
+        return _compare_doublings(claim, source)
     factor = _common_factor(claim.unit, source.unit)
     if factor is None:
         return "unrelated"
@@ -45,6 +48,8 @@ def compare(claim: Figure, source: Figure) -> Comparison:
     mine, theirs = _scaled(claim, by_claim), _scaled(source, by_source)
     outcome = _compare_values(claim, mine, source, theirs)
     if not same_per:
+        if "/" in claim.unit and "/" in source.unit:
+            return "different"  # a month and a year
         return "qualifier" if outcome in ("same", "qualifier") else "different"
     return outcome
 
@@ -79,23 +84,38 @@ def _common_factor(one: str, other: str) -> tuple[Decimal, Decimal, bool] | None
 
 def _compare_values(claim: Figure, mine: Interval, source: Figure, theirs: Interval) -> Comparison:
     """Compare two measured values that are in one base unit."""
-    value, low, high = mine
-    other, other_low, other_high = theirs
-    ranged = "range" in (claim.qualifier, source.qualifier)
-    if value == other and (not ranged or (low, high) == (other_low, other_high)):
+    if "range" in (claim.qualifier, source.qualifier):
+        return _compare_ranges(claim, mine, source, theirs)
+    if mine[0] == theirs[0]:
         if claim.qualifier == source.qualifier:
             vague = claim.qualifier in ("about", "nearly")
             return "same" if not vague or _as_wide(mine, theirs) else "qualifier"
         return "same" if claim.qualifier in _KEEPS.get(source.qualifier, ()) else "qualifier"
-    if ranged and {value, high} & {other, other_high}:
-        return (
-            "qualifier" if "range" not in (claim.qualifier and source.qualifier,) else "different"
-        )
     if source.qualifier != "exact":
         return "different"
     if claim.qualifier == "exact":
-        return "rounded" if _rounds_to(other, value) else "different"
-    return "weaker" if _holds(claim.qualifier, value, low, high, other) else "different"
+        return "rounded" if _rounds_to(theirs[0], mine[0]) else "different"
+    return "weaker" if _holds(claim.qualifier, mine, theirs[0]) else "different"
+
+
+def _compare_ranges(claim: Figure, mine: Interval, source: Figure, theirs: Interval) -> Comparison:
+    """Compare where at least one is a range: 15至20个 against the same, or against one of its ends."""
+    if claim.qualifier == source.qualifier:
+        return "same" if mine[1:] == theirs[1:] else "different"
+    if source.qualifier == "exact":
+        return "weaker" if _holds("range", mine, theirs[0]) else "different"
+    ends = theirs if source.qualifier == "range" else mine
+    single = mine if source.qualifier == "range" else theirs
+    return "qualifier" if single[0] in ends[1:] else "different"
+
+
+def _compare_doublings(claim: Figure, source: Figure) -> Comparison:
+    """Compare 翻一番 with 增长1倍, which are the same; 增长到2倍 and 是…的2倍 are left alone."""
+    times = [f for f in (claim, source) if f.unit == "倍"]
+    if not _GREW_BY.search(times[0].before) or claim.qualifier != source.qualifier:
+        return "unrelated"
+    mine, theirs = (f.value if f.unit == "倍" else 2**f.value - 1 for f in (claim, source))
+    return "same" if mine == theirs else "different"
 
 
 def _as_wide(mine: Interval, theirs: Interval) -> bool:
@@ -107,26 +127,24 @@ def _as_wide(mine: Interval, theirs: Interval) -> bool:
     return low <= other_low and high >= other_high  # type: ignore[operator]
 
 
-def _holds(
-    qualifier: Qualifier, value: Decimal, low: Decimal | None, high: Decimal | None, exact: Decimal
-) -> bool:
+def _holds(qualifier: Qualifier, claim: Interval, exact: Decimal) -> bool:
     """Return whether an exact source makes a qualified claim true."""
-    if qualifier in ("about", "nearly"):
-        if high is not None and value != exact and low is not None and high >= value * 2:
-            return low <= exact <= high  # 数百
-        nearer = abs(value - exact) <= abs(exact) / 50
-        return nearer and (qualifier == "about" or exact < value)
+    value, low, high = claim
+    if qualifier in ("about", "nearly") and not (low is not None and low > value):
+        # A vague claim has to be near: within 2%, or the source rounded to the claim's digits.
+        near = abs(value - exact) <= abs(exact) / 50 or _rounds_to(exact, value, digits=1)
+        return near and (qualifier == "about" or exact < value)
     above = low is None or (exact > low if qualifier == "over" else exact >= low)
     below = high is None or (exact < high if qualifier in ("under", "over") else exact <= high)
     return above and below
 
 
-def _rounds_to(exact: Decimal, claim: Decimal) -> bool:
-    """Return whether `claim`, with two digits or more, is `exact` rounded half up to its last digit."""
-    digits = claim.normalize().as_tuple()
-    if len(digits.digits) < 2 or not isinstance(digits.exponent, int) or exact == 0:
+def _rounds_to(exact: Decimal, claim: Decimal, digits: int = 2) -> bool:
+    """Return whether `claim`, with that many digits or more, is `exact` rounded half up to its last."""
+    parts = claim.normalize().as_tuple()
+    if len(parts.digits) < digits or not isinstance(parts.exponent, int) or exact == 0:
         return False
-    step = Decimal(1).scaleb(digits.exponent)
+    step = Decimal(1).scaleb(parts.exponent)
     return (exact / step).quantize(Decimal(1), ROUND_HALF_UP) * step == claim
 
 
@@ -137,12 +155,12 @@ def _compare_names(claim: Figure, source: Figure) -> Comparison:
     if claim.kind == "code" and "〕" in claim.key and "〕" in source.key:
         longer, shorter = sorted((claim.key, source.key), key=len, reverse=True)
         return "same" if longer.endswith(shorter) and shorter[0] != "〔" else "different"
-    if claim.kind == "ordinal":
+    if claim.kind in ("ordinal", "grade"):
         mine, theirs = (re.sub(r"^\d+", "", f.key) for f in (claim, source))
         return "different" if mine == theirs else "unrelated"
     if claim.kind == "ratio" and claim.value and claim.value == source.value:
         return "same"  # 2:4 and 1:2
-    return "unrelated" if claim.kind == "grade" else "different"
+    return "different"
 
 
 def _compare_times(claim: Figure, source: Figure) -> Comparison:
@@ -151,10 +169,13 @@ def _compare_times(claim: Figure, source: Figure) -> Comparison:
         return "same" if claim.qualifier == source.qualifier else "qualifier"
     mine, theirs = time_bounds(claim.key), time_bounds(source.key)
     if mine and theirs:
+        if mine == theirs:
+            return "same" if claim.qualifier == source.qualifier else "qualifier"
         inside = mine[0] <= theirs[0] and theirs[1] <= mine[1]
         exact = claim.qualifier == source.qualifier == "exact"
         return "weaker" if inside and exact and "/" not in claim.key else "different"
-    if source.key.endswith(claim.key.lstrip("-")) and claim.key[0] in "-HQ" and mine is None:
+    yearless = claim.key[0] in "-HQ" and mine is None and claim.qualifier == source.qualifier
+    if yearless and source.key.endswith(claim.key.lstrip("-")):
         return "weaker"  # 3月1日, where the source says 2025年3月1日
     shape = re.sub(r"\d", "0", claim.key) == re.sub(r"\d", "0", source.key)
     return "different" if shape else "unrelated"
@@ -173,13 +194,17 @@ def normal_text(figure: Figure) -> str:
         return _time_text(figure.key) + _TIME_WORDS.get(figure.qualifier, "")
     if figure.kind in ("ordinal", "code", "enumerator", "grade", "ratio"):
         return figure.text
+    if figure.qualifier == "about" and figure.low != figure.value - abs(figure.value) / 10:
+        return figure.text  # 七八个, 数十家: no plain number says it
     if figure.unit == "番":
         return f"翻{_number(figure.value)}番"
     lead, tail = _WORDS[figure.qualifier]
     number = _number(figure.value)
     if figure.qualifier == "range" and figure.high is not None:
         percent = "%" if figure.unit == "%" else ""
-        number = f"{number}{percent}—{_number(figure.high)}"
+        high = _number(figure.high)
+        number = number.removesuffix(high[-1]) if high[-1] in "万亿" else number
+        number = f"{number}{percent}—{high}"
     head, slash, per = figure.unit.partition("/")
     return f"{lead}{number}{head}{slash}{per}{tail}"
 

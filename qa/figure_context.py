@@ -35,8 +35,11 @@ _DOWN_WORDS = "下降|降低|减少|缩短|压减|压缩|回落|下调|降至|�
 _DIRECTION = re.compile(
     rf"(?P<up>(?:{_UP_WORDS})(?!值|极|点|贡献|工程|行动|内需|计划)|(?<!新)[增升涨](?=[至到了]?$))|(?P<down>(?:{_DOWN_WORDS})|[减降跌](?=[至到了]?$))"
 )
+_GROWTH_OF = re.compile(
+    r"(?:左右|以上|多)?的?(?:(?P<up>增长|增速|增幅|涨幅)|(?P<down>降幅|下降|跌幅))"
+)
 _OTHER_VERB = re.compile(
-    r"培育|建设|打造|新增|建成|安排|投入|给予|支持|奖励|补贴|形成|组织|完成|发放|实现|共有|拥有|其中|惠及"
+    r"贡献|培育|建设|打造|新增|建成|安排|投入|给予|支持|奖励|补贴|形成|组织|完成|发放|实现|共有|拥有|其中|惠及"
 )
 _CHANGE = re.compile(
     r"(?P<同比>同比|[比较](?:上年|去年|上一年|前一年)同期)|(?P<环比>环比|[比较]上(?:月|季度|季))|(?P<比上年>[比较](?:上年|去年|上一年|前一年|上年度))"
@@ -66,7 +69,8 @@ def add_context(text: str, figures: Sequence[Figure]) -> tuple[Figure, ...]:
         following = _next_start(figures, index, len(text))
         before, carried = _before(text, figure, previous)
         noun = _noun(text[figure.end : min(following, figure.end + 40)])
-        direction, change = _direction(before, noun), _change(before)
+        after = text[figure.end : figure.end + 8]
+        direction, change = _direction(before, after), _change(before)
         if carried and previous is not None:
             direction, change = direction or previous.direction, change or previous.change
             figure = _qualified(figure, lead) if lead else figure
@@ -123,16 +127,17 @@ def _before(text: str, figure: Figure, previous: Figure | None) -> tuple[str, bo
     return previous.before, bool(separators)
 
 
-def _direction(before: str, noun: str) -> Literal["up", "down"] | None:
+def _direction(before: str, after: str) -> Literal["up", "down"] | None:
     """Return whether the words say that something rose or fell by, or to, the figure."""
     if found := list(_DIRECTION.finditer(before)):
         last = found[-1]
         tail = before[last.end() :]
         if len(tail) <= 14 and not _OTHER_VERB.search(tail):
             return "up" if last["up"] else "down"
-    if before.endswith("+") or noun.startswith(("增长", "增速", "增幅")):
+    if before.endswith("+"):
         return "up"
-    return "down" if noun.startswith(("降幅", "下降", "跌幅")) else None
+    growth = _GROWTH_OF.match(after)
+    return None if growth is None else "up" if growth["up"] else "down"
 
 
 def _change(before: str) -> str | None:

@@ -30,6 +30,7 @@ _POINT = re.compile(
     rf"(?:[ ]?的?(?P<m>{_MONTH})[ ]?月份?(?:[ ]?(?P<d>{_DAY})[ ]?[日号]|(?P<x>[上中下]旬|底|末|初(?!步)))?|(?P<p>{_PART}))?"
     rf"|{_NOT_AFTER}(?P<iy>(?:19|20)\d\d)[-./](?P<im>1[0-2]|0?[1-9])[-./](?P<id>3[01]|[12]\d|0?[1-9])(?![\d.])"
     rf"|{_NOT_AFTER}(?P<cy>20\d\d)-(?P<cm>1[0-2]|0[1-9])(?![\d.-])"
+    rf"|{_NOT_AFTER}(?P<hy>20\d\d)(?P<hp>h[12]|q[1-4])(?![a-z0-9])"
     rf"|{_NOT_AFTER}(?P<bm>{_MONTH})[ ]?月(?!球|饼|薪|嫂|租|刊)份?(?:[ ]?(?P<bd>{_DAY})[ ]?[日号]|(?P<bx>[上中下]旬|底|末|初(?!步)))?"
     rf"|{_NOT_AFTER}(?P<bp>{_BARE_PART}))"
 )
@@ -124,6 +125,8 @@ def _point_key(m: re.Match[str]) -> tuple[str, Kind]:
         return f"{m['iy']}-{int(m['im']):02d}-{int(m['id']):02d}", "date"
     if m["cy"]:
         return f"{m['cy']}-{m['cm']}", "period"
+    if m["hy"]:
+        return f"{m['hy']}-{m['hp'].upper()}", "period"
     if m["bp"]:
         return _join("", _part(m["bp"])), "period"
     base = (
@@ -243,6 +246,11 @@ def find_periods(source: str, folded: str) -> list[Figure]:
     return figures
 
 
+_PLANS = {
+    f"{han}五": n
+    for n, han in enumerate([*"一二三四五六七八九十", *(f"十{d}" for d in _HD[1:])], start=1)
+}
+_PLANS |= {"十五": 10}
 _SUFFIXES = {"H1": (1, 6), "H2": (7, 12), "初": (1, 1), "末": (12, 12)}
 
 
@@ -251,6 +259,9 @@ def time_bounds(key: str) -> tuple[str, str] | None:
     if "/" in key and not re.match(r"\d{4}-Q", key):
         first, last = (time_bounds(part) for part in key.split("/", 1))
         return (first[0], last[1]) if first and last else None
+    if key in _PLANS:
+        first_year = 1948 + 5 * _PLANS[key] if _PLANS[key] < 3 else 1951 + 5 * _PLANS[key]
+        return f"{first_year}-01-01", f"{first_year + 4}-12-31"
     m = re.fullmatch(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?|-(H[12])|-Q(\d)(?:/Q(\d))?)?", key)
     if m is None:
         return None

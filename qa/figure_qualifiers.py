@@ -49,7 +49,7 @@ _OF = re.compile(
 _BARE_ONLY = frozenset(("上", "过", "破"))  # 上百, 过万, 破亿: qualifiers only before a bare scale
 _SUFFIX = re.compile(
     r"[ ]?(?:\((?P<included>不?含|包括|包含)[^)]{0,14}\))?(?:及其?|或者?|含本数)?(?P<word>以上|之上|开外|以下|之下|以内|之内|以里"
-    r"|内(?![一-龥]?[部外地容资涝河需陆科涵生置存蒙饰销在])|以外|左右|上下|前后|封顶|起步|起(?=[,。、;)])|不到|不足|有余"
+    r"|内(?![一-龥]?[部外地容资涝河需陆科涵生置存蒙饰销在])|以外|左右|上下|前后|封顶|起步|起(?=[,。、;)])|(?:不到|不足)(?=[,。、;)的]|$)|有余"
     r"|多(?![一-龥]?[样种元式项家数边])|余(?![额热粮缺量])|强(?=[,。、;])|弱(?=[,。、;]))"
 )
 _SUFFIXES: dict[str, Qualifier] = {
@@ -80,7 +80,11 @@ def qualifier_before(
     if word in _BARE_ONLY and not bare:
         return None, start
     after = folded[numeral.end : numeral.end + 2]
-    if word == "近" and kind == "duration" and (after[:1] in ("年", "天", "日", "周") or after in ("个月", "几年")):
+    if (
+        word == "近"
+        and kind == "duration"
+        and (after[:1] in ("年", "天", "日", "周") or after in ("个月", "几年"))
+    ):
         worked = folded[max(0, match.start() - 2) : match.start()] in (
             "历时",
             "用时",

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from index.numerals import Numeral, read_numerals
-from qa.figure_qualifiers import INCLUDED, make_figure, qualifier_after, qualifier_before
+from qa.figure_qualifiers import INCLUDED, make_figure, qualifier_after, qualifier_before, tidy
 from qa.figure_specials import find_specials
 from qa.figure_types import Figure, Kind, Qualifier
 from qa.figure_units import Unit, per_prefix, read_unit
@@ -29,7 +29,7 @@ _LEVEL = re.compile(r"级(?!别)")
 _HALVED = frozenset({"年", "倍", "天", "小时", "岁", "周"})
 _HALF = re.compile(r"半(?=[,。、;以的内左之后前]|$|时间|[一-龥](?!体|导))")
 _NEGATIVE = re.compile(r"(?:^|[\s(为达至长降率幅:,。约])[-－]$|负$|零下$")
-_NO_QUANTITY = frozenset("号版级期届")
+_NO_QUANTITY = frozenset("号版届")
 _SCALES = {"万": 10**4, "亿": 10**8, "千": 10**3, "百": 10**2}
 
 
@@ -42,6 +42,7 @@ class _Measured:
     end: int
     more: str = ""
     half: bool = False
+    shared: bool = False
 
 
 def find_quantities(source: str, folded: str, taken: bytearray) -> list[Figure]:
@@ -64,7 +65,7 @@ def find_quantities(source: str, folded: str, taken: bytearray) -> list[Figure]:
             if taken.find(1, n.start, n.end) < 0 and not _is_base(folded, n)
         ],
     )
-    at = 0
+    at = floor = 0
     while at < len(measured):
         first = measured[at]
         second = measured[at + 1] if at + 1 < len(measured) else None
@@ -72,6 +73,9 @@ def find_quantities(source: str, folded: str, taken: bytearray) -> list[Figure]:
         at += 2 if figure else 1
         figure = figure or _single(source, folded, first)
         if figure is not None:
+            if figure.start < floor:  # two figures may want the same qualifier: 3000元不足4000元
+                figure = replace(figure, start=floor, text=source[floor : figure.end])
+            floor = figure.end
             figures.append(figure)
     return figures
 
@@ -105,8 +109,10 @@ def _measure(folded: str, numeral: Numeral) -> _Measured:
 
 def _share_units(folded: str, measured: list[_Measured]) -> list[_Measured]:
     """Give the numbers of a list the unit that only its last has: 2.1个和1.5个百分点, 10、20和30万元."""
+    last: _Measured | None = None  # the one whose unit is being shared
     for at in range(len(measured) - 2, -1, -1):
         one, two = measured[at], measured[at + 1]
+        last = last if two.shared else two
         joint = folded[one.end : two.numeral.start].strip()
         if two.unit is None or joint not in _JOINTS or one.numeral.percent or two.numeral.percent:
             continue
@@ -115,9 +121,11 @@ def _share_units(folded: str, measured: list[_Measured]) -> list[_Measured]:
         longer = one.unit is not None and one.unit.name == "个" and two.unit.name in _SPELT_WITH_GE
         arabic = folded[one.numeral.start].isdigit() and folded[two.numeral.start].isdigit()
         if longer or (one.unit is None and not one.more and arabic):
-            factor = 1 if longer else _missing_scale(folded, one.numeral, two.numeral)
+            factor = 1 if longer else _missing_scale(folded, one.numeral, (last or two).numeral)
             numeral = replace(one.numeral, value=one.numeral.value * factor)
-            measured[at] = _Measured(numeral, Unit(one.end, two.unit.name, two.unit.kind), one.end)
+            measured[at] = _Measured(
+                numeral, Unit(one.end, two.unit.name, two.unit.kind), one.end, shared=True
+            )
     return measured
 
 
@@ -177,8 +185,8 @@ def _single(source: str, folded: str, measured: _Measured) -> Figure | None:
     if name == "" and not _counts_alone(folded, numeral):
         return None
     number = (numeral.start, numeral.end)
-    if kind == "money" and (level := _LEVEL.match(folded, end)):
-        key = f"{value.normalize():f}{name}级"
+    if kind in ("money", "quantity") and name in ("元", "") and (level := _LEVEL.match(folded, end)):
+        key = f"{tidy(value):f}{name}级"
         return make_figure(
             source, (start, level.end()), number, "grade", value, "exact", f"{name}级", key=key
         )

@@ -86,7 +86,6 @@ class _Search:
     def __init__(self, draft: Sequence[Token], source: Source, moves: Moves) -> None:
         self.draft, self.source, self.moves = draft, source, moves
         self.tokens = source.tokens
-        self.heads = {clause.first: clause for clause in source.clauses}
 
     def run(self) -> Iterator[list[Step]]:
         """Cheapest first: the plainest reading of the draft is tried before one that adds and drops a year."""
@@ -118,25 +117,17 @@ class _Search:
 
     def _entries(self, i: int, op: Op, after: int) -> Iterator[tuple[Step, int, int]]:
         """Every place of the paragraph where the draft may begin or go on."""
-        wanted = {t.text for t in self.draft[i : i + 8] if t.content}
-        for clause in self.source.clauses:
-            if clause.first == after or not self._promising(clause.first, clause.last, wanted, i):
-                continue
-            yield Step(op, i, after, clause.first), i, clause.first
-        for figure in sorted(self.moves.existing):
-            if self._promising(figure, self.moves.counted[figure], wanted, i):
+        wanted = {"" if t.kind == "figure" else t.text for t in self.draft[i : i + 8] if t.content}
+        for clause, words in zip(self.source.clauses, self.moves.words, strict=True):
+            if clause.first != after and not wanted.isdisjoint(words):
+                yield Step(op, i, after, clause.first), i, clause.first
+        if "" in wanted:
+            for figure in sorted(self.moves.existing):
                 yield Step(op, i, after, figure, "exists"), i, figure
-
-    def _promising(self, first: int, last: int, wanted: set[str], i: int) -> bool:
-        if any(t.text in wanted and t.text for t in self.tokens[first:last]):
-            return True
-        figures = [t for t in self.draft[i : i + 8] if t.kind == "figure"]
-        return any(t.kind == "figure" and any(agree(f, t) for f in figures) for t in self.tokens[first:last])
 
     def _exists(self, i: int, figure: int) -> Iterator[tuple[Step, int, int]]:
         """省实验室(有)24家 or 有24家省实验室, where the source says that they were built or are there."""
-        for step, k, n in self._counted(i, figure, "exists"):
-            yield step, k, n
+        yield from self._counted(i, figure, "exists")
         if i + 1 < len(self.draft) and self.draft[i].text in EXIST_LINKS and self._agree(i + 1, figure):
             yield Step("exists", i + 1, figure, figure + 1), i + 2, figure + 1
 

@@ -12,21 +12,21 @@ from dataclasses import dataclass
 
 from index.fold import fold
 from index.regions import find_regions, region_of
-from qa.proof_tokens import Token, matching_text, tokens_of
+from qa.proof_tokens import Token, flatten, fold_keeping_quotes, tokens_of
 from qa.types import Evidence
 
 _OFFICE = re.compile(
     r"(?:党组书记|党委书记|党组成员|党委副书记|党组副书记|书记|[一二三]级巡视员|巡视员|新闻发言人|发言人|总经济师|总工程师|总会计师|副?[部厅局省市县区司处院行会署]长|副?主任|副?主席|副?董事长|副?总经理|副?行长|副?处长|有关负责人|相关负责人|负责人|记者)"
 )
 _SAYS = re.compile(
-    r"^(?P<who>[^，,：:。；;]{2,60}?)(?:也|还|并)?(?:在[^，,：:。；;]{2,24}(?:上|中|时|会|后))?(?:还|也|同时)?(?:对此)?"
+    r"^(?P<who>(?:《[^》]{2,100}》|[^，,：:。；;《]){1,60}?)(?:也|还|并)?(?:在[^，,：:。；;]{2,24}(?:上|中|时|会|后))?(?:还|也|同时)?(?:对此)?"
     r"(?:表示|介绍说|介绍|指出|强调|透露|谈到|提到|说道|说|称|回应|明确|提出|规定|要求|显示|讲到|认为)(?:道)?[，,：:]\s*"
 )
 _AFTER = re.compile(r"[，,]\s*(?P<who>[^，,：:。；;]{2,40}?)(?:表示|介绍|指出|说|称)[。.]?$")
 _ACCORDING = re.compile(
-    r"^(?:根据|据|按照|依据|依照)(?P<who>[^，,。；;]{2,80}?)(?:的)?(?:介绍|表示|规定|要求|明确|显示|透露|说明|说法|内容|安排|提出)?[，,：:]\s*"
+    r"^(?:根据|据|按照|依据|依照)(?P<who>(?:《[^》]{2,100}》|[^，,。；;《]){1,80}?)(?:的)?(?:介绍|表示|规定|要求|明确|显示|透露|说明|说法|内容|安排|提出)?[，,：:]\s*"
 )
-_IN = re.compile(r"^在?(?P<who>《[^》]{2,80}》)(?:中|里)?(?:还|也)?(?:明确|提出|指出|规定|要求|提到|显示|表示|强调)?(?:了|到)?[，,：:]?\s*")
+_IN = re.compile(r"^在?(?P<who>《[^》]{2,100}》)(?:中|里)?(?:还|也)?(?:明确|提出|指出|规定|要求|提到|显示|表示|强调)?(?:了|到)?[，,：:]?\s*")
 # Says only that there is a source; the marker says which.
 _NEUTRAL = re.compile(
     r"^(?:根据|据|按照|依据)?(?:以上|上述|所给|给定|提供的|已有)?(?:材料|资料|原文|依据|文件|文本|内容|证据|引文|信息|政策原文)(?:显示|可知|中|所述|记载|提到|介绍|表明)?[，,：:]\s*"
@@ -80,7 +80,7 @@ def context_of(item: Evidence) -> Context:
     passage, document = item.passage, item.document
     home = document.region or document.issuer or passage.role or document.title
     above = " ".join(part for part in (*passage.section, passage.question, document.title) if part)
-    periods = tuple(dict.fromkeys(t.text for t in tokens_of(above) if t.kind == "period"))
+    periods = tuple(dict.fromkeys(t.text for t in tokens_of(flatten(above).text) if t.kind == "period"))
     return Context(
         home=region_of(home) or (region_of(passage.role) if passage.role else None) or region_of(document.title),
         speaker=short(passage.speaker or ""),
@@ -105,7 +105,7 @@ def short(text: str) -> str:
 
 def frames(draft: str) -> list[Frame]:
     """Return the ways in which the beginning (or the end) of a draft may be a frame, the longest first."""
-    folded = matching_text(draft)
+    folded = fold_keeping_quotes(draft)
     found = [Frame("", m.end()) for m in [_NEUTRAL.match(folded)] if m]
     for pattern in (_SAYS, _ACCORDING, _IN, _SETTING):
         if match := pattern.match(folded):
@@ -146,7 +146,7 @@ def _body(role: str) -> str:
 
 def acting(context: Context, draft: str) -> int:
     """Return how many characters of `draft` name the speaker's or the issuer's body as the one who acts, 0 for none."""
-    folded = matching_text(draft)
+    folded = fold_keeping_quotes(draft)
     for end in range(min(len(folded), 30), 2, -1):
         who = re.sub("部门$", "", short(folded[:end]))
         for body in (_body(context.role), context.issuer):

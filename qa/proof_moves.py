@@ -43,7 +43,8 @@ class Moves:
     """`jumps[j]` leave token j; at `stops` a draft may end or turn; `counted[j]` ends the noun that figure j counts.
 
     `existing` are the figures that say how many there are, so that 省实验室有24家 follows from 建成了24家省实验室;
-    `nouns[j]` is the figure that counts the noun which begins at token j (企业技术中心60家).
+    `nouns[j]` is the figure that counts the noun which begins at token j (企业技术中心60家); `words` are the words of
+    each clause, "" standing for its figures.
     """
 
     jumps: dict[int, tuple[Jump, ...]]
@@ -51,6 +52,7 @@ class Moves:
     counted: dict[int, int]
     existing: frozenset[int]
     nouns: dict[int, int]
+    words: tuple[frozenset[str], ...]
 
 
 @lru_cache(maxsize=512)
@@ -73,24 +75,29 @@ def moves_of(text: str) -> Moves:
         nouns |= listing.nouns()
         for jump in found:
             jumps.setdefault(jump.start, []).append(jump)
-    return Moves({j: tuple(found) for j, found in jumps.items()}, frozenset(stops), counted, frozenset(existing), nouns)
+    return Moves({j: tuple(found) for j, found in jumps.items()}, frozenset(stops), counted, frozenset(existing), nouns, _words(source))
+
+
+def _words(source: Source) -> tuple[frozenset[str], ...]:
+    return tuple(
+        frozenset("" if t.kind == "figure" else t.text for t in source.tokens[c.first : c.last] if t.content)
+        for c in source.clauses
+    )
 
 
 def plain_moves(source: Source) -> Moves:
     """Return the moves of a statement that may not be shortened."""
-    return Moves({}, frozenset((source.clauses[0].last,)), {}, frozenset(), {})
+    return Moves({}, frozenset((source.clauses[0].last,)), {}, frozenset(), {}, _words(source))
 
 
 def _adverbs(source: Source, clause: Clause) -> Iterator[Jump]:
     """Words of manner before a predicate, and connectives at the head of a clause."""
-    if clause.condition:
-        return
     starts = {t.start: j for j, t in enumerate(source.tokens[clause.first : clause.last], clause.first)}
     end = source.tokens[clause.last - 1].end
     for match in _ADVERB.finditer(source.folded, clause.start, end):
         j = starts.get(match.start())
         k = starts.get(match.end())
-        if j is None or k is None:
+        if j is None or k is None or (clause.condition and match[0] != "进一步"):
             continue
         at_head = all(not t.content or t.kind == "label" for t in source.tokens[clause.first : j])
         before_verb = verb_at(source.folded, match.end()) or _ADVERB.match(source.folded, match.end())

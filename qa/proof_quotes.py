@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from index.fold import fold
@@ -10,6 +11,8 @@ from qa.proof_rules import Laid
 from qa.types import Citation, Evidence
 
 Span = tuple[int, int]
+# A draft need not repeat the number of the item that it repeats.
+_LABEL = re.compile(r"\s*(?:[\d０-９]{1,2}\s*[.．、)）]|[（(][一二三四五六七八九十\d０-９]{1,3}[)）]|[一二三四五六七八九十]{1,3}[、是]|第[一二三四五六七八九十百零]+条)[，,、．.]?\s*")
 _END_MARKS = "。.；;，,！!？? "
 
 
@@ -41,7 +44,7 @@ def verbatim(draft: str, paragraph: str) -> tuple[Span, ...]:
     while at >= 0:
         start, end = places[at], places[at + len(wanted) - 1] + 1
         spans = _sentences(paragraph)
-        begins = next((a for a, _ in spans if a == start), None)
+        begins = next((a for a, _ in spans if a == start or (a < start and _LABEL.fullmatch(paragraph, a, start))), None)
         ends = next((b for _, b in spans if end <= b and not paragraph[end:b].strip(_END_MARKS + "”’」』）)")), None)
         if begins is not None and ends is not None:
             asks = paragraph[begins:ends].rstrip("”」』 ")[-1:] in "?？"
@@ -60,9 +63,8 @@ def sentence_spans(laid: Laid) -> tuple[Span, ...]:
         used = [c for c in needed if first <= c < last]
         if not used:
             continue
-        start = source.clauses[min(used)].start
-        end = source.clauses[max(used)].end
-        if spans and number and not source.text[spans[-1][1] : start].strip():
+        start, end = source.flat.span(source.clauses[min(used)].start, source.clauses[max(used)].end)
+        if spans and start - spans[-1][1] <= 1:
             spans[-1] = (spans[-1][0], end)
         else:
             spans.append((start, end))

@@ -9,7 +9,7 @@ from index.fold import fold
 from qa.figures import find_figures
 from qa.proof_context import context_of, short
 from qa.proof_rules import Reason
-from qa.proof_tokens import agree, tokens_of
+from qa.proof_tokens import agree, flatten, tokens_of
 from qa.proof_words import NEGATIONS
 from qa.types import Evidence
 
@@ -32,8 +32,9 @@ _SAID: dict[Reason, str] = {
 
 def diagnose(text: str, evidence: Sequence[Evidence], found: Reason | None) -> tuple[Reason, str]:
     """Return the reason and a line in Chinese; `found` is the objection of the rules, if it came that far."""
+    text = flatten(text).text
     claims = tokens_of(text)
-    sources = [token for item in evidence for token in tokens_of(item.text)]
+    sources = [token for item in evidence for token in tokens_of(flatten(item.text).text)]
     for claim in claims:
         if claim.kind == "figure" and not any(agree(claim, s) for s in sources):
             return "figure", f"{_SAID['figure']}：{text[claim.start : claim.end]}"

@@ -176,6 +176,8 @@ def _places(laid: Laid) -> Reason | None:
             return "scope"
         if step.op != "region+":
             continue
+        if not _opens(laid, step.i):
+            return "scope"
         name = laid.draft[step.i].text
         clause = _clause_at(laid, step)
         if clause is None:
@@ -187,6 +189,16 @@ def _places(laid: Laid) -> Reason | None:
         if clause.opening == "none" and not laid.implicit(clause):
             return "subject"
     return None
+
+
+def _opens(laid: Laid, at: int) -> bool:
+    """Whether the place of the draft opens a clause of it, or only a year stands before it there."""
+    for token in reversed(laid.draft[:at]):
+        if token.kind in ("comma", "stop", "list", "label"):
+            return True
+        if token.kind not in ("period", "quote", "region") and token.text not in ("在", "的"):
+            return False
+    return True
 
 
 def _clause_at(laid: Laid, step: Step) -> Clause | None:
@@ -224,11 +236,18 @@ def _turns(laid: Laid) -> Reason | None:
         if number < 0:
             continue
         clause = laid.source.clauses[number]
-        if turned and not _may_follow(laid, before, clause):
+        if turned and not _reads_on(laid, step, before, clause) and not _may_follow(laid, before, clause):
             return "subject"
         turned = False
         before = clause
     return None
+
+
+def _reads_on(laid: Laid, step: Step, before: Clause | None, clause: Clause) -> bool:
+    """Whether the draft only goes on to the next sentence, as the source does."""
+    mark = next((t for t in reversed(laid.draft[: step.i]) if t.kind != "quote"), None)
+    follows = before is not None and clause.number == before.number + 1
+    return follows and mark is not None and mark.kind == "stop"
 
 
 def _may_follow(laid: Laid, before: Clause | None, clause: Clause) -> bool:
@@ -341,8 +360,7 @@ def _dropped_times(laid: Laid, said: set[str]) -> Reason | None:
 
 
 def _plans(laid: Laid) -> Reason | None:
-    said = laid.source.folded[0:0] + "".join(t.text for t in laid.draft)
-    planned_said = bool(PLAN_WORDS.search(said)) or any(t.text in ("将", "计划") for t in laid.draft)
+    planned_said = bool(PLAN_WORDS.search("".join(t.text for t in laid.draft)))
     for step in laid.steps:
         clause = _clause_at(laid, step) if step.op in ("plan", "done", "aspect") else None
         if clause is None:
@@ -350,6 +368,8 @@ def _plans(laid: Laid) -> Reason | None:
         if step.op == "plan" and not clause.planned:
             return "modality"
         if step.op in ("done", "aspect") and not _is_done(laid, clause):
+            return "modality"
+        if step.op in ("plan", "done") and not any(s.op == "match" and s.i == step.i + 1 for s in laid.steps):
             return "modality"
     for clause in laid.clauses:
         if clause.planned and not clause.plans and not planned_said and not clause.condition:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
 
-from qa.proof_tokens import Token, matching_text, tokens_of
+from qa.proof_tokens import Flat, Token, flatten, tokens_of
 from qa.proof_words import (
     CONDITION_END,
     CONDITION_START,
@@ -19,7 +19,7 @@ from qa.proof_words import (
     ENTITY_TAIL,
     FREE_FRAME,
     NOUN_TAILS,
-    PLAN_WORDS,
+    PLANNED,
     REPORT_FRAME,
     RESTRICTION,
     TOPIC_END,
@@ -68,14 +68,17 @@ class Clause:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One paragraph: `clause_of[j]` is the clause of token j, -1 between clauses; `sentences` are clause ranges."""
+    """One paragraph; offsets count in `flat`. `clause_of[j]` is the clause of token j, -1 between clauses; `sentences` are clause ranges."""
 
-    text: str
-    folded: str
+    flat: Flat
     tokens: tuple[Token, ...]
     clauses: tuple[Clause, ...]
     clause_of: tuple[int, ...]
     sentences: tuple[tuple[int, int], ...]
+
+    @property
+    def folded(self) -> str:
+        return self.flat.text
 
     def period_of(self, clause: Clause) -> str | None:
         """Return the period that governs a clause: its own, or the nearest one before it that opens a sentence."""
@@ -107,8 +110,9 @@ class _Span:
 @lru_cache(maxsize=512)
 def read_source(text: str) -> Source:
     """Return `text` taken apart. Pure, so that a paragraph is read once for all drafts about it."""
-    tokens = tokens_of(text)
-    folded = matching_text(text)
+    flat = flatten(text)
+    folded = flat.text
+    tokens = tokens_of(folded)
     spans = _spans(tokens, folded)
     sentences: list[tuple[int, int]] = []
     for number, span in enumerate(spans):
@@ -122,7 +126,7 @@ def read_source(text: str) -> Source:
     clause_of = [-1] * (len(tokens) + 1)
     for clause in clauses:
         clause_of[clause.first : clause.last] = [clause.number] * (clause.last - clause.first)
-    return Source(text, folded, tokens, tuple(clauses), tuple(clause_of), tuple(sentences))
+    return Source(flat, tokens, tuple(clauses), tuple(clause_of), tuple(sentences))
 
 
 def _spans(tokens: tuple[Token, ...], folded: str) -> list[_Span]:
@@ -231,16 +235,19 @@ def _sentence(
         number = first + offset
         span = spans[number]
         opening, entity = _open(tokens, folded, span.first, span.last)
-        kind = _frame_kind(text, span.mark, offset + 1 < len(texts), opening)
-        if _is_frame(text, kind, tokens[span.first : span.last]):
+        followed = offset + 1 < len(texts) and span.mark != "、"
+        kind = _frame_kind(text, span.mark, followed, opening)
+        if _is_frame(text, kind if followed else "", tokens[span.first : span.last]):
             opening, entity = "frame", ""
         if opening not in ("none", "frame") or (subject is None and opening == "none"):
             subject = number
         if opening in ("region", "entity", "we"):
             owner = number
-        plans = bool(PLAN_WORDS.search(text))
-        planned = (planned or plans) and not re.search("已|了|累计|目前", text)
-        if kind and kind != "topic":
+        happened = re.search("已|了(?!解)|累计|目前", text)
+        plans = bool(PLANNED.search(text)) and not happened
+        planned = (planned or plans) and not happened
+        # Conditions that follow one another all hold; after a statement a new one takes the place of its like.
+        if kind and kind != "topic" and offset and not clauses[-1].condition:
             stack = _replace(stack, kind)
         periods = tuple(
             dict.fromkeys(t.text for t in tokens[span.first : span.last] if t.kind == "period" and not t.inside)
@@ -259,9 +266,9 @@ def _sentence(
                 entity=entity,
                 subject=number if subject is None else subject,
                 owner=owner,
-                condition=bool(kind) and kind != "topic",
+                condition=followed and bool(kind) and kind != "topic",
                 topic=kind == "topic",
-                planned=planned or plans,
+                planned=planned,
                 plans=plans,
                 asks=asks,
                 denied=denied,
@@ -270,7 +277,7 @@ def _sentence(
                 restrictors=tuple(later),
             )
         )
-        if kind:
+        if kind and followed:
             stack.append((kind, number))
         if span.mark in ("；", ";"):
             stack = [(other, n) for other, n in stack if other != "topic"]
@@ -297,14 +304,14 @@ def _is_frame(text: str, kind: str, tokens: tuple[Token, ...]) -> bool:
 def _frame_kind(text: str, mark: str, followed: bool, opening: Opening) -> str:
     """Return which kind of frame a clause is for the clauses after it, "" for none."""
     bare = _OPENER.sub("", text, count=1) if _OPENER.match(text) else text
-    if not followed or mark in ("、",):
-        return "start:" + bare[:1] if CONDITION_START.match(bare) and not followed else ""
+    if not followed:
+        return "start:" + bare[:1] if CONDITION_START.match(bare) else ""
     if REPORT_FRAME.match(bare):
         return "" if _OFFICIAL.search(bare) else "report"
     if FREE_FRAME.match(bare) and not CONDITION_END.search(bare):
         return ""
     if match := CONDITION_START.match(bare):
-        return "start:" + match[0][:1]
+        return "start:" + bare[:1]
     if mark in (":", "：") and re.search(r"不|禁止|停止|取消|废止|除外|严禁|例外|下列|以下|如下", bare):
         return "lead"
     if CONDITION_END.search(bare):
@@ -376,4 +383,4 @@ def _alone(source: Source, clause: Clause, tokens: tuple[Token, ...]) -> Source:
     if clause.owner is not None:
         clauses.append(replace(source.clauses[clause.owner], number=1, first=0, last=0))
     of_token = (0,) * len(tokens) + (-1,)
-    return Source(source.text, source.folded, tokens, tuple(clauses), of_token, ((0, 1),))
+    return Source(source.flat, tokens, tuple(clauses), of_token, ((0, 1),))

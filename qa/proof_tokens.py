@@ -61,19 +61,59 @@ _SAME_SCOPE = {
     "我区": "全区",
     "本区": "全区",
 }
+_LABEL = re.compile(r"\d{1,2}[.．、](?!\d)")
 _LETTERS = re.compile(r"[a-z]+|\d+(?:\.\d+)?")
 _VALUES = ("quantity", "money", "rate", "points", "multiple", "ratio", "age", "duration")
 
 
-def matching_text(text: str) -> str:
+@dataclass(frozen=True, slots=True)
+class Flat:
+    """A text as it is matched: folded, without the white space that says nothing; `places[i]` is where i stood."""
+
+    text: str
+    places: tuple[int, ...]
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Return the span in the original text of `text[start:end]`."""
+        return self.places[start], self.places[end - 1] + 1
+
+
+# 14.稳定… and （九）确保… after a gap open a new item, whatever stood there: a line break that became a space.
+_ITEM = re.compile(r"\s+(?=(?:\d{1,2}[.．、](?!\d)|[（(][一二三四五六七八九十\d]{1,3}[)）]|[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十百零]+条))")
+
+
+def fold_keeping_quotes(text: str) -> str:
     """Return `text` folded, of the same length, with the quotation marks that show which side they open."""
     return "".join(o if o in "“”‘’" else f for o, f in zip(text, fold(text), strict=True))
 
 
+@lru_cache(maxsize=1024)
+def flatten(text: str) -> Flat:
+    """Return `text` for matching. Between figures and Latin words one space is kept, so that nothing fuses."""
+    folded = fold_keeping_quotes(text)
+    breaks = {m.start() for m in _ITEM.finditer(folded)}
+    kept: list[int] = []
+    out: list[str] = []
+    for i, char in enumerate(folded):
+        if i in breaks or char == "\n":
+            kept.append(i)
+            out.append("\n")
+        elif not char.isspace():
+            kept.append(i)
+            out.append(char)
+        elif out and out[-1] not in " \n" and _fuses(out[-1], folded[i + 1 : i + 2]):
+            kept.append(i)
+            out.append(" ")
+    return Flat("".join(out), tuple(kept))
+
+
+def _fuses(left: str, right: str) -> bool:
+    return left.isascii() and left.isalnum() and right.isascii() and right.isalnum()
+
+
 @lru_cache(maxsize=512)
-def tokens_of(text: str) -> tuple[Token, ...]:
-    """Return the tokens of `text` in order; white space and characters of no meaning have none."""
-    folded = matching_text(text)
+def tokens_of(folded: str) -> tuple[Token, ...]:
+    """Return the tokens of a flat text in order; characters of no meaning have none."""
     spans = _spans(folded)
     tokens: list[Token] = []
     depth = at = 0
@@ -99,7 +139,8 @@ def _spans(folded: str) -> list[tuple[int, Token]]:
     for figure in find_figures(folded):
         if figure.indefinite:
             continue
-        found[figure.start] = _figure_token(figure)
+        label = _LABEL.match(folded, figure.start) and (figure.start == 0 or folded[figure.start - 1] in "\n。；;!！?？")
+        found[figure.start] = Token("label", figure.text, figure.start, figure.end) if label else _figure_token(figure)
         taken[figure.start : figure.end] = [True] * (figure.end - figure.start)
     places = [(r.start, r.end, r.canonical) for r in find_regions(folded)]
     places += [
@@ -148,8 +189,19 @@ def agree(claim: Token, source: Token) -> bool:
     if claim.kind != source.kind:
         return False
     if claim.figure is not None and source.figure is not None:
-        return entails(claim.figure, source.figure) or _same_writing(claim, source)
+        return (entails(claim.figure, source.figure) and _sides(claim) == _sides(source)) or _same_writing(claim, source)
     return claim.text == source.text
+
+
+_UP = re.compile("以上|超|逾|不低于|不少于|至少|突破|高于|多")
+_DOWN = re.compile("以下|以内|不超|不高于|不多于|不足|未满|低于|少于|最高|最多|上限")
+
+
+def _sides(token: Token) -> tuple[bool, bool]:
+    """Which bounds a figure names, whatever it was read as: 以上 and 以下 never say the same."""
+    assert token.figure is not None
+    down = bool(_DOWN.search(token.figure.text))
+    return bool(_UP.search(_DOWN.sub("", token.figure.text))), down
 
 
 def _same_writing(claim: Token, source: Token) -> bool:

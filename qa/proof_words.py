@@ -104,10 +104,12 @@ CONNECTIVES: Final = re.compile(
 # Joins a measured noun and its figure: 占比为56%, 实验室有24家, 总额达7086.68亿元.
 LINKS: Final = frozenset("有 共有 共 达 为 是 约为 已有 已达 数量 的数量 数量为 总数 的总数".split())
 EXIST_LINKS: Final = frozenset("有 共有 共 已有".split())
-PLAN_WORDS: Final = re.compile(
-    r"将(?!军)|拟(?!人)|计划|力争|争取|预计|预期|目标|规划|即将|准备|打算|有望|接下来|下一步|今后|未来(?!产业)|"
+# What has not happened yet: the sure signs, and all words that may be one.
+PLANNED: Final = re.compile(
+    r"将(?!军|近|士|领|来|其)|拟(?!人|定|订)|力争|争取(?!到)|预计|即将|有望|打算|准备(?!金)|接下来|下一步|今后|计划(?=[在于到至建新推开实培])|"
     r"(?:至|到)(?:20\d\d|“?十[四五六]五)|20\d\d年?(?:底|末)?前"
 )
+PLAN_WORDS: Final = re.compile(PLANNED.pattern + r"|计划|预期|目标|规划|未来(?!产业)|方案|安排|要(?![素点])")
 DONE_WORDS: Final = re.compile(r"已|了|建成|累计|完成|实现|形成|取得|荣获|入选|获批|突破")
 RESULT_VERBS: Final = frozenset(
     "建成 形成 完成 实现 入选 出台 达 缩短 成功 获得 荣获 覆盖 突破 布局建成 培育形成".split()

@@ -24,7 +24,8 @@ class Question:
     `units` are the measure words that would answer it (empty: any), `money` says that a sum of money is wanted, `amount` a grant, which may
     be a sum or a percentage, `rate` a percentage, `plural` that several figures are, `naming` that names are to be
     listed, `person` that a person is. `regions` are canonical names, `years` four digits,
-    `titles` the documents it names in 《》.
+    `periods` other spans of time (十四五, 上半年) as written, `share` the kind of rate wanted (占比, 增幅, 贡献率),
+    `lasting`/`aged` say that a duration or an age is wanted, `titles` the documents it names in 《》.
     """
 
     text: str
@@ -40,6 +41,10 @@ class Question:
     person: bool = False
     regions: tuple[str, ...] = ()
     years: tuple[str, ...] = ()
+    periods: tuple[str, ...] = ()
+    share: str = ""
+    lasting: bool = False
+    aged: bool = False
     titles: tuple[str, ...] = ()
 
 
@@ -56,8 +61,9 @@ _MEASURE = (
     "天|日|年|月|岁|户|届|期|场|支|部|篇|份|只|辆|艘|架|张|例|元|块|宗|笔|款|处|栋|间|门|米|亩|吨|斤"
 )
 _MANY = re.compile(
-    rf"多少|(?<!哪)几(?={_MEASURE}|大)|百分之几|几分之几|多大|多高|多重|多快|"
-    r"(数量|数目|数额|金额|规模|总量|总额|比例|占比|比重|增速|增幅|增长率|贡献率|标准|上限|限额|额度|人数|个数|家数)"
+    rf"多少|(?<!哪)几(?=[十百千万亿]*({_MEASURE})|大|个点|[十百千万亿])|百分之几|几分之几|多大|多高|多重|多快|"
+    r"(?<!什么)(?<!哪些)(数量|数目|数额|金额|规模|总量|总额|比例|占比|比重|增速|增幅|增长率|贡献率|标准|上限|限额|额度|人数|个数|家数|"
+    r"营收|营业收入|产值|产量|增加值|利润|销售额|投资额|成交额|税收|面积)(?:[^,，]{0,2})"
     r"(是|为|有|呢|如何|怎样)?[?]?$"
 )
 _LIST = re.compile(
@@ -75,19 +81,34 @@ _HELP = re.compile(r"(找|问|求助)(谁|哪|什么).{0,8}(帮|解决|支持|�
 _SELF = re.compile(r"我们|我司|本公司|我公司|我厂|本企业|我店|我是|咱们?|俺们?|我家|我想|我这|(公司|企业|工厂|小厂).{0,24}(能|可以|有什么|有啥|有没有)")
 _ASKS_OFFER = re.compile(r"有(什么|啥|哪些|没有|何)|能|可以|怎么|哪些|适合|吗|什么")
 _MONEY = re.compile(
-    r"多少(万|亿)?(元|钱|资金|美元|块)|多少(资金|奖金|经费|投资|收入)|(营收|营业收入|产值|投资额|成交额|执行额|总额|执行金额|资金)[^，,]{0,6}多少"
+    r"[几多少]万?亿(?![个家项人名吨])|多少(万|亿)?(元|钱|资金|美元|块)|多少(资金|奖金|经费|投资|收入)|(营收|营业收入|产值|投资额|成交额|执行额|总额|执行金额|资金)[^，,]{0,6}多少"
 )
 _AMOUNT = re.compile(
-    r"金额|(补贴|补助|奖励|资助|奖|补|给|拿|领)(到|了)?多少|多少(补贴|补助|奖励)|(补贴|补助|奖励|资助)(标准|额度|上限|金额)?[^，,]{0,4}(是|为|有)?多少"
+    r"金额|(经费|资金|费用|收费|价格|补偿|罚款|租金|保费)[^，,]{0,6}(多少|上限|标准)|(补贴|补助|奖励|资助|奖|补|给|拿|领)(到|了)?多少|多少(补贴|补助|奖励)|(补贴|补助|奖励|资助)(标准|额度|上限|金额)?[^，,]{0,4}(是|为|有)?多少"
 )
 _RATE = re.compile(
     r"百分之几|百分之多少|多少个?百分点|占比|比例|比重|增速|增幅|增长率|贡献率|率(是|为|达|有|达到)?多少|"
-    r"几成|几分之几|多少%|多大(比例|比重|份额)|份额"
+    r"几成|几分之几|几个点|多少个点|多少%|多大(比例|比重|份额)|份额"
 )
 _GROWTH = re.compile(r"(增长|提高|上升|下降|降低|减少|增加|涨|升|降)了?(多少|几)(?![个家项条名人万亿元])")
-_UNIT = re.compile(rf"(?:多少|几)(?:万|亿|千|百)?({_MEASURE})")
+_UNIT = re.compile(rf"(?:多少|几)[十百千万亿]*({_MEASURE})(?!点)")
 _NAMING = re.compile(r"叫什么|名字|名称|名单|(分别|都|各)(是|为|有)(哪|什么|啥|谁)")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?!\d)")
+_OPTIONS = re.compile(r"(?:是|该|要|会)?[\u4e00-\u9fff]{1,6}还是[\u4e00-\u9fff]{1,8}")
+_PERIOD = re.compile(r"十[一二三四五六]五|上半年|下半年|[一二三四]季度|[前一二三四]个?季度")
+_LASTING = re.compile(r"几天|多少天|多久|多长|时限|期限|几个?(工作日|月|年|小时)|时间|多少(年|个月|小时|日|个工作日)|有效期|周期|工期|时长")
+_RATE_KINDS = (
+    ("贡献率", re.compile(r"贡献率")),
+    ("增幅", re.compile(r"增长|增速|增幅|涨|上升|提高|下降|降低|减少|增加|同比|环比|年均")),
+    ("占比", re.compile(r"占比|比重|占|份额|几成")),
+)
+
+
+def rate_kind(text: str) -> str:
+    """Return which kind of rate `text` speaks of: 贡献率, 增幅, 占比; empty when it does not say."""
+    return next((name for name, pattern in _RATE_KINDS if pattern.search(text)), "")
+
+
 _TITLE = re.compile(r"《([^》]{2,60})》")
 
 # Words that make a question but are not what it is about.
@@ -132,6 +153,10 @@ def analyse(text: str) -> Question:
         naming=bool(_NAMING.search(folded)),
         regions=tuple(dict.fromkeys(region.canonical for region in find_regions(text))),
         years=tuple(dict.fromkeys(_YEAR.findall(folded))),
+        periods=tuple(dict.fromkeys(m.group(0) for m in _PERIOD.finditer(folded))),
+        share=rate_kind(folded),
+        lasting=bool(_LASTING.search(folded)),
+        aged="岁" in folded or "年龄" in folded,
         titles=tuple(_TITLE.findall(text)),
     )
 
@@ -160,6 +185,9 @@ def _content(folded: str) -> tuple[bool, ...]:
         content[match.start() : match.end()] = [False] * (match.end() - match.start())
     for match in _WORDS.finditer(folded):
         content[match.start() : match.end()] = [True] * (match.end() - match.start())
+    # Of two options (收窄还是放宽) the source will name one at the most.
+    for match in _OPTIONS.finditer(folded):
+        content[match.start() : match.end()] = [False] * (match.end() - match.start())
     # A figure in a question is a condition or a claim, not a subject; the source may write it otherwise.
     for figure in find_figures(folded):
         if figure.kind in ("quantity", "money", "rate", "points", "multiple", "age", "duration"):

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from index.splitter import sentences
 from qa.coverage import Weights, bigrams, weigh
 from qa.figures import Figure, find_figures
-from qa.question import Question
+from qa.question import Question, rate_kind
 from qa.types import Evidence
 
 # Paragraphs of whole-page length are read around the passage that was found, not from end to end.
@@ -115,17 +115,28 @@ def fits(question: Question, figure: Figure) -> bool:
     """Return whether `figure` is of the kind and unit that the question asks for."""
     if figure.kind not in ("quantity", "money", "rate", "points", "multiple", "ratio", "age", "duration"):
         return False
+    if figure.kind == "duration" or question.lasting:
+        return figure.kind == "duration" and question.lasting
+    if figure.kind == "age" or question.aged:
+        return figure.kind == "age" and question.aged
     if question.rate:
-        return figure.kind in ("rate", "points", "multiple", "ratio")
+        return figure.kind in ("rate", "points", "multiple", "ratio") and _same_rate(question, figure)
     if question.money:
         return figure.kind == "money"
     if question.amount:
         return figure.kind in ("money", "rate")
     if question.units:
         return figure.unit in question.units or _loosely(figure, question.units)
-    return True
+    # 多少 alone asks for a rate only where a rate is named.
+    return figure.kind not in ("rate", "points") or bool(_RATE_WORD.search(question.folded))
 
 
+def _same_rate(question: Question, figure: Figure) -> bool:
+    stated = rate_kind(figure.before[-12:])
+    return not (question.share and stated) or question.share == stated
+
+
+_RATE_WORD = re.compile(r"率|比|占|增|涨|降|升|成|度$")
 # Measure words that people exchange: a shop may be counted by 个 or 家, a person by 人, 名 or 位.
 _ALIKE = ({"家", "个", "所", "座", "处", "间"}, {"人", "名", "位", "个"}, {"项", "个", "件", "条", "种", "类", "款"}, {"天", "日", "个工作日"}, {"倍", "番"})
 
@@ -162,7 +173,7 @@ def _candidate(
         1.0 * local
         + 0.8 * whole
         + 0.5 * min(max(dense, 0.0), 1.0)
-        + (0.35 if typed else 0.0)
+        + ((0.15 if question.kind == "support" else 0.35) if typed else 0.0)
         + (0.1 if inside else 0.0)
         - 0.02 * rank
         - (0.6 if item.passage.kind in ("question", "heading") else 0.0)

@@ -15,21 +15,24 @@ from functools import lru_cache
 
 from index.fold import fold
 from index.regions import find_regions, same_or_within
-from qa.asked import asked_noun, conflicts
+from qa.asked import asked_noun, conflicts, named_by
+from qa.aspects import asked_aspects
 from qa.coverage import bigrams
 from qa.extractive import best_figure, counted_noun
 from qa.question import Question
 from qa.reader import Candidate, Reading, context_text
+from qa.trim import governing
 from qa.types import Evidence
 
 # Floors: see DECISIONS.md for the data they were set on. Coverage is weighted by rarity; dense is the cosine.
-COVERAGE_FLOOR = 0.42
+COVERAGE_FLOOR = 0.45
 COVERAGE_SURE = 0.8
 DENSE_FLOOR = 0.80
 DENSE_SURE = 0.875
 SUPPORT_FLOOR = 0.15
 NAMING_MARGIN = 0.22
 UNSAID_CEILING, UNSAID_LENGTH = 0.25, 4
+CLAUSE_FLOOR, SENTENCE_FLOOR = 0.3, 0.5
 
 # A year with this many characters in common with a title is part of that title.
 DOCUMENT_YEAR = 7
@@ -38,6 +41,10 @@ _BODY = re.compile(
     r"文旅|应急|审计|统计|税务|海关|科技|工信|人社|住建|自然资源|市场监管|市监|市场监督管理|金融|医保|体育|林业|气象|外办|能源|粮食|药监|知识产权)"
     r"[\u4e00-\u9fa5]{0,4}?(?:委员会|总局|[厅局委部署办院会]))(?!门)"
 )
+
+_NATIONAL = re.compile(r"(全国|我国)(?=总共|一共|总计|共|有|范围|目前|现在|各地|的|多少|平均)")
+# 副厅长 is another office than 厅长.
+_OFFICE = re.compile(r"副?(?:厅长|局长|部长|市长|省长|县长|区长|处长|司长|会长|行长|院长|校长|董事长|总经理)")
 
 _KIND_WORDS = {
     "figure": "所问的数字",
@@ -92,6 +99,12 @@ def _answering(reading: Reading) -> tuple[Candidate | None, str]:
             return None, f"材料写的是“{counted}”，没有写明“{noun}”"
         held = bigrams(f"{candidate.text}\n{context_text(candidate.evidence)}\n{_before(candidate)[-80:]}")
         unsaid = reading.weights.heaviest(held, UNSAID_LENGTH)
+        start, end = governing(candidate.text, figure.number_start)
+        clause = reading.weights.share(bigrams(candidate.text[start:end]))
+        core = _core(noun, question)
+        unnamed = len(core) >= 3 and named_by(core, candidate.text[start:end] + _opening(candidate.text)) == 0
+        if unnamed or clause < (CLAUSE_FLOOR if candidate.local < SENTENCE_FLOOR else CLAUSE_FLOOR / 2):
+            return None, f"材料中有相关内容，但没有写明{_KIND_WORDS[question.kind]}"
         if unsaid is not None and unsaid[0] >= UNSAID_CEILING:
             return None, f"材料中没有写明“{unsaid[1]}”"
         return candidate, ""
@@ -101,12 +114,29 @@ def _answering(reading: Reading) -> tuple[Candidate | None, str]:
     return best, ""
 
 
+def _core(noun: str, question: Question) -> str:
+    """What is left of the asked noun without its years, regions and frame words: 2025年广东GDP is about GDP."""
+    at = question.folded.find(noun)
+    kept = "".join(c for i, c in enumerate(noun) if at < 0 or question.content[at + i])
+    regions = [region.name for region in find_regions(noun)]
+    for part in (*regions, *re.findall(r"(?:19|20)\d{2}年?度?|全[省市县国区]", kept)):
+        kept = kept.replace(part, "")
+    return kept
+
+
+def _opening(sentence: str) -> str:
+    """The first clause of a sentence, which may hold the subject of all that follow."""
+    return sentence[: re.search(r"[,，;；]|$", sentence).start()]  # type: ignore[union-attr]
+
+
 def _enough(question: Question, answering: Candidate) -> bool:
     """Whether the sentence with its context covers enough of the question, the more so the nearer it is in meaning."""
     coverage, dense = answering.whole, answering.evidence.dense or 0.0
     if question.kind == "support":
         # People describe themselves at length; what they do need not stand in the measure.
         return coverage >= SUPPORT_FLOOR and dense >= DENSE_FLOOR
+    if question.kind in ("figure", "when"):
+        return coverage >= COVERAGE_FLOOR
     return (
         coverage >= COVERAGE_SURE
         or (coverage >= COVERAGE_FLOOR and dense >= DENSE_FLOOR)
@@ -130,9 +160,12 @@ def _fit_slots(
     candidates = reading.candidates
     for test, note in (
         (lambda c: _fits_regions(question, c.evidence, document_text), _region_note(question)),
+        (lambda c: _fits_place(question, c, document_text), _region_note(question)),
         (lambda c: _fits_bodies(question, c.evidence), _body_note(question)),
         (lambda c: _fits_titles(question, c.evidence), _title_note(question)),
         (lambda c: _fits_years(question, c), _year_note(question)),
+        (lambda c: _fits_periods(question, c), f"材料中没有{'、'.join(question.periods)}的相关内容"),
+        (lambda c: _fits_aspects(question, c), f"材料中没有写明{'、'.join(a.name for a in asked_aspects(question.folded))}"),
     ):
         candidates = tuple(candidate for candidate in candidates if test(candidate))
         if not candidates:
@@ -173,6 +206,25 @@ def _fits_regions(question: Question, item: Evidence, document_text: Callable[[s
     return True
 
 
+def _fits_place(question: Question, candidate: Candidate, document_text: Callable[[str], str]) -> bool:
+    """A figure belongs to the place its own sentence names, and a national one to a sentence about the nation."""
+    if question.kind not in ("figure", "when"):
+        return True
+    said = fold(candidate.text)
+    if _NATIONAL.search(question.folded):
+        for noun in (asked_noun(question), "全国" + asked_noun(question)):
+            said = said.replace(noun, "")
+        document = candidate.evidence.document
+        local = document.region or main_region(document_text(document.id))
+        return bool(re.search(r"全国|我国|中国|国家", said)) or not local
+    named = {region.canonical for region in find_regions(candidate.text)}
+    own = candidate.evidence.document.region
+    return not named or all(
+        (own is not None and same_or_within(own, region)) or any(same_or_within(n, region) for n in named)
+        for region in question.regions
+    )
+
+
 @lru_cache(maxsize=256)
 def main_region(text: str) -> str | None:
     """Return the region that `text` names most often, for a document that does not say whose it is."""
@@ -205,6 +257,23 @@ def _years(text: str) -> set[str]:
     return set(re.findall(r"(?<!\d)(?:19|20)\d{2}(?!\d)", fold(text)))
 
 
+def _fits_periods(question: Question, candidate: Candidate) -> bool:
+    near = fold(f"{_before(candidate)}{candidate.text}\n{context_text(candidate.evidence)}")
+    own = fold(candidate.text)
+    if any(plan in own for plan in _PLANS) and any(p in _PLANS for p in question.periods):
+        return all(p in own for p in question.periods if p in _PLANS)
+    return all(period in near for period in question.periods)
+
+
+_PLANS = ("十一五", "十二五", "十三五", "十四五", "十五五", "十六五")
+
+
+def _fits_aspects(question: Question, candidate: Candidate) -> bool:
+    if question.kind == "support":
+        return True
+    return all(aspect.stated.search(fold(candidate.text)) for aspect in asked_aspects(question.folded))
+
+
 def _selects_document(question: Question, year: str, title: str) -> bool:
     """Whether the year belongs to the name of the document (2003年政府工作报告), not to what is asked about."""
     asked, titled = question.folded.find(year), fold(title).find(year)
@@ -225,7 +294,9 @@ def _relative(text: str, published: str | None, year: str) -> bool:
 def _fits_bodies(question: Question, item: Evidence) -> bool:
     """Every office or body asked about is named in the paragraph or above it, in full or in its usual short form."""
     near = fold(f"{item.text}\n{context_text(item)}")
-    return all(_short_form(body, near) for body in _bodies(question))
+    offices = _OFFICE.findall(question.folded)
+    held = _OFFICE.findall(near)
+    return all(office in held for office in offices) and all(_short_form(body, near) for body in _bodies(question))
 
 
 def _bodies(question: Question) -> tuple[str, ...]:

@@ -20,7 +20,11 @@ class Element:
     def text(self, *, without: tuple[str, ...] = ()) -> str:
         """The text of the element, leaving out whole elements of the tags in `without`."""
         return "".join(
-            child if isinstance(child, str) else "" if child.tag in without else child.text(without=without)
+            child
+            if isinstance(child, str)
+            else ""
+            if child.tag in without
+            else child.text(without=without)
             for child in self.children
         )
 

@@ -11,6 +11,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 
+from qa.figures import Figure
+from tests.oracle_numbers import Number, decimal_number, han, number
+
 Bound = Decimal | None
 
 
@@ -26,124 +29,6 @@ class Expected:
     low: Bound = None
     high: Bound = None
     key: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Number:
-    """A number written down, and the place value of its last significant digit."""
-
-    text: str
-    value: Decimal
-    step: Decimal
-
-
-FULL_WIDTH = str.maketrans("0123456789.%,", "０１２３４５６７８９．％，")
-CAPITALS = str.maketrans("一二三四五六七八九十百千", "壹贰叁肆伍陆柒捌玖拾佰仟")
-
-
-def han_below_ten_thousand(n: int) -> str:
-    """Write 1..9999, each digit with its place, one 零 for each gap inside."""
-    out, gap = "", False
-    for place, name in ((1000, "千"), (100, "百"), (10, "十"), (1, "")):
-        digit = n // place % 10
-        if digit:
-            out += ("零" if gap and out else "") + "一二三四五六七八九"[digit - 1] + name
-            gap = False
-        else:
-            gap = True
-    return out
-
-
-def han(n: int) -> str:
-    """Write 0..10**16 in groups of four digits, with 零 where a group is short or missing."""
-    if n == 0:
-        return "零"
-    groups = [n // 10**12 % 10**4, n // 10**8 % 10**4, n // 10**4 % 10**4, n % 10**4]
-    out = ""
-    gap = False
-    for index, group in enumerate(groups):
-        name = ("万亿", "亿", "万", "")[index]
-        if index == 1 and groups[0]:
-            name = "亿" if group else ""
-            out = out.removesuffix("亿") + ("" if group else "亿")
-        if group == 0:
-            gap = bool(out)
-            continue
-        if out and (gap or group < 1000):
-            out += "零"
-        out += han_below_ten_thousand(group) + name
-        gap = False
-    return out
-
-
-def significant(rng: random.Random, low: int, high: int) -> int:
-    """Return a whole number with few or many significant digits, as figures have."""
-    digits = rng.randint(len(str(low)), len(str(high)))
-    keep = rng.randint(1, min(digits, 5))
-    number = rng.randint(10 ** (keep - 1), 10**keep - 1) * 10 ** (digits - keep)
-    return min(max(number, low), high)
-
-
-def place(value: Decimal) -> Decimal:
-    """Return the place value of the last digit that is not zero."""
-    exponent = value.normalize().as_tuple().exponent
-    return Decimal(1).scaleb(int(exponent))
-
-
-def arabic(rng: random.Random, value: Decimal) -> str:
-    """Write a plain number in digits, now and then with separators or in full width."""
-    text = f"{value:f}"
-    whole, point, decimals = text.partition(".")
-    if len(whole) > 3 and rng.random() < 0.3:
-        text = f"{int(whole):,}" + point + decimals
-    return text.translate(FULL_WIDTH) if rng.random() < 0.2 else text
-
-
-def number(rng: random.Random, low: int = 2, high: int = 10**12) -> Number:
-    """Write a whole number in one of the styles that people use."""
-    n = significant(rng, low, high)
-    value = Decimal(n)
-    style = rng.random()
-    if style < 0.3:
-        return Number(arabic(rng, value), value, place(value))
-    if style < 0.6:
-        for scale, name in ((10**12, "万亿"), (10**8, "亿"), (10**4, "万")):
-            scaled = value / scale
-            if scaled >= 1 and -int(scaled.normalize().as_tuple().exponent) <= 4:
-                space = " " if rng.random() < 0.05 else ""
-                mantissa = f"{scaled.normalize():f}"
-                if rng.random() < 0.15:
-                    mantissa = mantissa.translate(FULL_WIDTH)
-                return Number(f"{mantissa}{space}{name}", value, place(value))
-        return Number(arabic(rng, value), value, place(value))
-    if style < 0.68 and n % 10**7 == 0 and n > 10**8 and n // 10**7 % 10:
-        return Number(f"{n // 10**8}亿{n // 10**7 % 10}千万", value, place(value))
-    if style < 0.75 and n % 10**6 == 0 and n < 10**8:
-        unit, name = (10**7, "千万") if n % 10**7 == 0 else (10**6, "百万")
-        return Number(f"{n // unit}{name}", value, place(value))
-    text = han(n)
-    if text.startswith("一十") and rng.random() < 0.9:
-        text = text[1:]
-    if rng.random() < 0.4:
-        text = text.replace("二千", "两千").replace("二百", "两百", rng.randint(0, 1))
-        if text.startswith("二") and text[1:2] in ("万", "亿", ""):
-            text = "两" + text[1:]
-    if rng.random() < 0.1 and n >= 10 and "两" not in text:
-        text = text.translate(CAPITALS)
-    return Number(text, value, place(value))
-
-
-def decimal_number(rng: random.Random, places: int = 2, top: int = 99) -> Number:
-    """Write a number with decimals, in digits or as 三点五."""
-    value = Decimal(rng.randint(1, top * 10**places)).scaleb(-rng.randint(0, places))
-    value = value.quantize(Decimal(1)) if value == value.to_integral_value() else value.normalize()
-    if rng.random() < 0.7:
-        return Number(arabic(rng, value), value, place(value))
-    whole, _, decimals = f"{value:f}".partition(".")
-    spoken = han(int(whole)).removeprefix("一" if 10 <= int(whole) < 20 else "_")
-    if decimals:
-        spoken += "点" + "".join("零一二三四五六七八九"[int(d)] for d in decimals)
-    return Number(spoken, value, place(value))
 
 
 PREFIXES = {
@@ -180,7 +65,7 @@ def qualified(
     """Put a number and its unit under a random qualifier."""
     choice = rng.random()
     value = written.value
-    if choice < 0.4:
+    if choice < 0.4 or (kind == "duration" and choice < 0.7):  # 近三年 is the last three years
         return Expected(f"{written.text}{word}", kind, value, unit, "exact", value, value)
     if choice < 0.7:
         qualifier = rng.choice(list(PREFIXES))
@@ -200,8 +85,22 @@ MEASURES = {
     "公顷": "公顷", "平方米": "平方米", "平方公里": "平方公里", "立方米": "立方米", "千瓦": "千瓦", "千瓦时": "千瓦时",
     "人次": "人次", "吨标准煤": "吨标准煤", "标准箱": "标准箱", "兆瓦": "兆瓦",
 }  # fmt: skip
-MONEY = {"元": "元", "元人民币": "元", "美元": "美元", "欧元": "欧元", "港元": "港元", "日元": "日元"}
-PERIOD_LENGTHS = {"天": "天", "个月": "个月", "个工作日": "工作日", "小时": "小时", "分钟": "分钟", "周": "周"}
+MONEY = {
+    "元": "元",
+    "元人民币": "元",
+    "美元": "美元",
+    "欧元": "欧元",
+    "港元": "港元",
+    "日元": "日元",
+}
+PERIOD_LENGTHS = {
+    "天": "天",
+    "个月": "个月",
+    "个工作日": "工作日",
+    "小时": "小时",
+    "分钟": "分钟",
+    "周": "周",
+}
 
 
 def count(rng: random.Random) -> Expected:
@@ -212,6 +111,8 @@ def count(rng: random.Random) -> Expected:
 def measure(rng: random.Random) -> Expected:
     word = rng.choice(list(MEASURES))
     written = number(rng, 2, 10**11) if rng.random() < 0.7 else decimal_number(rng)
+    if written.text[-1] in "千仟" and word == "米":
+        word = "吨"  # 四千米 may as well be 4 千米
     return qualified(rng, written, word, MEASURES[word], "quantity")
 
 
@@ -221,7 +122,9 @@ def money(rng: random.Random) -> Expected:
     if rng.random() < 0.15:
         word, per = "元/", rng.choice(["平方米", "亩", "吨", "家", "年"])
         value = written.value
-        return Expected(f"{written.text}元/{per}", "money", value, f"元/{per}", "exact", value, value)
+        return Expected(
+            f"{written.text}元/{per}", "money", value, f"元/{per}", "exact", value, value
+        )
     return qualified(rng, written, word, MONEY[word], "money")
 
 
@@ -229,7 +132,11 @@ def rate(rng: random.Random) -> Expected:
     style = rng.random()
     if style < 0.15:
         tenths, half = rng.randint(1, 9), rng.random() < 0.3
-        text = ("一两三四五六七八九" if half else "一二三四五六七八九")[tenths - 1] + "成" + "半" * half
+        text = (
+            ("一两三四五六七八九" if half else "一二三四五六七八九")[tenths - 1]
+            + "成"
+            + "半" * half
+        )
         value = Decimal(tenths * 10 + 5 * half)
         return qualified(rng, Number(text, value, Decimal(1)), "", "%", "rate", more=False)
     if style < 0.25:
@@ -246,7 +153,14 @@ def rate(rng: random.Random) -> Expected:
         value = written.value / 10
         return Expected(f"{written.text}‰", "rate", value, "%", "exact", value, value)
     if "零" <= written.text[0] <= "龥":
-        return qualified(rng, Number("百分之" + written.text, written.value, written.step), "", "%", "rate", False)
+        return qualified(
+            rng,
+            Number("百分之" + written.text, written.value, written.step),
+            "",
+            "%",
+            "rate",
+            False,
+        )
     return qualified(rng, written, rng.choice("%％"), "%", "rate", more=False)
 
 
@@ -274,11 +188,17 @@ def span(rng: random.Random) -> Expected:
     else:
         unit, kind, by = "元", "money", 10**4
         text = f"{low}{rng.choice(['', '万', '万元'])}{joint}{high}万元"
-    return Expected(text, kind, Decimal(low * by), unit, "range", Decimal(low * by), Decimal(high * by))
+    return Expected(
+        text, kind, Decimal(low * by), unit, "range", Decimal(low * by), Decimal(high * by)
+    )
 
 
 def year_text(rng: random.Random, year: int) -> str:
-    return str(year) if rng.random() < 0.7 else "".join("〇一二三四五六七八九"[int(d)] for d in str(year))
+    return (
+        str(year)
+        if rng.random() < 0.7
+        else "".join("〇一二三四五六七八九"[int(d)] for d in str(year))
+    )
 
 
 def time(rng: random.Random) -> Expected:
@@ -337,3 +257,18 @@ def sample(rng: random.Random) -> tuple[str, list[Expected]]:
     if two[0].unit == "个":  # 3个和5个百分点 gives the first the unit of the second
         two.reverse()
     return rng.choice(PAIRS).format(*(f.text for f in two)), two
+
+
+def disagreement(text: str, expected: list[Expected], found: tuple[Figure, ...]) -> str:
+    """Return what differs between what was written and what was read, "" if nothing does."""
+    if [f.text for f in found] != [e.text for e in expected]:
+        return f"{text}: found {[f.text for f in found]}, written {[e.text for e in expected]}"
+    for e, f in zip(expected, found, strict=True):
+        if e.key or f.key:
+            wrong = (e.kind, e.key, e.qualifier) != (f.kind, f.key, f.qualifier)
+        else:
+            mine = (e.kind, e.value, e.unit, e.qualifier, e.low, e.high)
+            wrong = mine != (f.kind, f.value, f.unit, f.qualifier, f.low, f.high)
+        if wrong:
+            return f"{text}: read {f}, written {e}"
+    return ""

@@ -38,7 +38,7 @@ def spaced(fact: Fact, rng: random.Random) -> str | None:
 def numerals(fact: Fact, rng: random.Random) -> str | None:
     """8.5万 -> 85000, 12 -> 十二, 36% -> 百分之三十六."""
     for figure in find_figures(fact.sentence):
-        if figure.kind not in ("quantity", "money", "rate") or figure.qualifier == "range" or figure.indefinite:
+        if re.match(r"[.．、]|$", fact.sentence[figure.end : figure.end + 1]) or figure.kind not in ("quantity", "money", "rate") or figure.qualifier == "range" or figure.indefinite:
             continue
         number = fact.sentence[figure.number_start : figure.number_end]
         new = _rewritten(number, figure.value)
@@ -64,7 +64,7 @@ def _rewritten(number: str, value: Decimal) -> str | None:
 
 
 def synonyms(fact: Fact, rng: random.Random) -> str | None:
-    pairs = (("推动", "推进"), ("促进", "推动"), ("规模以上", "规上"), ("达到", "达"), ("超过", "超"), ("以及", "和"), ("举措", "措施"), ("破解", "解决"), ("应当", "应"), ("目前", "当前"), ("不少于", "不低于"), ("覆盖", "涵盖"), ("予以", "给予"))
+    pairs = (("推动", "推进"), ("促进", "推动"), ("规模以上", "规上"), ("达到", "达"), ("以及", "和"), ("举措", "措施"), ("破解", "解决"), ("应当", "应"), ("目前", "当前"), ("不少于", "不低于"), ("覆盖", "涵盖"), ("予以", "给予"))
     fitting = [(a, b) for a, b in pairs if a in fact.sentence]
     return fact.sentence.replace(*rng.choice(fitting), 1) if fitting else None
 
@@ -118,9 +118,9 @@ def shortened(fact: Fact, rng: random.Random) -> str | None:
 
 def listed(fact: Fact, rng: random.Random) -> str | None:
     """One of the middle items of a long enumeration left out, 等 or not."""
-    if re.search(r"\d|[一二三四五六七八九十]+[大个项类种条]|分别|合计|共|均|各|或|仅|限|以[上下]|不|的，|者，|如|与|除|同|须|应|间|每|比", fact.sentence):
+    if re.search(r"\d|[一二三四五六七八九十]+[大个项类种条]|分别|合计|共|均|各|或|仅|限|以[上下]|不|的，|者，|如|与|除|同|须|应|间|每|比|对|和|及", fact.sentence):
         return None
-    match = re.search(r"(?<=、)([\u4e00-\u9fff]{2,8}、)(?=[\u4e00-\u9fff]{2,8}(?:、|和|及|等))", fact.sentence)
+    match = re.search(r"(?<=、)([\u4e00-\u9fff]{2,8}、)(?=[\u4e00-\u9fff]{2,8}(?:、|等))", fact.sentence)
     return _put(fact.sentence, *match.span(), "") if match else None
 
 

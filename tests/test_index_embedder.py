@@ -547,12 +547,12 @@ def shipped() -> EmbeddedE5:
 
 
 def policy_like_texts(count: int) -> list[str]:
-    """Made-up texts of 1 to 900 characters with the words, figures and marks of policy texts."""
+    """Made-up texts with the words, figures and marks of policy texts, mostly short, four beyond the model's end."""
     words = "企业 申报 补贴 资金 数字化改造 不超过 5万元 百分之三十六 2025年 、以及 ，由 。 （一） 第三条 AI SaaS ㈠ Ⅲ ％ ① 鑫 氫 龘 — …"
     rng = np.random.default_rng(7)
     texts = []
-    for _ in range(count):
-        wanted, text = int(rng.integers(1, 900)), ""
+    for number in range(count):
+        wanted, text = (900 if number % 25 == 0 else int(rng.integers(1, 120))), ""
         while len(text) < wanted:
             text += str(rng.choice(words.split()))
         texts.append(text[:wanted])

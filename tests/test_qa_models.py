@@ -371,6 +371,16 @@ def test_the_normalisation_table_survives_its_binary_form(table: dict[str, str])
         }
 
 
+def test_the_normalisation_table_replaces_nothing_else() -> None:
+    from tokenizers.normalizers import Precompiled
+
+    rng = np.random.default_rng(5)
+    everyone = [chr(point) for point in range(1, 0x3400)]
+    table = {str(key): str(new) for key, new in rng.choice(everyone, (400, 2))}
+    normalizer = Precompiled(charsmap(table))
+    assert [c for c in everyone if normalizer.normalize_str(c) != table.get(c, c)] == []
+
+
 # The models as they are shipped
 
 

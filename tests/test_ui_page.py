@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from html import unescape
 
@@ -36,8 +37,31 @@ HOSTILE = (
     "<svg/onload=alert(1)>",
     "<a href='data:text/html,x'>x</a>",
 )
-TAGS = "root h2 h3 div section p span a ul li article blockquote mark sup details summary table thead tbody tr th td".split()
-ATTRIBUTES = "class id href title tabindex role aria-label scope open".split()
+TAGS = [
+    "root",
+    "h2",
+    "h3",
+    "div",
+    "section",
+    "p",
+    "span",
+    "a",
+    "ul",
+    "li",
+    "article",
+    "blockquote",
+    "mark",
+    "sup",
+    "details",
+    "summary",
+    "table",
+    "thead",
+    "tbody",
+    "tr",
+    "th",
+    "td",
+]
+ATTRIBUTES = ["class", "id", "href", "title", "tabindex", "role", "aria-label", "scope", "open"]
 anything = st.one_of(st.sampled_from(HOSTILE), st.text(max_size=60))
 
 
@@ -67,16 +91,25 @@ def test_text_is_inert_and_nothing_visible_is_lost(value: str) -> None:
     assert not HIDDEN.search(shown)
     kept = iter(value)
     assert all(character in kept for character in visible(value))
-    assert shown.encode("utf-8")
+    shown.encode("utf-8")
 
 
 def hostile_exchange(*texts: str) -> Exchange:
     a, b, c = texts
     paragraph_text = f"{a}。补助300万元。{b}"
     document = info(title=a, issuer=b, number=c, published=a, expires=b)
-    cited = citation(paragraph_text, "补助300万元", document=document, speaker=a, role=b, section=(c, a))
+    cited = citation(
+        paragraph_text, "补助300万元", document=document, speaker=a, role=b, section=(c, a)
+    )
     value = answer(
-        said(f"{a}{b}", 1), citations=(cited,), missing=(a, c), generator=b, floor_reason=c, rewritten=a, dropped=2, question=b
+        said(f"{a}{b}", 1),
+        citations=(cited,),
+        missing=(a, c),
+        generator=b,
+        floor_reason=c,
+        rewritten=a,
+        dropped=2,
+        question=b,
     )
     return exchange(value, question=c)
 
@@ -123,10 +156,16 @@ def pieces(root: Element, anchor: str) -> str:
 
 @st.composite
 def quoted(draw: st.DrawFn, **sizes: int) -> tuple[str, list[Quote]]:
-    value = draw(st.text(st.sampled_from("甲乙丙12。，\n<&\"\u202e|"), min_size=1, **sizes))
-    cuts = sorted(draw(st.lists(st.integers(0, len(value)), min_size=2, max_size=8, unique=True)) if len(value) > 1 else [0, 1])
+    value = draw(st.text(st.sampled_from('甲乙丙12。，\n<&"\u202e|'), min_size=1, **sizes))
+    cuts = sorted(
+        draw(st.lists(st.integers(0, len(value)), min_size=2, max_size=8, unique=True))
+        if len(value) > 1
+        else [0, 1]
+    )
     spans = list(zip(cuts[::2], cuts[1::2], strict=False))
-    return value, [Quote(start, end, f"t1-c{n}", f"[{n}]") for n, (start, end) in enumerate(spans, 1)]
+    return value, [
+        Quote(start, end, f"t1-c{n}", f"[{n}]") for n, (start, end) in enumerate(spans, 1)
+    ]
 
 
 @given(quoted(max_size=400))
@@ -141,7 +180,9 @@ def test_a_mark_holds_exactly_its_quotation(case: tuple[str, list[Quote]]) -> No
 
 
 @given(st.integers(0, 15900), st.integers(1, 90), st.integers(0, 15900))
-def test_a_long_paragraph_is_folded_around_its_quotations_and_complete(start: int, length: int, other: int) -> None:
+def test_a_long_paragraph_is_folded_around_its_quotations_and_complete(
+    start: int, length: int, other: int
+) -> None:
     value = "".join(f"第{n:04d}句。" for n in range(2300))[:16000]
     quotes = [Quote(start, start + length, "t1-c1")]
     if other >= start + length:
@@ -187,7 +228,9 @@ def test_a_table_is_a_table_and_the_mark_is_in_its_cell() -> None:
 def test_a_table_row_gets_the_names_of_its_columns_only_where_they_fit() -> None:
     row = "| 箱包 | 每个展位2万元 |"
     cited = citation(row, "| 箱包 | 每个展位2万元 |", section=("附件", "行业 | 标准"))
-    root = read_html(evidence((exchange(answer(said("箱包：每个展位2万元", 1), citations=(cited,))),)))
+    root = read_html(
+        evidence((exchange(answer(said("箱包：每个展位2万元", 1), citations=(cited,))),))
+    )
     assert [th.text() for th in root.all("th")] == ["行业", "标准"]
     assert [p.text() for p in root.all("p", class_="section")] == ["附件"]
     assert pieces(root, "t1-c1") == "箱包每个展位2万元"
@@ -205,7 +248,13 @@ def cited(quote: str, number: int, **changes: object) -> Citation:
 
 
 def test_quotations_of_one_paragraph_share_a_card_in_reading_order() -> None:
-    groups = together((cited("丙类补助100万元", 1), cited("甲类补助300万元", 2), cited("丙类补助100万元", 3, paragraph_start=500)))
+    groups = together(
+        (
+            cited("丙类补助100万元", 1),
+            cited("甲类补助300万元", 2),
+            cited("丙类补助100万元", 3, paragraph_start=500),
+        )
+    )
     assert [[c.number for c in group] for group in groups] == [[2, 1], [3]]
 
 
@@ -216,14 +265,23 @@ def test_overlapping_quotations_do_not_share_a_card() -> None:
 
 def test_every_marker_leads_to_the_mark_of_its_quotation_and_back() -> None:
     first = exchange(
-        answer(said("甲类300万元", 2, 1), citations=(cited("丙类补助100万元", 1), cited("甲类补助300万元", 2))), number=4
+        answer(
+            said("甲类300万元", 2, 1),
+            citations=(cited("丙类补助100万元", 1), cited("甲类补助300万元", 2)),
+        ),
+        number=4,
     )
-    second = exchange(answer(said("乙类200万元", 1), citations=(cited("乙类补助200万元", 1),)), number=5)
+    second = exchange(
+        answer(said("乙类200万元", 1), citations=(cited("乙类补助200万元", 1),)), number=5
+    )
     left, right = read_html(conversation((first, second))), read_html(evidence((first, second)))
     quotes = {"t4-c1": "丙类补助100万元", "t4-c2": "甲类补助300万元", "t5-c1": "乙类补助200万元"}
     links = [link.attributes["href"] for link in left.all("a", class_="marker")]
     assert links == ["#t4-c2", "#t4-c1", "#t5-c1"]
-    assert {link.attributes["aria-label"] for link in left.all("a")} == {"依据 1，看原文", "依据 2，看原文"}
+    assert {link.attributes["aria-label"] for link in left.all("a")} == {
+        "依据 1，看原文",
+        "依据 2，看原文",
+    }
     for link in links:
         assert pieces(right, link[1:]) == quotes[link[1:]]
     ids = [e.attributes["id"] for e in (*left.walk(), *right.walk()) if "id" in e.attributes]
@@ -232,15 +290,32 @@ def test_every_marker_leads_to_the_mark_of_its_quotation_and_back() -> None:
 
 
 def test_the_latest_question_comes_first_and_earlier_ones_are_folded() -> None:
-    shown = [exchange(answer(said("甲", 1), citations=(cited("甲类补助300万元", 1),)), number=n, question=f"问{n}") for n in (1, 2, 3)]
+    shown = [
+        exchange(
+            answer(said("甲", 1), citations=(cited("甲类补助300万元", 1),)),
+            number=n,
+            question=f"问{n}",
+        )
+        for n in (1, 2, 3)
+    ]
     right = read_html(evidence(shown))
     assert [e.text() for e in right.all("summary")] == ["此前：问2", "此前：问1"]
-    assert [m.attributes["id"] for m in right.all("div", class_="latest")[0].all("mark")] == ["t3-c1"]
+    assert [m.attributes["id"] for m in right.all("div", class_="latest")[0].all("mark")] == [
+        "t3-c1"
+    ]
 
 
 def test_a_card_says_who_where_and_when() -> None:
     document = info(issuer="测试县工信局", number="测工信〔2025〕1号", expires="2027-12-31")
-    one = citation(TEXT, "甲类补助300万元", speaker="张三", role="县工信局局长", page=4, section=("二、扶持", "（一）资金"), document=document)
+    one = citation(
+        TEXT,
+        "甲类补助300万元",
+        speaker="张三",
+        role="县工信局局长",
+        page=4,
+        section=("二、扶持", "（一）资金"),
+        document=document,
+    )
     right = read_html(evidence((exchange(answer(said("甲", 1), citations=(one,))),)))
     assert right.all("h3")[0].text() == "1《测试县支持制造业若干措施》"
     assert right.all("p", class_="place")[0].text() == (
@@ -267,9 +342,18 @@ def outcome(shown: Exchange) -> str:
         (exchange(error="索引损坏。请重建"), "索引损坏。请重建"),
         (exchange(answer(said("甲", 1), dropped=2)), "已回答 原文摘录 · 拦下 2 句没有依据的话"),
         (exchange(answer(said("甲", 1), generator="gemma")), "由 gemma 起草，逐句核对过原文"),
-        (exchange(answer(said("甲", 1), floor_reason="模型不可用：没有回答")), "原文摘录（模型不可用：没有回答）"),
-        (exchange(answer(said("甲", 1), status="partial", missing=("未载明期限",))), "未载明期限部分回答"),
-        (exchange(answer(missing=("材料中没有江苏省的相关内容",))), "现有材料没有说明这个问题。材料中没有江苏省的相关内容未找到"),
+        (
+            exchange(answer(said("甲", 1), floor_reason="模型不可用：没有回答")),
+            "原文摘录（模型不可用：没有回答）",
+        ),
+        (
+            exchange(answer(said("甲", 1), status="partial", missing=("未载明期限",))),
+            "未载明期限部分回答",
+        ),
+        (
+            exchange(answer(missing=("材料中没有江苏省的相关内容",))),
+            "现有材料没有说明这个问题。材料中没有江苏省的相关内容未找到",
+        ),
         (exchange(answer(said("甲", 1), rewritten="乙的补助多少？")), "按“乙的补助多少？”查找"),
     ],
 )
@@ -297,8 +381,14 @@ def test_elements_keep_their_places_while_an_answer_grows() -> None:
     )
     for shown in growing:
         turn = read_html(conversation((shown,))).all("section")[0]
-        assert [child.tag for child in turn.children if isinstance(child, Element)] == ["h3", "div", "div"]
-        assert [p.text()[0] for p in turn.all("p", class_="statement")] == [s.text for s in shown.statements]
+        assert [child.tag for child in turn.children if isinstance(child, Element)] == [
+            "h3",
+            "div",
+            "div",
+        ]
+        assert [p.text()[0] for p in turn.all("p", class_="statement")] == [
+            s.text for s in shown.statements
+        ]
 
 
 def test_headings_are_in_order() -> None:
@@ -306,4 +396,4 @@ def test_headings_are_in_order() -> None:
     for html in (conversation(shown), evidence(shown), conversation(()), evidence(())):
         levels = [int(e.tag[1]) for e in read_html(html).walk() if re.fullmatch(r"h\d", e.tag)]
         assert levels[0] == 2
-        assert all(low + 1 >= high for low, high in zip(levels, levels[1:], strict=False))
+        assert all(low + 1 >= high for low, high in itertools.pairwise(levels))

@@ -18,7 +18,6 @@ from ui.guard import Guard, is_loopback
 from ui.handlers import Answers
 from ui.layout import HERE, TITLE, Open, build
 
-
 _REASONS = {
     errno.EADDRINUSE: "已被占用",
     errno.EADDRNOTAVAIL: "本机没有这个地址",
@@ -80,7 +79,10 @@ def serve(settings: Settings) -> int:
                 f"注意：正在监听 {settings.host}，本机以外的人也可能访问。这里没有登录和权限，请只在可信的网络中使用。",
                 file=sys.stderr,
             )
-        with assemble.corpus(settings) as corpus, contextlib.closing(assemble.generator(settings, corpus)) as generator:
+        with (
+            assemble.corpus(settings) as corpus,
+            contextlib.closing(assemble.generator(settings, corpus)) as generator,
+        ):
 
             def answers(gone: Gone) -> Answers:
                 return Assistant(corpus, Interruptible(generator, gone))
@@ -96,10 +98,19 @@ def _listen(host: str, port: int) -> socket.socket:
         ConfigError: there is no such address, or it is taken.
     """
     try:
-        return socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET)
+        return socket.create_server(
+            (host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET
+        )
     except OSError as error:
-        reason = _REASONS.get(error.errno or 0) or ("没有这个主机名" if isinstance(error, socket.gaierror) else str(error))
-        raise ConfigError(f"地址 {host}:{port} 不能使用：{reason}", "请用 --host 和 --port 换一个地址") from error
+        # Numbers below zero come from looking up the name.
+        reason = (
+            "没有这个主机名"
+            if (error.errno or 0) < 0
+            else _REASONS.get(error.errno or 0, str(error))
+        )
+        raise ConfigError(
+            f"地址 {host}:{port} 不能使用：{reason}", "请用 --host 和 --port 换一个地址"
+        ) from error
 
 
 def _run(app: Guard, listener: socket.socket, host: str) -> None:
@@ -109,7 +120,11 @@ def _run(app: Guard, listener: socket.socket, host: str) -> None:
         async def startup(self, sockets: list[socket.socket] | None = None) -> None:
             await super().startup(sockets)
             if self.started:
-                print(f"已就绪：{_address(host, listener)} （按 Ctrl+C 停止）", file=sys.stderr, flush=True)
+                print(
+                    f"已就绪：{_address(host, listener)} （按 Ctrl+C 停止）",
+                    file=sys.stderr,
+                    flush=True,
+                )
 
         async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
             # Open pages keep connections that are cut now, which would be logged as failures.

@@ -55,7 +55,9 @@ class Guard:
     def __init__(self, app: App, *, bound: str) -> None:
         self._app = app
         self._local = is_loopback(bound)
-        self._names = LOCAL_NAMES | {bound} | (frozenset() if self._local else {socket.gethostname().lower()})
+        self._names = (
+            LOCAL_NAMES | {bound} | (frozenset() if self._local else {socket.gethostname().lower()})
+        )
 
     async def __call__(self, scope: MutableMapping[str, Any], receive: Receive, send: Send) -> None:
         if scope["type"] == "lifespan":
@@ -76,7 +78,9 @@ class Guard:
             return
         await self._app(scope, _limited(receive), _secured(send))
 
-    def _refusal(self, scope: MutableMapping[str, Any], headers: dict[bytes, bytes]) -> tuple[int, str] | None:
+    def _refusal(
+        self, scope: MutableMapping[str, Any], headers: dict[bytes, bytes]
+    ) -> tuple[int, str] | None:
         host = headers.get(b"host", b"").decode("latin-1")
         if not self._known(host):
             return 421, "不能用这个名称访问。请用 IP 地址或 localhost"
@@ -135,12 +139,12 @@ class _Page:
     async def __call__(self, message: Message) -> None:
         if message["type"] == "http.response.start":
             self._start = message
-            return
-        self._body += message.get("body", b"")
-        if not message.get("more_body", False):
-            self._start["headers"] = _with_headers(self._start["headers"], policy(self._body))
-            await self._send(self._start)
-            await self._send({"type": "http.response.body", "body": self._body})
+        elif message["type"] == "http.response.body":
+            self._body += message.get("body", b"")
+            if not message.get("more_body", False):
+                self._start["headers"] = _with_headers(self._start["headers"], policy(self._body))
+                await self._send(self._start)
+                await self._send({"type": "http.response.body", "body": self._body})
 
 
 def _secured(send: Send) -> Send:
@@ -155,7 +159,11 @@ def _secured(send: Send) -> Send:
 def _with_headers(headers: Iterable[tuple[bytes, bytes]], csp: bytes) -> list[tuple[bytes, bytes]]:
     ours = {name for name, _ in _HEADERS} | {b"content-security-policy", b"server"}
     # Gradio echoes an Origin with credentials; ours is the only one, and it needs no permission.
-    kept = [(n, v) for n, v in headers if n.lower() not in ours and not n.lower().startswith(b"access-control-")]
+    kept = [
+        (n, v)
+        for n, v in headers
+        if n.lower() not in ours and not n.lower().startswith(b"access-control-")
+    ]
     return [*kept, *_HEADERS, (b"content-security-policy", csp)]
 
 
@@ -174,6 +182,15 @@ def _limited(receive: Receive) -> Receive:
 
 async def _refuse(send: Send, status: int, reason: str) -> None:
     body = f"{reason}。\n".encode()
-    headers = [(b"content-type", b"text/plain; charset=utf-8"), (b"content-length", str(len(body)).encode())]
-    await send({"type": "http.response.start", "status": status, "headers": _with_headers(headers, policy(b""))})
+    headers = [
+        (b"content-type", b"text/plain; charset=utf-8"),
+        (b"content-length", str(len(body)).encode()),
+    ]
+    await send(
+        {
+            "type": "http.response.start",
+            "status": status,
+            "headers": _with_headers(headers, policy(b"")),
+        }
+    )
     await send({"type": "http.response.body", "body": body})

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from dataclasses import replace
 from typing import Protocol
 
@@ -36,7 +36,9 @@ def waiting(asked: Sequence[Exchange], ahead: int) -> tuple[Exchange, ...]:
     return (*asked[:-1], replace(asked[-1], ahead=ahead))
 
 
-def respond(answers: Answers, asked: Sequence[Exchange]) -> Iterator[tuple[Exchange, ...]]:
+def respond(
+    answers: Answers, asked: Sequence[Exchange]
+) -> Generator[tuple[Exchange, ...], None, None]:
     """Yield the conversation as its last exchange is answered: once for each event of the stream.
 
     An error becomes part of the conversation: one line with its remedy, nothing lost.
@@ -57,7 +59,12 @@ def respond(answers: Answers, asked: Sequence[Exchange]) -> Iterator[tuple[Excha
     except Exception:
         # The last resort: the log gets everything, the page one line without internals.
         _LOG.exception("answering failed")
-        yield (*kept, replace(current, error="回答时出了内部错误。请再问一次；若仍如此，请管理员查看服务的日志"))
+        yield (
+            *kept,
+            replace(
+                current, error="回答时出了内部错误。请再问一次；若仍如此，请管理员查看服务的日志"
+            ),
+        )
 
 
 def grown(exchange: Exchange, event: Event) -> Exchange:
@@ -74,7 +81,9 @@ def grown(exchange: Exchange, event: Event) -> Exchange:
         )
     assert isinstance(event, Finished)
     answer = event.answer
-    return replace(exchange, answer=answer, statements=answer.statements, citations=answer.citations)
+    return replace(
+        exchange, answer=answer, statements=answer.statements, citations=answer.citations
+    )
 
 
 def failed(asked: Sequence[Exchange], error: PolicyQAError) -> tuple[Exchange, ...]:

@@ -1,8 +1,10 @@
-"""The chat page in Gradio: which elements there are and which event fills which. No HTML and no logic of its own."""
+"""The chat page in Gradio: which elements there are, and which event fills which. No HTML and no logic of its own."""
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable, Sequence
+import contextlib
+import sys
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -24,48 +26,21 @@ EXAMPLES = (
 )
 
 Exchanges = tuple[Exchange, ...]
-# What stops writing when told that nobody waits, for each question anew.
+# Gives, for each question anew, something that answers and stops writing when told that nobody waits.
 Open = Callable[[Gone], Answers]
+_PLAIN: dict[str, Any] = {"apply_default_css": False, "js_on_load": None}
+_EVENT: dict[str, Any] = {
+    "api_visibility": "private",
+    "show_progress": "hidden",
+    "concurrency_limit": None,
+}
 
 
 def build(answers: Open, desk: Desk[Exchanges], examples: Sequence[str] = EXAMPLES) -> Any:
-    """Return the Gradio page: questions go to `desk` in the order in which they come, whatever tab they come from."""
+    """Return the Gradio page; questions go to `desk` in the order in which they come, whatever tab they come from."""
     import gradio as gr
 
-    async def ask(question: str, exchanges: Exchanges) -> AsyncIterator[tuple[Any, ...]]:
-        if not question.strip():
-            yield gr.update(value="", placeholder="请先写一句要问的话"), gr.skip(), gr.skip(), gr.skip()
-            return
-        asked = handlers.begin(question.strip(), exchanges)
-        yield gr.skip(), *_panes(asked), asked
-        try:
-            ticket = desk.take(
-                lambda gone: handlers.respond(answers(gone), asked), lambda ahead: handlers.waiting(asked, ahead)
-            )
-        except PolicyQAError as error:
-            failed = handlers.failed(asked, error)
-            yield question, *_panes(failed), failed
-            return
-        try:
-            async for shown in ticket:
-                if shown is None:
-                    # Gradio notices a closed tab only when it is given something.
-                    yield gr.skip(), gr.skip(), gr.skip(), gr.skip()
-                    continue
-                # The question leaves the box once it is understood; after an error it is there again.
-                last = shown[-1]
-                box = question if last.error else "" if last.found is not None and not last.statements else gr.skip()
-                yield box, *_panes(shown), shown
-        finally:
-            ticket.leave()
-
-    def stop(exchanges: Exchanges) -> tuple[Any, ...]:
-        shown = handlers.stopped(exchanges)
-        return *_panes(shown), shown
-
-    def clear() -> tuple[Any, ...]:
-        return "", *_panes(()), ()
-
+    chat = _Chat(answers, desk)
     with gr.Blocks(title=TITLE, analytics_enabled=False, fill_width=True) as blocks:
         state = gr.State(())
         with gr.Row(elem_id="top"):
@@ -88,17 +63,66 @@ def build(answers: Open, desk: Desk[Exchanges], examples: Sequence[str] = EXAMPL
                     elem_id="question",
                 )
             right = gr.HTML(page.evidence(()), elem_id="evidence", **_PLAIN)
-        panes = [left, right, state]
-        options = {"api_visibility": "private", "show_progress": "hidden", "concurrency_limit": None}
-        asking = [box.submit(ask, [box, state], [box, *panes], **options)]
-        asking += [chip.click(ask, [chip, state], [box, *panes], **options) for chip in chips]
-        box.stop(stop, [state], panes, cancels=asking, **options)
-        reset.click(clear, None, [box, *panes], cancels=asking, **options)
+        shown = [left, right, state]
+        asking: list[Any] = [box.submit(chat.ask, [box, state], [box, *shown], **_EVENT)]
+        asking += [chip.click(chat.ask, [chip, state], [box, *shown], **_EVENT) for chip in chips]
+        box.stop(chat.stop, [state], shown, cancels=asking, **_EVENT)
+        reset.click(chat.clear, None, [box, *shown], cancels=asking, **_EVENT)
+    # Gradio keeps a table of all events and sums it up after each, for a page that the guard does not let through.
+    blocks._queue.ANALYTICS_MAX_EVENTS, blocks._queue.ANAYLTICS_CACHE_FREQUENCY = 1, sys.maxsize
     return blocks
 
 
-_PLAIN: dict[str, Any] = {"apply_default_css": False, "js_on_load": None}
+class _Chat:
+    """What the events do. A tuple of results fills the question box, both panes and the tab's state."""
+
+    def __init__(self, answers: Open, desk: Desk[Exchanges]) -> None:
+        self._answers, self._desk = answers, desk
+
+    async def ask(self, question: str, earlier: Exchanges) -> AsyncIterator[tuple[Any, ...]]:
+        import gradio as gr
+
+        keep = gr.skip()
+        question = question.strip()
+        if not question:
+            yield gr.update(value="", placeholder="请先写一句要问的话"), keep, keep, keep
+            return
+        asked = handlers.begin(question, earlier)
+        yield keep, *_panes(asked)
+        understood = False
+        async with contextlib.aclosing(self._answered(asked)) as results:
+            async for shown in results:
+                if shown is None:
+                    # Gradio notices a closed tab only when it is given something.
+                    yield keep, keep, keep, keep
+                    continue
+                # The question leaves the box once it is understood; after an error it is there again.
+                box = question if shown[-1].error else keep
+                if not understood and shown[-1].found is not None:
+                    box, understood = "", True
+                yield box, *_panes(shown)
+
+    async def _answered(self, asked: Exchanges) -> AsyncGenerator[Exchanges | None, None]:
+        try:
+            ticket = self._desk.take(
+                lambda gone: handlers.respond(self._answers(gone), asked),
+                lambda ahead: handlers.waiting(asked, ahead),
+            )
+        except PolicyQAError as error:
+            yield handlers.failed(asked, error)
+            return
+        try:
+            async for shown in ticket:
+                yield shown
+        finally:
+            ticket.leave()
+
+    def stop(self, exchanges: Exchanges) -> tuple[Any, ...]:
+        return _panes(handlers.stopped(exchanges))
+
+    def clear(self) -> tuple[Any, ...]:
+        return "", *_panes(())
 
 
-def _panes(exchanges: Sequence[Exchange]) -> tuple[str, str]:
-    return page.conversation(exchanges), page.evidence(exchanges)
+def _panes(exchanges: Exchanges) -> tuple[str, str, Exchanges]:
+    return page.conversation(exchanges), page.evidence(exchanges), exchanges

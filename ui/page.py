@@ -88,7 +88,9 @@ def _outcome(exchange: Exchange) -> str:
     if exchange.error:
         return f'<p class="error">{text(exchange.error)}</p>'
     if exchange.stopped:
-        return '<p class="facts"><span class="badge none">已停止</span> 以上是停止前已核对的内容。</p>'
+        return (
+            '<p class="facts"><span class="badge none">已停止</span> 以上是停止前已核对的内容。</p>'
+        )
     if exchange.answer is None:
         return f'<p class="working">{_progress(exchange)}</p>'
     answer = exchange.answer
@@ -96,7 +98,7 @@ def _outcome(exchange: Exchange) -> str:
     refusal = '<p class="refusal">现有材料没有说明这个问题。</p>'
     return (
         f"{refusal if answer.status == 'not_found' else ''}"
-        f'{f"<ul class=missing>{notes}</ul>" if notes else ""}'
+        f"{f'<ul class=missing>{notes}</ul>' if notes else ''}"
         f'<p class="facts"><span class="badge {_BADGES[answer.status]}">{STATE[answer.status]}</span> {_facts(answer)}</p>'
     )
 
@@ -114,7 +116,11 @@ def _progress(exchange: Exchange) -> str:
 def _facts(answer: Answer) -> str:
     facts = []
     if answer.statements:
-        by = "原文摘录" if answer.generator == "extractive" else f"由 {answer.generator} 起草，逐句核对过原文"
+        by = (
+            "原文摘录"
+            if answer.generator == "extractive"
+            else f"由 {answer.generator} 起草，逐句核对过原文"
+        )
         facts.append(by + (f"（{answer.floor_reason}）" if answer.floor_reason else ""))
     elif answer.nearest:
         facts.append("最接近的段落列在“原文依据”里，只供参考")
@@ -148,7 +154,9 @@ def _sources(exchange: Exchange) -> str:
     if exchange.citations:
         return "".join(_card(exchange, group) for group in together(exchange.citations))
     if exchange.answer is not None and exchange.answer.nearest:
-        cards = "".join(_card(exchange, (citation,), cited=False) for citation in exchange.answer.nearest)
+        cards = "".join(
+            _card(exchange, (citation,), cited=False) for citation in exchange.answer.nearest
+        )
         return f'<p class="near">最接近的段落，只供参考，不是答案：</p>{cards}'
     return f'<p class="empty">{"正在查找…" if exchange.writing else "这一问没有可显示的段落。"}</p>'
 
@@ -183,7 +191,11 @@ def _card(exchange: Exchange, group: Sequence[Citation], *, cited: bool = True) 
     # The splitter puts the names of a table's columns at the end of its rows' section path.
     header = first.section[-1].split(" | ") if first.section and is_table(first.text) else []
     section = " › ".join(first.section[:-1] if len(header) > 1 else first.section)
-    numbers = "".join(f'<span class="number">{citation.number}</span>' for citation in group) if cited else ""
+    numbers = (
+        "".join(f'<span class="number">{citation.number}</span>' for citation in group)
+        if cited
+        else ""
+    )
     back = f'<a class="back" href="#t{exchange.number}">回到回答</a>' if cited else ""
     return (
         f'<article class="source"><h3>{numbers}{text(f"《{first.document.title}》")}</h3>'

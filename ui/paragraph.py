@@ -5,6 +5,7 @@ All text that comes from outside becomes HTML through `text`, here and in `page`
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -137,7 +138,9 @@ def _table(value: str, marks: _Marks, header: Sequence[str]) -> str:
         at += len(line)
     fits = header and all(len(row) == len(header) for row in rows)
     head = "".join(f'<th scope="col">{text(name)}</th>' for name in header) if fits else ""
-    body = "".join(f"<tr>{''.join(f'<td>{marks.slice(*cell)}</td>' for cell in row)}</tr>" for row in rows)
+    body = "".join(
+        f"<tr>{''.join(f'<td>{marks.slice(*cell)}</td>' for cell in row)}</tr>" for row in rows
+    )
     return (
         '<div class="table" role="region" aria-label="表格" tabindex="0"><table>'
         f"{f'<thead><tr>{head}</tr></thead>' if head else ''}<tbody>{body}</tbody></table></div>"
@@ -150,7 +153,7 @@ def _cells(line: str, offset: int) -> list[Span]:
     if line[edges[-1] + 1 :].strip():
         edges.append(len(line))
     spans = []
-    for left, right in zip(edges, edges[1:], strict=False):
+    for left, right in itertools.pairwise(edges):
         cell = line[left + 1 : right]
         start = left + 1 + len(cell) - len(cell.lstrip())
         spans.append((offset + start, offset + max(start, left + 1 + len(cell.rstrip()))))

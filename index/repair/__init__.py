@@ -6,13 +6,15 @@ Latin words and the paragraph breaks that had to be written anew. No character i
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import exp
+from typing import Literal
 
 from index.front import find_front
 from index.repair.draft import is_broken
-from index.repair.furniture import Furniture, find_furniture
+from index.repair.furniture import Furniture, find_furniture, find_hidden
 from index.repair.joints import Joint, decide
 from index.repair.lines import Line, lines_of
 from index.repair.order import Doubt, Move, Paragraph, Scorer, find_move
@@ -21,6 +23,9 @@ from index.repair.width import find_measure
 from index.types import Repair, Segment
 
 __all__ = ["Repaired", "Scorer", "repair", "to_clean", "to_raw"]
+
+RepairKind = Literal["joined", "moved", "furniture", "unsure"]
+_LOST = re.compile("\ufffd+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,26 +51,18 @@ def repair(raw: str, *, scorer: Scorer | None = None) -> Repaired:
     Each line of the clean text that is not empty is a whole paragraph, heading, row or line of code. `scorer`
     says how likely one text goes on with another (see `order`); it is asked only where structure leaves a choice.
     """
-    front = find_front(raw)
-    head = [Furniture(start, end, "文件头信息", 1.0) for start, end in front.spans]
-    clear = max((end for _, end in front.spans), default=0)
-    furniture = head + [item for item in find_furniture(raw) if item.start >= clear]
-    repairs = [
-        Repair(
-            kind="furniture",
-            raw_start=item.start,
-            raw_end=item.end,
-            confidence=item.confidence,
-            note=item.note,
-        )
-        for item in furniture
-    ]
-    lines = lines_of(raw, [(item.start, item.end) for item in furniture])
-    builder = Builder(raw)
+    furniture = _left_out(raw)
+    hidden = find_hidden(raw)
+    repairs = [_report("furniture", *item) for item in furniture]
+    if hidden:
+        note = f"{sum(end - start for start, end in hidden)} 个不可见字符"
+        repairs.append(_report("furniture", hidden[0][0], hidden[-1][1], note, 1.0))
+    lines = lines_of(raw, [item[:2] for item in furniture])
+    builder = Builder(raw, hidden)
     if lines:
         joints = decide(lines, find_measure(lines))
         blocks = _blocks(lines, joints)
-        repairs += _reports(lines, joints, blocks)
+        repairs += _joint_reports(lines, joints, blocks)
         move, doubts = find_move([_paragraph(block) for block in blocks], scorer)
         repairs += _order_reports(blocks, move, doubts)
         _write(builder, raw, blocks, move)
@@ -73,6 +70,20 @@ def repair(raw: str, *, scorer: Scorer | None = None) -> Repaired:
     repairs += _losses(raw)
     repairs.sort(key=lambda item: (item.raw_start, item.raw_end))
     return Repaired(text=text, segments=segments, repairs=tuple(repairs))
+
+
+def _left_out(raw: str) -> list[Furniture]:
+    """Return what the clean text leaves out: the metadata block at the head, and page furniture behind it."""
+    front = find_front(raw).spans
+    clear = max((end for _, end in front), default=0)
+    head = [Furniture(start, end, "文件头信息", 1.0) for start, end in front]
+    return head + [item for item in find_furniture(raw) if item.start >= clear]
+
+
+def _report(kind: RepairKind, start: int, end: int, note: str, confidence: float) -> Repair:
+    return Repair(
+        kind=kind, raw_start=start, raw_end=end, confidence=round(confidence, 3), note=note
+    )
 
 
 def _blocks(lines: Sequence[Line], joints: Sequence[Joint]) -> list[_Block]:
@@ -92,36 +103,27 @@ def _paragraph(block: _Block) -> Paragraph:
     return Paragraph(text, prose, prose and is_broken(text))
 
 
-def _reports(
+def _joint_reports(
     lines: Sequence[Line], joints: Sequence[Joint], blocks: Sequence[_Block]
 ) -> list[Repair]:
     """Return one `joined` for each paragraph that was joined and one `unsure` for each doubtful break."""
     reports = []
     for block in blocks:
         if block.joints:
-            least = min(joint.score for joint in block.joints)
-            reports.append(
-                Repair(
-                    kind="joined",
-                    raw_start=block.lines[0].end,
-                    raw_end=block.lines[-1].start,
-                    confidence=round(1 / (1 + exp(-least)), 3),
-                    note=f"接续 {len(block.joints)} 处断行",
-                )
-            )
+            sure = _share(min(joint.score for joint in block.joints))
+            note = f"接续 {len(block.joints)} 处断行"
+            reports.append(_report("joined", block.lines[0].end, block.lines[-1].start, note, sure))
     for joint in joints:
         if joint.verdict == "unsure":
-            before, after = lines[joint.after - 1], lines[joint.after]
-            reports.append(
-                Repair(
-                    kind="unsure",
-                    raw_start=before.end,
-                    raw_end=after.start,
-                    confidence=round(1 / (1 + exp(-min(joint.score, 0.0))), 3),
-                    note="此处可能是断行，未接续",
-                )
-            )
+            start, end = lines[joint.after - 1].end, lines[joint.after].start
+            sure = _share(min(joint.score, 0.0))
+            reports.append(_report("unsure", start, end, "此处可能是断行，未接续", sure))
     return reports
+
+
+def _share(odds: float) -> float:
+    """Return the probability that log odds mean."""
+    return 1 / (1 + exp(-odds))
 
 
 def _order_reports(
@@ -129,39 +131,23 @@ def _order_reports(
 ) -> list[Repair]:
     reports = []
     if move:
-        reports.append(
-            Repair(
-                kind="moved",
-                raw_start=blocks[move.first].lines[0].start,
-                raw_end=blocks[move.last - 1].lines[-1].end,
-                confidence=move.confidence,
-                note=f"接到“{blocks[move.target].lines[-1].text[-12:]}”之后",
-            )
-        )
+        start = blocks[move.first].lines[0].start
+        end = blocks[move.last - 1].lines[-1].end
+        note = f"接到“{blocks[move.target].lines[-1].text[-12:]}”之后"
+        reports.append(_report("moved", start, end, note, move.confidence))
     for doubt in doubts:
         lines = blocks[doubt.at].lines
         at = lines[-1].end if doubt.where == "end" else lines[0].start
-        note = (
-            "句子到此中断，没有找到接续"
-            if doubt.where == "end"
-            else "似从句子中间开始，没有找到前文"
-        )
-        reports.append(Repair(kind="unsure", raw_start=at, raw_end=at, confidence=0.5, note=note))
+        torn = doubt.where == "end"
+        note = "句子到此中断，没有找到接续" if torn else "似从句子中间开始，没有找到前文"
+        reports.append(_report("unsure", at, at, note, 0.5))
     return reports
 
 
 def _losses(raw: str) -> list[Repair]:
     """Return one `unsure` for each run of replacement characters: what stood there was lost before this file."""
-    losses = []
-    at = raw.find("\ufffd")
-    while at >= 0:
-        end = at
-        while raw[end : end + 1] == "\ufffd":
-            end += 1
-        note = "原文件此处有无法还原的字符"
-        losses.append(Repair(kind="unsure", raw_start=at, raw_end=end, confidence=0.0, note=note))
-        at = raw.find("\ufffd", end)
-    return losses
+    note = "原文件此处有无法还原的字符"
+    return [_report("unsure", *match.span(), note, 0.0) for match in _LOST.finditer(raw)]
 
 
 def _write(builder: Builder, raw: str, blocks: Sequence[_Block], move: Move | None) -> None:

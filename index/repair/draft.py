@@ -26,7 +26,7 @@ _CLOSE = re.compile(r"[》〉）)】〕]")
 _MARKS = re.compile(r"[，：；,:;]")
 _STOPS = re.compile(r"[。！？]")
 _LAST_STOP = re.compile(r".*[。！？][”’」』）)]*", re.S)
-_SIGNED = re.compile(r"日$|^\S{0,24}\s")
+_SIGNED = re.compile(r"[\d一二三四五六七八九十]\s?日$|^\S{0,24}\s")
 
 
 class Draft:
@@ -42,7 +42,7 @@ class Draft:
         self.length = self._open = 0
         self._marks = self._stops = False
         self._tail = ""
-        self.heading = _as_heading(line.text)
+        self.heading = _as_heading(line.text) if line.kind == "text" else 0.0
         self.label = False
         self.extend(line)
 

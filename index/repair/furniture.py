@@ -1,6 +1,6 @@
-"""What the page carries and the text does not say: jumps to other pages, page numbers, mastheads, invisible signs.
+"""What the page carries and the text does not say: jumps to other pages, page numbers, mastheads.
 
-Each is found as a span of the raw text. A bare number is a page number only where the document proves it (a
+Each is found as a span of the raw text, invisible signs among them. A bare number is a page number only where the document proves it (a
 series over the document, or a page break beside it): otherwise it may be a figure of a table.
 """
 
@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from index.repair.lines import end_of
 
@@ -32,7 +33,8 @@ _STAFF = re.compile(
     rf"{_GAP}*[：:/／]{_GAP}*\S{{1,12}}(?:{_GAP}+\S{{1,16}}){{0,8}}"
 )
 _SENTENCE = re.compile(r"[。；！？]")
-# Controls, zero-width and direction marks, tags: no reader sees them, and they part words and figures.
+_FENCES = re.compile(r"```|~~~")
+_CODE = re.compile(r"^ {0,3}(`{3,}|~{3,}).*?^ {0,3}\1", re.S | re.M)
 _INVISIBLE = re.compile(
     "[\x00-\x08\x0b\x0e-\x1f\x7f\x80-\x84\x86-\x9f\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff"
     "\U000e0000-\U000e007f]+"
@@ -43,8 +45,7 @@ _PAGE_TEXT = 150  # characters between two page numbers, at least
 _HINTS = ("上接", "下转", "紧接", "转第", "接第")
 
 
-@dataclass(frozen=True, slots=True)
-class Furniture:
+class Furniture(NamedTuple):
     """`raw[start:end]` is left out of the clean text, because it is `note`; `confidence` is 0..1."""
 
     start: int
@@ -87,8 +88,16 @@ def find_furniture(raw: str) -> list[Furniture]:
             before = raw[low:high].rstrip()
         low = high + 1
     found += _page_numbers(raw, bare)
-    found.sort(key=lambda item: item.start)
-    return sorted(found + _invisible(raw, found), key=lambda item: item.start)
+    code = [match.span() for match in _CODE.finditer(raw)] if _FENCES.search(raw) else []
+    return sorted(
+        (item for item in found if not any(low <= item.start < high for low, high in code)),
+        key=lambda item: item.start,
+    )
+
+
+def find_hidden(raw: str) -> list[tuple[int, int]]:
+    """Return the spans of `raw` that no reader sees: controls, zero-width and direction marks, tags."""
+    return [match.span() for match in _INVISIBLE.finditer(raw)]
 
 
 def _whole(text: str) -> str | None:
@@ -145,15 +154,3 @@ def _page_numbers(raw: str, bare: list[_Bare]) -> list[Furniture]:
                 numbers.append(Furniture(page.start, page.end, "页码", 0.85))
         run = [item]
     return numbers
-
-
-def _invisible(raw: str, found: list[Furniture]) -> list[Furniture]:
-    """Return the invisible signs outside of what is left out already (`found`, sorted)."""
-    signs = []
-    at = 0
-    for match in _INVISIBLE.finditer(raw):
-        while at < len(found) and found[at].end <= match.start():
-            at += 1
-        if at == len(found) or match.end() <= found[at].start:
-            signs.append(Furniture(match.start(), match.end(), "不可见字符", 1.0))
-    return signs

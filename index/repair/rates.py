@@ -100,9 +100,8 @@ class Rates:
         if end == "none":
             ended, at_measure, cut = _SHAPES[shape]
             score += log((at_measure if full else cut) / ended)
-            if not full:
-                score += self._word(before.text[-1], after.text[0])
-                score += 0.0 if shape in ("sentence", "long") else draft.heading
+            if not full and shape in ("title", "clause"):
+                score += draft.heading
         elif end == "comma" and not full and draft.length < SHORT:
             score += _VERSE
         if not (end == "none" and full and shape == "title"):
@@ -115,6 +114,8 @@ class Rates:
             score += self._blank[after.blank] + self._indent[after.lead > self._base]
         elif after.lead > 0:
             score += _INDENTED
+        if end == "none" and not full and score + _WORD[1] > 0:
+            score += self._word(before.text[-1], after.text[0])
         return score
 
     @property

@@ -9,29 +9,41 @@ from index.types import Segment
 
 
 class Builder:
-    """Collects slices of `raw` into the clean text; neighbours in the raw text become one segment."""
+    """Collects slices of `raw` into the clean text, without the spans `hidden` (sorted, disjoint).
 
-    def __init__(self, raw: str) -> None:
+    Neighbours in the raw text become one segment.
+    """
+
+    def __init__(self, raw: str, hidden: Sequence[tuple[int, int]] = ()) -> None:
         self._raw = raw
+        self._hidden = hidden
         self._pieces: list[str] = []
         self._segments: list[tuple[int, int, int]] = []
         self._length = 0
 
     def take(self, start: int, end: int) -> None:
         """Append `raw[start:end]`."""
+        if self._hidden:
+            at = bisect_right(self._hidden, start, key=lambda span: span[1])
+            while at < len(self._hidden) and self._hidden[at][0] < end:
+                self._take(start, self._hidden[at][0])
+                start = max(start, self._hidden[at][1])
+                at += 1
+        self._take(start, end)
+
+    def _take(self, start: int, end: int) -> None:
         if start >= end:
             return
+        size = end - start
+        clean, origin = self._length, start
         if self._segments:
-            clean, stop, origin = self._segments[-1]
-            if stop == self._length and origin + stop - clean == start:
+            last, stop, first = self._segments[-1]
+            if stop == self._length and first + stop - last == start:
                 self._segments.pop()
-                self._segments.append((clean, self._length + end - start, origin))
-                self._pieces.append(self._raw[start:end])
-                self._length += end - start
-                return
-        self._segments.append((self._length, self._length + end - start, start))
+                clean, origin = last, first
+        self._length += size
+        self._segments.append((clean, self._length, origin))
         self._pieces.append(self._raw[start:end])
-        self._length += end - start
 
     def insert(self, text: str) -> None:
         """Append characters that are not in the raw text: a space, or the break before a moved paragraph."""

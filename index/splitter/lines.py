@@ -37,6 +37,7 @@ _HAN_OR_MARK = re.compile(r"[\u3400-\u9fff，。、；：！？“”‘’（�
 _ANY_STOP = re.compile(r"[，。；：！？,;!?…]")
 # A headline may ask or exclaim within itself (够不够？产能已达……), but it has no clauses.
 _CLAUSE_STOP = re.compile(r"[，。；：,;…]")
+_BOXED = re.compile(r"【[^】\n]{2,20}】")
 _LATIN = re.compile(r"[A-Za-z0-9０-９.\-]")
 _SENTENCE_STOP = re.compile(r"[。；：;…]")
 _BULLET_ALONE = re.compile(r"[-*+•●◆■▪◇○▲★·]$")
@@ -134,7 +135,7 @@ def _is_break(
     mark = find_marker(content, at)
     if _BULLET_ALONE.match(piece) or (mark is not None and not content[mark.end : left].strip()):
         return False
-    if _SENTENCE_END.search(piece[-4:]):
+    if _SENTENCE_END.search(piece[-4:]) or _BOXED.fullmatch(piece):
         return True
     gap = content[left:right]
     if len(gap) >= 4 or "\u3000\u3000" in gap:

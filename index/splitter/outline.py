@@ -84,7 +84,7 @@ class Outline:
             else None
         )
 
-    def head(self, text: str, *, resets: bool = False, silent: bool = False) -> Place:
+    def head(self, text: str, *, resets: bool = False) -> Place:
         """Open an unnumbered heading; it replaces the one that is open, or everything when it `resets`.
 
         Right below a numbered heading it is a part of that; 【…】 replaces only another 【…】.
@@ -97,7 +97,7 @@ class Outline:
         elif not fresh:
             self._cut(self._unnumbered_index())
         place = self.place()
-        self.stack.append(Entry(text, heading=True, holds=True, silent=silent))
+        self.stack.append(Entry(text, heading=True, holds=True))
         self._fresh = True
         return place
 

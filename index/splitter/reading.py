@@ -129,6 +129,11 @@ class Reading:
             return False
         return body[-1] in "。：:" and "，" not in body and not re.search(r"\d", body)
 
+    def is_contents(self, index: int) -> bool:
+        """Tell whether a numbered line may stand in a table of contents: a name, no sentence."""
+        text = self.lines[index].text
+        return len(text) <= 60 and not _STOP.search(text)
+
     def is_head(self, index: int, marker: Marker) -> bool:
         """Tell whether a short first item heads the unnumbered paragraphs below it."""
         text = self.lines[index].text

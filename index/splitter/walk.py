@@ -49,6 +49,8 @@ class Walk:
         self._speaker: Speech | None = None
         self._listing: str | None = None
         self._title_read = 0
+        # Within a table of contents: its first entry, empty until there is one.
+        self._contents: str | None = None
 
     def blocks(self) -> Iterator[Block]:
         """Yield one block for each line, in order; the places are final when the iteration has ended."""
@@ -154,6 +156,11 @@ class Walk:
     def _numbered(self, index: int, marker: Marker) -> Block:
         line = self._lines[index]
         self._listing = None
+        if self._contents is not None:
+            if line.text != self._contents and self._reading.is_contents(index):
+                self._contents = self._contents or line.text
+                return self._made(line, "heading", Place((), 0), label=marker.label)
+            self._contents = None
         sibling = self._outline.sibling(marker)
         heading = self._reading.is_heading(
             index, marker, sibling is not None and not sibling.heading
@@ -180,6 +187,7 @@ class Walk:
 
     def _unnumbered(self, index: int) -> Block:
         line = self._lines[index]
+        self._contents = None
         if self._reading.closes(index):
             self._listing = None
             self._outline.reset()
@@ -189,9 +197,10 @@ class Walk:
             self._listing = None
             self._speaker = None
             resets = self._reading.is_title_like(index) and not line.soft
-            silent = SPACE.sub("", line.text) in ("目录", "目次")
-            place = self._outline.head(line.text, resets=resets, silent=silent)
-            return self._made(line, "heading", place)
+            if SPACE.sub("", line.text) in ("目录", "目次"):
+                self._contents = ""
+                return self._made(line, "heading", self._outline.place())
+            return self._made(line, "heading", self._outline.head(line.text, resets=resets))
         if not self._conference:
             self._speaker = None
         concludes = self._reading.concludes(index)

@@ -16,6 +16,7 @@ import textwrap
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
@@ -120,7 +121,7 @@ def measure(style: str, texts: list[str], chance: random.Random) -> None:
             counts["broken round trips"] += clean[segment.start : segment.end] != source
             for offset in range(length):
                 place[segment.raw_start + offset] = segment.start + offset
-        for (_, end, number), (start, _, following) in zip(lines, lines[1:], strict=False):
+        for (_, end, number), (start, _, following) in pairwise(lines):
             while raw[end - 1].isspace():
                 end -= 1
             while raw[start].isspace():

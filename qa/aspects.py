@@ -1,0 +1,41 @@
+"""What side of its subject a question asks about, and the words without which a sentence does not speak of it.
+
+A text about 企业技术中心 does not answer what the conditions for one are. Each aspect is a closed set of words that
+a Chinese policy text needs to speak of it; a sentence without any of them does not.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Aspect:
+    """`asked` finds the aspect in a question, `stated` in a sentence; `name` is what a refusal calls it."""
+
+    name: str
+    asked: re.Pattern[str]
+    stated: re.Pattern[str]
+
+
+def _aspect(name: str, asked: str, stated: str) -> Aspect:
+    return Aspect(name, re.compile(asked), re.compile(stated))
+
+
+ASPECTS = (
+    _aspect("条件", r"(什么|哪些|啥|申报|申请|认定|准入|享受|入选)的?(基本)?(条件|资格|门槛)|条件是|门槛", r"条件|以上|以下|须|应当|应|必须|符合|具备|满足|不得|要求|资格|对.{2,30}的|不超过|不低于"),
+    _aspect("所需材料", r"(什么|哪些|啥|准备|提交|提供|需要).{0,6}材料|材料清单", r"材料|提交|证明|证件|申请表|申报书|报告|复印件|证书|凭证|资料"),
+    _aspect("办理途径", r"(去|到|在|找)?(哪里|哪儿|哪|什么地方|何处)(可以)?(申请|申报|办理|领取|报名|查询|咨询|登记|反映|投诉|举报)|(怎么|如何|怎样)(申请|申报|办理|领取|报名|登记|查询|咨询)|(申请|申报|办理)(流程|程序|途径|渠道|方式)", r"申请|申报|办理|领取|报名|登记|登录|窗口|提交|报送|拨打|电话|邮箱|邮寄|公众号|app|小程序|向.{1,20}(提出|申请|反映)"),
+    _aspect("联系方式", r"电话|邮箱|地址|联系方式|联系人|网址|域名", r"\d{5,}|\d{3,4}-\d{5,}|@|www|http|路\d*号|街\d*号|\d+号|网站|官网|公众号"),
+    _aspect("有效期限", r"有效期|执行到|到什么时候|施行期", r"有效期|至\d|到\d|施行|期限|\d年|截至|止|届满|废止"),
+    _aspect("印发或施行的时间", r"(什么时候|何时|哪天|哪年|几月|时间).{0,4}(印发|发布|施行|实施|生效|出台|公布)|(印发|发布|施行|实施|生效|出台|公布)的?(时间|日期)", r"印发|发布|施行|实施|生效|出台|公布|起执行|之日|\d{4}年\d{1,2}月"),
+    _aspect("截止时间", r"截止|截至什么|最晚|最迟|deadline", r"截止|截至|之前|前|最迟|以内|内|期限|逾期|止"),
+    _aspect("收费", r"收费|费用|多少费|价格|租金|票价|学费", r"费|价|元|租金|免费|免收|无偿|公益"),
+    _aspect("处罚", r"处罚|罚款|罚多少|怎么罚|法律责任|后果", r"罚|责任|处分|追究|没收|吊销|警告|拘留|刑|撤销|取消|纳入.{0,8}名单"),
+)
+
+
+def asked_aspects(folded: str) -> tuple[Aspect, ...]:
+    """Return the aspects that a folded question asks about."""
+    return tuple(aspect for aspect in ASPECTS if aspect.asked.search(folded))

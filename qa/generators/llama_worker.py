@@ -1,0 +1,169 @@
+"""The process that runs llama.cpp. Started as a script by `llama_process`, never imported.
+
+It stands alone (standard library and xllamacpp) and apart, because llama.cpp aborts its whole process on some bad
+files and on lack of memory, holds the interpreter while it loads, and logs where it likes. Lines of JSON in, lines
+of JSON out:
+
+    in   {"model", "adapter", "context", "threads", "debug"}           first line, once
+    out  {"ready": seconds} or {"error": text}
+    in   {"id", "request": body of /v1/completions} or {"cancel": id}
+    out  {"id", "text"}… then {"id", "done": timings} or {"id", "error": text}
+
+It ends when its input ends, so it never outlives the program that started it.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import queue
+import shutil
+import signal
+import sys
+import tempfile
+import threading
+import time
+from pathlib import Path
+from typing import Any, TextIO
+
+# llama.cpp is asked for progress after each batch of the prompt; a cancelled answer stops at the next batch.
+BATCH = 256
+_SILENT = -1
+# 127.0.0.1 and a free port, where a socket file cannot be made.
+_LOOPBACK = ["127.0.0.1"]
+# The longest path of a socket file that every system takes (macOS: 104 bytes).
+_SOCKET_PATH = 100
+
+
+def private_output() -> TextIO:
+    """Return a stream on the real standard output; what C++ prints to file descriptor 1 goes to standard error."""
+    mine = os.dup(1)
+    os.dup2(2, 1)
+    return open(mine, "w", encoding="utf-8", buffering=1, newline="\n")
+
+
+def start(config: dict[str, Any]) -> Any:
+    """Return a running llama.cpp server object that nobody else can reach.
+
+    xllamacpp always listens. It is given a socket file in a private folder, which is deleted as soon as it listens;
+    where that is not possible, a free port of the loopback address and a key that nobody knows.
+    """
+    import xllamacpp
+
+    params = xllamacpp.CommonParams()
+    params.model.path = config["model"]
+    params.verbosity = 3 if config["debug"] else _SILENT
+    params.n_ctx = config["context"]
+    params.n_parallel = 1
+    params.n_batch = params.n_ubatch = BATCH
+    params.cpuparams.n_threads = params.cpuparams_batch.n_threads = config["threads"]
+    params.n_gpu_layers = 0
+    params.swa_full = True  # else the shared beginning of prompts is read anew for models with a sliding window
+    params.fit_params = params.warmup = False  # half a second, for nothing on a CPU
+    params.cache_ram_mib = 0
+    params.ui = params.endpoint_slots = params.endpoint_props = False
+    params.n_threads_http = 1
+    params.sse_ping_interval = -1
+    params.offline = True
+    if config["adapter"]:
+        adapter = xllamacpp.CommonAdapterLoraInfo()
+        adapter.path, adapter.scale = config["adapter"], 1.0
+        params.lora_adapters = [adapter]
+    folder = tempfile.mkdtemp(prefix="policy-qa-") if hasattr(os, "getuid") else ""
+    try:
+        socket = str(Path(folder) / "s.sock")
+        if folder and len(os.fsencode(socket)) <= _SOCKET_PATH:
+            params.hostnames = [socket]
+        else:
+            params.hostnames, params.port, params.api_keys = _LOOPBACK, 0, [os.urandom(32).hex()]
+        return xllamacpp.Server(params)
+    finally:
+        if folder:
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+class Worker:
+    """Answers one request after another, in the order of the lines read."""
+
+    def __init__(self, server: Any, out: TextIO) -> None:
+        self._server = server
+        self._out = out
+        self._requests: queue.Queue[dict[str, Any]] = queue.Queue()
+        self._cancelled: set[int] = set()
+
+    def read(self, lines: TextIO) -> None:
+        """Take requests and cancellations until the input ends; then end the process, whatever is under way."""
+        with contextlib.suppress(ValueError, OSError):
+            for line in lines:
+                message = json.loads(line)
+                if "cancel" in message:
+                    self._cancelled.add(message["cancel"])
+                else:
+                    self._requests.put(message)
+        os._exit(0)
+
+    def serve(self) -> None:
+        while True:
+            message = self._requests.get()
+            self._answer(message["id"], message["request"])
+            self._cancelled.discard(message["id"])
+
+    def say(self, message: dict[str, Any]) -> None:
+        try:
+            self._out.write(json.dumps(message, ensure_ascii=False) + "\n")
+            self._out.flush()
+        except (OSError, ValueError):
+            os._exit(0)  # nobody listens any more
+
+    def _answer(self, number: int, request: dict[str, Any]) -> None:
+        timings: dict[str, Any] = {}
+        failure: list[str] = []
+
+        def on_event(event: dict[str, Any]) -> bool:
+            """Pass one event on; True stops llama.cpp."""
+            if number in self._cancelled:
+                return True
+            if "error" in event:
+                failure.append(str(event["error"])[:400])
+                return True
+            choices = event.get("choices") or [{}]
+            timings.update(event.get("timings") or {})
+            if reason := choices[0].get("finish_reason"):
+                timings["finish_reason"] = reason
+            if text := choices[0].get("text"):
+                self.say({"id": number, "text": text})
+            return False
+
+        if number not in self._cancelled:
+            try:
+                body = {**request, "stream": True, "return_progress": True, "cache_prompt": True}
+                self._server.handle_completions(body, on_event)
+            except Exception as error:
+                failure.append(f"{type(error).__name__}: {error}"[:400])
+        self.say({"id": number, "error": failure[0]} if failure else {"id": number, "done": timings})
+
+
+def main() -> None:
+    """Load the model named in the first line of the input, then answer."""
+    with contextlib.suppress(ValueError):
+        signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the program that started this one
+    sys.stdin.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
+    lines, out = sys.stdin, private_output()
+    began = time.monotonic()
+    try:
+        server = start(json.loads(lines.readline()))
+    except ImportError as error:
+        out.write(json.dumps({"error": f"ImportError: {error}"}) + "\n")
+        return
+    except Exception as error:
+        out.write(json.dumps({"error": f"{type(error).__name__}: {error}"}) + "\n")
+        return
+    worker = Worker(server, out)
+    worker.say({"ready": round(time.monotonic() - began, 3)})
+    threading.Thread(target=worker.read, args=(lines,), daemon=True).start()
+    worker.serve()
+
+
+if __name__ == "__main__":
+    main()

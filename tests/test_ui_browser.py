@@ -1,0 +1,384 @@
+"""The page as a person uses it, in a real browser: desktop and phone, mouse and keyboard, waiting, stopping, attacks."""
+
+from __future__ import annotations
+
+import re
+import threading
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import pytest
+
+from qa.types import Answer, Event, Finished, Retrieved, Statement, Turn, Verified
+from tests.browser import browser, chromium, served
+from tests.make import answer, citation, evidence, info
+from ui.app import application
+from ui.desk import Gone, Stopped
+
+pytest.importorskip("playwright", reason="playwright is not installed (requirements-dev.txt)")
+if chromium() is None:
+    pytest.skip("no chromium is installed", allow_module_level=True)
+
+BOX = "#question textarea"
+SHORT = "对设备投入500万元以上的企业给予补助，最高300万元；对首台套产品另给奖励。"
+LONG = (
+    "甲项工作继续推进，由各部门分工负责。" * 500
+    + "展位补助每个2万元。"
+    + "乙项工作按月调度，情况定期公布。" * 400
+)
+HOSTILE = (
+    "<script>document.title='被改'</script><img src=x onerror=\"document.title='被改'\">"
+    "<svg onload=\"document.title='被改'\"></svg> ${document.title='被改'} {{constructor.constructor('x')()}}"
+    "<a href=\"javascript:document.title='被改'\">点</a><img src='http://192.0.2.1/x.png'>最高300万元"
+)
+
+
+def say(text: str, *numbers: int) -> Statement:
+    return Statement(text=text, citations=numbers, support="verbatim")
+
+
+def one_paragraph(question: str, text: str, *quotes: str, **document: object) -> Answer:
+    citations = tuple(
+        citation(text, q, n, document=info(**document)) for n, q in enumerate(quotes, 1)
+    )
+    return answer(
+        *(say(c.quote, c.number) for c in citations),
+        citations=citations,
+        question=question,
+        rewritten=question,
+    )
+
+
+class Actor:
+    """Plays the answers: `慢` waits at `gate` after its first sentence; questions it does not know are not found."""
+
+    def __init__(self) -> None:
+        self.gate = threading.Event()
+        self.stopped = threading.Event()
+        self.histories: list[Sequence[Turn]] = []
+
+    def for_tab(self, gone: Gone) -> _Part:
+        return _Part(self, gone)
+
+
+class _Part:
+    def __init__(self, actor: Actor, gone: Gone) -> None:
+        self._actor, self._gone = actor, gone
+
+    def stream(self, question: str, history: Sequence[Turn] = ()) -> Iterator[Event]:
+        self._actor.histories.append(history)
+        whole = self._answer(question)
+        yield Retrieved(rewritten=question, evidence=(evidence(SHORT),))
+        for statement in whole.statements:
+            yield Verified(
+                statement=statement,
+                citations=tuple(whole.citations[n - 1] for n in statement.citations),
+            )
+            if "慢" in question:
+                self._wait()
+        yield Finished(answer=whole)
+
+    def _wait(self) -> None:
+        while not self._actor.gate.wait(0.01):
+            if self._gone():
+                self._actor.stopped.set()
+                raise Stopped
+
+    def _answer(self, question: str) -> Answer:
+        if "长" in question:
+            return one_paragraph(question, LONG, "展位补助每个2万元")
+        if "坏" in question:
+            return one_paragraph(question, HOSTILE, "最高300万元", title=HOSTILE, issuer=HOSTILE)
+        if "补助" in question or "慢" in question:
+            return one_paragraph(question, SHORT, "最高300万元", "对首台套产品另给奖励")
+        near = citation(SHORT, SHORT)
+        return answer(
+            question=question, rewritten=question, nearest=(near,), missing=("材料中没有相关内容",)
+        )
+
+
+@pytest.fixture(scope="module")
+def chrome() -> Iterator[Any]:
+    with browser() as opened:
+        yield opened
+
+
+@pytest.fixture(scope="module")
+def actor() -> Actor:
+    return Actor()
+
+
+@pytest.fixture(scope="module")
+def address(actor: Actor) -> Iterator[str]:
+    with served(application(actor.for_tab)) as url:
+        yield url
+
+
+class Tab:
+    """A page that keeps what went wrong on it: foreign requests, dialogs, errors."""
+
+    def __init__(self, chrome: Any, address: str, **options: Any) -> None:
+        self.context = chrome.new_context(
+            **{"viewport": {"width": 1280, "height": 800}, "locale": "zh-CN", "reduced_motion": "reduce", **options}
+        )
+        self.page = self.context.new_page()
+        self.wrong: list[str] = []
+        page = self.page
+        page.on(
+            "request", lambda r: r.url.startswith((address, "data:")) or self.wrong.append(r.url)
+        )
+        page.on("response", lambda r: r.status < 400 or self.wrong.append(f"{r.status} {r.url}"))
+        page.on("dialog", lambda d: (self.wrong.append(f"dialog {d.message}"), d.dismiss()))
+        page.on("pageerror", lambda e: self.wrong.append(f"error {e}"))
+        page.on("console", lambda m: m.type == "error" and self.wrong.append(f"console {m.text}"))
+        page.goto(address)
+        page.wait_for_selector(BOX)
+
+    def ask(self, question: str, *, number: int = 1, wait: bool = True) -> Any:
+        self.page.fill(BOX, question)
+        self.page.keyboard.press("Enter")
+        turn = self.page.locator(f"#t{number}")
+        turn.wait_for()
+        if wait:
+            turn.locator(".facts, .error").wait_for()
+        return turn
+
+
+@pytest.fixture
+def open_tab(chrome: Any, address: str, actor: Actor) -> Iterator[Any]:
+    tabs: list[Tab] = []
+    actor.gate.clear()
+    actor.stopped.clear()
+
+    def opened(**options: Any) -> Tab:
+        tabs.append(Tab(chrome, address, **options))
+        return tabs[-1]
+
+    yield opened
+    actor.gate.set()
+    for tab in tabs:
+        tab.context.close()
+    assert [wrong for tab in tabs for wrong in tab.wrong] == []
+
+
+def seen(page: Any, selector: str) -> bool:
+    """Whether the element is inside the window and nothing covers it."""
+    return page.evaluate(
+        """(selector) => {
+          const element = document.querySelector(selector);
+          const box = element.getBoundingClientRect();
+          const top = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
+          return element === top || element.contains(top);
+        }""",
+        selector,
+    )
+
+
+def test_a_question_is_answered_and_its_marker_leads_to_the_quotation(open_tab: Any) -> None:
+    tab = open_tab()
+    turn = tab.ask("最高补助多少？")
+    page = tab.page
+    assert "已回答" in turn.inner_text()
+    assert page.input_value(BOX) == ""
+    assert page.locator("footer").count() == 0
+    assert page.evaluate("document.documentElement.lang") == "zh-CN"
+    turn.locator("a.marker").nth(1).click()
+    page.wait_for_function("document.activeElement.id === 't1-c2'")
+    assert page.locator("#t1-c2").inner_text() == "对首台套产品另给奖励"
+    assert "current" in page.locator("article.source").get_attribute("class")
+    page.locator("a.back").click()
+    page.wait_for_function("document.activeElement.id === 't1'")
+
+
+def test_a_long_paragraph_is_scrolled_to_its_quotation_inside_the_pane(open_tab: Any) -> None:
+    tab = open_tab()
+    tab.ask("长的那个？")
+    page = tab.page
+    page.locator("details.rest summary").first.click()
+    page.evaluate("document.querySelector('#evidence').scrollTop = 0")
+    assert not seen(page, "#t1-c1")
+    page.locator("#t1 a.marker").click()
+    page.wait_for_function("document.querySelector('#evidence').scrollTop > 1000")
+    page.wait_for_timeout(600)
+    assert seen(page, "#t1-c1")
+    assert page.evaluate("scrollY") == 0
+
+
+def test_a_marker_of_an_earlier_question_opens_its_evidence(open_tab: Any) -> None:
+    tab = open_tab()
+    tab.ask("最高补助多少？")
+    tab.ask("长的那个？", number=2)
+    assert not tab.page.locator("#t1-c1").is_visible()
+    tab.page.locator("#t1 a.marker").first.click()
+    tab.page.locator("#t1-c1").wait_for()
+
+
+def test_a_follow_up_carries_the_conversation(open_tab: Any, actor: Actor) -> None:
+    tab = open_tab()
+    tab.ask("最高补助多少？")
+    tab.ask("那江苏呢？", number=2)
+    assert [turn.question for turn in actor.histories[-1]] == ["最高补助多少？"]
+    assert "现有材料没有说明这个问题" in tab.page.locator("#t2").inner_text()
+    assert "不是答案" in tab.page.locator("#evidence .latest").inner_text()
+    tab.page.click("#clear")
+    tab.page.locator(".welcome").wait_for()
+    tab.ask("最高补助多少？")
+    assert actor.histories[-1] == []
+
+
+def test_sentences_come_one_by_one_and_others_wait_in_line_and_move_up(
+    open_tab: Any, actor: Actor
+) -> None:
+    first, second = open_tab(), open_tab()
+    turn = first.ask("慢慢说补助", wait=False)
+    turn.locator(".statement").wait_for()
+    assert turn.locator(".statement").count() == 1
+    assert "已核对 1 句" in turn.inner_text()
+    assert (
+        first.page.locator(".stop-button").is_visible()
+        and not first.page.locator(".submit-button").is_visible()
+    )
+    waiting = second.ask("最高补助多少？", wait=False)
+    waiting.get_by_text("前面还有 1 个问题").wait_for()
+    actor.gate.set()
+    waiting.locator(".facts").wait_for()
+    turn.locator(".facts").wait_for()
+    assert turn.locator(".statement").count() == 2
+
+
+def test_stop_stops_the_work_and_keeps_what_was_verified(open_tab: Any, actor: Actor) -> None:
+    tab = open_tab()
+    turn = tab.ask("慢慢说补助", wait=False)
+    turn.locator(".statement").wait_for()
+    tab.page.click(".stop-button")
+    turn.get_by_text("已停止").wait_for()
+    assert actor.stopped.wait(5)
+    assert turn.locator(".statement").count() == 1
+    assert "已回答" in tab.ask("最高补助多少？", number=2).inner_text()
+
+
+def test_a_closed_tab_stops_the_work(open_tab: Any, actor: Actor) -> None:
+    tab = open_tab()
+    tab.ask("慢慢说补助", wait=False).locator(".statement").wait_for()
+    tab.page.wait_for_timeout(300)
+    tab.page.close()
+    assert actor.stopped.wait(8)
+
+
+def test_an_empty_question_is_not_asked(open_tab: Any, actor: Actor) -> None:
+    tab = open_tab()
+    asked = len(actor.histories)
+    tab.page.fill(BOX, "   ")
+    tab.page.keyboard.press("Enter")
+    tab.page.wait_for_selector('textarea[placeholder="请先写一句要问的话"]')
+    assert len(actor.histories) == asked
+
+
+def test_an_example_is_asked_with_the_keyboard(open_tab: Any) -> None:
+    tab = open_tab()
+    tab.page.locator("#examples button").first.focus()
+    tab.page.keyboard.press("Enter")
+    tab.page.locator("#t1 .facts").wait_for()
+    assert not tab.page.locator("#examples").is_visible()
+    assert tab.page.evaluate("document.activeElement.id") == "t1"
+
+
+def test_the_keyboard_reaches_a_quotation_and_returns(open_tab: Any) -> None:
+    tab = open_tab()
+    tab.ask("最高补助多少？")
+    page = tab.page
+    page.locator("#t1 a.marker").first.focus()
+    assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") == "solid"
+    page.keyboard.press("Enter")
+    page.wait_for_function("document.activeElement.id === 't1-c1'")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.className") == "back"
+    page.keyboard.press("Enter")
+    page.wait_for_function("document.activeElement.id === 't1'")
+
+
+@pytest.mark.parametrize("width", [320, 390])
+def test_on_a_phone_the_evidence_is_below_and_the_box_at_hand(open_tab: Any, width: int) -> None:
+    tab = open_tab(viewport={"width": width, "height": 740}, has_touch=True, is_mobile=True)
+    page = tab.page
+    for number, question in enumerate(("最高补助多少？", "长的那个？", "坏的那个？"), 1):
+        turn = tab.ask(question, number=number)
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        assert seen(page, BOX)
+        below = page.locator("#evidence").bounding_box()["y"]
+        assert below >= turn.bounding_box()["y"] + turn.bounding_box()["height"] - 1
+    page.locator("#t2 a.marker").click()
+    page.wait_for_timeout(900)
+    assert seen(page, "#t2-c1")
+    assert seen(page, BOX)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_hostile_text_is_shown_and_does_nothing(open_tab: Any, scheme: str) -> None:
+    tab = open_tab(color_scheme=scheme)
+    page = tab.page
+    turn = tab.ask(f"坏的？{HOSTILE}")
+    turn.locator("a.marker").click()
+    page.wait_for_timeout(300)
+    assert page.title() == "政策问答"
+    assert (
+        page.locator("#conversation :is(script, img, svg), #evidence :is(script, img, svg)").count()
+        == 0
+    )
+    assert page.locator("#evidence mark").inner_text() == "最高300万元"
+    assert "<script>" in page.locator("#evidence").inner_text()
+
+
+def contrast(one: str, other: str) -> float:
+    """The contrast ratio of two CSS colours (WCAG 2, relative luminance)."""
+
+    def luminance(colour: str) -> float:
+        parts = [int(part) / 255 for part in re.findall(r"\d+", colour)[:3]]
+        linear = [p / 12.92 if p <= 0.03928 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
+        return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+    high, low = sorted((luminance(one), luminance(other)), reverse=True)
+    return (high + 0.05) / (low + 0.05)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_colours_are_readable(open_tab: Any, scheme: str) -> None:
+    tab = open_tab(color_scheme=scheme)
+    page = tab.page
+    tab.ask("最高补助多少？")
+    tab.ask("江苏呢？", number=2)
+    tab.ask("最高补助多少？", number=3)
+    behind = """(element) => {
+      for (let e = element; e; e = e.parentElement) {
+        const colour = getComputedStyle(e).backgroundColor;
+        if (!colour.startsWith('rgba') || !colour.endsWith(', 0)')) return colour;
+      }
+      return 'rgb(255, 255, 255)';
+    }"""
+    for selector in (
+        *(
+            ".statement",
+            ".facts",
+            ".badge.good",
+            ".badge.none",
+            "a.marker",
+            ".question",
+            ".missing li",
+        ),
+        *(
+            "article h3",
+            ".place",
+            ".passage",
+            "mark",
+            ".back",
+            ".submit-button",
+            "#clear",
+            ".earlier summary",
+            "#head p",
+        ),
+    ):
+        element = page.locator(selector).first
+        ratio = contrast(
+            element.evaluate("e => getComputedStyle(e).color"), element.evaluate(behind)
+        )
+        assert ratio >= 4.5, (selector, scheme, round(ratio, 2))

@@ -1,0 +1,249 @@
+"""One answer at a time: order, places in line, leaving, and what work is not done for nobody."""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+import time
+from collections.abc import Callable, Generator, Iterator, Sequence
+
+import pytest
+
+from index.errors import PolicyQAError
+from qa.types import Evidence
+from tests.make import evidence
+from ui import desk as desks
+from ui.desk import Desk, Gone, Interruptible, Stopped, Ticket
+
+
+def place(ahead: int) -> str:
+    return f"前面{ahead}"
+
+
+async def collect(ticket: Ticket[str]) -> list[str | None]:
+    return [result async for result in ticket]
+
+
+def job(
+    *results: str, gate: threading.Event | None = None
+) -> Callable[[Gone], Generator[str, None, None]]:
+    def run(gone: Gone) -> Generator[str, None, None]:
+        for result in results:
+            if gate is not None:
+                assert gate.wait(5)
+            yield result
+
+    return run
+
+
+async def until(condition: Callable[[], object]) -> None:
+    end = time.monotonic() + 5
+    while not condition():
+        assert time.monotonic() < end
+        await asyncio.sleep(0.005)
+
+
+def test_jobs_are_done_one_at_a_time_in_the_order_in_which_they_came() -> None:
+    running, most, order = 0, 0, []
+
+    def counted(name: str) -> Callable[[Gone], Generator[str, None, None]]:
+        def run(gone: Gone) -> Generator[str, None, None]:
+            nonlocal running, most
+            running += 1
+            most = max(most, running)
+            order.append(name)
+            time.sleep(0.005)
+            yield name
+            running -= 1
+
+        return run
+
+    async def scene() -> None:
+        desk: Desk[str] = Desk()
+        tickets = [desk.take(counted(str(n)), place) for n in range(10)]
+        results = await asyncio.gather(*(collect(ticket) for ticket in tickets))
+        assert [[r for r in rs if r and not r.startswith("前面")] for rs in results] == [
+            [str(n)] for n in range(10)
+        ]
+        desk.close()
+
+    asyncio.run(scene())
+    assert most == 1
+    assert order == [str(n) for n in range(10)]
+
+
+def test_those_who_wait_are_told_their_place_and_move_up() -> None:
+    async def scene() -> None:
+        desk: Desk[str] = Desk()
+        gate = threading.Event()
+        first = desk.take(job("甲", gate=gate), place)
+        await until(lambda: desk._current is first)
+        second, third = desk.take(job("乙"), place), desk.take(job("丙"), place)
+        await asyncio.sleep(0.02)
+        gate.set()
+        assert await collect(first) == ["甲"]
+        assert await collect(second) == ["前面1", "前面1", "乙"]
+        assert await collect(third) == ["前面2", "前面1", "丙"]
+        desk.close()
+
+    asyncio.run(scene())
+
+
+def test_who_leaves_the_line_is_not_answered_and_others_move_up() -> None:
+    done: list[str] = []
+
+    def noted(gone: Gone) -> Generator[str, None, None]:
+        done.append("乙")
+        yield "乙"
+
+    async def scene() -> None:
+        desk: Desk[str] = Desk()
+        gate = threading.Event()
+        first = desk.take(job("甲", gate=gate), place)
+        await until(lambda: desk._current is first)
+        second, third = desk.take(noted, place), desk.take(job("丙"), place)
+        second.leave()
+        gate.set()
+        assert (await collect(third))[-1] == "丙"
+        desk.close()
+
+    asyncio.run(scene())
+    assert done == []
+
+
+def test_leaving_stops_the_work_and_closes_it() -> None:
+    closed = threading.Event()
+    produced: list[int] = []
+
+    def endless(gone: Gone) -> Generator[str, None, None]:
+        try:
+            for n in range(100_000):
+                produced.append(n)
+                time.sleep(0.002)
+                yield str(n)
+        finally:
+            closed.set()
+
+    async def scene() -> None:
+        desk: Desk[str] = Desk()
+        ticket = desk.take(endless, place)
+        async for result in ticket:
+            if result == "3":
+                ticket.leave()
+                break
+        assert await collect(desk.take(job("下一个"), place)) == ["下一个"]
+        desk.close()
+
+    asyncio.run(scene())
+    assert closed.is_set()
+    assert len(produced) < 100
+
+
+@pytest.mark.parametrize("error", [ZeroDivisionError, Stopped])
+def test_a_job_that_fails_ends_and_the_next_is_done(error: type[BaseException]) -> None:
+    def broken(gone: Gone) -> Generator[str, None, None]:
+        yield "一"
+        raise error
+
+    async def scene() -> None:
+        desk: Desk[str] = Desk()
+        assert await collect(desk.take(broken, place)) == ["一"]
+        assert await collect(desk.take(job("二"), place)) == ["二"]
+        desk.close()
+
+    asyncio.run(scene())
+
+
+def test_a_line_that_is_too_long_is_refused_in_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(desks, "LONGEST_LINE", 2)
+
+    async def scene() -> None:
+        desk: Desk[str] = Desk()
+        gate = threading.Event()
+        first = desk.take(job("甲", gate=gate), place)
+        await until(lambda: desk._current is first)
+        waiting = [desk.take(job("乙"), place) for _ in range(2)]
+        with pytest.raises(PolicyQAError, match="2 个问题在排队"):
+            desk.take(job("丙"), place)
+        waiting[0].leave()
+        desk.take(job("丙"), place).leave()
+        gate.set()
+        desk.close()
+
+    asyncio.run(scene())
+
+
+def test_silence_gives_a_sign_of_life(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(desks, "SILENCE", 0.02)
+
+    def slow(gone: Gone) -> Generator[str, None, None]:
+        time.sleep(0.1)
+        yield "甲"
+
+    async def scene() -> None:
+        desk: Desk[str] = Desk()
+        results = await collect(desk.take(slow, place))
+        assert results[-1] == "甲"
+        assert results.count(None) == len(results) - 1 >= 2
+        desk.close()
+
+    asyncio.run(scene())
+
+
+def test_closing_stops_the_work_and_refuses_more() -> None:
+    async def scene() -> None:
+        desk: Desk[str] = Desk()
+
+        def patient(gone: Gone) -> Generator[str, None, None]:
+            while not gone():
+                time.sleep(0.002)
+            raise Stopped
+            yield ""
+
+        working, waiting = desk.take(patient, place), desk.take(job("乙"), place)
+        await until(lambda: desk._current is working)
+        await asyncio.to_thread(desk.close)
+        assert not desk._thread.is_alive()
+        assert await collect(working) == []
+        assert "乙" not in await collect(waiting)
+        with pytest.raises(PolicyQAError, match="正在停止"):
+            desk.take(job("丙"), place)
+
+    asyncio.run(scene())
+
+
+class Counting:
+    """A text generator that counts its pieces and notices being closed."""
+
+    name, prompt_version = "counting", "v1"
+
+    def __init__(self) -> None:
+        self.pieces, self.closed = 0, 0
+
+    def generate(self, question: str, evidence: Sequence[Evidence]) -> Iterator[str]:
+        try:
+            for _ in range(100):
+                self.pieces += 1
+                yield "字"
+        finally:
+            self.closed += 1
+
+    def close(self) -> None:
+        raise AssertionError("it belongs to someone else")
+
+
+def test_an_interruptible_generator_passes_on_what_the_inner_one_writes() -> None:
+    inner = Counting()
+    outer = Interruptible(inner, lambda: False)
+    assert (outer.name, outer.prompt_version) == ("counting", "v1")
+    assert "".join(outer.generate("问", [evidence("文。")])) == "字" * 100
+    outer.close()
+
+
+def test_an_interruptible_generator_stops_at_the_next_piece() -> None:
+    inner = Counting()
+    written: list[str] = []
+    with pytest.raises(Stopped):
+        for piece in Interruptible(inner, lambda: len(written) == 3).generate("问", []):
+            written.append(piece)
+    assert (len(written), inner.pieces, inner.closed) == (3, 4, 1)
