@@ -8,6 +8,7 @@ text. A reading is accepted when it is plausible by itself and clearly likelier 
 from __future__ import annotations
 
 import codecs
+import re
 import unicodedata
 from functools import cache
 
@@ -30,6 +31,7 @@ _CERTAIN_UTF8 = 24  # that many multi-byte characters are never valid UTF-8 by a
 # Nats a byte: Chinese reads at -3.3, EUC-KR and EUC-JP taken for GBK at -4.7, random UTF-16 at -6.7.
 _PLAUSIBLE = -4.6
 _PLAUSIBLE_UTF16 = -5.4
+_WIDE = re.compile(rb"[\x80-\xff]")
 _CONTROL = -16.0
 _MARGIN = 12.0  # nats between the best reading and the next
 # The two Big5 tables in use disagree on these; the values are those that both encode to the same bytes.
@@ -124,16 +126,17 @@ def _surely_utf8(data: bytes, text: str) -> bool:
     if "\0" in text:
         return False
     outside = len(data) - len(text)
-    # Each character outside ASCII adds one to three bytes.
-    return outside // 3 >= _CERTAIN_UTF8
+    # Each character outside ASCII adds one to three bytes; long ASCII is no UTF-16 of Han characters.
+    return outside // 3 >= _CERTAIN_UTF8 or (outside == 0 and len(data) > _WINDOW)
 
 
 def _window(data: bytes, codec: str) -> tuple[str, int]:
     """Return the reading of a few KiB that hold characters outside ASCII, and how many bytes they are."""
     start = 0
     if len(data) > _WINDOW and not codec.startswith("utf-16"):
-        first = next((i for i, byte in enumerate(data) if byte >= 0x80), 0)
-        start = max(0, first - 256)  # all ASCII up to there, so a safe place to cut
+        first = _WIDE.search(data)
+        # All is ASCII up to there, so any place before it is a safe one to cut.
+        start = max(0, first.start() - 256) if first else 0
     piece = data[start : start + _WINDOW]
     decoder = codecs.getincrementaldecoder("big5hkscs" if codec == "big5" else codec)
     return decoder("ignore").decode(piece), len(piece)

@@ -174,13 +174,13 @@ def _effective(text: str, published: str | None) -> str | None:
             found = find_date(match[1] or match[2]) or found
     if found:
         return found
-    match = next(
+    issued = next(
         (m for m in _FROM_ISSUE.finditer(text) if _ABOUT_SELF.search(_sentence(text, m.start()))),
         None,
     )
-    if match is None or published is None:
+    if issued is None or published is None:
         return None
-    return later(published, days=to_number(match[1]) if match[1] else 0)
+    return later(published, days=to_number(issued[1]) if issued[1] else 0)
 
 
 def _expires(text: str, front: Mapping[str, str], begins: str | None) -> str | None:

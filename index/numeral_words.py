@@ -43,5 +43,5 @@ _OTHERS = (
     r"|不三不四|低三下四|略知一二|独一无二|说一不二|一五一十|九牛一毛|以一当十|百里挑一|万无一失|以防万一|数一数二|三三两两|四分五裂|约法三章|七嘴八舌"
     rf"|千{_NOT}万{_NOT}|百{_NOT}千{_NOT}|千{_NOT}百{_NOT}"
 )
-WORD = re.compile(f"{_LEAD}|(?<![{_NUMERAL}\\d几数多余])(?:{_ONE}|{_OTHERS})")
+WORD = re.compile(f"{_LEAD}|(?<![{_NUMERAL}\\d几数多余])(?<!\\d )(?:{_ONE}|{_OTHERS})")
 """Matches a word whose numerals are not numbers."""

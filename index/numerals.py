@@ -29,6 +29,8 @@ from index.numeral_words import MEASURE, WORD
 
 _CANDIDATE = re.compile(
     r"(?P<version>\d+(?:\.\d+){2,})"
+    # 3 5 0 万: a line of print with its characters set apart; only where a scale or % ends it.
+    r"|(?<![\d.])(?<![\d.] )(?P<apart>\d(?: \d){1,5}(?:\.\d+)?)(?= ?[%‰万亿])"
     rf"|(?P<base>[{HAN}]{{1,5}}|\d{{1,4}})分之(?=[\d{HAN}])"
     rf"|(?P<percent>{ARABIC})[ \u00a0]?(?P<sign>[%‰])"
     r"|(?P<top>\d{1,3})/(?P<bottom>[1-9]\d{0,2})(?![\d/.])"
@@ -132,10 +134,22 @@ def _read(text: str, match: re.Match[str]) -> list[Numeral]:
         return [Numeral(start, end, Decimal(match["top"]) / Decimal(match["bottom"]))]
     if match["part"]:
         return [Numeral(start, end, _PART[match["part"]], step=Decimal("0.5"))]
+    if match["apart"]:
+        return _apart(text, start, end)
     if match["arabic"]:
         reading = read_arabic(text, start, end)
         return [_tenths(text, _numeral(start, reading))] if reading else []
     return _han(text, match)
+
+
+def _apart(text: str, start: int, end: int) -> list[Numeral]:
+    """Read digits set apart by spaces, with the scale or the percent sign after them."""
+    digits = text[start:end].replace(" ", "")
+    tail = text[end : end + 4]
+    found = read_numerals(digits + tail)
+    if not found or found[0].start != 0:
+        return []
+    return [replace(found[0], start=start, end=found[0].end + end - start - len(digits))]
 
 
 def _numeral(start: int, reading: Reading) -> Numeral:

@@ -70,7 +70,7 @@ class Reader(Protocol):
 class TextReader:
     """Plain text and Markdown: any encoding that can be proven, with the metadata block at its head."""
 
-    suffixes = (".txt", ".text", ".md", ".markdown")
+    suffixes: tuple[str, ...] = (".txt", ".text", ".md", ".markdown")
 
     def read(self, data: bytes, path: Path) -> Content:
         decoded, encoding = decode(data, display(path))

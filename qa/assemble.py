@@ -25,7 +25,11 @@ def embedder(settings: Settings) -> Embedder:
         return SentenceTransformerEmbedder(name, device=settings.device)
     if kind == "openai":
         return OpenAIEmbedder(
-            settings.embedder_url, name, settings.embedder_key, timeout=settings.timeout, retries=settings.retries
+            settings.embedder_url,
+            name,
+            settings.embedder_key,
+            timeout=settings.timeout,
+            retries=settings.retries,
         )
     return EmbeddedE5(models.locate(models.E5_SMALL, settings.models))
 
@@ -73,7 +77,11 @@ def generator(settings: Settings, corpus: Corpus) -> Generator:
         return TransformersGenerator(name, device=settings.device, max_tokens=settings.max_tokens)
     from qa.generators import LlamaCppGenerator
 
-    path = Path(name).expanduser() if kind == "gguf" else models.locate(models.GEMMA_270M, settings.models)
+    path = (
+        Path(name).expanduser()
+        if kind == "gguf"
+        else models.locate(models.GEMMA_270M, settings.models)
+    )
     return LlamaCppGenerator(
         path,
         adapter=_adapter(settings),
@@ -88,7 +96,7 @@ def _adapter(settings: Settings) -> Path | None:
         return None
     path = Path(settings.adapter).expanduser()
     if not path.is_file():
-        raise ModelError(f"适配器 {settings.adapter!r} 不存在", "请检查 POLICYQA_ADAPTER，或去掉这项设置")
+        raise ModelError(
+            f"适配器 {settings.adapter!r} 不存在", "请检查 POLICYQA_ADAPTER，或去掉这项设置"
+        )
     return path
-
-

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Any
@@ -24,6 +25,32 @@ _RANGES: dict[str, tuple[float, float]] = {
     "timeout": (0.1, 3600),
     "retries": (0, 10),
 }
+_USER_INFO = re.compile(r"(?<=://)[^/@\s]*@")
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What is wrong with a value, and what would be right; both Chinese."""
+
+    what: str
+    allowed: str
+
+
+def problem(name: str, value: Any) -> Problem | None:
+    """Return what is wrong with `value` for the setting `name`, None when nothing is."""
+    if name in _CHOICES:
+        choices = _CHOICES[name]
+        prefixes = tuple(choice for choice in choices if choice.endswith(":"))
+        if value in prefixes or not (value in choices or value.startswith(prefixes)):
+            shown = "、".join(f"{c}…" if c.endswith(":") else c for c in choices)
+            return Problem("无法识别", f"可用的有 {shown}")
+    if name in _RANGES:
+        low, high = _RANGES[name]
+        if not low <= value <= high:
+            return Problem("超出范围", f"应在 {low} 到 {high} 之间")
+    if name in ("host", "device") and not value.strip():
+        return Problem("是空的", "请填写，或去掉这项设置")
+    return None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,21 +83,15 @@ class Settings:
     port: int = 7860
 
     def __post_init__(self) -> None:
-        for name, choices in _CHOICES.items():
-            value = getattr(self, name)
-            prefixes = tuple(choice for choice in choices if choice.endswith(":"))
-            if value in prefixes or not (value in choices or value.startswith(prefixes)):
-                raise ConfigError(
-                    f"设置 {PREFIX}{name.upper()} 的值 {value!r} 无法识别",
-                    f"可用：{'、'.join(c + '…' if c.endswith(':') else c for c in choices)}",
-                )
-        for name, (low, high) in _RANGES.items():
-            if not low <= getattr(self, name) <= high:
-                raise ConfigError(
-                    f"设置 {PREFIX}{name.upper()} 的值 {getattr(self, name)!r} 超出范围", f"应在 {low} 到 {high} 之间"
-                )
+        for field in fields(self):
+            value = getattr(self, field.name)
+            if found := problem(field.name, value):
+                key = f"{PREFIX}{field.name.upper()}"
+                raise ConfigError(f"设置 {key} 的值 {value!r} {found.what}", found.allowed)
         for role in ("embedder", "generator"):
-            if getattr(self, role).startswith("openai:") and not getattr(self, f"{role}_url").startswith(("http://", "https://")):
+            if getattr(self, role).startswith("openai:") and not getattr(
+                self, f"{role}_url"
+            ).startswith(("http://", "https://")):
                 raise ConfigError(
                     f"{PREFIX}{role.upper()} 用的是 OpenAI 兼容服务，但没有服务地址",
                     f"请设置 {PREFIX}{role.upper()}_URL，例如 http://127.0.0.1:8000/v1",
@@ -90,22 +111,46 @@ class Settings:
             if not key.startswith(PREFIX):
                 continue
             if key not in known:
-                raise ConfigError(f"不认识的设置 {key}", f"可用的设置：{'、'.join(known)}")
-            values[known[key].name] = _parse(key, text, type(known[key].default))
+                raise ConfigError(
+                    f"不认识的设置 {key}{_close(key, known)}", f"可用的设置：{'、'.join(known)}"
+                )
+            values[known[key].name] = _parse(key, text, known[key].default)
         values.update({name: value for name, value in overrides.items() if value is not None})
         settings = cls(**values)
-        return replace(settings, models=settings.models.expanduser(), index=settings.index.expanduser())
+        return replace(settings, models=_home(settings.models), index=_home(settings.index))
 
     def shown(self) -> dict[str, str]:
-        """Return the settings as text for people, keys of services masked."""
+        """Return the settings as text for people, keys and passwords of services masked."""
+        values = {field.name: str(getattr(self, field.name)) for field in fields(self)}
         return {
-            field.name: "（已设置）" if field.name.endswith("_key") and getattr(self, field.name) else str(getattr(self, field.name))
-            for field in fields(self)
+            name: "（已设置）" if name.endswith("_key") and value else _USER_INFO.sub("…@", value)
+            for name, value in values.items()
         }
 
 
-def _parse(key: str, text: str, kind: type) -> Any:
+def _parse(key: str, text: str, default: Any) -> Any:
+    kind = type(default)
+    if not text.strip() and not (isinstance(default, str) and not default):
+        raise ConfigError(f"设置 {key} 的值是空的", "请填写，或去掉这项设置")
     try:
-        return Path(text) if issubclass(kind, Path) else kind(text)
+        return Path(text) if isinstance(default, Path) else kind(text)
     except ValueError:
-        raise ConfigError(f"设置 {key} 的值 {text!r} 不是{'整数' if kind is int else '数字'}", "请改正后再试") from None
+        raise ConfigError(
+            f"设置 {key} 的值 {text!r} 不是{'整数' if kind is int else '数字'}", "请改正后再试"
+        ) from None
+
+
+def _home(path: Path) -> Path:
+    try:
+        return path.expanduser()
+    except RuntimeError:
+        raise ConfigError(
+            f"路径 {str(path)!r} 中的 ~ 不是一个用户的主目录", "请写出完整的路径"
+        ) from None
+
+
+def _close(key: str, known: Iterable[str]) -> str:
+    import difflib
+
+    close = difflib.get_close_matches(key, known, n=1)
+    return f"，是不是要写 {close[0]}？" if close else ""

@@ -6,7 +6,6 @@ A line holds `id`, `question`, `must` (regexes that the answer must match), `mus
 
 from __future__ import annotations
 
-import json
 import re
 import statistics
 from collections import Counter
@@ -18,7 +17,8 @@ from typing import Any
 from index.errors import UsageError
 from index.fold import fold
 from qa.pipeline import Assistant
-from qa.types import Answer, Turn
+from qa.questions import Row, read_rows
+from qa.types import Answer
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,35 +35,44 @@ class Score:
     answer: Answer
 
 
-def load(path: Path) -> list[dict[str, Any]]:
-    """Return the questions of a JSON Lines file.
+def load(path: Path) -> list[Row]:
+    """Return the questions of a JSON Lines file; all must be right, because a total over some would mislead.
 
     Raises:
-        UsageError: the file is missing, or a line is not a JSON object with a question.
+        UsageError: the file cannot be read, holds no question, or a line is not a question with valid patterns.
     """
-    try:
-        lines = path.read_text(encoding="utf-8").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        raise UsageError(f"问题文件 {str(path)!r} 读不出来：{error}", "请给出 UTF-8 编码的 .jsonl 文件") from error
-    questions = []
-    for number, line in enumerate(lines, 1):
-        if not line.strip():
-            continue
-        try:
-            row = json.loads(line)
-        except ValueError as error:
-            raise UsageError(f"{path.name} 第 {number} 行不是 JSON：{error}", "每行应是一个 JSON 对象") from error
-        if not isinstance(row, dict) or not isinstance(row.get("question"), str):
-            raise UsageError(f"{path.name} 第 {number} 行没有 question", "每行应有 id 和 question")
-        questions.append(row)
-    return questions
+    rows = list(read_rows(path))
+    if not rows:
+        raise UsageError(
+            f"问题文件 {str(path)!r} 里没有问题", "每行应是一个有 id 和 question 的 JSON 对象"
+        )
+    for row in rows:
+        error = row.error or _wrong_expectation(row)
+        if error is not None:
+            raise UsageError(f"{path.name} {error.message}", error.remedy) from error
+    return rows
 
 
-def evaluate(assistant: Assistant, questions: Iterable[Mapping[str, Any]]) -> Iterator[Score]:
+def _wrong_expectation(row: Row) -> UsageError | None:
+    for field in ("must", "must_not", "any_quote"):
+        patterns = row.values.get(field) or ()
+        if not isinstance(patterns, list) or not all(isinstance(p, str) for p in patterns):
+            return UsageError(f"第 {row.line} 行的 {field} 不是字符串列表", "请改正后再试")
+        for pattern in patterns if field != "any_quote" else ():
+            try:
+                re.compile(fold_pattern(pattern))
+            except re.error as error:
+                return UsageError(
+                    f"第 {row.line} 行的 {field} 中 {pattern!r} 不是正则表达式（{error}）",
+                    "请改正后再试",
+                )
+    return None
+
+
+def evaluate(assistant: Assistant, questions: Iterable[Row]) -> Iterator[Score]:
     """Ask every question and yield its score."""
     for row in questions:
-        history = [Turn(question=t["question"], answer=t["answer"]) for t in row.get("history") or ()]
-        yield score(row, assistant.ask(row["question"], history))
+        yield score(row.values, assistant.ask(row.question, row.history))
 
 
 def score(row: Mapping[str, Any], answer: Answer) -> Score:
@@ -78,13 +87,23 @@ def score(row: Mapping[str, Any], answer: Answer) -> Score:
     else:
         if not answered:
             reasons.append("应作答而拒答")
-        reasons += [f"缺 {p}" for p in row.get("must") or () if answered and not re.search(fold_pattern(p), text)]
-        reasons += [f"不该有 {p}" for p in row.get("must_not") or () if re.search(fold_pattern(p), text)]
+        reasons += [
+            f"缺 {p}"
+            for p in row.get("must") or ()
+            if answered and not re.search(fold_pattern(p), text)
+        ]
+        reasons += [
+            f"不该有 {p}" for p in row.get("must_not") or () if re.search(fold_pattern(p), text)
+        ]
         cited = _cited(row, answer)
         if answered and not cited:
             reasons.append("引用的段落不对")
         speaker = row.get("speaker")
-        if answered and speaker and not any((c.speaker or "") == speaker or speaker in text for c in answer.citations):
+        if (
+            answered
+            and speaker
+            and not any((c.speaker or "") == speaker or speaker in text for c in answer.citations)
+        ):
             reasons.append(f"讲话人不是 {speaker}")
     return Score(
         id=str(row.get("id", "")),
@@ -100,7 +119,9 @@ def score(row: Mapping[str, Any], answer: Answer) -> Score:
 
 def fold_pattern(pattern: str) -> str:
     """Fold the literal characters of a regex like the text; the classes \\d, \\s, \\b keep their case."""
-    return re.sub(r"\\?.", lambda m: m.group(0) if m.group(0).startswith("\\") else fold(m.group(0)), pattern)
+    return re.sub(
+        r"\\?.", lambda m: m.group(0) if m.group(0).startswith("\\") else fold(m.group(0)), pattern
+    )
 
 
 def _cited(row: Mapping[str, Any], answer: Answer) -> bool:
@@ -124,7 +145,9 @@ def summary(scores: Sequence[Score]) -> dict[str, Any]:
         "unanswerable": len(refused),
         "refused": sum(s.right for s in refused),
         "false_refusals": sum(not s.answered for s in asked),
-        "by_type": {t: [sum(s.right for s in scores if s.type == t), n] for t, n in sorted(by_type.items())},
+        "by_type": {
+            t: [sum(s.right for s in scores if s.type == t), n] for t, n in sorted(by_type.items())
+        },
         "generators": dict(Counter(s.answer.generator for s in scores)),
         "seconds_p50": round(statistics.median(seconds), 3) if seconds else 0.0,
         "seconds_p95": round(seconds[int(0.95 * (len(seconds) - 1))], 3) if seconds else 0.0,

@@ -26,7 +26,7 @@ _STOP = re.compile(
     r"(?<![总缓中饱温柔祥共调亲])和(?!平|谐|睦|解|田|县|林|气)|(?<![参授给])与(?!会|时)|以及|(?<![普涉以])及(?!时|格)|并(?!购|网|轨)|或(?!者有)|且|等(?!级|效|离|奖|保|身)"
     r"|开展|实现|达到|成功|入选|破解|建成|获得|获批|获评|获准|完成|通过|纳入|享受|给予|予以|推进|推动|落地|落户|投产|用于|得到|正在|已经|已|均(?!衡|匀|等)|都(?!市)|将(?!军)"
     r"|在(?!线|职|建|校|读|岗|册|库|编|外|研|孵|地|产)|为(?!主|民|老)|被|由|从(?!业|事|严)|向(?!阳|导)|使(?!用|命|领)|让(?!利|渡)|把|按|较|(?<![占之对性])比(?!例|重|赛|武)|同比|环比|年均|增长(?!极|点)|增加(?!值)|下降|减少|提高|提升|上升|缩短"
-    r"|(?<!强)占(?!地|比)|超(?!市|级|高|算|低|大|声|导|过滤|长)|(?<![发雷到抵直通转])达(?!标|产|人)|约(?!束|定)|位居|(?<![宜定移旧安新])居(?!民|住|家|委|村)|名列|列(?!车|为名)|其中|分别|累计|(?<![但可还就])是|有(?!限|机|色|关|效|轨|序|利|偿|害|毒|力|组织|条件|资质|能力|需求|意愿)"
+    r"|(?<!强)占(?!地|比)|超(?!市|级|高|算|低|大|声|导|过滤|长)|(?<![发雷到抵直通转])达(?!标|产|人)|约(?!束|定)|位居|(?<![宜定移旧安新])居(?!民|住|家|委|村)|名列|列(?!车|为名)|其中|分别|累计|(?<![但可还就])是|(?<![国所拥私公特共])有(?!限|机|色|关|效|轨|序|利|偿|害|毒|力|组织|条件|资质|能力|需求|意愿)"
     r"|快速|蓬勃|持续|出自|成为|形成|覆盖|惠及|带动|发放|取得|出台|来自|包括|不断|逐步|加快|进一步|顺利|正式|率先|能够|可以|应当|必须|不得|不|作为|推荐|提供|以上(?!市)|以下|左右|[提增降升减涨扩缩][至到]|组成|构成|共同|联合|集中|全部|下达|投入|解决|超过|升级|转型|入驻|参与|参加|交付|开工|竣工|开通|运行|使用|(?<!以)上市(?!公司|后备|许可)|脱贫|受益|受灾|死亡|签署|签订|申报|认定为|培育为|发展成"
 )
 _PARTICLE = re.compile(r"^(?:左右|上下|以上|以下|以内|之间|多|余|[ \u00a0])*的?")
@@ -59,15 +59,16 @@ def add_context(text: str, figures: Sequence[Figure]) -> tuple[Figure, ...]:
     done: list[Figure] = []
     previous: Figure | None = None
     lead: Figure | None = None
+    floor = 0  # where the last list mark ends
     position = 0  # in its list: 分别增长5.1%、5.3%
     for index, figure in enumerate(figures):
         if figure.kind in _MARKS or figure.kind in _TIMES:
             done.append(replace(figure, period=None))
             if figure.kind == "enumerator":
-                previous = None
+                previous, floor = None, figure.end
             continue
         following = _next_start(figures, index, len(text))
-        before, carried = _before(text, figure, previous)
+        before, carried = _before(text, figure, previous, floor)
         noun = _noun(text[figure.end : min(following, figure.end + 40)])
         after = text[figure.end : figure.end + 8]
         direction, change = _direction(before, after), _change(before)
@@ -111,9 +112,9 @@ def _noun(after: str) -> str:
     return after.strip(" “”‘’") if after.count("“") != after.count("”") else after.strip()
 
 
-def _before(text: str, figure: Figure, previous: Figure | None) -> tuple[str, bool]:
+def _before(text: str, figure: Figure, previous: Figure | None, floor: int) -> tuple[str, bool]:
     """Return the words before a figure in its clause; True if it goes on a list (超三成、五成)."""
-    begin = max(0, figure.start - 60)
+    begin = max(floor, figure.start - 60)
     edges = [m.end() for m in _CLAUSE_EDGE.finditer(text, begin, figure.start)]
     if edges:
         begin = edges[-1]
@@ -173,7 +174,7 @@ def _period(
     for figure in reversed(done):
         if _SENTENCE.search(text, figure.end, at):
             break
-        if figure.kind not in _TIMES or figure.key[0] in "T周":
+        if figure.kind not in _TIMES or figure.key.startswith(("T", "周")):
             continue
         if any(s <= figure.start < e for s, e in titles):
             continue

@@ -22,10 +22,10 @@ _ABBREVIATION = re.compile(  # provinces, Guangdong's cities, the State Council,
 _ISSUER = re.compile(r"[一-龥]{1,8}$")
 _AFTER_NUMBER = "".join(sorted(MEASURE))
 _CODE = re.compile(
-    r"(?=[0-9a-z\"“(邮:])(?:(?P<area>\(0\d{2,3}\)[ ]?\d{7,8})"
+    r"(?=[0-9a-z\"“(邮:])(?:(?P<area>\(0\d{2,3}\)[ ]?\d{3,4}-?\d{4})"
     r"|(?P<phone>(?<!\d)0\d{2,3}[- ]\d{7,8}(?:[-转]\d{1,6})?(?!\d)|(?<!\d)(?:1[3-9]\d{9}|[48]00-?\d{3,4}-?\d{3,4})(?![\d.%余多]|[ ]?[a-z]|["
     rf"{_AFTER_NUMBER}])"
-    r"|(?:邮编|邮政编码)[::]?[ ]?\d{6}|(?<=电话)[::]?[ ]?\d{7,8}(?!\d)"
+    r"|(?:邮编|邮政编码)[::]?[ ]?\d{6}|(?:(?<=电话)|(?<=电话:))\d{7,8}(?!\d)"
     r"|(?<!\d)(?:1[012]\d{3}|96\d{3,4})(?=[\"” 、/]{0,2}(?:\d{5}[、/])?(?:政务|热线|服务热|平台|便民|企业服|投诉|举报|电话|短信|市民|法律|司法|消费))|(?<=拨打)\d{3,5}(?!\d))"
     r"|(?P<long>(?<![\d.])\d{13,}(?!\d|[.%]|[一-龥]?元|[一-龥/])|(?<![0-9a-z])[0-9a-z]{18}(?![0-9a-z]))"
     r"|(?P<standard>(?<![a-z])(?:gb|db|iso|iec|ieee|hj|ny|yy|jt|cj|dl|sl|ts|jgj|cjj|en|astm|q)(?:/[a-z]{1,3})?[ ]?\d[\d.]*(?:[-—–:]\d+)*)"
@@ -50,7 +50,7 @@ _LISTED = re.compile(rf"(?:[、和至到或及—-]第?(?:\d{{1,4}}|[{HAN}]{{1,5
 _ONE_LISTED = re.compile(rf"第?(?:\d{{1,4}}|[{HAN}]{{1,5}})")
 _NO_ORDINALS = ("第一时间", "第一手", "第三方", "第一线", "第三者")
 _GRADE = re.compile(
-    r"(?P<many>(?:[一二三四五]、){1,4}[一二三四五六](?:类|级|等|线))|(?P<a>[1-5一二三四五]a(?:级|(?=[景旅、])))|(?<![\d.一二三四五六七八九十])(?P<n>[特一二三四五六七八九十]|\d{1,2})(?P<word>等(?=奖|功|舱|品|以上|残|伤)|级(?!联|调|书记|领导|跳|层|的)|星级|线城市)"
+    r"(?P<stars>[1-5一二三四五](?:[-—~至到、][1-5一二三四五])+星级)|(?P<many>(?:[一二三四五]、){1,4}[一二三四五六](?:类|级|等|线))|(?P<a>[1-5一二三四五]a(?:级|(?=[景旅、])))|(?<![\d.一二三四五六七八九十])(?P<n>[特一二三四五六七八九十]|\d{1,2})(?P<word>等(?=奖|功|舱|品|以上|残|伤)|级(?!联|调|书记|领导|跳|层|的)|星级|线城市)"
 )
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _ENUMERATOR = re.compile(
@@ -61,7 +61,7 @@ _ENUMERATOR = re.compile(
     r"(?P<is>第?[一二三四五六七八九十]{1,3}(?:是|要(?!求|素|点|件|害|闻|塞|道)|则))"
     r"|(?P<nth>第[一二三四五六七八九十]{1,3}(?=[,。:]|、(?!第)))"
     r"|(?P<section>(?<![^\n#* ])\d{1,2}(?:\.\d{1,2}){1,3}(?=[ ]{1,2}(?![万亿])[一-龥]))"
-    r"|(?P<dot>(?:\d{1,2}[.、)](?!\d)(?=[ ]?[^\d\s.、,;。%])))"
+    r"|(?P<dot>(?:\d{1,3}[.、)](?!\d)(?=[ ]?[^\d\s.、,;。%]|[ ]\d)))"
     r"|(?P<list>[一二三四五六七八九十]{1,3}、(?![一二三四五六七八九十]{1,2}[、产类级线次号等]|\d))))",
     re.MULTILINE,
 )
@@ -146,7 +146,9 @@ def find_ordinals(source: str, folded: str) -> list[Figure]:
             continue
         found.append(_mark(source, m.start(), m.end(), "ordinal", key, number))
     for m in _GRADE.finditer(folded):
-        key = (m["many"] or m["a"] or f"{parse_numeral(m['n']) or m['n']}{m['word']}").upper()
+        key = (
+            m["stars"] or m["many"] or m["a"] or f"{parse_numeral(m['n']) or m['n']}{m['word']}"
+        ).upper()
         found.append(_mark(source, m.start(), m.end(), "grade", key, m["n"] or ""))
     return found
 
@@ -157,7 +159,8 @@ def find_enumerators(source: str, folded: str) -> list[Figure]:
     for m in _ENUMERATOR.finditer(folded):
         before = folded[: m.start()].rstrip(" ")
         opens = not before or before[-1] in _AFTER_LIST
-        if m.lastgroup in ("dot", "list", "section") and not opens:
+        spaced = m.lastgroup == "dot" and folded[m.start() - 1 : m.start()] == " "
+        if m.lastgroup in ("dot", "list", "section") and not (opens or spaced):
             continue
         number = m[0].strip("()[]第是要则.、 ")
         if m.lastgroup == "circle":

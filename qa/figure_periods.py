@@ -28,6 +28,7 @@ _BARE_PART = r"上半年|下半年|前(?:十一?|[六七八九]|1[01]|[6-9])个�
 _POINT = re.compile(
     rf"(?=[\d{_HD}十元去今明前后上下本第])(?:(?:{_NOT_AFTER}(?P<y>{_YEAR})[ ]?年度?|(?P<rel>{_RELATIVE}))"
     rf"(?:[ ]?的?(?P<m>{_MONTH})[ ]?月份?(?:[ ]?(?P<d>{_DAY})[ ]?[日号]|(?P<x>[上中下]旬|底|末|初(?!步)))?|(?P<p>{_PART}))?"
+    rf"|{_NOT_AFTER}(?P<ly>{_YEAR})(?=(?:[、和与及][ ]?{_YEAR}){{0,3}}(?:年|[两三四]年))"
     rf"|{_NOT_AFTER}(?P<iy>(?:19|20)\d\d)[-./](?P<im>1[0-2]|0?[1-9])[-./](?P<id>3[01]|[12]\d|0?[1-9])(?![\d.])"
     rf"|{_NOT_AFTER}(?P<cy>20\d\d)-(?P<cm>1[0-2]|0[1-9])(?![\d.-])"
     rf"|{_NOT_AFTER}(?P<hy>20\d\d)(?P<hp>h[12]|q[1-4])(?![a-z0-9])"
@@ -54,15 +55,16 @@ _ERA = re.compile(
     rf"|{_NOT_AFTER}(?P<decade>(?:19|20)?[1-9]0|[二三四五六七八九]十)年代(?P<x2>初|末|中叶|[前中后]期)?"
 )
 _CLOCK = re.compile(
-    r"(?=[\d一二三四五六七八九十])(?:(?<![\d:.])(?P<h>[01]?\d|2[0-4])(?::(?P<min>[0-5]\d)(?![\d:])|时(?:(?P<min2>[0-5]?\d)分)?(?=[ ]?(?:至|到|前|起|止|许|整|[-—~,。;)])))"
+    r"(?=[\d一二三四五六七八九十])(?:(?<![\d:.])(?P<h>[01]?\d|2[0-4])(?::(?P<min>[0-5]\d)(?![\d:])|时(?:(?P<min2>[0-5]?\d)分)?(?=[ ]?(?:至|到|前|起|止|许|整|左右|[之以][前后]|后|[-—~,。;)])))"
     r"|(?<=[午晚晨])(?P<h2>[01]?\d|2[0-4]|十[一二]?|[一二三四五六七八九])[点时](?!建|意|要)(?P<min3>[0-5]\d分|半|三十分)?)"
 )
 _WEEKDAY = re.compile(
     r"(?<![一二三四五六七八九十每\d两几\d])(?:周|星期)([一二三四五六日])(?![年月个次]|定|边)"
 )
-_LONE_DAY = re.compile(
-    rf"(?:(?<=[于在。;\n])|^)(?P<d>{_DAY})日(?=[,。、]|电|上午|下午|晚|举行|召开|发布|从|在|表示|至|公布|通报)"
-    rf"|(?<=[每次当本下该]月)(?P<d2>{_DAY})[日号]"
+_LONE_DAY = re.compile(  # 记者5日从…获悉; but 十五日内 and 连续5日 are lengths of time
+    r"(?<![\d.])(?<![续满达起期过少长前每共间限隔处近约天])(?P<d>3[01]|[12]\d|[1-9])日(?!元|内|以[内上下来]|之[内后前]|后|前|的|期|间|均|游|薪|龄|志|常)"
+    rf"|(?:(?<=[于在。;\n])|^)(?P<d2>{_DAY})日(?=[,。、]|电|上午|下午|晚|举行|召开|发布|从|在|表示|至|公布|通报)"
+    rf"|(?<=[每次当本下该]月)(?P<d3>{_DAY})[日号]"
 )
 _RELATION = re.compile(
     r"(?P<before>(?:以|之)?前(?![一二三]个?季度|三季|列|往|期|端|沿|景|述|移|瞻|后|[\d一二三四五六七八九十]+[个名家位项强])|及以前)"
@@ -129,9 +131,9 @@ def _point_key(m: re.Match[str]) -> tuple[str, Kind]:
         return f"{m['hy']}-{m['hp'].upper()}", "period"
     if m["bp"]:
         return _join("", _part(m["bp"])), "period"
-    base = (
-        _year(m["y"]) if m["y"] else (m["rel"] or "").replace("本年", "今年").replace("年度", "年")
-    )
+    relative = (m["rel"] or "").replace("本年", "今年").replace("年度", "年")
+    year = m["y"] or m["ly"]
+    base = _year(year) if year else relative
     month, day, suffix = m["m"] or m["bm"], m["d"] or m["bd"], m["x"] or m["bx"]
     if month:
         key = _month(base, month, suffix)
@@ -226,7 +228,7 @@ def _others(folded: str) -> list[tuple[int, int, str, Kind]]:
         found.append((m.start(), m.end(), f"T{hour:02d}:{minute:02d}", "date"))
     found += [(m.start(), m.end(), f"周{m[1]}", "date") for m in _WEEKDAY.finditer(folded)]
     found += [
-        (m.start(), m.end(), f"----{_number(m['d'] or m['d2']):02d}", "date")
+        (m.start(), m.end(), f"----{_number(m['d'] or m['d2'] or m['d3']):02d}", "date")
         for m in _LONE_DAY.finditer(folded)
     ]
     return found

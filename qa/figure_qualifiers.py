@@ -52,6 +52,7 @@ _SUFFIX = re.compile(
     r"|内(?![一-龥]?[部外地容资涝河需陆科涵生置存蒙饰销在])|以外|左右|上下|前后|封顶|起步|起(?=[,。、;)])|(?:不到|不足)(?=[,。、;)的]|$)|有余"
     r"|多(?![一-龥]?[样种元式项家数边])|余(?![额热粮缺量])|强(?=[,。、;])|弱(?=[,。、;]))"
 )
+_LENGTHS = frozenset({"公里", "米", "里", "海里", "平方公里"})
 _SUFFIXES: dict[str, Qualifier] = {
     "以上": "at_least", "之上": "at_least", "开外": "over", "以下": "at_most", "之下": "at_most",
     "以内": "at_most", "之内": "at_most", "以里": "at_most", "内": "at_most", "以外": "over",
@@ -104,17 +105,17 @@ def _remote(folded: str, start: int) -> Qualifier | None:
     return None
 
 
-def qualifier_after(folded: str, end: int, kind: Kind) -> tuple[Qualifier | None, int]:
+def qualifier_after(folded: str, end: int, kind: Kind, unit: str) -> tuple[Qualifier | None, int]:
     """Return the qualifier after a unit that ends at `end`, and where the figure then ends.
 
-    （不含） makes a bound strict; 内 bounds times and measures only.
+    （不含） makes a bound strict; 内 bounds times and lengths only.
     """
     match = _SUFFIX.match(folded, end)
     if match is None:
         included = INCLUDED.match(folded, end)
         return None, included.end() if included else end
     word = match["word"]
-    if word == "内" and kind not in ("duration", "quantity"):
+    if word == "内" and kind != "duration" and unit not in _LENGTHS:
         return None, end
     qualifier = _SUFFIXES[word]
     if match["included"] == "不含" and qualifier in ("at_least", "at_most"):

@@ -185,14 +185,16 @@ def _single(source: str, folded: str, measured: _Measured) -> Figure | None:
     if name == "" and not _counts_alone(folded, numeral):
         return None
     number = (numeral.start, numeral.end)
-    if kind in ("money", "quantity") and name in ("元", "") and (level := _LEVEL.match(folded, end)):
-        key = f"{tidy(value):f}{name}级"
-        return make_figure(
-            source, (start, level.end()), number, "grade", value, "exact", f"{name}级", key=key
-        )
+    if name in ("级", "元") and (level := _LEVEL.match(folded, end - (name == "级"))):
+        name = "元级" if name == "元" else "级"
+        if name == "元级" or folded[numeral.end - 1] in "万亿":
+            key = f"{tidy(value):f}{name}"
+            return make_figure(
+                source, (start, level.end()), number, "grade", value, "exact", name, key=key
+            )
     qualifier, begin = qualifier_before(folded, start, numeral, kind)
     begin, name = per_prefix(folded, begin, name, kind)
-    after, end = qualifier_after(folded, end, kind)
+    after, end = qualifier_after(folded, end, kind, name)
     qualifier = qualifier or after
     high: Decimal | None = None
     if numeral.vague == "数":
@@ -201,6 +203,7 @@ def _single(source: str, folded: str, measured: _Measured) -> Figure | None:
         qualifier = "about" if measured.more == "来" else "over"
         high = value + numeral.step
     article = folded[start : numeral.end] == "一" and kind in ("quantity", "duration")
+    article = article and qualifier is None and not folded.startswith("期", end)
     return make_figure(
         source,
         (begin, end),

@@ -24,6 +24,7 @@ from qa.groups import siblings
 from qa.question import analyse
 from qa.reader import Reading, read
 from qa.refusal import Judgement, judge
+from qa.selection import select
 from qa.types import (
     Answer,
     Citation,
@@ -39,6 +40,8 @@ from qa.types import (
 MAX_QUESTION = 1000
 EVIDENCE = 12
 NEAREST = 3
+# Searched this deep where the question names its document, before the others are set aside.
+WITHIN = 120
 # A model's sentence may rest on a sentence that scores this much below the best one.
 MARGIN = 0.3
 MAX_DRAFT = 4000
@@ -88,6 +91,7 @@ class _Run:
         self.floor = assistant._floor
         self.question = question
         self.rewritten = rewritten
+        self.selection = select(rewritten, self.corpus.documents())
         self.timings: dict[str, float] = {}
         self.citations: list[Citation] = []
         self.statements: list[Statement] = []
@@ -99,7 +103,7 @@ class _Run:
     def events(self) -> Iterator[Event]:
         evidence = self._retrieve()
         self._lap("retrieve")
-        reading = read(analyse(self.rewritten), evidence, self.corpus.vocabulary_share)
+        reading = read(analyse(self.selection.query), evidence, self.corpus.vocabulary_share)
         judgement = judge(reading, lambda document_id: self.corpus.document(document_id).text)
         self._lap("read")
         yield Retrieved(rewritten=self.rewritten, evidence=tuple(evidence))
@@ -110,7 +114,10 @@ class _Run:
     # --- retrieval ---
 
     def _retrieve(self) -> list[Evidence]:
-        hits = self.corpus.search(self.rewritten, EVIDENCE)
+        chosen = self.selection.documents
+        hits = self.corpus.search(self.selection.query, WITHIN if chosen else EVIDENCE)
+        if chosen:
+            hits = [hit for hit in hits if hit.document.id in chosen][:EVIDENCE]
         evidence = [_evidence(number, hit) for number, hit in enumerate(hits, 1)]
         return evidence + self._expanded(evidence)
 

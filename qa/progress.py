@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import time
+import unicodedata
 from types import TracebackType
 from typing import TextIO
 
 WIDTH = 24
+COLUMNS = 80
 # Seconds between two updates: of the bar, and of the lines of a log.
 BAR_EVERY, LOG_EVERY = 0.1, 5.0
 
@@ -26,7 +29,12 @@ class Progress:
     def __enter__(self) -> Progress:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
         if self._open:
             print(file=self._stream, flush=True)
             self._open = False
@@ -36,7 +44,10 @@ class Progress:
         done, total = getattr(state, "files_done", 0), getattr(state, "files_total", 0)
         passages, path = getattr(state, "passages", 0), getattr(state, "path", "")
         seconds = max(time.monotonic() - self._started, 1e-6)
-        self.share(f"{done}/{total} 个文件，{passages} 段，{passages / seconds:.0f} 段/秒 {path or ''}", done / total if total else 0.0)
+        self.share(
+            f"{done}/{total} 个文件，{passages} 段，{passages / seconds:.0f} 段/秒 {path or ''}",
+            done / total if total else 0.0,
+        )
 
     def share(self, text: str, share: float) -> None:
         """Show `text` at `share` 0..1 of the whole."""
@@ -47,7 +58,30 @@ class Progress:
         if self._bar:
             filled = round(WIDTH * min(max(share, 0.0), 1.0))
             line = f"{self._title} [{'█' * filled}{' ' * (WIDTH - filled)}] {share:4.0%} {text}"
-            print(f"\r\x1b[K{line[:160]}", end="", file=self._stream, flush=True)
+            print(
+                f"\r\x1b[K{_fitted(line, _columns(self._stream))}",
+                end="",
+                file=self._stream,
+                flush=True,
+            )
             self._open = True
         else:
             print(f"{self._title} {share:.0%} {text}", file=self._stream, flush=True)
+
+
+def _columns(stream: TextIO) -> int:
+    try:
+        return os.get_terminal_size(stream.fileno()).columns or COLUMNS
+    except (OSError, ValueError):
+        return COLUMNS
+
+
+def _fitted(line: str, columns: int) -> str:
+    """Return what fits one line of a terminal, where Han characters take two columns: a bar must not wrap."""
+    shown = ""
+    for character in line:
+        columns -= 2 if unicodedata.east_asian_width(character) in "WF" else 1
+        if columns <= 0:
+            break
+        shown += character if character.isprintable() else " "
+    return shown

@@ -15,7 +15,7 @@ from qa.proof_align import Step
 from qa.proof_context import Context, home_names
 from qa.proof_source import Clause, Source
 from qa.proof_tokens import Token
-from qa.proof_words import DONE_WORDS, ENTITLEMENT, PLAN_WORDS, RESULT_VERBS
+from qa.proof_words import DONE_WORDS, ENTITLEMENT, PLAN_WORDS, RESULT_VERBS, ends_in_verb, verb_at
 
 Reason = Literal["figure", "scope", "name", "coverage", "no_evidence", "empty", "negation", "condition", "modality", "subject"]
 # A frame of the source that the question repeats at least this far need not be repeated by the answer.
@@ -93,6 +93,11 @@ class Laid:
         """Return whose clause it is: a foreign place or body, None for the source's own."""
         return self._owner(clause)
 
+    def implicit_before(self, clause: Clause) -> bool:
+        """Whether nothing but scenes and statements without a subject stand before a clause in its sentence."""
+        first, _ = self.source.sentences[clause.sentence]
+        return all(self.implicit(c) or c.opening == "frame" for c in self.source.clauses[first : clause.number])
+
     def implicit(self, clause: Clause) -> bool:
         """Whether the subject is the speaker or the place itself, so that naming the place changes nothing."""
         subject = self.source.clauses[clause.subject]
@@ -105,7 +110,7 @@ def objection(laid: Laid) -> Reason | None:
     """Return the first reason why the draft may not be said, None when there is none."""
     if not laid.order:
         return "coverage"
-    for rule in (_once, _asserted, _conditions, _restrictions, _places, _turns, _owners, _times, _plans, _lists):
+    for rule in (_once, _asserted, _scenes, _conditions, _restrictions, _places, _turns, _owners, _times, _plans, _lists):
         if reason := rule(laid):
             return reason
     return None
@@ -132,6 +137,14 @@ def _asserted(laid: Laid) -> Reason | None:
         last = laid.source.sentences[clause.sentence][1] - 1
         if clause.denied and last not in laid.at:
             return "negation"
+    return None
+
+
+def _scenes(laid: Laid) -> Reason | None:
+    """What sets the scene (在…下, 根据…要求) is followed by what it was said of, not by something else, or by nothing."""
+    for clause, after in zip(laid.clauses, [*laid.clauses[1:], None], strict=True):
+        if clause.binds and (after is None or after.sentence != clause.sentence or after.number < clause.number):
+            return "condition"
     return None
 
 
@@ -252,12 +265,14 @@ def _reads_on(laid: Laid, step: Step, before: Clause | None, clause: Clause) -> 
 
 def _may_follow(laid: Laid, before: Clause | None, clause: Clause) -> bool:
     if before is None:
+        if clause.surmised:
+            return laid.implicit_before(clause)
         return clause.opening != "none" or laid.implicit(clause) or clause.subject == clause.number
     if laid.owner(before) != laid.owner(clause):
         head = clause.opening in ("region", "entity") and laid.source.clause_of[clause.first] == clause.number
         return head and not any(s.op == "region-" and laid.source.clause_of[s.j] == clause.number for s in laid.steps)
     if clause.opening != "none":
-        return True
+        return not clause.surmised or (clause.number == before.number + 1 and clause.sentence == before.sentence)
     return clause.subject == before.subject or (laid.implicit(clause) and laid.implicit(before))
 
 
@@ -369,13 +384,22 @@ def _plans(laid: Laid) -> Reason | None:
             return "modality"
         if step.op in ("done", "aspect") and not _is_done(laid, clause):
             return "modality"
-        if step.op in ("plan", "done") and not any(s.op == "match" and s.i == step.i + 1 for s in laid.steps):
+        if not _on_predicate(laid, step):
             return "modality"
     for clause in laid.clauses:
         if clause.planned and not clause.plans and not planned_said and not clause.condition:
             if any(verb in clause.text for verb in RESULT_VERBS):
                 return "modality"
     return None
+
+
+def _on_predicate(laid: Laid, step: Step) -> bool:
+    """已 and 将 stand before a predicate word, 了 behind one; elsewhere they make another word or none."""
+    tokens = laid.source.tokens
+    if step.op == "aspect":
+        return step.j > 0 and ends_in_verb(laid.source.folded, tokens[step.j - 1].end)
+    following = next((s for s in laid.steps if s.op == "match" and s.i == step.i + 1), None)
+    return following is not None and verb_at(laid.source.folded, tokens[following.j].start) > 1
 
 
 def _is_done(laid: Laid, clause: Clause) -> bool:

@@ -19,18 +19,22 @@ from qa.proof_words import (
     ENTITY_TAIL,
     FREE_FRAME,
     NOUN_TAILS,
-    PLANNED,
     REPORT_FRAME,
+    MEASURE_TAIL,
     RESTRICTION,
+    SCENE,
+    SCENE_VERB,
     TOPIC_END,
     verb_at,
 )
+from qa.proof_words import plans as says_plan
 
 Opening = Literal["frame", "none", "we", "region", "entity", "open"]
 _OFFICIAL = re.compile(
     r"(?:厅长|局长|主任|部长|省长|市长|县长|区长|书记|司长|处长|发言人|负责人|总理|行长|院长|会长|会议|[厅局委部院办])[^，]{0,8}(?:表示|介绍|指出|说|强调|透露)$"
 )
 # What several things may do in turn: A、B占比分别…, A、B同比分别增长….
+_PREDICATE = re.compile(r"达|超|近|约|为|是|同比|环比|年均|比上年|增长|下降|上升|提高|降低|减少|增加|占|居|保持|突破|位|由|从|[\d一二三四五六七八九十百]+")
 _SHARED = re.compile(r"占|同比|环比|比上年|增长|下降|上升|提高|降低|减少|增加|达|为|是|完成|实现|有|位列|居")
 _OPENER = re.compile(r"[一二三四五六七八九十]+是|其[一二三四]|第[一二三四五六七八九十]+|首先是?|其次是?|最后是?|比如|例如|同时|此外|另外|其中|一方面|另一方面|目前|并且?|也|还|已|均|都|又")
 
@@ -41,6 +45,7 @@ class Clause:
 
     `opening` says what it begins with: a predicate (`none`: its subject stands before it), the speaker (`we`),
     a place, another named `entity`, or something else (`open`). `subject` is the clause that gives the subject.
+    `binds`: it only sets the scene for what follows it; `surmised`: whether it has a subject of its own is a guess.
     `governors` are earlier clauses without which this one says too much, `restrictors` later ones.
     """
 
@@ -61,6 +66,8 @@ class Clause:
     plans: bool
     asks: bool
     denied: bool
+    binds: bool
+    surmised: bool
     periods: tuple[str, ...]
     governors: tuple[int, ...]
     restrictors: tuple[int, ...]
@@ -244,7 +251,7 @@ def _sentence(
         if opening in ("region", "entity", "we"):
             owner = number
         happened = re.search("已|了(?!解)|累计|目前", text)
-        plans = bool(PLANNED.search(text)) and not happened
+        plans = says_plan(text) and not happened
         planned = (planned or plans) and not happened
         # Conditions that follow one another all hold; after a statement a new one takes the place of its like.
         if kind and kind != "topic" and offset and not clauses[-1].condition:
@@ -272,6 +279,8 @@ def _sentence(
                 plans=plans,
                 asks=asks,
                 denied=denied,
+                binds=followed and (opening == "frame" or _sets_scene(text)),
+                surmised=opening == "open" and number > first and not _measures(text),
                 periods=periods,
                 governors=tuple(n for _, n in stack),
                 restrictors=tuple(later),
@@ -282,6 +291,18 @@ def _sentence(
         if span.mark in ("；", ";"):
             stack = [(other, n) for other, n in stack if other != "topic"]
     return clauses
+
+
+def _sets_scene(text: str) -> bool:
+    """为准确掌握信息, 根据省局要求, 会上: a clause that says why, how or when the next one holds."""
+    bare = _OPENER.sub("", text, count=1) if _OPENER.match(text) else text
+    return bool(SCENE.match(bare)) and not SCENE_VERB.search(bare)
+
+
+def _measures(text: str) -> bool:
+    """Whether a clause begins with a measured quantity: 技术市场规模总额达…, 参与项目数占比超96%."""
+    match = _PREDICATE.search(text)
+    return bool(match) and bool(MEASURE_TAIL.search(text[: match.start()]))
 
 
 def _replace(stack: list[tuple[str, int]], kind: str) -> list[tuple[str, int]]:

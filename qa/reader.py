@@ -123,10 +123,10 @@ def fits(question: Question, figure: Figure) -> bool:
         return figure.kind in ("rate", "points", "multiple", "ratio") and _same_rate(question, figure)
     if question.money:
         return figure.kind == "money"
-    if question.amount:
-        return figure.kind in ("money", "rate")
     if question.units:
         return figure.unit in question.units or _loosely(figure, question.units)
+    if question.amount:
+        return figure.kind in ("money", "rate")
     # 多少 alone asks for a rate only where a rate is named.
     return figure.kind not in ("rate", "points") or bool(_RATE_WORD.search(question.folded))
 

@@ -17,7 +17,11 @@ def answer_text(answer: Answer) -> str:
 
 def statement_text(statement: Statement) -> str:
     """Return a statement with its markers before the final punctuation's end: 共有459家。[1]"""
-    text = statement.text if statement.text.endswith(("。", "！", "？", "；")) else f"{statement.text.rstrip('，,、：:')}。"
+    text = (
+        statement.text
+        if statement.text.endswith(("。", "！", "？", "；"))
+        else f"{statement.text.rstrip('，,、：:')}。"
+    )
     return text + "".join(f"[{number}]" for number in statement.citations)
 
 
@@ -62,7 +66,8 @@ def answer_json(answer: Answer) -> dict[str, Any]:
         "status": answer.status,
         "answer": answer_text(answer),
         "statements": [
-            {"text": s.text, "citations": list(s.citations), "support": s.support} for s in answer.statements
+            {"text": s.text, "citations": list(s.citations), "support": s.support}
+            for s in answer.statements
         ],
         "citations": [citation_json(c) for c in answer.citations],
         "nearest": [citation_json(c) for c in answer.nearest],
@@ -112,7 +117,13 @@ def place(citation: Citation) -> str:
     """Return where a citation stands, for people: title · speaker · 第n段 · date."""
     who = f"{citation.role or ''}{citation.speaker}" if citation.speaker else ""
     page = f"第{citation.page}页" if citation.page else ""
-    parts = (f"《{citation.document.title}》", who, page, f"第{citation.paragraph}段", citation.document.published)
+    parts = (
+        f"《{citation.document.title}》",
+        who,
+        page,
+        f"第{citation.paragraph}段",
+        citation.document.published,
+    )
     return " · ".join(part for part in parts if part)
 
 
@@ -130,7 +141,12 @@ def answer_markdown(answer: Answer) -> str:
     lines += [f"- 未载明：{note}" for note in answer.missing]
     for citation in answer.citations or answer.nearest:
         before, quote, after = (_escape(part) for part in split_quote(citation))
-        lines += ["", f"[{citation.number}] {_escape(place(citation))}", "", f"> {before}**{quote}**{after}"]
+        lines += [
+            "",
+            f"[{citation.number}] {_escape(place(citation))}",
+            "",
+            f"> {before}**{quote}**{after}",
+        ]
     return "\n".join(lines) + "\n"
 
 

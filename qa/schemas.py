@@ -11,7 +11,12 @@ _COUNT = {"type": "integer", "minimum": 0}
 
 
 def _object(**properties: Any) -> dict[str, Any]:
-    return {"type": "object", "properties": properties, "required": list(properties), "additionalProperties": False}
+    return {
+        "type": "object",
+        "properties": properties,
+        "required": list(properties),
+        "additionalProperties": False,
+    }
 
 
 def _list(items: Any) -> dict[str, Any]:
@@ -19,7 +24,14 @@ def _list(items: Any) -> dict[str, Any]:
 
 
 _DOCUMENT = _object(
-    id=_TEXT, title=_TEXT, source=_TEXT, sha256=_TEXT, published=_MAYBE_TEXT, number=_MAYBE_TEXT, issuer=_MAYBE_TEXT, region=_MAYBE_TEXT
+    id=_TEXT,
+    title=_TEXT,
+    source=_TEXT,
+    sha256=_TEXT,
+    published=_MAYBE_TEXT,
+    number=_MAYBE_TEXT,
+    issuer=_MAYBE_TEXT,
+    region=_MAYBE_TEXT,
 )
 _CITATION = _object(
     number={"type": "integer", "minimum": 1},
@@ -82,9 +94,35 @@ _INFO = _object(
     added=_TEXT,
 )
 
+_REPORT = _object(
+    path=_TEXT,
+    status={"enum": ["added", "replaced", "unchanged", "duplicate", "failed"]},
+    document_id=_MAYBE_TEXT,
+    passages=_COUNT,
+    message=_TEXT,
+)
+_FINDING = _object(ok={"type": "boolean"}, what=_TEXT, detail=_TEXT, remedy=_TEXT)
+_MODEL = _object(
+    name=_TEXT,
+    kind={"enum": ["embedder", "generator"]},
+    state={"enum": ["ready", "missing", "damaged"]},
+    path=_TEXT,
+    licence=_TEXT,
+    problems=_list(_TEXT),
+)
+# A line of a batch repeats its id, whatever that was, and holds an answer or says why there is none.
+_ANSWERED = _object(id={}, **_ANSWER["properties"])
+_FAILED = _object(id={}, line={"type": "integer", "minimum": 1}, error=_TEXT)
+_FAILED["properties"]["question"] = _TEXT
+
 SCHEMAS: dict[str, Any] = {
     "$schema": "https://json-schema.org/draft/2020-12/schema",
     "ask": _ANSWER,
+    "ask --batch": {"anyOf": [_ANSWERED, _FAILED]},
     "search": _list(_HIT),
     "list": _list(_INFO),
+    "add": _list(_REPORT),
+    "remove": _list(_INFO),
+    "doctor": _list(_FINDING),
+    "models": _list(_MODEL),
 }

@@ -15,7 +15,9 @@ _OWN = r"\x1b\[(?:0|1|2|30;43)m"
 _ESCAPES = re.compile(r"\x1b(?:\[[0-9;?]*[A-Za-z])?")
 _FOREIGN = re.compile(rf"(?!{_OWN})\x1b(?:\[[0-9;?]*[A-Za-z])?")
 # C0 and C1 controls, and the marks that reorder or hide text.
-_CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1a\x1c-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2066-\u2069]")
+_CONTROLS = re.compile(
+    r"[\x00-\x08\x0b-\x1a\x1c-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2066-\u2069]"
+)
 # A paragraph of whole-page length is shown around its quotation.
 AROUND = 160
 
@@ -43,7 +45,9 @@ class Terminal:
         cited = answer.citations or answer.nearest
         if cited:
             self._line("")
-            self._line(self._bold("原文" if answer.citations else "最接近的段落（供参考，不是答案）"))
+            self._line(
+                self._bold("原文" if answer.citations else "最接近的段落（供参考，不是答案）")
+            )
         for citation in cited:
             self._citation(citation, marked=bool(answer.citations))
         self._line(self._dim(self._foot(answer)))
@@ -53,17 +57,31 @@ class Terminal:
         for number, hit in enumerate(hits, 1):
             passage = hit.passage
             who = f" · {passage.role or ''}{passage.speaker}" if passage.speaker else ""
-            scores = f"综合 {hit.score:.3f}" + (f" 语义 {hit.dense:.3f}" if hit.dense is not None else "")
+            scores = f"综合 {hit.score:.3f}" + (
+                f" 语义 {hit.dense:.3f}" if hit.dense is not None else ""
+            )
             scores += f" 字面 {hit.lexical:.3f}" if hit.lexical is not None else ""
-            self._line(self._bold(f"{number}. 《{hit.document.title}》{who} · 第{passage.paragraph}段") + self._dim(f"  {scores}"))
+            self._line(
+                self._bold(f"{number}. 《{hit.document.title}》{who} · 第{passage.paragraph}段")
+                + self._dim(f"  {scores}")
+            )
             self._line(f"   {passage.text.strip()}")
 
     def documents(self, documents: Sequence[DocumentInfo]) -> None:
         """Write the list of documents."""
         for info in documents:
             self._line(self._bold(f"{info.id}  {info.title}"))
-            facts = (info.issuer, info.number, info.region, info.published, f"{info.characters} 字", f"{info.passages} 段")
-            self._line(self._dim("  " + " · ".join(fact for fact in facts if fact) + f" · {info.source}"))
+            facts = (
+                info.issuer,
+                info.number,
+                info.region,
+                info.published,
+                f"{info.characters} 字",
+                f"{info.passages} 段",
+            )
+            self._line(
+                self._dim("  " + " · ".join(fact for fact in facts if fact) + f" · {info.source}")
+            )
         self._line(self._dim(f"共 {len(documents)} 个文件"))
 
     def line(self, text: str) -> None:
@@ -76,7 +94,9 @@ class Terminal:
         before, quote, after = split_quote(citation)
         before = before if len(before) <= AROUND else "…" + before[-AROUND:]
         after = after if len(after) <= AROUND else after[:AROUND] + "…"
-        self._line(f"    {before}{self._mark(quote) if marked else quote}{after}".replace("\n", " "))
+        self._line(
+            f"    {before}{self._mark(quote) if marked else quote}{after}".replace("\n", " ")
+        )
 
     def _foot(self, answer: Answer) -> str:
         by = "原文摘录" if answer.generator == "extractive" else answer.generator

@@ -162,11 +162,11 @@ def open_tab(chrome: Any, address: str, actor: Actor) -> Iterator[Any]:
 
 
 def seen(page: Any, selector: str) -> bool:
-    """Whether the element is inside the window and nothing covers it."""
+    """Whether the element, its first line at least, is inside the window and nothing covers it."""
     return page.evaluate(
         """(selector) => {
           const element = document.querySelector(selector);
-          const box = element.getBoundingClientRect();
+          const box = element.getClientRects()[0];
           const top = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
           return element === top || element.contains(top);
         }""",

@@ -1,13 +1,18 @@
-// Makes the way between a marker and its quotation smooth. Without it the markers are plain links and still work.
+// Makes the way between a marker and its quotation smooth, and keeps a new answer in sight. Without it the markers
+// are plain links and still work.
 "use strict";
 
 document.documentElement.lang = "zh-CN";
 
 const calm = matchMedia("(prefers-reduced-motion: reduce)");
 
+function bring(element, block) {
+  element.scrollIntoView({ block, behavior: calm.matches ? "auto" : "smooth" });
+}
+
 function show(target, block) {
   for (let box = target.closest("details"); box; box = box.parentElement.closest("details")) box.open = true;
-  target.scrollIntoView({ block, behavior: calm.matches ? "auto" : "smooth" });
+  bring(target, block);
   target.focus({ preventScroll: true });
 }
 
@@ -26,18 +31,26 @@ document.addEventListener("click", (event) => {
   }
 });
 
-// A new question is brought to the top, and its evidence too; nothing moves while the answer grows.
+// A new question is brought to the top and kept there while its answer grows, until the reader moves.
 let turns = 0;
+let following = false;
+for (const move of ["wheel", "touchmove", "pointerdown", "keydown"]) {
+  document.addEventListener(move, () => { following = false; }, { passive: true });
+}
+
 new MutationObserver(() => {
   const shown = document.querySelectorAll("#conversation .turn");
   const asked = shown.length > turns;
   turns = shown.length;
-  if (!asked) return;
+  if (!turns) return;
   const latest = shown[turns - 1];
-  latest.scrollIntoView({ block: "start", behavior: calm.matches ? "auto" : "smooth" });
-  document.getElementById("evidence").scrollTop = 0;
-  // A button that asked has vanished: whoever uses the keyboard goes on from the answer.
-  if (!document.activeElement || document.activeElement === document.body || !document.activeElement.checkVisibility()) {
-    latest.focus({ preventScroll: true });
+  if (asked) {
+    following = true;
+    document.getElementById("evidence").scrollTop = 0;
+    // A button that asked has vanished: whoever uses the keyboard goes on from the answer.
+    const active = document.activeElement;
+    if (!active || active === document.body || !active.checkVisibility()) latest.focus({ preventScroll: true });
   }
-}).observe(document.body, { childList: true, subtree: true });
+  if (following) bring(latest, "start");
+  if (!latest.querySelector(".working")) following = false;
+}).observe(document.body, { childList: true, subtree: true, characterData: true });

@@ -128,7 +128,7 @@ def _facts(answer: Answer) -> str:
         facts.append(f"拦下 {answer.dropped} 句没有依据的话")
     if answer.rewritten != answer.question:
         facts.append(f"按“{answer.rewritten}”查找")
-    facts.append(f"{answer.timings_ms.get('total', 0.0) / 1000:.1f}\u00a0秒")
+    facts.append(f"{max(0.1, answer.timings_ms.get('total', 0.0) / 1000):.1f}\u00a0秒")
     return text(" · ".join(facts))
 
 

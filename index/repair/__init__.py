@@ -192,7 +192,7 @@ def _kept_indent(raw: str, line: Line) -> int:
 def _break(builder: Builder, raw: str, line: Line) -> None:
     """Write the line break before `line`, and the empty line if there was one, taken from the raw text."""
     low = line.low
-    if not raw[:low].endswith("\n"):
+    if raw[low - 1 : low] != "\n":
         builder.insert("\n\n" if line.blank else "\n")
         return
     if line.blank:

@@ -86,6 +86,11 @@ class GgufHeader:
     def architecture(self) -> str:
         return str(self.metadata.get("general.architecture", ""))
 
+    @property
+    def kind(self) -> str:
+        """`model`, `adapter`, …; empty where the file does not say."""
+        return str(self.metadata.get("general.type", ""))
+
 
 def read_header(path: Path) -> GgufHeader:
     """The header of a file whose every tensor lies inside it.
@@ -219,3 +224,28 @@ class _Reader:
             shapes[name] = shape
             extents.append((offset, elements // block * size))
         return shapes, extents
+
+
+def check_adapter(path: Path, model: GgufHeader) -> None:
+    """Return when the file at `path` is a LoRA adapter for `model`: same architecture, every pair fits its tensor.
+
+    Raises:
+        ModelError: it is not; llama.cpp would abort or refuse without saying which.
+    """
+    header = read_header(path)
+    if header.kind != "adapter" or header.metadata.get("adapter.type") != "lora":
+        raise ModelError(f"这不是 LoRA 适配器：{str(path)!r}", "请给出 GGUF 格式的 LoRA 适配器")
+    if header.architecture != model.architecture:
+        raise ModelError(
+            f"适配器 {str(path)!r} 是为 {header.architecture!r} 做的，模型是 {model.architecture!r}",
+            "请换用为该模型训练的适配器",
+        )
+    for name in header.tensors:
+        base, _, part = name.rpartition(".lora_")
+        a, b = (header.tensors.get(f"{base}.lora_{half}", ()) for half in "ab")
+        target = model.tensors.get(base, ())
+        fits = len(a) == len(b) == len(target) == 2 and (a[0], b[1]) == target and a[1] == b[0]
+        if part not in ("a", "b") or not fits:
+            raise ModelError(
+                f"适配器 {str(path)!r} 与模型不匹配（{name!r}）", "请换用为该模型训练的适配器"
+            )

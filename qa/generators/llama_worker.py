@@ -6,8 +6,8 @@ of JSON out:
 
     in   {"model", "adapter", "context", "threads", "debug"}           first line, once
     out  {"ready": seconds} or {"error": text}
-    in   {"id", "request": body of /v1/completions} or {"cancel": id}
-    out  {"id", "text"}… then {"id", "done": timings} or {"id", "error": text}
+    in   {"id", "request": body of /v1/completions or /v1/chat/completions} or {"cancel": id}
+    out  {"id", "text"} or {"id", "alive"}… then {"id", "done": timings} or {"id", "error": text}
 
 It ends when its input ends, so it never outlives the program that started it.
 """
@@ -58,7 +58,6 @@ def start(config: dict[str, Any]) -> Any:
     params.n_parallel = 1
     params.n_batch = params.n_ubatch = BATCH
     params.cpuparams.n_threads = params.cpuparams_batch.n_threads = config["threads"]
-    params.n_gpu_layers = 0
     params.swa_full = True  # else the shared beginning of prompts is read anew for models with a sliding window
     params.fit_params = params.warmup = False  # half a second, for nothing on a CPU
     params.cache_ram_mib = 0
@@ -131,14 +130,19 @@ class Worker:
             timings.update(event.get("timings") or {})
             if reason := choices[0].get("finish_reason"):
                 timings["finish_reason"] = reason
-            if text := choices[0].get("text"):
+            if text := choices[0].get("text") or (choices[0].get("delta") or {}).get("content"):
                 self.say({"id": number, "text": text})
+            elif "prompt_progress" in event:
+                self.say({"id": number, "alive": True})
             return False
 
         if number not in self._cancelled:
             try:
                 body = {**request, "stream": True, "return_progress": True, "cache_prompt": True}
-                self._server.handle_completions(body, on_event)
+                if "messages" in body:
+                    self._server.handle_chat_completions(body, on_event)
+                else:
+                    self._server.handle_completions(body, on_event)
             except Exception as error:
                 failure.append(f"{type(error).__name__}: {error}"[:400])
         self.say({"id": number, "error": failure[0]} if failure else {"id": number, "done": timings})

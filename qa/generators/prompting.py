@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Collection, Sequence
 
 from index.errors import ConfigError
-from index.splitter import sentences
+from index.splitter import clauses, sentences
 from index.tokens import lexical_tokens
 from prompts import Prompt, PromptError, load
 from qa.types import Evidence
@@ -49,11 +49,22 @@ _INVISIBLE = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 
 
 def excerpt(text: str, question: str, limit: int) -> str:
-    """Return the sentences of `text` around the one that shares most with `question`, `limit` characters at most."""
+    """Return the sentences of `text` around the one that shares most with `question`, `limit` characters at most.
+
+    Cut between sentences; inside a sentence that is longer than `limit`, between clauses; inside a clause only
+    where that alone is longer.
+    """
     if len(text) <= limit:
         return text
     asked = set(lexical_tokens(question))
-    spans = sentences(text) or [(0, len(text))]
+    found = _around(text, sentences(text), asked, limit)
+    if len(found) > limit:
+        found = _around(found, clauses(found), asked, limit)
+    return found[:limit]
+
+
+def _around(text: str, spans: Sequence[tuple[int, int]], asked: set[str], limit: int) -> str:
+    """Return the span that shares most with `asked`, grown by its neighbours as far as `limit` allows."""
     shared = [len(asked & set(lexical_tokens(text[start:end]))) for start, end in spans]
     first = last = max(range(len(spans)), key=lambda i: (shared[i], -i))
     while True:
@@ -63,11 +74,9 @@ def excerpt(text: str, question: str, limit: int) -> str:
             if 0 <= i < len(spans) and spans[max(i, last)][1] - spans[min(i, first)][0] <= limit
         ]
         if not grown:
-            break
+            return text[spans[first][0] : spans[last][1]]
         i = max(grown)[1]
         first, last = min(first, i), max(last, i)
-    start, end = spans[first][0], spans[last][1]
-    return text[start : min(end, start + limit)]
 
 
 def blocks(evidence: Sequence[Evidence], question: str, limit: int) -> str:

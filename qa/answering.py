@@ -1,0 +1,174 @@
+"""The commands that answer: one question, a file of them, a conversation, an evaluation."""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from index.errors import PolicyQAError, UsageError
+from qa import assemble
+from qa.config import Settings
+from qa.options import ERROR, NOT_FOUND, OK
+from qa.output import print_json, print_text, say
+from qa.pipeline import Assistant
+from qa.questions import Row, read_rows
+from qa.render import answer_json, answer_markdown, answer_text
+from qa.terminal import Terminal
+from qa.types import Answer, Finished, Turn, Verified
+
+# Earlier exchanges that a follow-up may lean on.
+REMEMBERED = 6
+
+
+@contextmanager
+def _assistant(settings: Settings) -> Iterator[Assistant]:
+    with (
+        assemble.corpus(settings) as corpus,
+        contextlib.closing(assemble.generator(settings, corpus)) as generator,
+    ):
+        yield Assistant(corpus, generator)
+
+
+def ask(options: argparse.Namespace, settings: Settings) -> int:
+    """Answer one question, or every line of a batch file."""
+    if options.json and options.markdown:
+        raise UsageError("--json 和 --markdown 不能同时给出", "请只用一种")
+    if options.batch is not None:
+        if options.question is not None or options.markdown:
+            other = "--markdown" if options.markdown else "问题"
+            raise UsageError(f"{other} 和 --batch 不能同时给出", "请只用一种")
+        return _ask_batch(options.batch, settings)
+    question = checked(options.question or "")
+    with _assistant(settings) as assistant:
+        if options.json or options.markdown:
+            answer = assistant.ask(question)
+            if options.json:
+                print_json(answer_json(answer))
+            else:
+                print_text(answer_markdown(answer))
+        else:
+            answer = _show(assistant, question, ())
+    return NOT_FOUND if answer.status == "not_found" else OK
+
+
+def _show(assistant: Assistant, question: str, history: Sequence[Turn]) -> Answer:
+    """Write each statement as soon as it is verified, then the sources."""
+    terminal = Terminal()
+    for event in assistant.stream(question, history):
+        if isinstance(event, Verified):
+            terminal.statement(event.statement)
+        elif isinstance(event, Finished):
+            terminal.answer(event.answer, statements=False)
+            return event.answer
+    raise AssertionError("the stream ends with Finished")
+
+
+def _ask_batch(path: Path, settings: Settings) -> int:
+    """Write one line for each row, in order; a row that cannot be answered costs no other its answer."""
+    failed = 0
+    rows = read_rows(path)
+    first = next(rows, None)  # a file that cannot be read is known before a model is loaded
+    if first is None:
+        raise UsageError(
+            f"问题文件 {str(path)!r} 里没有问题", "每行应是一个有 id 和 question 的 JSON 对象"
+        )
+    with _assistant(settings) as assistant:
+        for row in _chain(first, rows):
+            result = _batch_line(assistant, row)
+            failed += "error" in result
+            print_json({"id": row.id, **result})
+    if failed:
+        say(f"{failed} 行没有答出来，原因见各行的 error")
+    return ERROR if failed else OK
+
+
+def _chain(first: Row, rest: Iterator[Row]) -> Iterator[Row]:
+    yield first
+    yield from rest
+
+
+def _batch_line(assistant: Assistant, row: Row) -> dict[str, Any]:
+    if row.error is not None:
+        return {"line": row.line, "error": str(row.error)}
+    try:
+        return answer_json(assistant.ask(row.question, row.history))
+    except PolicyQAError as error:
+        return {"line": row.line, "question": row.question, "error": str(error)}
+
+
+def chat(options: argparse.Namespace, settings: Settings) -> int:
+    """Talk: each question may lean on the ones before it. An empty line or the end of input leaves."""
+    history: tuple[Turn, ...] = ()
+    if sys.stdin is None:
+        raise UsageError("标准输入是关闭的，无法对话", "请用 ask 提问")
+    with _assistant(settings) as assistant:
+        say("请提问，可以追问（空行或 Ctrl+D 退出，Ctrl+C 停止作答）")
+        while question := _read():
+            try:
+                answer = (
+                    assistant.ask(question, history)
+                    if options.json
+                    else _show(assistant, question, history)
+                )
+            except PolicyQAError as error:
+                say(f"错误：{' '.join(str(error).split())}")
+                continue
+            except KeyboardInterrupt:
+                say("（已停止）")
+                continue
+            if options.json:
+                print_json(answer_json(answer))
+            turn = Turn(question=answer.rewritten, answer=answer_text(answer))
+            history = (*history[1 - REMEMBERED :], turn)
+    return OK
+
+
+def _read() -> str:
+    """Return the next line without its end, empty when there is none; a person gets line editing."""
+    if sys.stdin.isatty() and sys.stdout is not None and sys.stdout.isatty():
+        with contextlib.suppress(ImportError):
+            import readline  # noqa: F401  (input() uses it once it is loaded)
+        with contextlib.suppress(EOFError):
+            return input("问> ").strip()
+        return ""
+    print("问> ", end="", file=sys.stderr, flush=True)
+    return sys.stdin.readline().strip()
+
+
+def checked(question: str) -> str:
+    """Return the question; an empty one is refused before a model is loaded.
+
+    Raises:
+        UsageError: it holds nothing that can be read.
+    """
+    if not any(c.isprintable() and not c.isspace() for c in question):
+        raise UsageError("问题是空的", '请写一句要问的话，例如 ask "最高补助多少？"')
+    return question
+
+
+def eval_(options: argparse.Namespace, settings: Settings) -> int:
+    """Score a question file: the misses on stderr, the totals on stdout."""
+    from qa.evaluate import evaluate, load, summary
+
+    questions = load(options.file)
+    scores = []
+    with _assistant(settings) as assistant:
+        for score in evaluate(assistant, questions):
+            scores.append(score)
+            if not score.right:
+                shown = answer_text(score.answer) or "（未找到）"
+                say(f"{score.id} {score.answer.question} -> {shown} | {'；'.join(score.reasons)}")
+    print_json(summary(scores), indent=None if options.json else 1)
+    return OK
+
+
+COMMANDS: dict[str, Callable[[argparse.Namespace, Settings], int]] = {
+    "ask": ask,
+    "chat": chat,
+    "eval": eval_,
+}

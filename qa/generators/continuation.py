@@ -1,0 +1,52 @@
+"""The prompt for base models, which follow no instructions: a text that shows one passage and a question, to go on with.
+
+One passage at a time: shown three at once, the embedded base model answers a third as many questions.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from qa.generators.prompting import clean, clipped, excerpt, prompt
+from qa.types import Evidence
+
+# Of 260, 160 and 120 characters, 160 answered the most questions.
+EXCERPT = 160
+# Each further passage costs as long as the first.
+PASSAGES = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Continuation:
+    """One text to go on with, up to the end of its last line, and the excerpt that it shows."""
+
+    number: int
+    excerpt: str
+    text: str
+
+
+class ContinuationPrompt:
+    """Question and evidence to texts, one for each of the first `PASSAGES` passages.
+
+    Raises:
+        ConfigError: the prompt text is missing or was changed in its placeholders.
+    """
+
+    def __init__(self) -> None:
+        self._prompt = prompt("answer_fewshot", ("number", "passage", "question"))
+        self.version = self._prompt.version
+
+    def texts(self, question: str, evidence: Sequence[Evidence]) -> Iterator[Continuation]:
+        """Yield the texts in the order of the evidence, each passage once."""
+        asked = clipped(question)
+        seen: set[str] = set()
+        for item in evidence:
+            shown = excerpt(clean(item.passage.text), asked, EXCERPT)
+            if not shown or shown in seen:
+                continue
+            seen.add(shown)
+            text = self._prompt.fill(number=str(item.number), passage=shown, question=asked)
+            yield Continuation(item.number, shown, text)
+            if len(seen) == PASSAGES:
+                return

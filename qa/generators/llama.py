@@ -1,0 +1,143 @@
+"""Drafts from a GGUF model on this machine, through llama.cpp in a process of its own.
+
+A model with a chat template is asked like any other that follows instructions. A base model goes on with a text that
+shows it one passage and the question, bound by a grammar to quote that passage: without it the embedded model
+answers 65% of 40 questions whose passage holds the answer, with it 90%, and no figure is ever its own.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from index.errors import ModelError
+from qa.generators.chat import ChatPrompt
+from qa.generators.continuation import ContinuationPrompt
+from qa.generators.copying import copying_grammar
+from qa.generators.draft import Draft
+from qa.generators.gguf import check_adapter, read_header
+from qa.generators.llama_process import LlamaProcess
+from qa.types import Evidence
+
+CHAT_CHARACTERS = 300
+CHARACTERS_A_TOKEN = 4
+
+
+class LlamaCppGenerator:
+    """Writes with the GGUF model at `model_path`, and the GGUF LoRA `adapter` made for it. Callable from any thread.
+
+    One draft at a time: others wait for the slot. The model is loaded when it is first needed; `prepare` begins that
+    without waiting, so that it happens beside the retrieval. `context` and `max_tokens` are in tokens; `threads`
+    defaults to the physical cores. With `debug`, llama.cpp logs to standard error.
+
+    Raises:
+        ModelError: the package or a file is missing or damaged, or the adapter is for another model.
+    """
+
+    def __init__(
+        self,
+        model_path: Path | str,
+        *,
+        adapter: Path | str | None = None,
+        context: int = 2048,
+        threads: int | None = None,
+        max_tokens: int = 96,
+        debug: bool = False,
+    ) -> None:
+        if importlib.util.find_spec("xllamacpp") is None:
+            raise ModelError("没有安装 xllamacpp，无法使用 llama.cpp 模型", "请运行 pip install xllamacpp，或改用 extractive")
+        path = Path(model_path).expanduser()
+        header = read_header(path)
+        if header.kind not in ("", "model"):
+            raise ModelError(f"这不是模型，而是 {header.kind}：{str(path)!r}", "请给出模型本身，适配器另行设置")
+        self.name = f"llama.cpp:{path.stem}"
+        if adapter is not None:
+            adapter = Path(adapter).expanduser()
+            check_adapter(adapter, header)
+            self.name += f"+{adapter.stem}"
+        self._max_tokens = max_tokens
+        self._chat = ChatPrompt(characters=CHAT_CHARACTERS) if "tokenizer.chat_template" in header.metadata else None
+        self._continuation = ContinuationPrompt()
+        self.prompt_version = (self._chat or self._continuation).version
+        self._process = LlamaProcess(
+            {
+                "model": str(path.absolute()),
+                "adapter": str(adapter.absolute()) if adapter else None,
+                "context": context,
+                "threads": threads or physical_cores(),
+                "debug": debug,
+            }
+        )
+
+    def prepare(self) -> None:
+        """Begin to load the model, without waiting for it.
+
+        Raises:
+            ModelError: no process can be started.
+        """
+        self._process.start()
+
+    def generate(self, question: str, evidence: Sequence[Evidence]) -> Iterator[str]:
+        """Yield the draft as it is written. See `Generator`.
+
+        Raises:
+            ModelError: the model cannot be loaded.
+            GeneratorError: it stopped, hangs, or is busy for too long.
+        """
+        if not evidence:
+            return
+        if self._chat is not None:
+            messages = self._chat.messages(question, evidence)
+            # Models that think aloud would spend all their tokens on it.
+            quiet = {"enable_thinking": False}
+            yield from self._draft({"messages": messages, "chat_template_kwargs": quiet})
+            return
+        for item in self._continuation.texts(question, evidence):
+            grammar = copying_grammar(item.excerpt, item.number, self._max_tokens)
+            if grammar is None:
+                continue
+            # The grammar ends every quotation, at most `max_tokens` characters of it; a character can be 3 tokens.
+            most = 3 * self._max_tokens + 16
+            yield from self._draft({"prompt": item.text, "grammar": grammar, "stop": ["\n"]}, most)
+            yield "\n"
+
+    def close(self) -> None:
+        """End the process."""
+        self._process.close()
+
+    def _draft(self, request: Mapping[str, Any], tokens: int | None = None) -> Iterator[str]:
+        tokens = tokens or self._max_tokens
+        draft = Draft(tokens * CHARACTERS_A_TOKEN)
+        completion = self._process.complete({**request, "max_tokens": tokens, "temperature": 0})
+        cut = False
+        try:
+            while True:
+                try:
+                    piece = next(completion)
+                except StopIteration as end:
+                    cut = end.value.get("finish_reason") == "length"
+                    break
+                if text := draft.feed(piece):
+                    yield text
+                if draft.full:
+                    break
+        finally:
+            completion.close()
+        if rest := draft.finish(cut=cut):
+            yield rest
+
+
+def physical_cores() -> int:
+    """Return how many physical cores this process may use; llama.cpp gains nothing from their second threads."""
+    usable = os.sched_getaffinity(0) if hasattr(os, "sched_getaffinity") else set(range(os.cpu_count() or 1))
+    cores = set()
+    for cpu in usable:
+        siblings = Path(f"/sys/devices/system/cpu/cpu{cpu}/topology/thread_siblings_list")
+        try:
+            cores.add(siblings.read_text(encoding="ascii").strip())
+        except OSError:
+            cores.add(str(cpu))
+    return max(1, len(cores))

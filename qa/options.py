@@ -1,0 +1,182 @@
+"""The command line's grammar: commands, options and exit codes. What is wrong with it is said in one Chinese line."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import re
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, NoReturn
+
+from index.errors import UsageError
+from qa import config
+
+OK, ERROR, USAGE, NOT_FOUND = 0, 1, 2, 3
+INTERRUPTED = 130
+MOST_HITS = 1000
+_GENERATOR = "本次使用的生成器：embedded、extractive、gguf:路径、hf:名称、openai:模型"
+# Longer values are cut in errors, which are one line.
+_SHOWN = 60
+
+# What argparse says -> what we say. The groups of a pattern fill the braces of its text in order.
+_MESSAGES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
+    (re.compile(pattern, re.DOTALL), text)
+    for pattern, text in (
+        (r"the following arguments are required: 命令", "没有写命令"),
+        (r"the following arguments are required: (.+)", "缺少参数 {}"),
+        (r"unrecognized arguments: (.+)", "不认识的参数 {}"),
+        (
+            r"argument (.+?): invalid choice: (.+?) \(choose from (.+)\)",
+            "{} {} 不存在，可用的有 {}",
+        ),
+        (r"argument (.+?): expected one argument", "参数 {} 后面要有一个值"),
+        (r"argument (.+?): expected at least one argument", "参数 {} 后面至少要有一个值"),
+        (r"argument (.+?): expected (\d+) arguments?", "参数 {} 后面要有 {} 个值"),
+        (r"argument (.+?): invalid int value: (.+)", "参数 {} 的值 {} 不是整数"),
+        (r"argument (.+?): ignored explicit argument (.+)", "参数 {} 后面不能有值 {}"),
+        (r"argument (.+?): not allowed with argument (.+)", "参数 {} 不能和 {} 同时使用"),
+        (r"argument (.+?): (.+)", "参数 {} {}"),
+    )
+)
+
+
+def explain(message: str) -> str:
+    """Return in Chinese what argparse says in English; our own words inside it stay as they are."""
+    for pattern, text in _MESSAGES:
+        if match := pattern.fullmatch(message):
+            return text.format(*(_cut(group) for group in match.groups()))
+    return message
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= _SHOWN * 3 else f"{text[:_SHOWN]}…"
+
+
+class _Formatter(argparse.HelpFormatter):
+    def add_usage(self, usage: Any, actions: Any, groups: Any, prefix: str | None = None) -> None:
+        super().add_usage(usage, actions, groups, prefix or "用法：")
+
+
+class Parser(argparse.ArgumentParser):
+    """An argument parser whose errors are a UsageError and whose help is Chinese; options are never guessed."""
+
+    def __init__(self, **settings: Any) -> None:
+        settings = {"formatter_class": _Formatter, "allow_abbrev": False} | settings
+        super().__init__(**settings, add_help=False)
+        self._positionals.title, self._optionals.title = "参数", "选项"
+        self.add_argument("-h", "--help", action="help", help="显示用法")
+
+    def error(self, message: str) -> NoReturn:
+        remedy = f"用 {self.prog} --help 查看用法"
+        if message.startswith("unrecognized arguments: -"):
+            remedy += "；以 - 开头的文字请放在 -- 之后"
+        raise UsageError(explain(message) + self._meant(message), remedy)
+
+    def _meant(self, message: str) -> str:
+        found = re.search(r"argument 命令: invalid choice: '(.*?)' \(choose from (.+)\)", message)
+        if not found:
+            return ""
+        import difflib
+
+        close = difflib.get_close_matches(found[1], re.findall(r"\w+", found[2]), n=1)
+        return f"；是不是要用 {close[0]}？" if close else ""
+
+
+def parser() -> Parser:
+    """Return the parser of the whole command line."""
+    top = Parser(
+        prog="python -m qa",
+        description="政策文件问答：每一句都有原文依据，没有依据的数字不会出现。",
+        epilog="退出码：0 已回答；1 出错；2 用法有误；3 未找到；4 数字不一致。",
+    )
+    _common(top, index=None, json=False, debug=False)
+    commands = top.add_subparsers(
+        dest="command", title="命令", metavar="命令", required=True, parser_class=Parser
+    )
+
+    def command(name: str, text: str) -> Parser:
+        added = commands.add_parser(name, help=text, description=text)
+        # An option may stand before the command or after it: not given here leaves what was given there.
+        _common(added, **dict.fromkeys(("index", "json", "debug"), argparse.SUPPRESS))
+        return added
+
+    add = command("add", "把文件或文件夹加入索引（内容未变的跳过，变了的替换）")
+    add.add_argument("paths", nargs="+", type=_path, metavar="PATH", help="文件或文件夹")
+    remove = command("remove", "从索引中删除文件")
+    remove.add_argument("refs", nargs="+", type=_text, metavar="ID|PATH", help="编号、路径或标题")
+    command("list", "列出索引中的文件")
+    search = command("search", "只检索，不作答")
+    search.add_argument("query", type=_text, metavar="检索词", help="要检索的词句")
+    search.add_argument("-k", type=_count, default=8, metavar="N", help="返回几段（默认 8）")
+    ask = command("ask", "问一个问题")
+    ask.add_argument("question", nargs="?", type=_text, metavar="问题", help="要问的话")
+    ask.add_argument(
+        "--batch",
+        type=_path,
+        metavar="FILE.jsonl",
+        help="逐行回答文件中的问题，输出 NDJSON；- 为标准输入",
+    )
+    ask.add_argument("--markdown", action="store_true", help="以 Markdown 输出结果")
+    chat = command("chat", "连续对话，可以追问")
+    evaluate = command("eval", "用问题文件评测")
+    evaluate.add_argument("file", type=_path, metavar="FILE.jsonl", help="问题文件")
+    command("doctor", "检查运行环境，逐项说明如何修复")
+    models = command("models", "列出、准备或校验内置模型")
+    models.add_argument(
+        "action", nargs="?", choices=("list", "prepare", "verify"), default="list", help="默认 list"
+    )
+    serve = command("serve", "启动网页问答")
+    serve.add_argument("--host", type=_setting("host"), help="监听地址（默认 127.0.0.1）")
+    serve.add_argument("--port", type=_setting("port", int), help="监听端口（默认 7860）")
+    for sub in (ask, chat, evaluate, serve):
+        sub.add_argument("--generator", type=_setting("generator"), metavar="NAME", help=_GENERATOR)
+    command("schema", "输出各命令 JSON 结果的 JSON Schema")
+    return top
+
+
+def _common(to: argparse.ArgumentParser, *, index: Any, json: Any, debug: Any) -> None:
+    to.add_argument(
+        "--index", type=_path, metavar="DIR", default=index, help="索引所在文件夹（默认 data）"
+    )
+    to.add_argument("--json", action="store_true", default=json, help="以 JSON 输出结果")
+    to.add_argument("--debug", action="store_true", default=debug, help="出错时显示完整的调用过程")
+
+
+def _count(text: str) -> int:
+    value = int(text) if text.isdecimal() and len(text) <= 6 else 0
+    if not 1 <= value <= MOST_HITS:
+        raise argparse.ArgumentTypeError(f"的值 {_cut(text)!r} 不是 1 到 {MOST_HITS} 的整数")
+    return value
+
+
+def _path(text: str) -> Path:
+    # An empty path would mean the current folder, which nobody asked for: often it is an unset shell variable.
+    if not text.strip() or "\0" in text:
+        raise argparse.ArgumentTypeError("的路径是空的" if not text.strip() else "的路径含有空字符")
+    return Path(text)
+
+
+def _setting(name: str, kind: Callable[[str], Any] = str) -> Callable[[str], Any]:
+    def convert(text: str) -> Any:
+        value = kind(text)
+        if problem := config.problem(name, value):
+            raise argparse.ArgumentTypeError(
+                f"的值 {_cut(text)!r} {problem.what}，{problem.allowed}"
+            )
+        return value
+
+    convert.__name__ = "int" if kind is int else name
+    return convert
+
+
+def _text(text: str) -> str:
+    """Return the argument as UTF-8 where the locale made something else of its bytes (LC_ALL=C, latin-1)."""
+    encoding = sys.getfilesystemencoding()
+    if encoding.lower() in ("utf-8", "utf8") and text.isprintable():
+        return text
+    try:
+        return os.fsencode(text).decode("utf-8")
+    except (UnicodeError, ValueError):
+        return text
