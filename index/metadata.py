@@ -40,10 +40,10 @@ _SELF = re.compile(_OWN)
 _SELF_LAST = re.compile(rf"(?:{_OWN}|起施行|起实施|起执行)(?:的)?$")
 _STARTS = r"(?:起|开始|后)?(?:正式)?(?:施行|实施|执行|生效|试行)"
 _ABOUT_SELF = re.compile(rf"{_OWN}|现(?:予|将)?[^。]{{0,60}}(?:公布|发布|印发)|^\s*自|公布，自")
-_FROM = re.compile(
-    rf"(?:自|从|于)?\s*({DATE})\s*{_STARTS}"
-    rf"|(?:自|从)\s*({DATE})\s*起?(?:至|到|—|－|-)\s*{DATE}\s*(?:止|期间)?\s*(?:有效|施行|实施|执行|试行)"
-)
+_SPAN = 44  # characters that two dates and the words between them take
+_IN_FORCE = re.compile(rf"日\s*(?:止|期间)?{_STARTS}|日\s*(?:止|期间)?\s*有效")
+_FROM = re.compile(rf"({DATE})$")
+_FROM_TO = re.compile(rf"[自从]\s*({DATE})\s*起?(?:至|到|—|－|-)\s*{DATE}$")
 _FROM_ISSUE = re.compile(
     rf"自(?:公布|发布|印发|颁布|下发|签发|发文|通过)之日起(?:(\d{{1,3}}|[一二三四五六七八九十]{{1,3}})日?(?:日|天)?后)?{_STARTS}"
 )
@@ -169,18 +169,18 @@ def _published(head: list[str]) -> str | None:
 def _effective(text: str, published: str | None) -> str | None:
     """Return the day from which the document says that it is in force; its last word counts."""
     found = None
-    for match in _FROM.finditer(text):
-        if _ABOUT_SELF.search(_sentence(text, match.start())):
-            found = find_date(match[1] or match[2]) or found
-    if found:
+    for match in _IN_FORCE.finditer(text):
+        # The date stands before its last character: looking back is cheap, looking for every date is not.
+        before = text[max(0, match.start() - _SPAN) : match.start() + 1]
+        begins = _FROM_TO.search(before) or _FROM.search(before)
+        if begins and _ABOUT_SELF.search(_sentence(text, match.start())):
+            found = find_date(begins[1]) or found
+    if found or published is None:
         return found
-    issued = next(
-        (m for m in _FROM_ISSUE.finditer(text) if _ABOUT_SELF.search(_sentence(text, m.start()))),
-        None,
-    )
-    if issued is None or published is None:
-        return None
-    return later(published, days=to_number(issued[1]) if issued[1] else 0)
+    for issued in _FROM_ISSUE.finditer(text):
+        if _ABOUT_SELF.search(_sentence(text, issued.start())):
+            return later(published, days=to_number(issued[1]) if issued[1] else 0)
+    return None
 
 
 def _expires(text: str, front: Mapping[str, str], begins: str | None) -> str | None:
@@ -191,25 +191,25 @@ def _expires(text: str, front: Mapping[str, str], begins: str | None) -> str | N
         return dates[-1]
     if term := _FOR.search(stated):
         return _after(dates[0] if dates else begins, term)
-    found = None
-    for match in _UNTIL.finditer(text):
-        if _is_own_term(text, match.start()):
-            found = find_date(match[1] or match[2]) or found
-    if found:
-        return found
-    for match in _FOR.finditer(text):
-        if _is_own_term(text, match.start()):
-            found = _after(begins, match) or found
-    return found
+    own = list(dict.fromkeys(_sentence(text, match.start()) for match in _SELF.finditer(text)))
+    for pattern in (_UNTIL, _FOR):
+        ends = [
+            find_date(match[1] or match[2]) if pattern is _UNTIL else _after(begins, match)
+            for sentence in own
+            for match in pattern.finditer(sentence)
+            if _is_own_term(sentence, match.start())
+        ]
+        if any(ends):
+            return [end for end in ends if end][-1]
+    return None
 
 
-def _is_own_term(text: str, at: int) -> bool:
-    """Say whether the term at `at` is the document's own: it is named there, and no licence is."""
-    sentence = _sentence(text, at)
-    if not _SELF.search(sentence) or _OTHERS_TERM.search(sentence):
+def _is_own_term(sentence: str, at: int) -> bool:
+    """Say whether the term at `at` is that of the document which `sentence` names, and of no licence."""
+    if _OTHERS_TERM.search(sentence):
         return False
-    before = text[max(0, at - 12) : at]
-    return not before or before[-1] in "，,（( \n自从" or _SELF_LAST.search(before) is not None
+    before = sentence[max(0, at - 12) : at]
+    return not before or before[-1] in "，,（( 自从" or _SELF_LAST.search(before) is not None
 
 
 def _after(begins: str | None, term: re.Match[str]) -> str | None:

@@ -149,7 +149,7 @@ def _apart(text: str, start: int, end: int) -> list[Numeral]:
     found = read_numerals(digits + tail)
     if not found or found[0].start != 0:
         return []
-    return [replace(found[0], start=start, end=found[0].end + end - start - len(digits))]
+    return [replace(found[0], start=start, end=end + found[0].end - len(digits))]
 
 
 def _numeral(start: int, reading: Reading) -> Numeral:

@@ -80,7 +80,9 @@ def _placeholders(name: str, text: str) -> frozenset[str]:
     for match in Template.pattern.finditer(text):
         if match["invalid"] is not None:
             line = text.count("\n", 0, match.start()) + 1
-            raise PromptError(f"提示词 {name!r} 第 {line} 行有一个不成占位符的 $，字面的 $ 请写成 $$")
+            raise PromptError(
+                f"提示词 {name!r} 第 {line} 行有一个不成占位符的 $，字面的 $ 请写成 $$"
+            )
         if match["escaped"] is None:
             found.add(match["named"] or match["braced"])
     return frozenset(found)

@@ -91,6 +91,8 @@ def _streams() -> None:
             # Left closed, the next file opened would take its place and receive what libraries print.
             with contextlib.suppress(OSError):
                 os.open(os.devnull, os.O_RDWR)
+    if sys.stderr is None:  # print() would write to stdout instead
+        sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123
     for stream in (sys.stdin, sys.stdout, sys.stderr):
         with contextlib.suppress(AttributeError, ValueError, OSError):
             stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]

@@ -192,7 +192,9 @@ def models(options: argparse.Namespace, settings: Settings) -> int:
         for state in states:
             print_text(_model_line(state))
     bad = [state.spec.name for state in states if state.state != "ready"]
-    if bad and options.action != "list":
+    if bad and options.action == "list":
+        say("有模型没有准备好，请运行 python -m qa models prepare")
+    elif bad:
         raise ModelError(
             f"模型 {'、'.join(bad)} 没有通过校验", "请运行 python -m qa models prepare"
         )

@@ -112,7 +112,7 @@ class Settings:
                 continue
             if key not in known:
                 raise ConfigError(
-                    f"不认识的设置 {key}{_close(key, known)}", f"可用的设置：{'、'.join(known)}"
+                    f"不认识的设置 {key}", f"{_close(key, known)}可用的设置：{'、'.join(known)}"
                 )
             values[known[key].name] = _parse(key, text, known[key].default)
         values.update({name: value for name, value in overrides.items() if value is not None})
@@ -153,4 +153,4 @@ def _close(key: str, known: Iterable[str]) -> str:
     import difflib
 
     close = difflib.get_close_matches(key, known, n=1)
-    return f"，是不是要写 {close[0]}？" if close else ""
+    return f"是不是要写 {close[0]}？" if close else ""

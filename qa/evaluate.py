@@ -55,7 +55,7 @@ def load(path: Path) -> list[Row]:
 
 def _wrong_expectation(row: Row) -> UsageError | None:
     for field in ("must", "must_not", "any_quote"):
-        patterns = row.values.get(field) or ()
+        patterns = row.values.get(field) or []
         if not isinstance(patterns, list) or not all(isinstance(p, str) for p in patterns):
             return UsageError(f"第 {row.line} 行的 {field} 不是字符串列表", "请改正后再试")
         for pattern in patterns if field != "any_quote" else ():

@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from index.splitter import sentences
 from index.fold import fold
 from qa.asked import GENERIC, asked_noun, conflicts, named_by, shorten
 from qa.coverage import bigrams
-from qa.figures import Figure
+from qa.figures import Figure, find_figures
 from qa.question import Question, analyse
 from qa.reader import Candidate, Reading, fits, read
 from qa.trim import clause_of, governing, item_of, trim
@@ -152,8 +153,18 @@ def _nearness(reading: Reading, candidate: Candidate, figure: Figure) -> float:
     named = named_by(noun, counted) if counted else named_by(noun, text[c if leans else a : b]) * 0.9
     units = reading.question.units
     unit = 0.0 if not units else 0.3 if figure.unit in units else -0.3
+    # 按80%奖励几年: the figure wanted stands beside the one that the question states.
+    beside_stated = 0.8 if any(part in fold(text[c:d]) for part in stated_figures(reading.question)) else 0.0
     clash = 1.0 if conflicts(noun, counted) else 0.0
-    return 0.9 * item + 0.4 * clause + 0.5 * beside + 1.4 * named + unit - clash - 0.35 * _unasked(noun, counted)
+    return 0.9 * item + 0.4 * clause + 0.5 * beside + 1.4 * named + unit + beside_stated - clash - 0.35 * _unasked(noun, counted)
+
+
+@lru_cache(maxsize=64)
+def stated_figures(question: Question) -> tuple[str, ...]:
+    """Return the figures that the question itself states, folded: conditions, or a claim to be confirmed."""
+    return tuple(
+        fold(f.text) for f in find_figures(question.text) if f.kind in ("quantity", "money", "rate", "points") and any(c.isdigit() for c in f.text)
+    )
 
 
 def counted_noun(figure: Figure) -> str:

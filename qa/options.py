@@ -46,8 +46,12 @@ def explain(message: str) -> str:
     """Return in Chinese what argparse says in English; our own words inside it stay as they are."""
     for pattern, text in _MESSAGES:
         if match := pattern.fullmatch(message):
-            return text.format(*(_cut(group) for group in match.groups()))
+            return text.format(*(_cut(_listed(group)) for group in match.groups()))
     return message
+
+
+def _listed(text: str) -> str:
+    return text.replace("', '", "、").strip("'") if "', '" in text else text
 
 
 def _cut(text: str) -> str:
@@ -56,7 +60,7 @@ def _cut(text: str) -> str:
 
 class _Formatter(argparse.HelpFormatter):
     def add_usage(self, usage: Any, actions: Any, groups: Any, prefix: str | None = None) -> None:
-        super().add_usage(usage, actions, groups, prefix or "用法：")
+        super().add_usage(usage, actions, groups, "用法：" if prefix is None else prefix)
 
 
 class Parser(argparse.ArgumentParser):
@@ -69,19 +73,21 @@ class Parser(argparse.ArgumentParser):
         self.add_argument("-h", "--help", action="help", help="显示用法")
 
     def error(self, message: str) -> NoReturn:
-        remedy = f"用 {self.prog} --help 查看用法"
+        remedy = f"{_meant(message)}用 {self.prog} --help 查看用法"
         if message.startswith("unrecognized arguments: -"):
             remedy += "；以 - 开头的文字请放在 -- 之后"
-        raise UsageError(explain(message) + self._meant(message), remedy)
+        raise UsageError(explain(message), remedy)
 
-    def _meant(self, message: str) -> str:
-        found = re.search(r"argument 命令: invalid choice: '(.*?)' \(choose from (.+)\)", message)
-        if not found:
-            return ""
-        import difflib
 
-        close = difflib.get_close_matches(found[1], re.findall(r"\w+", found[2]), n=1)
-        return f"；是不是要用 {close[0]}？" if close else ""
+def _meant(message: str) -> str:
+    """Return the command that was probably meant, as a question, or nothing."""
+    found = re.fullmatch(r"argument 命令: invalid choice: '(.*?)' \(choose from (.+)\)", message)
+    if not found:
+        return ""
+    import difflib
+
+    close = difflib.get_close_matches(found[1], re.findall(r"\w+", found[2]), n=1)
+    return f"是不是要用 {close[0]}？" if close else ""
 
 
 def parser() -> Parser:
@@ -93,7 +99,7 @@ def parser() -> Parser:
     )
     _common(top, index=None, json=False, debug=False)
     commands = top.add_subparsers(
-        dest="command", title="命令", metavar="命令", required=True, parser_class=Parser
+        dest="command", title="可用的命令", metavar="命令", required=True, parser_class=Parser
     )
 
     def command(name: str, text: str) -> Parser:
@@ -125,7 +131,12 @@ def parser() -> Parser:
     command("doctor", "检查运行环境，逐项说明如何修复")
     models = command("models", "列出、准备或校验内置模型")
     models.add_argument(
-        "action", nargs="?", choices=("list", "prepare", "verify"), default="list", help="默认 list"
+        "action",
+        nargs="?",
+        choices=("list", "prepare", "verify"),
+        default="list",
+        metavar="操作",
+        help="list（默认）、prepare 或 verify",
     )
     serve = command("serve", "启动网页问答")
     serve.add_argument("--host", type=_setting("host"), help="监听地址（默认 127.0.0.1）")

@@ -143,6 +143,8 @@ def _asserted(laid: Laid) -> Reason | None:
 def _scenes(laid: Laid) -> Reason | None:
     """What sets the scene (在…下, 根据…要求) is followed by what it was said of, not by something else, or by nothing."""
     for clause, after in zip(laid.clauses, [*laid.clauses[1:], None], strict=True):
+        if clause.refers and not laid.at.get(clause.number - 1, len(laid.draft)) < laid.at[clause.number]:
+            return "subject"
         if clause.binds and (after is None or after.sentence != clause.sentence or after.number < clause.number):
             return "condition"
     return None
@@ -151,7 +153,7 @@ def _scenes(laid: Laid) -> Reason | None:
 def _conditions(laid: Laid) -> Reason | None:
     for clause in laid.clauses:
         for number in clause.governors:
-            if number in laid.at:
+            if number in laid.at and laid.at[number] < laid.at[clause.number]:
                 continue
             governor = laid.source.clauses[number]
             if governor.topic and (not laid.has_figure(clause) or _was_asked(laid, governor)):
@@ -189,7 +191,7 @@ def _places(laid: Laid) -> Reason | None:
             return "scope"
         if step.op != "region+":
             continue
-        if not _opens(laid, step.i):
+        if not _opens(laid, step.i) or not any(s.i > step.i and s.op in ("match", "count", "exists") for s in laid.steps):
             return "scope"
         name = laid.draft[step.i].text
         clause = _clause_at(laid, step)

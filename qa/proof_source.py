@@ -13,6 +13,7 @@ from typing import Literal
 
 from qa.proof_tokens import Flat, Token, flatten, tokens_of
 from qa.proof_words import (
+    ANAPHOR,
     CONDITION_END,
     CONDITION_START,
     DENIAL,
@@ -34,6 +35,9 @@ _OFFICIAL = re.compile(
     r"(?:厅长|局长|主任|部长|省长|市长|县长|区长|书记|司长|处长|发言人|负责人|总理|行长|院长|会长|会议|[厅局委部院办])[^，]{0,8}(?:表示|介绍|指出|说|强调|透露)$"
 )
 # What several things may do in turn: A、B占比分别…, A、B同比分别增长….
+_SPECIAL = re.compile(r"以及|及其|和(?![谐平])|或者?(?!许)|特别是|尤其是|包括|即|如(?!果)|例如|比如|其中")
+_OPEN_END = re.compile(r"(?:决定|明确|指出|强调|要求|提出|表示|认为|如下|规定|介绍|显示|透露|称|说|为|是|包括|下列|以下)$")
+_NUMBER = re.compile(r"(?:\d{1,2}[.．、)）]|[（(][一二三四五六七八九十\d]{1,3}[)）]|[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十百零\d]+条)[，、]?")
 _PREDICATE = re.compile(r"达|超|近|约|为|是|同比|环比|年均|比上年|增长|下降|上升|提高|降低|减少|增加|占|居|保持|突破|位|由|从|[\d一二三四五六七八九十百]+")
 _SHARED = re.compile(r"占|同比|环比|比上年|增长|下降|上升|提高|降低|减少|增加|达|为|是|完成|实现|有|位列|居")
 _OPENER = re.compile(r"[一二三四五六七八九十]+是|其[一二三四]|第[一二三四五六七八九十]+|首先是?|其次是?|最后是?|比如|例如|同时|此外|另外|其中|一方面|另一方面|目前|并且?|也|还|已|均|都|又")
@@ -45,7 +49,8 @@ class Clause:
 
     `opening` says what it begins with: a predicate (`none`: its subject stands before it), the speaker (`we`),
     a place, another named `entity`, or something else (`open`). `subject` is the clause that gives the subject.
-    `binds`: it only sets the scene for what follows it; `surmised`: whether it has a subject of its own is a guess.
+    `binds`: it only sets the scene for what follows it; `surmised`: whether it has a subject of its own is a guess;
+    `refers`: 其 or 该 in it stands for what is said right before it.
     `governors` are earlier clauses without which this one says too much, `restrictors` later ones.
     """
 
@@ -68,6 +73,7 @@ class Clause:
     denied: bool
     binds: bool
     surmised: bool
+    refers: bool
     periods: tuple[str, ...]
     governors: tuple[int, ...]
     restrictors: tuple[int, ...]
@@ -216,6 +222,8 @@ def _open_at(tokens: tuple[Token, ...], folded: str, token: Token, last: int, en
         return "region", token.text
     if token.kind == "quote" and token.text == "《":
         return "entity", folded[start : folded.find("》", start) + 1]
+    if folded.startswith("由", start) and not folded.startswith(("由于", "由此"), start):
+        return "open", ""
     length = verb_at(folded, start)
     if length and not NOUN_TAILS.match(folded, start, end):
         return "none", ""
@@ -230,7 +238,7 @@ def _sentence(
     tokens: tuple[Token, ...], folded: str, spans: list[_Span], first: int, last: int
 ) -> list[Clause]:
     """Build the clauses of one sentence, with what each hangs on."""
-    texts = [folded[tokens[s.first].start : tokens[s.last - 1].end] for s in spans[first:last]]
+    texts = [_text(tokens, folded, span) for span in spans[first:last]]
     asks = spans[last - 1].mark in "？?" and spans[last - 1].mark != ""
     denied = len(texts) > 1 and bool(DENIAL.search(texts[-1]))
     clauses: list[Clause] = []
@@ -279,8 +287,9 @@ def _sentence(
                 plans=plans,
                 asks=asks,
                 denied=denied,
-                binds=followed and (opening == "frame" or _sets_scene(text)),
-                surmised=opening == "open" and number > first and not _measures(text),
+                binds=followed and (opening == "frame" or _sets_scene(text) or _leads_on(text, texts[offset + 1])),
+                surmised=opening == "open" and number > first and text[:1] != "由" and not _measures(text),
+                refers=offset > 0 and bool(ANAPHOR.search(text)),
                 periods=periods,
                 governors=tuple(n for _, n in stack),
                 restrictors=tuple(later),
@@ -293,10 +302,23 @@ def _sentence(
     return clauses
 
 
+def _text(tokens: tuple[Token, ...], folded: str, span: _Span) -> str:
+    """The words of a clause, without the number of the item that it opens."""
+    start = tokens[span.first].start
+    end = tokens[span.last - 1].end
+    label = _NUMBER.match(folded, start, end)
+    return folded[label.end() if label else start : end]
+
+
 def _sets_scene(text: str) -> bool:
     """为准确掌握信息, 根据省局要求, 会上: a clause that says why, how or when the next one holds."""
     bare = _OPENER.sub("", text, count=1) if _OPENER.match(text) else text
     return bool(SCENE.match(bare)) and not SCENE_VERB.search(bare)
+
+
+def _leads_on(text: str, following: str) -> bool:
+    """特别是食堂… belongs to what it is special in; …决定 and …如下 say nothing without what was decided."""
+    return bool(_SPECIAL.match(following) or _OPEN_END.search(text))
 
 
 def _measures(text: str) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from index.splitter import sentences
 from qa.coverage import Weights, bigrams, weigh
@@ -18,6 +18,8 @@ from qa.types import Evidence
 
 # Paragraphs of whole-page length are read around the passage that was found, not from end to end.
 WINDOW = 220
+# Of two documents of one region that answer alike, the later one is meant.
+OLDER = 0.25
 _BODY_NAME = re.compile(r"[部厅局委办院会署]|政府|公司|中心|银行|大学|协会|集团|法院")
 _PERSON = re.compile(r"[\u4e00-\u9fa5]{2,}?(?:长|主任|书记|主席|总裁|经理|教授|院士|巡视员|发言人|负责人)")
 _LISTING = re.compile(r"、|包括|如下|以下|[一二三四五]是|（[一二三]）|\([一二三]\)|;|；")
@@ -63,6 +65,7 @@ def read(
 ) -> Reading:
     """Score every sentence of `evidence` against `question`; best first, ties in the order of retrieval."""
     weights = weigh(question, document_share)
+    newest = _newest(evidence)
     found: list[Candidate] = []
     seen: set[tuple[str, int, int]] = set()
     for rank, item in enumerate(evidence):
@@ -82,8 +85,22 @@ def read(
                     _candidate(question, weights, item, (start, end), held, context | previous, rank, inside)
                 )
             previous = held
+    found = [replace(c, score=c.score - OLDER) if _is_older(c.evidence, newest) else c for c in found]
     found.sort(key=lambda candidate: -candidate.score)
     return Reading(question=question, weights=weights, candidates=tuple(found))
+
+
+def _newest(evidence: Sequence[Evidence]) -> dict[str | None, str]:
+    """The latest date of publication among the documents found, for each region."""
+    newest: dict[str | None, str] = {}
+    for item in evidence:
+        document = item.document
+        newest[document.region] = max(newest.get(document.region, ""), document.published or "")
+    return newest
+
+
+def _is_older(item: Evidence, newest: dict[str | None, str]) -> bool:
+    return (item.document.published or "") < newest[item.document.region]
 
 
 def context_text(item: Evidence) -> str:

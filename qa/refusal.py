@@ -100,7 +100,9 @@ def _answering(reading: Reading) -> tuple[Candidate | None, str]:
         held = bigrams(f"{candidate.text}\n{context_text(candidate.evidence)}\n{_before(candidate)[-80:]}")
         unsaid = reading.weights.heaviest(held, UNSAID_LENGTH)
         start, end = governing(candidate.text, figure.number_start)
-        clause = reading.weights.share(bigrams(candidate.text[start:end]))
+        document = candidate.evidence.document
+        about = f"{document.title}\n{document.issuer or ''}\n{document.region or ''}"
+        clause = reading.weights.share(bigrams(candidate.text[start:end]) | bigrams(about))
         core = _core(noun, question)
         unnamed = len(core) >= 3 and named_by(core, candidate.text[start:end] + _opening(candidate.text)) == 0
         if unnamed or clause < (CLAUSE_FLOOR if candidate.local < SENTENCE_FLOOR else CLAUSE_FLOOR / 2):

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-import sys
 from collections.abc import Sequence
 from typing import TextIO
 
 from index.types import DocumentInfo, Hit
+from qa.output import stdout
 from qa.render import STATE, place, split_quote, statement_text
 from qa.types import Answer, Citation, Statement
 
@@ -26,7 +26,7 @@ class Terminal:
     """Writes results to stdout, with colour only where a person looks; without colour a quotation stands in 【】."""
 
     def __init__(self, stream: TextIO | None = None, *, colour: bool | None = None) -> None:
-        self._stream = stream or sys.stdout
+        self._stream = stream or stdout()
         self._colour = self._stream.isatty() if colour is None else colour
 
     def statement(self, statement: Statement) -> None:

@@ -17,7 +17,10 @@ _ITEM_END = re.compile(r"、|以及|和(?=\d|[\u4e00-\u9fa5]{0,12}(?:超|近|约
 # Punctuation inside these does not separate: “技术攻关、标准引领”, 1,234, （县、区）.
 _CLOSED = re.compile(r"“[^”]*”|《[^》]*》|（[^）]*）|\([^)]*\)|\d,\d{3}")
 # A clause that leans on the one before it would, alone, say something about nothing; 分别 binds by order.
-_LEANS = re.compile(r"\s*(其中|同比|环比|比上年|较上年|增长|下降|[约超近]?占|并|且|则|最高|不超过|每|同时)")
+_LEANS = re.compile(r"\s*(其中|同比|环比|比上年|较上年|增长|下降|[约超近]?占|并|且|则|最高|不超过|每|同时|"
+    r"给予|按|可|当年|一次性|再|另|奖励|补助|补贴|资助|分别|各|累计|合计|单个|年度|首次|原则上|减按|免|享受|由|达到|[（(]?第[一二三四五]年)"
+)
+_SEGMENT = re.compile(r"[;；]")
 _GOVERNS = re.compile(r"(中|方面|期间|以来|范围内|领域)$|[省市县区州国旗]")
 _IN_ORDER = re.compile(r"分别|依次|各(?!类|项|地|级|种|界|方)")
 _COUNTED = ("quantity", "money", "rate", "points", "multiple", "ratio", "age", "duration")
@@ -52,11 +55,20 @@ def item_of(sentence: str, position: int) -> tuple[int, int]:
 
 
 def governing(sentence: str, position: int) -> tuple[int, int]:
-    """Return the span of the clause that holds `position`, with the clause before it where it leans on that one."""
+    """Return the span of the clause that holds `position`, with the clauses before it that it leans on.
+
+    对在主板上市的企业，给予300万元奖励；… : what is given leans on who gets it, up to the semicolon before.
+    """
+    first, _ = segment_of(sentence, position)
     start, end = clause_of(sentence, position)
-    if start and _LEANS.match(sentence[start:end]):
+    while start > first and _LEANS.match(sentence[start:end]):
         start = clause_of(sentence, start - 2)[0]
     return start, end
+
+
+def segment_of(sentence: str, position: int) -> tuple[int, int]:
+    """Return the span between semicolons that holds `position`."""
+    return _holding(cuts(sentence, _SEGMENT), position)
 
 
 def _holding(spans: Sequence[tuple[int, int]], position: int) -> tuple[int, int]:
@@ -77,7 +89,9 @@ def trim(sentence: str, figure: Figure, figures: Sequence[Figure]) -> str:
     start, end = clause_of(sentence, figure.number_start)
     clause = sentence[start:end]
     if _LEANS.match(clause) or _IN_ORDER.search(clause):
-        return sentence.strip()
+        # What it leans on stands before it, at the farthest after the last semicolon.
+        a, b = segment_of(sentence, figure.number_start)
+        return sentence[a:b].strip() if not _LEANS.match(sentence[a:b]) else sentence.strip()
     inside = [f for f in counted if start <= f.number_start < end]
     kept = clause.strip()
     if len(inside) > 1:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import socket
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -15,7 +14,6 @@ import pytest
 from fastapi.testclient import TestClient
 from starlette.routing import Mount
 
-from index.errors import ConfigError
 from qa.types import Finished, Retrieved, Statement, Verified
 from tests.fakes import ScriptedAnswers
 from tests.make import answer, citation, evidence
@@ -39,7 +37,9 @@ ANSWERS = ScriptedAnswers(
 
 @pytest.fixture(scope="module")
 def client() -> Iterator[TestClient]:
-    with TestClient(web.application(lambda gone: ANSWERS), base_url=ADDRESS) as client:
+    with TestClient(
+        web.application(lambda gone: ANSWERS, examples=("最高补助多少？",)), base_url=ADDRESS
+    ) as client:
         yield client
 
 
@@ -83,6 +83,11 @@ def test_the_page_offers_no_api_no_footer_no_analytics_no_history(client: TestCl
         "audio",
         "multimodaltextbox",
     }
+
+
+def test_the_examples_are_on_the_page(client: TestClient) -> None:
+    buttons = [c["props"]["value"] for c in config(client)["components"] if c["type"] == "button"]
+    assert buttons == ["清空对话", "最高补助多少？"]
 
 
 def test_nothing_in_the_page_names_a_place_on_this_machine(client: TestClient) -> None:
@@ -187,41 +192,6 @@ def test_a_failure_is_told_without_internals(client: TestClient) -> None:
     shown = json.dumps(updates(client, "剧本里没有的问题", "s2"), ensure_ascii=False)
     assert "内部错误" in shown
     assert "KeyError" not in shown and "Traceback" not in shown
-
-
-# --- serving ---
-
-
-def test_a_taken_port_is_told_in_one_line() -> None:
-    with (
-        socket.create_server(("127.0.0.1", 0)) as other,
-        pytest.raises(ConfigError, match="已被占用"),
-    ):
-        web._listen("127.0.0.1", other.getsockname()[1])
-
-
-@pytest.mark.parametrize("host", ["192.0.2.1", "no-such-host.invalid"])
-def test_an_address_that_is_not_ours_is_told_in_one_line(host: str) -> None:
-    with pytest.raises(ConfigError, match="没有这个"):
-        web._listen(host, 0)
-
-
-@pytest.mark.parametrize(
-    ("host", "shown"),
-    [
-        ("127.0.0.1", "127.0.0.1"),
-        ("0.0.0.0", "127.0.0.1"),
-        ("localhost", "localhost"),
-        ("::1", "[::1]"),
-    ],
-)
-def test_the_printed_address_can_be_opened(host: str, shown: str) -> None:
-    try:
-        listener = web._listen(host, 0)
-    except ConfigError:
-        pytest.skip(f"{host} is not available here")
-    with listener:
-        assert web._address(host, listener) == f"http://{shown}:{listener.getsockname()[1]}/"
 
 
 def test_importing_the_application_loads_nothing_heavy() -> None:

@@ -119,7 +119,12 @@ class Tab:
 
     def __init__(self, chrome: Any, address: str, **options: Any) -> None:
         self.context = chrome.new_context(
-            **{"viewport": {"width": 1280, "height": 800}, "locale": "zh-CN", "reduced_motion": "reduce", **options}
+            **{
+                "viewport": {"width": 1280, "height": 800},
+                "locale": "zh-CN",
+                "reduced_motion": "reduce",
+                **options,
+            }
         )
         self.page = self.context.new_page()
         self.wrong: list[str] = []

@@ -238,6 +238,22 @@ def test_a_table_row_gets_the_names_of_its_columns_only_where_they_fit() -> None
     assert not read_html(paragraph(row, [], ["行业", "项目", "标准"])).all("th")
 
 
+@pytest.mark.parametrize(
+    ("said_", "shown"),
+    [
+        ("| 箱包 | 每个展位2万元 |", "箱包 · 每个展位2万元。1"),
+        ("| 行业 | 标准 |\n|---|---|\n| 箱包 |  |", "行业 · 标准；箱包。1"),
+        ("补助300万元；", "补助300万元。1"),
+        ("补助300万元，", "补助300万元。1"),
+        ("补助300万元！", "补助300万元！1"),
+        ("甲|乙", "甲|乙。1"),
+    ],
+)
+def test_a_statement_reads_as_a_sentence(said_: str, shown: str) -> None:
+    root = read_html(conversation((exchange(statements=(said(said_, 1),)),)))
+    assert root.all("p", class_="statement")[0].text() == shown
+
+
 # --- cards and links ---
 
 TEXT = "甲类补助300万元；乙类补助200万元；丙类补助100万元。"

@@ -18,13 +18,6 @@ HERE = Path(__file__).parent
 TITLE = "政策问答"
 # Far above what a question may have, so that a pasted text is refused in words and not cut in silence.
 LONGEST_INPUT = 8000
-EXAMPLES = (
-    "全省有多少家省重点实验室？",
-    "我们做皮具箱包，想出海，有什么扶持？",
-    "2025年技术市场规模总额是多少？",
-    "推动制造业与服务业协同有哪些措施？",
-)
-
 Exchanges = tuple[Exchange, ...]
 # Gives, for each question anew, something that answers and stops writing when told that nobody waits.
 Open = Callable[[Gone], Answers]
@@ -36,7 +29,7 @@ _EVENT: dict[str, Any] = {
 }
 
 
-def build(answers: Open, desk: Desk[Exchanges], examples: Sequence[str] = EXAMPLES) -> Any:
+def build(answers: Open, desk: Desk[Exchanges], examples: Sequence[str]) -> Any:
     """Return the Gradio page; questions go to `desk` in the order in which they come, whatever tab they come from."""
     import gradio as gr
 

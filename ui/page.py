@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from qa.render import STATE
 from qa.types import Answer, Citation, Statement
-from ui.paragraph import Quote, is_table, paragraph, text
+from ui.paragraph import Quote, is_table, paragraph, plain, text
 
 _BADGES = {"answered": "good", "partial": "part", "not_found": "none"}
 
@@ -65,8 +65,8 @@ def _turn(exchange: Exchange) -> str:
 
 
 def _statement(exchange: Exchange, statement: Statement) -> str:
-    sentence = statement.text.rstrip("，,、：:")
-    sentence += "" if sentence.endswith(("。", "！", "？", "；")) else "。"
+    sentence = plain(statement.text).rstrip("，,、：:；;")
+    sentence += "" if sentence.endswith(("。", "！", "？")) else "。"
     markers = "".join(_marker(exchange, number) for number in statement.citations)
     # The end of the sentence and its markers stay on one line.
     return f'<p class="statement">{text(sentence[:-1])}<span class="end">{text(sentence[-1])}{markers}</span></p>'

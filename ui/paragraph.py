@@ -129,6 +129,16 @@ def is_table(value: str) -> bool:
     return bool(lines) and all(line[0] == "|" and len(_PIPE.findall(line)) >= 2 for line in lines)
 
 
+def plain(value: str) -> str:
+    """Return `value` to be read as a sentence: the cells of table rows with a dot between them, other text as it is."""
+    if not is_table(value):
+        return value
+    rows = [line for line in value.splitlines() if line.strip() and not _RULE.fullmatch(line)]
+    return "；".join(
+        " · ".join(row[start:end] for start, end in _cells(row, 0) if end > start) for row in rows
+    )
+
+
 def _table(value: str, marks: _Marks, header: Sequence[str]) -> str:
     """Rows and cells by offset, so that a quotation is marked cell by cell."""
     rows, at = [], 0

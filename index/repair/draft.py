@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-from index.repair.lines import End, Line, end_of, start_of
+from index.repair.lines import End, Line, end_of
 from index.splitter.markers import find_marker
 
 # What a paragraph is like that ends in none of the marks that end one.
@@ -30,26 +30,21 @@ _SIGNED = re.compile(r"[\d一二三四五六七八九十]\s?日$|^\S{0,24}\s")
 
 
 class Draft:
-    """The lines taken so far; `first` is the first of them, `length` counts characters.
+    """The lines taken so far; `first` is the first of them, `length` counts characters."""
 
-    `label` says that it is the label of an article and nothing else.
-    """
-
-    __slots__ = ("_marks", "_open", "_stops", "_tail", "first", "heading", "label", "length")
+    __slots__ = ("_last", "_marks", "_open", "_stops", "_tail", "first", "length")
 
     def __init__(self, line: Line) -> None:
         self.first = line
         self.length = self._open = 0
         self._marks = self._stops = False
         self._tail = ""
-        self.heading = _as_heading(line.text) if line.kind == "text" else 0.0
-        self.label = False
         self.extend(line)
 
     def extend(self, line: Line) -> None:
         """Take `line` as the next one of the paragraph."""
         text = line.text
-        self.label = self.length == 0 and LABEL.fullmatch(text) is not None
+        self._last = line
         self.length += len(text)
         self._tail = text if len(text) > _TAIL else (self._tail + text)[-_TAIL:]
         self._marks = self._marks or _MARKS.search(text) is not None
@@ -67,18 +62,26 @@ class Draft:
 
     def end(self) -> End:
         """Return how the paragraph ends."""
-        return end_of(self._tail)
+        return self._last.ends if self._last is self.first else end_of(self._tail)
+
+    @property
+    def label(self) -> bool:
+        """Whether it is the label of an article and nothing else."""
+        return self._last is self.first and LABEL.fullmatch(self.first.text) is not None
+
+    @property
+    def heading(self) -> float:
+        """What its beginning weighs: a heading may end without a stop, an article does not."""
+        if self.first.begins != "marker":
+            return 0.0
+        marker = find_marker(self.first.text)
+        if marker and marker.style == "条":
+            return _ARTICLE if len(self.first.text) > _TITLE else 0.0
+        return _HEADING
 
     def closed_by(self, text: str) -> bool:
         """Say whether a bracket that is open here is closed in `text`."""
         return self._open > 0 and _CLOSE.search(text) is not None
-
-
-def _as_heading(text: str) -> float:
-    marker = find_marker(text)
-    if marker and marker.style == "条":
-        return _ARTICLE if len(text) > _TITLE else 0.0
-    return _HEADING if start_of(text) == "marker" else 0.0
 
 
 def is_broken(text: str) -> bool:

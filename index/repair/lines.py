@@ -25,7 +25,7 @@ class Line:
     """`raw[start:end] == text`, without white space at its ends; `lead` is the width of its indentation.
 
     `blank` says that an empty line (or something left out) stands before it, `low`/`high` are the raw offsets
-    of the whole line without its line break.
+    of the whole line without its line break, `ends`/`begins` say how its two ends look.
     """
 
     start: int
@@ -36,6 +36,8 @@ class Line:
     kind: Kind
     low: int
     high: int
+    ends: End
+    begins: Start
 
 
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
@@ -127,12 +129,17 @@ def _line(
     if fence is not None or (mark and raw.find("\n" + mark[1], high) >= 0):
         closes = fence is not None and mark is not None and mark[1].startswith(fence)
         fence = None if closes else fence or (mark[1] if mark else None)
-        return Line(low, high, content, 0, blank, "code", low, high), fence
+        return Line(low, high, content, 0, blank, "code", low, high, "stop", "plain"), fence
     if not text:
         return None, fence
     start = low + content.find(text[0])
-    lead = sum(2 if char == "\u3000" else 4 if char == "\t" else 1 for char in raw[low:start])
-    return Line(start, start + len(text), text, lead, blank, _kind(text), low, high), fence
+    lead = 0 if start == low else sum(map(_width, raw[low:start]))
+    end, ends, begins = start + len(text), end_of(text), start_of(text)
+    return Line(start, end, text, lead, blank, _kind(text), low, high, ends, begins), fence
+
+
+def _width(space: str) -> int:
+    return 2 if space == "\u3000" else 4 if space == "\t" else 1
 
 
 def _kind(text: str) -> Kind:

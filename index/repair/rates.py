@@ -43,6 +43,8 @@ _STARTS: dict[Start, tuple[float, float]] = {
     "plain": (0.549, 0.97),
     "continues": (0.00003, 0.02),
 }
+_FINISHED = frozenset(("stop", "semicolon", "colon"))
+_NEVER = -9.0  # odds of a finished paragraph in a text of unbroken lines
 _CUT = log(
     0.004
 )  # prior odds of a break that is not at the measure: a column or a page ended there
@@ -72,19 +74,23 @@ class Rates:
             if pair[0].kind == pair[1].kind == "text":
                 (full if measure and measure.is_full(*pair) else short).append(pair)
         self.text = "\n".join(line.text for line in lines if line.kind == "text")[:_SAMPLE]
-        self._starts = Counter(b.text[0] for a, b in short if end_of(a.text) == "stop")
+        self._starts = Counter(b.text[0] for a, b in short if a.ends == "stop")
         leads = Counter(after.lead for _, after in full)
         self._base = leads.most_common(1)[0][0] if leads else 0
         self._prior = self._full_prior(len(full), len(short))
         self._pairs = _pair_rates(short if measure else [], full)
-        sure = [after for before, after in full if _goes_on(before, after)]
-        ends = [after for _, after in short]
-        done = [after for before, after in short if end_of(before.text) == "stop"]
         self._labels = _labels_stand_inside(lines)
-        self._blank = _odds([a.blank for a in sure], [a.blank for a in done])
-        self._indent = _odds(
-            [a.lead > self._base for a in sure], [a.lead > self._base for a in ends]
-        )
+        self._blank = self._indent = {True: 0.0, False: 0.0}
+        if measure:
+            self._count_gaps(full, short)
+
+    def _count_gaps(self, full: _Pairs, short: _Pairs) -> None:
+        sure = [after for before, after in full if _goes_on(before, after)]
+        done = [after for before, after in short if before.ends == "stop"]
+        self._blank = _odds([line.blank for line in sure], [line.blank for line in done])
+        inside = [line.lead > self._base for line in sure]
+        ends = [after.lead > self._base for _, after in short]
+        self._indent = _odds(inside, ends)
 
     def is_full(self, before: Line, after: Line, draft: Draft) -> bool:
         """Say whether line `before` fills the measure."""
@@ -93,7 +99,9 @@ class Rates:
 
     def odds(self, before: Line, after: Line, draft: Draft, *, full: bool) -> float:
         """Return the log odds (nats) that the break between the two lines is inside a paragraph."""
-        end, start, shape = draft.end(), start_of(after.text), draft.shape()
+        end, start, shape = draft.end(), after.begins, draft.shape()
+        if self.measure is None and end in _FINISHED and start != "continues":
+            return _NEVER
         paragraph, inside = self._pairs[end, start]
         score = log((inside if full else _default(end, start)[1]) / paragraph)
         score += self._prior if full else _CUT
@@ -105,7 +113,7 @@ class Rates:
         elif end == "comma" and not full and draft.length < SHORT:
             score += _VERSE
         if not (end == "none" and full and shape == "title"):
-            score += _following(after.text, end)
+            score += _following(after, end)
         if draft.closed_by(after.text):
             score += _BRACKET
         if draft.label and self._labels and start == "plain":
@@ -159,7 +167,7 @@ class Rates:
 
 def _pair_rates(short: _Pairs, full: _Pairs) -> dict[tuple[End, Start], tuple[float, float]]:
     """P(end, start) at the ends of paragraphs (short lines) and at breaks (any place inside a line)."""
-    ends = Counter((end_of(before.text), start_of(after.text)) for before, after in short)
+    ends = Counter((before.ends, after.begins) for before, after in short)
     inside: Counter[tuple[End, Start]] = Counter()
     step = max(1, sum(len(before.text) for before, _ in full) // _SAMPLES)
     offset = 0
@@ -193,7 +201,7 @@ def _default(end: End, start: Start) -> tuple[float, float]:
 
 
 def _goes_on(before: Line, after: Line) -> bool:
-    return end_of(before.text) in ("none", "comma") and start_of(after.text) != "marker"
+    return before.ends in ("none", "comma") and after.begins != "marker"
 
 
 def _odds(breaks: Sequence[bool], ends: Sequence[bool]) -> dict[bool, float]:
@@ -203,8 +211,9 @@ def _odds(breaks: Sequence[bool], ends: Sequence[bool]) -> dict[bool, float]:
     return {True: log(at_break / at_end), False: log((1 - at_break) / (1 - at_end))}
 
 
-def _following(text: str, end: End) -> float:
+def _following(line: Line, end: End) -> float:
     """Weigh the next line: what goes on with a text has a mark somewhere; a signature or a heading has none."""
-    bare = len(text) <= _BARE and end_of(text) in ("none", "colon") and not _CLAUSE.search(text)
+    bare = len(line.text) <= _BARE and line.ends in ("none", "colon")
+    bare = bare and not _CLAUSE.search(line.text)
     heading = 0.5 if end == "none" else 0.15  # P(bare | a new paragraph)
     return log(0.03 / heading) if bare else log(0.97 / (1 - heading))

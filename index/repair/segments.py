@@ -11,48 +11,51 @@ from index.types import Segment
 class Builder:
     """Collects slices of `raw` into the clean text, without the spans `hidden` (sorted, disjoint).
 
-    Neighbours in the raw text become one segment.
+    Slices that are neighbours in the raw text become one segment.
     """
 
     def __init__(self, raw: str, hidden: Sequence[tuple[int, int]] = ()) -> None:
         self._raw = raw
         self._hidden = hidden
         self._pieces: list[str] = []
-        self._segments: list[tuple[int, int, int]] = []
+        self._segments: list[Segment] = []
         self._length = 0
+        self._from = self._to = 0  # the slice that is still growing
 
     def take(self, start: int, end: int) -> None:
         """Append `raw[start:end]`."""
-        if self._hidden:
-            at = bisect_right(self._hidden, start, key=lambda span: span[1])
-            while at < len(self._hidden) and self._hidden[at][0] < end:
-                self._take(start, self._hidden[at][0])
-                start = max(start, self._hidden[at][1])
-                at += 1
-        self._take(start, end)
-
-    def _take(self, start: int, end: int) -> None:
-        if start >= end:
-            return
-        size = end - start
-        clean, origin = self._length, start
-        if self._segments:
-            last, stop, first = self._segments[-1]
-            if stop == self._length and first + stop - last == start:
-                self._segments.pop()
-                clean, origin = last, first
-        self._length += size
-        self._segments.append((clean, self._length, origin))
-        self._pieces.append(self._raw[start:end])
+        if start != self._to:
+            self._close()
+            self._from = start
+        self._to = end
 
     def insert(self, text: str) -> None:
         """Append characters that are not in the raw text: a space, or the break before a moved paragraph."""
+        self._close()
         self._pieces.append(text)
         self._length += len(text)
 
     def build(self) -> tuple[str, tuple[Segment, ...]]:
-        segments = (Segment(start=a, end=b, raw_start=c) for a, b, c in self._segments)
-        return "".join(self._pieces), tuple(segments)
+        """Return the clean text and its segments, in order of the clean text."""
+        self._close()
+        return "".join(self._pieces), tuple(self._segments)
+
+    def _close(self) -> None:
+        start = self._from
+        at = bisect_right(self._hidden, start, key=lambda span: span[1])
+        while at < len(self._hidden) and self._hidden[at][0] < self._to:
+            self._add(start, self._hidden[at][0])
+            start = self._hidden[at][1]
+            at += 1
+        self._add(start, self._to)
+        self._from = self._to
+
+    def _add(self, start: int, end: int) -> None:
+        if start < end:
+            stop = self._length + end - start
+            self._segments.append(Segment(start=self._length, end=stop, raw_start=start))
+            self._pieces.append(self._raw[start:end])
+            self._length = stop
 
 
 def to_raw(segments: Sequence[Segment], offset: int) -> int:

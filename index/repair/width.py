@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Literal
 
-from index.repair.lines import Line, columns, end_of
+from index.repair.lines import Line, columns
 
 _NARROWEST = 10  # characters; narrower is verse or a table column
 _WIDEST = 130
@@ -135,7 +135,7 @@ def _is_wrapped(lines: Sequence[Line], measure: Measure) -> bool:
     full = [line for line, after in pairwise(lines) if measure.is_full(line, after)]
     if len(full) < _FEWEST_FULL:
         return False
-    inside = sum(1 for line in full if end_of(line.text) in ("none", "comma")) / len(full)
+    inside = sum(1 for line in full if line.ends in ("none", "comma")) / len(full)
     if len(full) >= _SHARE_FULL * len(lines) and inside >= _SHARE_OPEN:
         return True
     prose = sum(1 for line in full if _CLAUSE.search(line.text)) / len(full)
@@ -152,10 +152,10 @@ def _lost_indent(lines: Sequence[Line], measure: Measure) -> int:
     lost = 4 if measure.metric == "columns" else 2
     full = narrow = 0
     for before, line, after in zip(lines, lines[1:], lines[2:], strict=False):
-        if measure.is_full(before, line) or end_of(before.text) != "stop":
+        if measure.is_full(before, line) or before.ends != "stop":
             continue
         if measure.is_full(line, after):
             full += 1
-        elif size(line) >= measure.width - lost - 1 and end_of(line.text) in ("none", "comma"):
+        elif size(line) >= measure.width - lost - 1 and line.ends in ("none", "comma"):
             narrow += 1
     return lost if narrow > 2 * full and narrow >= _FEWEST_FULL else 0

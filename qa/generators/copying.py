@@ -44,4 +44,8 @@ def _run(pieces: list[str], longest: int, end: str) -> str:
 
 def _literal(text: str) -> str:
     """Return `text` as a GBNF string."""
-    return '"' + text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n").replace("\r", "\\r") + '"'
+    return (
+        '"'
+        + text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n").replace("\r", "\\r")
+        + '"'
+    )

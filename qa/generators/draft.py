@@ -88,4 +88,6 @@ def stammers(text: str) -> bool:
 def _begun(text: str, tags: Sequence[str]) -> int:
     """Return how many characters at the end of `text` may be the beginning of a tag."""
     longest = min(max(map(len, tags)) - 1, len(text))
-    return next((n for n in range(longest, 0, -1) if any(tag.startswith(text[-n:]) for tag in tags)), 0)
+    return next(
+        (n for n in range(longest, 0, -1) if any(tag.startswith(text[-n:]) for tag in tags)), 0
+    )

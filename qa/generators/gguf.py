@@ -107,7 +107,9 @@ def read_header(path: Path) -> GgufHeader:
         with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as data:
             return _parse(data, size, path)
     except FileNotFoundError:
-        raise ModelError(f"找不到模型文件：{str(path)!r}", "请先准备模型，或检查配置的路径") from None
+        raise ModelError(
+            f"找不到模型文件：{str(path)!r}", "请先准备模型，或检查配置的路径"
+        ) from None
     except OSError as error:
         raise ModelError(
             f"读不了模型文件：{str(path)!r}（{error.strerror or error}）", "请检查文件权限和磁盘"

@@ -48,18 +48,27 @@ class LlamaCppGenerator:
         debug: bool = False,
     ) -> None:
         if importlib.util.find_spec("xllamacpp") is None:
-            raise ModelError("没有安装 xllamacpp，无法使用 llama.cpp 模型", "请运行 pip install xllamacpp，或改用 extractive")
+            raise ModelError(
+                "没有安装 xllamacpp，无法使用 llama.cpp 模型",
+                "请运行 pip install xllamacpp，或改用 extractive",
+            )
         path = Path(model_path).expanduser()
         header = read_header(path)
         if header.kind not in ("", "model"):
-            raise ModelError(f"这不是模型，而是 {header.kind}：{str(path)!r}", "请给出模型本身，适配器另行设置")
+            raise ModelError(
+                f"这不是模型，而是 {header.kind}：{str(path)!r}", "请给出模型本身，适配器另行设置"
+            )
         self.name = f"llama.cpp:{path.stem}"
         if adapter is not None:
             adapter = Path(adapter).expanduser()
             check_adapter(adapter, header)
             self.name += f"+{adapter.stem}"
         self._max_tokens = max_tokens
-        self._chat = ChatPrompt(characters=CHAT_CHARACTERS) if "tokenizer.chat_template" in header.metadata else None
+        self._chat = (
+            ChatPrompt(characters=CHAT_CHARACTERS)
+            if "tokenizer.chat_template" in header.metadata
+            else None
+        )
         self._continuation = ContinuationPrompt()
         self.prompt_version = (self._chat or self._continuation).version
         self._process = LlamaProcess(
@@ -132,7 +141,11 @@ class LlamaCppGenerator:
 
 def physical_cores() -> int:
     """Return how many physical cores this process may use; llama.cpp gains nothing from their second threads."""
-    usable = os.sched_getaffinity(0) if hasattr(os, "sched_getaffinity") else set(range(os.cpu_count() or 1))
+    usable = (
+        os.sched_getaffinity(0)
+        if hasattr(os, "sched_getaffinity")
+        else set(range(os.cpu_count() or 1))
+    )
     cores = set()
     for cpu in usable:
         siblings = Path(f"/sys/devices/system/cpu/cpu{cpu}/topology/thread_siblings_list")

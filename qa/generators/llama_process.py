@@ -15,7 +15,7 @@ import sys
 import tempfile
 import threading
 import weakref
-from collections.abc import Iterator, Mapping
+from collections.abc import Generator, Mapping
 from pathlib import Path
 from typing import IO, Any
 
@@ -30,6 +30,9 @@ STALL_SECONDS = 120.0
 BUSY_SECONDS = 60.0
 _ENDED = {"ended": True}
 
+# Pieces of text, then llama.cpp's timings.
+Completion = Generator[str, None, dict[str, Any]]
+
 
 class _Running:
     """The process, its pipes, and the thread that turns its output lines into messages."""
@@ -39,7 +42,9 @@ class _Running:
         # wants the cores (measured on 2 cores); set by `env`, for that process alone.
         env = shutil.which("env")
         command = [env, "OMP_WAIT_POLICY=PASSIVE"] if env else []
-        self.errors: IO[bytes] | None = None if config["debug"] else tempfile.TemporaryFile()
+        self.errors: IO[bytes] | None = None
+        if not config["debug"]:
+            self.errors = tempfile.TemporaryFile()  # noqa: SIM115 - closed by `kill`
         try:
             self.process = subprocess.Popen(
                 [*command, sys.executable, "-P", str(worker)],
@@ -103,7 +108,9 @@ class _Running:
 class LlamaProcess:
     """Completions from a llama.cpp process, one at a time. `config` is the worker's first line."""
 
-    def __init__(self, config: Mapping[str, Any], *, worker: Path = WORKER, stall: float = STALL_SECONDS) -> None:
+    def __init__(
+        self, config: Mapping[str, Any], *, worker: Path = WORKER, stall: float = STALL_SECONDS
+    ) -> None:
         self._config = dict(config)
         self._worker = worker
         self._stall = stall
@@ -137,7 +144,7 @@ class LlamaProcess:
         self._closed = True
         self.stop()
 
-    def complete(self, request: Mapping[str, Any]) -> Iterator[str]:
+    def complete(self, request: Mapping[str, Any]) -> Completion:
         """Yield the pieces of the completion as they come; the iterator's return value is the timings.
 
         Closing the iterator stops the generation at the next token, or at the next batch of the prompt.
@@ -160,7 +167,7 @@ class LlamaProcess:
         finally:
             self._slot.release()
 
-    def _pieces(self, running: _Running, number: int) -> Iterator[str]:
+    def _pieces(self, running: _Running, number: int) -> Completion:
         finished = False
         try:
             while True:
@@ -174,7 +181,10 @@ class LlamaProcess:
                     return message["done"]
                 elif "error" in message:
                     finished = True
-                    raise GeneratorError(f"llama.cpp 拒绝了请求（{message['error']}）", "请缩短问题，或加大上下文长度")
+                    raise GeneratorError(
+                        f"llama.cpp 拒绝了请求（{message['error']}）",
+                        "请缩短问题，或加大上下文长度",
+                    )
         finally:
             if not finished:
                 running.send({"cancel": number})
@@ -189,21 +199,31 @@ class LlamaProcess:
             return
         message = running.next(LOAD_SECONDS)
         if message is None or "ready" not in message:
-            what = "载入超时" if message is None else str(message.get("error") or running.last_words())
+            what = (
+                "载入超时" if message is None else str(message.get("error") or running.last_words())
+            )
             self.stop()
             model = self._config["model"]
             if what.startswith("ImportError"):
-                raise ModelError(f"无法使用 llama.cpp（{what}）", "请重新安装 xllamacpp，Linux 上还需要 libgomp1")
-            raise ModelError(f"llama.cpp 载入不了模型 {model!r}（{what}）", "请检查模型文件、适配器和可用内存")
+                raise ModelError(
+                    f"无法使用 llama.cpp（{what}）", "请重新安装 xllamacpp，Linux 上还需要 libgomp1"
+                )
+            raise ModelError(
+                f"llama.cpp 载入不了模型 {model!r}（{what}）", "请检查模型文件、适配器和可用内存"
+            )
         running.ready = True
 
     def _next(self, running: _Running, seconds: float) -> dict[str, Any]:
         message = running.next(seconds)
         if message is None:
             self.stop()
-            raise GeneratorError(f"模型 {seconds:g} 秒没有响应，已停止", "请稍后再试，或换用更小的模型")
+            raise GeneratorError(
+                f"模型 {seconds:g} 秒没有响应，已停止", "请稍后再试，或换用更小的模型"
+            )
         if message is _ENDED:
             what = running.last_words()
             self.stop()
-            raise GeneratorError(f"模型进程意外退出（{what}）", "请重试；若反复出现，请检查可用内存")
+            raise GeneratorError(
+                f"模型进程意外退出（{what}）", "请重试；若反复出现，请检查可用内存"
+            )
         return message

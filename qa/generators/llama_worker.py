@@ -40,7 +40,7 @@ def private_output() -> TextIO:
     """Return a stream on the real standard output; what C++ prints to file descriptor 1 goes to standard error."""
     mine = os.dup(1)
     os.dup2(2, 1)
-    return open(mine, "w", encoding="utf-8", buffering=1, newline="\n")
+    return os.fdopen(mine, "w", encoding="utf-8", buffering=1, newline="\n")
 
 
 def start(config: dict[str, Any]) -> Any:
@@ -58,7 +58,8 @@ def start(config: dict[str, Any]) -> Any:
     params.n_parallel = 1
     params.n_batch = params.n_ubatch = BATCH
     params.cpuparams.n_threads = params.cpuparams_batch.n_threads = config["threads"]
-    params.swa_full = True  # else the shared beginning of prompts is read anew for models with a sliding window
+    # Else the shared beginning of prompts is read anew for models with a sliding window.
+    params.swa_full = True
     params.fit_params = params.warmup = False  # half a second, for nothing on a CPU
     params.cache_ram_mib = 0
     params.ui = params.endpoint_slots = params.endpoint_props = False
@@ -145,13 +146,16 @@ class Worker:
                     self._server.handle_completions(body, on_event)
             except Exception as error:
                 failure.append(f"{type(error).__name__}: {error}"[:400])
-        self.say({"id": number, "error": failure[0]} if failure else {"id": number, "done": timings})
+        self.say(
+            {"id": number, "error": failure[0]} if failure else {"id": number, "done": timings}
+        )
 
 
 def main() -> None:
     """Load the model named in the first line of the input, then answer."""
     with contextlib.suppress(ValueError):
-        signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the program that started this one
+        # Ctrl-C is for the program that started this one.
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
     sys.stdin.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
     lines, out = sys.stdin, private_output()
     began = time.monotonic()

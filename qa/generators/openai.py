@@ -73,7 +73,14 @@ class OpenAIGenerator:
             return
         deadline = time.monotonic() + self._timeout
         said: queue.SimpleQueue[str | bool | GeneratorError] = queue.SimpleQueue()
-        call = Call(self._connect, self._url, self._body(question, evidence), deadline, self._retries, said.put)
+        call = Call(
+            self._connect,
+            self._url,
+            self._body(question, evidence),
+            deadline,
+            self._retries,
+            said.put,
+        )
         # A thread of its own: name resolution and a dripping server know no deadline, waiting for a queue does.
         threading.Thread(target=call.run, daemon=True, name="openai-call").start()
         draft = Draft(self._max_tokens * CHARACTERS_A_TOKEN)
@@ -95,13 +102,16 @@ class OpenAIGenerator:
     def close(self) -> None:
         """Nothing is held between answers."""
 
-    def _next(self, said: queue.SimpleQueue[str | bool | GeneratorError], deadline: float) -> str | bool:
+    def _next(
+        self, said: queue.SimpleQueue[str | bool | GeneratorError], deadline: float
+    ) -> str | bool:
         """Return the next piece, or at the end whether the answer was cut off."""
         try:
             item = said.get(timeout=max(0.0, deadline - time.monotonic()))
         except queue.Empty:
             raise GeneratorError(
-                f"模型服务 {self.name!r} 在 {self._timeout:g} 秒内没有答完", "请稍后重试，或加大超时时间"
+                f"模型服务 {self.name!r} 在 {self._timeout:g} 秒内没有答完",
+                "请稍后重试，或加大超时时间",
             ) from None
         if isinstance(item, GeneratorError):
             raise GeneratorError(f"模型服务 {self.name!r} {item.message}", item.remedy)

@@ -37,7 +37,7 @@ _NOT_THE_PROTOCOL = "请确认地址是 OpenAI 兼容的对话服务"
 Report = Callable[["str | bool | GeneratorError"], object]
 
 
-class _Again(Exception):
+class _TryAgainError(Exception):
     """The attempt failed in a way that another one may not. `pause` is what the server asked for, in seconds."""
 
     def __init__(self, error: GeneratorError, pause: float = 0.0) -> None:
@@ -81,14 +81,15 @@ class Call:
             self._report(self._attempts())
         except GeneratorError as error:
             self._report(error)
-        except Exception as error:  # a thread's exception would be lost, and the reader would wait for nothing
+        except Exception as error:
+            # A thread's exception would be lost, and the reader would wait for nothing.
             self._report(GeneratorError(f"出错（{type(error).__name__}）", "请重试"))
 
     def _attempts(self) -> bool:
         for attempt in range(self._retries + 1):
             try:
                 return self._attempt()
-            except _Again as again:
+            except _TryAgainError as again:
                 pause = min(max(FIRST_PAUSE * 2**attempt, again.pause), LONGEST_PAUSE)
                 late = time.monotonic() + pause >= self._deadline
                 if self._began or late or attempt == self._retries or self._cancelled.wait(pause):
@@ -99,7 +100,7 @@ class Call:
         """Return whether the answer was cut off by the server's limit.
 
         Raises:
-            _Again: the server cannot be reached, is busy, or hung up.
+            _TryAgainError: the server cannot be reached, is busy, or hung up.
             GeneratorError: what it answers is no answer.
         """
         import httpx
@@ -108,14 +109,18 @@ class Call:
             # A connection of its own for each attempt: `cancel` knows which one to shut down, even before the answer.
             with (
                 self._connect() as client,
-                client.stream("POST", self._url, json=self._body, extensions={"trace": self._watch}) as response,
+                client.stream(
+                    "POST", self._url, json=self._body, extensions={"trace": self._watch}
+                ) as response,
             ):
                 return self._answer(response)
         except httpx.TimeoutException:
-            raise _Again(GeneratorError("没有及时回应", "请稍后重试，或加大超时时间")) from None
+            raise _TryAgainError(
+                GeneratorError("没有及时回应", "请稍后重试，或加大超时时间")
+            ) from None
         except (httpx.NetworkError, httpx.ProtocolError) as error:
             what = "连接不上" if isinstance(error, httpx.ConnectError) else "中途断开"
-            raise _Again(GeneratorError(what, "请确认服务已启动、地址正确")) from None
+            raise _TryAgainError(GeneratorError(what, "请确认服务已启动、地址正确")) from None
         except (httpx.HTTPError, httpx.InvalidURL, ValueError, OSError) as error:
             raise GeneratorError(f"无法使用（{type(error).__name__}）", "请检查服务地址") from None
 
@@ -131,8 +136,10 @@ class Call:
         if 300 <= status < 400:
             raise GeneratorError(f"要求转到别处（HTTP {status}），没有跟随", "请改用最终地址")
         if status != 200:
-            error = GeneratorError(f"拒绝了请求（HTTP {status}）", _REMEDIES.get(status, "请查看该服务的日志"))
-            raise _Again(error, _asked_pause(response)) if status in _RETRIED else error
+            error = GeneratorError(
+                f"拒绝了请求（HTTP {status}）", _REMEDIES.get(status, "请查看该服务的日志")
+            )
+            raise _TryAgainError(error, _asked_pause(response)) if status in _RETRIED else error
         kind = response.headers.get("content-type", "").partition(";")[0].strip().lower()
         if response.headers.get("content-encoding", "identity").lower() not in ("", "identity"):
             raise GeneratorError("返回了压缩的内容", "请关闭该服务的压缩")
@@ -156,7 +163,7 @@ class Call:
                 self._say(text)
             if reason := choice.get("finish_reason"):
                 return reason == "length"
-        raise _Again(GeneratorError("没有答完就断开了", "请重试，或查看该服务的日志"))
+        raise _TryAgainError(GeneratorError("没有答完就断开了", "请重试，或查看该服务的日志"))
 
     def _whole(self, response: httpx.Response) -> bool:
         """Report the answer of a server that does not stream."""
@@ -175,7 +182,8 @@ class Call:
 
     def _say(self, text: str) -> None:
         self._began = True
-        self._report(text.encode("utf-8", "replace").decode("utf-8"))  # JSON can hold half a surrogate pair
+        # JSON can hold half a surrogate pair, which no output takes.
+        self._report(text.encode("utf-8", "replace").decode("utf-8"))
 
     def _bytes(self, response: httpx.Response) -> Iterator[bytes]:
         for chunk in response.iter_raw():

@@ -93,7 +93,9 @@ def _block(item: Evidence, question: str, limit: int) -> str:
         "发言人": f"{passage.role or ''} {passage.speaker}".strip() if passage.speaker else None,
     }
     marks = "".join(
-        f' {key}="{clean(value)[:MAX_TITLE].replace(chr(34), "＂")}"' for key, value in facts.items() if value
+        f' {key}="{clean(value)[:MAX_TITLE].replace(chr(34), "＂")}"'
+        for key, value in facts.items()
+        if value
     )
     paragraph = clean(item.text)
     text = paragraph if len(paragraph) <= limit else excerpt(clean(passage.text), question, limit)
