@@ -2,7 +2,7 @@
 
 What stands there describes the document and is not part of what it says, so it is returned as metadata and as
 a span that repair leaves out of the clean text. A list is such a block only if every item names a field that
-describes a document; `- 申报条件: …` is content and stays.
+describes a document, and one of them a field that only documents have; `- 申报条件: …` is content and stays.
 """
 
 from __future__ import annotations
@@ -13,101 +13,36 @@ from dataclasses import dataclass
 
 _LIMIT = 16_384  # characters; longer front matter is a document that begins with a rule
 
-# The names under which each field of a document is written, folded to lower case.
+# The names under which each field of a document is written, in lower case.
 FIELDS: Mapping[str, tuple[str, ...]] = {
-    "title": ("title", "标题", "题名", "名称", "文件名称", "文件标题"),
-    "number": ("number", "doc_number", "文号", "发文字号", "发文号", "文件编号"),
-    "issuer": (
-        *(
-            "issuer",
-            "agency",
-            "发文机关",
-            "发文单位",
-            "发布机构",
-            "发布机关",
-            "发布单位",
-            "制定机关",
-        ),
-        *("印发单位", "印发机关", "公布机关", "主办单位", "发文部门", "发布部门", "issued_by"),
-    ),
-    "region": ("region", "地区", "区域", "适用地区", "适用区域", "行政区域"),
-    "published": (
-        "published",
-        "date",
-        "发布日期",
-        "公布日期",
-        "印发日期",
-        "日期",
-        "发布时间",
-        "刊发日期",
-    ),
-    "written": ("written", "成文日期", "成文时间", "签发日期"),
-    "effective": (
-        "effective",
-        "施行日期",
-        "实施日期",
-        "生效日期",
-        "执行日期",
-        "施行时间",
-        "生效时间",
-    ),
-    "expires": ("expires", "失效日期", "废止日期", "有效期至", "到期日期", "截止日期"),
-    "validity": ("validity", "有效期", "有效期限"),
+    name: tuple(aliases.split())
+    for name, aliases in {
+        "title": "title 标题 题名 名称 文件名称 文件标题",
+        "number": "number doc_number 文号 发文字号 发文号 文件编号",
+        "issuer": "issuer agency issued_by 发文机关 发文单位 发文部门 发布机构 发布机关 发布单位 发布部门"
+        " 制定机关 印发单位 印发机关 公布机关",
+        "region": "region 地区 区域 适用地区 适用区域 行政区域",
+        "published": "published date 发布日期 公布日期 印发日期 刊发日期 发布时间 日期",
+        "written": "written 成文日期 成文时间 签发日期",
+        "effective": "effective 施行日期 实施日期 生效日期 执行日期 施行时间 生效时间",
+        "expires": "expires 失效日期 废止日期 有效期至",
+        "validity": "validity 有效期 有效期限",
+    }.items()
 }
 # Fields that describe a document although nothing here reads them.
-_OTHERS = frozenset(
+_OTHERS = (
+    "来源 出处 原文链接 链接 网址 url source sources drawn_from 取材 取材来源 资料来源 作者 记者 编辑 author 主题分类 主题词"
+    " 主题 分类 关键词 tags keywords subject 索引号 公开类别 公开方式 公开范围 版次 版面 栏目 语言 language category 体裁 文种"
+    " 效力级别 效力状态 时效性 license 许可 说明 备注 id 文件类型 类型 type description notice"
+)
+_KNOWN = frozenset(_OTHERS.split()).union(*FIELDS.values())
+# One of these in a list says that the list describes a document, not a project or a benefit.
+_PROOF = frozenset(
     (
-        *(
-            "来源",
-            "出处",
-            "原文链接",
-            "链接",
-            "网址",
-            "url",
-            "source",
-            "sources",
-            "drawn_from",
-            "取材",
-        ),
-        *(
-            "作者",
-            "记者",
-            "编辑",
-            "author",
-            "主题分类",
-            "主题词",
-            "分类",
-            "关键词",
-            "tags",
-            "keywords",
-        ),
-        *("索引号", "公开类别", "公开方式", "公开范围", "版次", "版面", "栏目", "语言", "language"),
-        *(
-            "category",
-            "体裁",
-            "文种",
-            "效力级别",
-            "时效性",
-            "效力状态",
-            "license",
-            "许可",
-            "说明",
-            "id",
-        ),
-        *(
-            "取材来源",
-            "资料来源",
-            "文件类型",
-            "类型",
-            "type",
-            "subject",
-            "主题",
-            "description",
-            "备注",
-        ),
+        *(alias for name in ("number", "issuer", "published", "written") for alias in FIELDS[name]),
+        *("来源", "出处", "原文链接", "链接", "索引号", "取材来源", "资料来源", "source", "url"),
     )
 )
-_KNOWN = _OTHERS.union(*FIELDS.values())
 _FENCE = re.compile(r"\s*---[ \t]*\n(?P<body>.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.S | re.M)
 _PAIR = re.compile(r"([^\s:：#\-][^:：\n]{0,30}?)[ \t]*[:：](?:[ \t]+|(?=\S)|$)(.*)")
 _ITEM = re.compile(
@@ -227,4 +162,5 @@ def _list_block(text: str, start: int) -> tuple[dict[str, str], tuple[int, int]]
         position = end
         if item and titled:
             last = position
-    return (values, (begin, last)) if values else None
+    proven = any(key.lower() in _PROOF for key in values)
+    return (values, (begin, last)) if proven else None

@@ -16,6 +16,7 @@ from index.arabic_numerals import ARABIC, decimal, read_arabic, step_of
 from index.fold import fold
 from index.han_numerals import (
     BIG,
+    CAPITALS,
     DIGITS,
     HAN,
     SMALL,
@@ -27,16 +28,18 @@ from index.han_numerals import (
 )
 from index.numeral_words import MEASURE, WORD
 
+_MEASURES = "".join(sorted(MEASURE))
 _CANDIDATE = re.compile(
     r"(?P<version>\d+(?:\.\d+){2,})"
-    # 3 5 0 万: a line of print with its characters set apart; only where a scale or % ends it.
-    r"|(?<![\d.])(?<![\d.] )(?P<apart>\d(?: \d){1,5}(?:\.\d+)?)(?= ?[%‰万亿])"
+    # 3 5 0 万, 7 0 .8 岁: print with its characters set apart, where a scale, % or measure word ends it.
+    r"|(?<![\d.])(?<![\d.] )(?P<apart>\d(?: \d){1,5}(?: ?\. ?\d(?: \d)*)?|(?<=[一-龥])\d ?\. ?\d(?: \d)+)(?= ?[%‰万亿]"
+    rf"|(?<=[一-龥]\d \d) ?[{_MEASURES}]|(?<=[一-龥]\d \d \d) ?[{_MEASURES}]|(?<=\d \.\d) ?[{_MEASURES}])"
     rf"|(?P<base>[{HAN}]{{1,5}}|\d{{1,4}})分之(?=[\d{HAN}])"
     rf"|(?P<percent>{ARABIC})[ \u00a0]?(?P<sign>[%‰])"
     r"|(?P<top>\d{1,3})/(?P<bottom>[1-9]\d{0,2})(?![\d/.])"
     rf"|(?P<arabic>{ARABIC})"
     rf"|(?P<han>[几数]?[{HAN}○](?:[{HAN}○]|(?<=[{HAN}○])o)*)"
-    r"|(?P<part>半(?=年|个|天|小时|数|世纪|日)|(?<=[过近超一])半(?!导|岛|径|年|成|开|封|自)|[½¼¾])"
+    r"|(?P<part>半(?=年|个|天|小时|数|世纪|日)|(?<=[过近超一])半(?!个|年|导|岛|径|年|成|开|封|自)|[½¼¾])"
 )
 _TENTHS = re.compile(
     r"成(?![员功立果为都本效绩长熟交就品人型分年套份片批群语因])(半|[一二三四五六七八九](?=成|以|左|,|。|、|;|$))?"
@@ -87,7 +90,7 @@ def read_numerals(folded: str) -> list[Numeral]:
     while match := _CANDIDATE.search(folded, position):
         numerals = _read(folded, match)
         found += numerals
-        position = numerals[-1].end if numerals else _skip(folded, match)
+        position = max(numerals[-1].end if numerals else _skip(folded, match), position + 1)
     if not found:
         return found
     words = bytearray(len(folded))
@@ -278,6 +281,8 @@ def _stands_alone(text: str, at: int) -> bool:
         return True
     if char in "零○":
         return after in _ZERO_COUNTS
+    if char in CAPITALS:
+        return after != "" and after in "元圆角分万亿"
     if char in "百千万亿":
         vague = after in ("多", "余") and text[at + 2 : at + 3] in MEASURE
         return (vague or after in MEASURE) and not (char == "千" and is_unit(text, at))

@@ -39,20 +39,6 @@ class Prompt:
         _compare(self.name, self.placeholders, values)
         return Template(self.template).substitute(values)
 
-    def before(self, placeholder: str) -> str:
-        """Return the text up to the first use of `placeholder`: the part that is the same for every question.
-
-        Raises:
-            PromptError: the text does not hold the placeholder, or holds another one before it.
-        """
-        for match in Template.pattern.finditer(self.template):
-            name = match["named"] or match["braced"]
-            if name == placeholder:
-                return Template(self.template[: match.start()]).substitute()
-            if name:
-                break
-        raise PromptError(f"提示词 {self.name!r} 中，${placeholder} 不是第一个占位符")
-
 
 def load(name: str, placeholders: Collection[str] = (), *, folder: Path = FOLDER) -> Prompt:
     """Return the prompt `name`.txt, which holds exactly `placeholders`. The newline that ends the file is left out.

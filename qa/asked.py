@@ -16,6 +16,7 @@ _ASKING = re.compile(
 )
 _STOP = re.compile(r"[,，。?？!！;；:：、\s]|的|了|是|在|吗|呢|得到|给予|给|能|可以|需要|将|被|由|按")
 _BEFORE = re.compile(r"(?:又|总共|一共|共|大概|大约|分别|各|具体|主要|都|现在|目前|到底|究竟|约|能|可|会|有|是|为|达|占|叫|包括|包含|指|达到|增长|提高|上升|下降|了)+$")
+_BARE = re.compile(r"官方|具体|最新|口径|比例|数字|数据|情况|总数|规模|水平|标准|结果|说法|金额|数量|占比|比重|请问|那么|其中|的")
 # Asking for these is asking for what is done, not for things of that name.
 GENERIC = re.compile(
     r"措施|举措|办法|做法|方面|工作|内容|部署|安排|任务|重点|支持|政策|要求|布局|成效|成果|经验|行动|努力|计划|打算|扶持|优惠|帮助|服务|规定|情形|条件|创新|动作|发力"
@@ -36,8 +37,18 @@ def asked_noun(question: Question) -> str:
     after = _STOP.split(text[match.end() :], maxsplit=1)[0]
     if len(after) >= 2:
         return after
-    before = _BEFORE.sub("", text[: match.start()])
-    return re.split(r"[,，。;；:：\s]", before)[-1].strip() if before else ""
+    for clause in reversed(re.split(r"[,，。;；:：!！?？\s]", text[: match.start()])):
+        # 官方口径是多少, 具体比例是多少: a bare measure; the thing itself stands in the clause before.
+        noun = _BEFORE.sub("", clause).strip()
+        if len(_BARE.sub("", noun)) >= 2:
+            return noun
+    return ""
+
+
+def body_kind(question: Question) -> str:
+    """Return the kind of body that is asked for (局 in 归哪个局管), empty when none is named."""
+    match = re.search(r"(?:哪个|哪家|什么|哪些|哪几个)(局|厅|部(?!门|分)|委|处|科室|银行|公司|学校|大学|医院|协会|法院|街道|乡镇)", question.folded)
+    return match.group(1) if match else ""
 
 
 def named_by(noun: str, text: str) -> float:

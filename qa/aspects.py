@@ -39,3 +39,22 @@ ASPECTS = (
 def asked_aspects(folded: str) -> tuple[Aspect, ...]:
     """Return the aspects that a folded question asks about."""
     return tuple(aspect for aspect in ASPECTS if aspect.asked.search(folded))
+
+
+# Done and planned are two facts: 已建成 is not 将新增, and what is new is not the whole.
+_ASKS_DONE = re.compile(r"已经?(建成|建好|建|完成|实现|发放|兑付|认定|拥有)|现有|目前(已经?|共)?有|现在(已经?|总共|一共|共)?有|截至|实际(兑付|发放|完成|拨付|支出)|累计")
+_ASKS_PAID = re.compile(r"实际(兑付|发放|完成|拨付|支出|使用|到账)|已经?(兑付|发放|拨付)")
+_SAYS_PAID = re.compile(r"兑付|发放|拨付|支出|到账|已|累计|完成")
+_ASKS_WHOLE = re.compile(r"(总共|一共|总计|共|现在|目前)有|总数")
+_SAYS_PLAN = re.compile(r"新增|将|计划|力争|拟|预计|推动|培育一|打算|目标|到20\d\d年|争取|确保")
+_SAYS_DONE = re.compile(r"已|建成|累计|达到?\d|完成|实现|形成|共有|拥有|现有|数量居")
+_SAYS_NEW = re.compile(r"新增|净增|增加")
+
+
+def fits_modality(folded: str, clause: str) -> bool:
+    """Return whether a clause speaks of what is, where the question asks for what is, and of the whole where of the whole."""
+    if _ASKS_WHOLE.search(folded) and _SAYS_NEW.search(clause) and not _SAYS_NEW.search(folded):
+        return False
+    if _ASKS_PAID.search(folded) and not _SAYS_PAID.search(clause):
+        return False
+    return not (_ASKS_DONE.search(folded) and _SAYS_PLAN.search(clause) and not _SAYS_DONE.search(clause))

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from index.fold import fold
 from qa.coverage import bigrams
 from qa.proof_align import paths
-from qa.proof_context import Context, acting, confirms, context_of, frames
+from qa.proof_context import Context, acting, confirms, context_of, frames, home_names
 from qa.proof_moves import moves_of, plain_moves
 from qa.proof_quotes import Span, citation, sentence_spans, verbatim
 from qa.proof_reasons import diagnose
@@ -204,7 +204,7 @@ class _Checker:
         draft: Sequence[Token] = tokens_of(flatten(task.text).text)
         sources = [(read_source(text), moves_of(text)), *((s, plain_moves(s)) for s in shared_out(text))]
         for source, moves in sources:
-            for steps in paths(draft, source, moves):
+            for steps in paths(draft, source, moves, home_names(task.context)):
                 laid = Laid(draft, source, task.context, self.asked, steps, task.period, task.by_speaker)
                 reason = objection(laid)
                 if reason is None:

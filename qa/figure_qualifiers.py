@@ -11,7 +11,7 @@ from decimal import Decimal
 from index.numerals import Numeral
 from qa.figure_types import Figure, Kind, Qualifier
 
-_FILLER = r"(?:可达到?|达到?了?|为|至|到|可|给予|奖励|奖补|补贴|补助|资助|支持|按|予以|一次性|人民币|额度?|金额|限额|比例|是|:|有|在|于|约|每[年户人家项个])"
+_FILLER = r"(?:可[一-龥]{1,3}|可达到?|达到?了?|为|至|到|可|给予|奖励|奖补|补贴|补助|资助|支持|按|予以|一次性|人民币|额度?|金额|限额|比例|是|:|有|在|于|约|每[年户人家项个])"
 _BEFORE: tuple[tuple[Qualifier, str], ...] = (
     (
         "at_most",
@@ -41,7 +41,7 @@ _PREFIX = re.compile(
     + r")[ ]?(?:人民币|美元)?$"
 )
 _REMOTE = re.compile(
-    r"(?P<at_most>不得?超过|不得?高于|至多)|(?P<at_least>不得?低于|不得?少于|至少)|(?P<over>超过|高于)|(?P<under>低于|不足|不到)"
+    r"(?P<about>约为|约占|大约是?)|(?P<at_most>不得?超过|不得?高于|至多)|(?P<at_least>不得?低于|不得?少于|至少)|(?P<over>超过|高于)|(?P<under>低于|不足|不到)"
 )
 _OF = re.compile(
     r"[一-龥]{1,14}(?:的|额|费用?|收入|成本|价|投入|经费|支出|总[数量]|面积|投资)"
@@ -70,13 +70,15 @@ def qualifier_before(
     """Return the qualifier before `start` and where it begins."""
     match = _PREFIX.search(folded, max(0, start - 16), start)
     if match is None or match.lastgroup is None:
-        return (_remote(folded, start) if kind == "rate" else None), start
+        return (qualifier_of_share(folded, start) if kind == "rate" else None), start
     word = match[0]
     index = next(i for i in range(len(_BEFORE)) if match[f"q{i}"])
     if folded[match.start() - 1 : match.start()] in tuple(_LEFT_GUARD.get(word[0], "")):
         return None, start
     if word == "满" and kind not in ("age", "duration"):
         return None, start
+    if kind == "duration" and folded.startswith(("年计划", "年规划"), numeral.end):
+        return None, start  # 超过五年计划 is more than the plan, not more than five years
     bare = folded[start] in "百千万亿半"
     if word in _BARE_ONLY and not bare:
         return None, start
@@ -97,7 +99,7 @@ def qualifier_before(
     return _BEFORE[index][0], start if word.startswith("约占") and len(word) > 2 else match.start()
 
 
-def _remote(folded: str, start: int) -> Qualifier | None:
+def qualifier_of_share(folded: str, start: int) -> Qualifier | None:
     """Return the qualifier of 不超过投资额的10%, which stands before what the rate is taken of."""
     for match in _REMOTE.finditer(folded, max(0, start - 20), start):
         if _OF.fullmatch(folded, match.end(), start):

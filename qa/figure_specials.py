@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from qa.figure_qualifiers import make_figure, tidy
+from qa.figure_qualifiers import make_figure, qualifier_of_share, tidy
 from qa.figure_types import Figure, Qualifier
 
 _DOUBLE = re.compile(
@@ -13,7 +13,7 @@ _DOUBLE = re.compile(
 )
 _DOUBLES: dict[str | None, Qualifier] = {"多": "over", "以上": "at_least", "半": "over"}
 _HALF_SHARE = re.compile(
-    r"(?P<q>超过?|过|近|约|不足|不到|占|逾|突破|达到?|接近|至少|不低于|不少于|高于|低于)?(?P<n>一半|半数|(?<=[过超近])半)(?P<s>以上|以下|左右)?"
+    r"(?P<q>超过?|过|近|约|不足|不到|占|逾|突破|达到?|接近|至少|不低于|不少于|高于|低于)?(?P<n>一半|半数|(?<=[过超近])半(?!个|年|月|天|小时|百|夜|日|价|山|辈|世))(?P<s>以上|以下|左右)?"
 )
 _RATIO = re.compile(r"(?<![\d:.])(\d{1,4}(?:\.\d+)?(?:[:∶]\d{1,4}(?:\.\d+)?)+)(?![\d:])")
 
@@ -37,6 +37,8 @@ def find_specials(source: str, folded: str) -> list[Figure]:
             continue
         words = (m["q"] or "") + (m["s"] or "")
         qualifier = _half_qualifier(words)
+        if not words:
+            qualifier = qualifier_of_share(folded, m.start()) or qualifier
         start = m.start("n") if m["q"] in ("占", "达", "达到") else m.start()
         found.append(
             make_figure(source, (start, m.end()), m.span("n"), "rate", Decimal(50), qualifier, "%")

@@ -1,106 +1,267 @@
 """Follow-up questions: rewritten with the history so that they can be understood, and searched, alone.
 
-Deterministic: a small set of shapes that people use (那东莞呢？ 是谁说的？ 分别是哪些？ 那2024年呢？ 他还说了什么？).
-A question that stands on its own is returned unchanged.
+Deterministic: a small set of shapes that people use (那东莞呢？ 是谁说的？ 分别是哪些？ 他还说了什么？ 第二条展开说说).
+A question that names its own subject is returned unchanged: a wrong guess is worse than none. Pure and total, and what
+it returns needs no history: rewriting it again changes nothing.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from index.fold import fold
-from index.regions import find_regions
+from qa.figures import find_figures
+from qa.replacement import (
+    ASKING,
+    find_places,
+    find_times,
+    put_place,
+    put_thing,
+    put_time,
+    residue,
+    topic_of,
+)
 from qa.types import Turn
 
-_ELLIPTIC = re.compile(r"^(?:那|那么|那你说|还有|再问一下|再问|换成|换|如果是|要是)?[,，]?(?P<what>.{1,24}?)(?:呢|又?(?:是|有)?多少呢?|怎么样|如何|怎么说)[?？。]*$")
-_WHO = re.compile(r"^(?:那|这|这话|这个|这句话|上面|以上|刚才)?(?:些|段)?(?:话|数字|数据|内容)?(?:都)?(?:是|由)?(?:谁|哪位|哪个部门|哪个单位)(?:说|讲|提|介绍|负责|发布|公布|牵头|管)?(?:出|到)?(?:的)?(?:呢)?[?？。]*$")
-_DETAIL = re.compile(r"^(?:那|那么)?(?:它们|他们|这些|这几个|这|具体|分别|都|各)*(?:又)?(?:是|有|包括|指)*(?:哪些|哪几个|什么|哪几项|哪几家|哪里)(?:呢|方面|内容|地方|产业|领域|措施)?[?？。]*$|^(?:具体|详细|展开)(?:呢|说说|讲讲|是什么|一点)*[?？。]*$")
-_PRONOUN = re.compile(r"^(?:那|那么)?(?P<who>他们?|她们?|它们?|这个|该|此|这些|这项|这家|这位)")
-_CONTINUES = re.compile(r"^(?:那么?|另外|还有|此外|而且|其中|它的|其|同时)")
-_YEAR = re.compile(r"(?:19|20)\d{2}年?|[去今前明]年|[“”']?十[一二三四五六]五[“”']?(?:期间|时期)?|上半年|下半年|[一二三四]季度")
-_MARKER = re.compile(r"\[\d+\]")
-_NAMED = re.compile(r"[\u4e00-\u9fa5]{2,20}?(?:厅长|局长|主任|部长|市长|省长|县长|书记|处长|司长|巡视员|负责人)[\u4e00-\u9fa5]{2,4}?(?=表示|介绍|说|指出|[:：，,])")
-_QUESTION_TAIL = re.compile(r"[?？。！!\s]+$")
-_ASKING = re.compile(r"(占|是|有)?(多大|多高)(的?(比例|比重|份额))?|(是|有|为|达到?|占)?(多少|几)[\u4e00-\u9fa5]{0,3}|是?什么|是?哪些|有?哪些|吗|呢|是谁说的|谁说的")
+# Characters of a history that are read; people's own words are shorter, pasted ones must not cost time.
+MOST_QUESTION, MOST_ANSWER = 200, 1200
+# A follow-up is short; a long question brings its own subject.
+MOST_ELLIPTIC = 32
+COUNTED_LENGTH = 60
+
+_LEAD = re.compile(
+    r"^(?:(?:嗯+|哦+|好的?|谢谢|请问|请|麻烦|那你说说?|再问(?:一下|下)?|追问(?:一下)?|我?(?:还)?想问(?:一下|下)?|顺便问(?:一下)?)[,，。!！\s]*)+"
+)
+_END = re.compile(r"[?？。.!！~～…\s]+$")
+_THEN = r"(?:那么?|那要|再|还有|换成?|改成|如果(?:换成|是)|要是|至于|同样|另外)"
+_ELLIPTIC = re.compile(
+    rf"^(?P<then>{_THEN}(?:[,，]\s*)?(?:说说|看看|问问)?)?(?P<what>.{{1,24}}?)(?P<ne>呢|的?(?:情况)?(?:怎么样|如何|怎么说)|(?P<bare>又?(?:是|有|占|为)?(?:多少|几)(?:家|个|项|人|名|元|万元|亿元|%)?呢?))"
+    r"(?:[?？,，。\s]+(?P<rest>.+))?$"
+)
+_MORE = re.compile(
+    r"^(?:那么?|除此之外|除了这些|除此以外)?[,，]?(?:还有|其他的?|其它的?|别的|另外的?|剩下的?|然后|接着|后面)(?:还有|有)?(?:别的|其他的?|其它的?|什么|哪些|更多的?|没有)?(?:内容|措施|政策)?(?:呢|吗|么|啊|没有|没)?$"
+    r"|^(?:除此之外|除了这些|除此以外)(?:呢|还有(?:什么|哪些|吗)?)?$|^(?:继续|接着说|往下说|更多)$"
+)
+_AGAIN = re.compile(
+    r"^(?:这?是?真的|你?确定|(?:这)?(?:对|是|准|准确|可靠|靠谱)(?:的)?|没(?:有)?(?:说|搞|弄)错)(?:吗|么|吧)$|^(?:再说一遍|重复一遍|没听懂|什么|啊|嗯)$"
+)
+_LISTING = re.compile(
+    r"^(?:那么?)?(?:它们|他们|她们|这些|这几[个家项条类位名]|这\d+[个家项条类位名]|其中|具体|分别|都|各)*(?:又)?(?:是|有|包括|指|叫)+(?:哪些|哪几[个项家类条位名]|哪[一二两三四五六七八九十][个项家类条位名]|什么名字|什么|谁)(?:呢|方面|内容|地方|产业|领域|措施|企业|人|单位|名称)?$"
+    r"|^(?:那么?)?(?:具体|分别|都|有)?(?:哪些|哪几[个项家类条位名]|哪[一二两三四五六七八九十][个项家类条位名])(?:呢|产业|领域|措施|方面|企业)?$"
+    r"|^(?:能|可以|请)?(?:一一|逐一|都|分别)?(?:列举|列出|列一下|列出来|举例|说出来)(?:一下|出来|吗|看看|名单)*$|^名单(?:呢|有吗|是什么)?$"
+)
+_ORDER = r"一二两三四五六七八九十\d"
+_ITEM = re.compile(
+    rf"^(?:那么?)?(?P<back>上面|上述|前面|刚才|你?(?:刚才|上面)?(?:说|提到|列出?)的?|其中)*的?第(?P<n>[{_ORDER}]{{1,2}})(?:条|点|个|项|句|种|类|方面|款)(?P<rest>.*)$"
+)
+_PERSON = re.compile(
+    r"^(?:那么?)?(?:他|她|这位(?:领导|官员|负责人|发言人|专家|先生|女士)?|该(?:负责人|发言人|领导|官员))(?!们)"
+)
+_PRONOUN = re.compile(
+    r"^(?:那么?)?(?P<bare>它们?|他们|她们|这(?=是|能|有|需|要|怎|为|算|会|可)|此(?=事|项)|其(?!他|它|实|余|中))|^(?:那么?)?(?P<noun>这(?:个|些|项|笔|条|家|份|类|种|批|几|两|次|里|方面|\d)|那(?:些|个|笔|项|家)|该|此类|上述|前述|其中|对此|为此|当中|里面)"
+)
+_INSIDE = re.compile(
+    r"(?:在|对|从|和|与|跟|比|按|向)(?:这|那|上述|前述|该)(?:个|些|项|方面|家|里)?|(?<![应活])该(?=政策|项目|办法|文件|措施|规定|企业|资金|平台)|这方面|上面说的|刚才(?:说|提到)的|前面(?:说|提到)的"
+)
+_MARKER = re.compile(r"\s*\[\d+\]")
+_STATEMENT_END = re.compile(r"(?<=[。！？!?])\s*|(?:\s*\[\d+\])+\s*|\n+")
+_NAMED = re.compile(
+    r"[\u4e00-\u9fa5]{2,20}?(?:厅长|局长|主任|部长|市长|省长|县长|区长|书记|处长|司长|行长|院长|会长|巡视员|负责人|发言人|工程师)[\u4e00-\u9fa5·]{2,4}?(?=表示|介绍|说|指出|认为|透露|提到|强调|[:：，,])"
+)
+_TITLE = re.compile(r"《[^《》\n]{2,60}》")
+_DOCUMENT = re.compile(
+    r"^(?:那么?)?(?:这|该|此|上述)(?:个|份|项|部|篇)?(?:政策|文件|办法|通知|意见|方案|规定|条例|细则|措施|规划)"
+)
+_NUMBERS = {c: i for i, c in enumerate("零一二三四五六七八九十")} | {"两": 2}
+
+Shape = Callable[[str, Turn], str | None]
 
 
 def rewrite(question: str, history: Sequence[Turn]) -> str:
     """Return `question` as one that needs no history; unchanged when it already stands alone or there is none."""
     if not history:
         return question
-    last = history[-1]
-    asked, folded = _QUESTION_TAIL.sub("", last.question), fold(question.strip())
-    if _WHO.match(folded):
-        return f"{_topic(asked)}，{_QUESTION_TAIL.sub('', question.strip())}？"
-    if _DETAIL.match(folded):
-        return f"{_topic(asked)}，{_counted(last.answer, asked)}{_QUESTION_TAIL.sub('', question.strip())}？"
-    elliptic = _ELLIPTIC.match(folded)
-    if elliptic and len(folded) <= 30 and not _has_predicate(elliptic["what"]):
-        what = question.strip()[elliptic.start("what") : elliptic.end("what")]
-        return f"{_replace(asked, what)}？"
-    pronoun = _PRONOUN.match(folded)
-    if pronoun:
-        named = _NAMED.search(last.answer) if pronoun["who"][0] in "他她" or pronoun["who"] == "这位" else None
-        subject = named.group(0) if named else _topic(asked)
-        return f"{subject}{question.strip()[pronoun.end():]}"
-    if _CONTINUES.match(folded):
-        return f"{_topic(asked)}，{question.strip()}"
+    last = _cut(history[0])
+    for turn in map(_cut, history[1:]):
+        # A history may hold follow-ups as they were typed.
+        last = replace(
+            turn, question=_rewritten(turn.question, last), speakers=turn.speakers or last.speakers
+        )
+    return _rewritten(question, last)
+
+
+def _cut(turn: Turn) -> Turn:
+    return replace(turn, question=turn.question[:MOST_QUESTION], answer=turn.answer[:MOST_ANSWER])
+
+
+def _rewritten(question: str, last: Turn) -> str:
+    text = _LEAD.sub("", _END.sub("", question.strip()))
+    if not text or len(text) > MOST_QUESTION or not _END.sub("", last.question.strip()):
+        return question
+    for shape in _SHAPES:
+        result = shape(text, last)
+        if result:
+            return f"{_END.sub('', result)}？"
     return question
 
 
-def _has_predicate(what: str) -> bool:
-    """Whether the elliptic part is a question of its own (那补贴标准是怎么定的呢)."""
-    return bool(re.search(r"是|有|怎么|如何|哪|什么|谁|多少", what)) and len(what) > 6
+def _under(text: str, last: Turn) -> str:
+    """The question under the topic of the one before it."""
+    return f"{topic_of(last.question)}，{text}"
 
 
-def _topic(asked: str) -> str:
-    """The previous question without its asking words: what it was about."""
-    return _ASKING.sub("", asked).strip("，,的 ") or asked
+# --- shapes, each a question or None ------------------------------------------------------------------------------
 
 
-def _counted(answer: str, asked: str) -> str:
-    """The counted thing of the previous answer (10个万亿元级产业集群), so that its enumeration can be found."""
-    answer = _MARKER.sub("", answer)
-    if len(answer) > 60:
-        return ""
-    return f"{answer.rstrip('。')}，" if answer and answer not in asked else ""
+def _again(text: str, last: Turn) -> str | None:
+    return last.question if _AGAIN.match(text) else None
 
 
-def _replace(asked: str, what: str) -> str:
-    """Put `what` in the place of its like: a region for the region, a year for the year, a thing for the thing."""
-    for find in (_regions, _years):
-        new, old = find(what), find(asked)
-        if new:
-            if old:
-                return asked[: old[0][0]] + what + asked[old[0][1] :]
-            return f"{what}{asked}"
-    return _replace_thing(asked, what)
+def _item(text: str, last: Turn) -> str | None:
+    """上面第二条展开说说: the second statement of the answer, which is what the user sees."""
+    match = _ITEM.match(text)
+    if not match:
+        return None
+    items = _items(last.answer)
+    number = _number(match["n"])
+    ask = re.sub(r"^(?:的|是|说|讲|,|，)+", "", match["rest"])
+    if 1 <= number <= len(items) and len(items) > 1:
+        return f"{items[number - 1]}，{_END.sub('', ask) or '具体内容是什么'}"
+    return _under(text, last) if match["back"] else None
 
 
-def _regions(text: str) -> list[tuple[int, int]]:
-    return [(region.start, region.end) for region in find_regions(text)]
+def _items(answer: str) -> list[str]:
+    statements = [_END.sub("", part) for part in _STATEMENT_END.split(answer) if part]
+    statements = [s for s in statements if s.strip()]
+    if len(statements) == 1:
+        statements = re.split(r"[；;]|(?<![\u4e00-\u9fa5])[一二三四五六七八九]是", statements[0])
+    return [s.strip("，,：: ")[:80] for s in statements if len(s.strip()) > 1]
 
 
-def _years(text: str) -> list[tuple[int, int]]:
-    return [match.span() for match in _YEAR.finditer(text)]
+def _number(text: str) -> int:
+    if text.isdigit():
+        return int(text)
+    if text.startswith("十"):
+        return 10 + _NUMBERS.get(text[1:], 0) if len(text) > 1 else 10
+    return _NUMBERS.get(text, 0)
 
 
-def _replace_thing(asked: str, what: str) -> str:
-    """Replace the stretch of the question that ends like `what` (省重点实验室 for 全国重点实验室)."""
-    for length in range(len(what), 1, -1):
-        tail = what[-length:]
-        position = asked.find(tail)
-        if position >= 0:
-            start = position
-            while start > 0 and position - start < len(what) - length + 2 and _joins(asked[start - 1]):
-                start -= 1
-            return asked[:start] + what + asked[position + length :]
-    asking = _ASKING.search(asked)
-    if asking:
-        return f"{what}{asked[asking.start():]}（{asked[:asking.start()].strip('，,的')}）"
-    return f"{what}，{asked}"
+def _more(text: str, last: Turn) -> str | None:
+    return _under("还有哪些", last) if _MORE.match(text) else None
 
 
-def _joins(character: str) -> bool:
-    return "\u4e00" <= character <= "\u9fa5" and character not in "的有是了在和与及建成达个家项省市"
+def _person(text: str, last: Turn) -> str | None:
+    """他还说了什么: the official whom the answer named, or whose words it cited."""
+    match = _PERSON.match(text)
+    if not match:
+        return None
+    named = _NAMED.findall(_MARKER.sub("", last.answer)) or list(last.speakers)
+    rest = text[match.end() :].lstrip("，,")
+    return f"{named[-1]}{rest}" if named else _under(text, last)
+
+
+def _listing(text: str, last: Turn) -> str | None:
+    """分别是哪些: the things that the answer counted (10个产业集群), so that their enumeration can be found."""
+    if not _LISTING.match(text):
+        return None
+    counted = _counted(last)
+    return f"{topic_of(last.question)}，{counted}{'，' if counted else ''}{text}"
+
+
+def _counted(last: Turn) -> str:
+    """The clause of the answer with the figure it is about; empty where the question says as much."""
+    answer = _MARKER.sub("", last.answer).strip()
+    clauses = [c.strip() for c in re.split(r"[，,。；;！？\n]", answer) if c.strip()]
+    counting = [c for c in clauses if any(f.kind == "quantity" for f in find_figures(c))]
+    named = [c for c in counting if residue(c)] or counting
+    clause = named[0] if named else ""
+    return "" if not clause or len(clause) > COUNTED_LENGTH or clause in last.question else clause
+
+
+def _document(text: str, last: Turn) -> str | None:
+    """这个政策什么时候到期: the document that was named."""
+    match = _DOCUMENT.match(text)
+    titles = _TITLE.findall(last.question) or _TITLE.findall(last.answer)
+    return f"{titles[0]}{text[match.end() :]}" if match and titles else None
+
+
+def _bare(text: str, last: Turn) -> str | None:
+    """是谁说的, 多少钱, 怎么申请: asking words and nothing that is asked about."""
+    if len(text) > MOST_ELLIPTIC or find_places(text) or find_times(text) or residue(text):
+        return None
+    return _under(re.sub(r"^(?:那么?|可是|但是?|不过)[,，]?(?!么|些)", "", text), last)
+
+
+def _elliptic(text: str, last: Turn) -> str | None:
+    """那东莞呢, 2024年呢, 那家电企业呢: the question before with one thing exchanged."""
+    match = _ELLIPTIC.match(text)
+    if not match or len(text) > MOST_ELLIPTIC:
+        return None
+    what = re.sub(r"(?:又|的话|的?情况)$", "", match["what"].strip("，, ")).strip()
+    marked = bool(match["then"]) or bool(match["ne"].endswith("呢")) or match["what"].endswith("又")
+    if not what or not marked or ASKING.search(what):
+        return None
+    base = _exchanged(what, last.question)
+    rest = _END.sub("", match["rest"] or "")
+    if not rest:
+        return base
+    if times := find_times(rest):
+        base = put_time(base, rest[times[0][0] : times[0][1]])
+        rest = (rest[: times[0][0]] + rest[times[0][1] :]).strip("，, ")
+    if not rest or fold(rest) in fold(last.question):
+        return base
+    return f"{topic_of(base)}，{rest}"
+
+
+def _exchanged(what: str, asked: str) -> str:
+    places, times = find_places(what), find_times(what)
+    if times and not residue(what) and not places:
+        return put_time(asked, what)
+    if places and len(residue(what)) <= 6 and places[0][0] <= 1 + (times[0][1] if times else 0):
+        base = asked
+        for start, end in times[:1]:
+            base = put_time(base, what[start:end])
+            what = what[:start] + what[end:]
+        return put_place(base, what.strip("的，, "))
+    return put_thing(asked, what)
+
+
+def _slot(text: str, last: Turn) -> str | None:
+    """2025年增长多少: a time or a place with asking words, and nothing that is asked about."""
+    places, times = find_places(text), find_times(text)
+    if not (places or times) or len(text) > MOST_ELLIPTIC or residue(text, nouns=True):
+        return None
+    base = last.question
+    if places:
+        base = put_place(base, text[places[0][0] : places[0][1]])
+    if times:
+        base = put_time(base, text[times[0][0] : times[0][1]])
+    rest = text
+    for start, end in sorted([*places[:1], *times[:1]], reverse=True):
+        rest = rest[:start] + rest[end:]
+    rest = re.sub(r"^(?:那么?|的|在)+|^[,，]", "", rest).strip("，, ")
+    return base if not rest or fold(rest) in fold(last.question) else f"{topic_of(base)}，{rest}"
+
+
+def _pronoun(text: str, last: Turn) -> str | None:
+    match = _PRONOUN.match(text)
+    if match and match["bare"]:
+        rest = text[match.end() :]
+        return f"{topic_of(last.question)}{'' if rest.startswith('的') else '，'}{rest}"
+    return _under(text, last) if match or _INSIDE.search(text) else None
+
+
+_SHAPES: tuple[Shape, ...] = (
+    _again,
+    _item,
+    _more,
+    _person,
+    _listing,
+    _document,
+    _bare,
+    _slot,
+    _elliptic,
+    _pronoun,
+)

@@ -17,7 +17,7 @@ from index.errors import GeneratorError, UsageError
 from index.types import Hit, Passage
 from qa.citations import Rejected, check
 from qa.coverage import bigrams, union
-from qa.extractive import ExtractiveGenerator, best_figure, compose, group_of
+from qa.extractive import ExtractiveGenerator, Line, best_figure, compose, group_of
 from qa.followup import rewrite
 from qa.generators import Generator
 from qa.groups import siblings
@@ -43,7 +43,7 @@ NEAREST = 3
 # Searched this deep where the question names its document, before the others are set aside.
 WITHIN = 120
 # A model's sentence may rest on a sentence that scores this much below the best one.
-MARGIN = 0.3
+MARGIN = 0.1
 MAX_DRAFT = 4000
 _SENTENCE_END = re.compile(r"(?<=[。！？!?；;\n])(?!\s*(?:\[\d|【\d|［\d))|(?<=[\]】］])(?=\s*[^\s\[【［。！？!?；;，,、])|\n")
 
@@ -149,16 +149,33 @@ class _Run:
                 self._lap("generate")
                 if not self.statements and self.floor_reason is None:
                     self.floor_reason = "模型的回答没有通过核验"
-        if not self.statements:
+        by_model = bool(self.statements)
+        if not by_model:
             self.used = self.floor
-            for line in compose(reading, evidence):
-                before = len(self.statements), self.dropped
-                yield from self._verify(f"{line}", evidence, None)
-                if before == (len(self.statements), self.dropped - 1) and line.whole not in ("", line.text):
-                    # A cut that the verifier will not confirm gives way to the sentence as it stands.
-                    self.dropped -= 1
-                    yield from self._verify(f"{line.whole}[{line.number}]", evidence, None)
+        if not by_model or reading.question.kind in ("list", "support"):
+            # Of a list, what the model left out is added: half a list would pass for a whole one.
+            yield from self._extract(reading, evidence)
             self._lap("extract")
+
+    def _extract(self, reading: Reading, evidence: Sequence[Evidence]) -> Iterator[Verified]:
+        for line in compose(reading, evidence):
+            if self._stated(line, evidence):
+                continue
+            before = len(self.statements), self.dropped
+            yield from self._verify(f"{line}", evidence, None)
+            if before == (len(self.statements), self.dropped - 1) and line.whole not in ("", line.text):
+                # A cut that the verifier will not confirm gives way to the sentence as it stands.
+                self.dropped -= 1
+                yield from self._verify(f"{line.whole}[{line.number}]", evidence, None)
+
+    def _stated(self, line: Line, evidence: Sequence[Evidence]) -> bool:
+        """Whether a statement rests on these very words already."""
+        item = next(item for item in evidence if item.number == line.number)
+        at = item.text.find(line.text)
+        return at >= 0 and any(
+            c.document.id == item.document.id and c.start < item.start + at + len(line.text) and item.start + at < c.end
+            for c in self.citations
+        )
 
     def _by_model(self, reading: Reading, evidence: Sequence[Evidence]) -> Iterator[Verified]:
         order = [c.evidence for c in reading.candidates]
@@ -246,6 +263,8 @@ def responds(reading: Reading, text: str, citations: Sequence[Citation]) -> bool
     )
     if not near:
         return False
+    if reading.question.person and best.evidence.passage.speaker:
+        return best.evidence.passage.speaker in text
     if reading.question.kind in ("figure", "when"):
         found = best_figure(reading)
         return found is None or found[1].text.strip() in text or _same_number(found[1].text, text)

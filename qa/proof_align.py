@@ -36,6 +36,8 @@ Op = Literal[
 MAX_STEPS = 6000
 MAX_PATHS = 40
 REVISITS = 3
+# A counted noun, and what joins it to its figure, is not longer than this.
+LONGEST_NOUN = 36
 COSTS: dict[str, float] = {
     "aspect": 1,
     "done": 1,
@@ -76,15 +78,17 @@ class Path(NamedTuple):
         return found[::-1]
 
 
-def paths(draft: Sequence[Token], source: Source, moves: Moves) -> Iterator[list[Step]]:
-    """Yield the ways to lay the whole draft along the source, the plainest first."""
-    search = _Search(draft, source, moves)
+def paths(
+    draft: Sequence[Token], source: Source, moves: Moves, home: frozenset[str] = frozenset()
+) -> Iterator[list[Step]]:
+    """Yield the ways to lay the whole draft along the source, the plainest first; `home`: see `agree`."""
+    search = _Search(draft, source, moves, home)
     yield from search.run()
 
 
 class _Search:
-    def __init__(self, draft: Sequence[Token], source: Source, moves: Moves) -> None:
-        self.draft, self.source, self.moves = draft, source, moves
+    def __init__(self, draft: Sequence[Token], source: Source, moves: Moves, home: frozenset[str]) -> None:
+        self.draft, self.source, self.moves, self.home = draft, source, moves, home
         self.tokens = source.tokens
 
     def run(self) -> Iterator[list[Step]]:
@@ -121,7 +125,7 @@ class _Search:
         for clause, words in zip(self.source.clauses, self.moves.words, strict=True):
             if clause.first != after and not wanted.isdisjoint(words):
                 yield Step(op, i, after, clause.first), i, clause.first
-        if "" in wanted:
+        if any(t.kind == "figure" for t in self.draft[i : i + LONGEST_NOUN]):
             for figure in sorted(self.moves.existing):
                 yield Step(op, i, after, figure, "exists"), i, figure
 
@@ -132,7 +136,7 @@ class _Search:
             yield Step("exists", i + 1, figure, figure + 1), i + 2, figure + 1
 
     def _agree(self, i: int, j: int) -> bool:
-        return i < len(self.draft) and j < len(self.tokens) and agree(self.draft[i], self.tokens[j])
+        return i < len(self.draft) and j < len(self.tokens) and agree(self.draft[i], self.tokens[j], self.home)
 
     def _counted(self, i: int, j: int, op: Op) -> Iterator[tuple[Step, int, int]]:
         """The draft has noun and figure where the source has figure and noun."""

@@ -64,6 +64,7 @@ class Context:
     periods: tuple[str, ...]
     year: str | None
     future: bool
+    past: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +92,29 @@ def context_of(item: Evidence) -> Context:
         settings=tuple(short(part) for part in passage.section),
         periods=periods,
         year=document.published[:4] if document.published else None,
-        future=bool(re.search("规划|计划|方案|目标|行动|任务|安排|打算|将|今年", above)),
+        future=_future(passage.question or "", (*passage.section, document.title)),
+        past=_past(passage.question or "", (*passage.section, document.title)),
     )
+
+
+_COMING = re.compile(r"将(?:如何|怎样|从|会|在|重点)|接下来|下一步|即将|未来|今后|打算|今年要")
+_PLAN_TITLE = re.compile(r"规划|计划|方案|目标|要点|任务|安排|部署")
+_DONE = re.compile(r"取得|采取了|做了|成效|成果|成就|进展|完成情况|如何评价")
+_DONE_TITLE = re.compile(r"情况|总结|成效|成就|回顾|综述|公报|进展|成果")
+
+
+def _future(question: str, titles: Sequence[str]) -> bool:
+    """Whether the passage answers a question about what is to come, or stands in a plan."""
+    if question:
+        return bool(_COMING.search(question)) and not _DONE.search(question)
+    return any(_PLAN_TITLE.search(t) for t in titles) and not any(_DONE_TITLE.search(t) for t in titles)
+
+
+def _past(question: str, titles: Sequence[str]) -> bool:
+    """Whether the passage answers a question about what was done, or stands in a report on it."""
+    if question:
+        return bool(_DONE.search(question)) and not _COMING.search(question)
+    return any(_DONE_TITLE.search(t) for t in titles) and not any(_PLAN_TITLE.search(t) for t in titles)
 
 
 def short(text: str) -> str:

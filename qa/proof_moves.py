@@ -119,7 +119,7 @@ def _notes(source: Source, clause: Clause) -> Iterator[Jump]:
 
 def _carries(source: Source, clause: Clause) -> Iterator[Jump]:
     """东莞松山湖(引进了一大批企业，…，)推动…: a subject and one of the later predicates that share it."""
-    if clause.opening not in ("region", "entity", "open"):
+    if clause.opening not in ("region", "entity", "open", "we"):
         return
     first, last = source.sentences[clause.sentence]
     at = _predicate(source, clause)
@@ -219,15 +219,35 @@ class _List:
             for left, right in zip(self.cuts, self.cuts[1:], strict=False):
                 if self.source.tokens[left].text == self.source.tokens[right].text == "、":
                     yield Jump(left, right, "item")
+            if (rest := self._and_so_on()) is not None:
+                yield from (Jump(cut, rest, "item") for cut in self.cuts if self.source.tokens[cut].text == "、")
 
     def stops(self) -> set[int]:
         """Where a shortened list may end: after a counted noun, never inside one."""
         if not self.free:
             return set()
+        if (rest := self._appended()) is not None:
+            return {rest}
         if self.led:
             end = self._noun_end(*self.items[-1])
             return {*self.cuts, end} if end is not None else set()
         return set(self.cuts) if self.tailed is not None else set()
+
+    def _and_so_on(self) -> int | None:
+        """The 等 that closes the list in its last item: 集成电路、低空经济、生物制造等新兴产业."""
+        first, last = self.items[-1]
+        return next((j for j in range(first + 1, last) if self.source.tokens[j].text == "等"), None)
+
+    def _appended(self) -> int | None:
+        """The 以及 behind a list that is closed by 等: what comes after it is one more thing."""
+        if not self.cuts or self.figures:
+            return None
+        cut = self.cuts[-1]
+        tokens = self.source.tokens
+        word = self.source.folded[tokens[cut].start : tokens[cut].end]
+        closed = any(tokens[j].text == "等" for j in range(self.clause.first, cut))
+        rest = self._text(cut + 1, self.clause.last)
+        return cut if word == "以及" and closed and rest and not PREDICATE.search(rest) else None
 
     def _noun_end(self, first: int, last: int) -> int | None:
         """Return where the counted noun of the last item ends, None where something follows that may change it."""

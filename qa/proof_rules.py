@@ -15,7 +15,7 @@ from qa.proof_align import Step
 from qa.proof_context import Context, home_names
 from qa.proof_source import Clause, Source
 from qa.proof_tokens import Token
-from qa.proof_words import DONE_WORDS, ENTITLEMENT, PLAN_WORDS, RESULT_VERBS, ends_in_verb, verb_at
+from qa.proof_words import DONE_WORDS, ENTITLEMENT, PLAN_WORDS, RESULT_VERBS, ends_in_verb, plans, verb_at
 
 Reason = Literal["figure", "scope", "name", "coverage", "no_evidence", "empty", "negation", "condition", "modality", "subject"]
 # A frame of the source that the question repeats at least this far need not be repeated by the answer.
@@ -382,7 +382,7 @@ def _plans(laid: Laid) -> Reason | None:
         clause = _clause_at(laid, step) if step.op in ("plan", "done", "aspect") else None
         if clause is None:
             continue
-        if step.op == "plan" and not clause.planned:
+        if step.op == "plan" and not (clause.planned or (laid.context.future and not DONE_WORDS.search(clause.text))):
             return "modality"
         if step.op in ("done", "aspect") and not _is_done(laid, clause):
             return "modality"
@@ -405,11 +405,14 @@ def _on_predicate(laid: Laid, step: Step) -> bool:
 
 
 def _is_done(laid: Laid, clause: Clause) -> bool:
+    """Whether the source says that it has happened, or reports on what has: then 打造35个项目 means 打造了."""
     first, last = laid.source.sentences[clause.sentence]
-    sentence = "".join(c.text for c in laid.source.clauses[first:last])
-    if clause.planned or PLAN_WORDS.search(sentence):
+    others = laid.source.clauses[first:last]
+    if any(c.planned or plans(c.text) for c in others):
         return False
-    return bool(DONE_WORDS.search(clause.text))
+    if laid.context.past:
+        return True
+    return bool(DONE_WORDS.search(clause.text)) and not PLAN_WORDS.search("".join(c.text for c in others))
 
 
 def _lists(laid: Laid) -> Reason | None:

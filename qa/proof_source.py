@@ -35,7 +35,10 @@ _OFFICIAL = re.compile(
     r"(?:厅长|局长|主任|部长|省长|市长|县长|区长|书记|司长|处长|发言人|负责人|总理|行长|院长|会长|会议|[厅局委部院办])[^，]{0,8}(?:表示|介绍|指出|说|强调|透露)$"
 )
 # What several things may do in turn: A、B占比分别…, A、B同比分别增长….
-_SPECIAL = re.compile(r"以及|及其|和(?![谐平])|或者?(?!许)|特别是|尤其是|包括|即|如(?!果)|例如|比如|其中")
+# 占全国四成以上 states a share; 投资500万元以上 is a condition.
+_STATES = re.compile(r"占|达|增长|下降|提高|降低|保持|完成|实现|建成|稳定在")
+_SPECIAL = re.compile(r"以及|及其|和(?![谐平])|或者?(?!许)")
+_ABOVE_ALL = re.compile(r"特别是|尤其是")
 _OPEN_END = re.compile(r"(?:决定|明确|指出|强调|要求|提出|表示|认为|如下|规定|介绍|显示|透露|称|说|为|是|包括|下列|以下)$")
 _NUMBER = re.compile(r"(?:\d{1,2}[.．、)）]|[（(][一二三四五六七八九十\d]{1,3}[)）]|[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十百零\d]+条)[，、]?")
 _PREDICATE = re.compile(r"达|超|近|约|为|是|同比|环比|年均|比上年|增长|下降|上升|提高|降低|减少|增加|占|居|保持|突破|位|由|从|[\d一二三四五六七八九十百]+")
@@ -193,7 +196,7 @@ def _statements(tokens: tuple[Token, ...], folded: str, span: _Span) -> list[_Sp
 def _open(tokens: tuple[Token, ...], folded: str, first: int, last: int) -> tuple[Opening, str]:
     """Say what a clause begins with, past labels, connectives and years; and the text of a named entity."""
     at = first
-    while at < last and (tokens[at].kind in ("label", "period", "quote", "comma", "list", "open", "close") or tokens[at].text in ("在", "的")):
+    while at < last and (tokens[at].kind in ("label", "period", "quote", "comma", "list", "open", "close") or tokens[at].text == "的"):
         if tokens[at].kind == "quote":
             break
         at += 1
@@ -250,7 +253,7 @@ def _sentence(
         number = first + offset
         span = spans[number]
         opening, entity = _open(tokens, folded, span.first, span.last)
-        followed = offset + 1 < len(texts) and span.mark != "、"
+        followed = offset + 1 < len(texts) and span.mark not in "、；;|"
         kind = _frame_kind(text, span.mark, followed, opening)
         if _is_frame(text, kind if followed else "", tokens[span.first : span.last]):
             opening, entity = "frame", ""
@@ -318,13 +321,13 @@ def _sets_scene(text: str) -> bool:
 
 def _leads_on(text: str, following: str) -> bool:
     """特别是食堂… belongs to what it is special in; …决定 and …如下 say nothing without what was decided."""
-    return bool(_SPECIAL.match(following) or _OPEN_END.search(text))
+    special = _ABOVE_ALL.match(following) and verb_at(text)
+    return bool(special or _SPECIAL.match(following) or _OPEN_END.search(text))
 
 
 def _measures(text: str) -> bool:
     """Whether a clause begins with a measured quantity: 技术市场规模总额达…, 参与项目数占比超96%."""
-    match = _PREDICATE.search(text)
-    return bool(match) and bool(MEASURE_TAIL.search(text[: match.start()]))
+    return any(MEASURE_TAIL.search(text[: match.start()]) for match in _PREDICATE.finditer(text))
 
 
 def _replace(stack: list[tuple[str, int]], kind: str) -> list[tuple[str, int]]:
@@ -357,7 +360,7 @@ def _frame_kind(text: str, mark: str, followed: bool, opening: Opening) -> str:
         return "start:" + bare[:1]
     if mark in (":", "：") and re.search(r"不|禁止|停止|取消|废止|除外|严禁|例外|下列|以下|如下", bare):
         return "lead"
-    if CONDITION_END.search(bare):
+    if CONDITION_END.search(bare) and not (bare[-1] in "上下" and _STATES.search(bare)):
         return "end:" + bare[-1]
     if TOPIC_END.search(bare) and opening in ("region", "open", "entity"):
         return "topic"

@@ -61,6 +61,8 @@ _SAME_SCOPE = {
     "我区": "全区",
     "本区": "全区",
 }
+# In 比上年增长 the year is what is compared with, not when it was.
+_AGAINST = re.compile("[比较](?:上一?年|去年)")
 _LABEL = re.compile(r"\d{1,2}[.．、](?!\d)")
 _LETTERS = re.compile(r"[a-z]+|\d+(?:\.\d+)?")
 _VALUES = ("quantity", "money", "rate", "points", "multiple", "ratio", "age", "duration")
@@ -114,17 +116,16 @@ def _fuses(left: str, right: str) -> bool:
 @lru_cache(maxsize=512)
 def tokens_of(folded: str) -> tuple[Token, ...]:
     """Return the tokens of a flat text in order; characters of no meaning have none."""
-    spans = _spans(folded)
     tokens: list[Token] = []
     depth = at = 0
-    for start, token in spans:
-        for piece in _plain(folded, at, start, depth):
-            depth += piece.text in _OPENERS
+    for start, token in [*_spans(folded), (len(folded), None)]:
+        for piece in _plain(folded, at, start):
             depth = max(0, depth - (piece.text in _CLOSERS))
-            tokens.append(piece)
-        tokens.append(token if not depth else _within(token))
-        at = token.end
-    tokens.extend(_plain(folded, at, len(folded), depth))
+            tokens.append(_within(piece) if depth and piece.kind != "quote" else piece)
+            depth += piece.text in _OPENERS
+        if token is not None:
+            tokens.append(_within(token) if depth else token)
+            at = token.end
     return tuple(tokens)
 
 
@@ -137,7 +138,7 @@ def _spans(folded: str) -> list[tuple[int, Token]]:
     found: dict[int, Token] = {}
     taken = [False] * len(folded)
     for figure in find_figures(folded):
-        if figure.indefinite:
+        if figure.indefinite or (figure.start and _AGAINST.match(folded, figure.start - 1)):
             continue
         label = _LABEL.match(folded, figure.start) and (figure.start == 0 or folded[figure.start - 1] in "\n。；;!！?？")
         found[figure.start] = Token("label", figure.text, figure.start, figure.end) if label else _figure_token(figure)
@@ -164,7 +165,7 @@ def _figure_token(figure: Figure) -> Token:
     return Token("word", figure.text, figure.start, figure.end)
 
 
-def _plain(folded: str, start: int, end: int, depth: int) -> Iterator[Token]:
+def _plain(folded: str, start: int, end: int) -> Iterator[Token]:
     at = start
     while at < end:
         char = folded[at]
@@ -180,17 +181,25 @@ def _plain(folded: str, start: int, end: int, depth: int) -> Iterator[Token]:
         text = canonical(folded[at:stop])
         if text.isalnum() or char in "+-%/~·&.@#=°":
             kind: Kind = "list" if text == "和" else "word"
-            yield Token(kind, text, at, stop, inside=depth > 0)
+            yield Token(kind, text, at, stop)
         at = stop
 
 
-def agree(claim: Token, source: Token) -> bool:
-    """Return whether the two tokens say the same; figures by value, unit and qualifier."""
+def agree(claim: Token, source: Token, home: frozenset[str] = frozenset()) -> bool:
+    """Return whether the two tokens say the same; figures by value, unit and qualifier.
+
+    `home` are the names of the place that the source speaks for: 广东 and 我省 are one place there.
+    """
     if claim.kind != source.kind:
         return False
     if claim.figure is not None and source.figure is not None:
-        return (entails(claim.figure, source.figure) and _sides(claim) == _sides(source)) or _same_writing(claim, source)
-    return claim.text == source.text
+        return (entails(claim.figure, source.figure) and not _opposed(claim, source)) or _same_writing(claim, source)
+    return claim.text == source.text or (claim.kind == "region" and claim.text in home and source.text in home)
+
+
+def _same_writing(claim: Token, source: Token) -> bool:
+    """The same period or enumerator, whatever its writing."""
+    return claim.kind in ("period", "label") and claim.text == source.text != ""
 
 
 _UP = re.compile("以上|超|逾|不低于|不少于|至少|突破|高于|多")
@@ -198,12 +207,13 @@ _DOWN = re.compile("以下|以内|不超|不高于|不多于|不足|未满|低�
 
 
 def _sides(token: Token) -> tuple[bool, bool]:
-    """Which bounds a figure names, whatever it was read as: 以上 and 以下 never say the same."""
+    """Which bounds the words of a figure name."""
     assert token.figure is not None
     down = bool(_DOWN.search(token.figure.text))
     return bool(_UP.search(_DOWN.sub("", token.figure.text))), down
 
 
-def _same_writing(claim: Token, source: Token) -> bool:
-    """The same period or enumerator, whatever its writing."""
-    return claim.kind in ("period", "label") and claim.text == source.text != ""
+def _opposed(claim: Token, source: Token) -> bool:
+    """以上 and 以下 never say the same, whatever the figures were read as."""
+    mine, theirs = _sides(claim), _sides(source)
+    return mine != theirs and any(mine) and any(theirs)

@@ -94,9 +94,11 @@ _GROWTH = re.compile(r"(增长|提高|上升|下降|降低|减少|增加|涨|升
 _UNIT = re.compile(rf"(?:多少|几)[十百千万亿]*({_MEASURE})(?!点)")
 _NAMING = re.compile(r"叫什么|名字|名称|名单|(分别|都|各)(是|为|有)(哪|什么|啥|谁)")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?!\d)")
+_SITS = re.compile(r"(我们|我司|我公司|我厂|本公司|我)(公司|企业|厂|店)?(是|在|来自|位于|注册在)[^，,。？?]{0,12}")
+_ASKED = re.compile(r"(?:多少|哪几|哪些|什么|(?<!哪)几(?=[个家项年天]))[^,，?？]{0,16}[,，?？]")
 _OPTIONS = re.compile(r"(?:是|该|要|会)?[\u4e00-\u9fff]{1,6}还是[\u4e00-\u9fff]{1,8}")
 _PERIOD = re.compile(r"十[一二三四五六]五|上半年|下半年|[一二三四]季度|[前一二三四]个?季度")
-_LASTING = re.compile(r"几天|多少天|多久|多长|时限|期限|几个?(工作日|月|年|小时)|时间|多少(年|个月|小时|日|个工作日)|有效期|周期|工期|时长")
+_LASTING = re.compile(r"(?<!哪)几天|多少天|多久|多长|时限|期限|(?<![哪前后])几个?(工作日|月|年|小时)|前几年|后几年|(?<!什么)时间|多少(年|个月|小时|日|个工作日)|有效期|周期|工期|时长")
 _RATE_KINDS = (
     ("贡献率", re.compile(r"贡献率")),
     ("增幅", re.compile(r"增长|增速|增幅|涨|上升|提高|下降|降低|减少|增加|同比|环比|年均")),
@@ -117,8 +119,8 @@ _FRAME = sorted(
     主要 多少 哪些 哪几 哪个 哪位 哪家 哪里 哪儿 哪一 哪年 哪 什么时候 什么时间 什么 怎么样 怎么 怎样 如何 为什么 为何 何时 何地 谁 是否 能否 可否
     是不是 能不能 可不可以 有没有 会不会 要不要 可以 能够 能 吗 嘛 呢 么 啊 吧 呀 哦 我们公司 我们 我司 我公司 本公司 我 你们 你 咱们 他们 它们 他 她 它
     这个 那个 这些 那些 这 那 根据 按照 依据 关于 对于 针对 的 了 着 过 是 有 在 对 和 与 及 或 以及 并 被 把 将 为 以 于 由 从 向 到 给 让 使 也 都 还 就
-    才 又 再 没有 没 其 其中 该 之 所 者 啥 里 中 上 下 等 几 家 项 条 名 位 情况 方面 内容 问题 时候 说 讲 提到 提出 提 指出 介绍 表示 谈到 包括 包含 属于
-    达到 达 用了 做了 做 占到 占 多大 多高 平均每年 平均 每年 已经 准备 打算 总数 总共 今年 份额 比例 百分之 几分之 想 要 需要 应该 应当 会 来 去 得 地 数量 数字 数目 个 搞 弄 咋 目前 现在 当前""".split(),
+    才 又 再 没有 没 其 其中 该 之 啥 里 中 上 下 等 几 家 项 条 名 位 情况 方面 内容 问题 时候 说 讲 提到 提出 提 指出 介绍 表示 谈到 包括 包含 属于
+    达到 达 用了 做了 做 占到 占 多大 多高 平均每年 平均 每年 已经 准备 打算 总数 总共 今年 去年 上年 份额 比例 百分之 几分之 想 要 需要 应该 应当 会 来 去 得 地 数量 数字 数目 个 搞 弄 咋 目前 现在 当前""".split(),
     key=len,
     reverse=True,
 )
@@ -148,10 +150,10 @@ def analyse(text: str) -> Question:
         money=(bool(_MONEY.search(folded)) or bool({"元", "块"} & set(units))) and not rate and not growth,
         amount=bool(_AMOUNT.search(folded)) and not rate,
         rate=rate,
-        plural=bool(re.search(r"分别|各[是为有占]|各多少", folded)),
+        plural=bool(re.search(r"分别|各[是为有占]|各多少", folded)) or len(_ASKED.findall(folded)) > 1,
         person=bool(_WHO.search(folded)),
         naming=bool(_NAMING.search(folded)),
-        regions=tuple(dict.fromkeys(region.canonical for region in find_regions(text))),
+        regions=_regions(text),
         years=tuple(dict.fromkeys(_YEAR.findall(folded))),
         periods=tuple(dict.fromkeys(m.group(0) for m in _PERIOD.finditer(folded))),
         share=rate_kind(folded),
@@ -159,6 +161,14 @@ def analyse(text: str) -> Question:
         aged="岁" in folded or "年龄" in folded,
         titles=tuple(_TITLE.findall(text)),
     )
+
+
+def _regions(text: str) -> tuple[str, ...]:
+    """The regions asked about; where the asker sits (我们是沈阳的旅行社) only when no other is named."""
+    found = find_regions(text)
+    own = [span for match in _SITS.finditer(text) if (span := match.span())]
+    asked = [r for r in found if not any(a <= r.start < b for a, b in own)]
+    return tuple(dict.fromkeys(region.canonical for region in asked or found))
 
 
 def _kind(folded: str) -> Kind:

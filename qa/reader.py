@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from index.splitter import sentences
+from qa.asked import body_kind
 from qa.coverage import Weights, bigrams, weigh
 from qa.figures import Figure, find_figures
 from qa.question import Question, rate_kind
@@ -18,6 +19,8 @@ from qa.types import Evidence
 
 # Paragraphs of whole-page length are read around the passage that was found, not from end to end.
 WINDOW = 220
+# What it is worth that a sentence holds the kind of thing asked for: nearly everything for a name, little for an offer.
+TYPED = {"support": 0.15, "who": 0.8}
 # Of two documents of one region that answer alike, the later one is meant.
 OLDER = 0.25
 _BODY_NAME = re.compile(r"[部厅局委办院会署]|政府|公司|中心|银行|大学|协会|集团|法院")
@@ -120,6 +123,9 @@ def answers_type(question: Question, text: str, figures: Sequence[Figure], item:
     if kind == "who":
         if question.person:
             return bool(item.passage.speaker) or bool(_PERSON.search(text))
+        kind_of_body = body_kind(question)
+        if kind_of_body:
+            return kind_of_body in text or kind_of_body in (item.passage.role or "")
         return bool(item.passage.speaker) or bool(_BODY_NAME.search(text))
     if kind == "list":
         return bool(_LISTING.search(_BRACKETS.sub("", text))) or text.count("“") > 1
@@ -190,7 +196,7 @@ def _candidate(
         1.0 * local
         + 0.8 * whole
         + 0.5 * min(max(dense, 0.0), 1.0)
-        + ((0.15 if question.kind == "support" else 0.35) if typed else 0.0)
+        + (TYPED.get(question.kind, 0.35) if typed else 0.0)
         + (0.1 if inside else 0.0)
         - 0.02 * rank
         - (0.6 if item.passage.kind in ("question", "heading") else 0.0)

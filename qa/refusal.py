@@ -15,8 +15,8 @@ from functools import lru_cache
 
 from index.fold import fold
 from index.regions import find_regions, same_or_within
-from qa.asked import asked_noun, conflicts, named_by
-from qa.aspects import asked_aspects
+from qa.asked import asked_noun, body_kind, conflicts, named_by
+from qa.aspects import asked_aspects, fits_modality
 from qa.coverage import bigrams
 from qa.extractive import best_figure, counted_noun
 from qa.question import Question
@@ -31,7 +31,7 @@ DENSE_FLOOR = 0.80
 DENSE_SURE = 0.875
 SUPPORT_FLOOR = 0.15
 NAMING_MARGIN = 0.22
-UNSAID_CEILING, UNSAID_LENGTH = 0.25, 4
+UNSAID_CEILING, UNSAID_LENGTH = 0.28, 3
 CLAUSE_FLOOR, SENTENCE_FLOOR = 0.3, 0.5
 
 # A year with this many characters in common with a title is part of that title.
@@ -100,6 +100,8 @@ def _answering(reading: Reading) -> tuple[Candidate | None, str]:
         held = bigrams(f"{candidate.text}\n{context_text(candidate.evidence)}\n{_before(candidate)[-80:]}")
         unsaid = reading.weights.heaviest(held, UNSAID_LENGTH)
         start, end = governing(candidate.text, figure.number_start)
+        if not fits_modality(question.folded, fold(candidate.text[start:end])):
+            return None, "材料说的是计划或新增的数，没有写明现有的数"
         document = candidate.evidence.document
         about = f"{document.title}\n{document.issuer or ''}\n{document.region or ''}"
         clause = reading.weights.share(bigrams(candidate.text[start:end]) | bigrams(about))
@@ -110,6 +112,9 @@ def _answering(reading: Reading) -> tuple[Candidate | None, str]:
         if unsaid is not None and unsaid[0] >= UNSAID_CEILING:
             return None, f"材料中没有写明“{unsaid[1]}”"
         return candidate, ""
+    if question.kind == "who" and body_kind(question):
+        body = next((c for c in reading.candidates if c.typed and c.score >= best.score - NAMING_MARGIN), None)
+        return body, "材料中有相关内容，但没有写明由谁负责"
     if question.naming and question.kind == "list":
         named = next((c for c in reading.candidates if c.typed and c.score >= best.score - NAMING_MARGIN), None)
         return named, "材料中有相关内容，但没有列出具体名称"

@@ -14,10 +14,14 @@ Support = Literal["verbatim", "paraphrase"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Turn:
-    """One earlier exchange of a conversation, oldest first in a history."""
+    """One earlier exchange of a conversation, oldest first in a history.
+
+    `speakers` are the officials whose words the answer cited (office and name), in the order of its citations.
+    """
 
     question: str
     answer: str
+    speakers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

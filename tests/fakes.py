@@ -10,9 +10,10 @@ from pathlib import Path
 
 import numpy as np
 
+from index.errors import GeneratorError
 from index.fold import fold
 from index.types import Document, Passage
-from qa.types import Event, Turn
+from qa.types import Event, Evidence, Turn
 
 
 class HashEmbedder:
@@ -104,3 +105,76 @@ def plain_loader(path: Path, *, source: str | None = None) -> Document:
         sha256=digest,
         raw=text,
     )
+
+
+class ScriptedGenerator:
+    """Writes the drafts of a queue, one a question, in pieces of `piece` characters. Keeps what it was asked.
+
+    An exception in the queue is raised instead. `closed_early` counts the drafts that were not read to their end.
+    """
+
+    name = "scripted"
+    prompt_version = "000000000000"
+
+    def __init__(self, drafts: Sequence[str | Exception] = (), *, piece: int = 7) -> None:
+        self._drafts = list(drafts)
+        self._piece = piece
+        self.asked: list[tuple[str, tuple[Evidence, ...]]] = []
+        self.closed_early = 0
+        self.closed = 0
+
+    def generate(self, question: str, evidence: Sequence[Evidence]) -> Iterator[str]:
+        if not evidence:
+            return
+        self.asked.append((question, tuple(evidence)))
+        draft = self._drafts.pop(0) if self._drafts else ""
+        if isinstance(draft, Exception):
+            raise draft
+        ended = False
+        try:
+            for at in range(0, len(draft), self._piece):
+                yield draft[at : at + self._piece]
+            ended = True
+        finally:
+            self.closed_early += not ended
+
+    def close(self) -> None:
+        self.closed += 1
+
+
+class LyingGenerator:
+    """Writes what `lie` makes of the evidence, in one piece: a draft that should not get out."""
+
+    name = "liar"
+    prompt_version = "111111111111"
+
+    def __init__(self, lie: Callable[[Sequence[Evidence]], str]) -> None:
+        self._lie = lie
+
+    def generate(self, question: str, evidence: Sequence[Evidence]) -> Iterator[str]:
+        if evidence:
+            yield self._lie(evidence)
+
+    def close(self) -> None:
+        """Nothing is held."""
+
+
+class BrokenGenerator:
+    """Writes `before` and then fails, as a server does that goes down in the middle of an answer."""
+
+    name = "broken"
+    prompt_version = "222222222222"
+
+    def __init__(self, before: str = "", error: GeneratorError | None = None) -> None:
+        self._before = before
+        self._error = error or GeneratorError("模型服务中途断开", "请确认服务已启动")
+
+    def generate(self, question: str, evidence: Sequence[Evidence]) -> Iterator[str]:
+        if not evidence:
+            return
+        if self._before:
+            yield self._before
+        raise self._error
+
+    def close(self) -> None:
+        """Nothing is held."""

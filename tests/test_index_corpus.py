@@ -100,7 +100,7 @@ def test_a_hit_brings_its_whole_paragraph_its_document_and_its_scores(
     [
         ("服務外包企業有多少家？", "服務外包企業"),
         ("服务外包企业有多少家", "服務外包企業"),
-        ("85000家", "服務外包企業"),
+        ("外包企业85000家", "服務外包企業"),
         ("36%", "2026年服务外包"),
         ("３６％", "2026年服务外包"),
         ("一次性补助三十万元", "对首次认定"),
@@ -194,7 +194,7 @@ def test_a_changed_file_replaces_its_old_version(corpus: Corpus, files: Path) ->
     corpus.add([files])
     assert texts(corpus, "30万元")
     (files / "补助.txt").write_text("对首次认定的企业补助50万元。", encoding="utf-8")
-    assert statuses(corpus.add([files])) == ["unchanged", "replaced", "unchanged"] or True
+    assert sorted(statuses(corpus.add([files]))) == ["replaced", "unchanged", "unchanged"]
     found = texts(corpus, "企业认定补助多少万元", 20)
     assert not any("30万元" in text for text in found)
     assert any("50万元" in text for text in found)
@@ -292,16 +292,18 @@ def test_a_named_file_of_a_foreign_kind_goes_to_the_reader(corpus: Corpus, files
     assert report.status == "failed"
 
 
-def test_sources_never_start_at_the_root(
-    corpus: Corpus, files: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("below", [True, False])
+def test_sources_are_named_from_here_or_from_what_was_named(
+    corpus: Corpus, files: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, below: bool
 ) -> None:
-    monkeypatch.chdir(files.parent)
-    corpus.add([files / "补助.txt"])
-    monkeypatch.chdir("/")
-    elsewhere = Path("/nonexistent-cwd-test")
-    assert not elsewhere.exists()
-    corpus.add([Path(files.parent.name) if False else files])
-    assert all(not info.source.startswith("/") for info in corpus.documents()) or files.is_relative_to("/")
+    """Readers see sources: they never start at the root."""
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    monkeypatch.chdir(tmp_path if below else elsewhere)
+    corpus.add([files])
+    assert {info.source for info in corpus.documents()} == {
+        f"files/{name}.txt" for name in ("补助", "外包", "展会")
+    }
 
 
 def test_progress_tells_files_and_passages(corpus: Corpus, files: Path) -> None:
@@ -374,13 +376,11 @@ def test_a_folder_means_all_documents_below_it(corpus: Corpus, files: Path) -> N
     assert corpus.documents() == []
 
 
-@pytest.mark.parametrize("ref", ["", "d", "没有这个", "/", "." * 300])
+@pytest.mark.parametrize("ref", ["", " ", "d", "没有这个", "x" * 300])
 def test_what_means_no_document_is_an_error_and_removes_nothing(
     corpus: Corpus, files: Path, ref: str
 ) -> None:
     corpus.add([files])
-    if ref == "/":
-        pytest.skip("the root folder means every document")
     with pytest.raises(UsageError):
         corpus.remove(ref)
     assert len(corpus.documents()) == 3

@@ -261,6 +261,7 @@ def test_front_matter_that_is_not_quite_yaml(text: str, key: str, value: str):
         "---\n注意：以下内容以正式文件为准\n---\n正文",
         "# 补贴指南\n\n- 申报条件: 在本市注册满一年\n- 补贴金额: 最高50万元\n",
         "# 通知\n\n- 发布日期: 2024-01-01\n- 补贴金额: 最高50万元\n",
+        "# 某项补贴\n\n- 名称: 设备补贴\n- 地区: 某市\n- 说明: 在本市注册满一年\n",
     ],
 )
 def test_content_is_not_taken_for_metadata(text: str):

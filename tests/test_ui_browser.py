@@ -99,8 +99,15 @@ class _Part:
 
 @pytest.fixture(scope="module")
 def chrome() -> Iterator[Any]:
-    with browser() as opened:
-        yield opened
+    from playwright.sync_api import Error
+
+    try:
+        running = browser()
+        opened = running.__enter__()
+    except Error as error:
+        pytest.skip(f"chromium does not start: {error.message.splitlines()[0]}")
+    yield opened
+    running.__exit__(None, None, None)
 
 
 @pytest.fixture(scope="module")
@@ -110,23 +117,15 @@ def actor() -> Actor:
 
 @pytest.fixture(scope="module")
 def address(actor: Actor) -> Iterator[str]:
-    with served(application(actor.for_tab)) as url:
+    with served(application(actor.for_tab, examples=("最高补助多少？", "江苏呢？"))) as url:
         yield url
 
 
 class Tab:
     """A page that keeps what went wrong on it: foreign requests, dialogs, errors."""
 
-    def __init__(self, chrome: Any, address: str, **options: Any) -> None:
-        self.context = chrome.new_context(
-            **{
-                "viewport": {"width": 1280, "height": 800},
-                "locale": "zh-CN",
-                "reduced_motion": "reduce",
-                **options,
-            }
-        )
-        self.page = self.context.new_page()
+    def __init__(self, context: Any, address: str) -> None:
+        self.page = context.new_page()
         self.wrong: list[str] = []
         page = self.page
         page.on(
@@ -149,20 +148,38 @@ class Tab:
         return turn
 
 
+@pytest.fixture(scope="module")
+def contexts(chrome: Any) -> Any:
+    """Gives the context for some options, one for all tests, so that files are loaded once."""
+    made: dict[str, Any] = {}
+
+    def context(**options: Any) -> Any:
+        shared = {
+            "viewport": {"width": 1280, "height": 800},
+            "locale": "zh-CN",
+            "reduced_motion": "reduce",
+        }
+        if repr(options) not in made:
+            made[repr(options)] = chrome.new_context(**{**shared, **options})
+        return made[repr(options)]
+
+    return context
+
+
 @pytest.fixture
-def open_tab(chrome: Any, address: str, actor: Actor) -> Iterator[Any]:
+def open_tab(contexts: Any, address: str, actor: Actor) -> Iterator[Any]:
     tabs: list[Tab] = []
     actor.gate.clear()
     actor.stopped.clear()
 
     def opened(**options: Any) -> Tab:
-        tabs.append(Tab(chrome, address, **options))
+        tabs.append(Tab(contexts(**options), address))
         return tabs[-1]
 
     yield opened
     actor.gate.set()
     for tab in tabs:
-        tab.context.close()
+        tab.page.close()
     assert [wrong for tab in tabs for wrong in tab.wrong] == []
 
 

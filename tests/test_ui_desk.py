@@ -82,7 +82,7 @@ def test_those_who_wait_are_told_their_place_and_move_up() -> None:
         await asyncio.sleep(0.02)
         gate.set()
         assert await collect(first) == ["甲"]
-        assert await collect(second) == ["前面1", "前面1", "乙"]
+        assert await collect(second) == ["前面1", "乙"]
         assert await collect(third) == ["前面2", "前面1", "丙"]
         desk.close()
 

@@ -68,6 +68,7 @@ class Ticket(Generic[T]):
         self._loop = asyncio.get_running_loop()
         self._results: asyncio.Queue[T | _End] = asyncio.Queue()
         self._left = threading.Event()
+        self._ahead = 0
 
     def leave(self) -> None:
         """From now on nobody waits for this; work on it ends at the next piece of text."""
@@ -79,7 +80,9 @@ class Ticket(Generic[T]):
 
     def move(self, ahead: int) -> None:
         """Tell whoever waits that `ahead` others come first."""
-        self._put(self._place(ahead))
+        if ahead != self._ahead:
+            self._ahead = ahead
+            self._put(self._place(ahead))
 
     async def __aiter__(self) -> AsyncIterator[T | None]:
         """Yield results until the end, and None after each silent second: a listener that is gone shows only then."""
@@ -103,8 +106,10 @@ class Ticket(Generic[T]):
             pass
         except Exception:
             _LOG.exception("a job failed")
-        finally:
-            self._put(_End())
+
+    def end(self) -> None:
+        """Tell whoever listens that nothing more comes."""
+        self._put(_End())
 
     def _put(self, result: T | _End) -> None:
         with contextlib.suppress(RuntimeError):  # the event loop is closed, and the tab with it
@@ -159,11 +164,14 @@ class Desk(Generic[T]):
     def _serve(self) -> None:
         while (ticket := self._next()) is not None:
             ticket.work()
+            with self._changed:
+                # Before the end is told: whoever asks again at once must not find themselves in their own way.
+                self._current = None
+            ticket.end()
 
     def _next(self) -> Ticket[T] | None:
         """The next ticket once there is one; None when the desk is closed and the line is empty."""
         with self._changed:
-            self._current = None
             self._changed.wait_for(lambda: self._line or self._closed)
             self._current = self._line.popleft() if self._line else None
             self._tell_places()

@@ -31,6 +31,20 @@ document.addEventListener("click", (event) => {
   }
 });
 
+// Gradio says this in English only.
+const WORDS = new Map([
+  ["Error", "连接中断"],
+  ["Connection to the server was lost. Attempting reconnection...", "与服务的连接断开了，正在重新连接…"],
+]);
+
+function translate(box) {
+  const texts = document.createTreeWalker(box, NodeFilter.SHOW_TEXT);
+  while (texts.nextNode()) {
+    const words = WORDS.get(texts.currentNode.data.trim());
+    if (words) texts.currentNode.data = words;
+  }
+}
+
 // A new question is brought to the top and kept there while its answer grows, until the reader moves.
 let turns = 0;
 let following = false;
@@ -39,6 +53,7 @@ for (const move of ["wheel", "touchmove", "pointerdown", "keydown"]) {
 }
 
 new MutationObserver(() => {
+  document.querySelectorAll(".toast-wrap").forEach(translate);
   const shown = document.querySelectorAll("#conversation .turn");
   const asked = shown.length > turns;
   turns = shown.length;

@@ -19,9 +19,10 @@ PASSAGES = 2
 
 @dataclass(frozen=True, slots=True)
 class Continuation:
-    """One text to go on with, up to the end of its last line, and the excerpt that it shows."""
+    """One text to go on with, up to the end of its last line, and what it shows: the excerpt, and who says it."""
 
     number: int
+    lead: str
     excerpt: str
     text: str
 
@@ -46,7 +47,14 @@ class ContinuationPrompt:
             if not shown or shown in seen:
                 continue
             seen.add(shown)
-            text = self._prompt.fill(number=str(item.number), passage=shown, question=asked)
-            yield Continuation(item.number, shown, text)
+            lead = _lead(item, shown)
+            text = self._prompt.fill(number=str(item.number), passage=lead + shown, question=asked)
+            yield Continuation(item.number, lead, shown, text)
             if len(seen) == PASSAGES:
                 return
+
+
+def _lead(item: Evidence, shown: str) -> str:
+    """Return `某厅厅长某某表示，` where the passage has a speaker whom the excerpt does not name."""
+    speaker, role = clean(item.passage.speaker or ""), clean(item.passage.role or "")
+    return f"{role}{speaker}表示，" if speaker and speaker not in shown else ""

@@ -13,10 +13,10 @@ _TRAILING = " ，,；;：:、。．.—-"
 _QUESTION = ("？", "?")
 
 
-def copying_grammar(text: str, number: int, longest: int) -> str | None:
+def copying_grammar(text: str, number: int, longest: int, lead: str = "") -> str | None:
     """Return the grammar of quotations from `text`: a run of clauses of one sentence, closed by `。[number]`.
 
-    A run has at most `longest` characters. None when the text holds no such run. Questions are not quoted.
+    `lead` (某厅厅长某某表示，) may stand before the run. A run has at most `longest` characters. None when the text holds no such run. Questions are not quoted.
     GBNF is described in llama.cpp, grammars/README.md.
     """
     end = _literal(f"。[{number}]")
@@ -28,7 +28,10 @@ def copying_grammar(text: str, number: int, longest: int) -> str | None:
         starts = [begin for begin, _ in clauses(sentence)]
         pieces = [sentence[a:b] for a, b in zip(starts, [*starts[1:], len(sentence)], strict=True)]
         runs += [run for i in range(len(pieces)) if (run := _run(pieces[i:], longest, end))]
-    return f'root ::= ({" | ".join(runs)}) "\\n"\n' if runs else None
+    if not runs:
+        return None
+    before = f"({_literal(lead)})? " if lead else ""
+    return f'root ::= {before}({" | ".join(runs)}) "\\n"\n'
 
 
 def _run(pieces: list[str], longest: int, end: str) -> str:

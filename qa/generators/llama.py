@@ -19,7 +19,7 @@ from qa.generators.continuation import ContinuationPrompt
 from qa.generators.copying import copying_grammar
 from qa.generators.draft import Draft
 from qa.generators.gguf import check_adapter, read_header
-from qa.generators.llama_process import LlamaProcess
+from qa.generators.llama_process import WORKER, LlamaProcess
 from qa.types import Evidence
 
 CHAT_CHARACTERS = 300
@@ -31,7 +31,7 @@ class LlamaCppGenerator:
 
     One draft at a time: others wait for the slot. The model is loaded when it is first needed; `prepare` begins that
     without waiting, so that it happens beside the retrieval. `context` and `max_tokens` are in tokens; `threads`
-    defaults to the physical cores. With `debug`, llama.cpp logs to standard error.
+    defaults to the physical cores. With `debug`, llama.cpp logs to standard error. `worker` is the script that runs it.
 
     Raises:
         ModelError: the package or a file is missing or damaged, or the adapter is for another model.
@@ -46,6 +46,7 @@ class LlamaCppGenerator:
         threads: int | None = None,
         max_tokens: int = 96,
         debug: bool = False,
+        worker: Path = WORKER,
     ) -> None:
         if importlib.util.find_spec("xllamacpp") is None:
             raise ModelError(
@@ -78,7 +79,8 @@ class LlamaCppGenerator:
                 "context": context,
                 "threads": threads or physical_cores(),
                 "debug": debug,
-            }
+            },
+            worker=worker,
         )
 
     def prepare(self) -> None:
@@ -105,7 +107,7 @@ class LlamaCppGenerator:
             yield from self._draft({"messages": messages, "chat_template_kwargs": quiet})
             return
         for item in self._continuation.texts(question, evidence):
-            grammar = copying_grammar(item.excerpt, item.number, self._max_tokens)
+            grammar = copying_grammar(item.excerpt, item.number, self._max_tokens, item.lead)
             if grammar is None:
                 continue
             # The grammar ends every quotation, at most `max_tokens` characters of it; a character can be 3 tokens.

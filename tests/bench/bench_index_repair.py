@@ -121,12 +121,12 @@ def measure(style: str, texts: list[str], chance: random.Random) -> None:
             counts["broken round trips"] += clean[segment.start : segment.end] != source
             for offset in range(length):
                 place[segment.raw_start + offset] = segment.start + offset
-        for (_, end, number), (start, _, following) in pairwise(lines):
-            while raw[end - 1].isspace():
-                end -= 1
-            while raw[start].isspace():
-                start += 1
-            joined = "\n" not in clean[place[end - 1] : place[start]]
+        for (begin, end, number), (start, stop, following) in pairwise(lines):
+            last = max((at for at in range(begin, end) if at in place), default=None)
+            first = min((at for at in range(start, stop) if at in place), default=None)
+            if last is None or first is None:  # a line of invisible signs
+                continue
+            joined = "\n" not in clean[place[last] : place[first]]
             counts[f"{number == following} {joined}"] += 1
         figures = Counter(_FIGURE.findall("\n".join(map(str.strip, text.split("\n")))))
         counts["figures"] += figures.total()
