@@ -75,7 +75,7 @@ def plain(text: str) -> str:
     """
     if "，" in text:
         text = re.sub(r"(?<=[０-９])，(?=[０-９]{3}(?![０-９]))", ",", text).replace("，", "。")
-    return fold(text)
+    return fold(text).replace("馀", "余")
 
 
 def find_numerals(text: str) -> list[Numeral]:

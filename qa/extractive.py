@@ -75,7 +75,7 @@ def compose(reading: Reading, evidence: Sequence[Evidence]) -> tuple[Line, ...]:
         return _who(reading)
     if kind == "support":
         return _measures(reading)
-    if kind in ("list", "open"):
+    if kind in ("list", "open") and not reading.question.defines:
         return _enumeration(reading, evidence) or _sentences(reading)
     return _sentences(reading)
 
@@ -94,7 +94,17 @@ def _figure(reading: Reading) -> tuple[Line, ...]:
         return _sentences(reading)
     candidate, figure = found
     if reading.question.plural or _several(reading, candidate):
-        return (_line(candidate),)
+        # Two things asked at once may stand in two sentences of one paragraph.
+        other = next(
+            (
+                c
+                for c in reading.candidates[:6]
+                if reading.question.plural and c is not candidate and c.evidence.number == candidate.evidence.number
+                and c.score >= candidate.score - NEAR and any(_wanted(reading.question, f, c.text) for f in c.figures)
+            ),
+            None,
+        )
+        return (_line(candidate), _line(other)) if other else (_line(candidate),)
     return (_line(candidate, trim(candidate.text, figure, candidate.figures)),)
 
 

@@ -12,16 +12,19 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from index.fold import fold
-from qa.figures import find_figures
+from qa.earlier import counted_in, items_of, parse_ordinal, person_in
 from qa.replacement import (
     ASKING,
     find_places,
     find_times,
+    has_like,
+    put_opposite,
     put_place,
     put_thing,
     put_time,
     residue,
     topic_of,
+    without_times,
 )
 from qa.types import Turn
 
@@ -29,7 +32,7 @@ from qa.types import Turn
 MOST_QUESTION, MOST_ANSWER = 200, 1200
 # A follow-up is short; a long question brings its own subject.
 MOST_ELLIPTIC = 32
-COUNTED_LENGTH = 60
+WHOLE = "具体内容是什么"
 
 _LEAD = re.compile(
     r"^(?:(?:嗯+|哦+|好的?|谢谢|请问|请|麻烦|那你说说?|再问(?:一下|下)?|追问(?:一下)?|我?(?:还)?想问(?:一下|下)?|顺便问(?:一下)?)[,，。!！\s]*)+"
@@ -48,13 +51,12 @@ _AGAIN = re.compile(
     r"^(?:这?是?真的|你?确定|(?:这)?(?:对|是|准|准确|可靠|靠谱)(?:的)?|没(?:有)?(?:说|搞|弄)错)(?:吗|么|吧)$|^(?:再说一遍|重复一遍|没听懂|什么|啊|嗯)$"
 )
 _LISTING = re.compile(
-    r"^(?:那么?)?(?:它们|他们|她们|这些|这几[个家项条类位名]|这\d+[个家项条类位名]|其中|具体|分别|都|各)*(?:又)?(?:是|有|包括|指|叫)+(?:哪些|哪几[个项家类条位名]|哪[一二两三四五六七八九十][个项家类条位名]|什么名字|什么|谁)(?:呢|方面|内容|地方|产业|领域|措施|企业|人|单位|名称)?$"
+    r"^(?:那么?)?(?:它们|他们|她们|这些|这几[个家项条类位名]|这\d+[个家项条类位名]|其中|具体|分别|都|各)*(?:又)?(?:是|有|包括|指|叫)+(?:哪些|哪几[个项家类条位名]|哪[一二两三四五六七八九十\d]{1,3}[个项家类条位名]|什么名字|什么|谁)(?:呢|方面|内容|地方|产业|领域|措施|企业|人|单位|名称)?$"
     r"|^(?:那么?)?(?:具体|分别|都|有)?(?:哪些|哪几[个项家类条位名]|哪[一二两三四五六七八九十][个项家类条位名])(?:呢|产业|领域|措施|方面|企业)?$"
     r"|^(?:能|可以|请)?(?:一一|逐一|都|分别)?(?:列举|列出|列一下|列出来|举例|说出来)(?:一下|出来|吗|看看|名单)*$|^名单(?:呢|有吗|是什么)?$"
 )
-_ORDER = r"一二两三四五六七八九十\d"
 _ITEM = re.compile(
-    rf"^(?:那么?)?(?P<back>上面|上述|前面|刚才|你?(?:刚才|上面)?(?:说|提到|列出?)的?|其中)*的?第(?P<n>[{_ORDER}]{{1,2}})(?:条|点|个|项|句|种|类|方面|款)(?P<rest>.*)$"
+    r"^(?:那么?)?(?P<back>上面|上述|前面|刚才|你?(?:刚才|上面)?(?:说|提到|列出?)的?|其中)*的?第(?P<n>[一二两三四五六七八九十\d]{1,2})(?:条|点|个|项|句|种|类|方面|款)(?P<rest>.*)$"
 )
 _PERSON = re.compile(
     r"^(?:那么?)?(?:他|她|这位(?:领导|官员|负责人|发言人|专家|先生|女士)?|该(?:负责人|发言人|领导|官员))(?!们)"
@@ -65,16 +67,21 @@ _PRONOUN = re.compile(
 _INSIDE = re.compile(
     r"(?:在|对|从|和|与|跟|比|按|向)(?:这|那|上述|前述|该)(?:个|些|项|方面|家|里)?|(?<![应活])该(?=政策|项目|办法|文件|措施|规定|企业|资金|平台)|这方面|上面说的|刚才(?:说|提到)的|前面(?:说|提到)的"
 )
-_MARKER = re.compile(r"\s*\[\d+\]")
-_STATEMENT_END = re.compile(r"(?<=[。！？!?])\s*|(?:\s*\[\d+\])+\s*|\n+")
-_NAMED = re.compile(
-    r"[\u4e00-\u9fa5]{2,20}?(?:厅长|局长|主任|部长|市长|省长|县长|区长|书记|处长|司长|行长|院长|会长|巡视员|负责人|发言人|工程师)[\u4e00-\u9fa5·]{2,4}?(?=表示|介绍|说|指出|认为|透露|提到|强调|[:：，,])"
-)
 _TITLE = re.compile(r"《[^《》\n]{2,60}》")
 _DOCUMENT = re.compile(
     r"^(?:那么?)?(?:这|该|此|上述)(?:个|份|项|部|篇)?(?:政策|文件|办法|通知|意见|方案|规定|条例|细则|措施|规划)"
 )
-_NUMBERS = {c: i for i, c in enumerate("零一二三四五六七八九十")} | {"两": 2}
+_SAID = re.compile(r"^(?:那么?)?[还又](?:说|讲|提|介绍|谈|提到|表示)了?(?:什么|哪些|啥)")
+# 能拿多少: what is given was said before, unless it is said again.
+_OBJECTLESS = re.compile(r"(?:拿|领|补|得|给|享受|申请|获得)到?(?:多少|几)(?:钱|万|万元|元)?$")
+_GIVEN = re.compile(r"补[贴助]|奖[励金]|资[金助]|经费|贷款|[《]")
+# 已经建好的有几个: the noun after 的 was said before.
+_HEADLESS = re.compile(r"^(?:那么?)?[^，,]{1,8}的(?:又?有|占|是)(?:多少|几|哪)[^，,]{0,4}$")
+_ALREADY = re.compile(r"已经?|目前|现在|至今")
+_IN_DETAIL = re.compile(
+    r"^(?:(?:能|可以|请)?(?:再)?(?:具体|详细|仔细|展开|多)(?:一?点|些|地)?(?:说说|讲讲|说|讲|谈谈|介绍|解释|说明)?(?:一下|吗|是什么|是怎样|情况)*)$"
+)
+_COMPARED = re.compile(r"同比|环比|年均|累计|同期")
 
 Shape = Callable[[str, Turn], str | None]
 
@@ -108,8 +115,11 @@ def _rewritten(question: str, last: Turn) -> str:
 
 
 def _under(text: str, last: Turn) -> str:
-    """The question under the topic of the one before it."""
-    return f"{topic_of(last.question)}，{text}"
+    """The question under the topic of the one before it; what is already there is not of the year that was planned."""
+    topic = topic_of(last.question)
+    if _ALREADY.search(text):
+        topic = without_times(topic) or topic
+    return f"{topic}，{text.removesuffix('呢') or WHOLE}"
 
 
 # --- shapes, each a question or None ------------------------------------------------------------------------------
@@ -124,28 +134,12 @@ def _item(text: str, last: Turn) -> str | None:
     match = _ITEM.match(text)
     if not match:
         return None
-    items = _items(last.answer)
-    number = _number(match["n"])
+    items = items_of(last.answer)
+    number = parse_ordinal(match["n"])
     ask = re.sub(r"^(?:的|是|说|讲|,|，)+", "", match["rest"])
     if 1 <= number <= len(items) and len(items) > 1:
-        return f"{items[number - 1]}，{_END.sub('', ask) or '具体内容是什么'}"
-    return _under(text, last) if match["back"] else None
-
-
-def _items(answer: str) -> list[str]:
-    statements = [_END.sub("", part) for part in _STATEMENT_END.split(answer) if part]
-    statements = [s for s in statements if s.strip()]
-    if len(statements) == 1:
-        statements = re.split(r"[；;]|(?<![\u4e00-\u9fa5])[一二三四五六七八九]是", statements[0])
-    return [s.strip("，,：: ")[:80] for s in statements if len(s.strip()) > 1]
-
-
-def _number(text: str) -> int:
-    if text.isdigit():
-        return int(text)
-    if text.startswith("十"):
-        return 10 + _NUMBERS.get(text[1:], 0) if len(text) > 1 else 10
-    return _NUMBERS.get(text, 0)
+        return f"{items[number - 1]}，{ask if ASKING.search(ask) and ask != '呢' else WHOLE}"
+    return _under(text, last) if match["back"] or not residue(ask) else None
 
 
 def _more(text: str, last: Turn) -> str | None:
@@ -155,29 +149,19 @@ def _more(text: str, last: Turn) -> str | None:
 def _person(text: str, last: Turn) -> str | None:
     """他还说了什么: the official whom the answer named, or whose words it cited."""
     match = _PERSON.match(text)
-    if not match:
+    if not match and not _SAID.match(text):
         return None
-    named = _NAMED.findall(_MARKER.sub("", last.answer)) or list(last.speakers)
-    rest = text[match.end() :].lstrip("，,")
-    return f"{named[-1]}{rest}" if named else _under(text, last)
+    person = person_in(last)
+    rest = text[match.end() :].lstrip("，,") if match else text
+    return f"{person}{rest}" if person else _under(text, last)
 
 
 def _listing(text: str, last: Turn) -> str | None:
     """分别是哪些: the things that the answer counted (10个产业集群), so that their enumeration can be found."""
     if not _LISTING.match(text):
         return None
-    counted = _counted(last)
+    counted = counted_in(last)
     return f"{topic_of(last.question)}，{counted}{'，' if counted else ''}{text}"
-
-
-def _counted(last: Turn) -> str:
-    """The clause of the answer with the figure it is about; empty where the question says as much."""
-    answer = _MARKER.sub("", last.answer).strip()
-    clauses = [c.strip() for c in re.split(r"[，,。；;！？\n]", answer) if c.strip()]
-    counting = [c for c in clauses if any(f.kind == "quantity" for f in find_figures(c))]
-    named = [c for c in counting if residue(c)] or counting
-    clause = named[0] if named else ""
-    return "" if not clause or len(clause) > COUNTED_LENGTH or clause in last.question else clause
 
 
 def _document(text: str, last: Turn) -> str | None:
@@ -187,11 +171,23 @@ def _document(text: str, last: Turn) -> str | None:
     return f"{titles[0]}{text[match.end() :]}" if match and titles else None
 
 
+def _opposite(text: str, last: Turn) -> str | None:
+    """那最低呢: the other end of what was asked."""
+    return put_opposite(last.question, re.sub(r"^那么?|(?:又?是多少)?呢?$", "", text))
+
+
 def _bare(text: str, last: Turn) -> str | None:
     """是谁说的, 多少钱, 怎么申请: asking words and nothing that is asked about."""
-    if len(text) > MOST_ELLIPTIC or find_places(text) or find_times(text) or residue(text):
+    if len(text) > MOST_ELLIPTIC:
         return None
-    return _under(re.sub(r"^(?:那么?|可是|但是?|不过)[,，]?(?!么|些)", "", text), last)
+    if (_OBJECTLESS.search(text) and not _GIVEN.search(text)) or _HEADLESS.match(text):
+        return _under(text, last)
+    if find_places(text) or find_times(text) or residue(text):
+        return None
+    text = re.sub(r"^(?:那么?|可是|但是?|不过)[,，]?(?!么|些)", "", text).removesuffix("呢")
+    if _IN_DETAIL.match(text):
+        text = WHOLE
+    return _under(f"{text}增长多少" if _COMPARED.fullmatch(text) else text, last)
 
 
 def _elliptic(text: str, last: Turn) -> str | None:
@@ -200,49 +196,54 @@ def _elliptic(text: str, last: Turn) -> str | None:
     if not match or len(text) > MOST_ELLIPTIC:
         return None
     what = re.sub(r"(?:又|的话|的?情况)$", "", match["what"].strip("，, ")).strip()
-    marked = bool(match["then"]) or bool(match["ne"].endswith("呢")) or match["what"].endswith("又")
+    marked = match["then"] or match["ne"].endswith("呢") or match["ne"].startswith("又")
     if not what or not marked or ASKING.search(what):
         return None
     base = _exchanged(what, last.question)
     rest = _END.sub("", match["rest"] or "")
-    if not rest:
+    if base is None or not rest:
         return base
+    if (more := _ELLIPTIC.match(rest)) and find_places(more["what"]) and not more["rest"]:
+        return put_place(base, f"{what}和{more['what'].removeprefix('那')}")
     if times := find_times(rest):
         base = put_time(base, rest[times[0][0] : times[0][1]])
         rest = (rest[: times[0][0]] + rest[times[0][1] :]).strip("，, ")
-    if not rest or fold(rest) in fold(last.question):
-        return base
-    return f"{topic_of(base)}，{rest}"
+    return base if not rest or fold(rest) in fold(base) else f"{topic_of(base)}，{rest}"
 
 
-def _exchanged(what: str, asked: str) -> str:
+def _exchanged(what: str, asked: str) -> str | None:
+    """The question about `what`; None where `what` holds more than a place, a time or a thing."""
     places, times = find_places(what), find_times(what)
-    if times and not residue(what) and not places:
-        return put_time(asked, what)
-    if places and len(residue(what)) <= 6 and places[0][0] <= 1 + (times[0][1] if times else 0):
-        base = asked
-        for start, end in times[:1]:
-            base = put_time(base, what[start:end])
-            what = what[:start] + what[end:]
-        return put_place(base, what.strip("的，, "))
-    return put_thing(asked, what)
+    thing = residue(what, nouns=True)
+    if thing and has_like(asked, what):
+        return put_thing(asked, what)
+    left = what
+    for start, end in times[:1]:
+        asked = put_time(asked, what[start:end])
+        left = (what[:start] + what[end:]).strip("的，, ")
+    if places and len(thing) <= 4:
+        return put_place(asked, left) if left else asked
+    if times and left and not thing:
+        return None
+    return put_thing(asked, left) if left else asked
 
 
 def _slot(text: str, last: Turn) -> str | None:
     """2025年增长多少: a time or a place with asking words, and nothing that is asked about."""
     places, times = find_places(text), find_times(text)
-    if not (places or times) or len(text) > MOST_ELLIPTIC or residue(text, nouns=True):
+    if not (places or times) or len(text) > MOST_ELLIPTIC or text.startswith("其中"):
         return None
-    base = last.question
+    if residue(text, nouns=True):
+        return None
+    base, rest = last.question, text
     if places:
         base = put_place(base, text[places[0][0] : places[0][1]])
     if times:
         base = put_time(base, text[times[0][0] : times[0][1]])
-    rest = text
     for start, end in sorted([*places[:1], *times[:1]], reverse=True):
         rest = rest[:start] + rest[end:]
-    rest = re.sub(r"^(?:那么?|的|在)+|^[,，]", "", rest).strip("，, ")
-    return base if not rest or fold(rest) in fold(last.question) else f"{topic_of(base)}，{rest}"
+    rest = re.sub(r"^(?:那么?|的|在)+|呢$", "", rest).strip("，, ")
+    return base if not rest or fold(rest) in fold(base) else f"{topic_of(base)}，{rest}"
 
 
 def _pronoun(text: str, last: Turn) -> str | None:
@@ -260,8 +261,9 @@ _SHAPES: tuple[Shape, ...] = (
     _person,
     _listing,
     _document,
+    _opposite,
     _bare,
-    _slot,
     _elliptic,
+    _slot,
     _pronoun,
 )

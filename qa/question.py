@@ -23,7 +23,8 @@ class Question:
 
     `units` are the measure words that would answer it (empty: any), `money` says that a sum of money is wanted, `amount` a grant, which may
     be a sum or a percentage, `rate` a percentage, `plural` that several figures are, `naming` that names are to be
-    listed, `person` that a person is. `regions` are canonical names, `years` four digits,
+    listed, `person` that a person is, `defines`
+    that a definition is wanted; `home` is where the asker sits. `regions` are canonical names, `years` four digits,
     `periods` other spans of time (十四五, 上半年) as written, `share` the kind of rate wanted (占比, 增幅, 贡献率),
     `lasting`/`aged` say that a duration or an age is wanted, `titles` the documents it names in 《》.
     """
@@ -39,6 +40,8 @@ class Question:
     plural: bool = False
     naming: bool = False
     person: bool = False
+    defines: bool = False
+    home: tuple[str, ...] = ()
     regions: tuple[str, ...] = ()
     years: tuple[str, ...] = ()
     periods: tuple[str, ...] = ()
@@ -94,7 +97,8 @@ _GROWTH = re.compile(r"(增长|提高|上升|下降|降低|减少|增加|涨|升
 _UNIT = re.compile(rf"(?:多少|几)[十百千万亿]*({_MEASURE})(?!点)")
 _NAMING = re.compile(r"叫什么|名字|名称|名单|(分别|都|各)(是|为|有)(哪|什么|啥|谁)")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?!\d)")
-_SITS = re.compile(r"(我们|我司|我公司|我厂|本公司|我)(公司|企业|厂|店)?(是|在|来自|位于|注册在)[^，,。？?]{0,12}")
+_SITS = re.compile(r"(我们|我司|我公司|我厂|本公司|我)[^，,。？?]{0,8}?(是|在|来自|位于|注册在)[^，,。？?]{0,12}")
+_DEFINES = re.compile(r"什么是|是什么意思|所称|所指|指什么|指的是|指哪|定义|界定|含义|怎么理解|何谓|啥意思|是哪些人|算不算")
 _ASKED = re.compile(r"(?:多少|哪几|哪些|什么|(?<!哪)几(?=[个家项年天]))[^,，?？]{0,16}[,，?？]")
 _OPTIONS = re.compile(r"(?:是|该|要|会)?[\u4e00-\u9fff]{1,6}还是[\u4e00-\u9fff]{1,8}")
 _PERIOD = re.compile(r"十[一二三四五六]五|上半年|下半年|[一二三四]季度|[前一二三四]个?季度")
@@ -153,7 +157,9 @@ def analyse(text: str) -> Question:
         plural=bool(re.search(r"分别|各[是为有占]|各多少", folded)) or len(_ASKED.findall(folded)) > 1,
         person=bool(_WHO.search(folded)),
         naming=bool(_NAMING.search(folded)),
-        regions=_regions(text),
+        defines=bool(_DEFINES.search(folded)),
+        regions=_regions(text, home=False),
+        home=_regions(text, home=True),
         years=tuple(dict.fromkeys(_YEAR.findall(folded))),
         periods=tuple(dict.fromkeys(m.group(0) for m in _PERIOD.finditer(folded))),
         share=rate_kind(folded),
@@ -163,12 +169,14 @@ def analyse(text: str) -> Question:
     )
 
 
-def _regions(text: str) -> tuple[str, ...]:
-    """The regions asked about; where the asker sits (我们是沈阳的旅行社) only when no other is named."""
-    found = find_regions(text)
-    own = [span for match in _SITS.finditer(text) if (span := match.span())]
-    asked = [r for r in found if not any(a <= r.start < b for a, b in own)]
-    return tuple(dict.fromkeys(region.canonical for region in asked or found))
+def _regions(text: str, *, home: bool) -> tuple[str, ...]:
+    """The regions where the asker sits (我们是沈阳的旅行社), or the others, which are asked about."""
+    own = [match.span() for match in _SITS.finditer(text)]
+    return tuple(
+        dict.fromkeys(
+            r.canonical for r in find_regions(text) if any(a <= r.start < b for a, b in own) == home
+        )
+    )
 
 
 def _kind(folded: str) -> Kind:

@@ -20,11 +20,12 @@ from qa.types import Evidence
 # Paragraphs of whole-page length are read around the passage that was found, not from end to end.
 WINDOW = 220
 # What it is worth that a sentence holds the kind of thing asked for: nearly everything for a name, little for an offer.
-TYPED = {"support": 0.15, "who": 0.8}
+TYPED = {"support": 0.15, "who": 0.8, "defines": 0.7}
 # Of two documents of one region that answer alike, the later one is meant.
 OLDER = 0.25
 _BODY_NAME = re.compile(r"[部厅局委办院会署]|政府|公司|中心|银行|大学|协会|集团|法院")
 _PERSON = re.compile(r"[\u4e00-\u9fa5]{2,}?(?:长|主任|书记|主席|总裁|经理|教授|院士|巡视员|发言人|负责人)")
+_DEFINING = re.compile(r"所称|是指|系指|指的是|，指|,指|即|定义为|包括|是.{2,20}的(一种|总称|简称)")
 _LISTING = re.compile(r"、|包括|如下|以下|[一二三四五]是|（[一二三]）|\([一二三]\)|;|；")
 _BRACKETS = re.compile(r"（[^）]*）|\([^)]*\)|《[^》]*》")
 _OFFER = re.compile(r"补助|补贴|奖励|资助|支持|鼓励|扶持|优惠|减免|免[征收]|培育|建设|推动|引导|提供|开展|给予|享受|贷款|贴息|试点|服务")
@@ -116,6 +117,8 @@ def context_text(item: Evidence) -> str:
 def answers_type(question: Question, text: str, figures: Sequence[Figure], item: Evidence) -> bool:
     """Return whether a sentence holds the kind of thing the question wants."""
     kind = question.kind
+    if question.defines:
+        return bool(_DEFINING.search(text))
     if kind == "figure":
         return any(fits(question, figure) for figure in figures)
     if kind == "when":
@@ -196,7 +199,7 @@ def _candidate(
         1.0 * local
         + 0.8 * whole
         + 0.5 * min(max(dense, 0.0), 1.0)
-        + (TYPED.get(question.kind, 0.35) if typed else 0.0)
+        + (TYPED.get("defines" if question.defines else question.kind, 0.35) if typed else 0.0)
         + (0.1 if inside else 0.0)
         - 0.02 * rank
         - (0.6 if item.passage.kind in ("question", "heading") else 0.0)

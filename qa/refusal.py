@@ -106,6 +106,9 @@ def _answering(reading: Reading) -> tuple[Candidate | None, str]:
         about = f"{document.title}\n{document.issuer or ''}\n{document.region or ''}"
         clause = reading.weights.share(bigrams(candidate.text[start:end]) | bigrams(about))
         core = _core(noun, question)
+        if question.kind == "when":
+            # The clause that holds a date seldom names what it dates.
+            start, end = 0, len(candidate.text)
         unnamed = len(core) >= 3 and named_by(core, candidate.text[start:end] + _opening(candidate.text)) == 0
         if unnamed or clause < (CLAUSE_FLOOR if candidate.local < SENTENCE_FLOOR else CLAUSE_FLOOR / 2):
             return None, f"材料中有相关内容，但没有写明{_KIND_WORDS[question.kind]}"
@@ -194,6 +197,9 @@ def _year_note(question: Question) -> str:
 
 def _fits_regions(question: Question, item: Evidence, document_text: Callable[[str], str]) -> bool:
     """Every region asked about is the document's own, or is spoken of in the paragraph or above it."""
+    own = item.document.region
+    if any(own and not same_or_within(region, own) and not same_or_within(own, region) for region in question.home):
+        return bool(question.regions)
     if not question.regions:
         return True
     near = f"{item.text}\n{context_text(item)}"
@@ -201,7 +207,6 @@ def _fits_regions(question: Question, item: Evidence, document_text: Callable[[s
     for region in question.regions:
         if any(same_or_within(other, region) for other in named):
             continue
-        own = item.document.region
         if own and same_or_within(own, region):
             continue
         # A firm says where it sits; measures of the province or the whole country are for it too.
