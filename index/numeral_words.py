@@ -18,7 +18,7 @@ MEASURE = frozenset(
 _NUMERAL = "零一二两三四五六七八九十百千万亿点"
 _NOT = f"[^{_NUMERAL}\\W\\da-z_]"
 _LEAD = (  # before the 一 of 统一, 进一步, 每一个: a determiner or the first half of a word
-    r"(?:[统唯单同逐某任另每这那哪其专划归合如不下上新进]|(?<!分)之|(?<![十百])第)一"
+    r"(?:[统唯单同逐某任另每这那哪其专划归合如不新进]|(?<!以)[上下]|(?<!分)之|(?<![十百])第)一"
     rf"(?![{_NUMERAL}])"
 )
 _ONE = (  # 一 and what follows it in words whose second character is a measure word

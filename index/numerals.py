@@ -253,6 +253,7 @@ def _han_numbers(text: str, start: int, end: int) -> list[Numeral]:
         if (
             digits is None
             and length == 2
+            and "两" not in run
             and text.startswith("年", end)
             and vague_pair(run) is None
         ):

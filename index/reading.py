@@ -16,6 +16,9 @@ from index.types import Document, DocumentInfo, Passage
 
 # Rows fetched at a time: large enough to be fast, small enough that 300 000 vectors need no second copy.
 _CHUNK = 20_000
+_SAMPLE = 256
+LEAST_SPREAD = 0.01
+"""No embedder puts all texts nearer together; an index of a few passages cannot say how near it puts them."""
 _SETTINGS = (
     "format",
     "index",
@@ -197,6 +200,19 @@ class Snapshot:
                 numbers,
             ).fetchall(),
         )
+
+    def spread(self) -> float:
+        """Return the standard deviation of the cosines between passages, from a sample that is always the same."""
+        first, last = self._connection.execute("SELECT min(row), max(row) FROM passages").fetchone()
+        if first is None:
+            return LEAST_SPREAD
+        wanted = np.unique(np.linspace(first, last, _SAMPLE).astype(np.int64))
+        _, vectors = self.vectors_of(wanted.tolist())
+        if len(vectors) < 2:
+            return LEAST_SPREAD
+        single = vectors.astype(np.float32)
+        cosines = (single @ single.T)[np.triu_indices(len(single), 1)]
+        return max(float(cosines.std()), LEAST_SPREAD)
 
     # --- full text ---
 

@@ -26,7 +26,7 @@ from index.types import Hit
 from index.vectors import VectorIndex
 
 # Candidates from each of the two searches: 100 gave the same order on all the sets it was measured on.
-DEPTH = 60
+DEPTH = 50
 # Characters of a question that are looked for by words. The embedder has its own limit.
 _LONGEST_QUESTION = 2000
 _MOST_REMEMBERED = 200_000
@@ -34,10 +34,11 @@ _MOST_REMEMBERED = 200_000
 
 @dataclass(slots=True)
 class _Vocabulary:
-    """What one state of the index says about tokens, remembered because questions repeat them."""
+    """What one state of the index says about tokens and vectors, remembered because questions repeat them."""
 
     state: str = ""
     passages: int = 0
+    spread: float = 1.0
     frequencies: dict[str, lexical.Frequency] = field(default_factory=dict)
 
 
@@ -67,12 +68,13 @@ class Retriever:
         pending = self._pool.submit(self._by_words, query[:_LONGEST_QUESTION], depth)
         vector = self._embedder.embed_query(query)
         with self._store.reading() as snapshot:
+            spread = self._current(snapshot).spread
             self._vectors.refresh(snapshot)
             near = self._vectors.search(vector, depth)
             by_words, words = pending.result()
             numbers = list({row for row, _ in near}.union(by_words))
             candidates = _candidates(snapshot, numbers, vector, words)
-            best = fusion.distinct(fusion.fuse(candidates, words), k)
+            best = fusion.distinct(fusion.fuse(candidates, words, spread), k)
             stored = snapshot.stored([candidate.row for candidate, _ in best])
         return [_hit(stored[candidate.row], candidate, score) for candidate, score in best]
 
@@ -104,7 +106,7 @@ class Retriever:
                 self._vocabulary.state != state
                 or len(self._vocabulary.frequencies) > _MOST_REMEMBERED
             ):
-                self._vocabulary = _Vocabulary(state, snapshot.count())
+                self._vocabulary = _Vocabulary(state, snapshot.count(), snapshot.spread())
             return self._vocabulary
 
     def _frequencies(

@@ -6,11 +6,28 @@ candidates leaves out. Knows no vectors and no file.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from index.fold import fold
 from index.tokens import is_pair
+
+
+@cache
+def _unfolded() -> re.Pattern[str]:
+    """Match a Han character that folding changes: most texts have none, and folding takes longer than looking."""
+    han = "".join(
+        map(chr, [*range(0x3400, 0x4DC0), *range(0x4E00, 0xA000), *range(0xF900, 0xFB00)])
+    )
+    changed = [c for c, folded in zip(han, fold(han), strict=True) if c != folded]
+    return re.compile(f"[〇{''.join(changed)}\U00020000-\U0003ffff]")
+
+
+def _fold_han(text: str) -> str:
+    """Return `text` with its Han characters folded."""
+    return fold(text) if _unfolded().search(text) else text
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +59,7 @@ class Words:
 
         `others` are those of `self.others` that it is known to hold.
         """
-        folded = f"{fold(text)}\n{fold(context)}"
+        folded = _fold_han(f"{text}\n{context}")
         found = {token for token in self.pairs if token in folded}.union(others)
         return tuple(token for token in self.weights if token in found)
 

@@ -123,9 +123,18 @@ def chat(options: argparse.Namespace, settings: Settings) -> int:
                 continue
             if options.json:
                 print_json(answer_json(answer))
-            turn = Turn(question=answer.rewritten, answer=answer_text(answer))
-            history = (*history[1 - REMEMBERED :], turn)
+            history = (*history[1 - REMEMBERED :], turn_of(answer))
     return OK
+
+
+def turn_of(answer: Answer) -> Turn:
+    """Return the exchange as later questions may lean on it."""
+    spoken = (f"{c.role or ''}{c.speaker}" for c in answer.citations if c.speaker)
+    return Turn(
+        question=answer.rewritten,
+        answer=answer_text(answer),
+        speakers=tuple(dict.fromkeys(spoken)),
+    )
 
 
 def _read() -> str:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 # Longer than this is no search but a pasted text.
 MAX_QUERY = 1000
-_OUTCOMES = {
+_OUTCOMES: dict[str, str] = {
     "added": "新增",
     "replaced": "替换",
     "unchanged": "未变",
@@ -43,7 +43,7 @@ def add(options: argparse.Namespace, settings: Settings) -> int:
             say(
                 f"{'未加入' if report.status == 'failed' else '重复'} {report.path}：{report.message}"
             )
-    count = Counter(report.status for report in reports)
+    count: Counter[str] = Counter(report.status for report in reports)
     passages = sum(report.passages for report in reports)
     say(
         "，".join(f"{name} {count[status]}" for status, name in _OUTCOMES.items())
@@ -107,8 +107,8 @@ def remove(options: argparse.Namespace, settings: Settings) -> int:
         say(f"已删除 {info.id} 《{info.title}》")
     if options.json:
         print_json([info_json(info) for info in removed])
-    for error in failed[:-1]:
-        say(f"错误：{error}")
+    for unknown in failed[:-1]:
+        say(f"错误：{unknown}")
     if failed:
         raise failed[-1]
     return OK

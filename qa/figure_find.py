@@ -29,6 +29,7 @@ def find_figures(text: str) -> tuple[Figure, ...]:
     taken = bytearray(len(text))
 
     def claim(found: list[Figure]) -> None:
+        """Take the figures that no earlier reader has taken."""
         for figure in found:
             if taken.find(1, figure.start, figure.end) < 0:
                 figures.append(figure)

@@ -34,7 +34,7 @@ class Figure:
     """One figure of a text: `source[start:end] == text`, with its qualifier and its unit.
 
     `source[number_start:number_end]` is the numeral alone (of a range: from the first to the last).
-    `value` is canonical: 万 and 亿 multiplied out, in `unit`; of a rate it is the percent number
+    `value` is canonical: 万 and 亿 multiplied out, in `unit` (a negative number has its sign); of a rate it is the percent number
     (36% -> 36, 三成 -> 30, 四分之一 -> 25, 5‰ -> 0.5); of a range the lower end; of dates, periods
     and codes 0, because their identity is `key`. `low`/`high` bound what the expression means (None: unbounded):
     超36% (36, None), 40多家 (40, 50), 15至20个 (15, 20), exact: both the value. Whether an end
@@ -47,8 +47,10 @@ class Figure:
     `noun` holds the words right after, that it counts (超4000家规上工业企业 -> 规上工业企业), "" when
     none; `before` the words before it in its clause (服务外包执行金额同比增长).
     `period` is the `key` of the period that governs it, in the same sentence; see `key`.
-    `key` identifies dates, periods, codes and ordinals: 2025, 2025-03, 2025-03-01, 2025-Q1, 2025-H1,
-    2025/2027, 十四五, 去年, 去年-H1, --11 (November of an unnamed year); "" for the others.
+    `key` identifies what has no measured value. Times: 2025, 2025-03, 2025-03-01, 2025-Q1, 2025-Q1/Q3,
+    2025-H1, 2025-11末 (its end), 2025/2027, 十四五, 去年, 去年-H1, --11 (November of an unnamed year),
+    ----05 (the 5th), T09:30, 周一; a following 前 or 以来 is the `qualifier`. Codes: as printed, in upper
+    case and without spaces. Ordinals and grades: 3条, 14届, 2附件, 3级. Ratios: 1:3. "" for the others.
     `indefinite` is True for a bare 一 with a measure word (一个, 一家), which is as often an article
     as a number: checkers should not insist on it.
     """

@@ -67,8 +67,8 @@ class Parser(argparse.ArgumentParser):
     """An argument parser whose errors are a UsageError and whose help is Chinese; options are never guessed."""
 
     def __init__(self, **settings: Any) -> None:
-        settings = {"formatter_class": _Formatter, "allow_abbrev": False} | settings
-        super().__init__(**settings, add_help=False)
+        settings.setdefault("formatter_class", _Formatter)
+        super().__init__(**settings, allow_abbrev=False, add_help=False)
         self._positionals.title, self._optionals.title = "参数", "选项"
         self.add_argument("-h", "--help", action="help", help="显示用法")
 

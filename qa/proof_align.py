@@ -209,7 +209,7 @@ class _Search:
             yield Step("skip", i, j, j + 1), i + 1, j + 1
         if d and d.kind in ("comma", "stop", "quote", "open", "close"):
             yield Step("skip", i, j, j), i + 1, j
-        if s and (s.kind in ("comma", "quote", "open", "close") or (s.kind == "stop" and s.text in "；;|")):
+        if s and (s.kind in ("comma", "quote", "open", "close") or (s.kind == "stop" and (s.inside or s.text in "；;|"))):
             yield Step("skip", i, j, j + 1), i, j + 1
 
     def _added(self, i: int, j: int) -> Iterator[tuple[Step, int, int]]:

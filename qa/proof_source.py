@@ -31,6 +31,8 @@ from qa.proof_words import (
 from qa.proof_words import plans as says_plan
 
 Opening = Literal["frame", "none", "we", "region", "entity", "open"]
+# A bracket that is not closed within so many tokens hides no clause marks.
+BRACKETED = 120
 _OFFICIAL = re.compile(
     r"(?:厅长|局长|主任|部长|省长|市长|县长|区长|书记|司长|处长|发言人|负责人|总理|行长|院长|会长|会议|[厅局委部院办])[^，]{0,8}(?:表示|介绍|指出|说|强调|透露)$"
 )
@@ -150,7 +152,7 @@ def _spans(tokens: tuple[Token, ...], folded: str) -> list[_Span]:
     spans: list[_Span] = []
     first = sentence = depth = 0
     for at, token in enumerate(tokens):
-        if token.kind == "open":
+        if token.kind == "open" and any(t.kind == "close" for t in tokens[at : at + BRACKETED]):
             depth += 1
         elif token.kind == "close":
             depth = max(0, depth - 1)
@@ -316,7 +318,12 @@ def _text(tokens: tuple[Token, ...], folded: str, span: _Span) -> str:
 def _sets_scene(text: str) -> bool:
     """为准确掌握信息, 根据省局要求, 会上: a clause that says why, how or when the next one holds."""
     bare = _OPENER.sub("", text, count=1) if _OPENER.match(text) else text
-    return bool(SCENE.match(bare)) and not SCENE_VERB.search(bare)
+    return bool(SCENE.match(bare)) and not _acts(bare)
+
+
+def _acts(text: str) -> bool:
+    """Whether a clause that begins like a frame goes on to say what is done: 对…的企业给予补助, 为…提供保障."""
+    return bool(SCENE_VERB.search(text.rpartition("的")[2]))
 
 
 def _leads_on(text: str, following: str) -> bool:
@@ -341,7 +348,7 @@ def _replace(stack: list[tuple[str, int]], kind: str) -> list[tuple[str, int]]:
 def _is_frame(text: str, kind: str, tokens: tuple[Token, ...]) -> bool:
     """Whether a clause is a setting (2025年, 在科技服务方面, 对新设企业) and no statement with a subject."""
     return (
-        bool(kind)
+        (bool(kind) and not _acts(text))
         or bool(FREE_FRAME.fullmatch(text) or (FREE_FRAME.match(text) and re.search("方面$|为[^，]{1,12}$", text)))
         or all(t.kind in ("period", "label") or t.text in ("在", "自", "至", "以来") for t in tokens if t.content)
     )

@@ -47,7 +47,9 @@ _MARKS: dict[str, Kind] = {
     **dict.fromkeys("）)】]〕", "close"),
     **dict.fromkeys("“”‘’\"'「」『』《》〈〉", "quote"),
 }
-_OPENERS, _CLOSERS = "“‘「『《〈", "”’」』》〉"
+_QUOTED = re.compile(
+    r"“[^“”\n]{1,400}”|‘[^‘’\n]{1,200}’|「[^「」\n]{1,400}」|『[^『』\n]{1,400}』|《[^《》\n]{1,120}》|〈[^〈〉\n]{1,120}〉|\"[^\"\n]{1,40}\""
+)
 # Whole words that name a scope and are compared as regions are.
 _SCOPES = re.compile(r"全国|我国|全省|我省|本省|全市|我市|本市|全县|我县|本县|全区(?!域)|我区|本区")
 _SAME_SCOPE = {
@@ -117,16 +119,22 @@ def _fuses(left: str, right: str) -> bool:
 def tokens_of(folded: str) -> tuple[Token, ...]:
     """Return the tokens of a flat text in order; characters of no meaning have none."""
     tokens: list[Token] = []
-    depth = at = 0
+    named = _named(folded)
+    at = 0
     for start, token in [*_spans(folded), (len(folded), None)]:
-        for piece in _plain(folded, at, start):
-            depth = max(0, depth - (piece.text in _CLOSERS))
-            tokens.append(_within(piece) if depth and piece.kind != "quote" else piece)
-            depth += piece.text in _OPENERS
+        tokens.extend(_within(p) if named[p.start] else p for p in _plain(folded, at, start))
         if token is not None:
-            tokens.append(_within(token) if depth else token)
+            tokens.append(_within(token) if named[token.start] else token)
             at = token.end
     return tuple(tokens)
+
+
+def _named(folded: str) -> list[bool]:
+    """Say for each character whether it stands within 《》 or a quotation; a mark without its twin hides nothing."""
+    inside = [False] * (len(folded) + 1)
+    for match in _QUOTED.finditer(folded):
+        inside[match.start() + 1 : match.end() - 1] = [True] * (match.end() - match.start() - 2)
+    return inside
 
 
 def _within(token: Token) -> Token:

@@ -81,3 +81,15 @@ def read_html(html: str) -> Element:
     reader.close()
     assert [e.tag for e in reader._open] == ["root"], "an element is not closed"
     return reader.root
+
+
+def marked(root: Element, anchor: str) -> str:
+    """The marked text from the mark with the anchor up to the next anchored mark."""
+    marks = root.all("mark")
+    start = next(i for i, mark in enumerate(marks) if mark.attributes.get("id") == anchor)
+    run = [marks[start]]
+    for mark in marks[start + 1 :]:
+        if "id" in mark.attributes:
+            break
+        run.append(mark)
+    return "".join(mark.text() for mark in run)

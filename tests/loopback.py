@@ -1,66 +1,83 @@
-"""A loopback server that speaks the OpenAI embeddings protocol, honestly or not."""
+"""A server on the loopback address that answers each connection as a script says: the world's model servers in small."""
 
 from __future__ import annotations
 
+import contextlib
 import json
+import socket
 import threading
-from collections.abc import Callable
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from collections.abc import Callable, Iterator, Sequence
 
-import numpy as np
+Behaviour = Callable[[socket.socket, bytes], object]
+
+EVENTS = b"HTTP/1.1 200 OK\r\nContent-Type: text/event-stream; charset=utf-8\r\nConnection: close\r\n\r\n"
 
 
-class Server:
-    """A loopback embeddings endpoint that embeds by character sums, keeps what it was asked, and can misbehave.
+def event(text: str = "", finish: str | None = None) -> bytes:
+    """One event of a streamed chat completion."""
+    delta = {"content": text} if text else {}
+    choice = {"index": 0, "delta": delta, "finish_reason": finish}
+    return b"data: " + json.dumps({"choices": [choice]}, ensure_ascii=False).encode() + b"\n\n"
 
-    `replies` holds answers to give first: a status, a body, or a function of the honest JSON.
-    """
 
-    def __init__(self) -> None:
-        self.asked: list[dict] = []
-        self.headers: list[dict[str, str]] = []
-        self.replies: list[int | bytes | Callable[[dict], object]] = []
-        self.dimensions = 24
-        outer = self
+def streamed(*pieces: str, finish: str | None = "stop", done: bool = True) -> Behaviour:
+    """Answer with the pieces, as a good server does."""
+    body = b"".join(event(piece) for piece in pieces)
+    end = (event(finish=finish) if finish else b"") + (b"data: [DONE]\n\n" if done else b"")
+    return lambda connection, request: connection.sendall(EVENTS + body + end)
 
-        class Handler(BaseHTTPRequestHandler):
-            def do_POST(self) -> None:
-                body = json.loads(self.rfile.read(int(self.headers["content-length"])))
-                outer.asked.append(body)
-                outer.headers.append({name.lower(): value for name, value in self.headers.items()})
-                status, answer = outer.answer(body)
-                self.send_response(status)
-                self.send_header("content-length", str(len(answer)))
-                self.end_headers()
-                self.wfile.write(answer)
 
-            def log_message(self, *_: object) -> None:
-                pass
+def answered(status: str, kind: str, body: bytes, *headers: str) -> Behaviour:
+    """Answer with a whole body."""
+    lines = [f"HTTP/1.1 {status}", f"Content-Type: {kind}", f"Content-Length: {len(body)}", "Connection: close", *headers]
+    return lambda connection, request: connection.sendall("\r\n".join(lines).encode() + b"\r\n\r\n" + body)
 
-        self._http = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        self.url = f"http://127.0.0.1:{self._http.server_address[1]}/v1"
-        threading.Thread(target=self._http.serve_forever, daemon=True).start()
 
-    def answer(self, body: dict) -> tuple[int, bytes]:
-        """Return status and body: the next misbehaviour, or the truth."""
-        rows = [
-            {"index": n, "embedding": self.vector(text)} for n, text in enumerate(body["input"])
-        ]
-        reply = self.replies.pop(0) if self.replies else 200
-        if isinstance(reply, bytes):
-            return 200, reply
-        if isinstance(reply, int):
-            honest: object = {"data": rows} if reply == 200 else {"error": {"message": "说不"}}
-            return reply, json.dumps(honest).encode()
-        return 200, json.dumps(reply({"data": rows})).encode()
+class Loopback:
+    """Answers the first connection with the first behaviour, and so on; the last one stays. Keeps the requests."""
 
-    def vector(self, text: str) -> list[float]:
-        """Return a vector that depends on every character and its place."""
-        total = np.zeros(self.dimensions)
-        for place, character in enumerate(text):
-            total[(ord(character) + place) % self.dimensions] += 1 + ord(character) % 7
-        return [float(value) + 0.1 for value in total]
+    def __init__(self, behaviours: Sequence[Behaviour]) -> None:
+        self._behaviours = list(behaviours)
+        self.requests: list[bytes] = []
+        self.ended = threading.Event()
+        """Set when a connection was closed by the other side."""
+        self._listener = socket.create_server(("127.0.0.1", 0))
+        self.url = f"http://127.0.0.1:{self._listener.getsockname()[1]}/v1"
+        threading.Thread(target=self._accept, daemon=True).start()
+
+    def _accept(self) -> None:
+        with contextlib.suppress(OSError):
+            while True:
+                connection, _ = self._listener.accept()
+                threading.Thread(target=self._serve, args=(connection,), daemon=True).start()
+
+    def _serve(self, connection: socket.socket) -> None:
+        with connection, contextlib.suppress(OSError):
+            request = self._read(connection)
+            self.requests.append(request)
+            behaviour = self._behaviours[min(len(self.requests), len(self._behaviours)) - 1]
+            behaviour(connection, request)
+        self.ended.set()
+
+    def _read(self, connection: socket.socket) -> bytes:
+        data = b""
+        while b"\r\n\r\n" not in data:
+            data += connection.recv(65536)
+        head, _, body = data.partition(b"\r\n\r\n")
+        length = int(next(line.split(b":")[1] for line in head.split(b"\r\n") if line.lower().startswith(b"content-length")))
+        while len(body) < length:
+            body += connection.recv(65536)
+        return head + b"\r\n\r\n" + body
 
     def close(self) -> None:
-        self._http.shutdown()
-        self._http.server_close()
+        self._listener.close()
+
+
+@contextlib.contextmanager
+def serving(*behaviours: Behaviour) -> Iterator[Loopback]:
+    """A server for the time of the `with`."""
+    server = Loopback(behaviours)
+    try:
+        yield server
+    finally:
+        server.close()

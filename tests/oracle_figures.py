@@ -104,11 +104,13 @@ PERIOD_LENGTHS = {
 
 
 def count(rng: random.Random) -> Expected:
+    """Write a count: 超4000家."""
     unit = rng.choice(COUNTS)
     return qualified(rng, number(rng, 2, 10**9), unit, unit, "quantity")
 
 
 def measure(rng: random.Random) -> Expected:
+    """Write a measure: 8.5万吨左右."""
     word = rng.choice(list(MEASURES))
     written = number(rng, 2, 10**11) if rng.random() < 0.7 else decimal_number(rng)
     if written.text[-1] in "千仟" and word == "米":
@@ -117,6 +119,7 @@ def measure(rng: random.Random) -> Expected:
 
 
 def money(rng: random.Random) -> Expected:
+    """Write an amount of money, now and then per something."""
     word = rng.choice(list(MONEY))
     written = number(rng, 10, 10**14)
     if rng.random() < 0.15:
@@ -129,6 +132,7 @@ def money(rng: random.Random) -> Expected:
 
 
 def rate(rng: random.Random) -> Expected:
+    """Write a rate in one of its many ways."""
     style = rng.random()
     if style < 0.15:
         tenths, half = rng.randint(1, 9), rng.random() < 0.3
@@ -165,10 +169,12 @@ def rate(rng: random.Random) -> Expected:
 
 
 def points(rng: random.Random) -> Expected:
+    """Write percentage points."""
     return qualified(rng, decimal_number(rng), "个百分点", "个百分点", "points", more=False)
 
 
 def duration(rng: random.Random) -> Expected:
+    """Write a length of time."""
     word = rng.choice(list(PERIOD_LENGTHS))
     return qualified(rng, number(rng, 2, 400), word, PERIOD_LENGTHS[word], "duration", more=False)
 
@@ -194,6 +200,7 @@ def span(rng: random.Random) -> Expected:
 
 
 def year_text(rng: random.Random, year: int) -> str:
+    """Write a year in digits or in Han."""
     return (
         str(year)
         if rng.random() < 0.7
@@ -226,6 +233,7 @@ def time(rng: random.Random) -> Expected:
 
 
 def mark(rng: random.Random) -> Expected:
+    """Write an ordinal or a code."""
     n, year = rng.randint(1, 99), rng.randint(2000, 2030)
     spoken = han(n).removeprefix("一" if 10 <= n < 20 else "_")
     text, kind, key = rng.choice(

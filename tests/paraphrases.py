@@ -106,12 +106,18 @@ def spoken(fact: Fact, rng: random.Random) -> str | None:
 _LEANS = re.compile(r"但|不|除|仅|限|最高|最多|上限|每|且|须|应|其中|者|的，|的$|如|若|谣言|废止|停止|取消|原则|为准|时，|后，|前，|下，|中，|内，|外，|起，|：|？|分别|方可|才|期间|表示|认为|要求|希望|上，|年，|年$")
 
 
+# A clause that only sets the scene for the next one is no statement by itself.
+_SETS_SCENE = re.compile(r"(?:\d+[．.]|[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|——)?\s*(?:[还也并同时]|此外)?(?:对|在|根据|依托|结合|按照|依照|以|围绕|通过|针对|据|属于|已在|为|从|由|经|自|随着|于|凡|或|及|和|一[、，])|.{0,12}(?:会议|意见|通知|办法|方案|决定)?(?:明确|指出|决定|提出|强调)")
+
+
 def shortened(fact: Fact, rng: random.Random) -> str | None:
     """The first clauses of a sentence whose rest limits nothing."""
     spans = clauses(fact.sentence)
     if len(spans) < 3 or _LEANS.search(fact.sentence):
         return None
     keep = rng.randrange(1, len(spans))
+    if _SETS_SCENE.match(fact.sentence[slice(*spans[keep - 1])].strip()):
+        return None
     text = fact.sentence[: spans[keep - 1][1]].rstrip("，；、：")
     return text + "。" if len(text) >= 10 and text.count("“") == text.count("”") and text.count("《") == text.count("》") else None
 

@@ -12,7 +12,7 @@ import pytest
 from index.embedder import EmbeddedE5, Embedder, OpenAIEmbedder, SentenceTransformerEmbedder
 from index.embedders import e5
 from tests import tiny_e5
-from tests.loopback import Server
+from tests.embedding_server import Server
 
 TEXTS = [
     "数字化改造的补贴",

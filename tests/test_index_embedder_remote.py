@@ -11,7 +11,7 @@ import pytest
 
 from index.embedder import OpenAIEmbedder
 from index.errors import ModelError
-from tests.loopback import Server
+from tests.embedding_server import Server
 
 
 @pytest.fixture(scope="module")

@@ -160,6 +160,53 @@ MARKS = {
     "4A级景区": ["4A级 grade 4A级"],
     "一等奖": ["一等 grade 1等"],
 }
+IN_CONTEXT = {
+    "超过3000元不足4000元的": ["超过3000元 money 3000 元 over", "不足4000元 money 4000 元 under"],
+    "面积500亩（含500亩）": ["500亩（含500亩） quantity 500 亩"],
+    "营收500万元（含500万元）至2000万元": ["500万元（含500万元）至2000万元 money 5000000 元 range"],
+    "1000万元及以上至5000万元": ["1000万元及以上至5000万元 money 10000000 元 range"],
+    "六个月以上一年以下": ["六个月以上 duration 6 个月 at_least", "一年以下 duration 1 年 at_most"],
+    "按4:3:3比例拨付": ["4:3:3 ratio 4:3:3"],
+    "查处3起案件": ["3起 quantity 3 起"],
+    "3元起，5元封顶": ["3元起 money 3 元 at_least", "5元封顶 money 5 元 at_most"],
+    "记者5日从会上获悉": ["5日 date ----05"],
+    "自受理之日起15日内": ["15日内 duration 15 天 at_most"],
+    "次月15日前申报": ["15日前 date ----15 at_most"],
+    "以后年度结转，以前年度亏损": [],
+    "向上一级机关申请": [],
+    "再经过半个世纪": ["半个世纪 duration 0.5 世纪"],
+    "过半个世纪": ["过半个世纪 duration 0.5 世纪 over"],
+    "期满前六个月": ["六个月 duration 6 个月"],
+    "前七个月，出口增长": ["前七个月 period --01/--07"],
+    "超过五年计划的规定": ["五年 duration 5 年"],
+    "引进战略投资者参股": [],
+    "1月1日零时": ["1月1日 date --01-01"],
+    "一九八一和一九八二两年": [
+        "一九八一 period 1981",
+        "一九八二 period 1982",
+        "两年 duration 2 年",
+    ],
+    "法规1 9 7 件，占7 2 ％": ["1 9 7 件 quantity 197 件", "7 2 ％ rate 72 %"],
+    "第 1 7 条": ["第 1 7 条 ordinal 17条"],
+    "附件2、图3": ["附件2 ordinal 2附件", "图3 ordinal 3图"],
+    "阵风7~8级": ["7~8级 quantity 7 级 range"],
+    "2—5星级酒店": ["2—5星级 grade 2—5星级"],
+    "每万人口25件，万元产值能耗下降": ["25件 quantity 25 件"],
+    "每人每天补100元": ["100元 money 100 元"],
+    "4000家具有资质的企业": ["4000家 quantity 4000 家"],
+    "10万家庭受益": ["10万 quantity 100000"],
+    "60万所以上": ["60万所以上 quantity 600000 所 at_least"],
+    "400000000支": ["400000000支 quantity 400000000 支"],
+    "二万三千米": ["二万三千米 quantity 23000 米"],
+    "五万千瓦": ["五万千瓦 quantity 50000 千瓦"],
+    "九万馀家": ["九万馀家 quantity 90000 家 over"],
+    "周一至周五9:00-17:00": [
+        "周一 date 周一",
+        "周五 date 周五",
+        "9:00 date T09:00",
+        "17:00 date T17:00",
+    ],
+}
 NOT_FIGURES = [
     "一体化",
     "一站式",
@@ -227,9 +274,9 @@ NOT_FIGURES = [
 ]
 
 
-@pytest.mark.parametrize("text", [*QUANTITIES, *TIMES, *MARKS])
+@pytest.mark.parametrize("text", [*QUANTITIES, *TIMES, *MARKS, *IN_CONTEXT])
 def test_reads_as_people_do(text: str) -> None:
-    assert described(text) == (QUANTITIES | TIMES | MARKS)[text]
+    assert described(text) == (QUANTITIES | TIMES | MARKS | IN_CONTEXT)[text]
 
 
 @pytest.mark.parametrize("word", NOT_FIGURES)

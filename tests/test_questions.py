@@ -21,7 +21,7 @@ ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "tests" / "questions"
 FIELDS = {"id", "type", "question", "must", "must_not", "speaker", "unanswerable", "note"}
 TYPES = {"figure", "list", "who", "eligibility", "paraphrase", "followup", "unanswerable", "yesno"}
-SIZES = {"seed_page.jsonl": (60, 15), "seed_page_second.jsonl": (40, 12), "seed_page_more.jsonl": (70, 40), "seeds.jsonl": (30, 6)}
+SIZES = {"seed_page.jsonl": (60, 15), "seed_page_second.jsonl": (40, 12), "seed_page_more.jsonl": (70, 40), "unseen_page.jsonl": (60, 17), "unseen_policies.jsonl": (90, 27), "seeds.jsonl": (30, 6)}
 
 
 def rows(name: str) -> list[dict]:

@@ -3,98 +3,18 @@
 from __future__ import annotations
 
 import re
-import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
-from qa.types import Answer, Event, Finished, Retrieved, Statement, Turn, Verified
-from tests.browser import browser, chromium, served
-from tests.make import answer, citation, evidence, info
+from tests.browser import BOX, Tab, browser, chromium, seen, served
+from tests.stage import HOSTILE, Actor
 from ui.app import application
-from ui.desk import Gone, Stopped
 
 pytest.importorskip("playwright", reason="playwright is not installed (requirements-dev.txt)")
 if chromium() is None:
     pytest.skip("no chromium is installed", allow_module_level=True)
-
-BOX = "#question textarea"
-SHORT = "对设备投入500万元以上的企业给予补助，最高300万元；对首台套产品另给奖励。"
-LONG = (
-    "甲项工作继续推进，由各部门分工负责。" * 500
-    + "展位补助每个2万元。"
-    + "乙项工作按月调度，情况定期公布。" * 400
-)
-HOSTILE = (
-    "<script>document.title='被改'</script><img src=x onerror=\"document.title='被改'\">"
-    "<svg onload=\"document.title='被改'\"></svg> ${document.title='被改'} {{constructor.constructor('x')()}}"
-    "<a href=\"javascript:document.title='被改'\">点</a><img src='http://192.0.2.1/x.png'>最高300万元"
-)
-
-
-def say(text: str, *numbers: int) -> Statement:
-    return Statement(text=text, citations=numbers, support="verbatim")
-
-
-def one_paragraph(question: str, text: str, *quotes: str, **document: object) -> Answer:
-    citations = tuple(
-        citation(text, q, n, document=info(**document)) for n, q in enumerate(quotes, 1)
-    )
-    return answer(
-        *(say(c.quote, c.number) for c in citations),
-        citations=citations,
-        question=question,
-        rewritten=question,
-    )
-
-
-class Actor:
-    """Plays the answers: `慢` waits at `gate` after its first sentence; questions it does not know are not found."""
-
-    def __init__(self) -> None:
-        self.gate = threading.Event()
-        self.stopped = threading.Event()
-        self.histories: list[Sequence[Turn]] = []
-
-    def for_tab(self, gone: Gone) -> _Part:
-        return _Part(self, gone)
-
-
-class _Part:
-    def __init__(self, actor: Actor, gone: Gone) -> None:
-        self._actor, self._gone = actor, gone
-
-    def stream(self, question: str, history: Sequence[Turn] = ()) -> Iterator[Event]:
-        self._actor.histories.append(history)
-        whole = self._answer(question)
-        yield Retrieved(rewritten=question, evidence=(evidence(SHORT),))
-        for statement in whole.statements:
-            yield Verified(
-                statement=statement,
-                citations=tuple(whole.citations[n - 1] for n in statement.citations),
-            )
-            if "慢" in question:
-                self._wait()
-        yield Finished(answer=whole)
-
-    def _wait(self) -> None:
-        while not self._actor.gate.wait(0.01):
-            if self._gone():
-                self._actor.stopped.set()
-                raise Stopped
-
-    def _answer(self, question: str) -> Answer:
-        if "长" in question:
-            return one_paragraph(question, LONG, "展位补助每个2万元")
-        if "坏" in question:
-            return one_paragraph(question, HOSTILE, "最高300万元", title=HOSTILE, issuer=HOSTILE)
-        if "补助" in question or "慢" in question:
-            return one_paragraph(question, SHORT, "最高300万元", "对首台套产品另给奖励")
-        near = citation(SHORT, SHORT)
-        return answer(
-            question=question, rewritten=question, nearest=(near,), missing=("材料中没有相关内容",)
-        )
 
 
 @pytest.fixture(scope="module")
@@ -119,33 +39,6 @@ def actor() -> Actor:
 def address(actor: Actor) -> Iterator[str]:
     with served(application(actor.for_tab, examples=("最高补助多少？", "江苏呢？"))) as url:
         yield url
-
-
-class Tab:
-    """A page that keeps what went wrong on it: foreign requests, dialogs, errors."""
-
-    def __init__(self, context: Any, address: str) -> None:
-        self.page = context.new_page()
-        self.wrong: list[str] = []
-        page = self.page
-        page.on(
-            "request", lambda r: r.url.startswith((address, "data:")) or self.wrong.append(r.url)
-        )
-        page.on("response", lambda r: r.status < 400 or self.wrong.append(f"{r.status} {r.url}"))
-        page.on("dialog", lambda d: (self.wrong.append(f"dialog {d.message}"), d.dismiss()))
-        page.on("pageerror", lambda e: self.wrong.append(f"error {e}"))
-        page.on("console", lambda m: m.type == "error" and self.wrong.append(f"console {m.text}"))
-        page.goto(address)
-        page.wait_for_selector(BOX)
-
-    def ask(self, question: str, *, number: int = 1, wait: bool = True) -> Any:
-        self.page.fill(BOX, question)
-        self.page.keyboard.press("Enter")
-        turn = self.page.locator(f"#t{number}")
-        turn.wait_for()
-        if wait:
-            turn.locator(".facts, .error").wait_for()
-        return turn
 
 
 @pytest.fixture(scope="module")
@@ -181,19 +74,6 @@ def open_tab(contexts: Any, address: str, actor: Actor) -> Iterator[Any]:
     for tab in tabs:
         tab.page.close()
     assert [wrong for tab in tabs for wrong in tab.wrong] == []
-
-
-def seen(page: Any, selector: str) -> bool:
-    """Whether the element, its first line at least, is inside the window and nothing covers it."""
-    return page.evaluate(
-        """(selector) => {
-          const element = document.querySelector(selector);
-          const box = element.getClientRects()[0];
-          const top = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
-          return element === top || element.contains(top);
-        }""",
-        selector,
-    )
 
 
 def test_a_question_is_answered_and_its_marker_leads_to_the_quotation(open_tab: Any) -> None:

@@ -11,10 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qa.types import Answer, Citation, Statement
-from tests.html_reader import Element, read_html
+from tests.html_reader import Element, marked, read_html
 from tests.make import answer, citation, info
 from ui.page import Exchange, conversation, evidence, together
-from ui.paragraph import WHOLE, Quote, paragraph, text
+from ui.paragraph import text
 
 HIDDEN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff]"
@@ -139,90 +139,7 @@ def test_marks_that_reorder_text_do_not_change_what_is_read() -> None:
     assert text("补助\u202e元003\u202c") == "补助元003"
 
 
-# --- marks ---
-
-
-def pieces(root: Element, anchor: str) -> str:
-    """The marked text from the mark with the anchor up to the next anchored mark."""
-    marks = root.all("mark")
-    start = next(i for i, mark in enumerate(marks) if mark.attributes.get("id") == anchor)
-    run = [marks[start]]
-    for mark in marks[start + 1 :]:
-        if "id" in mark.attributes:
-            break
-        run.append(mark)
-    return "".join(mark.text() for mark in run)
-
-
-@st.composite
-def quoted(draw: st.DrawFn, **sizes: int) -> tuple[str, list[Quote]]:
-    value = draw(st.text(st.sampled_from('甲乙丙12。，\n<&"\u202e|'), min_size=1, **sizes))
-    cuts = sorted(
-        draw(st.lists(st.integers(0, len(value)), min_size=2, max_size=8, unique=True))
-        if len(value) > 1
-        else [0, 1]
-    )
-    spans = list(zip(cuts[::2], cuts[1::2], strict=False))
-    return value, [
-        Quote(start, end, f"t1-c{n}", f"[{n}]") for n, (start, end) in enumerate(spans, 1)
-    ]
-
-
-@given(quoted(max_size=400))
-def test_a_mark_holds_exactly_its_quotation(case: tuple[str, list[Quote]]) -> None:
-    value, quotes = case
-    if value.strip().startswith("|"):
-        value = "文" + value[1:]
-    root = read_html(paragraph(value, quotes))
-    assert root.text(without=("sup",)) == visible(value)
-    for quote in quotes:
-        assert pieces(root, quote.anchor) == visible(value[quote.start : quote.end])
-
-
-@given(st.integers(0, 15900), st.integers(1, 90), st.integers(0, 15900))
-def test_a_long_paragraph_is_folded_around_its_quotations_and_complete(
-    start: int, length: int, other: int
-) -> None:
-    value = "".join(f"第{n:04d}句。" for n in range(2300))[:16000]
-    quotes = [Quote(start, start + length, "t1-c1")]
-    if other >= start + length:
-        quotes.append(Quote(other, other + 10, "t1-c2"))
-    root = read_html(paragraph(value, quotes))
-    assert root.text(without=("summary",)) == value
-    shown = root.text(without=("details",))
-    assert len(shown) < 1700
-    for quote in quotes:
-        assert value[quote.start : quote.end] in shown
-        assert pieces(root, quote.anchor) == value[quote.start : quote.end]
-    counted = sum(int(n) for e in root.all("summary") for n in re.findall(r"\d+", e.text()))
-    assert counted + len(shown) == len(value)
-
-
-def test_a_paragraph_of_ordinary_length_is_not_folded() -> None:
-    value = "句。" * (WHOLE // 2)
-    assert not read_html(paragraph(value, [Quote(0, 1, "t1-c1")])).all("details")
-
-
-def test_a_paragraph_without_a_mark_is_shown_around_the_place() -> None:
-    value = "甲" * 8000 + "此处。" + "乙" * 8000
-    root = read_html(paragraph(value, [Quote(8000, 8002)]))
-    assert not root.all("mark")
-    assert "此处" in root.text(without=("details",))
-    assert [e.text()[:4] for e in root.all("summary")] == ["展开前文", "展开后文"]
-
-
-ROWS = "| 行业 | 标准 |\n|---|:--:|\n| 箱包 | 每个展位2万元 |\n| 家具 |  |"
-
-
-def test_a_table_is_a_table_and_the_mark_is_in_its_cell() -> None:
-    at = ROWS.index("2万元")
-    root = read_html(paragraph(ROWS, [Quote(at, at + 3, "t1-c1")]))
-    assert [[td.text() for td in tr.all("td")] for tr in root.all("tr")] == [
-        ["行业", "标准"],
-        ["箱包", "每个展位2万元"],
-        ["家具", ""],
-    ]
-    assert pieces(root, "t1-c1") == "2万元"
+# --- cards and links ---
 
 
 def test_a_table_row_gets_the_names_of_its_columns_only_where_they_fit() -> None:
@@ -233,9 +150,8 @@ def test_a_table_row_gets_the_names_of_its_columns_only_where_they_fit() -> None
     )
     assert [th.text() for th in root.all("th")] == ["行业", "标准"]
     assert [p.text() for p in root.all("p", class_="section")] == ["附件"]
-    assert pieces(root, "t1-c1") == "箱包每个展位2万元"
+    assert marked(root, "t1-c1") == "箱包每个展位2万元"
     assert len([mark for mark in root.all("mark") if "id" in mark.attributes]) == 1
-    assert not read_html(paragraph(row, [], ["行业", "项目", "标准"])).all("th")
 
 
 @pytest.mark.parametrize(
@@ -253,8 +169,6 @@ def test_a_statement_reads_as_a_sentence(said_: str, shown: str) -> None:
     root = read_html(conversation((exchange(statements=(said(said_, 1),)),)))
     assert root.all("p", class_="statement")[0].text() == shown
 
-
-# --- cards and links ---
 
 TEXT = "甲类补助300万元；乙类补助200万元；丙类补助100万元。"
 
@@ -299,7 +213,7 @@ def test_every_marker_leads_to_the_mark_of_its_quotation_and_back() -> None:
         "依据 2，看原文",
     }
     for link in links:
-        assert pieces(right, link[1:]) == quotes[link[1:]]
+        assert marked(right, link[1:]) == quotes[link[1:]]
     ids = [e.attributes["id"] for e in (*left.walk(), *right.walk()) if "id" in e.attributes]
     assert len(ids) == len(set(ids))
     assert {link.attributes["href"][1:] for link in right.all("a", class_="back")} <= set(ids)

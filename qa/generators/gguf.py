@@ -14,6 +14,7 @@ from pathlib import Path
 from index.errors import ModelError
 
 Scalar = int | float | bool | str
+Shape = tuple[int, ...]
 
 _REMEDY = "请重新准备或下载该模型文件，然后再试"
 _HEADER = struct.Struct("<4sIQQ")
@@ -80,7 +81,7 @@ class GgufHeader:
     """What a GGUF file says about itself: its scalar metadata and the names and shapes of its tensors."""
 
     metadata: Mapping[str, Scalar]
-    tensors: Mapping[str, tuple[int, ...]]
+    tensors: Mapping[str, Shape]
 
     @property
     def architecture(self) -> str:
@@ -207,9 +208,9 @@ class _Reader:
                 raise ValueError(f"value of type {kind}")
         return found
 
-    def tensors(self, count: int) -> tuple[dict[str, tuple[int, ...]], list[tuple[int, int]]]:
+    def tensors(self, count: int) -> tuple[dict[str, Shape], list[tuple[int, int]]]:
         """Shapes by tensor name, and each tensor's (offset in the data section, bytes)."""
-        shapes: dict[str, tuple[int, ...]] = {}
+        shapes: dict[str, Shape] = {}
         extents: list[tuple[int, int]] = []
         for _ in range(count):
             name, dimensions = self._string(_MOST_NAME), self._u32()
@@ -246,8 +247,16 @@ def check_adapter(path: Path, model: GgufHeader) -> None:
         base, _, part = name.rpartition(".lora_")
         a, b = (header.tensors.get(f"{base}.lora_{half}", ()) for half in "ab")
         target = model.tensors.get(base, ())
-        fits = len(a) == len(b) == len(target) == 2 and (a[0], b[1]) == target and a[1] == b[0]
-        if part not in ("a", "b") or not fits:
+        if part not in ("a", "b") or not _fits(base, a, b, target):
             raise ModelError(
                 f"适配器 {str(path)!r} 与模型不匹配（{name!r}）", "请换用为该模型训练的适配器"
             )
+
+
+def _fits(base: str, a: Shape, b: Shape, target: Shape) -> bool:
+    """Tell whether llama.cpp can add the product of the pair to its tensor (llama-adapter.cpp)."""
+    if not len(a) == len(b) == len(target) == 2:
+        return False
+    if base == "token_embd.weight":
+        return (b[1], a[1]) == target and a[0] == b[0]
+    return (a[0], b[1]) == target and a[1] == b[0]

@@ -109,11 +109,17 @@ class LlamaProcess:
     """Completions from a llama.cpp process, one at a time. `config` is the worker's first line."""
 
     def __init__(
-        self, config: Mapping[str, Any], *, worker: Path = WORKER, stall: float = STALL_SECONDS
+        self,
+        config: Mapping[str, Any],
+        *,
+        worker: Path = WORKER,
+        stall: float = STALL_SECONDS,
+        busy: float = BUSY_SECONDS,
     ) -> None:
         self._config = dict(config)
         self._worker = worker
         self._stall = stall
+        self._busy = busy
         self._slot = threading.Lock()
         self._starting = threading.Lock()
         self._running: _Running | None = None
@@ -153,7 +159,7 @@ class LlamaProcess:
             ModelError: the model cannot be loaded.
             GeneratorError: the slot stays busy, or the process ends, hangs or refuses the request.
         """
-        if not self._slot.acquire(timeout=BUSY_SECONDS):
+        if not self._slot.acquire(timeout=self._busy):
             raise GeneratorError("模型正忙，等待超时", "请稍后再试")
         try:
             self.start()

@@ -72,6 +72,7 @@ class OpenAIGenerator:
         if not evidence:
             return
         deadline = time.monotonic() + self._timeout
+        most = self._max_tokens * CHARACTERS_A_TOKEN
         said: queue.SimpleQueue[str | bool | GeneratorError] = queue.SimpleQueue()
         call = Call(
             self._connect,
@@ -79,11 +80,12 @@ class OpenAIGenerator:
             self._body(question, evidence),
             deadline,
             self._retries,
+            most,
             said.put,
         )
         # A thread of its own: name resolution and a dripping server know no deadline, waiting for a queue does.
         threading.Thread(target=call.run, daemon=True, name="openai-call").start()
-        draft = Draft(self._max_tokens * CHARACTERS_A_TOKEN)
+        draft = Draft(most)
         try:
             while True:
                 piece = self._next(said, deadline)

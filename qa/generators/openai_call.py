@@ -47,7 +47,10 @@ class _TryAgainError(Exception):
 
 
 class Call:
-    """Sends one request until it is answered, `retries` more times at most and only before the first piece of text."""
+    """Sends one request until it is answered, `retries` more times at most and only before the first piece of text.
+
+    It stops by itself at the time `deadline` and when `most` characters have come: whoever reads may be slow.
+    """
 
     def __init__(
         self,
@@ -56,6 +59,7 @@ class Call:
         body: Mapping[str, Any],
         deadline: float,
         retries: int,
+        most: int,
         report: Report,
     ) -> None:
         self._connect = connect
@@ -63,6 +67,7 @@ class Call:
         self._body = body
         self._deadline = deadline
         self._retries = retries
+        self._left = most
         self._report = report
         self._began = False
         self._cancelled = threading.Event()
@@ -161,6 +166,8 @@ class Call:
             text = delta.get("content") if isinstance(delta, dict) else None
             if isinstance(text, str) and text:
                 self._say(text)
+                if self._left <= 0:
+                    return True
             if reason := choice.get("finish_reason"):
                 return reason == "length"
         raise _TryAgainError(GeneratorError("没有答完就断开了", "请重试，或查看该服务的日志"))
@@ -182,6 +189,7 @@ class Call:
 
     def _say(self, text: str) -> None:
         self._began = True
+        self._left -= len(text)
         # JSON can hold half a surrogate pair, which no output takes.
         self._report(text.encode("utf-8", "replace").decode("utf-8"))
 
