@@ -16,6 +16,8 @@ MEANING, TOPIC, ASIDE = 0.045, 0.25, 0.075
 _TELLING = 60
 # A reprint with a few words before or after it is still the reprint.
 _REPRINT = 0.9
+# Documents that are shown for one text.
+_SOURCES = 2
 _NO_LETTER = re.compile(r"[\W_]+")
 
 
@@ -75,11 +77,12 @@ def _topics(candidates: Sequence[Candidate], words: Words) -> dict[int, float]:
 
 
 def distinct(scored: Sequence[tuple[Candidate, float]], k: int) -> list[tuple[Candidate, float]]:
-    """Return the first `k` that do not repeat an earlier one.
+    """Return the first `k`, without what only repeats earlier ones.
 
     Only what is the same in every letter and figure counts as a repetition, give or take a few words before or
     after it: one other character may be another region, year or amount. A short text repeats another only in the
-    same context, because 最高补助50万元 under two titles are two facts.
+    same context, because 最高补助50万元 under two titles are two facts. A second document that says the same is a
+    second source; what a document repeats, and a third one, is left out.
     """
     kept: list[tuple[Candidate, float]] = []
     letters: list[str] = []
@@ -87,10 +90,12 @@ def distinct(scored: Sequence[tuple[Candidate, float]], k: int) -> list[tuple[Ca
         if len(kept) == k:
             break
         own = _NO_LETTER.sub("", fold(candidate.text))
-        if not any(
-            _repeats(own, other, candidate, each)
+        same = [
+            each.document
             for other, (each, _) in zip(letters, kept, strict=True)
-        ):
+            if _repeats(own, other, candidate, each)
+        ]
+        if len(same) < _SOURCES and candidate.document not in same:
             kept.append((candidate, score))
             letters.append(own)
     return kept

@@ -158,7 +158,23 @@ def confirms(context: Context, frame: Frame, paragraph: str) -> bool:
         context.issuer + context.title,
         short(opening[0][:-1]) if opening else "",
     )
-    return any(_names(who, place, context) for place in places if place)
+    return _titles(who, context.title) or any(_names(who, place, context) for place in places if place)
+
+
+_FORMAL = re.compile(r"国务院办公厅|国务院|人民政府|政府办公厅|关于|印发|转发|通知|的|教学样例|试行")
+_CORE = 6
+
+
+def _titles(who: str, title: str) -> bool:
+    """Whether `who` is the title, or all of it but the formal words (关于印发…的通知), or a long piece of it.
+
+    A decision to repeal names what it repeals, which is another document.
+    """
+    if not title or len(who) < 4:
+        return False
+    if _FORMAL.sub("", who) == _FORMAL.sub("", title):
+        return True
+    return len(who) >= _CORE and who in title and not re.search("废止|修改|修订|失效|解读|答记者问", title)
 
 
 def _body(role: str) -> str:

@@ -21,7 +21,16 @@ ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "tests" / "questions"
 FIELDS = {"id", "type", "question", "must", "must_not", "speaker", "unanswerable", "note"}
 TYPES = {"figure", "list", "who", "eligibility", "paraphrase", "followup", "unanswerable", "yesno"}
-SIZES = {"seed_page.jsonl": (60, 15), "seed_page_second.jsonl": (40, 12), "seed_page_more.jsonl": (70, 40), "unseen_page.jsonl": (60, 17), "unseen_policies.jsonl": (90, 27), "seeds.jsonl": (30, 6)}
+SIZES = {
+    "seed_page.jsonl": (60, 15),
+    "seed_page_second.jsonl": (40, 12),
+    "seed_page_more.jsonl": (70, 40),
+    "unseen_page.jsonl": (60, 17),
+    "unseen_policies.jsonl": (90, 27),
+    "seeds.jsonl": (30, 6),
+}
+# The sets that hold every kind of question (a restatement is as good as a paraphrase).
+COMPLETE = ("seed_page.jsonl", "seed_page_second.jsonl", "unseen_page.jsonl")
 
 
 def rows(name: str) -> list[dict]:
@@ -56,7 +65,7 @@ def test_rows_are_well_formed(name: str) -> None:
         assert bool(row["must"]) == bool(quotes(row)) == (not row["unanswerable"]), row["id"]
         for pattern in (*row["must"], *row["must_not"]):
             re.compile(pattern)
-    if name != "seeds.jsonl":
+    if name in COMPLETE:
         assert set(Counter(r["type"] for r in found)) | {"paraphrase"} == TYPES
 
 

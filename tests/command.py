@@ -1,0 +1,110 @@
+"""The command line run in this process: what it wrote, and its exit code. Reads and leaves the environment as it was."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import json
+import os
+import sys
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from qa.cli import main
+from tests.fakes import HashEmbedder, NearEmbedder
+from tests.loopback import Behaviour, Loopback, answered, serving
+
+
+@dataclass(frozen=True)
+class Done:
+    """A finished command."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def json(self) -> Any:
+        return json.loads(self.out)
+
+    @property
+    def lines(self) -> list[Any]:
+        return [json.loads(line) for line in self.out.splitlines()]
+
+
+def run(*arguments: object, stdin: str | bytes = "", env: Mapping[str, str] | None = None) -> Done:
+    """Run one command with only the settings in `env`."""
+    data = stdin if isinstance(stdin, bytes) else stdin.encode()
+    streams = [io.TextIOWrapper(io.BytesIO(b), encoding="ascii") for b in (data, b"", b"")]
+    before = sys.stdin
+    sys.stdin = streams[0]
+    try:
+        with (
+            _environment(env or {}),
+            contextlib.redirect_stdout(streams[1]),
+            contextlib.redirect_stderr(streams[2]),
+        ):
+            code = main([str(argument) for argument in arguments])
+    finally:
+        sys.stdin = before
+    out, err = (_text(stream) for stream in streams[1:])
+    return Done(code, out, err)
+
+
+def _text(stream: io.TextIOWrapper) -> str:
+    stream.flush()
+    buffer = stream.buffer
+    assert isinstance(buffer, io.BytesIO)
+    return buffer.getvalue().decode()
+
+
+@contextlib.contextmanager
+def _environment(values: Mapping[str, str]) -> Iterator[None]:
+    saved = {key: os.environ.pop(key) for key in list(os.environ) if key.startswith("POLICYQA_")}
+    os.environ.update(values)
+    try:
+        yield
+    finally:
+        for key in values:
+            os.environ.pop(key, None)
+        os.environ.update(saved)
+
+
+def one_line(done: Done, *parts: str) -> bool:
+    """Whether the error is one Chinese line that holds `parts`, and stdout is empty."""
+    lines = done.err.strip().splitlines()
+    held = all(part in lines[-1] for part in parts) if lines else False
+    return held and lines[-1].startswith("错误：") and not done.out and "Traceback" not in done.err
+
+
+def embeddings(embedder: HashEmbedder) -> Behaviour:
+    """Answer as an OpenAI-compatible embeddings server does."""
+
+    def answer(connection: Any, request: bytes) -> None:
+        texts = json.loads(request.partition(b"\r\n\r\n")[2])["input"]
+        rows = embedder.embed_passages(texts).tolist()
+        data = [{"index": i, "embedding": row} for i, row in enumerate(rows)]
+        answered("200 OK", "application/json", json.dumps({"data": data}).encode())(
+            connection, request
+        )
+
+    return answer
+
+
+@contextlib.contextmanager
+def embedding_server() -> Iterator[tuple[Loopback, dict[str, str]]]:
+    """A server of vectors, and the settings that use it with the extractive generator."""
+    with serving(embeddings(NearEmbedder())) as server:
+        yield server, settings(server.url)
+
+
+def settings(url: str) -> dict[str, str]:
+    """Settings that need no model: vectors from `url`, answers by extraction."""
+    return {
+        "POLICYQA_EMBEDDER": "openai:near",
+        "POLICYQA_EMBEDDER_URL": url,
+        "POLICYQA_GENERATOR": "extractive",
+        "POLICYQA_RETRIES": "0",
+        "POLICYQA_TIMEOUT": "5",
+    }
