@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from index.corpus import Corpus
-from index.errors import GeneratorError, UsageError
+from index.errors import GeneratorError, ModelError, UsageError
 from index.types import Hit, Passage
 from qa.citations import Rejected, check
 from qa.coverage import bigrams, union
@@ -78,7 +78,7 @@ def _clean(question: str) -> str:
     if not question:
         raise UsageError("问题是空的", "请写一句要问的话")
     if len(question) > MAX_QUESTION:
-        raise UsageError(f"问题有 {len(question)} 字，超过 {MAX_QUESTION} 字", "请缩短问题，或用 verify --file 核查长文")
+        raise UsageError(f"问题有 {len(question)} 字，超过 {MAX_QUESTION} 字", "请缩短问题，一次问一件事")
     return question
 
 
@@ -183,7 +183,7 @@ class _Run:
         try:
             for sentence in _sentences(self.generator.generate(self.rewritten, shown)):
                 yield from self._verify(sentence, evidence, reading)
-        except GeneratorError as error:
+        except (GeneratorError, ModelError) as error:
             self.floor_reason = f"模型不可用：{error.message}"
 
     def _verify(self, draft: str, evidence: Sequence[Evidence], reading: Reading | None) -> Iterator[Verified]:

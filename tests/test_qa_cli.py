@@ -408,10 +408,10 @@ def test_a_lying_model_server_gets_nothing_out(desk: Desk) -> None:
 
 
 def test_a_truthful_model_server_answers_in_its_own_words(desk: Desk) -> None:
-    with serving(streamed("每个展位补助2万元[1]。")) as server:
+    with serving(streamed("对参加境外展会的企业，每个展位", "补助2万元[1]。")) as server:
         done = desk("ask", "参加境外展会展位补助多少？", "--json", env=generating(server.url))
     assert done.code == 0 and done.json["generator"].startswith("openai:m")
-    assert done.json["statements"][0]["text"] == "每个展位补助2万元。"
+    assert done.json["statements"][0]["text"] == "对参加境外展会的企业，每个展位补助2万元。"
 
 
 # --- the last resort ---
