@@ -54,6 +54,6 @@ USER 10001:10001
 VOLUME ["/data"]
 EXPOSE 7860
 HEALTHCHECK --interval=30s --timeout=5s --start-period=60s --retries=3 \
-    CMD ["python", "-c", "import urllib.request; urllib.request.urlopen('http://127.0.0.1:7860/', timeout=4)"]
+    CMD ["python", "-c", "import urllib.request; urllib.request.urlopen('http://127.0.0.1:7860/healthz', timeout=4)"]
 # The samples are added once; whoever removes one later does not get it back at the next start.
 CMD ["sh", "-c", "set -e; if [ ! -e /data/seeds-added ]; then python -m qa add seeds --index /data; touch /data/seeds-added; fi; exec python -m qa serve --index /data --host 0.0.0.0 --port 7860"]

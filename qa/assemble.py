@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from index.corpus import Corpus
 from index.embedder import Embedder
 from index.errors import ModelError
 from qa import models
 from qa.config import Settings
-from qa.generators import Generator
+
+if TYPE_CHECKING:
+    # Not when it runs: a search must not load what writes answers.
+    from qa.generators import Generator
 
 
 def embedder(settings: Settings) -> Embedder:

@@ -125,7 +125,8 @@ def _wanted(question: Question, figure: Figure, sentence: str) -> bool:
     if any(a <= figure.start < b for a, b in (m.span() for m in _TITLE.finditer(sentence))):
         return False
     if question.kind == "when":
-        return figure.kind in ("date", "period", "duration") and figure.text not in question.text
+        kinds = ("duration",) if question.lasting else ("date", "period", "duration")
+        return figure.kind in kinds and figure.text not in question.text
     stated = figure.text in question.text and any(c.isdigit() for c in figure.text)
     return fits(question, figure) and not stated and _counts_it(question, figure)
 
@@ -166,7 +167,27 @@ def _nearness(reading: Reading, candidate: Candidate, figure: Figure) -> float:
     # 按80%奖励几年: the figure wanted stands beside the one that the question states.
     beside_stated = 0.8 if any(part in fold(text[c:d]) for part in stated_figures(reading.question)) else 0.0
     clash = 1.0 if conflicts(noun, counted) else 0.0
-    return 0.9 * item + 0.4 * clause + 0.5 * beside + 1.4 * named + unit + beside_stated - clash - 0.35 * _unasked(noun, counted)
+    return 0.9 * item + 0.4 * clause + 0.5 * beside + 1.4 * named + unit + beside_stated + _tier(reading.question, candidate, figure, (c, d)) - clash - 0.35 * _unasked(noun, counted)
+
+
+def _tier(question: Question, candidate: Candidate, figure: Figure, span: tuple[int, int]) -> float:
+    """Whether the case that the question states falls under the condition that stands before the figure.
+
+    800万元 does not fall under 单户担保金额500万元及以下的; of several tiers, the one that holds the case is meant.
+    """
+    worth = 0.0
+    for stated in _cases(question):
+        for bound in candidate.figures:
+            before = span[0] <= bound.number_start < figure.number_start and bound.qualifier != "exact"
+            if before and (bound.kind, bound.unit) == (stated.kind, stated.unit):
+                low_ok = bound.low is None or stated.value >= bound.low
+                worth += 0.6 if low_ok and (bound.high is None or stated.value <= bound.high) else -1.5
+    return worth
+
+
+@lru_cache(maxsize=64)
+def _cases(question: Question) -> tuple[Figure, ...]:
+    return tuple(f for f in find_figures(question.text) if f.kind in ("quantity", "money", "age", "duration") and f.qualifier == "exact")
 
 
 @lru_cache(maxsize=64)

@@ -38,7 +38,7 @@ _LEAD = re.compile(
     r"^(?:(?:嗯+|哦+|好的?|谢谢|请问|请|麻烦|那你说说?|再问(?:一下|下)?|追问(?:一下)?|我?(?:还)?想问(?:一下|下)?|顺便问(?:一下)?)[,，。!！\s]*)+"
 )
 _END = re.compile(r"[?？。.!！~～…\s]+$")
-_THEN = r"(?:那么?|那要|再|还有|换成?|改成|如果(?:换成|是)|要是|至于|同样|另外)"
+_THEN = r"(?:那么?|那要|再|还有|换成?|改成|如果(?:换成|是)|要是|至于|同样)"
 _ELLIPTIC = re.compile(
     rf"^(?P<then>{_THEN}(?:[,，]\s*)?(?:说说|看看|问问)?)?(?P<what>.{{1,24}}?)(?P<ne>呢|的?(?:情况)?(?:怎么样|如何|怎么说)|(?P<bare>又?(?:是|有|占|为)?(?:多少|几)(?:家|个|项|人|名|元|万元|亿元|%)?呢?))"
     r"(?:[?？,，。\s]+(?P<rest>.+))?$"
@@ -199,6 +199,9 @@ def _elliptic(text: str, last: Turn) -> str | None:
     marked = match["then"] or match["ne"].endswith("呢") or match["ne"].startswith("又")
     if not what or not marked or ASKING.search(what):
         return None
+    named = residue(what, nouns=True) and not find_places(what) and not find_times(what)
+    if match["bare"] and named and not has_like(last.question, what):
+        return None  # 那高新技术企业有多少家: its own thing and its own asking words
     base = _exchanged(what, last.question)
     rest = _END.sub("", match["rest"] or "")
     if base is None or not rest:

@@ -8,11 +8,12 @@ from functools import lru_cache
 from index.fold import fold
 from index.splitter import sentences
 from qa.proof_rules import Laid
+from qa.proof_words import CONNECTIVE
 from qa.types import Citation, Evidence
 
 Span = tuple[int, int]
 # A draft need not repeat the number of the item that it repeats.
-_LABEL = re.compile(r"\s*(?:[\d０-９]{1,2}\s*[.．、)）]|[（(][一二三四五六七八九十\d０-９]{1,3}[)）]|[一二三四五六七八九十]{1,3}[、是]|第[一二三四五六七八九十百零]+条)[，,、．.]?\s*")
+_LABEL = re.compile(r"\s*(?:[\d０-９]{1,2}\s*[.．、)）]|[（(][一二三四五六七八九十\d０-９]{1,3}[)）]|[一二三四五六七八九十]{1,3}[、是]|第[一二三四五六七八九十百零]+条)?[，,、．.]?\s*(?:%s)?" % CONNECTIVE)
 _END_MARKS = "。.；;，,！!？? "
 
 

@@ -22,6 +22,7 @@ from qa.proof_words import (
     NOUN_TAILS,
     REPORT_FRAME,
     MEASURE_TAIL,
+    PLAN_WORDS,
     RESTRICTION,
     SCENE,
     SCENE_VERB,
@@ -41,7 +42,9 @@ _OFFICIAL = re.compile(
 _STATES = re.compile(r"占|达|增长|下降|提高|降低|保持|完成|实现|建成|稳定在")
 _SPECIAL = re.compile(r"以及|及其|和(?![谐平])|或者?(?!许)")
 _ABOVE_ALL = re.compile(r"特别是|尤其是")
-_OPEN_END = re.compile(r"(?:决定|明确|指出|强调|要求|提出|表示|认为|如下|规定|介绍|显示|透露|称|说|为|是|包括|下列|以下)$")
+_OPEN_END = re.compile(r"(?:决定|明确|指出|强调|要求|提出|表示|认为|如下|(?:法|例|法律|意见|通知|文件)规定|介绍|显示|透露|称|说|为|是|包括|下列|以下)$")
+# What a colon announces is said under this head: 预期目标是：…; 下列情形不予补助：….
+_LEAD = re.compile(r"不|禁止|停止|取消|废止|除外|严禁|例外|下列|以下|如下|目标|任务|要求|建议")
 _NUMBER = re.compile(r"(?:\d{1,2}[.．、)）]|[（(][一二三四五六七八九十\d]{1,3}[)）]|[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十百零\d]+条)[，、]?")
 _PREDICATE = re.compile(r"达|超|近|约|为|是|同比|环比|年均|比上年|增长|下降|上升|提高|降低|减少|增加|占|居|保持|突破|位|由|从|[\d一二三四五六七八九十百]+")
 _SHARED = re.compile(r"占|同比|环比|比上年|增长|下降|上升|提高|降低|减少|增加|达|为|是|完成|实现|有|位列|居")
@@ -254,6 +257,8 @@ def _sentence(
     for offset, text in enumerate(texts):
         number = first + offset
         span = spans[number]
+        if offset and spans[number - 1].mark in "；;|":
+            subject = None
         opening, entity = _open(tokens, folded, span.first, span.last)
         followed = offset + 1 < len(texts) and span.mark not in "、；;|"
         kind = _frame_kind(text, span.mark, followed, opening)
@@ -293,7 +298,7 @@ def _sentence(
                 asks=asks,
                 denied=denied,
                 binds=followed and (opening == "frame" or _sets_scene(text) or _leads_on(text, texts[offset + 1])),
-                surmised=opening == "open" and number > first and text[:1] != "由" and not _measures(text),
+                surmised=_surmised(text, opening, spans[number - 1].mark if offset else ""),
                 refers=offset > 0 and bool(ANAPHOR.search(text)),
                 periods=periods,
                 governors=tuple(n for _, n in stack),
@@ -326,10 +331,16 @@ def _acts(text: str) -> bool:
     return bool(SCENE_VERB.search(text.rpartition("的")[2]))
 
 
+def _surmised(text: str, opening: Opening, before: str) -> bool:
+    """Whether a clause in the midst of a sentence may be a predicate that is in no list, not a subject."""
+    return opening == "open" and before not in ("", "；", ";", "|") and text[:1] != "由" and not _measures(text)
+
+
 def _leads_on(text: str, following: str) -> bool:
     """特别是食堂… belongs to what it is special in; …决定 and …如下 say nothing without what was decided."""
     special = _ABOVE_ALL.match(following) and verb_at(text)
-    return bool(special or _SPECIAL.match(following) or _OPEN_END.search(text))
+    concedes = re.search(r"虽|尽管|不仅|不但|既(?!有|定|得)|不是", text) and re.match(r"但|却|而|也|还|又|并", following)
+    return bool(special or concedes or _SPECIAL.match(following) or _OPEN_END.search(text))
 
 
 def _measures(text: str) -> bool:
@@ -365,7 +376,7 @@ def _frame_kind(text: str, mark: str, followed: bool, opening: Opening) -> str:
         return ""
     if match := CONDITION_START.match(bare):
         return "start:" + bare[:1]
-    if mark in (":", "：") and re.search(r"不|禁止|停止|取消|废止|除外|严禁|例外|下列|以下|如下", bare):
+    if mark in (":", "：") and (_LEAD.search(bare) or PLAN_WORDS.search(bare)):
         return "lead"
     if CONDITION_END.search(bare) and not (bare[-1] in "上下" and _STATES.search(bare)):
         return "end:" + bare[-1]

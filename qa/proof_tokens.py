@@ -201,8 +201,21 @@ def agree(claim: Token, source: Token, home: frozenset[str] = frozenset()) -> bo
     if claim.kind != source.kind:
         return False
     if claim.figure is not None and source.figure is not None:
-        return (entails(claim.figure, source.figure) and not _opposed(claim, source)) or _same_writing(claim, source)
+        same = entails(claim.figure, source.figure) and _lead(claim) == _lead(source)
+        return (same and not _opposed(claim, source)) or _same_writing(claim, source)
     return claim.text == source.text or (claim.kind == "region" and claim.text in home and source.text in home)
+
+
+_BOUNDS = re.compile(
+    "不得超过|不超过|不得高于|不高于|不多于|不大于|不得低于|不低于|不得少于|不少于|不小于|超过|超出|突破|高于|大于|多于|低于|少于|小于|将近|接近|约占|约为|大约|大概|"
+    "至少|至多|最高|最多|最低|不足|未满|不满|达到|超|逾|近|约|达|满|共|为|的"
+)
+
+
+def _lead(token: Token) -> str:
+    """The words that a figure was read with, its bounds left out: what is left must be the same (上限提高至15倍)."""
+    assert token.figure is not None
+    return _BOUNDS.sub("", token.figure.text[: token.figure.number_start - token.figure.start])
 
 
 def _same_writing(claim: Token, source: Token) -> bool:

@@ -57,12 +57,14 @@ def _rows(file: Any) -> Iterator[Row]:
     number = 0
     while data := file.readline(MAX_LINE + 1):
         number += 1
+        if number == 1:
+            data = data.removeprefix(b"\xef\xbb\xbf")
         if len(data) > MAX_LINE:
             while data and not data.endswith(b"\n"):
                 data = file.readline(MAX_LINE)
             yield Row(line=number, error=_wrong(number, "太长", "每行应是一个 JSON 对象"))
         elif data.strip():
-            yield _row(number, data.removeprefix(b"\xef\xbb\xbf") if number == 1 else data)
+            yield _row(number, data)
 
 
 def _row(number: int, data: bytes) -> Row:

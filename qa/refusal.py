@@ -109,7 +109,7 @@ def _answering(reading: Reading) -> tuple[Candidate | None, str]:
         if question.kind == "when":
             # The clause that holds a date seldom names what it dates.
             start, end = 0, len(candidate.text)
-        unnamed = len(core) >= 3 and named_by(core, candidate.text[start:end] + _opening(candidate.text)) == 0
+        unnamed = question.kind == "figure" and len(core) >= 3 and named_by(core, candidate.text[start:end] + _opening(candidate.text)) == 0
         if unnamed or clause < (CLAUSE_FLOOR if candidate.local < SENTENCE_FLOOR else CLAUSE_FLOOR / 2):
             return None, f"材料中有相关内容，但没有写明{_KIND_WORDS[question.kind]}"
         if unsaid is not None and unsaid[0] >= UNSAID_CEILING:

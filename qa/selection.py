@@ -27,16 +27,59 @@ class Selection:
     documents: frozenset[str]
 
 
+_NUMBER = re.compile(r"(?:根据|按照|依据)?[\u4e00-\u9fff]{1,6}[〔\[(（【]?(?:19|20)\d{2}[〕\])）】]?\s?第?\d{1,4}号(?:文件|文)?(?:中|里|规定|要求|提出|明确)?")
+_SAID = re.compile(r"^(?:文件|文)?(?:中|里|内)?(?:所称的?|提到|显示|规定|要求|指出|提出|介绍|写)?[，,:：的]*")
+# A stretch of a title this long, ending in what kind of document it is, names the document.
+TITLE_PART = 8
+
+
 def select(question: str, documents: Sequence[DocumentInfo]) -> Selection:
     """Return the documents that `question` names and what is left of it; unchanged when none of `documents` is named."""
+    for find in (_by_name, _by_number, _by_title):
+        span, chosen = find(question, documents)
+        rest = (question[: span[0]] + _SAID.sub("", question[span[1] :])).strip()
+        if chosen and len(rest) >= 4:
+            return Selection(rest, chosen)
+    return Selection(question, frozenset())
+
+
+_Found = tuple[tuple[int, int], frozenset[str]]
+
+
+def _by_name(question: str, documents: Sequence[DocumentInfo]) -> _Found:
     match = _NAMED.search(question)
     if match is None:
-        return Selection(question, frozenset())
+        return (0, 0), frozenset()
     wanted = [match["title"]] if match["title"] else [match["year"], match["name"]]
-    chosen = frozenset(
+    return match.span(), frozenset(
         info.id for info in documents if all(fold(part) in fold(info.title) for part in wanted)
     )
-    rest = (question[: match.start()] + question[match.end() :]).strip()
-    if not chosen or len(rest) < 4:
-        return Selection(question, frozenset())
-    return Selection(rest, chosen)
+
+
+def _by_number(question: str, documents: Sequence[DocumentInfo]) -> _Found:
+    match = _NUMBER.search(question)
+    if match is None:
+        return (0, 0), frozenset()
+    digits = re.findall(r"\d+", fold(match.group(0)))
+    return match.span(), frozenset(
+        info.id
+        for info in documents
+        if info.number and re.findall(r"\d+", fold(info.number)) == digits and info.number[0] in match.group(0)
+    )
+
+
+def _by_title(question: str, documents: Sequence[DocumentInfo]) -> _Found:
+    """Find the longest stretch that the question shares with a title and that ends like the name of a document."""
+    asked = fold(question)
+    best, chosen = (0, 0), set[str]()
+    for info in documents:
+        title = fold(info.title)
+        for match in re.finditer(_KIND, asked):
+            start = match.end()
+            while start > 0 and asked[start - 1 : match.end()] in title:
+                start -= 1
+            if match.end() - start >= max(TITLE_PART, best[1] - best[0]):
+                if (start, match.end()) != best:
+                    best, chosen = (start, match.end()), set()
+                chosen.add(info.id)
+    return best, frozenset(chosen)

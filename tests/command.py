@@ -9,9 +9,11 @@ import os
 import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from qa.cli import main
+from tests import sample
 from tests.fakes import HashEmbedder, NearEmbedder
 from tests.loopback import Behaviour, Loopback, answered, serving
 
@@ -108,3 +110,18 @@ def settings(url: str) -> dict[str, str]:
         "POLICYQA_RETRIES": "0",
         "POLICYQA_TIMEOUT": "5",
     }
+
+
+class Desk:
+    """An index of the sample papers with the settings that it was made with."""
+
+    def __init__(self, server: Loopback, env: dict[str, str], folder: Path) -> None:
+        self.server, self.env, self.folder = server, env, folder
+        self.papers = sample.write(folder / "papers")
+        self.index = folder / "index"
+        added = self("add", self.papers)
+        assert added.code == 0, added.err
+
+    def __call__(self, *arguments: object, index: Path | None = None, **more: object) -> Done:
+        env = {**self.env, **more.pop("env", {})}  # type: ignore[dict-item]
+        return run(*arguments, "--index", index or self.index, env=env, **more)  # type: ignore[arg-type]

@@ -79,7 +79,9 @@ def paragraphs(document: Document) -> list[Evidence]:
 
 def facts(folder: Path, rng: random.Random, most: int) -> list[Fact]:
     """Return up to `most` facts, drawn from all documents alike."""
-    by_document = [found for document in documents(folder) if (found := _facts(paragraphs(document), rng))]
+    by_document = [
+        found for document in documents(folder) if (found := _facts(paragraphs(document), rng))
+    ]
     chosen: list[Fact] = []
     while by_document and len(chosen) < most:
         for found in by_document:
@@ -97,7 +99,11 @@ def _facts(items: Sequence[Evidence], rng: random.Random) -> list[Fact]:
             sentence = item.text[start:end]
             if not SHORTEST <= len(sentence) <= LONGEST or sentence[-1] not in "。；;！":
                 continue
-            others = [o for o in rng.sample(items, min(len(items), 12)) if sentence not in o.text and o is not item]
+            others = [
+                o
+                for o in rng.sample(items, min(len(items), 12))
+                if sentence not in o.text and o is not item
+            ]
             others.sort(key=lambda other: -len(held & bigrams(other.text[:600])))
             found.append(Fact(sentence, start, item, tuple(others[:5])))
     rng.shuffle(found)

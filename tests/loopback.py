@@ -29,8 +29,16 @@ def streamed(*pieces: str, finish: str | None = "stop", done: bool = True) -> Be
 
 def answered(status: str, kind: str, body: bytes, *headers: str) -> Behaviour:
     """Answer with a whole body."""
-    lines = [f"HTTP/1.1 {status}", f"Content-Type: {kind}", f"Content-Length: {len(body)}", "Connection: close", *headers]
-    return lambda connection, request: connection.sendall("\r\n".join(lines).encode() + b"\r\n\r\n" + body)
+    lines = [
+        f"HTTP/1.1 {status}",
+        f"Content-Type: {kind}",
+        f"Content-Length: {len(body)}",
+        "Connection: close",
+        *headers,
+    ]
+    return lambda connection, request: connection.sendall(
+        "\r\n".join(lines).encode() + b"\r\n\r\n" + body
+    )
 
 
 class Loopback:
@@ -64,7 +72,13 @@ class Loopback:
         while b"\r\n\r\n" not in data:
             data += connection.recv(65536)
         head, _, body = data.partition(b"\r\n\r\n")
-        length = int(next(line.split(b":")[1] for line in head.split(b"\r\n") if line.lower().startswith(b"content-length")))
+        length = int(
+            next(
+                line.split(b":")[1]
+                for line in head.split(b"\r\n")
+                if line.lower().startswith(b"content-length")
+            )
+        )
         while len(body) < length:
             body += connection.recv(65536)
         return head + b"\r\n\r\n" + body

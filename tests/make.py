@@ -8,7 +8,13 @@ from qa.types import Answer, Citation, Evidence, Statement
 
 def info(**changes: object) -> DocumentInfo:
     """A document without its text."""
-    values = {"id": "d1", "title": "测试县支持制造业若干措施", "source": "docs/a.txt", "sha256": "0" * 64, "published": "2025-03-01"}
+    values = {
+        "id": "d1",
+        "title": "测试县支持制造业若干措施",
+        "source": "docs/a.txt",
+        "sha256": "0" * 64,
+        "published": "2025-03-01",
+    }
     return DocumentInfo(**{**values, **changes})  # type: ignore[arg-type]
 
 
@@ -28,7 +34,14 @@ def passage(text: str, *, start: int = 0, **changes: object) -> Passage:
     return Passage(**{**values, **changes})  # type: ignore[arg-type]
 
 
-def evidence(text: str, number: int = 1, *, start: int = 0, document: DocumentInfo | None = None, **changes: object) -> Evidence:
+def evidence(
+    text: str,
+    number: int = 1,
+    *,
+    start: int = 0,
+    document: DocumentInfo | None = None,
+    **changes: object,
+) -> Evidence:
     """Evidence whose passage is the whole paragraph `text`."""
     return Evidence(
         number=number,
@@ -62,7 +75,9 @@ def citation(text: str, quote: str, number: int = 1, **changes: object) -> Citat
     return Citation(**{**values, **changes})  # type: ignore[arg-type]
 
 
-def answer(*statements: Statement, citations: tuple[Citation, ...] = (), **changes: object) -> Answer:
+def answer(
+    *statements: Statement, citations: tuple[Citation, ...] = (), **changes: object
+) -> Answer:
     """An answer; answered when it has statements."""
     values = {
         "question": "最高补助多少？",

@@ -41,7 +41,9 @@ IDENTITY = Identity(
 TEXT = "全省培育专精特新企业六百家。\n对首次认定的企业补助30万元。\n由工业和信息化厅负责。"
 
 
-def put(store: Store, document: Document, *, origin: str = "", replaces: tuple[str, ...] = ()) -> None:
+def put(
+    store: Store, document: Document, *, origin: str = "", replaces: tuple[str, ...] = ()
+) -> None:
     passages = plain_passages(document)
     with store.writing() as writer:
         writer.add(
@@ -129,7 +131,9 @@ def test_what_a_passage_knows_of_its_context_comes_back(store: Store) -> None:
         assert snapshot.stored([1])[1].paragraph_text == TEXT[:14]
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(text=st.text(min_size=1, max_size=60).filter(lambda text: text.strip("\n").strip()))
 def test_any_text_is_stored_exactly_or_refused_by_name(store: Store, text: str) -> None:
     document = plain_document(text)
@@ -192,7 +196,9 @@ def test_replacing_is_all_or_nothing(store: Store) -> None:
     passages = plain_passages(broken)
     with store.writing() as writer, pytest.raises(PolicyQAError):
         # /b is taken: the insertion fails after the deletion.
-        writer.add(broken, passages, EMBEDDER.embed_passages(["坏"]), origin="/b", replaces=[old.id])
+        writer.add(
+            broken, passages, EMBEDDER.embed_passages(["坏"]), origin="/b", replaces=[old.id]
+        )
     assert found(store, "旧文件写明补助") == {old.id, other.id}
     put(store, new, origin="/a", replaces=(old.id,))
     with store.reading() as snapshot:
@@ -333,9 +339,7 @@ def test_what_a_killed_writer_left_behind_goes_with_the_next_writer(store: Store
     put(store, old, origin="/a")
     passages = plain_passages(new := plain_document("新的内容"))
     with pytest.raises(KeyboardInterrupt), store.writing() as writer:
-        writer.add(
-            new, passages, EMBEDDER.embed_passages(["新"]), origin="/a", replaces=[old.id]
-        )
+        writer.add(new, passages, EMBEDDER.embed_passages(["新"]), origin="/a", replaces=[old.id])
         raise KeyboardInterrupt
     assert found(store, text) == set()
     with store.writing():

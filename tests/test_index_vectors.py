@@ -105,7 +105,9 @@ def assert_nearest(view: VectorIndex, source: MemorySource, query: np.ndarray, l
     assert [score for _, score in found] == pytest.approx([s for _, s in expected], abs=2e-3)
     assert len({number for number, _ in found}) == len(found) == len(expected)
     for number, score in found:
-        assert score == pytest.approx(float(source.held[number].astype(np.float64) @ query), abs=2e-3)
+        assert score == pytest.approx(
+            float(source.held[number].astype(np.float64) @ query), abs=2e-3
+        )
 
 
 # --- the contract ---

@@ -18,7 +18,9 @@ def test_defaults_need_nothing() -> None:
 
 
 def test_the_environment_is_read_and_the_command_line_wins() -> None:
-    settings = Settings.from_env({"POLICYQA_PORT": "8000", "POLICYQA_INDEX": "a"}, index=Path("b"), port=None)
+    settings = Settings.from_env(
+        {"POLICYQA_PORT": "8000", "POLICYQA_INDEX": "a"}, index=Path("b"), port=None
+    )
     assert (settings.port, settings.index) == (8000, Path("b"))
 
 
@@ -33,7 +35,10 @@ def test_the_environment_is_read_and_the_command_line_wins() -> None:
         ({"POLICYQA_GENERATOR": "gpt"}, "POLICYQA_GENERATOR"),
         ({"POLICYQA_GENERATOR": "gguf:"}, "POLICYQA_GENERATOR"),
         ({"POLICYQA_GENERATOR": "openai:m"}, "POLICYQA_GENERATOR_URL"),
-        ({"POLICYQA_EMBEDDER": "openai:m", "POLICYQA_EMBEDDER_URL": "file:///etc"}, "POLICYQA_EMBEDDER_URL"),
+        (
+            {"POLICYQA_EMBEDDER": "openai:m", "POLICYQA_EMBEDDER_URL": "file:///etc"},
+            "POLICYQA_EMBEDDER_URL",
+        ),
     ],
 )
 def test_what_is_wrong_is_named(environ: dict[str, str], named: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 
 import pytest
@@ -20,7 +21,7 @@ def passed_on(
     draft = Draft(limit)
     marks = sorted({0, len(text), *(c % (len(text) + 1) for c in cuts)})
     out = ""
-    for start, end in zip(marks, marks[1:], strict=False):
+    for start, end in itertools.pairwise(marks):
         out += draft.feed(text[start:end])
         if draft.full:
             break
@@ -98,7 +99,16 @@ def test_a_sentence_that_never_ends_is_not_held_forever() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["好的" * 20, "支持企业，" * 8, "北京市、天津市、" * 3, "（共）" * 10, "今年安排专项资金一百万元，" * 3]
+    "text",
+    [
+        "好的" * 20,
+        "好的。" * 20,
+        "今年安排专项资金一百万元。[1]" * 5,
+        "支持企业，" * 8,
+        "北京市、天津市、" * 3,
+        "（共）" * 10,
+        "今年安排专项资金一百万元，" * 3,
+    ],
 )
 def test_a_stammer_is_noticed(text: str) -> None:
     assert stammers("开头。" + text)

@@ -118,7 +118,9 @@ def test_damage_is_an_error_of_ours_or_harmless(tmp_path: Path) -> None:
         (b"GGUF" + (3).to_bytes(4, "little") + bytes(64), "损坏"),
     ],
 )
-def test_other_files_are_named_for_what_they_are(tmp_path: Path, content: bytes, named: str) -> None:
+def test_other_files_are_named_for_what_they_are(
+    tmp_path: Path, content: bytes, named: str
+) -> None:
     path = tmp_path / "x.gguf"
     path.write_bytes(content)
     with pytest.raises(ModelError, match=named):

@@ -76,7 +76,9 @@ def test_starting_does_not_wait(started) -> None:
 
 def test_the_process_keeps_its_own_time(started) -> None:
     """OpenMP threads that spin make a busy machine stand still: the process is told to let them sleep."""
-    process = started("say(ready=0)\nlines.readline()\nsay(id=1, text=os.environ['OMP_WAIT_POLICY'])\nsay(id=1, done={})\nlines.readline()")
+    process = started(
+        "say(ready=0)\nlines.readline()\nsay(id=1, text=os.environ['OMP_WAIT_POLICY'])\nsay(id=1, done={})\nlines.readline()"
+    )
     assert collect(process, "x")[0] == "PASSIVE"
 
 
@@ -87,7 +89,10 @@ def test_the_process_keeps_its_own_time(started) -> None:
         ("say(error='ImportError: libgomp.so.1')", "libgomp1"),
         ("sys.exit(3)", "退出码 3"),
         ("os.abort()", "退出码 -6"),
-        ("sys.stderr.write('GGML_ASSERT(n > 0) failed\\n'); sys.stderr.flush(); os.abort()", "GGML_ASSERT"),
+        (
+            "sys.stderr.write('GGML_ASSERT(n > 0) failed\\n'); sys.stderr.flush(); os.abort()",
+            "GGML_ASSERT",
+        ),
         ("print('not json', flush=True); sys.exit(0)", "退出码 0"),
     ],
 )
@@ -99,7 +104,9 @@ def test_a_model_that_does_not_load_is_a_model_error(started, script: str, named
         assert caught.value.remedy and "\n" not in str(caught.value)
 
 
-def test_a_process_that_dies_midway_is_an_error_and_then_started_again(started, tmp_path: Path) -> None:
+def test_a_process_that_dies_midway_is_an_error_and_then_started_again(
+    started, tmp_path: Path
+) -> None:
     flag = tmp_path / "once"
     die = f"""
 if not os.path.exists({str(flag)!r}):
@@ -118,7 +125,9 @@ if not os.path.exists({str(flag)!r}):
 
 
 def test_a_process_that_hangs_is_ended(started) -> None:
-    process = started("say(ready=0)\nlines.readline()\nsay(id=1, text='补')\ntime.sleep(600)", stall=0.3)
+    process = started(
+        "say(ready=0)\nlines.readline()\nsay(id=1, text='补')\ntime.sleep(600)", stall=0.3
+    )
     completion = process.complete({"prompt": "x"})
     assert next(completion) == "补"
     began = time.monotonic()
@@ -129,7 +138,8 @@ def test_a_process_that_hangs_is_ended(started) -> None:
 
 def test_a_refused_request_is_an_error_and_the_process_stays(started) -> None:
     process = started(
-        "say(ready=0)\nlines.readline()\nsay(id=1, error='exceeds context')\n" + GOOD.replace("say(ready=0.1)", "")
+        "say(ready=0)\nlines.readline()\nsay(id=1, error='exceeds context')\n"
+        + GOOD.replace("say(ready=0.1)", "")
     )
     with pytest.raises(GeneratorError, match="exceeds context"):
         collect(process, "x")
@@ -169,7 +179,9 @@ def test_closing_the_iterator_stops_the_work(started) -> None:
         completion.close()
     completion = process.complete({"prompt": "x"})
     began = time.monotonic()
-    assert next(completion) == "补", "the slot is free again, and no piece of an older answer comes out"
+    assert next(completion) == "补", (
+        "the slot is free again, and no piece of an older answer comes out"
+    )
     assert time.monotonic() - began < 5
     assert process._running.process.poll() is None
     completion.close()
@@ -179,7 +191,9 @@ def test_one_at_a_time(started) -> None:
     process = started(GOOD)
     texts = [f"{n}" * 50 for n in range(8)]
     out: dict[str, str] = {}
-    threads = [threading.Thread(target=lambda t=t: out.update({t: collect(process, t)[0]})) for t in texts]
+    threads = [
+        threading.Thread(target=lambda t=t: out.update({t: collect(process, t)[0]})) for t in texts
+    ]
     for thread in threads:
         thread.start()
     for thread in threads:

@@ -104,9 +104,19 @@ def whole(text: str, finish: str = "stop") -> Behaviour:
         streamed("补助50万元。[1]", done=False),
         streamed("<think>60万？</think>补助50万元。[1]"),
         raw(EVENTS + event("补助50万元。[1]") + event(finish="stop"), then=hang),
-        raw(EVENTS + b": ping\n\nevent: message\nid: 1\n" + event("补助50万元。[1]").replace(b"\n", b"\r\n") + b"data: [DONE]"),
+        raw(
+            EVENTS
+            + b": ping\n\nevent: message\nid: 1\n"
+            + event("补助50万元。[1]").replace(b"\n", b"\r\n")
+            + b"data: [DONE]"
+        ),
         raw(EVENTS + b'data: {"choices": []}\n\n' + event("补助50万元。[1]") + b"data:[DONE]\n\n"),
-        raw(EVENTS + b'data: {"choices":[{"delta":{"role":"assistant","content":null,"reasoning_content":"hm"}}]}\n' + event("补助50万元。[1]") + event(finish="stop")),
+        raw(
+            EVENTS
+            + b'data: {"choices":[{"delta":{"role":"assistant","content":null,"reasoning_content":"hm"}}]}\n'
+            + event("补助50万元。[1]")
+            + event(finish="stop")
+        ),
         whole("补助50万元。[1]"),
     ],
 )
@@ -114,7 +124,13 @@ def test_a_good_answer_is_passed_on(behaviour: Behaviour) -> None:
     assert draft(behaviour) == "补助50万元。[1]"
 
 
-@pytest.mark.parametrize("behaviour", [streamed("补助50万元。[1]", "分两年拨", finish="length"), whole("补助50万元。[1]分两年拨", "length")])
+@pytest.mark.parametrize(
+    "behaviour",
+    [
+        streamed("补助50万元。[1]", "分两年拨", finish="length"),
+        whole("补助50万元。[1]分两年拨", "length"),
+    ],
+)
 def test_a_sentence_cut_off_by_the_server_is_left_out(behaviour: Behaviour) -> None:
     assert draft(behaviour) == "补助50万元。[1]"
 
@@ -132,7 +148,13 @@ def test_characters_cut_between_packets_come_out_whole() -> None:
 
 
 def test_half_a_surrogate_pair_can_be_printed() -> None:
-    out = draft(raw(EVENTS + b'data: {"choices":[{"delta":{"content":"\\ud83d\xe8\xa1\xa5"}}]}\n' + event(finish="stop")))
+    out = draft(
+        raw(
+            EVENTS
+            + b'data: {"choices":[{"delta":{"content":"\\ud83d\xe8\xa1\xa5"}}]}\n'
+            + event(finish="stop")
+        )
+    )
     assert out.encode("utf-8") and "补" in out
 
 
@@ -154,7 +176,9 @@ BAD: dict[str, Behaviour] = {
     "pings without end": flood(b":\n"),
     "empty events without end": flood(event()),
     "a head without end": flood(b"X: y\r\n", head=b"HTTP/1.1 200 OK\r\n"),
-    "a body without end": flood(b" ", head=b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n\r\n"),
+    "a body without end": flood(
+        b" ", head=b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n\r\n"
+    ),
     "HTML": answered("200 OK", "text/html", HTML),
     "HTML called JSON": answered("200 OK", "application/json", HTML),
     "HTML called events": answered("200 OK", "text/event-stream", HTML),
@@ -165,21 +189,37 @@ BAD: dict[str, Behaviour] = {
     "a number as event": raw(EVENTS + b"data: 5\n\n"),
     "choices of text": raw(EVENTS + b'data: {"choices": ["x"]}\n\n'),
     "choices is a number": raw(EVENTS + b'data: {"choices": 5}\n\n'),
-    "JSON without text": answered("200 OK", "application/json", b'{"choices":[{"message":{"content":5}}]}'),
+    "JSON without text": answered(
+        "200 OK", "application/json", b'{"choices":[{"message":{"content":5}}]}'
+    ),
     "JSON that is a list": answered("200 OK", "application/json", b"[]"),
-    "an error event": raw(EVENTS + f'data: {{"error": {{"message": "bad key {KEY}"}}}}\n\n'.encode()),
-    "an error called 200": answered("200 OK", "application/json", f'{{"error": "bad key {KEY}"}}'.encode()),
+    "an error event": raw(
+        EVENTS + f'data: {{"error": {{"message": "bad key {KEY}"}}}}\n\n'.encode()
+    ),
+    "an error called 200": answered(
+        "200 OK", "application/json", f'{{"error": "bad key {KEY}"}}'.encode()
+    ),
     "breaks off": raw(EVENTS + event("补助50万元")),
-    "breaks off in a chunk": raw(EVENTS.replace(b"Connection: close", b"Transfer-Encoding: chunked") + b"ffff\r\n" + event("补助")),
-    "compressed": answered("200 OK", "text/event-stream", gzip.compress(b"data: x\n" * 10**6), "Content-Encoding: gzip"),
+    "breaks off in a chunk": raw(
+        EVENTS.replace(b"Connection: close", b"Transfer-Encoding: chunked")
+        + b"ffff\r\n"
+        + event("补助")
+    ),
+    "compressed": answered(
+        "200 OK", "text/event-stream", gzip.compress(b"data: x\n" * 10**6), "Content-Encoding: gzip"
+    ),
     "not HTTP": raw(b"220 ftp.example.org ready\r\n" * 3),
     "a status that is none": raw(b"HTTP/1.1 999 ?\r\nContent-Length: 0\r\n\r\n"),
-    "a key that is wrong": answered("401 Unauthorized", "application/json", f'{{"error": "{KEY}"}}'.encode()),
+    "a key that is wrong": answered(
+        "401 Unauthorized", "application/json", f'{{"error": "{KEY}"}}'.encode()
+    ),
     "no such model": answered("404 Not Found", "text/plain", b"no"),
     "too long": answered("413 Content Too Large", "text/plain", b"no"),
     "busy": answered("429 Too Many Requests", "text/plain", b"no", "Retry-After: 9999"),
     "broken": answered("500 Internal Server Error", "text/plain", KEY.encode()),
-    "a redirect": answered("307 Temporary Redirect", "text/plain", b"", "Location: http://127.0.0.1:1/steal"),
+    "a redirect": answered(
+        "307 Temporary Redirect", "text/plain", b"", "Location: http://127.0.0.1:1/steal"
+    ),
     "a redirect without place": answered("302 Found", "text/plain", b""),
 }
 
@@ -249,7 +289,13 @@ def test_a_slow_reader_does_not_fill_the_memory() -> None:
 
 
 @pytest.mark.parametrize(
-    "first", [BAD["busy"], BAD["broken"], BAD["closes at once"], answered("503 Service Unavailable", "text/plain", b"")]
+    "first",
+    [
+        BAD["busy"],
+        BAD["broken"],
+        BAD["closes at once"],
+        answered("503 Service Unavailable", "text/plain", b""),
+    ],
 )
 def test_what_may_pass_is_tried_again(first: Behaviour) -> None:
     with serving(first, streamed("补助50万元。[1]")) as server:
@@ -262,7 +308,9 @@ def test_what_may_pass_is_tried_again(first: Behaviour) -> None:
         assert len(server.requests) == 2
 
 
-@pytest.mark.parametrize("name", ["a key that is wrong", "no such model", "HTML", "garbage JSON", "a redirect"])
+@pytest.mark.parametrize(
+    "name", ["a key that is wrong", "no such model", "HTML", "garbage JSON", "a redirect"]
+)
 def test_what_will_not_pass_is_not_tried_again(name: str) -> None:
     with serving(BAD[name]) as server:
         with pytest.raises(GeneratorError):
@@ -297,7 +345,8 @@ def test_many_at_a_time() -> None:
     with serving(streamed("补助", "50万元。[1]")) as server:
         made = generator(server.url)
         threads = [
-            threading.Thread(target=lambda: out.append("".join(made.generate(QUESTION, HELD)))) for _ in range(12)
+            threading.Thread(target=lambda: out.append("".join(made.generate(QUESTION, HELD))))
+            for _ in range(12)
         ]
         for thread in threads:
             thread.start()

@@ -6,13 +6,24 @@ from qa.groups import family, siblings
 from tests.make import passage
 
 
-def line(text: str, number: int, label: str | None = None, section: tuple[str, ...] = ("主要举措如下：",), **more: object):
+def line(
+    text: str,
+    number: int,
+    label: str | None = None,
+    section: tuple[str, ...] = ("主要举措如下：",),
+    **more: object,
+):
     return passage(text, start=number * 100, paragraph=number, label=label, section=section, **more)
 
 
 LEAD = line("今年的主要举措如下：", 1, section=())
-ITEMS = [line(f"{word}做第{i}件事。", i + 2, word) for i, word in enumerate(("一是", "二是", "三是"))]
-OTHER = [line(f"{word}另一件事。", i + 8, word, section=(), speaker="李四") for i, word in enumerate(("一是", "二是"))]
+ITEMS = [
+    line(f"{word}做第{i}件事。", i + 2, word) for i, word in enumerate(("一是", "二是", "三是"))
+]
+OTHER = [
+    line(f"{word}另一件事。", i + 8, word, section=(), speaker="李四")
+    for i, word in enumerate(("一是", "二是"))
+]
 ALL = [LEAD, *ITEMS, *OTHER]
 
 

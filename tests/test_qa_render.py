@@ -10,10 +10,12 @@ TEXT = "对设备投入500万元以上的企业给予补助，最高300万元。
 
 
 def test_markers_follow_their_sentences() -> None:
-    shown = answer_text(answer(
-        Statement(text="最高300万元", citations=(1,), support="verbatim"),
-        Statement(text="另有奖励。", citations=(1, 2), support="verbatim"),
-    ))
+    shown = answer_text(
+        answer(
+            Statement(text="最高300万元", citations=(1,), support="verbatim"),
+            Statement(text="另有奖励。", citations=(1, 2), support="verbatim"),
+        )
+    )
     assert shown == "最高300万元。[1]另有奖励。[1][2]"
 
 
@@ -27,7 +29,11 @@ def test_the_quote_is_cut_by_offsets_not_by_search() -> None:
 
 def test_json_has_every_field_of_the_contract() -> None:
     cited = citation(TEXT, "最高300万元", speaker="张三", role="局长")
-    value = answer_json(answer(Statement(text="最高300万元", citations=(1,), support="verbatim"), citations=(cited,)))
+    value = answer_json(
+        answer(
+            Statement(text="最高300万元", citations=(1,), support="verbatim"), citations=(cited,)
+        )
+    )
     assert value["statements"] == [{"text": "最高300万元", "citations": [1], "support": "verbatim"}]
     assert value["citations"][0]["quote"] == "最高300万元"
     assert value["citations"][0]["document"]["sha256"] == "0" * 64
@@ -42,6 +48,8 @@ def test_place_says_who_and_where() -> None:
 def test_markdown_of_a_hostile_source_is_inert() -> None:
     text = "见![x](http://a/b) <script>alert(1)</script> [点](javascript:1)。"
     cited = citation(text, text)
-    shown = answer_markdown(answer(Statement(text="见。", citations=(1,), support="verbatim"), citations=(cited,)))
+    shown = answer_markdown(
+        answer(Statement(text="见。", citations=(1,), support="verbatim"), citations=(cited,))
+    )
     assert "\\!\\[x\\]" in shown
     assert "<script" not in shown.replace("\\<script", "")

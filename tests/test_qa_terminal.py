@@ -37,7 +37,9 @@ def test_a_document_cannot_steer_the_terminal() -> None:
 
 def test_not_found_says_so_and_shows_the_nearest_without_a_marker() -> None:
     stream = io.StringIO()
-    Terminal(stream, colour=False).answer(answer(nearest=(citation(TEXT, TEXT),), missing=("材料中没有江苏省的相关内容",)))
+    Terminal(stream, colour=False).answer(
+        answer(nearest=(citation(TEXT, TEXT),), missing=("材料中没有江苏省的相关内容",))
+    )
     text = stream.getvalue()
     assert "未找到" in text and "材料中没有江苏省的相关内容" in text and "不是答案" in text
     assert "[1]" not in text

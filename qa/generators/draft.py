@@ -28,6 +28,7 @@ class Draft:
         self._thinking = False
         self._tag = ""
         self._held = ""
+        self._tail = ""
 
     def feed(self, piece: str) -> str:
         """Return the text that is settled now; it may be empty."""
@@ -39,7 +40,8 @@ class Draft:
         text = text[: self._left]
         self._left -= len(text)
         self._held += text
-        if stammers(self._held):
+        self._tail = (self._tail + text)[-_WIDTHS.stop * _TIMES :]
+        if stammers(self._tail):
             self.full = True
         ends = [match.end() for match in _END.finditer(self._held)]
         at = ends[-1] if ends else len(self._held) if len(self._held) > LONGEST_HELD else 0
