@@ -14,12 +14,15 @@ from dataclasses import dataclass
 from index.fold import fold
 from qa.coverage import bigrams
 from qa.proof_align import paths
-from qa.proof_context import Context, acting, confirms, context_of, frames, home_names
+from qa.proof_context import Context, context_of, home_names
+from qa.proof_frames import acting, confirms, frames
+from qa.proof_laid import Asked, Laid, Reason
 from qa.proof_moves import moves_of, plain_moves
 from qa.proof_quotes import Span, citation, sentence_spans, verbatim
 from qa.proof_reasons import diagnose
-from qa.proof_rules import Asked, Laid, Reason, objection
-from qa.proof_source import read_source, shared_out
+from qa.proof_rules import objection
+from qa.proof_shares import shared_out
+from qa.proof_source import read_source
 from qa.proof_tokens import Token, flatten, tokens_of
 from qa.proof_words import CONNECTIVES
 from qa.types import Citation, Evidence, Support
@@ -33,10 +36,14 @@ MIN_SHARED = 0.4
 SHORT = 6
 MOST_PARTS = 6
 
-_MARKER = re.compile(r"\s*[\[【［〔]\s*(?:依据|引用|来源|证据|文献)?\s*(\d{1,3}(?:\s*[,，、;；\-–—~～]\s*\d{1,3})*)\s*[\]】］〕]")
+_MARKER = re.compile(
+    r"\s*[\[【［〔]\s*(?:依据|引用|来源|证据|文献)?\s*(\d{1,3}(?:\s*[,，、;；\-–—~～]\s*\d{1,3})*)\s*[\]】］〕]"
+)
 _DECORATION = re.compile(r"^\s*(?:[-*+•●·>#]+\s+|\d{1,2}[.、．)）]\s*(?!\d)|[（(]\d{1,2}[)）]\s*)")
 _EMPHASIS = re.compile(r"\*\*|__|`")
-_HAN_GAP = re.compile(r"(?!\s*(?:\d{1,2}[.．、]|[（(][一二三四五六七八九十\d]{1,3}[)）]|[一二三四五六七八九十]{1,3}、))(?<=[\u3400-\u9fff，。；：、“”《》])[^\S\n]+(?=[\u3400-\u9fff，。；：、“”《》\d])|(?<=[\d%])[^\S\n]+(?=[\u3400-\u9fff])")
+_HAN_GAP = re.compile(
+    r"(?!\s*(?:\d{1,2}[.．、]|[（(][一二三四五六七八九十\d]{1,3}[)）]|[一二三四五六七八九十]{1,3}、))(?<=[\u3400-\u9fff，。；：、“”《》])[^\S\n]+(?=[\u3400-\u9fff，。；：、“”《》\d])|(?<=[\d%])[^\S\n]+(?=[\u3400-\u9fff])"
+)
 _PART_END = re.compile(r"[，,；;。]")
 
 
@@ -157,10 +164,15 @@ class _Checker:
 
     def parts(self) -> list[_Proof]:
         """The draft cut at its clause marks, each part on one paragraph, the fewest parts first."""
-        cuts = [m.end() for m in _PART_END.finditer(self.text) if m.end() < len(self.text)][:MOST_PARTS]
+        cuts = [m.end() for m in _PART_END.finditer(self.text) if m.end() < len(self.text)][
+            :MOST_PARTS
+        ]
         for cut in reversed(cuts):
             head, tail = self.text[:cut], self.text[cut:]
-            first = next((p for item, context in self.items if (p := self._on(head, item, context, None))), None)
+            first = next(
+                (p for item, context in self.items if (p := self._on(head, item, context, None))),
+                None,
+            )
             if first is None:
                 continue
             rest = self._tail(first, head, tail)
@@ -169,7 +181,14 @@ class _Checker:
         return []
 
     def _tail(self, first: _Proof, head: str, tail: str) -> list[_Proof]:
-        period = next((t.text for t in reversed(tokens_of(flatten(head).text)) if t.kind == "period" and not t.inside), None)
+        period = next(
+            (
+                t.text
+                for t in reversed(tokens_of(flatten(head).text))
+                if t.kind == "period" and not t.inside
+            ),
+            None,
+        )
         for item, context in self.items:
             proof = self._on(tail, item, context, period)
             if proof and _joins(first, proof):
@@ -202,10 +221,15 @@ class _Checker:
         if not _alike(task.text, text):
             return None
         draft: Sequence[Token] = tokens_of(flatten(task.text).text)
-        sources = [(read_source(text), moves_of(text)), *((s, plain_moves(s)) for s in shared_out(text))]
+        sources = [
+            (read_source(text), moves_of(text)),
+            *((s, plain_moves(s)) for s in shared_out(text)),
+        ]
         for source, moves in sources:
             for steps in paths(draft, source, moves, home_names(task.context)):
-                laid = Laid(draft, source, task.context, self.asked, steps, task.period, task.by_speaker)
+                laid = Laid(
+                    draft, source, task.context, self.asked, steps, task.period, task.by_speaker
+                )
                 reason = objection(laid)
                 if reason is None:
                     return _Proof(task.item, sentence_spans(laid), False, laid)
@@ -227,8 +251,17 @@ def _joins(first: _Proof, second: _Proof) -> bool:
         return not any(s.op == "region-" for s in second.laid.steps)
     if first.laid is None or first.item.document.id != second.item.document.id:
         return False
-    homes = all(first.laid.owner(c) is None for c in first.laid.clauses) and second.laid.owner(opening) is None
-    return homes and (opening.opening == "open" or (second.laid.implicit(opening) and all(first.laid.implicit(c) for c in first.laid.clauses)))
+    homes = (
+        all(first.laid.owner(c) is None for c in first.laid.clauses)
+        and second.laid.owner(opening) is None
+    )
+    return homes and (
+        opening.opening == "open"
+        or (
+            second.laid.implicit(opening)
+            and all(first.laid.implicit(c) for c in first.laid.clauses)
+        )
+    )
 
 
 def _supported(text: str, proofs: Sequence[_Proof]) -> Supported:

@@ -15,14 +15,18 @@ from index.fold import fold
 from qa.earlier import counted_in, items_of, parse_ordinal, person_in
 from qa.replacement import (
     ASKING,
+    ends_in_metric,
     find_places,
     find_times,
     has_like,
+    is_aspect,
+    put_kind,
     put_opposite,
     put_place,
     put_thing,
     put_time,
     residue,
+    supposing,
     topic_of,
     without_times,
 )
@@ -38,13 +42,14 @@ _LEAD = re.compile(
     r"^(?:(?:嗯+|哦+|好的?|谢谢|请问|请|麻烦|那你说说?|再问(?:一下|下)?|追问(?:一下)?|我?(?:还)?想问(?:一下|下)?|顺便问(?:一下)?)[,，。!！\s]*)+"
 )
 _END = re.compile(r"[?？。.!！~～…\s]+$")
-_THEN = r"(?:那么?|那要|再|还有|换成?|改成|如果(?:换成|是)|要是|至于|同样)"
+_ASIDE = re.compile(r"[。？?！!；;]\s*(?:不要|别|请|只要?|用)[^。？?]{1,16}$")  # 不要说计划数
+_THEN = r"(?:那么?|那要|再|还有|换成?|改成|如果(?:换成|是)?|要是|至于|同样)"
 _ELLIPTIC = re.compile(
     rf"^(?P<then>{_THEN}(?:[,，]\s*)?(?:说说|看看|问问)?)?(?P<what>.{{1,24}}?)(?P<ne>呢|的?(?:情况)?(?:怎么样|如何|怎么说)|(?P<bare>又?(?:是|有|占|为)?(?:多少|几)(?:家|个|项|人|名|元|万元|亿元|%)?呢?))"
     r"(?:[?？,，。\s]+(?P<rest>.+))?$"
 )
 _MORE = re.compile(
-    r"^(?:那么?|除此之外|除了这些|除此以外)?[,，]?(?:还有|其他的?|其它的?|别的|另外的?|剩下的?|然后|接着|后面)(?:还有|有)?(?:别的|其他的?|其它的?|什么|哪些|更多的?|没有)?(?:内容|措施|政策)?(?:呢|吗|么|啊|没有|没)?$"
+    r"^(?:那么?|除此之外|除了这些|除此以外)?[,，]?(?:还有|其他的?|其它的?|别的|另外的?|剩下的?|然后|接着|后面)(?:还有|有)?(?:别的|其他的?|其它的?|什么|哪些|更多的?|没有)?(?:内容|措施|政策|目标|任务|办法|要求|项目|补贴|支持|方面|规定)?(?:呢|吗|么|啊|没有|没)?$"
     r"|^(?:除此之外|除了这些|除此以外)(?:呢|还有(?:什么|哪些|吗)?)?$|^(?:继续|接着说|往下说|更多)$"
 )
 _AGAIN = re.compile(
@@ -53,7 +58,7 @@ _AGAIN = re.compile(
 _LISTING = re.compile(
     r"^(?:那么?)?(?:它们|他们|她们|这些|这几[个家项条类位名]|这\d+[个家项条类位名]|其中|具体|分别|都|各)*(?:又)?(?:是|有|包括|指|叫)+(?:哪些|哪几[个项家类条位名]|哪[一二两三四五六七八九十\d]{1,3}[个项家类条位名]|什么名字|什么|谁)(?:呢|方面|内容|地方|产业|领域|措施|企业|人|单位|名称)?$"
     r"|^(?:那么?)?(?:具体|分别|都|有)?(?:哪些|哪几[个项家类条位名]|哪[一二两三四五六七八九十][个项家类条位名])(?:呢|产业|领域|措施|方面|企业)?$"
-    r"|^(?:能|可以|请)?(?:一一|逐一|都|分别)?(?:列举|列出|列一下|列出来|举例|说出来)(?:一下|出来|吗|看看|名单)*$|^名单(?:呢|有吗|是什么)?$"
+    r"|^(?:能|可以|请)?(?:一一|逐一|都|分别|全部|全)?(?:列举|列出|列一下|列出来|举例|说出来)(?:一下|出来|吗|看看|名单)*$|^名单(?:呢|有吗|是什么)?$"
 )
 _ITEM = re.compile(
     r"^(?:那么?)?(?P<back>上面|上述|前面|刚才|你?(?:刚才|上面)?(?:说|提到|列出?)的?|其中)*的?第(?P<n>[一二两三四五六七八九十\d]{1,2})(?:条|点|个|项|句|种|类|方面|款)(?P<rest>.*)$"
@@ -76,7 +81,14 @@ _SAID = re.compile(r"^(?:那么?)?[还又](?:说|讲|提|介绍|谈|提到|表�
 _OBJECTLESS = re.compile(r"(?:拿|领|补|得|给|享受|申请|获得)到?(?:多少|几)(?:钱|万|万元|元)?$")
 _GIVEN = re.compile(r"补[贴助]|奖[励金]|资[金助]|经费|贷款|[《]")
 # 已经建好的有几个: the noun after 的 was said before.
-_HEADLESS = re.compile(r"^(?:那么?)?[^，,]{1,8}的(?:又?有|占|是)(?:多少|几|哪)[^，,]{0,4}$")
+_HEADLESS = re.compile(
+    r"^(?:那么?)?(?:[^，,]{1,8}的(?:又?有|占|是)(?:多少|几|哪)[^，,]{0,4}|(?:有没有|有无|有)[^，,]{1,8}的(?:吗|么)?|(?:这?是|是不是|截[至止])[^，,]{1,14}(?:吗|么)?"
+    r"|(?:怎么|如何|怎样|为什么|为何)[\u4e00-\u9fa5]{1,4}的?|在全[国省市][^，,]{0,4}(?:排|居|位列|第几)[^，,]{0,6}"
+    r"|[^，,]{2,14}?(?:也|是否|能不能|可不可以)?(?:可以|能|行|适用|算)(?:申请|享受|拿|领|参加|报)?(?:吗|么))$"
+)
+_COMPARISON = re.compile(
+    r"^(?:那么?)?(?:(?:跟|和|与|同)[^，,]{1,12}?(?:相?比|比较)(?:起来)?|比[^，,]{1,8}?|相?比(?:之下|较)?)(?:呢|怎么样|如何)?$"
+)
 _ALREADY = re.compile(r"已经?|目前|现在|至今")
 _IN_DETAIL = re.compile(
     r"^(?:(?:能|可以|请)?(?:再)?(?:具体|详细|仔细|展开|多)(?:一?点|些|地)?(?:说说|讲讲|说|讲|谈谈|介绍|解释|说明)?(?:一下|吗|是什么|是怎样|情况)*)$"
@@ -104,7 +116,7 @@ def _cut(turn: Turn) -> Turn:
 
 
 def _rewritten(question: str, last: Turn) -> str:
-    text = _LEAD.sub("", _END.sub("", question.strip()))
+    text = _LEAD.sub("", _END.sub("", _ASIDE.sub("", _END.sub("", question.strip()))))
     if not text or len(text) > MOST_QUESTION or not _END.sub("", last.question.strip()):
         return question
     for shape in _SHAPES:
@@ -180,7 +192,11 @@ def _bare(text: str, last: Turn) -> str | None:
     """是谁说的, 多少钱, 怎么申请: asking words and nothing that is asked about."""
     if len(text) > MOST_ELLIPTIC:
         return None
-    if (_OBJECTLESS.search(text) and not _GIVEN.search(text)) or _HEADLESS.match(text):
+    if (
+        (_OBJECTLESS.search(text) and not _GIVEN.search(text))
+        or _HEADLESS.match(text)
+        or _COMPARISON.match(text)
+    ):
         return _under(text, last)
     if find_places(text) or find_times(text) or residue(text):
         return None
@@ -195,13 +211,21 @@ def _elliptic(text: str, last: Turn) -> str | None:
     match = _ELLIPTIC.match(text)
     if not match or len(text) > MOST_ELLIPTIC:
         return None
-    what = re.sub(r"(?:又|的话|的?情况)$", "", match["what"].strip("，, ")).strip()
+    what = re.sub(r"^在|(?:又|的话|的?情况)$", "", match["what"].strip("，, ")).strip()
     marked = match["then"] or match["ne"].endswith("呢") or match["ne"].startswith("又")
     if not what or not marked or ASKING.search(what):
         return None
     named = residue(what, nouns=True) and not find_places(what) and not find_times(what)
     if match["bare"] and named and not has_like(last.question, what):
         return None  # 那高新技术企业有多少家: its own thing and its own asking words
+    if is_aspect(what):
+        return _under(what, last)
+    if ends_in_metric(what) and not has_like(last.question, what):
+        return _under(f"{what}是多少", last)
+    if match["then"] in ("如果", "要是"):
+        return supposing(last.question, what)
+    if match["what"].endswith("的") and (those := put_kind(last.question, what.rstrip("的"))):
+        return those
     base = _exchanged(what, last.question)
     rest = _END.sub("", match["rest"] or "")
     if base is None or not rest:
@@ -245,6 +269,8 @@ def _slot(text: str, last: Turn) -> str | None:
         base = put_time(base, text[times[0][0] : times[0][1]])
     for start, end in sorted([*places[:1], *times[:1]], reverse=True):
         rest = rest[:start] + rest[end:]
+    if re.search(r".在$", rest):
+        return _under(text, last)  # 哪些在广州
     rest = re.sub(r"^(?:那么?|的|在)+|呢$", "", rest).strip("，, ")
     return base if not rest or fold(rest) in fold(base) else f"{topic_of(base)}，{rest}"
 

@@ -1,81 +1,32 @@
 """Lay a draft along a paragraph, token by token: every word of the draft must come from the source, in its order.
 
 The search knows which differences are possible at all (an added year, a dropped adverb, a clause put first);
-whether they are true of this place in this source is decided by `qa.proof_rules`.
-"""
+whether they are true of this place in this source is decided by `qa.proof_rules`."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from heapq import heappop, heappush
 from itertools import count
-from typing import Literal, NamedTuple
 
 from qa.proof_moves import Moves
 from qa.proof_source import Source
+from qa.proof_steps import COSTS, Op, Path, Step
 from qa.proof_tokens import Token, agree
 from qa.proof_words import EXIST_LINKS, LIGHT, LINKS
 
-Op = Literal[
-    "match",  # the same on both sides
-    "skip",  # marks and function words
-    "aspect",  # the draft adds 了
-    "done",  # the draft adds 已
-    "plan",  # the draft adds 将 or 计划
-    "period+",
-    "period-",
-    "region+",
-    "region-",
-    "count",  # the draft turns 24家省实验室 into 省实验室24家
-    "exists",  # the draft enters at a counted noun and says that there are so many
-    "jump",
-    "start",
-    "break",  # the draft goes on elsewhere in the paragraph
-]
 # Enough for any honest sentence; a draft that needs more is not worth the time.
 MAX_STEPS = 6000
+
+
 MAX_PATHS = 40
+
+
 REVISITS = 3
+
+
 # A counted noun, and what joins it to its figure, is not longer than this.
 LONGEST_NOUN = 36
-COSTS: dict[str, float] = {
-    "aspect": 1,
-    "done": 1,
-    "plan": 1,
-    "period+": 2,
-    "period-": 2,
-    "region+": 2,
-    "region-": 2,
-    "count": 0.5,
-    "exists": 1,
-    "jump": 1,
-    "break": 3,
-}
-
-
-class Step(NamedTuple):
-    """At token i of the draft and j of the source; `to` is where the source goes on, `why` the kind of jump."""
-
-    op: Op
-    i: int
-    j: int
-    to: int
-    why: str = ""
-
-
-class Path(NamedTuple):
-    """A linked list of steps, newest first."""
-
-    step: Step
-    before: Path | None
-
-    def steps(self) -> list[Step]:
-        found: list[Step] = []
-        node: Path | None = self
-        while node is not None:
-            found.append(node.step)
-            node = node.before
-        return found[::-1]
 
 
 def paths(
@@ -87,7 +38,9 @@ def paths(
 
 
 class _Search:
-    def __init__(self, draft: Sequence[Token], source: Source, moves: Moves, home: frozenset[str]) -> None:
+    def __init__(
+        self, draft: Sequence[Token], source: Source, moves: Moves, home: frozenset[str]
+    ) -> None:
         self.draft, self.source, self.moves, self.home = draft, source, moves, home
         self.tokens = source.tokens
 
@@ -96,7 +49,8 @@ class _Search:
         seen: dict[tuple[int, int], int] = {}
         order = count()
         heap: list[tuple[float, int, int, int, Path]] = [
-            (0.0, next(order), i, j, Path(step, None)) for step, i, j in self._entries(0, "start", -1)
+            (0.0, next(order), i, j, Path(step, None))
+            for step, i, j in self._entries(0, "start", -1)
         ]
         steps = found = 0
         while heap and steps < MAX_STEPS and found < MAX_PATHS:
@@ -110,10 +64,14 @@ class _Search:
                 yield path.steps()
                 continue
             for step, k, n in self._successors(i, j):
-                heappush(heap, (cost + COSTS.get(step.op, 0.0), next(order), k, n, Path(step, path)))
+                heappush(
+                    heap, (cost + COSTS.get(step.op, 0.0), next(order), k, n, Path(step, path))
+                )
 
     def _may_stop(self, j: int) -> bool:
-        while j < len(self.tokens) and (self.tokens[j].kind in ("quote", "close") or self.tokens[j].text == "了"):
+        while j < len(self.tokens) and (
+            self.tokens[j].kind in ("quote", "close") or self.tokens[j].text == "了"
+        ):
             if j in self.moves.stops:
                 return True
             j += 1
@@ -132,11 +90,19 @@ class _Search:
     def _exists(self, i: int, figure: int) -> Iterator[tuple[Step, int, int]]:
         """省实验室(有)24家 or 有24家省实验室, where the source says that they were built or are there."""
         yield from self._counted(i, figure, "exists")
-        if i + 1 < len(self.draft) and self.draft[i].text in EXIST_LINKS and self._agree(i + 1, figure):
+        if (
+            i + 1 < len(self.draft)
+            and self.draft[i].text in EXIST_LINKS
+            and self._agree(i + 1, figure)
+        ):
             yield Step("exists", i + 1, figure, figure + 1), i + 2, figure + 1
 
     def _agree(self, i: int, j: int) -> bool:
-        return i < len(self.draft) and j < len(self.tokens) and agree(self.draft[i], self.tokens[j], self.home)
+        return (
+            i < len(self.draft)
+            and j < len(self.tokens)
+            and agree(self.draft[i], self.tokens[j], self.home)
+        )
 
     def _counted(self, i: int, j: int, op: Op) -> Iterator[tuple[Step, int, int]]:
         """The draft has noun and figure where the source has figure and noun."""
@@ -146,7 +112,11 @@ class _Search:
         at = self._same(i, j + 1, end)
         if at is None:
             return
-        while at < len(self.draft) and (self.draft[at].text in LINKS or self.draft[at].text in LIGHT or self.draft[at].kind in ("quote", "comma")):
+        while at < len(self.draft) and (
+            self.draft[at].text in LINKS
+            or self.draft[at].text in LIGHT
+            or self.draft[at].kind in ("quote", "comma")
+        ):
             at += 1
         if self._agree(at, j):
             yield Step(op, i, j, end), at + 1, end
@@ -164,7 +134,11 @@ class _Search:
         """Return where the draft stands after all of `tokens[j:end]`, None where it does not say them."""
         loose = ("quote", "open", "close")
         while j < end:
-            if self.tokens[j].kind in loose or self.tokens[j].text in LIGHT or (self.tokens[j].text in LINKS and j == end - 1):
+            if (
+                self.tokens[j].kind in loose
+                or self.tokens[j].text in LIGHT
+                or (self.tokens[j].text in LINKS and j == end - 1)
+            ):
                 j += 1
             elif i < len(self.draft) and self.draft[i].kind in loose:
                 i += 1
@@ -209,7 +183,10 @@ class _Search:
             yield Step("skip", i, j, j + 1), i + 1, j + 1
         if d and d.kind in ("comma", "stop", "quote", "open", "close"):
             yield Step("skip", i, j, j), i + 1, j
-        if s and (s.kind in ("comma", "quote", "open", "close") or (s.kind == "stop" and (s.inside or s.text in "；;|"))):
+        if s and (
+            s.kind in ("comma", "quote", "open", "close")
+            or (s.kind == "stop" and (s.inside or s.text in "；;|"))
+        ):
             yield Step("skip", i, j, j + 1), i, j + 1
 
     def _added(self, i: int, j: int) -> Iterator[tuple[Step, int, int]]:
@@ -228,15 +205,21 @@ class _Search:
                 op = "done"
             elif d.text == "了":
                 op = "aspect"
-            elif d.text in LIGHT or (d.text == "在" and following and following.kind == "period"):
-                op = "skip"
-            elif d.text in LINKS and self._before_figure(self.draft, i):
+            elif (
+                d.text in LIGHT
+                or (d.text == "在" and following and following.kind == "period")
+                or (d.text in LINKS and self._before_figure(self.draft, i))
+            ):
                 op = "skip"
         if op:
             yield Step(op, i, j, j), i + 1, j
 
     def _planned(self, i: int, j: int) -> Iterator[tuple[Step, int, int]]:
-        if j < len(self.tokens) and self.tokens[j].kind == "word" and self.tokens[j].text in ("将", "计划"):
+        if (
+            j < len(self.tokens)
+            and self.tokens[j].kind == "word"
+            and self.tokens[j].text in ("将", "计划")
+        ):
             yield Step("match", i, j, j + 1), i + 1, j + 1
 
     def _dropped(self, i: int, j: int) -> Iterator[tuple[Step, int, int]]:
@@ -246,9 +229,10 @@ class _Search:
             op = "period-"
         elif s.kind == "region" and not s.inside:
             op = "region-"
-        elif s.kind == "label" and self._at_head(j):
-            op = "skip"
-        elif s.kind == "word" and (s.text in LIGHT or (s.text in LINKS and self._before_figure(self.tokens, j))):
+        elif (s.kind == "label" and self._at_head(j)) or (
+            s.kind == "word"
+            and (s.text in LIGHT or (s.text in LINKS and self._before_figure(self.tokens, j)))
+        ):
             op = "skip"
         if op:
             yield Step(op, i, j, j + 1), i, j + 1
@@ -256,17 +240,26 @@ class _Search:
     def _at_head(self, j: int) -> bool:
         number = self.source.clause_of[j]
         return number >= 0 and not any(
-            t.content and t.kind != "label" for t in self.tokens[self.source.clauses[number].first : j]
+            t.content and t.kind != "label"
+            for t in self.tokens[self.source.clauses[number].first : j]
         )
 
     @staticmethod
     def _before_figure(tokens: Sequence[Token], at: int) -> bool:
         """Whether a linking word stands right before a figure; 为 and 是 only where the figure ends the clause."""
         k = at + 1
-        while k < len(tokens) and (tokens[k].text in LINKS or tokens[k].text == "的" or tokens[k].kind == "quote"):
+        while k < len(tokens) and (
+            tokens[k].text in LINKS or tokens[k].text == "的" or tokens[k].kind == "quote"
+        ):
             k += 1
         if k >= len(tokens) or tokens[k].kind != "figure":
             return False
         if tokens[at].text not in ("为", "是"):
             return True
-        return k + 1 == len(tokens) or tokens[k + 1].kind in ("comma", "stop", "list", "close", "open")
+        return k + 1 == len(tokens) or tokens[k + 1].kind in (
+            "comma",
+            "stop",
+            "list",
+            "close",
+            "open",
+        )

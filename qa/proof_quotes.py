@@ -7,13 +7,17 @@ from functools import lru_cache
 
 from index.fold import fold
 from index.splitter import sentences
-from qa.proof_rules import Laid
+from qa.proof_laid import Laid
 from qa.proof_words import CONNECTIVE
 from qa.types import Citation, Evidence
 
 Span = tuple[int, int]
 # A draft need not repeat the number of the item that it repeats.
-_LABEL = re.compile(r"\s*(?:[\d０-９]{1,2}\s*[.．、)）]|[（(][一二三四五六七八九十\d０-９]{1,3}[)）]|[一二三四五六七八九十]{1,3}[、是]|第[一二三四五六七八九十百零]+条)?[，,、．.]?\s*(?:%s)?" % CONNECTIVE)
+_LABEL = re.compile(
+    r"\s*(?:[\d０-９]{1,2}\s*[.．、)）]|[（(][一二三四五六七八九十\d０-９]{1,3}[)）]|"
+    r"[一二三四五六七八九十]{1,3}[、是]|第[一二三四五六七八九十百零]+条)?[，,、．.]?\s*"
+    f"(?:{CONNECTIVE})?"
+)
 _END_MARKS = "。.；;，,！!？? "
 
 
@@ -24,7 +28,9 @@ def _compact(text: str) -> tuple[str, tuple[int, ...]]:
     kept: list[int] = []
     for i, char in enumerate(folded):
         between = 0 < i < len(folded) - 1 and folded[i - 1].isascii() and folded[i + 1].isascii()
-        if not char.isspace() or (between and char != "\n" and folded[i - 1].isalnum() and folded[i + 1].isalnum()):
+        if not char.isspace() or (
+            between and char != "\n" and folded[i - 1].isalnum() and folded[i + 1].isalnum()
+        ):
             kept.append(i)
     return "".join(folded[i] for i in kept), tuple(kept)
 
@@ -45,8 +51,22 @@ def verbatim(draft: str, paragraph: str) -> tuple[Span, ...]:
     while at >= 0:
         start, end = places[at], places[at + len(wanted) - 1] + 1
         spans = _sentences(paragraph)
-        begins = next((a for a, _ in spans if a == start or (a < start and _LABEL.fullmatch(paragraph, a, start))), None)
-        ends = next((b for _, b in spans if end <= b and not paragraph[end:b].strip(_END_MARKS + "”’」』）)")), None)
+        begins = next(
+            (
+                a
+                for a, _ in spans
+                if a == start or (a < start and _LABEL.fullmatch(paragraph, a, start))
+            ),
+            None,
+        )
+        ends = next(
+            (
+                b
+                for _, b in spans
+                if end <= b and not paragraph[end:b].strip(_END_MARKS + "”’」』）)")
+            ),
+            None,
+        )
         if begins is not None and ends is not None:
             asks = paragraph[begins:ends].rstrip("”」』 ")[-1:] in "?？"
             if not asks or draft.rstrip()[-1:] in "?？":
@@ -60,11 +80,13 @@ def sentence_spans(laid: Laid) -> tuple[Span, ...]:
     source = laid.source
     spans: list[Span] = []
     needed = laid.needed
-    for number, (first, last) in enumerate(source.sentences):
+    for first, last in source.sentences:
         used = [c for c in needed if first <= c < last]
         if not used:
             continue
-        start, end = source.flat.span(source.clauses[min(used)].start, source.clauses[max(used)].end)
+        start, end = source.flat.span(
+            source.clauses[min(used)].start, source.clauses[max(used)].end
+        )
         if spans and start - spans[-1][1] <= 1:
             spans[-1] = (spans[-1][0], end)
         else:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from index.fold import fold
 from qa.figures import find_figures
 from qa.proof_context import context_of, short
-from qa.proof_rules import Reason
+from qa.proof_laid import Reason
 from qa.proof_tokens import agree, flatten, tokens_of
 from qa.proof_words import NEGATIONS
 from qa.types import Evidence
@@ -38,12 +38,18 @@ def diagnose(text: str, evidence: Sequence[Evidence], found: Reason | None) -> t
     for claim in claims:
         if claim.kind == "figure" and not any(agree(claim, s) for s in sources):
             return "figure", f"{_SAID['figure']}：{text[claim.start : claim.end]}"
-    above = "".join(item.text + item.document.title + (item.passage.question or "") for item in evidence)
-    near = fold(above)
+    above = "".join(
+        item.text + item.document.title + (item.passage.question or "") for item in evidence
+    )
+    known = {context_of(item).home for item in evidence} | {token.text for token in sources}
     for claim in claims:
-        if claim.kind in ("period", "region") and not any(claim.text == s.text for s in sources):
-            if fold(text[claim.start : claim.end]) not in near and claim.text not in {context_of(i).home for i in evidence}:
-                return "scope", f"{_SAID['scope']}：{text[claim.start : claim.end]}"
+        written = text[claim.start : claim.end]
+        if (
+            claim.kind in ("period", "region")
+            and claim.text not in known
+            and written not in fold(above)
+        ):
+            return "scope", f"{_SAID['scope']}：{written}"
     if found is not None:
         return found, _SAID[found]
     for match in _NAMES.finditer(text):

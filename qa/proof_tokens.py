@@ -16,7 +16,9 @@ from index.regions import find_regions
 from qa.figures import Figure, entails, find_figures
 from qa.proof_words import WORDS, canonical
 
-Kind = Literal["word", "figure", "period", "region", "label", "list", "comma", "stop", "open", "close", "quote"]
+Kind = Literal[
+    "word", "figure", "period", "region", "label", "list", "comma", "stop", "open", "close", "quote"
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +85,9 @@ class Flat:
 
 
 # 14.稳定… and （九）确保… after a gap open a new item, whatever stood there: a line break that became a space.
-_ITEM = re.compile(r"\s+(?=(?:\d{1,2}[.．、](?!\d)|[（(][一二三四五六七八九十\d]{1,3}[)）]|[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十百零]+条))")
+_ITEM = re.compile(
+    r"\s+(?=(?:\d{1,2}[.．、](?!\d)|[（(][一二三四五六七八九十\d]{1,3}[)）]|[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十百零]+条))"
+)
 
 
 def fold_keeping_quotes(text: str) -> str:
@@ -148,13 +152,17 @@ def _spans(folded: str) -> list[tuple[int, Token]]:
     for figure in find_figures(folded):
         if figure.indefinite or (figure.start and _AGAINST.match(folded, figure.start - 1)):
             continue
-        label = _LABEL.match(folded, figure.start) and (figure.start == 0 or folded[figure.start - 1] in "\n。；;!！?？")
-        found[figure.start] = Token("label", figure.text, figure.start, figure.end) if label else _figure_token(figure)
+        label = _LABEL.match(folded, figure.start) and (
+            figure.start == 0 or folded[figure.start - 1] in "\n。；;!！?？"
+        )
+        found[figure.start] = (
+            Token("label", figure.text, figure.start, figure.end)
+            if label
+            else _figure_token(figure)
+        )
         taken[figure.start : figure.end] = [True] * (figure.end - figure.start)
     places = [(r.start, r.end, r.canonical) for r in find_regions(folded)]
-    places += [
-        (m.start(), m.end(), _SAME_SCOPE.get(m[0], m[0])) for m in _SCOPES.finditer(folded)
-    ]
+    places += [(m.start(), m.end(), _SAME_SCOPE.get(m[0], m[0])) for m in _SCOPES.finditer(folded)]
     for start, end, name in places:
         if not any(taken[start:end]):
             found[start] = Token("region", name, start, end)
@@ -203,7 +211,9 @@ def agree(claim: Token, source: Token, home: frozenset[str] = frozenset()) -> bo
     if claim.figure is not None and source.figure is not None:
         same = entails(claim.figure, source.figure) and _lead(claim) == _lead(source)
         return (same and not _opposed(claim, source)) or _same_writing(claim, source)
-    return claim.text == source.text or (claim.kind == "region" and claim.text in home and source.text in home)
+    return claim.text == source.text or (
+        claim.kind == "region" and claim.text in home and source.text in home
+    )
 
 
 _BOUNDS = re.compile(

@@ -31,19 +31,26 @@ TIME = re.compile(
     r"|(?<![比较跟和同])[去今前明后]年(?:上半年|下半年|第?[一二三四]季度|[一二三四五六七八九十\d]{1,2}月份?|底|初)?|[上下]半年|第?[一二三四]季度|[上本下]个?月|近[几三五十两\d]+年"
 )
 _WHOLE = re.compile(r"全[国省市县区]|[我本][省市县区]|[省市]内")
+
+
+def _longest_first(words: str) -> re.Pattern[str]:
+    """The words as one pattern, 新增 before 新."""
+    return re.compile("|".join(sorted(words.split("|"), key=len, reverse=True)))
+
+
 # What is asked after, not asked about: with nothing else, a question has no subject of its own.
-_ACTS = re.compile(
+_ACTS = _longest_first(
     r"[比较][去前今上]年(?:同期)?|[去今明前]年|增长|下降|提高|减少|增加|上升|上涨|下跌|同比|环比|年均|最高|最低|最多|最少|最大|最小|至少|上限|下限|开始|启动|结束|截止|截至|到期|过期|失效|生效|有效|实施|施行|执行|"
     r"发布|公布|印发|出台|制定|负责|牵头|主管|管理|联系|申请|申报|办理|领取|报名|咨询|查询|办|准备|提交|提供|需要|说明|解释|展开|举个?例子?|详细|仔细|补|奖|拿|领|算|定|比|差|占|变化|"
     r"原因|依据|目的|意义|作用|效果|影响|背景|好处|意思|理解|计算|得出|提到|说法|谈|讲|看|知道|了解|信|符合|享受|参加|参与|适用|发放|到账|兑现|落实|进展|完成|实现|包含|包括|举|"
-    r"简单|清楚|明白|完整|全部|所有|一共|总共|平均|合计|刚才|上面|前面|后来|之前|以前|以后|接下来|下一步|然后|最后|最早|最新|最晚|最近|必须|一定|可能|只|仅|到底|谢谢|一遍|一点|些|多|少|大|高|低|快|慢|早|晚|新|找|问|去|发|记得|清|懂|吧|啊|呀|了"
+    r"简单|清楚|明白|完整|全部|所有|一共|总共|平均|合计|刚才|上面|前面|后来|之前|以前|以后|接下来|下一步|然后|最后|最早|最新|最晚|最近|必须|一定|可能|只|仅|到底|谢谢|一遍|一点|些|多|少|大|高|低|快|慢|早|晚|新|找|问|去|发|新增|计划|预计|推动|推进|促进|建设|建成|建|培育|开展|打造|力争|推出|安排|覆盖|介绍|采取|进行|认定|入选|分配|同时|一起|叠加|重复|排名|排|位列|名次|记得|清|懂|吧|啊|呀|了"
 )
-_ASPECTS = re.compile(
+_ASPECTS = _longest_first(
     r"条件|门槛|资格|要求|材料|流程|手续|程序|步骤|时间|日期|时限|期限|有效期|金额|标准|额度|比例|比重|占比|增速|增幅|数量|总数|数目|钱|费用|电话|地址|网址|网站|邮箱|方式|途径|渠道|"
-    r"部门|单位|机构|地方|地点|地区|数字|数据|数|话|句|段|点|来源|出处|原文|原话|文件|文号|规定|范围|对象|名单|名称|名字|例子|人|领导|官员|厅长|局长|哪份|份|编号|页|章|节|方法|办法"
+    r"部门|单位|机构|地方|地点|地区|数字|数据|数|话|句|段|点|来源|出处|原文|原话|文件|文号|规定|范围|对象|名单|名称|名字|例子|人|领导|官员|厅长|局长|哪份|份|编号|页|章|节|方法|办法|第"
 )
 # Of these a place or a time makes a whole question: 东莞有什么补贴.
-_NOUNS = re.compile(
+_NOUNS = _longest_first(
     r"补贴|补助|奖励|资金|经费|优惠|扶持|支持|政策|措施|举措|任务|目标|计划|重点|领域|方向|做法|项目|企业|平台"
 )
 _OPPOSITE = {
@@ -82,6 +89,11 @@ _KIND = re.compile(r"^[\u4e00-\u9fa5]{1,4}[型类式性级]$")
 _METRIC = re.compile(
     r"产量|产值|增加值|营业收入|营收|收入|利润|税收|投资额?|进出口额?|进口额?|出口额?|合同金额|执行金额|金额|数量|增速|增幅|占比|比重|规模|人数|面积|贡献率|销量|销售额"
 )
+# What is offered: asked for after the asking word (有什么补贴), one goes for the other.
+_OFFER = re.compile(
+    r"(?:[\u4e00-\u9fa5]{0,4}(?:补贴|补助|奖励|优惠|贷款|退税|政策|支持|扶持|贴息|基金|减免|资助|措施|服务))$"
+)
+_OFFERED = re.compile(r"补贴|补助|奖励|优惠|贷款|政策|支持|扶持|贴息|资助|措施|帮助|好处")
 _PART_OF_YEAR = re.compile(r"上半年|下半年|第?[一二三四1-4]季度|[一二三四五六七八九十\d]{1,2}月份?")
 
 
@@ -191,7 +203,42 @@ def _like(asked: str, what: str) -> tuple[int, int] | None:
             return _noun_start(asked, position, len(what)), position + length
     if _METRIC.fullmatch(what) and (metric := _METRIC.search(asked)):
         return metric.span()
+    asking = ASKING.search(asked)
+    if asking and _OFFER.fullmatch(what) and (offered := _OFFERED.search(asked, asking.end())):
+        return offered.span()
     return None
+
+
+def is_aspect(what: str) -> bool:
+    """Return whether `what` is a side of the subject rather than another subject: 认定标准, 目标."""
+    ends = [m.end() for m in (*_ASPECTS.finditer(what), *_NOUNS.finditer(what)) if len(m[0]) > 1]
+    aspect = bool(ends) and max(ends) == len(what) and not residue(what)
+    return aspect and not (_METRIC.fullmatch(what) or _OFFER.fullmatch(what) or _WHOSE.search(what))
+
+
+def ends_in_metric(what: str) -> bool:
+    """Return whether `what` is measured: 成交的总金额, 同比增速."""
+    return any(m.end() == len(what) for m in _METRIC.finditer(what))
+
+
+def put_kind(asked: str, what: str) -> str | None:
+    """Return 省重点的呢 as a question about those of the subject that are `what`; None for 服务型, which is part of a name."""
+    asking = ASKING.search(asked)
+    if (
+        asking is None
+        or _KIND.match(what)
+        or _DOES.match(what)
+        or find_places(what)
+        or find_times(what)
+    ):
+        return None
+    return f"{topic_of(asked)}，{what}的{asking[0]}"
+
+
+def supposing(asked: str, what: str) -> str:
+    """Return `asked` under one more condition: 如果营收只有500万."""
+    *before, last = re.split(r"[，,；;]", asked)
+    return "，".join([*before, f"如果{what}", last])
 
 
 def put_thing(asked: str, what: str) -> str:

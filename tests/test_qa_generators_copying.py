@@ -1,4 +1,4 @@
-"""The copying grammar against an oracle that lists everything a grammar allows: all of it is in the passage."""
+"""Quotations: all that is allowed stands in the passage, and what is forced is not left to the model."""
 
 from __future__ import annotations
 
@@ -6,102 +6,91 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa.generators.copying import copying_grammar
+from qa.generators.copying import grammar, only, quotations
 
 TEXT = st.text(alphabet='甲乙丙补贴50.5%万元，。；：、？“”（）《》"\\- []', max_size=60)
 
 
-def language(grammar: str) -> set[str]:
-    """Every string of a grammar made of strings, sequences, groups, alternatives and `?`."""
-    text = grammar.removeprefix("root ::= ").rstrip("\n")
-    at = 0
-
-    def alternatives() -> set[str]:
-        nonlocal at
-        found = sequence()
-        while at < len(text) and text[at] == "|":
-            at += 1
-            found |= sequence()
-        return found
-
-    def sequence() -> set[str]:
-        found = {""}
-        while at < len(text) and text[at] not in "|)":
-            if text[at] == " ":
-                skip(" ")
-                continue
-            part = atom()
-            found = {a + b for a in found for b in part}
-        return found
-
-    def atom() -> set[str]:
-        nonlocal at
-        if text[at] == "(":
-            at += 1
-            found = alternatives()
-            skip(")")
-        else:
-            found = {string()}
-        if at < len(text) and text[at] == "?":
-            at += 1
-            found = found | {""}
-        return found
-
-    def string() -> str:
-        nonlocal at
-        skip('"')
-        out = ""
-        while text[at] != '"':
-            if text[at] == "\\":
+def language(text: str) -> set[str]:
+    """Every string of a grammar that is a group of strings, followed by one more: an oracle that reads GBNF anew."""
+    alternatives, end = text.removeprefix("root ::= (").removesuffix("\n").rsplit(") ", 1)
+    assert end == '"\\n"'
+    found, at = set(), 0
+    while at < len(alternatives):
+        assert alternatives[at] == '"'
+        at, out = at + 1, ""
+        while alternatives[at] != '"':
+            if alternatives[at] == "\\":
                 at += 1
-                out += {"n": "\n", "r": "\r"}.get(text[at], text[at])
+                out += {"n": "\n", "r": "\r"}.get(alternatives[at], alternatives[at])
             else:
-                out += text[at]
+                out += alternatives[at]
             at += 1
+        found.add(out)
         at += 1
-        return out
-
-    def skip(mark: str) -> None:
-        nonlocal at
-        assert text[at] == mark
-        at += 1
-
-    found = alternatives()
-    assert at == len(text), "the whole grammar was read"
+        assert alternatives[at : at + 3] in (" | ", "")
+        at += 3
     return found
 
 
 @given(TEXT, st.integers(min_value=1, max_value=99), st.integers(min_value=1, max_value=80))
 def test_everything_allowed_is_in_the_passage(text: str, number: int, longest: int) -> None:
-    grammar = copying_grammar(text, number, longest)
-    if grammar is None:
-        return
-    for draft in language(grammar):
-        end = f"。[{number}]\n"
+    for draft in quotations(text, number, longest):
+        end = f"。[{number}]"
         assert draft.endswith(end)
         quoted = draft.removesuffix(end)
         assert quoted.strip() and quoted in text
         assert len(quoted) <= longest
 
 
-def test_runs_begin_and_end_at_clauses_and_stay_in_their_sentence() -> None:
+@given(st.lists(st.text(max_size=12), min_size=1, max_size=6))
+def test_the_grammar_allows_just_the_drafts(drafts: list[str]) -> None:
+    assert language(grammar(drafts)) == set(drafts)
+
+
+def test_a_quotation_goes_on_to_the_end_of_its_sentence() -> None:
     text = "全县安排资金2.4亿元，其中贴息8000万元；余下用于培训。年底前拨付。"
-    assert {d.removesuffix("。[3]\n") for d in language(copying_grammar(text, 3, 96) or "")} == {
-        "全县安排资金2.4亿元",
-        "全县安排资金2.4亿元，其中贴息8000万元",
-        "全县安排资金2.4亿元，其中贴息8000万元；余下用于培训",
-        "其中贴息8000万元",
-        "其中贴息8000万元；余下用于培训",
-        "余下用于培训",
-        "年底前拨付",
-    }
+    assert quotations(text, 3, 96) == (
+        "全县安排资金2.4亿元，其中贴息8000万元；余下用于培训。[3]",
+        "其中贴息8000万元；余下用于培训。[3]",
+        "余下用于培训。[3]",
+        "年底前拨付。[3]",
+    )
+    assert quotations(text, 3, 18) == (
+        "全县安排资金2.4亿元。[3]",
+        "其中贴息8000万元；余下用于培训。[3]",
+        "余下用于培训。[3]",
+        "年底前拨付。[3]",
+    )
 
 
-def test_the_speaker_may_stand_before_a_run() -> None:
-    found = language(copying_grammar("补贴50万元。", 1, 96, "局长李明表示，") or "")
-    assert found == {"补贴50万元。[1]\n", "局长李明表示，补贴50万元。[1]\n"}
+def test_the_speaker_may_stand_before_it() -> None:
+    found = quotations("补贴50万元。", 1, 96, "局长李明表示，")
+    assert found == ("补贴50万元。[1]", "局长李明表示，补贴50万元。[1]")
 
 
 @pytest.mark.parametrize("text", ["", "。", "，、", "补贴多少？", "县" * 200])
-def test_nothing_to_quote_is_no_grammar(text: str) -> None:
-    assert copying_grammar(text, 1, 96) is None
+def test_nothing_to_quote(text: str) -> None:
+    assert quotations(text, 1, 96, "局长李明表示，") == ()
+
+
+@given(TEXT, st.data())
+def test_the_rest_is_known_as_soon_as_it_is_the_only_one(text: str, data: st.DataObject) -> None:
+    allowed = quotations(text, 1, 96, "局长表示，")
+    if not allowed:
+        return
+    chosen = data.draw(st.sampled_from(allowed))
+    written = chosen[: data.draw(st.integers(min_value=0, max_value=len(chosen)))]
+    rest = only(allowed, written)
+    if rest is not None:
+        assert written + rest == chosen
+    assert only(allowed, chosen) is not None or any(
+        d != chosen and d.startswith(chosen) for d in allowed
+    )
+
+
+def test_several_are_not_one() -> None:
+    assert only(("甲县。", "甲市。"), "甲") is None
+    assert only(("甲县。", "甲市。"), "甲县") == "。"
+    assert only(("甲县。",), "") == "甲县。"
+    assert only(("甲县。",), "乙") is None

@@ -72,6 +72,8 @@ def test_any_bytes_give_a_row_for_each_line_that_is_not_blank(
     path = tmp_path_factory.mktemp("q") / "q.jsonl"
     path.write_bytes(b"\n".join(lines))
     found = list(read_rows(path))
+    if lines:
+        lines[0] = lines[0].removeprefix(b"\xef\xbb\xbf")
     assert len(found) == sum(bool(line.strip()) for line in lines)
     assert all(row.error is not None or row.question is not None for row in found)
 

@@ -1,54 +1,58 @@
-"""A grammar (GBNF) that lets a model write only what a passage says: runs of its clauses, then the passage's marker.
+"""What a base model may write about a passage: quotations of it, each closed by the passage's marker, and nothing else.
 
-A small base model finds the place well and words it badly: bound to this grammar it chooses where the quotation
-begins and ends, and cannot change a figure, a name or a marker.
+A small base model finds the place well and words it badly. Bound to a list of quotations it chooses where the
+quotation begins, and cannot change a figure, a name or a marker. And as soon as only one quotation begins with what
+it has written, the rest needs no model.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from index.splitter import clauses, sentences
 
-# A run ends with 。 whatever stood there: these marks belong to what follows in the source.
+# A quotation ends with 。 whatever stood there: these marks belong to what follows in the source.
 _TRAILING = " ，,；;：:、。．.—-"
 _QUESTION = ("？", "?")
 
 
-def copying_grammar(text: str, number: int, longest: int, lead: str = "") -> str | None:
-    """Return the grammar of quotations from `text`: a run of clauses of one sentence, closed by `。[number]`.
+def quotations(text: str, number: int, longest: int, lead: str = "") -> tuple[str, ...]:
+    """Return the drafts that `text` allows: from the beginning of a clause to the end of its sentence, `。[number]`.
 
-    `lead` (某厅厅长某某表示，) may stand before the run. A run has at most `longest` characters. None when the text holds no such run. Questions are not quoted.
-    GBNF is described in llama.cpp, grammars/README.md.
+    Where that is longer than `longest` characters, it ends after the last clause that fits; a clause that is longer
+    by itself is left out, and so is a question. Each draft comes with `lead` (某厅厅长某某表示，) before it, too.
     """
-    end = _literal(f"。[{number}]")
-    runs: list[str] = []
+    found: dict[str, None] = {}
     for first, last in sentences(text):
         sentence = text[first:last]
         if sentence.endswith(_QUESTION):
             continue
-        starts = [begin for begin, _ in clauses(sentence)]
-        pieces = [sentence[a:b] for a, b in zip(starts, [*starts[1:], len(sentence)], strict=True)]
-        runs += [run for i in range(len(pieces)) if (run := _run(pieces[i:], longest, end))]
-    if not runs:
-        return None
-    before = f"({_literal(lead)})? " if lead else ""
-    return f'root ::= {before}({" | ".join(runs)}) "\\n"\n'
+        spans = clauses(sentence)
+        for i, (start, _) in enumerate(spans):
+            ends = [end for _, end in spans[i:]]
+            fitting = [
+                words
+                for end in ends
+                if len(words := sentence[start:end].rstrip(_TRAILING)) <= longest
+            ]
+            if fitting and fitting[-1].strip():
+                found[f"{fitting[-1]}。[{number}]"] = None
+    return tuple(dict.fromkeys([*found, *(lead + draft for draft in found)]))
 
 
-def _run(pieces: list[str], longest: int, end: str) -> str:
-    """Return the expression for runs that begin with the first piece and may end after any piece."""
-    words = pieces[0].rstrip(_TRAILING)
-    if not words.strip() or len(words) > longest:
-        return ""
-    glue = pieces[0][len(words) :]
-    more = _run(pieces[1:], longest - len(pieces[0]), end) if len(pieces) > 1 else ""
-    following = f"{_literal(glue)} {more}" if glue else more
-    return f"{_literal(words)} ({end} | {following})" if more else f"{_literal(words)} {end}"
+def only(drafts: Sequence[str], written: str) -> str | None:
+    """Return the rest of the one draft that begins with `written`; None while there are several."""
+    rests = {draft[len(written) :] for draft in drafts if draft.startswith(written)}
+    return rests.pop() if len(rests) == 1 else None
+
+
+def grammar(drafts: Sequence[str]) -> str:
+    """Return the GBNF grammar (llama.cpp, grammars/README.md) of just these drafts, each followed by a line break."""
+    return "root ::= (" + " | ".join(map(_literal, drafts)) + ') "\\n"\n'
 
 
 def _literal(text: str) -> str:
     """Return `text` as a GBNF string."""
-    return (
-        '"'
-        + text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n").replace("\r", "\\r")
-        + '"'
-    )
+    for mark, escaped in (("\\", "\\\\"), ('"', '\\"'), ("\n", "\\n"), ("\r", "\\r")):
+        text = text.replace(mark, escaped)
+    return f'"{text}"'

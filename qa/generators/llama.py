@@ -7,6 +7,7 @@ answers 65% of 40 questions whose passage holds the answer, with it 90%, and no 
 
 from __future__ import annotations
 
+import contextlib
 import importlib.util
 import os
 from collections.abc import Iterator, Mapping, Sequence
@@ -16,7 +17,7 @@ from typing import Any
 from index.errors import ModelError
 from qa.generators.chat import ChatPrompt
 from qa.generators.continuation import ContinuationPrompt
-from qa.generators.copying import copying_grammar
+from qa.generators.copying import grammar, only, quotations
 from qa.generators.draft import Draft
 from qa.generators.gguf import check_adapter, read_header
 from qa.generators.llama_process import WORKER, LlamaProcess
@@ -107,22 +108,42 @@ class LlamaCppGenerator:
             yield from self._draft({"messages": messages, "chat_template_kwargs": quiet})
             return
         for item in self._continuation.texts(question, evidence):
-            grammar = copying_grammar(item.excerpt, item.number, self._max_tokens, item.lead)
-            if grammar is None:
-                continue
-            # The grammar ends every quotation, at most `max_tokens` characters of it; a character can be 3 tokens.
-            most = 3 * self._max_tokens + 16
-            yield from self._draft({"prompt": item.text, "grammar": grammar, "stop": ["\n"]}, most)
-            yield "\n"
+            allowed = quotations(item.excerpt, item.number, self._max_tokens, item.lead)
+            if allowed:
+                yield from self._quote(item.text, allowed)
+                yield "\n"
 
     def close(self) -> None:
         """End the process."""
         self._process.close()
 
-    def _draft(self, request: Mapping[str, Any], tokens: int | None = None) -> Iterator[str]:
-        tokens = tokens or self._max_tokens
-        draft = Draft(tokens * CHARACTERS_A_TOKEN)
-        completion = self._process.complete({**request, "max_tokens": tokens, "temperature": 0})
+    def _quote(self, text: str, allowed: Sequence[str]) -> Iterator[str]:
+        """Yield the quotation that the model chooses."""
+        written = ""
+        # A character can be several tokens; the grammar ends the quotation, not this.
+        request = {
+            "prompt": text,
+            "grammar": grammar(allowed),
+            "stop": ["\n"],
+            "max_tokens": 4 * max(map(len, allowed)),
+        }
+        with contextlib.closing(
+            self._process.complete({**request, "temperature": 0})
+        ) as completion:
+            while (rest := only(allowed, written)) is None:
+                piece = next(completion, None)
+                if piece is None:
+                    return
+                written += piece
+                yield piece
+        if rest:
+            yield rest
+
+    def _draft(self, request: Mapping[str, Any]) -> Iterator[str]:
+        draft = Draft(self._max_tokens * CHARACTERS_A_TOKEN)
+        completion = self._process.complete(
+            {**request, "max_tokens": self._max_tokens, "temperature": 0}
+        )
         cut = False
         try:
             while True:

@@ -32,7 +32,11 @@ def main() -> int:
     parser.add_argument("--show", type=int, default=20)
     options = parser.parse_args()
     rng = random.Random(options.seed)
-    found = [fact for folder in options.folders for fact in facts(folder, rng, options.lies // len(options.folders) + 1)]
+    found = [
+        fact
+        for folder in options.folders
+        for fact in facts(folder, rng, options.lies // len(options.folders) + 1)
+    ]
     print(f"facts: {len(found)} from {len({f.item.document.id for f in found})} documents")
     accepted = _lies(found, rng, options)
     share = _paraphrases(found, rng, options)
@@ -65,9 +69,14 @@ def _lies(found: list[Fact], rng: random.Random, options: argparse.Namespace) ->
             passed[case.kind] += 1
             shown += 1
             if shown <= options.show:
-                print(f"  ACCEPTED {case.kind}: {case.draft}\n    truth: {case.truth}\n    quote: {[c.quote for c in verdict.citations]}")
+                print(
+                    f"  ACCEPTED {case.kind}: {case.draft}\n    truth: {case.truth}\n    quote: {[c.quote for c in verdict.citations]}"
+                )
     took = (time.perf_counter() - began) / max(1, len(cases)) * 1000
-    print("lies: " + ", ".join(f"{kind} {passed[kind]}/{count}" for kind, count in sorted(told.items())))
+    print(
+        "lies: "
+        + ", ".join(f"{kind} {passed[kind]}/{count}" for kind, count in sorted(told.items()))
+    )
     print(f"lies accepted: {sum(passed.values())} of {len(cases)}; {took:.1f} ms a check")
     return sum(passed.values())
 
@@ -82,9 +91,14 @@ def _paraphrases(found: list[Fact], rng: random.Random, options: argparse.Namesp
         else:
             shown += 1
             if shown <= options.show:
-                print(f"  REJECTED {case.kind} ({verdict.reason} {verdict.detail}): {case.draft}\n    truth: {case.truth}")
+                print(
+                    f"  REJECTED {case.kind} ({verdict.reason} {verdict.detail}): {case.draft}\n    truth: {case.truth}"
+                )
     share = sum(passed.values()) / max(1, len(cases))
-    print("paraphrases: " + ", ".join(f"{kind} {passed[kind]}/{count}" for kind, count in sorted(told.items())))
+    print(
+        "paraphrases: "
+        + ", ".join(f"{kind} {passed[kind]}/{count}" for kind, count in sorted(told.items()))
+    )
     print(f"paraphrases accepted: {sum(passed.values())} of {len(cases)} ({share:.1%})")
     return share
 

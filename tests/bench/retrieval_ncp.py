@@ -105,7 +105,8 @@ def main() -> int:
             print(f"passages {passages}")
             print(f"add_passages_per_s {passages / (time.perf_counter() - start):.0f}")
             embedder.save()
-            ids = {Path(info.source).stem: info.id for info in corpus.documents()}
+            # A file with the bytes of another has that one's document.
+            ids = {Path(report.path).stem: report.document_id or "" for report in reports}
             documents = {id_: corpus.document(id_) for id_ in ids.values()}
             for row in questions:
                 ask(corpus, documents, row, ids[row["docid"]], counts, options.misses)

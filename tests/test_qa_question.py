@@ -1,0 +1,125 @@
+"""A question taken apart: its kind, what would answer it, and which characters say what it is about."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index.fold import fold
+from qa.question import analyse, rate_kind
+
+KINDS = {
+    "figure": [
+        "请问技术改造补助最高多少？",
+        "全县有多少家参展企业",
+        "展位补助几万元",
+        "补贴标准是多少",
+        "占全省的百分之几",
+        "比上年增长了多少",
+        "几天能办完",
+        "10万元以上的项目有几个",
+        "县里有几个百亿级集群，分别是哪些",
+    ],
+    "when": [
+        "什么时候施行",
+        "有效期多久",
+        "有效期到什么时候",
+        "申报截止日期是哪天",
+        "哪一年印发的",
+    ],
+    "who": [
+        "谁说要推动数字化转型",
+        "哪个部门负责",
+        "县商务局局长是谁",
+        "由哪些单位牵头",
+        "主管部门是哪个",
+    ],
+    "list": [
+        "有哪些扶持措施",
+        "分别是哪些产业",
+        "怎么推进数字化转型",
+        "重点领域包括什么",
+        "第三季度要做好哪几项工作",
+    ],
+    "where": ["服务站设在哪里", "在哪个市", "什么地方可以办理"],
+    "yesno": ["是否需要营业执照", "要不要先备案", "已经到期了吗"],
+    "support": [
+        "我们做箱包，有什么扶持？",
+        "我是养殖户，能拿补贴吗",
+        "公司想出海可以申请什么项目",
+        "求助谁能帮我们出海",
+    ],
+    "open": ["为什么要推动转型", "什么是专精特新", "办理流程是什么"],
+}
+
+
+@pytest.mark.parametrize(("kind", "text"), [(k, t) for k, texts in KINDS.items() for t in texts])
+def test_kinds(kind: str, text: str) -> None:
+    assert analyse(text).kind == kind
+    assert analyse(fold(text)).kind == kind, "width and script do not matter"
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("展位补助几万元", {"money": True, "units": ("元",)}),
+        ("有几个平台、多少家企业", {"units": ("个", "家")}),
+        ("补贴标准是多少", {"amount": True, "money": False}),
+        ("占比多少", {"rate": True, "share": "占比", "amount": False}),
+        ("增速是多少", {"rate": True, "share": "增幅"}),
+        ("对增长的贡献率是多少", {"rate": True, "share": "贡献率"}),
+        ("营业收入比上年增长了多少", {"rate": False, "money": False, "share": "增幅"}),
+        ("两个园区分别增长多少", {"plural": True}),
+        ("产业分别叫什么", {"naming": True}),
+        ("是哪位局长说的", {"person": True}),
+        ("哪个部门负责", {"person": False}),
+        ("几个工作日办结", {"lasting": True, "units": ("个工作日",)}),
+        ("年满几岁可以领", {"aged": True}),
+        (
+            "广东省2025年上半年增长多少",
+            {"regions": ("广东省",), "years": ("2025",), "periods": ("上半年",)},
+        ),
+        ("“十四五”期间新增多少", {"periods": ("十四五",)}),
+        ("《若干措施》支持哪些企业", {"titles": ("若干措施",)}),
+        ("电话12025345是谁的", {"years": ()}),
+    ],
+)
+def test_slots(text: str, wanted: dict[str, object]) -> None:
+    question = analyse(text)
+    assert {name: getattr(question, name) for name in wanted} == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("请问全县有多少家参展企业？", "全县参展企业"),
+        ("数字化转型由哪个部门负责", "数字化转型部门负责"),
+        ("中小企业有哪些项目", "中小企业项目"),
+        ("设备投入500万元以上的企业", "设备投入元以上企业"),
+    ],
+)
+def test_what_is_left_is_what_it_is_about(text: str, content: str) -> None:
+    question = analyse(text)
+    assert (
+        "".join(c for c, kept in zip(question.text, question.content, strict=True) if kept)
+        == content
+    )
+
+
+@given(st.text(max_size=80))
+def test_any_text_is_a_question(text: str) -> None:
+    question = analyse(text)
+    assert question.text == text
+    assert len(question.folded) == len(question.content) == len(text)
+    assert not any(
+        kept and c.isspace() for c, kept in zip(question.folded, question.content, strict=True)
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [("同比增长", "增幅"), ("占全国", "占比"), ("对增长的贡献率", "贡献率"), ("有家企业", "")],
+)
+def test_rates_have_kinds(text: str, kind: str) -> None:
+    assert rate_kind(text) == kind
