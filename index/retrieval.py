@@ -26,7 +26,7 @@ from index.types import Hit
 from index.vectors import VectorIndex
 
 # Candidates from each of the two searches: 100 gave the same order on all the sets it was measured on.
-DEPTH = 50
+DEPTH = 40
 # Characters of a question that are looked for by words. The embedder has its own limit.
 _LONGEST_QUESTION = 2000
 _MOST_REMEMBERED = 200_000

@@ -60,9 +60,11 @@ class Words:
         `others` are those of `self.others` that it is known to hold.
         """
         folded = _fold_han(f"{text}\n{context}")
-        found = {token for token in self.pairs if token in folded}.union(others)
-        return tuple(token for token in self.weights if token in found)
+        found = {token for token in self.pairs if token in folded}
+        found.update(others)
+        return tuple([token for token in self.weights if token in found])
 
     def share(self, tokens: Iterable[str]) -> float:
         """Return the share 0..1 of the question's weight that the tokens have."""
-        return sum(self.weights[token] for token in tokens) / self.total if self.total else 0.0
+        weights = self.weights
+        return sum([weights[token] for token in tokens]) / self.total if self.total else 0.0

@@ -51,7 +51,9 @@ _SOFT = re.compile(
 def bigrams(text: str) -> frozenset[str]:
     """Return the two-character strings of folded `text` without white space."""
     folded = "".join(fold(text).split())
-    folded += "".join(f"\n{b}" for a, b in ALIASES if a in folded) + "".join(f"\n{a}" for a, b in ALIASES if b in folded)
+    folded += "".join(f"\n{b}" for a, b in ALIASES if a in folded) + "".join(
+        f"\n{a}" for a, b in ALIASES if b in folded
+    )
     return frozenset(folded[i : i + 2] for i in range(len(folded) - 1))
 
 
@@ -126,7 +128,9 @@ def weigh(question: Question, document_share: Callable[[str], float]) -> Weights
     aside = _asides(question)
     soft = {i for match in _SOFT.finditer(text) for i in range(*match.span())}
     weights = tuple(
-        (SOFT_WEIGHT if i in soft or i in aside else 1.0) * sums[i] / counts[i] if counts[i] else (LONE_WEIGHT if content[i] else 0.0)
+        (SOFT_WEIGHT if i in soft or i in aside else 1.0) * sums[i] / counts[i]
+        if counts[i]
+        else (LONE_WEIGHT if content[i] else 0.0)
         for i in range(len(text))
     )
     return Weights(question, weights)

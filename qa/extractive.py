@@ -9,16 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from index.splitter import sentences
-from index.fold import fold
-from qa.asked import GENERIC, asked_noun, conflicts, named_by, shorten
+from qa.asked import GENERIC, asked_noun, named_by
 from qa.coverage import bigrams
-from qa.figures import Figure, find_figures
-from qa.question import Question, analyse
+from qa.figure_answer import best_figure, counted_noun, wanted
+from qa.question import analyse
 from qa.reader import Candidate, Reading, fits, read
-from qa.trim import clause_of, governing, item_of, trim
+from qa.trim import trim
 from qa.types import Evidence
 
 # A second sentence is shown when it answers nearly as well as the first.
@@ -81,7 +79,11 @@ def compose(reading: Reading, evidence: Sequence[Evidence]) -> tuple[Line, ...]:
 
 
 def _line(candidate: Candidate, text: str | None = None) -> Line:
-    return Line((text if text is not None else candidate.text).strip(), candidate.evidence.number, candidate.text.strip())
+    return Line(
+        (text if text is not None else candidate.text).strip(),
+        candidate.evidence.number,
+        candidate.text.strip(),
+    )
 
 
 # --- figures ---------------------------------------------------------------------------------------------------
@@ -99,125 +101,16 @@ def _figure(reading: Reading) -> tuple[Line, ...]:
             (
                 c
                 for c in reading.candidates[:6]
-                if reading.question.plural and c is not candidate and c.evidence.number == candidate.evidence.number
-                and c.score >= candidate.score - NEAR and any(_wanted(reading.question, f, c.text) for f in c.figures)
+                if reading.question.plural
+                and c is not candidate
+                and c.evidence.number == candidate.evidence.number
+                and c.score >= candidate.score - NEAR
+                and any(wanted(reading.question, f, c.text) for f in c.figures)
             ),
             None,
         )
         return (_line(candidate), _line(other)) if other else (_line(candidate),)
     return (_line(candidate, trim(candidate.text, figure, candidate.figures)),)
-
-
-def best_figure(reading: Reading) -> tuple[Candidate, Figure] | None:
-    """Return the candidate and figure that fit the question best, None when no figure fits."""
-    best: tuple[float, Candidate, Figure] | None = None
-    for candidate in reading.candidates[:24]:
-        for figure in candidate.figures:
-            if not _wanted(reading.question, figure, candidate.text):
-                continue
-            score = candidate.score + _nearness(reading, candidate, figure)
-            if best is None or score > best[0]:
-                best = (score, candidate, figure)
-    return None if best is None else (best[1], best[2])
-
-
-def _wanted(question: Question, figure: Figure, sentence: str) -> bool:
-    if any(a <= figure.start < b for a, b in (m.span() for m in _TITLE.finditer(sentence))):
-        return False
-    if question.kind == "when":
-        kinds = ("duration",) if question.lasting else ("date", "period", "duration")
-        return figure.kind in kinds and figure.text not in question.text
-    stated = figure.text in question.text and any(c.isdigit() for c in figure.text)
-    return fits(question, figure) and not stated and _counts_it(question, figure)
-
-
-def _counts_it(question: Question, figure: Figure) -> bool:
-    """Whether what the figure counts is named in the question, by its head at least: 60家企业技术中心 counts no 企业."""
-    counted = counted_noun(figure)
-    if figure.kind != "quantity" or len(counted) < 2:
-        return True
-    head = shorten(counted)[-2:]
-    return head in shorten(question.folded) or any(head in pair and set(pair) & set(_words(question)) for pair in _SAME)
-
-
-# Heads that people exchange.
-_SAME = ({"企业", "公司", "厂家", "商家"}, {"人员", "人才", "人数"}, {"平台", "站点"}, {"部门", "单位", "机构"}, {"项目", "工程"})
-_TITLE = re.compile(r"《[^》]*》")
-
-
-def _words(question: Question) -> frozenset[str]:
-    return bigrams(question.text)
-
-
-def _nearness(reading: Reading, candidate: Candidate, figure: Figure) -> float:
-    """How much of the question stands in the figure's own item and clause, and whether it counts the thing asked for."""
-    text = candidate.text
-    weights = reading.weights
-    a, b = item_of(text, figure.number_start)
-    c, d = governing(text, figure.number_start)
-    leans = c < clause_of(text, figure.number_start)[0]
-    item = weights.share(bigrams(text[c if leans else a : b]))
-    clause = weights.share(bigrams(text[c:d]))
-    beside = weights.share(bigrams(figure.before[-14:] + figure.text + figure.noun[:14]))
-    noun = asked_noun(reading.question)
-    counted = counted_noun(figure)
-    named = named_by(noun, counted) if counted else named_by(noun, text[c if leans else a : b]) * 0.9
-    units = reading.question.units
-    unit = 0.0 if not units else 0.3 if figure.unit in units else -0.3
-    # 按80%奖励几年: the figure wanted stands beside the one that the question states.
-    beside_stated = 0.8 if any(part in fold(text[c:d]) for part in stated_figures(reading.question)) else 0.0
-    clash = 1.0 if conflicts(noun, counted) else 0.0
-    return 0.9 * item + 0.4 * clause + 0.5 * beside + 1.4 * named + unit + beside_stated + _tier(reading.question, candidate, figure, (c, d)) - clash - 0.35 * _unasked(noun, counted)
-
-
-def _tier(question: Question, candidate: Candidate, figure: Figure, span: tuple[int, int]) -> float:
-    """Whether the case that the question states falls under the condition that stands before the figure.
-
-    800万元 does not fall under 单户担保金额500万元及以下的; of several tiers, the one that holds the case is meant.
-    """
-    worth = 0.0
-    for stated in _cases(question):
-        for bound in candidate.figures:
-            before = span[0] <= bound.number_start < figure.number_start and bound.qualifier != "exact"
-            if before and (bound.kind, bound.unit) == (stated.kind, stated.unit):
-                low_ok = bound.low is None or stated.value >= bound.low
-                worth += 0.6 if low_ok and (bound.high is None or stated.value <= bound.high) else -1.5
-    return worth
-
-
-@lru_cache(maxsize=64)
-def _cases(question: Question) -> tuple[Figure, ...]:
-    return tuple(f for f in find_figures(question.text) if f.kind in ("quantity", "money", "age", "duration") and f.qualifier == "exact")
-
-
-@lru_cache(maxsize=64)
-def stated_figures(question: Question) -> tuple[str, ...]:
-    """Return the figures that the question itself states, folded: conditions, or a claim to be confirmed."""
-    return tuple(
-        fold(f.text) for f in find_figures(question.text) if f.kind in ("quantity", "money", "rate", "points") and any(c.isdigit() for c in f.text)
-    )
-
-
-def counted_noun(figure: Figure) -> str:
-    """Return what a figure counts, folded: the noun after it, or before it in 企业技术中心60家; empty when neither stands there."""
-    after = fold(re.split(r"[的，,。、;；]", figure.noun)[0][:12])
-    if after or figure.kind != "quantity":
-        return after
-    return _LEADING.sub("", fold(re.split(r"[，,。、;；：:\s]", figure.before)[-1]))[-12:]
-
-
-_LEADING = re.compile(r".*?(?:其中|新增|增加|建设|建成|培育|打造|推动|共有|共|有|达到?|为|超过?|累计|完成|实现|引进|约|近|和|及|与)(?=[^其新增建培打推共有达为超累完实引约近和及与]|$)")
-
-
-def _unasked(noun: str, counted: str) -> float:
-    """The share of the counted noun that the question does not name: 省重点实验室 for 省实验室 has 重点 too much.
-
-    Only a partly named noun is a near miss; one not named at all is merely another wording.
-    """
-    if len(counted) < 2 or not noun:
-        return 0.0
-    named = named_by(counted, noun)
-    return 0.0 if named == 0 else 1 - named
 
 
 def _several(reading: Reading, candidate: Candidate) -> bool:
@@ -243,7 +136,11 @@ def _who(reading: Reading) -> tuple[Line, ...]:
         # The question is about the office itself: the sentence that introduces its holder answers best.
         same = [c for c in reading.candidates if c.evidence.passage.speaker == passage.speaker]
         best = next((c for c in same if passage.speaker in c.text), best)
-    said = _SPEAKER.sub("", best.text.strip()) if passage.speaker in best.text[:40] else best.text.strip()
+    said = (
+        _SPEAKER.sub("", best.text.strip())
+        if passage.speaker in best.text[:40]
+        else best.text.strip()
+    )
     return (_line(best, f"{passage.role or ''}{passage.speaker}表示，{said}"),)
 
 
@@ -258,7 +155,11 @@ def _measures(reading: Reading) -> tuple[Line, ...]:
     seen: set[tuple[str, int]] = set()
     for candidate in reading.candidates:
         key = (candidate.evidence.document.id, candidate.evidence.passage.paragraph_start)
-        if not candidate.typed or key in seen or candidate.evidence.passage.kind in ("question", "heading"):
+        if (
+            not candidate.typed
+            or key in seen
+            or candidate.evidence.passage.kind in ("question", "heading")
+        ):
             continue
         if candidate.score < best.score - MEASURE_NEAR or len(lines) == MOST_MEASURES:
             break
@@ -290,7 +191,10 @@ def group_of(best: Candidate, evidence: Sequence[Evidence]) -> tuple[Evidence, .
     """Return the evidence that forms one enumeration with, or announced by, the best candidate's passage."""
     from qa.groups import siblings
 
-    passages = sorted((item.passage for item in evidence if item.document.id == best.evidence.document.id), key=lambda p: p.start)
+    passages = sorted(
+        (item.passage for item in evidence if item.document.id == best.evidence.document.id),
+        key=lambda p: p.start,
+    )
     chosen = siblings(best.evidence.passage, passages)
     by_id = {item.passage.id: item for item in evidence}
     return tuple(by_id[p.id] for p in chosen)
@@ -299,7 +203,11 @@ def group_of(best: Candidate, evidence: Sequence[Evidence]) -> tuple[Evidence, .
 def _is_specific(reading: Reading, best: Candidate) -> bool:
     """Whether the best sentence itself, rather than what stands above the enumeration, is what was asked."""
     passage = best.evidence.passage
-    above = " ".join(part for part in (*passage.section, passage.question, best.evidence.document.title, passage.role) if part)
+    above = " ".join(
+        part
+        for part in (*passage.section, passage.question, best.evidence.document.title, passage.role)
+        if part
+    )
     shared = reading.weights.share(bigrams(above))
     return best.local > 0.6 and best.local > shared + 0.15
 
@@ -318,11 +226,17 @@ def _sentences(reading: Reading) -> tuple[Line, ...]:
     """The best sentence, and those that answer nearly as well, in the order of the source."""
     best = reading.best
     assert best is not None
-    few = 1 if reading.question.kind in ("yesno", "where", "who", "figure", "when") else MOST_SENTENCES
+    few = (
+        1
+        if reading.question.kind in ("yesno", "where", "who", "figure", "when")
+        else MOST_SENTENCES
+    )
     chosen = [
         c
         for c in reading.candidates[:8]
         if c.score >= best.score - NEAR and c.evidence.passage.kind not in ("question", "heading")
     ][:few] or [best]
-    chosen.sort(key=lambda c: (c.evidence.number != best.evidence.number, c.evidence.number, c.start))
+    chosen.sort(
+        key=lambda c: (c.evidence.number != best.evidence.number, c.evidence.number, c.start)
+    )
     return tuple(_line(candidate) for candidate in chosen)

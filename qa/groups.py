@@ -73,10 +73,21 @@ def _heads(alike: Sequence[Passage], passage: Passage) -> tuple[Passage, ...]:
     runs: list[list[Passage]] = []
     for item in alike:
         label = (item.label or "").replace(" ", "")
-        if runs and label == (runs[-1][-1].label or "").replace(" ", "") and item.paragraph == runs[-1][-1].paragraph:
+        if (
+            runs
+            and label == (runs[-1][-1].label or "").replace(" ", "")
+            and item.paragraph == runs[-1][-1].paragraph
+        ):
             continue
         if not runs or label in {(p.label or "").replace(" ", "") for p in runs[-1]}:
             runs.append([])
         runs[-1].append(item)
-    run = next((r for r in runs if any(p.label == passage.label and p.paragraph == passage.paragraph for p in r)), [])
+    run = next(
+        (
+            r
+            for r in runs
+            if any(p.label == passage.label and p.paragraph == passage.paragraph for p in r)
+        ),
+        [],
+    )
     return tuple(run[:MOST]) if len(run) >= 2 else ()

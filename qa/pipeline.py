@@ -7,7 +7,6 @@ and the answer says so; when the evidence does not answer, the status is not_fou
 
 from __future__ import annotations
 
-import re
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -17,7 +16,8 @@ from index.errors import GeneratorError, ModelError, UsageError
 from index.types import Hit, Passage
 from qa.citations import Rejected, check
 from qa.coverage import bigrams, union
-from qa.extractive import ExtractiveGenerator, Line, best_figure, compose, group_of
+from qa.drafting import not_stated, responds, sentences_of
+from qa.extractive import ExtractiveGenerator, Line, compose, group_of
 from qa.followup import rewrite
 from qa.generators import Generator
 from qa.groups import siblings
@@ -42,10 +42,6 @@ EVIDENCE = 12
 NEAREST = 3
 # Searched this deep where the question names its document, before the others are set aside.
 WITHIN = 120
-# A model's sentence may rest on a sentence that scores this much below the best one.
-MARGIN = 0.1
-MAX_DRAFT = 4000
-_SENTENCE_END = re.compile(r"(?<=[。！？!?；;\n])(?!\s*(?:\[\d|【\d|［\d))|(?<=[\]】］])(?=\s*[^\s\[【［。！？!?；;，,、])|\n")
 
 
 class Assistant:
@@ -78,7 +74,9 @@ def _clean(question: str) -> str:
     if not question:
         raise UsageError("问题是空的", "请写一句要问的话")
     if len(question) > MAX_QUESTION:
-        raise UsageError(f"问题有 {len(question)} 字，超过 {MAX_QUESTION} 字", "请缩短问题，一次问一件事")
+        raise UsageError(
+            f"问题有 {len(question)} 字，超过 {MAX_QUESTION} 字", "请缩短问题，一次问一件事"
+        )
     return question
 
 
@@ -134,7 +132,14 @@ class _Run:
 
     def _sibling(self, number: int, item: Evidence, passage: Passage) -> Evidence:
         start, _, text = self.corpus.paragraph(item.document.id, passage.paragraph)
-        return Evidence(number=number, passage=passage, document=item.document, text=text, start=start, dense=item.dense)
+        return Evidence(
+            number=number,
+            passage=passage,
+            document=item.document,
+            text=text,
+            start=start,
+            dense=item.dense,
+        )
 
     # --- drafting ---
 
@@ -163,7 +168,10 @@ class _Run:
                 continue
             before = len(self.statements), self.dropped
             yield from self._verify(f"{line}", evidence, None)
-            if before == (len(self.statements), self.dropped - 1) and line.whole not in ("", line.text):
+            if before == (len(self.statements), self.dropped - 1) and line.whole not in (
+                "",
+                line.text,
+            ):
                 # A cut that the verifier will not confirm gives way to the sentence as it stands.
                 self.dropped -= 1
                 yield from self._verify(f"{line.whole}[{line.number}]", evidence, None)
@@ -173,7 +181,9 @@ class _Run:
         item = next(item for item in evidence if item.number == line.number)
         at = item.text.find(line.text)
         return at >= 0 and any(
-            c.document.id == item.document.id and c.start < item.start + at + len(line.text) and item.start + at < c.end
+            c.document.id == item.document.id
+            and c.start < item.start + at + len(line.text)
+            and item.start + at < c.end
             for c in self.citations
         )
 
@@ -181,12 +191,14 @@ class _Run:
         order = [c.evidence for c in reading.candidates]
         shown = sorted(dict.fromkeys(order), key=order.index)[:4]
         try:
-            for sentence in _sentences(self.generator.generate(self.rewritten, shown)):
+            for sentence in sentences_of(self.generator.generate(self.rewritten, shown)):
                 yield from self._verify(sentence, evidence, reading)
         except (GeneratorError, ModelError) as error:
             self.floor_reason = f"模型不可用：{error.message}"
 
-    def _verify(self, draft: str, evidence: Sequence[Evidence], reading: Reading | None) -> Iterator[Verified]:
+    def _verify(
+        self, draft: str, evidence: Sequence[Evidence], reading: Reading | None
+    ) -> Iterator[Verified]:
         verdict = check(draft, evidence, question=self.rewritten)
         if isinstance(verdict, Rejected):
             self.dropped += verdict.reason != "empty"
@@ -197,14 +209,22 @@ class _Run:
             self.dropped += 1
             return
         new = [self._number(citation) for citation in verdict.citations]
-        statement = Statement(text=verdict.text, citations=tuple(dict.fromkeys(new)), support=verdict.support)
+        statement = Statement(
+            text=verdict.text, citations=tuple(dict.fromkeys(new)), support=verdict.support
+        )
         self.statements.append(statement)
-        yield Verified(statement=statement, citations=tuple(self.citations[n - 1] for n in statement.citations))
+        yield Verified(
+            statement=statement, citations=tuple(self.citations[n - 1] for n in statement.citations)
+        )
 
     def _number(self, citation: Citation) -> int:
         """Number citations 1, 2, 3 in the order in which the answer uses them; the same quote keeps its number."""
         for known in self.citations:
-            if (known.document.id, known.start, known.end) == (citation.document.id, citation.start, citation.end):
+            if (known.document.id, known.start, known.end) == (
+                citation.document.id,
+                citation.start,
+                citation.end,
+            ):
                 return known.number
         self.citations.append(replace(citation, number=len(self.citations) + 1))
         return len(self.citations)
@@ -215,11 +235,16 @@ class _Run:
         nearest: tuple[Citation, ...] = ()
         missing = judgement.missing
         if not self.statements:
-            nearest = tuple(_nearest(number, item) for number, item in enumerate(evidence[:NEAREST], 1))
+            nearest = tuple(
+                _nearest(number, item) for number, item in enumerate(evidence[:NEAREST], 1)
+            )
             missing = missing or ("材料中没有找到能直接回答的内容",)
         elif judgement.reading.question.kind == "support":
-            missing = _not_stated(self.statements)
-        held = union(bigrams(f"{c.text}{c.document.title}{c.speaker or ''}{''.join(c.section)}") for c in self.citations)
+            missing = not_stated(self.statements)
+        held = union(
+            bigrams(f"{c.text}{c.document.title}{c.speaker or ''}{''.join(c.section)}")
+            for c in self.citations
+        )
         self._lap("total")
         return Answer(
             question=self.question,
@@ -240,58 +265,12 @@ class _Run:
     def _lap(self, name: str) -> None:
         now = time.perf_counter()
         if name == "total":
-            self.timings["total"] = round(sum(self.timings.values()) + (now - self._clock) * 1000, 1)
+            self.timings["total"] = round(
+                sum(self.timings.values()) + (now - self._clock) * 1000, 1
+            )
         else:
             self.timings[name] = round((now - self._clock) * 1000, 1)
         self._clock = now
-
-
-def responds(reading: Reading, text: str, citations: Sequence[Citation]) -> bool:
-    """Return whether a verified statement answers: it rests on a sentence that scores near the best one.
-
-    For a figure the statement must hold a figure; where the reader is sure which one is meant, that one.
-    """
-    best = reading.best
-    assert best is not None
-    near = any(
-        candidate.score >= best.score - MARGIN
-        and candidate.evidence.document.id == citation.document.id
-        and candidate.evidence.start + candidate.start < citation.end
-        and candidate.evidence.start + candidate.end > citation.start
-        for candidate in reading.candidates
-        for citation in citations
-    )
-    if not near:
-        return False
-    if reading.question.person and best.evidence.passage.speaker:
-        return best.evidence.passage.speaker in text
-    if reading.question.kind in ("figure", "when"):
-        found = best_figure(reading)
-        return found is None or found[1].text.strip() in text or _same_number(found[1].text, text)
-    return True
-
-
-def _same_number(figure: str, text: str) -> bool:
-    number = re.search(r"\d[\d.,]*", figure)
-    return bool(number) and number.group(0) in text
-
-
-def _sentences(pieces: Iterator[str]) -> Iterator[str]:
-    """Cut a stream of text into sentences as they become complete; a marker stays with its sentence."""
-    buffer, total = "", 0
-    for piece in pieces:
-        buffer += piece
-        total += len(piece)
-        while match := _SENTENCE_END.search(buffer):
-            if match.end() >= len(buffer):
-                break
-            sentence, buffer = buffer[: match.end()], buffer[match.end() :]
-            if sentence.strip():
-                yield sentence.strip()
-        if total > MAX_DRAFT:
-            break
-    if buffer.strip():
-        yield buffer.strip()
 
 
 def _evidence(number: int, hit: Hit) -> Evidence:
@@ -324,16 +303,3 @@ def _nearest(number: int, item: Evidence) -> Citation:
         paragraph_start=item.start,
         score=item.score,
     )
-
-
-_AMOUNT = re.compile(r"\d[\d.,]*\s*(万|亿)?元|补助|补贴\d|%")
-_DEADLINE = re.compile(r"\d+[年月日]前?|截止|期限|有效期")
-_CONDITION = re.compile(r"以上|以下|符合|条件|对.{2,30}的")
-
-
-def _not_stated(statements: Sequence[Statement]) -> tuple[str, ...]:
-    """What an applicant would need and the cited measures do not state."""
-    text = "".join(statement.text for statement in statements)
-    named = ((_AMOUNT, "补助金额"), (_CONDITION, "申报条件"), (_DEADLINE, "申报时限"))
-    left = [name for pattern, name in named if not pattern.search(text)]
-    return (f"所引材料未载明{'、'.join(left)}",) if left else ()

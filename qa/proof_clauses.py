@@ -19,7 +19,7 @@ from qa.proof_openings import (
 )
 from qa.proof_tokens import Token
 from qa.proof_verbs import plans as says_plan
-from qa.proof_words import ANAPHOR, DENIAL
+from qa.proof_words import ANAPHOR, DENIAL, DENIED, LEANING
 
 _NUMBER = re.compile(
     r"(?:\d{1,2}[.．、)）]|[（(][一二三四五六七八九十\d]{1,3}[)）]|[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十百零\d]+条)[，、]?"
@@ -37,7 +37,7 @@ class Clause:
     `opening` says what it begins with: a predicate (`none`: its subject stands before it), the speaker (`we`),
     a place, another named `entity`, or something else (`open`). `subject` is the clause that gives the subject.
     `binds`: it only sets the scene for what follows it; `surmised`: whether it has a subject of its own is a guess;
-    `refers`: 其 or 该 in it stands for what is said right before it.
+    `refers`: 其 or 该 in it stands for what is said right before it, and `leans`: all of it does (同比增长…).
     `governors` are earlier clauses without which this one says too much, `restrictors` later ones.
     """
 
@@ -61,6 +61,7 @@ class Clause:
     binds: bool
     surmised: bool
     refers: bool
+    leans: bool
     periods: tuple[str, ...]
     governors: tuple[int, ...]
     restrictors: tuple[int, ...]
@@ -95,7 +96,9 @@ class _Sentence:
         self.spans = spans[first:last]
         self.texts = [_text(tokens, folded, span) for span in self.spans]
         self.asks = self.spans[-1].mark in ("？", "?")
-        self.denied = last - first > 1 and bool(DENIAL.search(self.texts[-1]))
+        self.denied = last - first > 1 and bool(
+            DENIED.search(self.texts[-1]) and DENIAL.search(self.texts[-1])
+        )
         self.stack: list[tuple[str, int]] = []
         self.subject: int | None = None
         self.owner: int | None = None
@@ -136,6 +139,7 @@ class _Sentence:
             denied=self.denied,
             binds=leads or (followed and (opening == "frame" or sets_scene(text))),
             surmised=surmised(text, opening, before),
+            leans=offset > 0 and bool(LEANING.match(text)),
             refers=offset > 0 and bool(ANAPHOR.search(text)),
             periods=_periods(inside),
             governors=governors,

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from qa.proof_clauses import Clause
-from qa.proof_context import Context, home_names
+from qa.proof_context import Context, home_names, short
 from qa.proof_source import Source
 from qa.proof_steps import Step
 from qa.proof_tokens import Token
@@ -101,7 +101,7 @@ class Laid:
             owner.opening == "region" and owner.entity in home_names(self.context)
         ):
             return None
-        return owner.entity
+        return None if _own_body(self.context, owner.entity) else owner.entity
 
     def implicit_before(self, clause: Clause) -> bool:
         """Whether nothing but scenes and statements without a subject stand before a clause in its sentence."""
@@ -117,6 +117,12 @@ class Laid:
         if subject.opening in ("none", "we", "frame"):
             return True
         return subject.opening == "region" and subject.entity in home_names(self.context)
+
+
+def _own_body(context: Context, entity: str) -> bool:
+    """Whether a body is the one that speaks or that issued the text."""
+    name = short(entity)
+    return len(name) >= 3 and any(name in body for body in (context.role, context.issuer))
 
 
 def clause_at(laid: Laid, step: Step) -> Clause | None:

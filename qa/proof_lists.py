@@ -73,6 +73,9 @@ class Listing:
     def _lead(self, first: int) -> int | None:
         """Return the token after the predicate words that open the item at `first`."""
         at = first
+        while self.source.tokens[at].kind in ("period", "region", "label", "quote", "comma"):
+            at += 1
+        start = at
         end = self.items[0][1] - 2
         while at < end:
             length = verb_at(self.source.folded, self.source.tokens[at].start)
@@ -82,7 +85,7 @@ class Listing:
             at = next(
                 k for k in range(at, len(self.source.tokens)) if self.source.tokens[k].start >= stop
             )
-        return at if first < at < end else None
+        return at if start < at < end else None
 
     def jumps(self) -> Iterator[Jump]:
         if not self.free:

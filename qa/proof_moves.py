@@ -127,19 +127,35 @@ def _notes(source: Source, clause: Clause) -> Iterator[Jump]:
 
 
 def _carries(source: Source, clause: Clause) -> Iterator[Jump]:
-    """东莞松山湖(引进了一大批企业，…，)推动…: a subject and one of the later predicates that share it."""
+    """东莞松山湖(引进了一大批企业，…，)推动…: a subject and one of the later predicates that share it.
+
+    深圳市(产业规模不断扩大，)营收增长8%: a place and one of the later quantities that are its own.
+    """
     if clause.opening not in ("region", "entity", "open", "we"):
         return
-    first, last = source.sentences[clause.sentence]
-    at = _predicate(source, clause)
-    if at is None:
-        return
+    _, last = source.sentences[clause.sentence]
+    predicate = _predicate(source, clause)
+    place = _place(source, clause)
     for number in range(clause.number + 1, last):
         later = source.clauses[number]
-        if later.subject != clause.number:
+        if later.condition:
+            continue
+        if predicate is not None and later.subject == clause.number and later.opening == "none":
+            yield Jump(predicate, later.first, "carry")
+        if later.subject != clause.number and later.owner != clause.number:
             break
-        if later.opening == "none" and not later.condition and first <= number:
-            yield Jump(at, later.first, "carry")
+        if place is not None and later.opening == "open" and not later.surmised:
+            yield Jump(place, later.first, "carry")
+
+
+def _place(source: Source, clause: Clause) -> int | None:
+    """Return the token behind the place that opens a clause."""
+    if clause.opening != "region":
+        return None
+    for j in range(clause.first, clause.last):
+        if source.tokens[j].kind == "region":
+            return j + 1
+    return None
 
 
 def _predicate(source: Source, clause: Clause) -> int | None:

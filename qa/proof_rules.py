@@ -67,6 +67,8 @@ def _asserted(laid: Laid) -> Reason | None:
 def _scenes(laid: Laid) -> Reason | None:
     """What sets the scene (在…下, 根据…要求) is followed by what it was said of, not by something else, or by nothing."""
     for clause, after in zip(laid.clauses, [*laid.clauses[1:], None], strict=True):
+        if clause.leans and not _right_behind(laid, clause):
+            return "subject"
         if (
             clause.refers
             and not laid.at.get(clause.number - 1, len(laid.draft)) < laid.at[clause.number]
@@ -77,6 +79,12 @@ def _scenes(laid: Laid) -> Reason | None:
         ):
             return "condition"
     return None
+
+
+def _right_behind(laid: Laid, clause: Clause) -> bool:
+    """Whether the draft says a clause right after the one that it leans on."""
+    at = laid.order.index(clause.number)
+    return at > 0 and laid.order[at - 1] == clause.number - 1
 
 
 def _conditions(laid: Laid) -> Reason | None:
@@ -98,7 +106,9 @@ def _was_asked(laid: Laid, clause: Clause) -> bool:
 
 def _restrictions(laid: Laid) -> Reason | None:
     for clause in laid.clauses:
-        if clause.condition or not (laid.has_figure(clause) or ENTITLEMENT.search(clause.text)):
+        if clause.opening == "frame" or not (
+            laid.has_figure(clause) or ENTITLEMENT.search(clause.text)
+        ):
             continue
         if any(number not in laid.at for number in clause.restrictors):
             return "condition"

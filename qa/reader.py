@@ -24,11 +24,15 @@ TYPED = {"support": 0.15, "who": 0.8, "defines": 0.7}
 # Of two documents of one region that answer alike, the later one is meant.
 OLDER = 0.25
 _BODY_NAME = re.compile(r"[部厅局委办院会署]|政府|公司|中心|银行|大学|协会|集团|法院")
-_PERSON = re.compile(r"[\u4e00-\u9fa5]{2,}?(?:长|主任|书记|主席|总裁|经理|教授|院士|巡视员|发言人|负责人)")
+_PERSON = re.compile(
+    r"[\u4e00-\u9fa5]{2,}?(?:长|主任|书记|主席|总裁|经理|教授|院士|巡视员|发言人|负责人)"
+)
 _DEFINING = re.compile(r"所称|是指|系指|指的是|，指|,指|即|定义为|包括|是.{2,20}的(一种|总称|简称)")
 _LISTING = re.compile(r"、|包括|如下|以下|[一二三四五]是|（[一二三]）|\([一二三]\)|;|；")
 _BRACKETS = re.compile(r"（[^）]*）|\([^)]*\)|《[^》]*》")
-_OFFER = re.compile(r"补助|补贴|奖励|资助|支持|鼓励|扶持|优惠|减免|免[征收]|培育|建设|推动|引导|提供|开展|给予|享受|贷款|贴息|试点|服务")
+_OFFER = re.compile(
+    r"补助|补贴|奖励|资助|支持|鼓励|扶持|优惠|减免|免[征收]|培育|建设|推动|引导|提供|开展|给予|享受|贷款|贴息|试点|服务"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,12 +88,25 @@ def read(
             key = (item.document.id, item.start + start, item.start + end)
             if key not in seen and text.strip():
                 seen.add(key)
-                inside = item.start + start < item.passage.end and item.start + end > item.passage.start
+                inside = (
+                    item.start + start < item.passage.end and item.start + end > item.passage.start
+                )
                 found.append(
-                    _candidate(question, weights, item, (start, end), held, context | previous, rank, inside)
+                    _candidate(
+                        question,
+                        weights,
+                        item,
+                        (start, end),
+                        held,
+                        context | previous,
+                        rank,
+                        inside,
+                    )
                 )
             previous = held
-    found = [replace(c, score=c.score - OLDER) if _is_older(c.evidence, newest) else c for c in found]
+    found = [
+        replace(c, score=c.score - OLDER) if _is_older(c.evidence, newest) else c for c in found
+    ]
     found.sort(key=lambda candidate: -candidate.score)
     return Reading(question=question, weights=weights, candidates=tuple(found))
 
@@ -111,7 +128,9 @@ def context_text(item: Evidence) -> str:
     """Return what is known about a passage beside its text: title, issuer, region, date, section, question, speaker."""
     passage, document = item.passage, item.document
     parts = (document.title, document.issuer, document.region, document.published, *passage.section)
-    return "\n".join(part for part in (*parts, passage.question, passage.role, passage.speaker) if part)
+    return "\n".join(
+        part for part in (*parts, passage.question, passage.role, passage.speaker) if part
+    )
 
 
 def answers_type(question: Question, text: str, figures: Sequence[Figure], item: Evidence) -> bool:
@@ -139,14 +158,25 @@ def answers_type(question: Question, text: str, figures: Sequence[Figure], item:
 
 def fits(question: Question, figure: Figure) -> bool:
     """Return whether `figure` is of the kind and unit that the question asks for."""
-    if figure.kind not in ("quantity", "money", "rate", "points", "multiple", "ratio", "age", "duration"):
+    if figure.kind not in (
+        "quantity",
+        "money",
+        "rate",
+        "points",
+        "multiple",
+        "ratio",
+        "age",
+        "duration",
+    ):
         return False
     if figure.kind == "duration" or question.lasting:
         return figure.kind == "duration" and question.lasting
     if figure.kind == "age" or question.aged:
         return figure.kind == "age" and question.aged
     if question.rate:
-        return figure.kind in ("rate", "points", "multiple", "ratio") and _same_rate(question, figure)
+        return figure.kind in ("rate", "points", "multiple", "ratio") and _same_rate(
+            question, figure
+        )
     if question.money:
         return figure.kind == "money"
     if question.units:
@@ -164,7 +194,13 @@ def _same_rate(question: Question, figure: Figure) -> bool:
 
 _RATE_WORD = re.compile(r"率|比|占|增|涨|降|升|成|度$")
 # Measure words that people exchange: a shop may be counted by 个 or 家, a person by 人, 名 or 位.
-_ALIKE = ({"家", "个", "所", "座", "处", "间"}, {"人", "名", "位", "个"}, {"项", "个", "件", "条", "种", "类", "款"}, {"天", "日", "个工作日"}, {"倍", "番"})
+_ALIKE = (
+    {"家", "个", "所", "座", "处", "间"},
+    {"人", "名", "位", "个"},
+    {"项", "个", "件", "条", "种", "类", "款"},
+    {"天", "日", "个工作日"},
+    {"倍", "番"},
+)
 
 
 def _loosely(figure: Figure, units: Sequence[str]) -> bool:

@@ -27,8 +27,12 @@ class Selection:
     documents: frozenset[str]
 
 
-_NUMBER = re.compile(r"(?:根据|按照|依据)?[\u4e00-\u9fff]{1,6}[〔\[(（【]?(?:19|20)\d{2}[〕\])）】]?\s?第?\d{1,4}号(?:文件|文)?(?:中|里|规定|要求|提出|明确)?")
-_SAID = re.compile(r"^(?:文件|文)?(?:中|里|内)?(?:所称的?|提到|显示|规定|要求|指出|提出|介绍|写)?[，,:：的]*")
+_NUMBER = re.compile(
+    r"(?:根据|按照|依据)?[\u4e00-\u9fff]{1,6}[〔\[(（【]?(?:19|20)\d{2}[〕\])）】]?\s?第?\d{1,4}号(?:文件|文)?(?:中|里|规定|要求|提出|明确)?"
+)
+_SAID = re.compile(
+    r"^(?:文件|文)?(?:中|里|内)?(?:所称的?|提到|显示|规定|要求|指出|提出|介绍|写)?[，,:：的]*"
+)
 # A stretch of a title this long, ending in what kind of document it is, names the document.
 TITLE_PART = 8
 
@@ -64,7 +68,9 @@ def _by_number(question: str, documents: Sequence[DocumentInfo]) -> _Found:
     return match.span(), frozenset(
         info.id
         for info in documents
-        if info.number and re.findall(r"\d+", fold(info.number)) == digits and info.number[0] in match.group(0)
+        if info.number
+        and re.findall(r"\d+", fold(info.number)) == digits
+        and info.number[0] in match.group(0)
     )
 
 

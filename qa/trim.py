@@ -17,7 +17,8 @@ _ITEM_END = re.compile(r"、|以及|和(?=\d|[\u4e00-\u9fa5]{0,12}(?:超|近|约
 # Punctuation inside these does not separate: “技术攻关、标准引领”, 1,234, （县、区）.
 _CLOSED = re.compile(r"“[^”]*”|《[^》]*》|（[^）]*）|\([^)]*\)|\d,\d{3}")
 # A clause that leans on the one before it would, alone, say something about nothing; 分别 binds by order.
-_LEANS = re.compile(r"\s*(其中|同比|环比|比上年|较上年|增长|下降|[约超近]?占|并|且|则|最高|不超过|每|同时|"
+_LEANS = re.compile(
+    r"\s*(其中|同比|环比|比上年|较上年|增长|下降|[约超近]?占|并|且|则|最高|不超过|每|同时|"
     r"给予|按|可|当年|一次性|再|另|奖励|补助|补贴|资助|分别|各|累计|合计|单个|年度|首次|原则上|减按|免|享受|由|达到|[（(]?第[一二三四五]年)"
 )
 _SEGMENT = re.compile(r"[;；]")
@@ -114,9 +115,15 @@ def _lead(sentence: str, clause_start: int, figures: Sequence[Figure]) -> str:
     start, end = cuts(sentence, _CLAUSE_END)[0]
     opening = sentence[start:end].strip()
     counts = any(f.kind in _COUNTED and f.number_start < end for f in figures)
-    governs = _GOVERNS.search(opening) or any(f.kind in ("period", "date") and f.start < end for f in figures)
+    governs = _GOVERNS.search(opening) or any(
+        f.kind in ("period", "date") and f.start < end for f in figures
+    )
     if governs and not counts and len(opening) <= LEAD_LENGTH:
         return f"{opening}，{ELLIPSIS if end + 1 < clause_start else ''}"
     # An opening that counts something itself is left out, but never the time that governs the whole sentence.
-    times = [f for f in figures if f.kind in ("period", "date") and f.end <= end and f.start <= TIME_WITHIN]
+    times = [
+        f
+        for f in figures
+        if f.kind in ("period", "date") and f.end <= end and f.start <= TIME_WITHIN
+    ]
     return f"{sentence[start : times[0].end].strip()}{ELLIPSIS}" if times else ""

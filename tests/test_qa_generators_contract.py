@@ -75,7 +75,7 @@ def llama_real(folder: Path) -> Generator:
 
 
 MAKERS: dict[str, Maker] = {
-    "scripted": plain(lambda folder: ScriptedGenerator([DRAFT] * 9)),
+    "scripted": plain(lambda folder: ScriptedGenerator([DRAFT] * 99)),
     "lying": plain(lambda folder: LyingGenerator(lambda held: f"补助{len(held)}00万元。[1]")),
     "extractive": plain(lambda folder: ExtractiveGenerator(lambda token: 0.1)),
     "openai": openai,
@@ -95,9 +95,11 @@ NAMES = [
 ]
 
 
-@pytest.fixture
-def generator(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Generator]:
-    with MAKERS[request.param](tmp_path) as made:
+@pytest.fixture(scope="module")
+def generator(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Generator]:
+    with MAKERS[request.param](tmp_path_factory.mktemp("generator")) as made:
         yield made
 
 
@@ -155,7 +157,7 @@ def test_it_has_a_name_and_a_prompt_version(generator: Generator) -> None:
 
 
 @each
-def test_closing_twice_is_fine(generator: Generator) -> None:
+def test_closing_twice_is_fine_and_comes_last(generator: Generator) -> None:
     generator.close()
     generator.close()
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qa.figures import find_figures
-from qa.trim import ELLIPSIS, clause_of, cuts, item_of, trim, _CLAUSE_END
+from qa.trim import _CLAUSE_END, ELLIPSIS, clause_of, cuts, item_of, trim
 
 
 def trimmed(sentence: str, part: str) -> str:

@@ -1,0 +1,78 @@
+"""A draft taken apart and weighed: its sentences as they come, whether one answers, what the answer leaves open."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from qa.figure_answer import best_figure
+from qa.reader import Reading
+from qa.types import Citation, Statement
+
+# A model's sentence may rest on a sentence that scores this much below the best one.
+MARGIN = 0.1
+MAX_DRAFT = 4000
+_SENTENCE_END = re.compile(
+    r"(?<=[。！？!?；;\n])(?!\s*(?:\[\d|【\d|［\d))|(?<=[\]】］])(?=\s*[^\s\[【［。！？!?；;，,、])|\n"
+)
+
+
+def responds(reading: Reading, text: str, citations: Sequence[Citation]) -> bool:
+    """Return whether a verified statement answers: it rests on a sentence that scores near the best one.
+
+    For a figure the statement must hold a figure; where the reader is sure which one is meant, that one.
+    """
+    best = reading.best
+    assert best is not None
+    near = any(
+        candidate.score >= best.score - MARGIN
+        and candidate.evidence.document.id == citation.document.id
+        and candidate.evidence.start + candidate.start < citation.end
+        and candidate.evidence.start + candidate.end > citation.start
+        for candidate in reading.candidates
+        for citation in citations
+    )
+    if not near:
+        return False
+    if reading.question.person and best.evidence.passage.speaker:
+        return best.evidence.passage.speaker in text
+    if reading.question.kind in ("figure", "when"):
+        found = best_figure(reading)
+        return found is None or found[1].text.strip() in text or _same_number(found[1].text, text)
+    return True
+
+
+def _same_number(figure: str, text: str) -> bool:
+    number = re.search(r"\d[\d.,]*", figure)
+    return number is not None and number.group(0) in text
+
+
+def sentences_of(pieces: Iterator[str]) -> Iterator[str]:
+    """Cut a stream of text into sentences as they become complete; a marker stays with its sentence."""
+    buffer, total = "", 0
+    for piece in pieces:
+        buffer += piece
+        total += len(piece)
+        while match := _SENTENCE_END.search(buffer):
+            if match.end() >= len(buffer):
+                break
+            sentence, buffer = buffer[: match.end()], buffer[match.end() :]
+            if sentence.strip():
+                yield sentence.strip()
+        if total > MAX_DRAFT:
+            break
+    if buffer.strip():
+        yield buffer.strip()
+
+
+_AMOUNT = re.compile(r"\d[\d.,]*\s*(万|亿)?元|补助|补贴\d|%")
+_DEADLINE = re.compile(r"\d+[年月日]前?|截止|期限|有效期")
+_CONDITION = re.compile(r"以上|以下|符合|条件|对.{2,30}的")
+
+
+def not_stated(statements: Sequence[Statement]) -> tuple[str, ...]:
+    """What an applicant would need and the cited measures do not state."""
+    text = "".join(statement.text for statement in statements)
+    named = ((_AMOUNT, "补助金额"), (_CONDITION, "申报条件"), (_DEADLINE, "申报时限"))
+    left = [name for pattern, name in named if not pattern.search(text)]
+    return (f"所引材料未载明{'、'.join(left)}",) if left else ()
