@@ -128,11 +128,10 @@ def search(connection: sqlite3.Connection, tokens: Sequence[str], limit: int) ->
     return [row for row, _ in rows]
 
 
-def holding(connection: sqlite3.Connection, token: str, numbers: Sequence[int]) -> set[int]:
-    """Return those of the passages that hold the token in any column."""
-    marks = ",".join("?" * len(numbers))
-    rows = connection.execute(
-        f"SELECT rowid FROM lexical WHERE lexical MATCH ? AND rowid IN ({marks})",
-        (f'"{token}"', *numbers),
-    )
+def holding(connection: sqlite3.Connection, token: str) -> set[int]:
+    """Return the passages that hold the token in any column.
+
+    All of them: FTS5 reads 4 000 rows of a list in a millisecond, and looks up a hundred single ones in five.
+    """
+    rows = connection.execute("SELECT rowid FROM lexical WHERE lexical MATCH ?", (f'"{token}"',))
     return {row for (row,) in rows}

@@ -224,9 +224,9 @@ class Snapshot:
         """Return the row numbers of the best passages for the tokens by BM25, the best first."""
         return lexical.search(self._connection, tokens, limit)
 
-    def holding(self, token: str, numbers: Sequence[int]) -> set[int]:
-        """Return those of the passages whose text or context holds the token."""
-        return lexical.holding(self._connection, token, numbers)
+    def holding(self, token: str) -> set[int]:
+        """Return the row numbers of the passages whose text or context holds the token."""
+        return lexical.holding(self._connection, token)
 
     # --- health ---
 

@@ -17,7 +17,7 @@ from qa.options import ERROR, NOT_FOUND, OK
 from qa.output import print_json, print_text, say
 from qa.pipeline import Assistant
 from qa.questions import Row, read_rows
-from qa.render import answer_json, answer_markdown, answer_text
+from qa.render import answer_json, answer_markdown, answer_text, turn_of
 from qa.terminal import Terminal
 from qa.types import Answer, Finished, Turn, Verified
 
@@ -125,16 +125,6 @@ def chat(options: argparse.Namespace, settings: Settings) -> int:
                 print_json(answer_json(answer))
             history = (*history[1 - REMEMBERED :], turn_of(answer))
     return OK
-
-
-def turn_of(answer: Answer) -> Turn:
-    """Return the exchange as later questions may lean on it."""
-    spoken = (f"{c.role or ''}{c.speaker}" for c in answer.citations if c.speaker)
-    return Turn(
-        question=answer.rewritten,
-        answer=answer_text(answer),
-        speakers=tuple(dict.fromkeys(spoken)),
-    )
 
 
 def _read() -> str:

@@ -5,13 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from index.regions import find_regions
 from qa.figure_answer import best_figure
-from qa.reader import Reading
+from qa.figures import Figure
+from qa.reader import Candidate, Reading
+from qa.trim import clause_of, governing
 from qa.types import Citation, Statement
 
 # A model's sentence may rest on a sentence that scores this much below the best one.
 MARGIN = 0.1
 MAX_DRAFT = 4000
+_TIMES = re.compile(r"(?:19|20)\d{2}|十[一二三四五六]五|上半年|下半年|[一二三四]季度")
 _SENTENCE_END = re.compile(
     r"(?<=[。！？!?；;\n])(?!\s*(?:\[\d|【\d|［\d))|(?<=[\]】］])(?=\s*[^\s\[【［。！？!?；;，,、])|\n"
 )
@@ -38,8 +42,27 @@ def responds(reading: Reading, text: str, citations: Sequence[Citation]) -> bool
         return best.evidence.passage.speaker in text
     if reading.question.kind in ("figure", "when"):
         found = best_figure(reading)
-        return found is None or found[1].text.strip() in text or _same_number(found[1].text, text)
+        return found is None or (_states(found[1], text) and _keeps_scope(found, text))
     return True
+
+
+def _states(figure: Figure, text: str) -> bool:
+    return figure.text.strip() in text or _same_number(figure.text, text)
+
+
+def _keeps_scope(found: tuple[Candidate, Figure], text: str) -> bool:
+    """Whether a statement keeps the place, the time and the example that its figure's sentence is about.
+
+    A clause can be quoted word for word and still mislead: 以松山湖为例，增长16.6% is not 增长16.6%.
+    """
+    candidate, figure = found
+    start, end = governing(candidate.text, figure.number_start)
+    a, b = clause_of(candidate.text, 0)
+    scope = candidate.text[a:b] + candidate.text[start:end]
+    if "为例" in scope and "为例" not in text:
+        return False
+    marks = [region.name for region in find_regions(scope)] + _TIMES.findall(scope)
+    return all(mark in text for mark in marks)
 
 
 def _same_number(figure: str, text: str) -> bool:

@@ -26,6 +26,8 @@ MOST_MEASURES = 4
 MEASURE_NEAR = 0.6
 # An item of an enumeration is quoted up to its first sentence; a head this short takes the next one along.
 SHORT_HEAD = 14
+# A cut may lose this share of what the sentence says of the question.
+CUT_LOSS = 0.25
 # Where an office covers this much of a question, the question is about who holds it.
 ABOUT_OFFICE = 0.6
 
@@ -110,7 +112,11 @@ def _figure(reading: Reading) -> tuple[Line, ...]:
             None,
         )
         return (_line(candidate), _line(other)) if other else (_line(candidate),)
-    return (_line(candidate, trim(candidate.text, figure, candidate.figures)),)
+    cut = trim(candidate.text, figure, candidate.figures)
+    if reading.weights.share(bigrams(cut)) < candidate.local - CUT_LOSS:
+        # The cut would leave a figure of something unnamed.
+        return (_line(candidate),)
+    return (_line(candidate, cut),)
 
 
 def _several(reading: Reading, candidate: Candidate) -> bool:

@@ -34,7 +34,22 @@ def wanted(question: Question, figure: Figure, sentence: str) -> bool:
         kinds = ("duration",) if question.lasting else ("date", "period", "duration")
         return figure.kind in kinds and figure.text not in question.text
     stated = figure.text in question.text and any(c.isdigit() for c in figure.text)
-    return fits(question, figure) and not stated and _counts_it(question, figure)
+    return (
+        fits(question, figure)
+        and not stated
+        and _counts_it(question, figure)
+        and _same_base(question, figure)
+    )
+
+
+def _same_base(question: Question, figure: Figure) -> bool:
+    """Whether a change is measured as asked: the average of several years is not the change on the year before."""
+    yearly = bool(re.search(r"年均|平均每年|每年平均", question.folded))
+    if yearly != (figure.change == "年均"):
+        return not yearly and figure.change is None
+    return not ("环比" in question.folded and figure.change == "同比") and not (
+        "同比" in question.folded and figure.change == "环比"
+    )
 
 
 def _counts_it(question: Question, figure: Figure) -> bool:

@@ -201,6 +201,8 @@ class _Search:
             if d.text in ("将", "计划"):
                 yield from self._planned(i, j)
                 op = "plan"
+            elif d.text in EXIST_LINKS and j in self.moves.bare:
+                op = "have"
             elif d.text == "已":
                 op = "done"
             elif d.text == "了":

@@ -19,7 +19,7 @@ from qa.proof_openings import (
 )
 from qa.proof_tokens import Token
 from qa.proof_verbs import plans as says_plan
-from qa.proof_words import ANAPHOR, DENIAL, DENIED, LEANING
+from qa.proof_words import ANAPHOR, DENIAL, DENIED, LEANING, MEASURE_AGAIN, PIVOT
 
 _NUMBER = re.compile(
     r"(?:\d{1,2}[.．、)）]|[（(][一二三四五六七八九十\d]{1,3}[)）]|[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十百零\d]+条)[，、]?"
@@ -139,12 +139,19 @@ class _Sentence:
             denied=self.denied,
             binds=leads or (followed and (opening == "frame" or sets_scene(text))),
             surmised=surmised(text, opening, before),
-            leans=offset > 0 and bool(LEANING.match(text)),
+            leans=offset > 0 and (bool(LEANING.match(text)) or self._theirs(offset, opening)),
             refers=offset > 0 and bool(ANAPHOR.search(text)),
             periods=_periods(inside),
             governors=governors,
             restrictors=self._restrictors(offset),
         )
+
+    def _theirs(self, offset: int, opening: Opening) -> bool:
+        """Whether a predicate may belong to those whom the clause before it has do something."""
+        before = self.texts[offset - 1]
+        joined = self.spans[offset - 1].mark not in "；;|"
+        pivots = opening == "none" and joined and PIVOT.match(before)
+        return bool(pivots) and not MEASURE_AGAIN.match(self.texts[offset])
 
     def _subject(self, number: int, opening: Opening, before: str) -> None:
         """A semicolon ends what a subject was said to do; a place or a body stays whose statement it is."""

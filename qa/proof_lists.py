@@ -71,21 +71,24 @@ class Listing:
         return self._lead(self.items[0][0])
 
     def _lead(self, first: int) -> int | None:
-        """Return the token after the predicate words that open the item at `first`."""
+        """Return the token after the predicate words that open the item at `first`, None when it has none."""
+        starts = self._starts(first)
+        return starts[-1] if len(starts) > 1 else None
+
+    def _starts(self, first: int) -> list[int]:
+        """Return where the counted noun of the item at `first` may begin: at once, or after each predicate word."""
+        tokens = self.source.tokens
         at = first
-        while self.source.tokens[at].kind in ("period", "region", "label", "quote", "comma"):
+        while tokens[at].kind in ("period", "region", "label", "quote", "comma"):
             at += 1
-        start = at
-        end = self.items[0][1] - 2
-        while at < end:
-            length = verb_at(self.source.folded, self.source.tokens[at].start)
-            if not length:
-                break
-            stop = self.source.tokens[at].start + length
-            at = next(
-                k for k in range(at, len(self.source.tokens)) if self.source.tokens[k].start >= stop
-            )
-        return at if start < at < end else None
+        end = next(b for a, b in self.items if a == first) - 2
+        starts = [at]
+        while at < end and (length := verb_at(self.source.folded, tokens[at].start)):
+            stop = tokens[at].start + length
+            at = next(k for k in range(at, len(tokens)) if tokens[k].start >= stop)
+            if at < end:
+                starts.append(at)
+        return starts
 
     def jumps(self) -> Iterator[Jump]:
         if not self.free:
@@ -170,14 +173,21 @@ class Listing:
         }
 
     def nouns(self) -> dict[int, int]:
+        """Where a noun begins that the last figure of its item counts: 企业技术中心60家."""
         found: dict[int, int] = {}
-        for (a, b), first in zip(self.items, [True] + [False] * len(self.items), strict=False):
-            figure = next((j for j in self.figures if a <= j < b), None)
-            read = self.source.tokens[figure].figure if figure is not None else None
-            if figure is None or figure != b - 1 or read is None or read.kind != "quantity":
+        for a, b in self.items:
+            figure = b - 1
+            read = self.source.tokens[figure].figure
+            if figure not in self.figures or read is None or read.kind != "quantity":
                 continue
-            start = (self._lead(a) or a) if first else a
-            noun = self._text(start, figure)
-            if 2 <= len(noun) <= 20 and not PREDICATE.search(noun) and "的" not in noun:
-                found[start] = figure
+            for start in self._starts(a):
+                noun = self._text(start, figure)
+                if 2 <= len(noun) <= 20 and not PREDICATE.search(noun) and "的" not in noun:
+                    found[start] = figure
         return found
+
+    def bare(self) -> set[int]:
+        """Of these, the items that are noun and figure and no more: to be counted, they must be there."""
+        if self.clause.planned or self.clause.condition or self.clause.opening == "none":
+            return set()
+        return {j for j in self.nouns() if any(j == self._starts(a)[0] for a, _ in self.items)}

@@ -22,6 +22,7 @@ _ADVERB = re.compile("|".join(sorted(map(re.escape, ADVERBS), key=len, reverse=T
 _CHANGE = re.compile(r"同比|环比|年均|比上年")
 
 
+_NICKNAME = re.compile(r"(?:以下|下)?简?称")
 _BOUND_NOTE = re.compile(r"不|除|限|仅|试行|暂行|含|非|以上|以下|其中")
 
 
@@ -30,7 +31,8 @@ class Moves:
     """`jumps[j]` leave token j; at `stops` a draft may end or turn; `counted[j]` ends the noun that figure j counts.
 
     `existing` are the figures that say how many there are, so that 省实验室有24家 follows from 建成了24家省实验室;
-    `nouns[j]` is the figure that counts the noun which begins at token j (企业技术中心60家); `words` are the words of
+    `nouns[j]` is the figure that counts the noun which begins at token j (企业技术中心60家), `bare` where no
+    predicate stands before it; `words` are the words of
     each clause, "" standing for its figures.
     """
 
@@ -39,6 +41,7 @@ class Moves:
     counted: dict[int, int]
     existing: frozenset[int]
     nouns: dict[int, int]
+    bare: frozenset[int]
     words: tuple[frozenset[str], ...]
 
 
@@ -51,6 +54,7 @@ def moves_of(text: str) -> Moves:
     counted: dict[int, int] = {}
     existing: set[int] = set()
     nouns: dict[int, int] = {}
+    bare: set[int] = set()
     for clause in source.clauses:
         stops.add(clause.last)
         found = [
@@ -65,6 +69,7 @@ def moves_of(text: str) -> Moves:
         counted |= listing.counted()
         existing |= listing.existing()
         nouns |= listing.nouns()
+        bare |= listing.bare()
         for jump in found:
             jumps.setdefault(jump.start, []).append(jump)
     return Moves(
@@ -73,6 +78,7 @@ def moves_of(text: str) -> Moves:
         counted,
         frozenset(existing),
         nouns,
+        frozenset(bare),
         _words(source),
     )
 
@@ -90,7 +96,9 @@ def _words(source: Source) -> tuple[frozenset[str], ...]:
 
 def plain_moves(source: Source) -> Moves:
     """Return the moves of a statement that may not be shortened."""
-    return Moves({}, frozenset((source.clauses[0].last,)), {}, frozenset(), {}, _words(source))
+    return Moves(
+        {}, frozenset((source.clauses[0].last,)), {}, frozenset(), {}, frozenset(), _words(source)
+    )
 
 
 def _adverbs(source: Source, clause: Clause) -> Iterator[Jump]:
@@ -122,7 +130,7 @@ def _notes(source: Source, clause: Clause) -> Iterator[Jump]:
         close = next((k for k in range(j, clause.last) if source.tokens[k].kind == "close"), None)
         if close is not None:
             note = source.folded[source.tokens[j].end : source.tokens[close].start]
-            if not _BOUND_NOTE.search(note):
+            if _NICKNAME.match(note) or not _BOUND_NOTE.search(note):
                 yield Jump(j, close + 1, "note")
 
 

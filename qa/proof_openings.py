@@ -26,16 +26,32 @@ from qa.proof_words import (
 Opening = Literal["frame", "none", "we", "region", "entity", "open"]
 
 
+# An office or a paper that says so is as good as its word; 有人认为 and 网传 are not.
 _OFFICIAL = re.compile(
-    r"(?:厅长|局长|主任|部长|省长|市长|县长|区长|书记|司长|处长|发言人|负责人|总理|行长|院长|会长|会议|[厅局委部院办])[^，]{0,8}(?:表示|介绍|指出|说|强调|透露)$"
+    r"(?:厅长|局长|主任|部长|省长|市长|县长|区长|书记|司长|处长|发言人|负责人|总理|行长|院长|会长|会议|[厅局委部院办])[^，]{0,8}"
+    r"(?:表示|介绍|指出|说|强调|透露)$|"
+    r"(?:文件|通知|意见|方案|办法|措施|规划|纲要|条例|公告|会议|报告|》)(?:中|还|也)?(?:提出|明确|指出|规定|显示|强调|表示|介绍)$"
 )
 
 
 # What several things may do in turn: A、B占比分别…, A、B同比分别增长….
 # 占全国四成以上 states a share; 投资500万元以上 is a condition.
-_STATES = re.compile(r"占|达|增长|下降|提高|降低|保持|完成|实现|建成|稳定在")
+_STATES = re.compile(r"占|达|在|增长|下降|提高|降低|保持|完成|实现|建成|稳定在")
 
 
+# 由企业牵头的项目，数量占比…: a thing is named, and what follows is said of it.
+_TOPIC = re.compile(r"[^，]{2,30}的[^的，]{1,8}")
+_STATED = re.compile(r"是|为|有|成|占|达|了|着|将|已|使|让|把|不断|持续|继续|进一步|明显|显著|\d")
+# 跨境电商重点企业培育150家: what is counted stands first.
+_COUNTS = re.compile(
+    r"[^，了\d]{3,24}(?:培育|增加|新增|建设|建成|安排|发展到|达到?|有|共|扩大到|提高到|覆盖)?(?:超过?|近|约)?"
+    r"\d[\d.]*[万亿]?[家个项条所人户件座名位处类]"
+)
+# 省级节能服务超市平台正在…: an auxiliary tells where the subject ends.
+_GOES_ON = re.compile(r"[^，了着过]{4,20}(?:正在|将(?!军)|已经|应当|可以|必须|不得)")
+_IF = re.compile(r"如果|假如|倘若|一旦|除非|只有|确需|确有")
+_WITHIN = re.compile(r"(?:在|对|占)[^，]{1,8}$")
+_ASPECT = re.compile(r"(?:在)?[^，]{1,20}(?:方面|层面)")
 _SPECIAL = re.compile(r"以及|及其|和(?![谐平])|或者?(?!许)")
 
 
@@ -57,7 +73,7 @@ _PREDICATE = re.compile(
 
 
 _OPENER = re.compile(
-    r"[一二三四五六七八九十]+是|其[一二三四]|第[一二三四五六七八九十]+|首先是?|其次是?|最后是?|比如|例如|同时|此外|另外|其中|一方面|另一方面|目前|并且?|也|还|已|均|都|又"
+    r"[一二三四五六七八九十]+是|其[一二三四]|第[一二三四五六七八九十]+|首先是?|其次是?|最后是?|比如|例如|同时|此外|另外|其中|一方面|另一方面|目前|并且?|也|还|已经|已|均|都|又"
 )
 
 
@@ -125,6 +141,8 @@ def _acts(text: str) -> bool:
 
 def surmised(text: str, opening: Opening, before: str) -> bool:
     """Whether a clause in the midst of a sentence may be a predicate that is in no list, not a subject."""
+    if _COUNTS.fullmatch(text) or _GOES_ON.match(text):
+        return False
     return (
         opening == "open"
         and before not in ("", "；", ";", "|")
@@ -143,14 +161,16 @@ def leads_on(text: str, following: str) -> bool:
 
 
 def _measures(text: str) -> bool:
-    """Whether a clause begins with a measured quantity: 技术市场规模总额达…, 参与项目数占比超96%."""
-    return any(MEASURE_TAIL.search(text[: match.start()]) for match in _PREDICATE.finditer(text))
+    """Whether a clause begins with a measured quantity: 技术市场规模总额达…, 工业机器人产量在全国占…."""
+    heads = (_WITHIN.sub("", text[: match.start()]) for match in _PREDICATE.finditer(text))
+    return any(MEASURE_TAIL.search(head) for head in heads)
 
 
 def is_frame(text: str, kind: str, tokens: tuple[Token, ...]) -> bool:
     """Whether a clause is a setting (2025年, 在科技服务方面, 对新设企业) and no statement with a subject."""
     return (
         (bool(kind) and not _acts(text))
+        or bool(_ASPECT.fullmatch(text))
         or bool(
             FREE_FRAME.fullmatch(text)
             or (FREE_FRAME.match(text) and re.search("方面$|为[^，]{1,12}$", text))
@@ -172,12 +192,20 @@ def frame_kind(text: str, mark: str, followed: bool, opening: Opening) -> str:
         return "" if _OFFICIAL.search(bare) else "report"
     if FREE_FRAME.match(bare) and not CONDITION_END.search(bare):
         return ""
+    if _IF.search(bare):
+        return "start:如"
     if CONDITION_START.match(bare):
         return "start:" + bare[:1]
     if mark in (":", "：") and (_LEAD.search(bare) or PLAN_WORDS.search(bare)):
         return "lead"
     if CONDITION_END.search(bare) and not (bare[-1] in "上下" and _STATES.search(bare)):
         return "end:" + bare[-1]
+    if (
+        (opening == "open" or bare[:1] in "由有")
+        and _TOPIC.fullmatch(bare)
+        and not _STATED.search(bare)
+    ):
+        return "topic"
     if TOPIC_END.search(bare) and opening in ("region", "open", "entity"):
         return "topic"
     return ""

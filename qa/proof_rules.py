@@ -12,7 +12,7 @@ from qa.proof_steps import Step
 from qa.proof_subjects import owners, places, turns
 from qa.proof_times import times
 from qa.proof_verbs import ends_in_verb, plans, verb_at
-from qa.proof_words import DONE_WORDS, ENTITLEMENT, PLAN_WORDS, RESULT_VERBS
+from qa.proof_words import CAP, DONE_WORDS, ENTITLEMENT, PLAN_WORDS, RESULT_VERBS
 
 # A frame of the source that the question repeats at least this far need not be repeated by the answer.
 ASKED = 0.6
@@ -105,13 +105,14 @@ def _was_asked(laid: Laid, clause: Clause) -> bool:
 
 
 def _restrictions(laid: Laid) -> Reason | None:
+    """What is said is said with its limits: 但…, 最高不超过…, 不含…."""
     for clause in laid.clauses:
-        if clause.opening == "frame" or not (
-            laid.has_figure(clause) or ENTITLEMENT.search(clause.text)
-        ):
+        if clause.opening == "frame":
             continue
-        if any(number not in laid.at for number in clause.restrictors):
-            return "condition"
+        for number in clause.restrictors:
+            cap = CAP.search(laid.source.clauses[number].text)
+            if number not in laid.at and not (cap and not ENTITLEMENT.search(clause.text)):
+                return "condition"
     return None
 
 
@@ -129,6 +130,8 @@ def _plans(laid: Laid) -> Reason | None:
             return "modality"
         if not _on_predicate(laid, step):
             return "modality"
+    if laid.context.future and any(step.op == "have" for step in laid.steps):
+        return "modality"
     for clause in laid.clauses:
         told = planned_said or clause.plans or clause.condition
         if clause.planned and not told and any(verb in clause.text for verb in RESULT_VERBS):

@@ -9,6 +9,7 @@ Op = Literal[
     "skip",  # marks and function words
     "aspect",  # the draft adds 了
     "done",  # the draft adds 已
+    "have",  # the draft adds 有 before what is counted
     "plan",  # the draft adds 将 or 计划
     "period+",
     "period-",
@@ -25,6 +26,7 @@ Op = Literal[
 COSTS: dict[str, float] = {
     "aspect": 1,
     "done": 1,
+    "have": 1,
     "plan": 1,
     "period+": 2,
     "period-": 2,

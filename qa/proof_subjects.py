@@ -23,9 +23,18 @@ def places(laid: Laid) -> Reason | None:
     for step in laid.steps:
         if step.op == "region-" and laid.source.tokens[step.j].text not in home:
             return "scope"
+        if step.op == "jump" and step.why == "anaphor" and not _owner_said(laid, step):
+            return "subject"
         if step.op == "region+" and (reason := _added(laid, step, home)):
             return reason
     return "scope" if _asked_elsewhere(laid) else None
+
+
+def _owner_said(laid: Laid, step: Step) -> bool:
+    """Whether the draft names the place that 园区 or 当地 stands for."""
+    number = laid.source.clause_of[step.j]
+    owner = laid.owner(laid.source.clauses[number])
+    return owner is not None and any(t.kind == "region" and t.text == owner for t in laid.draft)
 
 
 def _added(laid: Laid, step: Step, home: frozenset[str]) -> Reason | None:
@@ -115,6 +124,8 @@ def _may_follow(laid: Laid, before: Clause | None, clause: Clause) -> bool:
         if clause.surmised:
             return laid.implicit_before(clause)
         return clause.opening != "none" or laid.implicit(clause) or clause.subject == clause.number
+    if clause.sentence != before.sentence and not _opens_statement(laid, clause):
+        return False
     if laid.owner(before) != laid.owner(clause):
         head = (
             clause.opening in ("region", "entity")
@@ -128,6 +139,16 @@ def _may_follow(laid: Laid, before: Clause | None, clause: Clause) -> bool:
             clause.number == before.number + 1 and clause.sentence == before.sentence
         )
     return clause.subject == before.subject or (laid.implicit(clause) and laid.implicit(before))
+
+
+def _opens_statement(laid: Laid, clause: Clause) -> bool:
+    """Whether nothing but scenes and other predicates of the same speaker stand before a clause in its sentence."""
+    first, _ = laid.source.sentences[clause.sentence]
+    before = laid.source.clauses[first : clause.number]
+    return all(
+        (c.opening == "frame" and not c.topic) or laid.implicit(c) or c.number in laid.at
+        for c in before
+    )
 
 
 def owners(laid: Laid) -> Reason | None:

@@ -64,9 +64,8 @@ def _same_time(laid: Laid, period: str, clause: Clause) -> bool:
     true = laid.source.period_of(clause)
     if true is not None:
         return _resolved(laid, true) == _resolved(laid, period)
-    if len(laid.context.periods) != 1 or DONE_WORDS.search(clause.text):
-        return False
-    return _resolved(laid, laid.context.periods[0]) == _resolved(laid, period)
+    above = {_resolved(laid, other) for other in laid.context.periods}
+    return above == {_resolved(laid, period)} and not DONE_WORDS.search(clause.text)
 
 
 def _resolved(laid: Laid, period: str) -> str:

@@ -53,7 +53,9 @@ _QUOTED = re.compile(
     r"“[^“”\n]{1,400}”|‘[^‘’\n]{1,200}’|「[^「」\n]{1,400}」|『[^『』\n]{1,400}』|《[^《》\n]{1,120}》|〈[^〈〉\n]{1,120}〉|\"[^\"\n]{1,40}\""
 )
 # Whole words that name a scope and are compared as regions are.
-_SCOPES = re.compile(r"全国|我国|全省|我省|本省|全市|我市|本市|全县|我县|本县|全区(?!域)|我区|本区")
+_SCOPES = re.compile(
+    r"全国(?!重点|首|性|统一|人大|人民代表|政协|一体化|百城|五大|文明|先进|优秀|示范)|我国|全省|我省|本省|全市|我市|本市|全县|我县|本县|全区(?!域)|我区|本区"
+)
 _SAME_SCOPE = {
     "我国": "全国",
     "我省": "全省",
@@ -67,6 +69,7 @@ _SAME_SCOPE = {
 }
 # In 比上年增长 the year is what is compared with, not when it was.
 _AGAINST = re.compile("[比较](?:上一?年|去年)")
+_ARTICLE = re.compile(r"第[\d一二三四五六七八九十百零]+[条章节款项]")
 _LABEL = re.compile(r"\d{1,2}[.．、](?!\d)")
 _LETTERS = re.compile(r"[a-z]+|\d+(?:\.\d+)?")
 _VALUES = ("quantity", "money", "rate", "points", "multiple", "ratio", "age", "duration")
@@ -95,14 +98,21 @@ def fold_keeping_quotes(text: str) -> str:
     return "".join(o if o in "“”‘’" else f for o, f in zip(text, fold(text), strict=True))
 
 
+# 第 1 0 条: typeset with spaces between the digits.
+_SPREAD = re.compile(r"第\s?\d(?:\s?\d)*\s?条")
+
+
 @lru_cache(maxsize=1024)
 def flatten(text: str) -> Flat:
     """Return `text` for matching. Between figures and Latin words one space is kept, so that nothing fuses."""
     folded = fold_keeping_quotes(text)
+    gaps = {i for m in _SPREAD.finditer(folded) for i in range(m.start(), m.end())}
     breaks = {m.start() for m in _ITEM.finditer(folded)}
     kept: list[int] = []
     out: list[str] = []
     for i, char in enumerate(folded):
+        if char.isspace() and i in gaps:
+            continue
         if i in breaks or char == "\n":
             kept.append(i)
             out.append("\n")
@@ -152,14 +162,11 @@ def _spans(folded: str) -> list[tuple[int, Token]]:
     for figure in find_figures(folded):
         if figure.indefinite or (figure.start and _AGAINST.match(folded, figure.start - 1)):
             continue
-        label = _LABEL.match(folded, figure.start) and (
-            figure.start == 0 or folded[figure.start - 1] in "\n。；;!！?？"
-        )
-        found[figure.start] = (
-            Token("label", figure.text, figure.start, figure.end)
-            if label
-            else _figure_token(figure)
-        )
+        opens = figure.start == 0 or folded[figure.start - 1] in "\n。；;!！?？"
+        if opens and (_LABEL.match(folded, figure.start) or _ARTICLE.fullmatch(figure.text)):
+            found[figure.start] = Token("label", figure.text, figure.start, figure.end)
+        else:
+            found[figure.start] = _figure_token(figure)
         taken[figure.start : figure.end] = [True] * (figure.end - figure.start)
     places = [(r.start, r.end, r.canonical) for r in find_regions(folded)]
     places += [(m.start(), m.end(), _SAME_SCOPE.get(m[0], m[0])) for m in _SCOPES.finditer(folded)]

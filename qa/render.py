@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from index.types import DocumentInfo, Hit
-from qa.types import Answer, Citation, Statement
+from qa.types import Answer, Citation, Statement, Turn
 
 STATE = {"answered": "已回答", "partial": "部分回答", "not_found": "未找到"}
 
@@ -16,13 +16,27 @@ def answer_text(answer: Answer) -> str:
 
 
 def statement_text(statement: Statement) -> str:
-    """Return a statement with its markers before the final punctuation's end: 共有459家。[1]"""
-    text = (
-        statement.text
-        if statement.text.endswith(("。", "！", "？", "；"))
-        else f"{statement.text.rstrip('，,、：:')}。"
+    """Return a statement as a sentence with its markers: 共有459家。[1]"""
+    return _ended(statement.text) + markers(statement)
+
+
+def markers(statement: Statement) -> str:
+    """Return the `[n]` markers of a statement."""
+    return "".join(f"[{number}]" for number in statement.citations)
+
+
+def _ended(text: str) -> str:
+    return text if text.endswith(("。", "！", "？", "；")) else f"{text.rstrip('，,、：:')}。"
+
+
+def turn_of(answer: Answer) -> Turn:
+    """Return the exchange as later questions may lean on it."""
+    spoken = (f"{c.role or ''}{c.speaker}" for c in answer.citations if c.speaker)
+    return Turn(
+        question=answer.rewritten,
+        answer=answer_text(answer),
+        speakers=tuple(dict.fromkeys(spoken)),
     )
-    return text + "".join(f"[{number}]" for number in statement.citations)
 
 
 def document_json(document: DocumentInfo) -> dict[str, Any]:
@@ -135,18 +149,16 @@ def split_quote(citation: Citation) -> tuple[str, str, str]:
 
 
 def answer_markdown(answer: Answer) -> str:
-    """Return an answer as Markdown with its sources as a numbered list; source text is quoted, never interpreted."""
+    """Return an answer as Markdown with its sources; text of a source is quoted, never interpreted."""
     lines = [f"**{STATE[answer.status]}**", ""]
-    lines += [f"{statement_text(s)}\n" for s in answer.statements]
-    lines += [f"- 未载明：{note}" for note in answer.missing]
+    lines += [f"{_escape(_ended(s.text))}{markers(s)}\n" for s in answer.statements]
+    lines += [f"- {_escape(note)}" for note in answer.missing]
+    if answer.nearest and not answer.citations:
+        lines += ["", "最接近的段落（供参考，不是答案）"]
     for citation in answer.citations or answer.nearest:
         before, quote, after = (_escape(part) for part in split_quote(citation))
-        lines += [
-            "",
-            f"[{citation.number}] {_escape(place(citation))}",
-            "",
-            f"> {before}**{quote}**{after}",
-        ]
+        marker = f"[{citation.number}] " if answer.citations else ""
+        lines += ["", f"{marker}{_escape(place(citation))}", "", f"> {before}**{quote}**{after}"]
     return "\n".join(lines) + "\n"
 
 

@@ -99,10 +99,15 @@ class Terminal:
         )
 
     def _foot(self, answer: Answer) -> str:
-        by = "原文摘录" if answer.generator == "extractive" else answer.generator
-        reason = f"（{answer.floor_reason}）" if answer.floor_reason else ""
-        dropped = f" · 拦下 {answer.dropped} 句没有依据的话" if answer.dropped else ""
-        return f"状态：{STATE[answer.status]} · 作答：{by}{reason}{dropped} · {answer.timings_ms.get('total', 0) / 1000:.1f} 秒"
+        parts = [f"状态：{STATE[answer.status]}"]
+        if answer.statements:
+            by = "原文摘录" if answer.generator == "extractive" else answer.generator
+            parts.append(
+                f"作答：{by}" + (f"（{answer.floor_reason}）" if answer.floor_reason else "")
+            )
+        if answer.dropped:
+            parts.append(f"拦下 {answer.dropped} 句没有依据的话")
+        return " · ".join([*parts, f"{answer.timings_ms.get('total', 0) / 1000:.1f} 秒"])
 
     def _line(self, text: str) -> None:
         # Only our own escapes may reach the terminal: a document must not move the cursor or hide text.

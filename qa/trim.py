@@ -22,7 +22,7 @@ _LEANS = re.compile(
     r"给予|按|可|当年|一次性|再|另|奖励|补助|补贴|资助|分别|各|累计|合计|单个|年度|首次|原则上|减按|免|享受|由|达到|[（(]?第[一二三四五]年)"
 )
 _SEGMENT = re.compile(r"[;；]")
-_GOVERNS = re.compile(r"(中|方面|期间|以来|范围内|领域)$|[省市县区州国旗]")
+_GOVERNS = re.compile(r"(中|方面|期间|以来|范围内|领域)$|为例|来看|看$|[省市县区州国旗]")
 _IN_ORDER = re.compile(r"分别|依次|各(?!类|项|地|级|种|界|方)")
 _COUNTED = ("quantity", "money", "rate", "points", "multiple", "ratio", "age", "duration")
 LEAD_LENGTH = 40

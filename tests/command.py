@@ -6,6 +6,7 @@ import contextlib
 import io
 import json
 import os
+import socket
 import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -110,6 +111,12 @@ def settings(url: str) -> dict[str, str]:
         "POLICYQA_RETRIES": "0",
         "POLICYQA_TIMEOUT": "5",
     }
+
+
+def nowhere() -> str:
+    """An address where nobody listens."""
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        return f"http://127.0.0.1:{taken.getsockname()[1]}/v1"
 
 
 class Desk:

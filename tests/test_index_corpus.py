@@ -128,9 +128,7 @@ def test_a_third_reprint_is_left_out_but_another_figure_is_not_a_reprint(
     corpus: Corpus, tmp_path: Path
 ) -> None:
     line = "全省累计培育国家级专精特新小巨人企业数量位居全国前列，其中今年新增{}家，覆盖新一代信息技术等重点产业链的关键环节和薄弱领域"
-    for number, (figure, end) in enumerate(
-        ((100, "。"), (100, "！"), (100, "；"), (180, "。"))
-    ):
+    for number, (figure, end) in enumerate(((100, "。"), (100, "！"), (100, "；"), (180, "。"))):
         (tmp_path / f"{number}.txt").write_text(line.format(figure) + end, encoding="utf-8")
     corpus.add([tmp_path / f"{number}.txt" for number in range(4)])
     found = texts(corpus, "今年新增小巨人企业多少家")

@@ -103,7 +103,9 @@ CANDIDATES = st.lists(
         st.integers(0, 9),
         cosine=st.floats(-1, 1),
         matched=st.sets(st.sampled_from(list(WORDS.weights))).map(tuple),
-        text=st.sampled_from(["甲乙丙丁", "甲，乙丙丁。", "甲乙丙丁5%", "甲乙丙丁50%", "戊己庚辛壬癸子丑"]),
+        text=st.sampled_from(
+            ["甲乙丙丁", "甲，乙丙丁。", "甲乙丙丁5%", "甲乙丙丁50%", "戊己庚辛壬癸子丑"]
+        ),
         context=st.sampled_from(["", "题"]),
         document=st.integers(0, 3),
         kind=st.sampled_from(["text", "question", "table", "heading"]),
@@ -156,12 +158,12 @@ def test_the_third_reprint_is_left_out() -> None:
 
 
 def test_what_a_document_repeats_is_left_out() -> None:
-    assert shown(
-        candidate(1, text=LONG, document=5), candidate(2, text=LONG, document=5)
-    ) == [1]
+    assert shown(candidate(1, text=LONG, document=5), candidate(2, text=LONG, document=5)) == [1]
 
 
-@pytest.mark.parametrize("other", [LONG.format(180), LONG.format("1.00"), LONG.replace("全省", "全市")])
+@pytest.mark.parametrize(
+    "other", [LONG.format(180), LONG.format("1.00"), LONG.replace("全省", "全市")]
+)
 def test_another_figure_or_name_is_no_repetition(other: str) -> None:
     same = LONG.format(100)
     assert shown(*(candidate(i, text=t) for i, t in enumerate([same, same, other]))) == [0, 1, 2]

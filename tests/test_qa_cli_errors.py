@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import json
-import socket
 import sqlite3
 from pathlib import Path
 
 import pytest
 
-from tests.command import Desk, one_line, run, settings
+from tests.command import Desk, nowhere, one_line, run, settings
 from tests.loopback import answered, serving, streamed
 
 # --- what people type wrongly ---
@@ -175,12 +174,6 @@ def test_an_embedding_server_that_is_down_or_talks_rubbish(desk: Desk) -> None:
     assert rubbish.code == 1 and one_line(rubbish, "JSON")
     down = desk("search", "技术", env=settings(nowhere()))
     assert down.code == 1 and one_line(down, "127.0.0.1")
-
-
-def nowhere() -> str:
-    """An address where nobody listens."""
-    with socket.create_server(("127.0.0.1", 0)) as taken:
-        return f"http://127.0.0.1:{taken.getsockname()[1]}/v1"
 
 
 def generating(url: str) -> dict[str, str]:

@@ -53,3 +53,41 @@ def test_other_programs_variables_are_left_alone() -> None:
 def test_keys_are_never_shown() -> None:
     settings = Settings.from_env({"POLICYQA_GENERATOR_KEY": "secret-1"})
     assert "secret-1" not in str(settings.shown())
+
+
+@pytest.mark.parametrize(
+    "name", ["INDEX", "MODELS", "PORT", "GENERATOR", "HOST", "DEVICE", "TIMEOUT"]
+)
+def test_an_empty_value_is_no_value(name: str) -> None:
+    """An empty path would be the current folder; a template that left a hole must not mean that."""
+    with pytest.raises(ConfigError, match=f"POLICYQA_{name}"):
+        Settings.from_env({f"POLICYQA_{name}": " "})
+
+
+def test_what_is_empty_by_default_may_be_empty() -> None:
+    """A compose file passes an unset key on as an empty one."""
+    assert Settings.from_env(
+        {"POLICYQA_GENERATOR_KEY": "", "POLICYQA_ADAPTER": ""}
+    ) == Settings.from_env({})
+
+
+def test_a_near_miss_is_suggested() -> None:
+    with pytest.raises(ConfigError) as caught:
+        Settings.from_env({"POLICYQA_GENRATOR": "x"})
+    assert "是不是要写 POLICYQA_GENERATOR？" in caught.value.remedy
+
+
+def test_home_is_expanded_and_a_stranger_s_is_refused() -> None:
+    assert "~" not in str(Settings.from_env({"POLICYQA_INDEX": "~/data"}).index)
+    with pytest.raises(ConfigError, match="主目录"):
+        Settings.from_env({"POLICYQA_INDEX": "~no-such-user/data"})
+
+
+def test_passwords_in_addresses_are_never_shown() -> None:
+    settings = Settings.from_env(
+        {
+            "POLICYQA_EMBEDDER_URL": "http://me:geheim@127.0.0.1/v1",
+            "POLICYQA_VECTORS": "milvus:http://root:geheim@h:1",
+        }
+    )
+    assert "geheim" not in str(settings.shown())

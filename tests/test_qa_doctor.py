@@ -8,10 +8,9 @@ import pytest
 
 from qa.config import Settings
 from qa.doctor import Finding, examine
-from tests.command import Desk, embedding_server, run
+from tests.command import Desk, embedding_server, nowhere, run
 from tests.loopback import serving, streamed
 from tests.schema import problems
-from tests.test_qa_cli_errors import nowhere
 
 
 def findings(**settings: object) -> dict[str, Finding]:

@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
-from qa.render import answer_json, answer_markdown, answer_text, place, split_quote
+import json
+import re
+
+import pytest
+
+from qa.render import answer_json, answer_markdown, answer_text, place, split_quote, turn_of
+from qa.schemas import SCHEMAS
 from qa.types import Statement
-from tests.make import answer, citation
+from tests.make import answer, citation, info
+from tests.schema import problems
 
 TEXT = "对设备投入500万元以上的企业给予补助，最高300万元。另有奖励。"
 
@@ -45,11 +52,54 @@ def test_place_says_who_and_where() -> None:
     assert place(cited) == "《测试县支持制造业若干措施》 · 县工信局局长张三 · 第2段 · 2025-03-01"
 
 
-def test_markdown_of_a_hostile_source_is_inert() -> None:
-    text = "见![x](http://a/b) <script>alert(1)</script> [点](javascript:1)。"
-    cited = citation(text, text)
+@pytest.mark.parametrize("where", ["quote", "statement", "missing", "title"])
+def test_markdown_of_a_hostile_source_is_inert(where: str) -> None:
+    hostile = "见![x](http://a/b) <script>alert(1)</script> [点](javascript:1) `code`\n# 题"
+    text = hostile if where == "quote" else TEXT
+    title = hostile if where == "title" else "办法"
+    said = hostile if where == "statement" else "见。"
+    cited = citation(text, text, document=info(title=title))
     shown = answer_markdown(
-        answer(Statement(text="见。", citations=(1,), support="verbatim"), citations=(cited,))
+        answer(
+            Statement(text=said, citations=(1,), support="verbatim"),
+            citations=(cited,),
+            missing=(hostile,) if where == "missing" else (),
+        )
     )
-    assert "\\!\\[x\\]" in shown
-    assert "<script" not in shown.replace("\\<script", "")
+    assert "\\!\\[x\\]" in shown and "\\<script\\>" in shown and "\\`code\\`" in shown
+    assert not re.search(r"(?<!\\)[<`!]|^#|(?<!\\)\]\(", shown, re.MULTILINE)
+    assert "[1]" in shown
+
+
+def test_markdown_of_a_refusal_does_not_number_what_it_does_not_cite() -> None:
+    shown = answer_markdown(
+        answer(nearest=(citation(TEXT, TEXT),), missing=("材料中没有江苏省的相关内容",))
+    )
+    assert shown.startswith("**未找到**") and "不是答案" in shown and "[1]" not in shown
+
+
+def test_an_exchange_remembers_who_spoke() -> None:
+    cited = citation(TEXT, "最高300万元", speaker="张三", role="局长")
+    turn = turn_of(
+        answer(
+            Statement(text="最高300万元", citations=(1,), support="verbatim"),
+            citations=(cited, cited),
+        )
+    )
+    assert (turn.answer, turn.speakers) == ("最高300万元。[1]", ("局长张三",))
+
+
+def test_every_shape_of_answer_fits_the_schema() -> None:
+    cited = citation(TEXT, "最高300万元", page=3, section=("一、支持技改",))
+    statement = Statement(text="最高300万元", citations=(1,), support="paraphrase")
+    for shown in (
+        answer(statement, citations=(cited,), floor_reason="模型不可用：超时", dropped=2),
+        answer(nearest=(cited,), missing=("材料中没有写明补助金额",), coverage=0.0),
+    ):
+        assert problems(json.loads(json.dumps(answer_json(shown))), SCHEMAS["ask"]) == []
+
+
+def test_the_schema_refuses_an_unsupported_statement() -> None:
+    value = answer_json(answer(Statement(text="无依据。", citations=(), support="verbatim")))
+    assert problems(value, SCHEMAS["ask"])
+    assert problems({**value, "statements": [], "status": "maybe"}, SCHEMAS["ask"])

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import io
 
-from qa.terminal import Terminal
+from index.types import Hit
+from qa.terminal import AROUND, Terminal
 from qa.types import Statement
-from tests.make import answer, citation
+from tests.make import answer, citation, info, passage
 
 TEXT = "对企业给予补助，最高300万元。"
 
@@ -43,3 +44,41 @@ def test_not_found_says_so_and_shows_the_nearest_without_a_marker() -> None:
     text = stream.getvalue()
     assert "未找到" in text and "材料中没有江苏省的相关内容" in text and "不是答案" in text
     assert "[1]" not in text
+
+
+def test_a_long_paragraph_is_shown_around_its_quotation() -> None:
+    text = "前" * 500 + "最高300万元" + "后" * 500
+    output = shown(text, "最高300万元", colour=False)
+    assert f"…{'前' * AROUND}【最高300万元】{'后' * AROUND}…" in output
+
+
+def test_hits_and_documents_take_a_line_each() -> None:
+    stream = io.StringIO()
+    terminal = Terminal(stream, colour=False)
+    hit = Hit(
+        passage=passage(TEXT, speaker="张三", role="局长"),
+        document=info(),
+        paragraph_text=TEXT,
+        score=1.25,
+        dense=0.9,
+    )
+    terminal.hits([hit])
+    terminal.documents([info(issuer="县政府", characters=120, passages=3)])
+    first, second, third, fourth, fifth = stream.getvalue().splitlines()
+    assert (
+        first.startswith("1. 《测试县支持制造业若干措施》 · 局长张三 · 第1段")
+        and "语义 0.900" in first
+    )
+    assert second.strip() == TEXT
+    assert third == "d1  测试县支持制造业若干措施" and "县政府" in fourth and "docs/a.txt" in fourth
+    assert fifth == "共 1 个文件"
+
+
+def test_the_foot_says_who_wrote_and_what_was_stopped() -> None:
+    stream = io.StringIO()
+    statement = Statement(text="最高300万元。", citations=(1,), support="verbatim")
+    cited = (citation(TEXT, "最高300万元"),)
+    Terminal(stream, colour=False).answer(
+        answer(statement, citations=cited, dropped=2, floor_reason="模型不可用：超时")
+    )
+    assert "作答：原文摘录（模型不可用：超时） · 拦下 2 句" in stream.getvalue()

@@ -13,13 +13,14 @@ import argparse
 import json
 import os
 import random
-import shutil
 import signal
 import sys
 import tempfile
 import time
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
@@ -29,7 +30,20 @@ from tests.fakes import HashEmbedder, plain_loader, plain_passages  # noqa: E402
 
 FILES = 60
 LONGEST_LIFE = 0.8  # seconds from the fork to the kill
-SUBJECTS = "补助 奖励 贷款 培训 平台 认定 出口 用地 人才 研发 品牌 检测".split()
+SUBJECTS = [
+    "补助",
+    "奖励",
+    "贷款",
+    "培训",
+    "平台",
+    "认定",
+    "出口",
+    "用地",
+    "人才",
+    "研发",
+    "品牌",
+    "检测",
+]
 
 
 def text_of(number: int, version: int) -> str:
@@ -49,7 +63,7 @@ def opened(folder: Path) -> Corpus:
     )
 
 
-def work(folder: Path, notes: int, seed: int) -> None:
+def work(notes: int, folder: Path, seed: float) -> None:
     """Add, change and remove files until killed, noting every step."""
     chance = random.Random(seed)
 
@@ -57,24 +71,42 @@ def work(folder: Path, notes: int, seed: int) -> None:
         os.write(notes, (json.dumps(words) + "\n").encode())
 
     corpus = opened(folder)
+    there = {int(Path(info.source).stem) for info in corpus.documents()}
     while True:
         number = chance.randrange(FILES)
         path = folder / "files" / f"{number}.txt"
-        if chance.random() < 0.6:
+        if number not in there or chance.random() < 0.4:
             version = chance.randrange(1000)
             path.write_text(text_of(number, version), encoding="utf-8")
             note("begin", number, version)
             (report,) = corpus.add([path])
             assert report.status in {"added", "replaced", "unchanged"}, report
             note("done", number, version)
-        elif any(info.source.endswith(f"/{number}.txt") for info in corpus.documents()):
+            there.add(number)
+        else:
             note("begin", number, None)
             corpus.remove(str(path))
             note("done", number, None)
+            there.remove(number)
 
 
-def compare(folder: Path, known: dict[int, int | None], open_step: list[int | None]) -> list[str]:
-    """Return what is wrong with the index, given file -> version that must be there, and the step cut short."""
+def fill(notes: int, folder: Path) -> None:
+    """Add the first version of half of the files, so that there is something to remove."""
+    for number in range(0, FILES, 2):
+        path = folder / "files" / f"{number}.txt"
+        path.write_text(text_of(number, 0), encoding="utf-8")
+    with opened(folder) as corpus:
+        reports = corpus.add([folder / "files"])
+    os.write(notes, (json.dumps([len(reports)]) + "\n").encode())
+
+
+def compare(
+    notes: int, folder: Path, known: dict[int, int | None], open_step: list[int | None]
+) -> None:
+    """Write what is wrong with the index, given file -> version that must be there, and the step cut short.
+
+    Then the versions that are there.
+    """
     wrong = []
     with opened(folder) as corpus:
         wrong += [f"check: {problem}" for problem in corpus.check()]
@@ -84,7 +116,9 @@ def compare(folder: Path, known: dict[int, int | None], open_step: list[int | No
             allowed = [known.get(number)]
             if open_step and open_step[0] == number:
                 allowed.append(open_step[1])
-            expected = [None if version is None else text_of(number, version) for version in allowed]
+            expected = [
+                None if version is None else text_of(number, version) for version in allowed
+            ]
             if texts.get(number) not in expected:
                 kind = "lost" if number not in texts else "not removed or not replaced"
                 wrong.append(f"{kind}: file {number}")
@@ -98,10 +132,15 @@ def compare(folder: Path, known: dict[int, int | None], open_step: list[int | No
             for hit in corpus.search(f"第{number}号文件", 8) if texts else []:
                 if hit.passage.text.startswith(f"第{number}号文件"):
                     wrong.append(f"removed but found: file {number}")
-    return wrong
+    versions = {number: version_of(text) for number, text in texts.items()}
+    os.write(notes, (json.dumps([wrong, versions]) + "\n").encode())
 
 
-def in_child(job: object, *arguments: object) -> tuple[int, int]:
+def version_of(text: str) -> int:
+    return int(text.split("版")[0].rpartition("第")[2])
+
+
+def in_child(job: Callable[..., None], *arguments: object) -> tuple[int, int]:
     """Fork; return the child's number and the end of a pipe that it writes to."""
     read, write = os.pipe()
     child = os.fork()
@@ -110,16 +149,19 @@ def in_child(job: object, *arguments: object) -> tuple[int, int]:
         return child, read
     os.close(read)
     try:
-        job(write, *arguments)  # type: ignore[operator]
+        job(write, *arguments)
     except BaseException as error:
         os.write(write, (json.dumps(["error", repr(error)]) + "\n").encode())
         os._exit(1)
     os._exit(0)
 
 
-def read_all(pipe: int) -> list[list[object]]:
+def told(child: int, pipe: int) -> list[list[Any]]:
+    """Return the lines that the child wrote, the child having ended; a line cut short counts as none."""
     with os.fdopen(pipe, "rb") as file:
-        return [json.loads(line) for line in file.read().splitlines() if line.endswith(b"]")]
+        lines = file.read().splitlines()
+    os.waitpid(child, 0)
+    return [json.loads(line) for line in lines if line.endswith(b"]")]
 
 
 def main() -> int:
@@ -128,66 +170,40 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
     chance = random.Random(options.seed)
-    folder = Path(tempfile.mkdtemp())
-    (folder / "files").mkdir()
-    known: dict[int, int | None] = {}
-    cut: Counter[str] = Counter()
+    known: dict[int, int | None] = dict.fromkeys(range(0, FILES, 2), 0)
+    during: Counter[str] = Counter()
     wrong: list[str] = []
-    steps = 0
-    try:
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        (folder / "files").mkdir()
+        told(*in_child(fill, folder))
         for moment in range(options.moments):
-            child, pipe = in_child(lambda notes, seed: work(folder, notes, seed), chance.random())
+            child, pipe = in_child(work, folder, chance.random())
             time.sleep(chance.random() * LONGEST_LIFE)
             os.kill(child, signal.SIGKILL)
-            os.waitpid(child, 0)
             step: list[int | None] = []
-            for kind, *rest in read_all(pipe):
+            for kind, *rest in told(child, pipe):
                 if kind == "error":
                     wrong.append(f"moment {moment}: worker: {rest}")
                 elif kind == "begin":
-                    step = rest  # type: ignore[assignment]
+                    step = rest
                 else:
-                    known[rest[0]] = rest[1]  # type: ignore[index,assignment]
-                    step, steps = [], steps + 1
-            cut["none" if not step else "remove" if step[1] is None else "add"] += 1
-            checker, answer = in_child(
-                lambda notes: os.write(notes, (json.dumps(compare(folder, known, step)) + "\n").encode())  # noqa: B023
-            )
-            (found,) = read_all(answer)
-            os.waitpid(checker, 0)
-            wrong += [f"moment {moment}: {problem}" for problem in found]
-            if step:
-                known = settled(folder, known, step[0])
-    finally:
-        shutil.rmtree(folder)
+                    known[rest[0]] = rest[1]
+                    step = []
+                    during["done"] += 1
+            during["neither" if not step else "remove" if step[1] is None else "add"] += 1
+            ((problems, versions),) = told(*in_child(compare, folder, known, step))
+            wrong += [f"moment {moment}: {problem}" for problem in problems]
+            # What was cut short counts from now on as the index has it.
+            known = {int(number): version for number, version in versions.items()}
     print(f"kills {options.moments}")
-    print(f"kills_during_add {cut['add']}")
-    print(f"kills_during_remove {cut['remove']}")
-    print(f"steps_completed {steps}")
+    print(f"kills_during_add {during['add']}")
+    print(f"kills_during_remove {during['remove']}")
+    print(f"steps_completed {during['done']}")
     print(f"problems {len(wrong)}")
     for line in wrong[:20]:
         print(line, file=sys.stderr)
     return 1 if wrong else 0
-
-
-def settled(folder: Path, known: dict[int, int | None], number: int | None) -> dict[int, int | None]:
-    """Return `known` with the file whose step was cut short as the index now has it."""
-
-    def look(notes: int) -> None:
-        with opened(folder) as corpus:
-            texts = {
-                int(Path(info.source).stem): corpus.document(info.id).text
-                for info in corpus.documents()
-            }
-        version = None
-        if number in texts:
-            version = int(texts[number].split("版")[0].rpartition("第")[2])  # type: ignore[index]
-        os.write(notes, (json.dumps([version]) + "\n").encode())
-
-    child, pipe = in_child(look)
-    ((version,),) = read_all(pipe)
-    os.waitpid(child, 0)
-    return {**known, number: version}  # type: ignore[dict-item,list-item]
 
 
 if __name__ == "__main__":

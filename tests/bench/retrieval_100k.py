@@ -76,7 +76,10 @@ def embedder(models: Path) -> RandomEmbedder:
 def vocabulary(chance: random.Random) -> list[str]:
     characters = [chr(code) for code in range(0x4E00, 0x4E00 + 3500)]
     weights = [1 / (rank + 10) for rank in range(len(characters))]
-    return ["".join(chance.choices(characters, weights, k=chance.choice((2, 2, 2, 3, 4)))) for _ in range(WORDS)]
+    return [
+        "".join(chance.choices(characters, weights, k=chance.choice((2, 2, 2, 3, 4))))
+        for _ in range(WORDS)
+    ]
 
 
 def lines(count: int, chance: random.Random) -> list[str]:
@@ -92,15 +95,22 @@ def lines(count: int, chance: random.Random) -> list[str]:
 
 
 def build(folder: Path, passages: list[str], embedder_: RandomEmbedder) -> None:
-    identity = Identity(embedder=embedder_.name, fingerprint=embedder_.fingerprint, dimensions=DIMENSIONS)
+    identity = Identity(
+        embedder=embedder_.name, fingerprint=embedder_.fingerprint, dimensions=DIMENSIONS
+    )
     store = Store.open(folder, identity, create=True)
     vectors = embedder_.embed_passages(passages)
     with store.writing() as writer:
         for start in range(0, len(passages), PER_DOCUMENT):
             part = passages[start : start + PER_DOCUMENT]
-            document = plain_document("\n".join(part), title=f"关于{part[0][:12]}的通知", source=f"{start}.txt")
+            document = plain_document(
+                "\n".join(part), title=f"关于{part[0][:12]}的通知", source=f"{start}.txt"
+            )
             writer.add(
-                document, plain_passages(document), vectors[start : start + len(part)], origin=f"/{start}"
+                document,
+                plain_passages(document),
+                vectors[start : start + len(part)],
+                origin=f"/{start}",
             )
     store.close()
 

@@ -35,7 +35,11 @@ class Remembering:
 
     def __init__(self, inner: EmbeddedE5, path: Path | None) -> None:
         self._inner, self._path = inner, path
-        self.name, self.fingerprint, self.dimensions = inner.name, inner.fingerprint, inner.dimensions
+        self.name, self.fingerprint, self.dimensions = (
+            inner.name,
+            inner.fingerprint,
+            inner.dimensions,
+        )
         self._known: dict[str, np.ndarray] = {}
         if path and path.exists():
             with np.load(path) as kept:
@@ -61,7 +65,11 @@ class Remembering:
     def save(self) -> None:
         if self._path:
             self._path.parent.mkdir(parents=True, exist_ok=True)
-            np.savez(self._path, keys=np.array(list(self._known)), vectors=np.stack(list(self._known.values())))
+            np.savez(
+                self._path,
+                keys=np.array(list(self._known)),
+                vectors=np.stack(list(self._known.values())),
+            )
 
 
 def lay_out(data: Path, folder: Path) -> None:
@@ -93,7 +101,9 @@ def main() -> int:
     rows = (options.data / "ncp_policy_qa" / "qa_with_context.jsonl").read_text(encoding="utf-8")
     questions = [json.loads(line) for line in rows.splitlines()]
     embedder = Remembering(EmbeddedE5(options.models / "multilingual-e5-small-q4"), options.cache)
-    counts = dict.fromkeys(("document_1", "document_5", "paragraph_1", "paragraph_5", "paragraph_8"), 0)
+    counts = dict.fromkeys(
+        ("document_1", "document_5", "paragraph_1", "paragraph_5", "paragraph_8"), 0
+    )
     with tempfile.TemporaryDirectory() as name:
         lay_out(options.data, Path(name) / "files")
         with Corpus.open(Path(name) / "index", embedder, create=True) as corpus:
@@ -138,7 +148,10 @@ def ask(
     for k in (1, 5, 8):
         counts[f"paragraph_{k}"] += any(right[:k])
     if misses and not any(right[:5]):
-        print(f"{row['question']} | {documents[gold].text[start:end][:60]} | {hits[0].passage.text[:60]}", file=sys.stderr)  # type: ignore[misc]
+        print(
+            f"{row['question']} | {documents[gold].text[start:end][:60]} | {hits[0].passage.text[:60]}",
+            file=sys.stderr,
+        )  # type: ignore[misc]
 
 
 if __name__ == "__main__":
