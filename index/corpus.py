@@ -9,7 +9,7 @@ from types import TracebackType
 from index.addition import Addition, Loader, Splitter
 from index.embedder import Embedder
 from index.health import problems
-from index.intake import Progress, find_files
+from index.intake import Progress, SourceFile, find_files
 from index.reader import READABLE
 from index.references import find_documents
 from index.retrieval import Retriever
@@ -79,22 +79,24 @@ class Corpus:
 
         A file whose bytes are known is not read again. A changed file replaces its old version in the same
         transaction. A file that fails is reported, and the others go on; what stops the whole addition (a full
-        disk, a broken model) is raised after the files before it are in.
+        disk, a broken model) is raised, and what was committed before stays.
 
         Raises:
             IndexBusyError, StorageError, ModelError: see the messages.
         """
         files = find_files(paths, frozenset(READABLE))
         reports: list[FileReport] = []
-        passages = 0
-        tell = progress or (lambda state: None)
         with self._store.writing() as writer:
             addition = Addition(self._store, writer, self._embedder, self._loader, self._splitter)
-            for file in files:
-                tell(Progress(len(reports), len(files), passages, file.source))
-                reports.append(addition.take_in(file))
-                passages += reports[-1].passages
-        tell(Progress(len(files), len(files), passages, ""))
+
+            def tell(file: SourceFile | None) -> None:
+                if progress is not None:
+                    path = file.source if file else ""
+                    progress(Progress(len(reports), len(files), addition.embedded, path))
+
+            for report in addition.take_in(files, tell):
+                reports.append(report)
+            tell(None)
         return reports
 
     def remove(self, ref: str) -> list[DocumentInfo]:

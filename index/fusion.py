@@ -11,7 +11,7 @@ from index.scoring import Words
 from index.tokens import figure_tokens
 from index.types import PassageKind
 
-MEANING, TOPIC, ASIDE = 0.045, 0.25, 0.075
+MEANING, TOPIC, ASIDE, SILENT = 0.045, 0.25, 0.075, 0.05
 # Two texts of this many letters do not agree by chance; shorter ones may say the same of different things.
 _TELLING = 60
 # A reprint with a few words before or after it is still the reprint.
@@ -26,7 +26,8 @@ class Candidate:
     """A passage to be ranked.
 
     `cosine` is that of its vector with the question's, `matched` the question's tokens that it holds, `coverage`
-    the share 0..1 of the question's weight that they have. `context` is what stands around it.
+    the share 0..1 of the question's weight that they have; `said` tells that its own text, and not only the
+    `context` around it, holds one of them.
     """
 
     row: int
@@ -37,6 +38,7 @@ class Candidate:
     cosine: float
     matched: tuple[str, ...]
     coverage: float
+    said: bool = True
 
 
 def fuse(
@@ -46,7 +48,8 @@ def fuse(
 
     The score of a passage is
 
-        reach * (coverage + TOPIC * topic) + MEANING * cosine / spread - ASIDE for questions and headings
+        reach * (coverage + TOPIC * topic) + MEANING * cosine / spread
+        - ASIDE for questions and headings - SILENT for a text that holds no word of the question itself
 
     `coverage` is the share of the question's weight that the passage holds, `topic` that of all its document's
     candidates together: a passage seldom repeats what its document is about. `reach` is the best coverage of any
@@ -63,8 +66,9 @@ def fuse(
     scored = []
     for candidate in candidates:
         lexical = reach * (candidate.coverage + TOPIC * topics[candidate.document])
-        aside = ASIDE if candidate.kind in ("question", "heading") else 0.0
-        scored.append((candidate, lexical + MEANING * candidate.cosine / spread - aside))
+        off = ASIDE if candidate.kind in ("question", "heading") else 0.0
+        off += 0.0 if candidate.said else SILENT
+        scored.append((candidate, lexical + MEANING * candidate.cosine / spread - off))
     return sorted(scored, key=lambda pair: (-pair[1], pair[0].row))
 
 

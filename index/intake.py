@@ -32,7 +32,7 @@ class SourceFile:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far an addition is: files, passages added so far, and the file at hand."""
+    """How far an addition is: files finished, passages embedded so far, and the file at hand."""
 
     files_done: int
     files_total: int

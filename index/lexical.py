@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import math
 import sqlite3
+import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -27,17 +28,38 @@ _INSERT = "INSERT INTO lexical (rowid, text, context) VALUES (?, ?, ?)"
 _DELETE = "INSERT INTO lexical (lexical, rowid, text, context) VALUES ('delete', ?, ?, ?)"
 
 
-def write(connection: sqlite3.Connection, title: str, rows: Iterable[tuple[int, Passage]]) -> None:
-    """Index the passages of one document under their row numbers."""
-    connection.executemany(_INSERT, [_columns(row, passage, title) for row, passage in rows])
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What the full-text index is given for a passage: the tokens of its two columns."""
+
+    text: str
+    context: str
+
+    @classmethod
+    def of(cls, passage: Passage, title: str) -> Entry:
+        """Return the entry of a passage of the document of this title."""
+        return cls(
+            " ".join(lexical_tokens(passage.text)),
+            " ".join(lexical_tokens(context(passage, title))),
+        )
+
+    @property
+    def crc(self) -> int:
+        """A checksum that tells whether another entry is the same."""
+        return zlib.crc32(f"{self.text}\n{self.context}".encode())
 
 
-def erase(connection: sqlite3.Connection, title: str, rows: Iterable[tuple[int, Passage]]) -> None:
+def write(connection: sqlite3.Connection, entries: Iterable[tuple[int, Entry]]) -> None:
+    """Index passages under their row numbers."""
+    connection.executemany(_INSERT, [(row, e.text, e.context) for row, e in entries])
+
+
+def erase(connection: sqlite3.Connection, entries: Iterable[tuple[int, Entry]]) -> None:
     """Mark the passages as gone; what FTS5 still holds of them goes with `sweep`.
 
-    A contentless FTS5 table has to be told what it indexed: the same title and passages that were written.
+    A contentless FTS5 table has to be told what it indexed, exactly: with other entries it would be left damaged.
     """
-    connection.executemany(_DELETE, [_columns(row, passage, title) for row, passage in rows])
+    connection.executemany(_DELETE, [(row, e.text, e.context) for row, e in entries])
 
 
 def sweep(connection: sqlite3.Connection) -> None:
@@ -57,14 +79,6 @@ def clear(connection: sqlite3.Connection) -> None:
 def check(connection: sqlite3.Connection) -> None:
     """Read the whole full-text index; SQLite raises where it is not what was written."""
     connection.execute("INSERT INTO lexical (lexical) VALUES ('integrity-check')")
-
-
-def _columns(row: int, passage: Passage, title: str) -> tuple[int, str, str]:
-    return (
-        row,
-        " ".join(lexical_tokens(passage.text)),
-        " ".join(lexical_tokens(context(passage, title))),
-    )
 
 
 def prepare(connection: sqlite3.Connection) -> None:

@@ -25,7 +25,7 @@ def find_documents(
     Raises:
         UsageError: no document is meant, or it is unclear which.
     """
-    path = display(Path(ref).resolve()) if ref.strip() else ""
+    path = _absolute(ref)
     for meant in (
         [info for info in documents if info.id == ref],
         [info for info in documents if origins[info.id] == path],
@@ -43,3 +43,11 @@ def find_documents(
     if not meant:
         raise unknown_document(ref)
     return meant
+
+
+def _absolute(ref: str) -> str:
+    """Return the absolute path that `ref` is, empty when it cannot be one."""
+    try:
+        return display(Path(ref).resolve()) if ref.strip() else ""
+    except (OSError, ValueError):
+        return ""

@@ -129,23 +129,24 @@ def _candidates(
     matrix = np.stack([each.vector for each in found]).astype(np.float32)
     cosines = (matrix @ np.asarray(vector, np.float32)).tolist()
     holders = {token: snapshot.holding(token) for token in words.others}
-    return [
-        Candidate(
-            row=each.row,
-            document=each.document,
-            kind=each.kind,
-            text=each.text,
-            context=each.context,
-            cosine=cosine,
-            matched=(
-                matched := words.matched(
-                    each.text, each.context, [t for t, held in holders.items() if each.row in held]
-                )
-            ),
-            coverage=words.share(matched),
+    candidates = []
+    for each, cosine in zip(found, cosines, strict=True):
+        known = [token for token, rows in holders.items() if each.row in rows]
+        matched, said = words.matched(each.text, each.context, known)
+        candidates.append(
+            Candidate(
+                row=each.row,
+                document=each.document,
+                kind=each.kind,
+                text=each.text,
+                context=each.context,
+                cosine=cosine,
+                matched=matched,
+                coverage=words.share(matched),
+                said=said,
+            )
         )
-        for each, cosine in zip(found, cosines, strict=True)
-    ]
+    return candidates
 
 
 def _hit(stored: Stored, candidate: Candidate, score: float) -> Hit:

@@ -22,7 +22,7 @@ from index.errors import (
 )
 
 FILE_NAME = "index.sqlite"
-FORMAT_VERSION = 1
+FORMAT_VERSION = 2
 APPLICATION_ID = 0x50514131  # "PQA1": tells this project's file from any other SQLite file
 Signature = tuple[int, int, int]
 _NO_SHARED_MEMORY = frozenset(
@@ -54,7 +54,8 @@ CREATE TABLE passages (   -- the text of a passage is a slice of its paragraph
     row INTEGER PRIMARY KEY AUTOINCREMENT,
     document INTEGER NOT NULL, paragraph INTEGER NOT NULL,
     id TEXT NOT NULL, start INTEGER NOT NULL, "end" INTEGER NOT NULL, kind TEXT NOT NULL,
-    section TEXT NOT NULL, speaker TEXT, role TEXT, question TEXT, label TEXT, page INTEGER
+    section TEXT NOT NULL, speaker TEXT, role TEXT, question TEXT, label TEXT, page INTEGER,
+    tokens_crc INTEGER NOT NULL   -- of what the full-text index was given: it must be given the same to forget it
 );
 CREATE INDEX passages_of_document ON passages (document);
 CREATE TABLE vectors (passage INTEGER PRIMARY KEY, data BLOB NOT NULL, crc INTEGER NOT NULL);

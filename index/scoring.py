@@ -10,6 +10,7 @@ import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from index.fold import fold
 from index.tokens import is_pair
@@ -28,6 +29,13 @@ def _unfolded() -> re.Pattern[str]:
 def _fold_han(text: str) -> str:
     """Return `text` with its Han characters folded."""
     return fold(text) if _unfolded().search(text) else text
+
+
+class Match(NamedTuple):
+    """`tokens` that a passage or its context holds, in the question's order; `said`: its own text holds one."""
+
+    tokens: tuple[str, ...]
+    said: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,15 +62,16 @@ class Words:
             total=sum(weights.values()),
         )
 
-    def matched(self, text: str, context: str, others: Collection[str]) -> tuple[str, ...]:
-        """Return the tokens that a passage holds in its text or around it, in the question's order.
+    def matched(self, text: str, context: str, others: Collection[str]) -> Match:
+        """Return which tokens a passage holds in its text or around it.
 
         `others` are those of `self.others` that it is known to hold.
         """
-        folded = _fold_han(f"{text}\n{context}")
-        found = {token for token in self.pairs if token in folded}
-        found.update(others)
-        return tuple([token for token in self.weights if token in found])
+        own, around = _fold_han(text), _fold_han(context)
+        said = {token for token in self.pairs if token in own}
+        said.update(others)
+        held = said.union([token for token in self.pairs if token in around])
+        return Match(tuple([token for token in self.weights if token in held]), bool(said))
 
     def share(self, tokens: Iterable[str]) -> float:
         """Return the share 0..1 of the question's weight that the tokens have."""

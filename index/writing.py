@@ -27,7 +27,7 @@ _INSERT_DOCUMENT = (
 )
 _INSERT_PASSAGE = (
     'INSERT INTO passages (document, paragraph, id, start, "end", kind, section,'
-    " speaker, role, question, label, page) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    " speaker, role, question, label, page, tokens_crc) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
 
 
@@ -67,6 +67,7 @@ class Writer:
                 f"文件 {document.source!r} 里有无法保存的字符（第 {error.start} 个字附近）",
                 "请检查文件的编码",
             ) from error
+        entries = [lexical.Entry.of(passage, document.title) for passage in passages]
         with self._transaction():
             for id_ in replaces:
                 self._delete(id_)
@@ -79,7 +80,10 @@ class Writer:
                     for n, (start, text) in paragraphs.items()
                 ],
             )
-            numbered = [(self._insert_passage(number, passage), passage) for passage in passages]
+            numbered = [
+                (self._insert_passage(number, passage, entry.crc), entry)
+                for passage, entry in zip(passages, entries, strict=True)
+            ]
             self._connection.executemany(
                 "INSERT INTO vectors VALUES (?, ?, ?)",
                 [
@@ -87,7 +91,7 @@ class Writer:
                     for (row, _), vector in zip(numbered, data, strict=True)
                 ],
             )
-            lexical.write(self._connection, document.title, numbered)
+            lexical.write(self._connection, numbered)
             self._count(len(passages))
             if replaces:
                 self._set("unswept", "1")
@@ -114,14 +118,26 @@ class Writer:
     def rebuild_lexical(self) -> None:
         """Make the full-text index again from the texts, by the tokens of today."""
         with self._transaction():
-            lexical.clear(self._connection)
-            for number, title in self._connection.execute(
-                "SELECT row, title FROM documents"
-            ).fetchall():
-                lexical.write(
-                    self._connection, title, of_document(self._connection, self._path, number)
-                )
+            self._rebuild_lexical()
             self._set("lexical_version", str(LEXICAL_VERSION))
+
+    def _rebuild_lexical(self) -> None:
+        lexical.clear(self._connection)
+        documents = self._connection.execute("SELECT row, title FROM documents").fetchall()
+        for number, title in documents:
+            entries = self._entries(number, title)
+            lexical.write(self._connection, entries)
+            self._connection.executemany(
+                "UPDATE passages SET tokens_crc = ? WHERE row = ?",
+                [(entry.crc, row) for row, entry in entries],
+            )
+
+    def _entries(self, number: int, title: str) -> list[tuple[int, lexical.Entry]]:
+        """Return what the full-text index is given for the passages of a document, by the tokens of today."""
+        return [
+            (row, lexical.Entry.of(passage, title))
+            for row, passage in of_document(self._connection, self._path, number)
+        ]
 
     def check_lexical(self) -> None:
         """Read the whole full-text index.
@@ -161,9 +177,13 @@ class Writer:
         if row is None:
             return
         number, title = row
-        passages = of_document(self._connection, self._path, number)
-        lexical.erase(self._connection, title, passages)
-        self._count(-len(passages))
+        entries = self._entries(number, title)
+        given = self._connection.execute(
+            "SELECT row, tokens_crc FROM passages WHERE document = ? ORDER BY row", (number,)
+        ).fetchall()
+        same = given == [(row, entry.crc) for row, entry in entries]
+        if same:
+            lexical.erase(self._connection, entries)
         for statement in (
             "DELETE FROM vectors WHERE passage IN (SELECT row FROM passages WHERE document = ?)",
             "DELETE FROM passages WHERE document = ?",
@@ -171,6 +191,11 @@ class Writer:
             "DELETE FROM documents WHERE row = ?",
         ):
             self._connection.execute(statement, (number,))
+        self._count(-len(entries))
+        if (
+            not same
+        ):  # other tokens than those of today were indexed: only making it anew forgets them
+            self._rebuild_lexical()
 
     def _require_new(self, document: Document) -> None:
         row = self._connection.execute(
@@ -196,13 +221,13 @@ class Writer:
         assert cursor.lastrowid is not None
         return cursor.lastrowid
 
-    def _insert_passage(self, document: int, p: Passage) -> int:
+    def _insert_passage(self, document: int, p: Passage, tokens_crc: int) -> int:
         section = json.dumps(p.section, ensure_ascii=False, separators=(",", ":"))
         cursor = self._connection.execute(
             _INSERT_PASSAGE,
             (
                 document, p.paragraph, p.id, p.start, p.end, p.kind, section,
-                p.speaker, p.role, p.question, p.label, p.page,
+                p.speaker, p.role, p.question, p.label, p.page, tokens_crc,
             ),
         )  # fmt: skip
         assert cursor.lastrowid is not None

@@ -117,14 +117,7 @@ def parser() -> Parser:
     search.add_argument("query", type=_text, metavar="检索词", help="要检索的词句")
     search.add_argument("-k", type=_count, default=8, metavar="N", help="返回几段（默认 8）")
     ask = command("ask", "问一个问题")
-    ask.add_argument("question", nargs="?", type=_text, metavar="问题", help="要问的话")
-    ask.add_argument(
-        "--batch",
-        type=_path,
-        metavar="FILE.jsonl",
-        help="逐行回答文件中的问题，输出 NDJSON；- 为标准输入",
-    )
-    ask.add_argument("--markdown", action="store_true", help="以 Markdown 输出结果")
+    _asking(ask)
     chat = command("chat", "连续对话，可以追问")
     evaluate = command("eval", "用问题文件评测")
     evaluate.add_argument("file", type=_path, metavar="FILE.jsonl", help="问题文件")
@@ -145,6 +138,17 @@ def parser() -> Parser:
         sub.add_argument("--generator", type=_setting("generator"), metavar="NAME", help=_GENERATOR)
     command("schema", "输出各命令 JSON 结果的 JSON Schema")
     return top
+
+
+def _asking(to: argparse.ArgumentParser) -> None:
+    to.add_argument("question", nargs="?", type=_text, metavar="问题", help="要问的话")
+    to.add_argument(
+        "--batch",
+        type=_path,
+        metavar="FILE.jsonl",
+        help="逐行回答文件中的问题，输出 NDJSON；- 为标准输入",
+    )
+    to.add_argument("--markdown", action="store_true", help="以 Markdown 输出结果")
 
 
 def _common(to: argparse.ArgumentParser, *, index: Any, json: Any, debug: Any) -> None:

@@ -27,6 +27,7 @@ _NUMBER = re.compile(
 
 
 _HAPPENED = re.compile("已|了(?!解)|累计|目前")
+_DUE = re.compile("前|起|底|末|后|以来|到|至")
 _CASE = re.compile("对|凡|符合|属于|其他")
 
 
@@ -110,8 +111,8 @@ class _Sentence:
         before = self.spans[offset - 1].mark if offset else ""
         followed = offset + 1 < len(self.texts) and span.mark not in "、；;|"
         opening, entity = opening_of(self.tokens, self.folded, span.first, span.last)
-        kind = frame_kind(text, span.mark, followed, opening)
         inside = self.tokens[span.first : span.last]
+        kind = "" if _only_years(inside) else frame_kind(text, span.mark, followed, opening)
         if is_frame(text, kind if followed else "", inside):
             opening, entity = "frame", ""
         number = self.first + offset
@@ -189,6 +190,15 @@ class _Sentence:
             elif self.spans[later - 1].mark in "；;" or _CASE.match(self.texts[later]):
                 break
         return tuple(found)
+
+
+def _only_years(tokens: tuple[Token, ...]) -> bool:
+    """2025年, “十四五”期间: when, but on no condition; `qa.proof_times` sees to it that it is not lost."""
+    words = [t for t in tokens if t.content and t.kind != "label"]
+    return all(
+        t.kind == "period" and t.figure is not None and not _DUE.search(t.figure.text)
+        for t in words
+    )
 
 
 def _periods(tokens: tuple[Token, ...]) -> tuple[str, ...]:

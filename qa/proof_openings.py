@@ -14,6 +14,7 @@ from qa.proof_words import (
     DENIAL,
     ENTITY_TAIL,
     FREE_FRAME,
+    MEASURE_AGAIN,
     MEASURE_TAIL,
     PLAN_WORDS,
     REPORT_FRAME,
@@ -41,6 +42,10 @@ _STATES = re.compile(r"占|达|在|增长|下降|提高|降低|保持|完成|实
 
 # 由企业牵头的项目，数量占比…: a thing is named, and what follows is said of it.
 _TOPIC = re.compile(r"[^，]{2,30}的[^的，]{1,8}")
+# 具备经营能力的个体工商户，发给营业执照: those whom the next clause is for.
+_WHOM = re.compile(
+    r"的[^的，]{0,8}(?:者|户|企业|单位|机构|人员|个人|组织|公司|工厂|作坊|纳税人|学校|机关|家庭|居民|职工|项目|产品|行为|情形|人)$"
+)
 _STATED = re.compile(r"是|为|有|成|占|达|了|着|将|已|使|让|把|不断|持续|继续|进一步|明显|显著|\d")
 # 跨境电商重点企业培育150家: what is counted stands first.
 _COUNTS = re.compile(
@@ -194,6 +199,8 @@ def frame_kind(text: str, mark: str, followed: bool, opening: Opening) -> str:
         return ""
     if _IF.search(bare):
         return "start:如"
+    if _WHOM.search(bare) and not MEASURE_AGAIN.match(bare) and not _STATED.search(bare):
+        return "start:者"
     if CONDITION_START.match(bare):
         return "start:" + bare[:1]
     if mark in (":", "：") and (_LEAD.search(bare) or PLAN_WORDS.search(bare)):

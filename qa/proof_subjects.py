@@ -55,7 +55,7 @@ def _added(laid: Laid, step: Step, home: frozenset[str]) -> Reason | None:
 def _asked_elsewhere(laid: Laid) -> bool:
     """Whether the question is about a place that the source does not speak for, and the draft names none."""
     home = laid.context.home
-    if home is None or any(t.kind == "region" for t in laid.draft):
+    if home is None or any(t.kind == "region" and t.text not in SCOPES for t in laid.draft):
         return False
     near = {
         t.text

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from qa.proof_clauses import Clause
 from qa.proof_laid import Laid, Reason, clause_at
 from qa.proof_words import DONE_WORDS
+
+# An average or a sum over years says nothing without the years.
+_OVER_TIME = re.compile("年均|平均每年|累计|以来")
 
 
 def times(laid: Laid) -> Reason | None:
@@ -29,12 +33,8 @@ def times(laid: Laid) -> Reason | None:
             continue
         if here is not None and not _same_time(laid, here, clause):
             return "scope"
-        if (
-            here is None
-            and true is not None
-            and _several_times(laid, clause)
-            and true not in laid.asked.periods
-        ):
+        needed = _several_times(laid, clause) or _OVER_TIME.search(clause.text)
+        if here is None and true is not None and needed and true not in laid.asked.periods:
             return "scope"
         if here is None and true is not None and not _answers(laid, true):
             return "scope"

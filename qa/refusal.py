@@ -52,6 +52,10 @@ class Judgement:
 def judge(reading: Reading, document_text: Callable[[str], str]) -> Judgement:
     """Decide whether `reading` answers its question. `document_text(id)` gives a whole document, for its region."""
     question = reading.question
+    if not _says_what(question):
+        return Judgement(
+            answers=False, reading=reading, missing=("问题没有说明要问什么，请写完整",), coverage=0.0
+        )
     fitting, missing = fit_slots(reading, document_text)
     if not fitting:
         return Judgement(
@@ -70,6 +74,14 @@ def judge(reading: Reading, document_text: Callable[[str], str]) -> Judgement:
         missing=notes or ("材料中没有找到与问题相符的内容",),
         coverage=answering.whole,
     )
+
+
+def _says_what(question: Question) -> bool:
+    """Whether anything is asked about beside places: 多少？ and 那东莞呢？ alone ask nothing."""
+    content = list(question.content)
+    for region in find_regions(question.folded):
+        content[region.start : region.end] = [False] * (region.end - region.start)
+    return sum(content) >= 2
 
 
 def _answering(reading: Reading) -> tuple[Candidate | None, str]:

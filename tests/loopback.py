@@ -6,6 +6,7 @@ import contextlib
 import json
 import socket
 import threading
+import time
 from collections.abc import Callable, Iterator, Sequence
 
 Behaviour = Callable[[socket.socket, bytes], object]
@@ -39,6 +40,39 @@ def answered(status: str, kind: str, body: bytes, *headers: str) -> Behaviour:
     return lambda connection, request: connection.sendall(
         "\r\n".join(lines).encode() + b"\r\n\r\n" + body
     )
+
+
+def hang(connection: socket.socket, request: bytes) -> None:
+    with contextlib.suppress(OSError):
+        connection.recv(1)  # until the other side hangs up
+
+
+def drip(piece: bytes) -> Behaviour:
+    def behave(connection: socket.socket, request: bytes) -> None:
+        connection.sendall(EVENTS)
+        while True:
+            connection.sendall(piece)
+            time.sleep(0.02)
+
+    return behave
+
+
+def flood(piece: bytes, head: bytes = EVENTS) -> Behaviour:
+    def behave(connection: socket.socket, request: bytes) -> None:
+        connection.sendall(head)
+        while True:
+            connection.sendall(piece * 1000)
+
+    return behave
+
+
+def raw(data: bytes, *, then: Behaviour | None = None) -> Behaviour:
+    def behave(connection: socket.socket, request: bytes) -> None:
+        connection.sendall(data)
+        if then:
+            then(connection, request)
+
+    return behave
 
 
 class Loopback:

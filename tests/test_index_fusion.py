@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -46,14 +48,14 @@ def order(*candidates: Candidate) -> list[int]:
 def test_words_are_found_however_they_are_written() -> None:
     assert WORDS.pairs == ("服务", "外包")
     assert WORDS.others == ("2026", "5g")
-    assert WORDS.matched("服務外包", "", ["5g"]) == ("服务", "外包", "5g")
-    assert WORDS.matched("无关", "标题：外包", []) == ("外包",)
+    assert WORDS.matched("服務外包", "", ["5g"]) == (("服务", "外包", "5g"), True)
+    assert WORDS.matched("无关", "標題：外包", []) == (("外包",), False)
     assert WORDS.share(("服务", "外包")) == pytest.approx(0.6)
     assert Words.of({}).share(()) == 0.0
 
 
 def test_a_pair_does_not_reach_from_text_to_context() -> None:
-    assert WORDS.matched("做外", "包的", []) == ()
+    assert WORDS.matched("做外", "包的", []).tokens == ()
 
 
 # --- order ---
@@ -80,6 +82,11 @@ def test_a_document_that_speaks_of_the_subject_lifts_its_passages() -> None:
     elsewhere = candidate(3, matched=("2026",), document=8)
     ordered = order(title, inside, elsewhere)
     assert ordered.index(2) < ordered.index(3)
+
+
+def test_a_text_that_says_nothing_of_the_question_stands_behind_one_that_does() -> None:
+    silent = replace(candidate(1, cosine=0.86, matched=("服务",)), said=False)
+    assert order(silent, candidate(2, cosine=0.85, matched=("服务",))) == [2, 1]
 
 
 @pytest.mark.parametrize("kind", ["question", "heading"])

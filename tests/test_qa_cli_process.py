@@ -87,6 +87,9 @@ def test_the_locale_does_not_matter(desk: Desk) -> None:
 
 # --- signals ---
 
+# Files are embedded together: the first request tells the dimension, the second holds the passages.
+ASKED_FIRST = 1
+
 
 @posix
 @pytest.mark.skipif(sys.platform == "win32", reason="SIGINT")
@@ -96,7 +99,7 @@ def test_an_interrupted_addition_keeps_what_was_done_and_says_so(tmp_path: Path)
 
     def slow(connection: object, request: bytes) -> None:
         waiting.append(1)
-        if len(waiting) > 3:
+        if len(waiting) > ASKED_FIRST:
             time.sleep(30)
         answer(connection, request)  # type: ignore[arg-type]
 
@@ -112,7 +115,7 @@ def test_an_interrupted_addition_keeps_what_was_done_and_says_so(tmp_path: Path)
             encoding="utf-8",
         ) as adding:
             deadline = time.monotonic() + 20
-            while len(waiting) <= 3 and time.monotonic() < deadline:
+            while len(waiting) <= ASKED_FIRST and time.monotonic() < deadline:
                 time.sleep(0.02)
             adding.send_signal(signal.SIGINT)
             out, err = adding.communicate(timeout=20)

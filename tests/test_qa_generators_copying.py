@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa.generators.copying import grammar, only, quotations
+from qa.generators.copying import grammar, only, quotations, relevant
 
 TEXT = st.text(alphabet='甲乙丙补贴50.5%万元，。；：、？“”（）《》"\\- []', max_size=60)
 
@@ -87,6 +87,24 @@ def test_the_rest_is_known_as_soon_as_it_is_the_only_one(text: str, data: st.Dat
     assert only(allowed, chosen) is not None or any(
         d != chosen and d.startswith(chosen) for d in allowed
     )
+
+
+def test_what_has_little_to_do_with_the_question_is_left_out() -> None:
+    drafts = quotations(
+        "本县鼓励企业投入。对通过认定的企业，给予最高50万元补助，分两年拨付。", 1, 96
+    )
+    kept = relevant(drafts, "对通过认定的企业最高补助多少？")
+    assert drafts[0] not in kept
+    assert kept == ("对通过认定的企业，给予最高50万元补助，分两年拨付。[1]",)
+
+
+@given(
+    st.lists(st.text(alphabet="补助企业50万元，。", min_size=1, max_size=12), min_size=1),
+    st.text(max_size=12),
+)
+def test_the_best_draft_is_always_left(drafts: list[str], question: str) -> None:
+    kept = relevant(drafts, question)
+    assert kept and [d for d in drafts if d in kept] == list(kept)
 
 
 def test_several_are_not_one() -> None:

@@ -114,10 +114,14 @@ def test_an_excerpt_is_cut_between_sentences_around_the_best_one() -> None:
 def test_a_continuation_shows_one_passage_and_each_only_once() -> None:
     held = [
         evidence(text, n)
-        for n, text in enumerate(("补贴50万元。", "补贴50万元。", "奖励3万元。", "丙。"), 1)
+        for n, text in enumerate(("补贴50万元。", "补贴50万元。", "奖励3万元。", "丙。", "丁。"), 1)
     ]
     shown = list(ContinuationPrompt().texts("多少？", held))
-    assert [(s.number, s.excerpt) for s in shown] == [(1, "补贴50万元。"), (3, "奖励3万元。")]
+    assert [(s.number, s.excerpt) for s in shown] == [
+        (1, "补贴50万元。"),
+        (3, "奖励3万元。"),
+        (4, "丙。"),
+    ]
     assert len(shown) == PASSAGES
     assert "资料[3]：奖励3万元。" in shown[1].text and "补贴50万元" not in shown[1].text
 

@@ -101,7 +101,7 @@ def checked(corpus: Corpus, events: list[Event]) -> Answer:
         assert not answer.statements and not answer.citations
         assert answer.missing and 1 <= len(answer.nearest) <= 3 and answer.coverage == 0
     else:
-        assert answer.statements and not answer.nearest and 0 <= answer.coverage <= 1
+        assert answer.statements and not answer.nearest and 0 < answer.coverage <= 1
     assert answer.timings_ms["total"] > 0
     return answer
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Protocol
 
 from index.errors import PolicyQAError
-from qa.render import answer_text
+from qa.render import turn_of
 from qa.types import Event, Finished, Retrieved, Turn, Verified
 from ui.page import Exchange
 
@@ -45,11 +45,7 @@ def respond(
     """
     *kept, current = asked
     current = replace(current, ahead=0)
-    history = [
-        Turn(question=past.answer.rewritten, answer=answer_text(past.answer))
-        for past in kept[-REMEMBERED:]
-        if past.answer is not None
-    ]
+    history = [turn_of(past.answer) for past in kept[-REMEMBERED:] if past.answer is not None]
     try:
         for event in answers.stream(current.question, history):
             current = grown(current, event)

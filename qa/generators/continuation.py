@@ -1,6 +1,6 @@
 """The prompt for base models, which follow no instructions: a text that shows one passage and a question, to go on with.
 
-One passage at a time: shown three at once, the embedded base model answers a third as many questions.
+One passage at a time: of 40 questions the embedded base model answered 85 in 100 so, and 48 when it was shown three.
 """
 
 from __future__ import annotations
@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from qa.generators.prompting import clean, clipped, excerpt, prompt
 from qa.types import Evidence
 
-# Of 260, 160 and 120 characters, 160 answered the most questions.
-EXCERPT = 160
-# Each further passage costs as long as the first.
-PASSAGES = 2
+# A longer excerpt holds the answer more often and shows the model more to go wrong with: between 100 and 160 characters
+# the two are even, with 260 it answers 3 of 100 questions less.
+EXCERPT = 120
+PASSAGES = 3
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,8 @@
 """Drafts from a GGUF model on this machine, through llama.cpp in a process of its own.
 
 A model with a chat template is asked like any other that follows instructions. A base model goes on with a text that
-shows it one passage and the question, bound by a grammar to quote that passage: without it the embedded model
-answers 65% of 40 questions whose passage holds the answer, with it 90%, and no figure is ever its own.
+shows it one passage and the question, and may only quote that passage. Of 106 questions whose passage held the answer
+the embedded model answered 90 in 100 so, and no figure is ever its own; writing freely, 65 in 100 of 40.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from typing import Any
 from index.errors import ModelError
 from qa.generators.chat import ChatPrompt
 from qa.generators.continuation import ContinuationPrompt
-from qa.generators.copying import grammar, only, quotations
+from qa.generators.copying import grammar, only, quotations, relevant
 from qa.generators.draft import Draft
 from qa.generators.gguf import check_adapter, read_header
 from qa.generators.llama_process import WORKER, LlamaProcess
@@ -108,9 +108,9 @@ class LlamaCppGenerator:
             yield from self._draft({"messages": messages, "chat_template_kwargs": quiet})
             return
         for item in self._continuation.texts(question, evidence):
-            allowed = quotations(item.excerpt, item.number, self._max_tokens, item.lead)
-            if allowed:
-                yield from self._quote(item.text, allowed)
+            drafts = quotations(item.excerpt, item.number, self._max_tokens, item.lead)
+            if drafts:
+                yield from self._quote(item.text, relevant(drafts, question))
                 yield "\n"
 
     def close(self) -> None:

@@ -29,6 +29,9 @@ STALL_SECONDS = 120.0
 # How long an answer may wait for the one before it.
 BUSY_SECONDS = 60.0
 _ENDED = {"ended": True}
+# Set by `env`, for that process alone. OpenMP threads that spin while they wait make an answer 5 to 30 times slower as
+# soon as anything else wants the cores (measured on 2 cores). An abort must not call a debugger.
+_ENVIRONMENT = ("OMP_WAIT_POLICY=PASSIVE", "GGML_NO_BACKTRACE=1")
 
 # Pieces of text, then llama.cpp's timings.
 Completion = Generator[str, None, dict[str, Any]]
@@ -38,19 +41,18 @@ class _Running:
     """The process, its pipes, and the thread that turns its output lines into messages."""
 
     def __init__(self, config: Mapping[str, Any], worker: Path) -> None:
-        # OpenMP threads that spin while they wait make an answer 5 to 30 times slower as soon as anything else
-        # wants the cores (measured on 2 cores); set by `env`, for that process alone.
         env = shutil.which("env")
-        command = [env, "OMP_WAIT_POLICY=PASSIVE"] if env else []
+        command = [env, *_ENVIRONMENT] if env else []
         self.errors: IO[bytes] | None = None
         if not config["debug"]:
-            self.errors = tempfile.TemporaryFile()  # noqa: SIM115 - closed by `kill`
+            with contextlib.suppress(OSError):  # no writable folder: then its last words are lost
+                self.errors = tempfile.TemporaryFile()  # noqa: SIM115 - closed by `kill`
         try:
             self.process = subprocess.Popen(
                 [*command, sys.executable, "-P", str(worker)],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
-                stderr=self.errors,
+                stderr=None if config["debug"] else self.errors or subprocess.DEVNULL,
                 encoding="utf-8",
             )
         except OSError as error:

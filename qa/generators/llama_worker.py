@@ -24,7 +24,6 @@ import sys
 import tempfile
 import threading
 import time
-from pathlib import Path
 from typing import Any, TextIO
 
 # llama.cpp is asked for progress after each batch of the prompt; a cancelled answer stops at the next batch.
@@ -70,17 +69,30 @@ def start(config: dict[str, Any]) -> Any:
         adapter = xllamacpp.CommonAdapterLoraInfo()
         adapter.path, adapter.scale = config["adapter"], 1.0
         params.lora_adapters = [adapter]
-    folder = tempfile.mkdtemp(prefix="policy-qa-") if hasattr(os, "getuid") else ""
+    folder = _private_folder()
     try:
-        socket = str(Path(folder) / "s.sock")
-        if folder and len(os.fsencode(socket)) <= _SOCKET_PATH:
-            params.hostnames = [socket]
+        if folder:
+            params.hostnames = [f"{folder}/s.sock"]
         else:
             params.hostnames, params.port, params.api_keys = _LOOPBACK, 0, [os.urandom(32).hex()]
         return xllamacpp.Server(params)
     finally:
         if folder:
             shutil.rmtree(folder, ignore_errors=True)
+
+
+def _private_folder() -> str:
+    """Return a new folder for a socket file that only this user can enter; empty where there can be none."""
+    if not hasattr(os, "getuid"):
+        return ""
+    try:
+        folder = tempfile.mkdtemp(prefix="policy-qa-")
+    except OSError:
+        return ""
+    if len(os.fsencode(folder)) + len("/s.sock") <= _SOCKET_PATH:
+        return folder
+    shutil.rmtree(folder, ignore_errors=True)
+    return ""
 
 
 class Worker:
@@ -125,7 +137,10 @@ class Worker:
             if number in self._cancelled:
                 return True
             if "error" in event:
-                failure.append(str(event["error"])[:400])
+                error = event["error"]
+                failure.append(
+                    str(error.get("message") if isinstance(error, dict) else error)[:400]
+                )
                 return True
             choices = event.get("choices") or [{}]
             timings.update(event.get("timings") or {})

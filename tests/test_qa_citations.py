@@ -1,0 +1,322 @@
+"""The checker: what the source says passes with exact citations, what it does not say never passes."""
+
+from __future__ import annotations
+
+import random
+import time
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from index.documents import load_document
+from qa.citations import Rejected, Supported, check
+from qa.coverage import bigrams
+from qa.types import Evidence
+from tests.citation_cases import PARAGRAPHS, Paragraph
+from tests.facts import facts, paragraphs
+from tests.lies import lies
+from tests.make import evidence, info
+from tests.paraphrases import paraphrases
+from tests.seed_claims import FALSE, TRUE
+
+SEEDS = Path(__file__).resolve().parent.parent / "seeds"
+
+LABS = "我们持续加大投入，建成了12家省实验室、15家全国重点实验室和320家省重点实验室，建设了6项重大科技基础设施。"
+TRADE = (
+    "“十四五”期间，全省服务外包执行金额年均增长14.6%。2025年，全省技术市场规模总额达5086.5亿元。"
+)
+SPEECH = {"speaker": "林远", "role": "广东省商务厅副厅长"}
+GUANGDONG = info(
+    region="广东省", issuer="广东省商务厅", title="服务外包工作情况", published="2026-02-01"
+)
+
+
+def at(paragraph: Paragraph, number: int = 1, start: int = 0) -> Evidence:
+    return evidence(paragraph.text, number, start=start, document=info(region=paragraph.region))
+
+
+def passes(draft: str, *items: Evidence, question: str = "") -> Supported:
+    verdict = check(draft, items, question=question)
+    assert isinstance(verdict, Supported), verdict
+    for citation in verdict.citations:
+        item = next(i for i in items if i.number == citation.number)
+        offset = citation.start - item.start
+        assert item.text[offset : offset + len(citation.quote)] == citation.quote != ""
+        assert citation.end - citation.start == len(citation.quote)
+        assert (citation.text, citation.paragraph_start) == (item.text, item.start)
+    return verdict
+
+
+def fails(draft: str, *items: Evidence, question: str = "") -> Rejected:
+    verdict = check(draft, items, question=question)
+    assert isinstance(verdict, Rejected), verdict
+    assert verdict.detail
+    return verdict
+
+
+# --- what follows and what does not ---
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "draft"),
+    [(p, d) for p in PARAGRAPHS for d in p.true],
+    ids=lambda v: v if isinstance(v, str) else "",
+)
+def test_what_the_source_says_passes(paragraph: Paragraph, draft: str) -> None:
+    passes(draft, at(paragraph))
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "draft"),
+    [(p, d) for p in PARAGRAPHS for d in p.false],
+    ids=lambda v: v if isinstance(v, str) else "",
+)
+def test_what_the_source_does_not_say_fails(paragraph: Paragraph, draft: str) -> None:
+    fails(draft, at(paragraph))
+
+
+@pytest.mark.parametrize(
+    "draft",
+    [
+        "省实验室有12家。",
+        "全省共有320家省重点实验室。",
+        "广东建成12家省实验室、15家全国重点实验室和320家省重点实验室。",
+        "建成了12家省实验室和320家省重点实验室。",
+        "重大科技基础设施有6项。",
+    ],
+)
+def test_a_counted_thing_may_be_said_alone(draft: str) -> None:
+    passes(draft, evidence(LABS, document=GUANGDONG))
+
+
+@pytest.mark.parametrize(
+    "draft",
+    [
+        "全省有320家省实验室。",
+        "省重点实验室有12家。",
+        "重点实验室有320家。",
+        "全国有12家省实验室。",
+        "建成320家实验室。",
+        "江苏建成12家省实验室。",
+    ],
+)
+def test_a_count_stays_with_what_it_counts(draft: str) -> None:
+    fails(draft, evidence(LABS, document=GUANGDONG))
+
+
+@pytest.mark.parametrize(
+    "draft",
+    [
+        "2025年，广东技术市场规模总额为5086.5亿元。",
+        "技术市场规模总额在2025年达到5086.5亿元。",
+        "2025年全省技术市场规模总额达5,086.5亿元。",
+        "广东“十四五”期间服务外包执行金额年均增长14.6%。",
+    ],
+)
+def test_year_and_place_may_move(draft: str) -> None:
+    passes(draft, evidence(TRADE, document=GUANGDONG))
+
+
+@pytest.mark.parametrize(
+    "draft",
+    [
+        "2024年，全省技术市场规模总额达5086.5亿元。",
+        "2025年，全省服务外包执行金额年均增长14.6%。",
+        "“十五五”期间，全省服务外包执行金额年均增长14.6%。",
+        "“十四五”期间，全省服务外包执行金额增长14.6%。",
+        "“十四五”期间，浙江服务外包执行金额年均增长14.6%。",
+        "“十四五”期间，全省服务外包合同额年均增长14.6%。",
+        "全省服务外包执行金额年均增长14.6%。",
+    ],
+)
+def test_year_and_place_must_be_the_sources(draft: str) -> None:
+    fails(draft, evidence(TRADE, document=GUANGDONG))
+
+
+def test_the_question_gives_the_year() -> None:
+    item = evidence(TRADE, document=GUANGDONG)
+    passes("全省技术市场规模总额达5086.5亿元。", item, question="2025年全省技术市场规模是多少？")
+    fails("全省技术市场规模总额达5086.5亿元。", item, question="2023年全省技术市场规模是多少？")
+    fails("全省技术市场规模总额达5086.5亿元。", item, question="江苏的技术市场规模是多少？")
+
+
+# --- who said it ---
+
+
+@pytest.mark.parametrize(
+    "frame",
+    [
+        "广东省商务厅副厅长林远表示，",
+        "省商务厅副厅长林远介绍，",
+        "据林远介绍，",
+        "省商务厅表示，",
+        "根据《服务外包工作情况》，",
+        "根据材料，",
+        "",
+    ],
+)
+def test_a_true_frame_passes(frame: str) -> None:
+    passes(
+        f"{frame}“十四五”期间，全省服务外包执行金额年均增长14.6%。",
+        evidence(TRADE, document=GUANGDONG, **SPEECH),
+    )
+
+
+@pytest.mark.parametrize(
+    "frame",
+    [
+        "广东省商务厅厅长林远表示，",
+        "省科技厅副厅长林远表示，",
+        "省商务厅副厅长林进表示，",
+        "据王平介绍，",
+        "根据《外贸工作情况》，",
+        "浙江省商务厅表示，",
+        "商务部表示，",
+    ],
+)
+def test_a_false_frame_fails(frame: str) -> None:
+    fails(
+        f"{frame}“十四五”期间，全省服务外包执行金额年均增长14.6%。",
+        evidence(TRADE, document=GUANGDONG, **SPEECH),
+    )
+
+
+def test_the_body_that_speaks_may_be_the_one_that_acts() -> None:
+    item = evidence("一是建成了30个园区，带动了就业。", document=GUANGDONG, **SPEECH)
+    passes("省商务厅建成了30个园区。", item)
+    fails("省科技厅建成了30个园区。", item)
+
+
+def test_a_plan_is_no_fact() -> None:
+    plan = evidence("我们将加快改革，新增技术中心60家，建成平台20个。", document=GUANGDONG)
+    passes("我们将加快改革，新增技术中心60家。", plan)
+    passes("将新增技术中心60家。", plan)
+    assert fails("已新增技术中心60家。", plan).reason == "modality"
+    assert fails("建成平台20个。", plan).reason == "modality"
+    built = evidence("目前已建成平台20个。", document=GUANGDONG)
+    passes("已建成平台20个。", built)
+    fails("将建成平台20个。", built)
+
+
+def test_a_question_in_the_source_states_nothing() -> None:
+    fails("广东取得了标志性成果。", evidence("广东取得了标志性成果？"))
+
+
+# --- markers and evidence ---
+
+
+@pytest.mark.parametrize(
+    "marker", ["[1]", "[1][3]", "【1】", "［1］", "[1,2]", "[99]", "", " [1、3]", "[依据1]"]
+)
+def test_markers_are_taken_away(marker: str) -> None:
+    verdict = passes(f"技术市场规模总额达5086.5亿元{marker}。", evidence(TRADE, document=GUANGDONG))
+    assert verdict.text == "技术市场规模总额达5086.5亿元。"
+
+
+def test_a_wrong_marker_moves_to_the_paragraph_that_says_it() -> None:
+    other = evidence("各地要加强统筹协调，确保责任落实到位。", 1)
+    right = evidence(TRADE, 2, start=500, document=GUANGDONG)
+    verdict = passes("2025年，全省技术市场规模总额达5086.5亿元[1]。", other, right)
+    assert [c.number for c in verdict.citations] == [2]
+    assert verdict.support == "verbatim"
+
+
+def test_the_cited_paragraph_is_tried_first() -> None:
+    first, second = evidence(TRADE, 1), evidence(TRADE, 2, start=300)
+    assert [
+        c.number
+        for c in passes("2025年全省技术市场规模总额达5086.5亿元[2]。", first, second).citations
+    ] == [2]
+
+
+def test_two_facts_may_rest_on_two_paragraphs() -> None:
+    one = evidence("全省新增技术中心60家。", 1, document=GUANGDONG)
+    two = evidence("全省建成服务平台78个。", 2, start=100, document=GUANGDONG)
+    verdict = passes("全省新增技术中心60家；全省建成服务平台78个。[1][2]", one, two)
+    assert [c.number for c in verdict.citations] == [1, 2]
+    fails("全省新增技术中心78家；全省建成服务平台60个。[1][2]", one, two)
+
+
+def test_the_quote_is_the_clause_that_says_it() -> None:
+    verdict = passes("重大科技基础设施有6项。", evidence(LABS, start=40, document=GUANGDONG))
+    assert [c.quote for c in verdict.citations] == ["建设了6项重大科技基础设施。"]
+
+
+def test_a_year_from_the_clause_before_is_quoted_with_it() -> None:
+    item = evidence("2025年，全省新增合同640项，技术市场规模总额达5086.5亿元。", document=GUANGDONG)
+    verdict = passes("2025年，技术市场规模总额达5086.5亿元。", item)
+    assert verdict.citations[0].quote.startswith("2025年")
+
+
+def test_an_omission_may_be_shown() -> None:
+    passes("我们持续加大投入，……建设了6项重大科技基础设施", evidence(LABS))
+    fails("我们持续加大投入，……6项全国重点实验室", evidence(LABS))
+
+
+@pytest.mark.parametrize(
+    ("draft", "reason"),
+    [("", "empty"), ("[1]。", "empty"), ("  ", "empty"), ("甲" * 5000, "coverage")],
+)
+def test_nothing_and_too_much_are_rejected(draft: str, reason: str) -> None:
+    assert fails(draft, evidence(TRADE)).reason == reason
+
+
+def test_without_evidence_nothing_passes() -> None:
+    assert fails("全省技术市场规模总额达5086.5亿元。").reason == "no_evidence"
+
+
+def test_reasons_name_what_is_wrong() -> None:
+    item = evidence(TRADE, document=GUANGDONG)
+    assert fails("2025年，全省技术市场规模总额达9999亿元。", item).reason == "figure"
+    assert fails("2031年，全省技术市场规模总额达5086.5亿元。", item).reason == "scope"
+    assert fails("省教育厅厅长王平表示，全省服务外包执行金额年均增长14.6%。", item).reason == "name"
+
+
+# --- the sample texts: by hand, by rule ---
+
+
+def seed(number: str, draft: str) -> list[Evidence]:
+    """The six paragraphs of a sample text that share most with a draft."""
+    document = load_document(next(SEEDS.glob(f"{number}-*")))
+    held = bigrams(draft)
+    items = sorted(paragraphs(document), key=lambda item: -len(held & bigrams(item.text)))
+    return [replace(item, number=number) for number, item in enumerate(items[:6], 1)]
+
+
+@pytest.mark.parametrize(("number", "draft"), TRUE)
+def test_what_the_sample_texts_say_passes(number: str, draft: str) -> None:
+    passes(draft, *seed(number, draft))
+
+
+@pytest.mark.parametrize(("number", "draft"), FALSE)
+def test_what_the_sample_texts_do_not_say_fails(number: str, draft: str) -> None:
+    fails(draft, *seed(number, draft))
+
+
+def test_no_lie_about_the_sample_texts_passes() -> None:
+    rng = random.Random(5)
+    told = lies(facts(SEEDS, rng, 40), rng)
+    assert len(told) > 200
+    accepted = [case for case in told if isinstance(check(case.draft, case.evidence), Supported)]
+    assert not accepted
+
+
+def test_paraphrases_of_the_sample_texts_pass() -> None:
+    rng = random.Random(5)
+    told = paraphrases(facts(SEEDS, rng, 40), rng)
+    accepted = sum(isinstance(check(case.draft, case.evidence), Supported) for case in told)
+    assert len(told) > 150
+    assert accepted >= 0.97 * len(told)
+
+
+def test_six_paragraphs_are_checked_at_once() -> None:
+    """15 ms is the budget on an idle core; the bound here leaves room for a busy one."""
+    items = [
+        replace(evidence((LABS + TRADE) * 2, n, start=n * 1000, document=GUANGDONG))
+        for n in range(1, 7)
+    ]
+    began = time.process_time()
+    for _ in range(5):
+        check("2025年，广东技术市场规模总额为5086.5亿元，省重点实验室有320家[4]。", items)
+    assert (time.process_time() - began) / 5 < 0.1
