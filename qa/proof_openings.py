@@ -37,7 +37,9 @@ _OFFICIAL = re.compile(
 
 # What several things may do in turn: A、B占比分别…, A、B同比分别增长….
 # 占全国四成以上 states a share; 投资500万元以上 is a condition.
-_STATES = re.compile(r"占|达|在|增长|下降|提高|降低|保持|完成|实现|建成|稳定在")
+_STATES = re.compile(
+    r"占|达|在|比|超|减少|增加|上升|上涨|缩减|压减|增长|下降|提高|降低|保持|完成|实现|建成|稳定在"
+)
 
 
 # 由企业牵头的项目，数量占比…: a thing is named, and what follows is said of it.
@@ -73,7 +75,7 @@ _LEAD = re.compile(r"不|禁止|停止|取消|废止|除外|严禁|例外|下列
 
 
 _PREDICATE = re.compile(
-    r"达|超|近|约|为|是|同比|环比|年均|比上年|增长|下降|上升|提高|降低|减少|增加|占|居|保持|突破|位|由|从|[\d一二三四五六七八九十百]+"
+    r"达|超|近|约|为|是|同比|环比|年均|比上年|增长|下降|上涨|下跌|上升|缩减|压减|提高|降低|减少|增加|占|居|保持|突破|位|由|从|[\d一二三四五六七八九十百]+"
 )
 
 

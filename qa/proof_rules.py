@@ -110,10 +110,15 @@ def _restrictions(laid: Laid) -> Reason | None:
         if clause.opening == "frame":
             continue
         for number in clause.restrictors:
-            cap = CAP.search(laid.source.clauses[number].text)
-            if number not in laid.at and not (cap and not ENTITLEMENT.search(clause.text)):
+            if number not in laid.at and not _another_amount(laid.source.clauses[number], clause):
                 return "condition"
     return None
+
+
+def _another_amount(limit: Clause, clause: Clause) -> bool:
+    """Whether a limit caps an amount that a clause further back does not give."""
+    caps = CAP.search(limit.text) and not limit.text.startswith(("但", "不过", "然而"))
+    return bool(caps) and limit.number > clause.number + 1 and not ENTITLEMENT.search(clause.text)
 
 
 def _plans(laid: Laid) -> Reason | None:

@@ -95,15 +95,17 @@ def figure_swap(fact: Fact, rng: random.Random) -> str | None:
     figures = _figures(fact)
     rng.shuffle(figures)
     for figure in figures:
-        rivals = [
-            f.text
-            for f in find_figures(fact.around)
-            if f.kind == figure.kind and f.unit == figure.unit and compare(f, figure) != "same"
-        ]
+        rivals = [f.text for f in find_figures(fact.around) if _rival(f, figure)]
         if rivals:
-            lie = swap(fact.sentence, figure.start, figure.end, rng.choice(rivals))
-            return lie if len(lie) > 0 else None
+            return swap(fact.sentence, figure.start, figure.end, rng.choice(rivals))
     return None
+
+
+def _rival(other: Figure, figure: Figure) -> bool:
+    """Whether `other` is another number of the same unit that says nothing about the same thing."""
+    alike = other.kind == figure.kind and other.unit == figure.unit
+    same_thing = other.before[-4:] == figure.before[-4:] and other.noun[:4] == figure.noun[:4]
+    return alike and not same_thing and compare(other, figure) != "same"
 
 
 def qualifier(fact: Fact, rng: random.Random) -> str | None:

@@ -175,15 +175,10 @@ def lies(found: Sequence[Fact], rng: random.Random) -> list[Case]:
                     continue
             marker = rng.choice((f"[{fact.item.number}]", "", f"【{fact.item.number}】", "[97]"))
             cases.append(Case(kind, _marked(lie, marker), fact.evidence, fact.sentence))
-        if others := fact.others:
-            cases.append(
-                Case(
-                    "citation",
-                    _marked(fact.sentence, f"[{others[0].number}]"),
-                    others,
-                    fact.sentence,
-                )
-            )
+        others = tuple(o for o in fact.others if _bare(fact.sentence) not in _bare(o.text))
+        if others:
+            draft = _marked(fact.sentence, f"[{others[0].number}]")
+            cases.append(Case("citation", draft, others, fact.sentence))
     return cases
 
 
@@ -199,7 +194,7 @@ def _told(lie: str, fact: Fact) -> bool:
 
 
 def _bare(text: str) -> str:
-    return re.sub(r"[\s，。；：、]", "", fold(text))
+    return re.sub(r"\d+、|[\s，。；：、]", "", fold(text))
 
 
 def _clause_of(lie: str, fact: Fact) -> str | None:
