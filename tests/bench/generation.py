@@ -80,6 +80,12 @@ def main() -> None:
     print(f"written tokens/s: {timings['predicted_per_second']:.0f}")
     process.close()
 
+    _answers(path)
+    children = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
+    print(f"model process MB: {children / 1024:.0f}")
+
+
+def _answers(path: Path) -> None:
     generator = LlamaCppGenerator(path)
     first, answers = [], []
     for number, (question, held) in enumerate(cases()):
@@ -98,8 +104,6 @@ def main() -> None:
     print(f"answer s p50: {statistics.median(answers):.2f}")
     print(f"answer s p95: {answers[int(len(answers) * 0.95)]:.2f}")
     generator.close()
-    children = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
-    print(f"model process MB: {children / 1024:.0f}")
 
 
 def _drain(completion) -> dict:  # type: ignore[no-untyped-def, type-arg]
