@@ -1,15 +1,14 @@
-"""A question to the best passages: dense and lexical candidates side by side, then one order.
+"""A question to the best passages: dense and lexical candidates, then one order.
 
-Owns the flow of a search and its short memory of how frequent tokens are. While the embedder works on the question
-in one thread, the full-text index is read in another. Every candidate gets both kinds of score, whichever search
-found it, so that the order does not depend on where a list was cut.
+Owns the flow of a search and its short memory of how frequent tokens are. All of a search reads one state of the
+index. Every candidate gets both kinds of score, whichever search found it, so that the order does not depend on where
+a list was cut.
 """
 
 from __future__ import annotations
 
 import threading
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -43,6 +42,19 @@ class _Vocabulary:
     frequencies: dict[str, lexical.Frequency] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _ByWords:
+    """What the full-text index says to a question.
+
+    `rows` are the best passages by BM25; `holders` are, for each token that is no pair of characters, all passages
+    that hold it: pairs are quicker looked for in the text itself.
+    """
+
+    rows: list[int]
+    words: Words
+    holders: dict[str, set[int]]
+
+
 class Retriever:
     """Searches a store through a dense view. Callable from several threads."""
 
@@ -52,10 +64,9 @@ class Retriever:
         self._vectors = vectors
         self._vocabulary = _Vocabulary()
         self._guard = threading.Lock()
-        self._pool = ThreadPoolExecutor(4, thread_name_prefix="lexical")
 
     def search(self, query: str, k: int) -> list[Hit]:
-        """Return the best `k` passages, the best first, no two of which say the same in the same words.
+        """Return the best `k` passages, the best first, without what only repeats earlier ones.
 
         Raises:
             IndexMissingError: the index is empty.
@@ -65,17 +76,17 @@ class Retriever:
         with self._store.reading() as snapshot:
             if not self._current(snapshot).passages:
                 raise IndexMissingError("索引是空的", "请先用 python -m qa add 收录文件")
-        depth = max(DEPTH, 2 * k)
-        pending = self._pool.submit(self._by_words, query[:_LONGEST_QUESTION], depth)
         vector = self._embedder.embed_query(query)
+        depth = max(DEPTH, 2 * k)
         with self._store.reading() as snapshot:
-            spread = self._current(snapshot).spread
+            vocabulary = self._current(snapshot)
             self._vectors.refresh(snapshot)
             near = self._vectors.search(vector, depth)
-            by_words, words = pending.result()
-            numbers = list({row for row, _ in near}.union(by_words))
-            candidates = _candidates(snapshot, numbers, vector, words)
-            best = fusion.distinct(fusion.fuse(candidates, words, spread), k)
+            by_words = self._by_words(snapshot, vocabulary, query[:_LONGEST_QUESTION], depth)
+            numbers = list({row for row, _ in near}.union(by_words.rows))
+            candidates = _candidates(snapshot, numbers, vector, by_words)
+            ranked = fusion.fuse(candidates, by_words.words, vocabulary.spread)
+            best = fusion.distinct(ranked, k)
             stored = snapshot.stored([candidate.row for candidate, _ in best])
         return [_hit(stored[candidate.row], candidate, score) for candidate, score in best]
 
@@ -88,17 +99,19 @@ class Retriever:
             frequency = self._frequencies(snapshot, vocabulary, [token])[token]
         return (frequency.text or frequency.context) / vocabulary.passages
 
-    def close(self) -> None:
-        """End the threads."""
-        self._pool.shutdown()
-
-    def _by_words(self, query: str, depth: int) -> tuple[list[int], Words]:
-        """Return the best passages by BM25, and what each token of the question weighs."""
-        with self._store.reading() as snapshot:
-            vocabulary = self._current(snapshot)
-            frequencies = self._frequencies(snapshot, vocabulary, query_tokens(query))
-            weights = {t: lexical.weight(f, vocabulary.passages) for t, f in frequencies.items()}
-            return snapshot.search(lexical.affordable(frequencies), depth), Words.of(weights)
+    def _by_words(
+        self, snapshot: Snapshot, vocabulary: _Vocabulary, query: str, depth: int
+    ) -> _ByWords:
+        """Return what the full-text index says to a question."""
+        frequencies = self._frequencies(snapshot, vocabulary, query_tokens(query))
+        words = Words.of(
+            {t: lexical.weight(f, vocabulary.passages) for t, f in frequencies.items()}
+        )
+        return _ByWords(
+            rows=snapshot.search(lexical.affordable(frequencies), depth),
+            words=words,
+            holders={token: snapshot.holding(token) for token in words.others},
+        )
 
     def _current(self, snapshot: Snapshot) -> _Vocabulary:
         state = snapshot.state()
@@ -121,14 +134,14 @@ class Retriever:
 
 
 def _candidates(
-    snapshot: Snapshot, numbers: Sequence[int], vector: np.ndarray, words: Words
+    snapshot: Snapshot, numbers: Sequence[int], vector: np.ndarray, by_words: _ByWords
 ) -> list[Candidate]:
     found = snapshot.found(numbers)
     if not found:
         return []
     matrix = np.stack([each.vector for each in found]).astype(np.float32)
     cosines = (matrix @ np.asarray(vector, np.float32)).tolist()
-    holders = {token: snapshot.holding(token) for token in words.others}
+    words, holders = by_words.words, by_words.holders
     candidates = []
     for each, cosine in zip(found, cosines, strict=True):
         known = [token for token, rows in holders.items() if each.row in rows]
