@@ -193,6 +193,10 @@ def main() -> int:
                     during["done"] += 1
             during["neither" if not step else "remove" if step[1] is None else "add"] += 1
             ((problems, versions),) = told(*in_child(compare, folder, known, step))
+            if problems == "error":
+                # The comparing process itself failed: the index did not open or could not be read.
+                print(f"moment {moment}: {versions}")
+                return 1
             wrong += [f"moment {moment}: {problem}" for problem in problems]
             # What was cut short counts from now on as the index has it.
             known = {int(number): version for number, version in versions.items()}
