@@ -30,6 +30,7 @@ _SETTINGS = (
     "state",
     "passages",
     "unswept",
+    "sweeps",
 )
 
 

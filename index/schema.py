@@ -22,7 +22,7 @@ from index.errors import (
 )
 
 FILE_NAME = "index.sqlite"
-FORMAT_VERSION = 2
+FORMAT_VERSION = 3
 APPLICATION_ID = 0x50514131  # "PQA1": tells this project's file from any other SQLite file
 Signature = tuple[int, int, int]
 _NO_SHARED_MEMORY = frozenset(

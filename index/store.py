@@ -193,6 +193,7 @@ def _make(path: Path, identity: Identity) -> None:
                     "state": secrets.token_hex(8),
                     "passages": "0",
                     "unswept": "0",
+                    "sweeps": "0",
                 }.items(),
             )
             connection.execute(f"PRAGMA application_id={schema.APPLICATION_ID}")

@@ -21,6 +21,8 @@ from index.types import Document, Passage
 
 # A vector whose length differs more from 1 is not a direction that can be compared.
 _NORM_TOLERANCE = 0.01
+# Far below the 2 000 levels that SQLite bears, and rare enough for the ten seconds that 100 000 passages take.
+MOST_SWEEPS = 500
 _INSERT_DOCUMENT = (
     f"INSERT INTO documents ({rows.INFO_COLUMNS}, origin, body, body_crc)"
     f" VALUES ({', '.join('?' * 16)})"
@@ -105,7 +107,7 @@ class Writer:
         with self._transaction():
             for id_ in ids:
                 self._delete(id_)
-            lexical.sweep(self._connection)
+            self._sweep()
             self._set("unswept", "1")
 
     def moved(self, id_: str, *, origin: str, source: str) -> None:
@@ -120,6 +122,20 @@ class Writer:
         with self._transaction():
             self._rebuild_lexical()
             self._set("lexical_version", str(LEXICAL_VERSION))
+
+    def _sweep(self) -> None:
+        """Leave no token of a removed passage in the full-text index, now and after any number of removals.
+
+        Every sweep puts one level more on the structure that FTS5 keeps, and beyond 2 000 levels SQLite takes it
+        for damaged; made anew, it starts from none.
+        """
+        swept = int(self._get("sweeps")) + 1
+        if swept < MOST_SWEEPS:
+            lexical.sweep(self._connection)
+        else:
+            self._rebuild_lexical()
+            swept = 0
+        self._set("sweeps", str(swept))
 
     def _rebuild_lexical(self) -> None:
         lexical.clear(self._connection)
@@ -159,7 +175,7 @@ class Writer:
             removed = self._get("unswept") == "1"
             if removed:
                 with self._transaction(new_state=False):
-                    lexical.sweep(self._connection)
+                    self._sweep()
             else:
                 self._connection.execute("PRAGMA busy_timeout=0")
             busy, *_ = self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()

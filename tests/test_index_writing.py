@@ -8,11 +8,12 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from index import lexical, rows
+from index import lexical, rows, writing
+from index.corpus import Corpus
 from index.health import problems
 from index.store import Store
 from index.tokens import lexical_tokens
-from tests.fakes import plain_document, plain_passages
+from tests.fakes import HashEmbedder, plain_document, plain_loader, plain_passages
 from tests.stores import EMBEDDER, IDENTITY, found, put
 
 
@@ -109,3 +110,33 @@ def test_a_document_indexed_by_other_tokens_is_forgotten_all_the_same(
     assert traces(store, gone.text) == []
     assert problems(store) == []
     assert found(store, "补助") == {kept.id}
+
+
+def test_an_index_outlives_any_number_of_removals(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """FTS5 takes a table for damaged once `optimize` has run some 2 000 times on it."""
+    monkeypatch.setattr(writing, "MOST_SWEEPS", 3)
+    rebuilt = []
+    whole = writing.Writer._rebuild_lexical
+    monkeypatch.setattr(
+        writing.Writer, "_rebuild_lexical", lambda self: (rebuilt.append(1), whole(self))[0]
+    )
+    papers = {name: tmp_path / f"{name}.txt" for name in ("kept", "gone")}
+    papers["kept"].write_text("留下的文件说的是补助。", encoding="utf-8")
+    with Corpus.open(
+        tmp_path / "index",
+        HashEmbedder(),
+        create=True,
+        loader=plain_loader,
+        splitter=plain_passages,
+    ) as corpus:
+        corpus.add([papers["kept"]])
+        for version in range(8):
+            papers["gone"].write_text(f"第{version}版说的是展位。", encoding="utf-8")
+            corpus.add([papers["gone"]])
+            corpus.remove(str(papers["gone"]))
+        assert rebuilt
+        assert not corpus.check()
+        assert [hit.document.title for hit in corpus.search("补助", 3)]
+        assert not any("展位" in hit.passage.text for hit in corpus.search("展位", 3))
