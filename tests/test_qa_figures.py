@@ -283,3 +283,8 @@ def test_reads_as_people_do(text: str) -> None:
 def test_words_with_numerals_are_no_figures(word: str) -> None:
     assert described(word) == []
     assert described(f"坚持{word}，推进工作") == []
+
+
+@pytest.mark.parametrize("digits", ["1" * 1000, "一" * 1000, "0." + "3" * 100, "9" * 26 + "万亿元"])
+def test_a_number_longer_than_any_figure_is_none(digits: str) -> None:
+    assert [f for f in find_figures(f"新增{digits}") if f.kind != "code"] == []
