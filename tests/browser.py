@@ -6,11 +6,12 @@ import contextlib
 import shutil
 import socket
 import threading
-import time
 from collections.abc import Iterator
 from typing import Any
 
 import uvicorn
+
+from tests.patience import until
 
 BOX = "#question textarea"
 # The sandbox of the browser needs rights that a container does not give; the pages shown are our own.
@@ -45,10 +46,8 @@ def served(app: Any) -> Iterator[str]:
         )
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
         thread.start()
-        end = time.monotonic() + 60
-        while not server.started:
-            assert thread.is_alive() and time.monotonic() < end, "the server did not start"
-            time.sleep(0.02)
+        until(lambda: server.started or not thread.is_alive())
+        assert server.started, "the server did not start"
         try:
             yield f"http://127.0.0.1:{listener.getsockname()[1]}/"
         finally:

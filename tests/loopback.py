@@ -9,7 +9,11 @@ import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 
+from tests.patience import PATIENCE
+
 Behaviour = Callable[[socket.socket, bytes], object]
+# What would go on for ever ends here, long after whoever waits for the other side gave up: seconds and bytes.
+FOR_EVER, ENDLESS = 2 * PATIENCE, 2**28
 
 EVENTS = b"HTTP/1.1 200 OK\r\nContent-Type: text/event-stream; charset=utf-8\r\nConnection: close\r\n\r\n"
 
@@ -43,14 +47,16 @@ def answered(status: str, kind: str, body: bytes, *headers: str) -> Behaviour:
 
 
 def hang(connection: socket.socket, request: bytes) -> None:
+    connection.settimeout(FOR_EVER)
     with contextlib.suppress(OSError):
         connection.recv(1)  # until the other side hangs up
 
 
-def drip(piece: bytes) -> Behaviour:
+def drip(piece: bytes, head: bytes = EVENTS) -> Behaviour:
     def behave(connection: socket.socket, request: bytes) -> None:
-        connection.sendall(EVENTS)
-        while True:
+        connection.sendall(head)
+        end = time.monotonic() + FOR_EVER
+        while time.monotonic() < end:
             connection.sendall(piece)
             time.sleep(0.02)
 
@@ -60,7 +66,7 @@ def drip(piece: bytes) -> Behaviour:
 def flood(piece: bytes, head: bytes = EVENTS) -> Behaviour:
     def behave(connection: socket.socket, request: bytes) -> None:
         connection.sendall(head)
-        while True:
+        for _ in range(ENDLESS // (1000 * len(piece))):
             connection.sendall(piece * 1000)
 
     return behave

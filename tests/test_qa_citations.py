@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-import time
 from dataclasses import replace
 from pathlib import Path
 
@@ -310,13 +309,14 @@ def test_paraphrases_of_the_sample_texts_pass() -> None:
     assert accepted >= 0.97 * len(told)
 
 
-def test_six_paragraphs_are_checked_at_once() -> None:
-    """15 ms is the budget on an idle core; the bound here leaves room for a busy one."""
+def test_of_six_paragraphs_that_say_the_same_the_marked_one_is_cited() -> None:
+    """How long six paragraphs take is measured in tests/bench/pure.py."""
     items = [
-        replace(evidence((LABS + TRADE) * 2, n, start=n * 1000, document=GUANGDONG))
-        for n in range(1, 7)
+        evidence((LABS + TRADE) * 2, n, start=n * 1000, document=GUANGDONG) for n in range(1, 7)
     ]
-    began = time.process_time()
-    for _ in range(5):
-        check("2025年，广东技术市场规模总额为5086.5亿元，省重点实验室有320家[4]。", items)
-    assert (time.process_time() - began) / 5 < 0.1
+    draft = "2025年，广东技术市场规模总额为5086.5亿元，省重点实验室有320家[4]。"
+    verdict = passes(draft, *items)
+    assert {citation.number for citation in verdict.citations} == {4}
+    assert any("320家省重点实验室" in citation.quote for citation in verdict.citations)
+    assert any("总额达5086.5亿元" in citation.quote for citation in verdict.citations)
+    fails(draft.replace("320", "321"), *items)

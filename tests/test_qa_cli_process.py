@@ -8,7 +8,7 @@ import re
 import signal
 import subprocess
 import sys
-import time
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -17,7 +17,8 @@ import pytest
 from tests import sample
 from tests.command import Desk, Done, embeddings, one_line, settings
 from tests.fakes import NearEmbedder
-from tests.loopback import serving
+from tests.loopback import FOR_EVER, serving
+from tests.patience import PATIENCE, until
 
 ROOT = Path(__file__).resolve().parent.parent
 HEAVY = {"torch", "transformers", "sentence_transformers", "gradio", "xllamacpp", "fastapi"}
@@ -39,7 +40,7 @@ def shell(command: str, env: dict[str, str], **variables: object) -> Done:
             **{k: str(v) for k, v in variables.items()},
         },
         capture_output=True,
-        timeout=60,
+        timeout=PATIENCE,
     )
     return Done(done.returncode, done.stdout.decode(), done.stderr.decode())
 
@@ -95,16 +96,16 @@ ASKED_FIRST = 1
 @pytest.mark.skipif(sys.platform == "win32", reason="SIGINT")
 def test_an_interrupted_addition_keeps_what_was_done_and_says_so(tmp_path: Path) -> None:
     papers = sample.write(tmp_path / "papers")
-    answer, waiting = embeddings(NearEmbedder()), []
+    answer, waiting, ended = embeddings(NearEmbedder()), [], threading.Event()
 
     def slow(connection: object, request: bytes) -> None:
         waiting.append(1)
         if len(waiting) > ASKED_FIRST:
-            time.sleep(30)
+            ended.wait(FOR_EVER)
         answer(connection, request)  # type: ignore[arg-type]
 
     with serving(slow) as server:
-        env = {**os.environ, **settings(server.url), "POLICYQA_TIMEOUT": "60"}
+        env = {**os.environ, **settings(server.url), "POLICYQA_TIMEOUT": str(FOR_EVER)}
         command = [sys.executable, "-m", "qa", "add", str(papers), "--index", str(tmp_path / "i")]
         with subprocess.Popen(
             command,
@@ -114,11 +115,10 @@ def test_an_interrupted_addition_keeps_what_was_done_and_says_so(tmp_path: Path)
             stderr=subprocess.PIPE,
             encoding="utf-8",
         ) as adding:
-            deadline = time.monotonic() + 20
-            while len(waiting) <= ASKED_FIRST and time.monotonic() < deadline:
-                time.sleep(0.02)
+            until(lambda: len(waiting) > ASKED_FIRST)
             adding.send_signal(signal.SIGINT)
-            out, err = adding.communicate(timeout=20)
+            out, err = adding.communicate(timeout=PATIENCE)
+        ended.set()
     assert adding.returncode == 130 and out == ""
     assert err.splitlines()[-1].startswith("已中断") and "Traceback" not in err
     with serving(embeddings(NearEmbedder())) as server:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa.followup import rewrite
+from qa.followup import MOST_ANSWER, MOST_ELLIPTIC, MOST_QUESTION, rewrite
 from qa.types import Turn
 
 LAB = Turn(
@@ -235,16 +233,40 @@ def test_any_text_is_taken_and_what_comes_out_stands_alone(
         assert once == question
 
 
-def test_pasted_pages_cost_no_time() -> None:
-    long = Turn(question="全省有多少家企业，" * 5000, answer="一是推动企业转型，" * 20000)
-    start = time.perf_counter()
-    for typed in (
-        "那东莞呢？",
-        "分别是哪些？",
-        "他还说了什么？",
+PAGES = Turn(
+    question="全省有多少家企业，" * 5000,
+    answer="一是推动企业转型，" * 20_000 + "省商务厅厅长王强表示，外贸增长。[1]",
+)
+
+
+@pytest.mark.parametrize(
+    "typed", ["那东莞呢？", "分别是哪些？", "他还说了什么？", "第二条呢？", "还有呢？"]
+)
+def test_of_pasted_pages_the_beginning_is_read(typed: str) -> None:
+    """How long that takes is measured in tests/bench/pure.py."""
+    beginning = Turn(question=PAGES.question[:MOST_QUESTION], answer=PAGES.answer[:MOST_ANSWER])
+    rewritten = rewrite(typed, [PAGES] * 6)
+    assert rewritten != typed and len(rewritten) < MOST_QUESTION + MOST_ELLIPTIC
+    assert rewritten == rewrite(typed, [beginning] * 6)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "第二条" + "详细" * 25_000 + "？",
+        "上述" * 25_000,
         "嗯" * 50_000 + "？",
-        "第二条呢？",
+        "好的" * 25_000,
         "那" * 5000,
-    ):
-        rewrite(typed, [long] * 6)
-    assert time.perf_counter() - start < 3.0
+        "？" * 50_000,
+        "，" * 50_000,
+        "（" * 50_000,
+        " " * 50_000,
+        "。不要" * 20_000,
+        "甲。" * 25_000 + "乙",
+    ],
+    ids=lambda typed: f"{len(typed)} of U+{ord(typed[0]):04X}",
+)
+def test_a_pasted_page_is_no_follow_up(typed: str) -> None:
+    """A pattern that tries all ways to match would never come to an end of these."""
+    assert rewrite(typed, [PAGES] * 6) == typed

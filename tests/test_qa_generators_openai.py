@@ -13,6 +13,7 @@ from index.errors import ConfigError
 from qa.generators import OpenAIGenerator
 from tests.loopback import (
     EVENTS,
+    FOR_EVER,
     Behaviour,
     answered,
     drip,
@@ -24,6 +25,7 @@ from tests.loopback import (
     streamed,
 )
 from tests.make import evidence
+from tests.patience import PATIENCE
 
 KEY = "sk-geheim-4711"
 QUESTION = "最高补助多少？"
@@ -31,7 +33,7 @@ HELD = (evidence("对通过认定的企业给予最高50万元补助。", 1), ev
 
 
 def generator(url: str, **options: object) -> OpenAIGenerator:
-    return OpenAIGenerator(url, "modell", KEY, **{"timeout": 5.0, "retries": 0, **options})  # type: ignore[arg-type]
+    return OpenAIGenerator(url, "modell", KEY, **{"timeout": PATIENCE, "retries": 0, **options})  # type: ignore[arg-type]
 
 
 def draft(*behaviours: Behaviour, **options: object) -> str:
@@ -155,14 +157,14 @@ def test_a_slow_reader_does_not_fill_the_memory() -> None:
     def behave(connection: socket.socket, request: bytes) -> None:
         nonlocal sent
         connection.sendall(EVENTS)
-        while True:
+        while sent < 500_000:
             connection.sendall(event("好。") * 100)
             sent += 100
 
     with serving(behave) as server:
-        pieces = generator(server.url, max_tokens=50).generate(QUESTION, HELD)
+        pieces = generator(server.url, max_tokens=50, timeout=FOR_EVER).generate(QUESTION, HELD)
         next(pieces)
-        assert server.ended.wait(3), "the connection is closed although nobody reads on"
+        assert server.ended.wait(PATIENCE), "the connection is closed although nobody reads on"
     assert sent < 100_000
 
 
@@ -172,10 +174,10 @@ def test_a_slow_reader_does_not_fill_the_memory() -> None:
 @pytest.mark.parametrize("behaviour", [drip(event("好。")), raw(EVENTS + event("好。"), then=hang)])
 def test_closing_the_iterator_hangs_up(behaviour: Behaviour) -> None:
     with serving(behaviour) as server:
-        pieces = generator(server.url).generate(QUESTION, HELD)
+        pieces = generator(server.url, timeout=FOR_EVER).generate(QUESTION, HELD)
         assert next(pieces) == "好。"
         pieces.close()  # type: ignore[attr-defined]
-        assert server.ended.wait(2), "the server notices at once"
+        assert server.ended.wait(PATIENCE), "the server notices before the time is up"
 
 
 def test_many_at_a_time() -> None:
@@ -189,7 +191,7 @@ def test_many_at_a_time() -> None:
         for thread in threads:
             thread.start()
         for thread in threads:
-            thread.join(10)
+            thread.join(PATIENCE)
     assert out == ["补助50万元。[1]"] * 12
 
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import gzip
 import logging
 import socket
-import time
 
 import pytest
 
 from index.errors import GeneratorError
 from qa.generators import OpenAIGenerator
+from qa.generators.openai_call import LONGEST_PAUSE
 from tests.loopback import (
     EVENTS,
     Behaviour,
@@ -24,6 +24,7 @@ from tests.loopback import (
     streamed,
 )
 from tests.make import evidence
+from tests.patience import PATIENCE
 
 KEY = "sk-geheim-4711"
 QUESTION = "最高补助多少？"
@@ -31,12 +32,12 @@ HELD = (evidence("对通过认定的企业给予最高50万元补助。", 1), ev
 
 
 def generator(url: str, **options: object) -> OpenAIGenerator:
-    return OpenAIGenerator(url, "modell", KEY, **{"timeout": 5.0, "retries": 0, **options})  # type: ignore[arg-type]
+    return OpenAIGenerator(url, "modell", KEY, **{"timeout": PATIENCE, "retries": 0, **options})  # type: ignore[arg-type]
 
 
 HTML = b"<!doctype html><title>login</title>" + b"x" * 5000
-BAD: dict[str, Behaviour] = {
-    "closes at once": raw(b""),
+# Nothing but the time limit ends these.
+SLOW: dict[str, Behaviour] = {
     "hangs": hang,
     "hangs in the head": raw(b"HTTP/1.1 200 OK\r\nContent-Type: text/eve", then=hang),
     "hangs after the head": raw(EVENTS, then=hang),
@@ -45,72 +46,118 @@ BAD: dict[str, Behaviour] = {
     "drips pings": drip(b": ping\n\n"),
     "drips bytes": drip(b"x"),
     "drips empty events": drip(event()),
-    "drips a head": raw(b"HTTP/1.1 200 OK\r\n", then=drip(b"X: y\r\n")),
-    "a line without end": flood(b"x"),
+    "drips a head": drip(b"X: y\r\n", head=b"HTTP/1.1 200 OK\r\n"),
     "pings without end": flood(b":\n"),
     "empty events without end": flood(event()),
-    "a head without end": flood(b"X: y\r\n", head=b"HTTP/1.1 200 OK\r\n"),
-    "a body without end": flood(
-        b" ", head=b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n\r\n"
+}
+# What these do is wrong at once, and what the error says of it.
+WRONG: dict[str, tuple[Behaviour, str]] = {
+    "closes at once": (raw(b""), "中途断开"),
+    "a line without end": (flood(b"x"), "过长"),
+    "a head without end": (flood(b"X: y\r\n", head=b"HTTP/1.1 200 OK\r\n"), "中途断开"),
+    "a body without end": (
+        flood(b" ", head=b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n\r\n"),
+        "过长",
     ),
-    "HTML": answered("200 OK", "text/html", HTML),
-    "HTML called JSON": answered("200 OK", "application/json", HTML),
-    "HTML called events": answered("200 OK", "text/event-stream", HTML),
-    "no content type": raw(b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}"),
-    "garbage JSON": raw(EVENTS + b'data: {"choices": [}\n\n'),
-    "not UTF-8": raw(EVENTS + b"data: \xff\xfe\n\n"),
-    "deep JSON": raw(EVENTS + b"data: " + b"[" * 100_000 + b"\n\n"),
-    "a number as event": raw(EVENTS + b"data: 5\n\n"),
-    "choices of text": raw(EVENTS + b'data: {"choices": ["x"]}\n\n'),
-    "choices is a number": raw(EVENTS + b'data: {"choices": 5}\n\n'),
-    "JSON without text": answered(
-        "200 OK", "application/json", b'{"choices":[{"message":{"content":5}}]}'
+    "HTML": (answered("200 OK", "text/html", HTML), "不是对话内容"),
+    "HTML called JSON": (answered("200 OK", "application/json", HTML), "不是 JSON"),
+    "HTML called events": (answered("200 OK", "text/event-stream", HTML), "没有答完就断开"),
+    "no content type": (
+        raw(b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}"),
+        "不是对话内容",
     ),
-    "JSON that is a list": answered("200 OK", "application/json", b"[]"),
-    "an error event": raw(
-        EVENTS + f'data: {{"error": {{"message": "bad key {KEY}"}}}}\n\n'.encode()
+    "garbage JSON": (raw(EVENTS + b'data: {"choices": [}\n\n'), "不是 JSON"),
+    "not UTF-8": (raw(EVENTS + b"data: \xff\xfe\n\n"), "不是 JSON"),
+    "deep JSON": (raw(EVENTS + b"data: " + b"[" * 100_000 + b"\n\n"), "不是 JSON"),
+    "a number as event": (raw(EVENTS + b"data: 5\n\n"), "不合协议"),
+    "choices of text": (raw(EVENTS + b'data: {"choices": ["x"]}\n\n'), "不合协议"),
+    "choices is a number": (raw(EVENTS + b'data: {"choices": 5}\n\n'), "不合协议"),
+    "JSON without text": (
+        answered("200 OK", "application/json", b'{"choices":[{"message":{"content":5}}]}'),
+        "没有回答",
     ),
-    "an error called 200": answered(
-        "200 OK", "application/json", f'{{"error": "bad key {KEY}"}}'.encode()
+    "JSON that is a list": (answered("200 OK", "application/json", b"[]"), "不合协议"),
+    "an error event": (
+        raw(EVENTS + f'data: {{"error": {{"message": "bad key {KEY}"}}}}\n\n'.encode()),
+        "报告了错误",
     ),
-    "breaks off": raw(EVENTS + event("补助50万元")),
-    "breaks off in a chunk": raw(
-        EVENTS.replace(b"Connection: close", b"Transfer-Encoding: chunked")
-        + b"ffff\r\n"
-        + event("补助")
+    "an error called 200": (
+        answered("200 OK", "application/json", f'{{"error": "bad key {KEY}"}}'.encode()),
+        "报告了错误",
     ),
-    "compressed": answered(
-        "200 OK", "text/event-stream", gzip.compress(b"data: x\n" * 10**6), "Content-Encoding: gzip"
+    "breaks off": (raw(EVENTS + event("补助50万元")), "没有答完就断开"),
+    "breaks off in a chunk": (
+        raw(
+            EVENTS.replace(b"Connection: close", b"Transfer-Encoding: chunked")
+            + b"ffff\r\n"
+            + event("补助")
+        ),
+        "中途断开",
     ),
-    "not HTTP": raw(b"220 ftp.example.org ready\r\n" * 3),
-    "a status that is none": raw(b"HTTP/1.1 999 ?\r\nContent-Length: 0\r\n\r\n"),
-    "a key that is wrong": answered(
-        "401 Unauthorized", "application/json", f'{{"error": "{KEY}"}}'.encode()
+    "compressed": (
+        answered(
+            "200 OK",
+            "text/event-stream",
+            gzip.compress(b"data: x\n" * 10**6),
+            "Content-Encoding: gzip",
+        ),
+        "压缩",
     ),
-    "no such model": answered("404 Not Found", "text/plain", b"no"),
-    "too long": answered("413 Content Too Large", "text/plain", b"no"),
-    "busy": answered("429 Too Many Requests", "text/plain", b"no", "Retry-After: 9999"),
-    "broken": answered("500 Internal Server Error", "text/plain", KEY.encode()),
-    "a redirect": answered(
-        "307 Temporary Redirect", "text/plain", b"", "Location: http://127.0.0.1:1/steal"
+    "not HTTP": (raw(b"220 ftp.example.org ready\r\n" * 3), "中途断开"),
+    "a status that is none": (
+        raw(b"HTTP/1.1 999 ?\r\nContent-Length: 0\r\n\r\n"),
+        "HTTP 999",
     ),
-    "a redirect without place": answered("302 Found", "text/plain", b""),
+    "a key that is wrong": (
+        answered("401 Unauthorized", "application/json", f'{{"error": "{KEY}"}}'.encode()),
+        "HTTP 401",
+    ),
+    "no such model": (answered("404 Not Found", "text/plain", b"no"), "HTTP 404"),
+    "too long": (answered("413 Content Too Large", "text/plain", b"no"), "HTTP 413"),
+    "busy": (
+        answered("429 Too Many Requests", "text/plain", b"no", "Retry-After: 9999"),
+        "HTTP 429",
+    ),
+    "broken": (
+        answered("500 Internal Server Error", "text/plain", KEY.encode()),
+        "HTTP 500",
+    ),
+    "loading": (answered("503 Service Unavailable", "text/plain", b""), "HTTP 503"),
+    "a redirect": (
+        answered("307 Temporary Redirect", "text/plain", b"", "Location: http://127.0.0.1:1/steal"),
+        "HTTP 307",
+    ),
+    "a redirect without place": (answered("302 Found", "text/plain", b""), "HTTP 302"),
 }
 
 
-@pytest.mark.parametrize("name", BAD)
-def test_a_bad_server_is_an_error_in_time(name: str, caplog: pytest.LogCaptureFixture) -> None:
-    caplog.set_level(logging.DEBUG)
-    began = time.monotonic()
+def fails(behaviour: Behaviour, said: str, **options: object) -> str:
+    """The error, which says so in one line, without the key and after no half sentence; as text."""
     out = ""
-    with pytest.raises(GeneratorError) as caught, serving(BAD[name]) as server:
-        for piece in generator(server.url, timeout=0.3, retries=1).generate(QUESTION, HELD):
+    with pytest.raises(GeneratorError, match=said) as caught, serving(behaviour) as server:
+        for piece in generator(server.url, **options).generate(QUESTION, HELD):
             out += piece
-    assert time.monotonic() - began < 0.3 + 1
     error = caught.value
     assert error.message and error.remedy and "\n" not in str(error)
-    assert KEY not in f"{error}{error!r}{error.__cause__!r}{error.__context__!r}{caplog.text}"
     assert "50万元" not in out, "half a sentence is not passed on"
+    return f"{error}{error!r}{error.__cause__!r}{error.__context__!r}"
+
+
+@pytest.mark.parametrize("name", SLOW)
+def test_a_slow_server_is_an_error_when_the_time_is_up(
+    name: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.DEBUG)
+    shown = fails(SLOW[name], r"在 0\.3 秒内没有答完|没有及时", timeout=0.3, retries=1)
+    assert KEY not in shown + caplog.text
+
+
+@pytest.mark.parametrize("name", WRONG)
+def test_a_wrong_server_is_an_error_that_says_what_is_wrong(
+    name: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.DEBUG)
+    assert KEY not in fails(*WRONG[name]) + caplog.text
 
 
 def test_a_server_that_is_down_is_an_error() -> None:
@@ -126,31 +173,27 @@ def test_a_name_that_does_not_resolve_is_an_error() -> None:
         list(generator("http://no-such-host.invalid/v1", timeout=3).generate(QUESTION, HELD))
 
 
-@pytest.mark.parametrize(
-    "first",
-    [
-        BAD["busy"],
-        BAD["broken"],
-        BAD["closes at once"],
-        answered("503 Service Unavailable", "text/plain", b""),
-    ],
-)
-def test_what_may_pass_is_tried_again(first: Behaviour) -> None:
-    with serving(first, streamed("补助50万元。[1]")) as server:
+@pytest.mark.parametrize("name", ["broken", "closes at once", "loading"])
+def test_what_may_pass_is_tried_again(name: str) -> None:
+    with serving(WRONG[name][0], streamed("补助50万元。[1]")) as server:
         made = generator(server.url, retries=1)
-        if first is BAD["busy"]:  # it asks for hours: there is no point
-            with pytest.raises(GeneratorError, match="429"):
-                list(made.generate(QUESTION, HELD))
-            return
         assert "".join(made.generate(QUESTION, HELD)) == "补助50万元。[1]"
         assert len(server.requests) == 2
+
+
+def test_a_server_that_asks_to_wait_beyond_the_time_is_not_asked_again() -> None:
+    with serving(WRONG["busy"][0], streamed("补助50万元。[1]")) as server:
+        made = generator(server.url, retries=1, timeout=LONGEST_PAUSE - 1)
+        with pytest.raises(GeneratorError, match="429"):
+            list(made.generate(QUESTION, HELD))
+        assert len(server.requests) == 1
 
 
 @pytest.mark.parametrize(
     "name", ["a key that is wrong", "no such model", "HTML", "garbage JSON", "a redirect"]
 )
 def test_what_will_not_pass_is_not_tried_again(name: str) -> None:
-    with serving(BAD[name]) as server:
+    with serving(WRONG[name][0]) as server:
         with pytest.raises(GeneratorError):
             list(generator(server.url, retries=3).generate(QUESTION, HELD))
         assert len(server.requests) == 1

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from tests.browser import BOX, Tab, browser, chromium, seen, served
+from tests.patience import PATIENCE
 from tests.stage import HOSTILE, Actor
 from ui.app import application
 
@@ -154,7 +155,7 @@ def test_stop_stops_the_work_and_keeps_what_was_verified(open_tab: Any, actor: A
     turn.locator(".statement").wait_for()
     tab.page.click(".stop-button")
     turn.get_by_text("已停止").wait_for()
-    assert actor.stopped.wait(5)
+    assert actor.stopped.wait(PATIENCE)
     assert turn.locator(".statement").count() == 1
     assert "已回答" in tab.ask("最高补助多少？", number=2).inner_text()
 
@@ -164,7 +165,7 @@ def test_a_closed_tab_stops_the_work(open_tab: Any, actor: Actor) -> None:
     tab.ask("慢慢说补助", wait=False).locator(".statement").wait_for()
     tab.page.wait_for_timeout(300)
     tab.page.close()
-    assert actor.stopped.wait(8)
+    assert actor.stopped.wait(PATIENCE)
 
 
 def test_an_empty_question_is_not_asked(open_tab: Any, actor: Actor) -> None:

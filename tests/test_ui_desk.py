@@ -12,6 +12,7 @@ import pytest
 from index.errors import PolicyQAError
 from qa.types import Evidence
 from tests.make import evidence
+from tests.patience import PATIENCE, until
 from ui import desk as desks
 from ui.desk import Desk, Gone, Interruptible, Stopped, Ticket
 
@@ -30,17 +31,10 @@ def job(
     def run(gone: Gone) -> Generator[str, None, None]:
         for result in results:
             if gate is not None:
-                assert gate.wait(5)
+                assert gate.wait(PATIENCE)
             yield result
 
     return run
-
-
-async def until(condition: Callable[[], object]) -> None:
-    end = time.monotonic() + 5
-    while not condition():
-        assert time.monotonic() < end
-        await asyncio.sleep(0.005)
 
 
 def test_jobs_are_done_one_at_a_time_in_the_order_in_which_they_came() -> None:
@@ -77,9 +71,8 @@ def test_those_who_wait_are_told_their_place_and_move_up() -> None:
         desk: Desk[str] = Desk()
         gate = threading.Event()
         first = desk.take(job("甲", gate=gate), place)
-        await until(lambda: desk._current is first)
+        await asyncio.to_thread(until, lambda: desk._current is first)
         second, third = desk.take(job("乙"), place), desk.take(job("丙"), place)
-        await asyncio.sleep(0.02)
         gate.set()
         assert await collect(first) == ["甲"]
         assert await collect(second) == ["前面1", "乙"]
@@ -100,7 +93,7 @@ def test_who_leaves_the_line_is_not_answered_and_others_move_up() -> None:
         desk: Desk[str] = Desk()
         gate = threading.Event()
         first = desk.take(job("甲", gate=gate), place)
-        await until(lambda: desk._current is first)
+        await asyncio.to_thread(until, lambda: desk._current is first)
         second, third = desk.take(noted, place), desk.take(job("丙"), place)
         second.leave()
         gate.set()
@@ -112,14 +105,15 @@ def test_who_leaves_the_line_is_not_answered_and_others_move_up() -> None:
 
 
 def test_leaving_stops_the_work_and_closes_it() -> None:
-    closed = threading.Event()
+    closed, left = threading.Event(), threading.Event()
     produced: list[int] = []
 
     def endless(gone: Gone) -> Generator[str, None, None]:
         try:
-            for n in range(100_000):
+            for n in range(100):
                 produced.append(n)
-                time.sleep(0.002)
+                if n == 4:
+                    assert left.wait(PATIENCE)
                 yield str(n)
         finally:
             closed.set()
@@ -129,14 +123,16 @@ def test_leaving_stops_the_work_and_closes_it() -> None:
         ticket = desk.take(endless, place)
         async for result in ticket:
             if result == "3":
+                await asyncio.to_thread(until, lambda: len(produced) == 5)
                 ticket.leave()
+                left.set()
                 break
         assert await collect(desk.take(job("下一个"), place)) == ["下一个"]
         desk.close()
 
     asyncio.run(scene())
     assert closed.is_set()
-    assert len(produced) < 100
+    assert produced == [0, 1, 2, 3, 4], "what was begun is the last"
 
 
 @pytest.mark.parametrize("error", [ZeroDivisionError, Stopped])
@@ -161,7 +157,7 @@ def test_a_line_that_is_too_long_is_refused_in_words(monkeypatch: pytest.MonkeyP
         desk: Desk[str] = Desk()
         gate = threading.Event()
         first = desk.take(job("甲", gate=gate), place)
-        await until(lambda: desk._current is first)
+        await asyncio.to_thread(until, lambda: desk._current is first)
         waiting = [desk.take(job("乙"), place) for _ in range(2)]
         with pytest.raises(PolicyQAError, match="2 个问题在排队"):
             desk.take(job("丙"), place)
@@ -174,17 +170,18 @@ def test_a_line_that_is_too_long_is_refused_in_words(monkeypatch: pytest.MonkeyP
 
 
 def test_silence_gives_a_sign_of_life(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The answer comes only after two of them."""
     monkeypatch.setattr(desks, "SILENCE", 0.02)
-
-    def slow(gone: Gone) -> Generator[str, None, None]:
-        time.sleep(0.1)
-        yield "甲"
 
     async def scene() -> None:
         desk: Desk[str] = Desk()
-        results = await collect(desk.take(slow, place))
-        assert results[-1] == "甲"
-        assert results.count(None) == len(results) - 1 >= 2
+        gate, results = threading.Event(), []
+        async for result in desk.take(job("甲", gate=gate), place):
+            results.append(result)
+            if len(results) == 2:
+                gate.set()
+        assert results[:2] == [None, None] and results[-1] == "甲"
+        assert results.count("甲") == 1 and results.count(None) == len(results) - 1
         desk.close()
 
     asyncio.run(scene())
@@ -201,7 +198,7 @@ def test_closing_stops_the_work_and_refuses_more() -> None:
             yield ""
 
         working, waiting = desk.take(patient, place), desk.take(job("乙"), place)
-        await until(lambda: desk._current is working)
+        await asyncio.to_thread(until, lambda: desk._current is working)
         await asyncio.to_thread(desk.close)
         assert not desk._thread.is_alive()
         assert await collect(working) == []

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from index.errors import ConfigError
+from tests.patience import PATIENCE
 from ui import server
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -91,6 +92,6 @@ def test_an_end_is_orderly_even_with_a_page_open(asked: signal.Signals) -> None:
             page.sendall(b"GET / HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n")
             assert page.recv(100)
             serving.send_signal(asked)
-            out, err = serving.communicate(timeout=20)
+            out, err = serving.communicate(timeout=PATIENCE)
     assert (serving.returncode, err) == (0, "已停止。\n")
     assert out.split() == ["closed", "after"]
