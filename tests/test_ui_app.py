@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 import json
+import os
 import re
 import subprocess
 import sys
@@ -200,3 +202,32 @@ def test_importing_the_application_loads_nothing_heavy() -> None:
         [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
     )
     assert done.stdout.strip() == "[]"
+
+
+def test_a_start_says_so_before_it_loads_anything_slow(tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-X", "importtime", "-m", "qa", "serve", "--port", "0", "--index", "none"],
+        cwd=ROOT,
+        env={**os.environ, "PYTHONUTF8": "1", "POLICYQA_MODELS": str(tmp_path)},
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert done.returncode == 1, done.stderr
+    before, said, after = done.stderr.partition("正在启动")
+    assert said
+    assert not re.search(r"\| +(?:numpy|index\.corpus|qa\.pipeline)$", before, re.MULTILINE)
+    assert re.search(r"\| +index\.corpus$", after, re.MULTILINE)
+
+
+def test_what_a_start_makes_is_not_searched_for_garbage() -> None:
+    inside = []
+    with web._uncollected():
+        inside.append(gc.isenabled())
+    assert inside == [False] and gc.isenabled()
+    assert gc.get_freeze_count() > 0
+    gc.unfreeze()
+    with pytest.raises(ZeroDivisionError), web._uncollected():
+        raise ZeroDivisionError
+    assert gc.isenabled()
+    gc.unfreeze()

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 import sys
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -62,34 +63,50 @@ def serve(settings: Settings) -> int:
     Raises:
         PolicyQAError: the index or a model is not usable, or the address is taken.
     """
-    from qa import assemble
-    from qa.pipeline import Assistant
-
-    # The address first: what is slow to load is not loaded for nothing.
-    with contextlib.closing(server.listen(settings.host, settings.port)) as listener:
+    with contextlib.ExitStack() as held:
+        # The address first: what is slow to load is not loaded for nothing.
+        listener = held.enter_context(
+            contextlib.closing(server.listen(settings.host, settings.port))
+        )
         if not is_loopback(settings.host):
             print(
                 f"注意：正在监听 {settings.host}，本机以外的人也可能访问。这里没有登录和权限，请只在可信的网络中使用。",
                 file=sys.stderr,
             )
         print("正在启动，请稍候…", file=sys.stderr, flush=True)
-        with (
-            assemble.corpus(settings) as corpus,
-            contextlib.closing(assemble.generator(settings, corpus)) as generator,
-        ):
-            # A model that takes time to load does so while the rest is made ready.
-            getattr(generator, "prepare", lambda: None)()
-            extractive = assemble.generator(replace(settings, generator="extractive"), corpus)
-            examples = choose(
-                Assistant(corpus, extractive), [info.title for info in corpus.documents()]
-            )
-
-            def answers(gone: Gone) -> Answers:
-                return Assistant(corpus, Interruptible(generator, gone))
-
-            server.run(
-                application(answers, examples=examples, bound=settings.host),
-                listener,
-                settings.host,
-            )
+        with _uncollected():
+            app = _assembled(settings, held)
+        server.run(app, listener, settings.host)
     return 0
+
+
+@contextlib.contextmanager
+def _uncollected() -> Iterator[None]:
+    """What is made inside is not searched for garbage, now or later.
+
+    A start makes objects that stay, and to search them again and again while they grow takes a tenth of it.
+    """
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        gc.enable()
+
+
+def _assembled(settings: Settings, held: contextlib.ExitStack) -> Guard:
+    """Return the application for `settings`; `held` closes what it answers from."""
+    from qa import assemble
+    from qa.pipeline import Assistant
+
+    corpus = held.enter_context(assemble.corpus(settings))
+    generator = held.enter_context(contextlib.closing(assemble.generator(settings, corpus)))
+    # A model that takes time to load does so while the rest is made ready.
+    getattr(generator, "prepare", lambda: None)()
+    extractive = assemble.generator(replace(settings, generator="extractive"), corpus)
+    examples = choose(Assistant(corpus, extractive), [info.title for info in corpus.documents()])
+
+    def answers(gone: Gone) -> Answers:
+        return Assistant(corpus, Interruptible(generator, gone))
+
+    return application(answers, examples=examples, bound=settings.host)
