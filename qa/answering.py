@@ -31,7 +31,8 @@ def _assistant(settings: Settings) -> Iterator[Assistant]:
         assemble.corpus(settings) as corpus,
         contextlib.closing(assemble.generator(settings, corpus)) as generator,
     ):
-        yield Assistant(corpus, generator)
+        # It loads beside the search; the generator's process beside both.
+        yield Assistant(corpus, generator, assemble.relevance(settings))
 
 
 def ask(options: argparse.Namespace, settings: Settings) -> int:

@@ -57,6 +57,15 @@ def asked_noun(question: Question) -> str:
     return ""
 
 
+def counted_noun_asked(question: Question) -> str:
+    """Return the noun right after the asking word, what is to be counted (多少出口额); empty when none stands there."""
+    match = _ASKING.search(question.folded)
+    if match is None:
+        return ""
+    after = _STOP.split(question.folded[match.end() :], maxsplit=1)[0]
+    return after if len(after) >= 2 else ""
+
+
 def body_kind(question: Question) -> str:
     """Return the kind of body that is asked for (局 in 归哪个局管), empty when none is named."""
     match = re.search(

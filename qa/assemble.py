@@ -14,6 +14,7 @@ from qa.config import Settings
 if TYPE_CHECKING:
     # Not when it runs: a search must not load what writes answers.
     from qa.generators import Generator
+    from qa.relevance import Relevance
 
 
 def embedder(settings: Settings) -> Embedder:
@@ -51,6 +52,30 @@ def corpus(settings: Settings, *, create: bool = False) -> Corpus:
 
         vectors = MilvusIndex(uri)
     return Corpus.open(settings.index, embedder(settings), create=create, vectors=vectors)
+
+
+def relevance(settings: Settings) -> Relevance | None:
+    """Return the configured relevance model, None where the settings say that there is none.
+
+    Raises:
+        ModelError: it is missing or damaged.
+    """
+    if settings.relevance == "none":
+        return None
+    kind, _, name = settings.relevance.partition(":")
+    if kind == "hf":
+        from qa.relevance_cross import CrossEncoderRelevance
+
+        return CrossEncoderRelevance(name, device=settings.device)
+    from qa.relevance import EmbeddedRelevance
+
+    made = EmbeddedRelevance(
+        models.locate(models.RELEVANCE, settings.models),
+        models.locate(models.E5_SMALL, settings.models),
+        threads=settings.threads,
+    )
+    made.prepare()
+    return made
 
 
 def generator(settings: Settings, corpus: Corpus) -> Generator:

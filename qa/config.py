@@ -15,6 +15,7 @@ PREFIX = "POLICYQA_"
 _CHOICES = {
     "embedder": ("embedded", "hf:", "openai:"),
     "generator": ("embedded", "extractive", "gguf:", "hf:", "openai:"),
+    "relevance": ("embedded", "none", "hf:"),
     "vectors": ("faiss", "milvus:"),
 }
 _RANGES: dict[str, tuple[float, float]] = {
@@ -59,7 +60,8 @@ class Settings:
 
     `embedder`: `embedded`, `hf:NAME_OR_PATH` (sentence-transformers), `openai:MODEL` (with `embedder_url`).
     `generator`: `embedded`, `extractive`, `gguf:PATH`, `hf:NAME_OR_PATH` (transformers), `openai:MODEL` (with
-    `generator_url`). `vectors`: `faiss` or `milvus:URI` (a file, or http://host:19530). `adapter`: a LoRA
+    `generator_url`). `relevance`, which judges sentences: `embedded`, `hf:NAME_OR_PATH` (a cross-encoder of
+    sentence-transformers) or `none`. `vectors`: `faiss` or `milvus:URI` (a file, or http://host:19530). `adapter`: a LoRA
     adapter (GGUF) for the llama.cpp generators. `timeout` is in seconds; keys are never printed.
     """
 
@@ -72,6 +74,7 @@ class Settings:
     generator_url: str = ""
     generator_key: str = ""
     adapter: str = ""
+    relevance: str = "embedded"
     vectors: str = "faiss"
     device: str = "cpu"
     threads: int = 2

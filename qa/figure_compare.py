@@ -177,6 +177,8 @@ def _compare_times(claim: Figure, source: Figure) -> Comparison:
     yearless = claim.key[0] in "-HQ" and mine is None and claim.qualifier == source.qualifier
     if yearless and source.key.endswith(claim.key.lstrip("-")):
         return "weaker"  # 3月1日, where the source says 2025年3月1日
+    if source.key[0] in "-HQ" and theirs is None and claim.key.endswith(source.key.lstrip("-")):
+        return "different"  # the source does not say of which year
     shape = re.sub(r"\d", "0", claim.key) == re.sub(r"\d", "0", source.key)
     return "different" if shape else "unrelated"
 

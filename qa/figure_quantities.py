@@ -26,8 +26,8 @@ _JOINTS = frozenset("、和与及或")
 _SPELT_WITH_GE = frozenset({"个百分点", "个基点", "个月", "个季度", "工作日", "小时", "周"})
 _PER_OUTPUT = re.compile(r"元(?=gdp|国内|地区生产|工业增加|产值|增加值|单位)")
 _LEVEL = re.compile(r"级(?!别)")
-# Digits of the longest number that is read; decimal arithmetic keeps 28.
-DIGITS = 24
+# Digits that decimal arithmetic keeps (1/3 has as many), and those before the point of the largest number that is read.
+PRECISION, LARGEST = 28, 24
 _HALVED = frozenset({"年", "倍", "天", "小时", "岁", "周"})
 _HALF = re.compile(r"半(?=[,。、;以的内左之后前]|$|时间|[一-龥](?!体|导))")
 _NEGATIVE = re.compile(r"(?:^|[\s(为达至长降率幅:,。约])[-－]$|负$|零下$")
@@ -84,7 +84,7 @@ def find_quantities(source: str, folded: str, taken: bytearray) -> list[Figure]:
 
 def _countable(numeral: Numeral) -> bool:
     """Whether a numeral can count anything: a thousand digits in a row are no figure, and decimals of that size no number."""
-    return len(numeral.value.as_tuple().digits) <= DIGITS and numeral.value.adjusted() <= DIGITS
+    return len(numeral.value.as_tuple().digits) <= PRECISION and numeral.value.adjusted() < LARGEST
 
 
 def _is_base(folded: str, numeral: Numeral) -> bool:

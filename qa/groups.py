@@ -33,15 +33,30 @@ def family(label: str | None) -> int | None:
     return next((i for i, pattern in enumerate(_FAMILIES) if pattern.match(compact)), None)
 
 
+def outer(passage: Passage, passages: Sequence[Passage]) -> tuple[Passage, ...]:
+    """Return the heads of the enumeration one level above `passage`: of 一是, 二是, 三是 for what stands below 一是."""
+    if not passage.section:
+        return ()
+    above = [
+        p
+        for p in passages
+        if p.start < passage.start
+        and family(p.label) is not None
+        and _same_lead(passage.section[-1], p.text.strip())
+    ]
+    return _labelled(above[-1], passages) if above else ()
+
+
 def siblings(passage: Passage, passages: Sequence[Passage]) -> tuple[Passage, ...]:
     """Return the heads of the enumeration that `passage` is an item of, or announces; empty when there is none.
 
     `passages` are all passages of the document in order. Items of one enumeration share their family, section
     path, speaker and question, and stand without another enumeration's first item between them.
     """
-    items = _announced(passage, passages)
-    if items:
-        return items
+    return _announced(passage, passages) or _labelled(passage, passages)
+
+
+def _labelled(passage: Passage, passages: Sequence[Passage]) -> tuple[Passage, ...]:
     kind = family(passage.label)
     if kind is None:
         return ()

@@ -16,9 +16,12 @@ from typing import Literal
 from index.embedders.e5 import ENGINE_FILE
 from index.errors import ModelError
 from qa import model_cache, unpack_e5
+from qa.relevance import GRAPH
 
 E5_SMALL = "multilingual-e5-small-q4"
 GEMMA_270M = "gemma-3-270m-q4_k_m"
+RELEVANCE = "policy-relevance"
+ADAPTER = Path(__file__).parent / "weights" / "relevance.safetensors"
 
 Progress = Callable[[str, float], None]
 """What is being done, in Chinese, and the share 0..1 of it that is done."""
@@ -36,7 +39,7 @@ class ModelSpec:
     """
 
     name: str
-    kind: Literal["embedder", "generator"]
+    kind: Literal["embedder", "generator", "relevance"]
     package: str
     module: str
     licence: str
@@ -77,6 +80,17 @@ SPECS: tuple[ModelSpec, ...] = (
         size=254_000_000,
         layout=1,
     ),
+    # The project's own adapter, merged into the embedder's encoder: `sha256` is the adapter's.
+    ModelSpec(
+        name=RELEVANCE,
+        kind="relevance",
+        package="onnx",
+        module="onnx",
+        licence="Apache-2.0 (adapter), MIT (encoder)",
+        sha256="86640eb11647e919c4d05df9e477d69f7b38474ac0687a6d9dba457afb5194de",
+        size=87_000_000,
+        layout=1,
+    ),
 )
 
 
@@ -86,7 +100,7 @@ def list_models(cache: Path) -> tuple[ModelStatus, ...]:
 
 
 def locate(name: str, cache: Path) -> Path:
-    """Return what a loader takes: the folder of the embedder, the GGUF file of the generator.
+    """Return what a loader takes: the folder of the embedder or the relevance model, the GGUF file of the generator.
 
     Reads the manifest and compares sizes, a millisecond, so that every start can afford it.
 
@@ -139,11 +153,15 @@ def prepare(name: str, cache: Path, progress: Progress | None = None) -> Path:
 
 
 def _write(spec: ModelSpec, cache: Path, progress: model_cache.Fraction) -> None:
-    fill = _fill_e5 if spec.kind == "embedder" else _fill_gguf
+    def fill(folder: Path) -> dict[str, str | int]:
+        if spec.kind == "relevance":
+            return _fill_relevance(spec, folder, progress, cache)
+        return (_fill_e5 if spec.kind == "embedder" else _fill_gguf)(spec, folder, progress)
+
     model_cache.write_model(
         cache,
         spec.name,
-        lambda folder: fill(spec, folder, progress),
+        fill,
         source=spec.sha256,
         layout=spec.layout,
     )
@@ -187,6 +205,24 @@ def _fill_gguf(
     return {}
 
 
+def _fill_relevance(
+    spec: ModelSpec, folder: Path, progress: model_cache.Fraction, cache: Path
+) -> dict[str, str | int]:
+    """Write the graph of the encoder with the adapter merged in; the embedder is prepared first if it is not ready."""
+    from safetensors.numpy import load_file
+
+    from qa import relevance_graph
+
+    _require_hash(spec, model_cache.sha256_of(ADAPTER))
+    encoder = prepare(E5_SMALL, cache)
+    progress(0.3)
+    weights = relevance_graph.merged(load_file(encoder / "model.safetensors"), load_file(ADAPTER))
+    progress(0.6)
+    relevance_graph.write_graph(folder / GRAPH, weights, relevance_graph.read_config(encoder))
+    progress(1.0)
+    return {}
+
+
 def _status(spec: ModelSpec, cache: Path, progress: model_cache.Fraction | None) -> ModelStatus:
     folder = cache / spec.name
     problems = model_cache.find_problems(folder, spec.sha256, spec.layout, progress)
@@ -204,7 +240,7 @@ def _status(spec: ModelSpec, cache: Path, progress: model_cache.Fraction | None)
 
 def _path(spec: ModelSpec, cache: Path) -> Path:
     folder = cache / spec.name
-    return folder if spec.kind == "embedder" else folder / f"{spec.name}.gguf"
+    return folder / f"{spec.name}.gguf" if spec.kind == "generator" else folder
 
 
 def _spec(name: str) -> ModelSpec:

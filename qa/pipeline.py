@@ -20,10 +20,11 @@ from qa.drafting import not_stated, responds, sentences_of
 from qa.extractive import ExtractiveGenerator, Line, compose, group_of
 from qa.followup import rewrite
 from qa.generators import Generator
-from qa.groups import siblings
-from qa.question import analyse
-from qa.reader import Reading, read
+from qa.groups import outer, siblings
+from qa.question import analyse, parts_of
+from qa.reader import Chances, Reading, read
 from qa.refusal import Judgement, judge
+from qa.relevance import Relevance
 from qa.selection import select
 from qa.types import (
     Answer,
@@ -45,11 +46,14 @@ WITHIN = 120
 
 
 class Assistant:
-    """Answers questions over one corpus with one generator."""
+    """Answers questions over one corpus with one generator, and a relevance model where there is one."""
 
-    def __init__(self, corpus: Corpus, generator: Generator) -> None:
+    def __init__(
+        self, corpus: Corpus, generator: Generator, relevance: Relevance | None = None
+    ) -> None:
         self.corpus = corpus
         self.generator = generator
+        self.relevance = relevance
         self._floor = ExtractiveGenerator(corpus.vocabulary_share)
 
     def ask(self, question: str, history: Sequence[Turn] = ()) -> Answer:
@@ -86,6 +90,7 @@ class _Run:
     def __init__(self, assistant: Assistant, question: str, rewritten: str) -> None:
         self.corpus = assistant.corpus
         self.generator = assistant.generator
+        self.relevance = assistant.relevance
         self.floor = assistant._floor
         self.question = question
         self.rewritten = rewritten
@@ -101,7 +106,12 @@ class _Run:
     def events(self) -> Iterator[Event]:
         evidence = self._retrieve()
         self._lap("retrieve")
-        reading = read(analyse(self.selection.query), evidence, self.corpus.vocabulary_share)
+        reading = read(
+            analyse(self.selection.query),
+            evidence,
+            self.corpus.vocabulary_share,
+            self._chances(evidence),
+        )
         judgement = judge(reading, lambda document_id: self.corpus.document(document_id).text)
         self._lap("read")
         yield Retrieved(rewritten=self.rewritten, evidence=tuple(evidence))
@@ -124,7 +134,8 @@ class _Run:
         known = {item.passage.id for item in evidence}
         more: list[Evidence] = []
         for item in evidence[:3]:
-            for passage in siblings(item.passage, self.corpus.passages(item.document.id)):
+            own = self.corpus.passages(item.document.id)
+            for passage in (*siblings(item.passage, own), *outer(item.passage, own)):
                 if passage.id not in known:
                     known.add(passage.id)
                     more.append(self._sibling(len(evidence) + len(more) + 1, item, passage))
@@ -140,6 +151,23 @@ class _Run:
             start=start,
             dense=item.dense,
         )
+
+    def _chances(self, evidence: Sequence[Evidence]) -> Chances | None:
+        """What the relevance model says of the evidence, None where it is not asked."""
+        question = analyse(self.selection.query)
+        if self.relevance is None or question.kind == "support" or question.person:
+            # Who said something stands beside the sentence, and what fits a firm in none: words decide these.
+            return None
+        passages = [(item.passage, item.document) for item in evidence]
+        chances: dict[str, list[tuple[int, int, float]]] = {}
+        # Of two questions in one, each sentence need answer only one.
+        for asked in (self.selection.query, *parts_of(self.selection.query)):
+            for item, judged in zip(evidence, self.relevance.judge(asked, passages), strict=True):
+                start = item.passage.start
+                chances.setdefault(item.document.id, []).extend(
+                    (start + a, start + b, chance) for (a, b), chance in judged.items()
+                )
+        return chances
 
     # --- drafting ---
 
@@ -157,8 +185,12 @@ class _Run:
         by_model = bool(self.statements)
         if not by_model:
             self.used = self.floor
-        if not by_model or reading.question.kind in ("list", "support"):
-            # Of a list, what the model left out is added: half a list would pass for a whole one.
+        if (
+            not by_model
+            or self.relevance is not None
+            or reading.question.kind in ("list", "support")
+        ):
+            # What the model left out is added: half a list, or one of two sums asked for, would pass for the whole.
             yield from self._extract(reading, evidence)
             self._lap("extract")
 

@@ -109,6 +109,9 @@ _DEFINES = re.compile(
 )
 _ASKED = re.compile(r"(?:多少|哪几|哪些|什么|(?<!哪)几(?=[个家项年天]))[^,，?？]{0,16}[,，?？]")
 _OPTIONS = re.compile(r"(?:是|该|要|会)?[\u4e00-\u9fff]{1,6}还是[\u4e00-\u9fff]{1,8}")
+_ASKS = re.compile(
+    r"多少|几|哪|什么|啥|谁|吗|是否|能否|有没有|如何|怎么|怎样|何时|多久|为什么|多长|多大"
+)
 _PERIOD = re.compile(r"十[一二三四五六]五|上半年|下半年|[一二三四]季度|[前一二三四]个?季度")
 _LASTING = re.compile(
     r"(?<!哪)几天|多少天|多久|多长|时限|期限|(?<![哪前后])几个?(工作日|月|年|小时)|前几年|后几年|(?<!什么)时间|多少(年|个月|小时|日|个工作日)|有效期|周期|工期|时长"
@@ -180,6 +183,19 @@ def analyse(text: str) -> Question:
         aged="岁" in folded or "年龄" in folded,
         titles=tuple(_TITLE.findall(text)),
     )
+
+
+# A part of a question with this many content characters can be understood alone.
+_ASKS_ALONE = 6
+
+
+def parts_of(text: str) -> tuple[str, ...]:
+    """Return the questions that `text` asks one after the other, each in its own sentence; empty where it asks one."""
+    parts = [part.strip() for part in re.split(r"(?<=[?？;；。])", text) if part.strip()]
+    asking = [
+        part for part in parts if _ASKS.search(part) and sum(_content(fold(part))) >= _ASKS_ALONE
+    ]
+    return tuple(asking) if len(asking) >= 2 else ()
 
 
 def _regions(text: str, *, home: bool) -> tuple[str, ...]:

@@ -6,8 +6,9 @@ generator's verified sentence is shown only if the sentence that supports it ans
 
 from __future__ import annotations
 
+import math
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from index.splitter import sentences
@@ -21,6 +22,11 @@ from qa.types import Evidence
 WINDOW = 220
 # What it is worth that a sentence holds the kind of thing asked for: nearly everything for a name, little for an offer.
 TYPED = {"support": 0.15, "who": 0.8, "defines": 0.7}
+# The relevance model's probability from which a sentence is taken to answer, whatever its words. Set on the
+# development questions alone.
+SURE = 0.5
+# What the relevance model adds to a sentence's score: its probability, and its log-odds, which tell the sure apart.
+LEARNED, LEARNED_ODDS, UNJUDGED = 0.8, 0.12, 0.6
 # Of two documents of one region that answer alike, the later one is meant.
 OLDER = 0.25
 _BODY_NAME = re.compile(r"[部厅局委办院会署]|政府|公司|中心|银行|大学|协会|集团|法院")
@@ -34,6 +40,9 @@ _OFFER = re.compile(
     r"补助|补贴|奖励|资助|支持|鼓励|扶持|优惠|减免|免[征收]|培育|建设|推动|引导|提供|开展|给予|享受|贷款|贴息|试点|服务"
 )
 
+Chances = Mapping[str, Sequence[tuple[int, int, float]]]
+"""Document id -> (start, end, probability 0..1 that it answers) of its judged sentences, offsets in the document."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Candidate:
@@ -41,7 +50,8 @@ class Candidate:
 
     `local` is the share of the question that the sentence itself covers, `whole` with its context (the sentence
     before it, the title, section, speaker and question of its passage); `typed` says that it holds the kind of
-    thing that was asked for.
+    thing that was asked for; `chance` is the relevance model's probability that it answers, None where it was not
+    asked.
     """
 
     evidence: Evidence
@@ -53,6 +63,7 @@ class Candidate:
     whole: float
     typed: bool
     figures: tuple[Figure, ...]
+    chance: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,9 +80,15 @@ class Reading:
 
 
 def read(
-    question: Question, evidence: Sequence[Evidence], document_share: Callable[[str], float]
+    question: Question,
+    evidence: Sequence[Evidence],
+    document_share: Callable[[str], float],
+    chances: Chances | None = None,
 ) -> Reading:
-    """Score every sentence of `evidence` against `question`; best first, ties in the order of retrieval."""
+    """Score every sentence of `evidence` against `question`; best first, ties in the order of retrieval.
+
+    `chances` is what the relevance model says of the passages, where there is one.
+    """
     weights = weigh(question, document_share)
     newest = _newest(evidence)
     found: list[Candidate] = []
@@ -107,8 +124,28 @@ def read(
     found = [
         replace(c, score=c.score - OLDER) if _is_older(c.evidence, newest) else c for c in found
     ]
+    if chances is not None:
+        found = [_judged(candidate, chances) for candidate in found]
     found.sort(key=lambda candidate: -candidate.score)
     return Reading(question=question, weights=weights, candidates=tuple(found))
+
+
+def _judged(candidate: Candidate, chances: Chances) -> Candidate:
+    """The candidate with the model's probability in its score; a sentence that it was not asked about has none."""
+    start = candidate.evidence.start + candidate.start
+    end = candidate.evidence.start + candidate.end
+    own = [
+        chance
+        for a, b, chance in chances.get(candidate.evidence.document.id, ())
+        if a < end and start < b
+    ]
+    if not own:
+        return replace(candidate, score=candidate.score - UNJUDGED)
+    chance = max(own)
+    odds = math.log(max(chance, 1e-4) / max(1 - chance, 1e-4))
+    return replace(
+        candidate, chance=chance, score=candidate.score + LEARNED * chance + LEARNED_ODDS * odds
+    )
 
 
 def _newest(evidence: Sequence[Evidence]) -> dict[str | None, str]:
@@ -125,9 +162,10 @@ def _is_older(item: Evidence, newest: dict[str | None, str]) -> bool:
 
 
 def context_text(item: Evidence) -> str:
-    """Return what is known about a passage beside its text: title, issuer, region, date, section, question, speaker."""
+    """Return what is known about a passage beside its text: title, number, issuer, region, date, section, who spoke."""
     passage, document = item.passage, item.document
-    parts = (document.title, document.issuer, document.region, document.published, *passage.section)
+    about = (document.title, document.number, document.issuer, document.region, document.published)
+    parts = (*about, *passage.section)
     return "\n".join(
         part for part in (*parts, passage.question, passage.role, passage.speaker) if part
     )
@@ -185,6 +223,17 @@ def fits(question: Question, figure: Figure) -> bool:
         return figure.kind in ("money", "rate")
     # 多少 alone asks for a rate only where a rate is named.
     return figure.kind not in ("rate", "points") or bool(_RATE_WORD.search(question.folded))
+
+
+def fits_loosely(question: Question, figure: Figure) -> bool:
+    """Return whether `figure` may be what is asked for where the sentence is known to answer: the same kind, any wording."""
+    if question.rate:
+        return figure.kind in ("rate", "points", "multiple", "ratio")
+    if question.money or question.amount:
+        return figure.kind in ("money", "rate", "ratio") or "元" in figure.unit
+    if question.units:
+        return any(set(unit) & set(figure.unit) for unit in question.units)
+    return figure.kind not in ("date", "period", "ordinal", "enumerator", "code")
 
 
 def _same_rate(question: Question, figure: Figure) -> bool:

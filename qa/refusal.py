@@ -12,12 +12,12 @@ from dataclasses import dataclass, replace
 
 from index.fold import fold
 from index.regions import find_regions
-from qa.asked import asked_noun, body_kind, conflicts, named_by
+from qa.asked import asked_noun, body_kind, conflicts, counted_noun_asked, named_by
 from qa.aspects import fits_modality
 from qa.coverage import bigrams
 from qa.figure_answer import best_figure, counted_noun
 from qa.question import Question
-from qa.reader import Candidate, Reading, context_text
+from qa.reader import SURE, Candidate, Reading, context_text, fits_loosely
 from qa.slots import fit_slots, text_before
 from qa.trim import governing
 
@@ -30,6 +30,9 @@ SUPPORT_FLOOR = 0.15
 NAMING_MARGIN = 0.22
 UNSAID_CEILING, UNSAID_LENGTH = 0.28, 3
 CLAUSE_FLOOR, SENTENCE_FLOOR = 0.3, 0.5
+
+# The relevance model's probability below which no sentence answers, unless it holds nearly all words of the question.
+UNLIKELY = 0.015
 
 _KIND_WORDS = {
     "figure": "所问的数字",
@@ -54,7 +57,10 @@ def judge(reading: Reading, document_text: Callable[[str], str]) -> Judgement:
     question = reading.question
     if not _says_what(question):
         return Judgement(
-            answers=False, reading=reading, missing=("问题没有说明要问什么，请写完整",), coverage=0.0
+            answers=False,
+            reading=reading,
+            missing=("问题没有说明要问什么，请写完整",),
+            coverage=0.0,
         )
     fitting, missing = fit_slots(reading, document_text)
     if not fitting:
@@ -62,6 +68,9 @@ def judge(reading: Reading, document_text: Callable[[str], str]) -> Judgement:
             answers=False, reading=reading, missing=missing, coverage=_coverage(reading)
         )
     kept = replace(reading, candidates=fitting)
+    learned = _learned(kept)
+    if learned is not None:
+        return learned
     answering, note = _answering(kept)
     if answering is None:
         return Judgement(answers=False, reading=kept, missing=(note,), coverage=_coverage(kept))
@@ -74,6 +83,51 @@ def judge(reading: Reading, document_text: Callable[[str], str]) -> Judgement:
         missing=notes or ("材料中没有找到与问题相符的内容",),
         coverage=answering.whole,
     )
+
+
+def _learned(reading: Reading) -> Judgement | None:
+    """What the relevance model alone decides: sure that a sentence answers, or that none does; None in between."""
+    question = reading.question
+    judged = [c for c in reading.candidates if c.chance is not None]
+    if not judged:
+        return None
+    best = max(judged, key=lambda c: c.chance or 0.0)
+    if (best.chance or 0.0) < UNLIKELY and best.whole < COVERAGE_SURE:
+        notes = tuple(f"材料中没有提到“{run}”" for run in _uncovered(reading, best)[:3])
+        words = _KIND_WORDS.get(question.kind, "所问的内容")
+        return Judgement(
+            answers=False,
+            reading=reading,
+            missing=notes or (f"材料中有相关内容，但没有写明{words}",),
+            coverage=best.whole,
+        )
+    if any((c.chance or 0.0) >= SURE and _holds_kind(question, c) for c in judged):
+        return Judgement(answers=True, reading=reading, missing=(), coverage=best.whole)
+    return None
+
+
+def _unlikely(candidate: Candidate) -> bool:
+    """Whether the relevance model was asked about a sentence and finds that it does not answer."""
+    return candidate.chance is not None and candidate.chance < UNLIKELY
+
+
+def _holds_kind(question: Question, candidate: Candidate) -> bool:
+    """Whether a sentence holds the kind of thing asked for: the model reads meanings, neither numbers nor lists.
+
+    A figure must be about the asked noun by a pair of its characters at least, where the noun has any to tell it by.
+    """
+    if question.kind == "list" and question.naming:
+        return candidate.typed
+    if question.kind not in ("figure", "when"):
+        return True
+    if question.kind == "when":
+        return candidate.typed
+    if not fits_modality(question.folded, fold(candidate.text)):
+        return False
+    noun = counted_noun_asked(question)
+    near = candidate.text + context_text(candidate.evidence)
+    named = len(noun) < 3 or named_by(noun, near) > 0
+    return named and any(fits_loosely(question, figure) for figure in candidate.figures)
 
 
 def _says_what(question: Question) -> bool:
@@ -90,7 +144,7 @@ def _answering(reading: Reading) -> tuple[Candidate | None, str]:
     assert best is not None
     if question.kind in ("figure", "when"):
         found = best_figure(reading)
-        if found is None:
+        if found is None or _unlikely(found[0]):
             return None, f"材料中有相关内容，但没有写明{_KIND_WORDS[question.kind]}"
         candidate, figure = found
         noun, counted = asked_noun(question), counted_noun(figure)

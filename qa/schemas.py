@@ -104,7 +104,7 @@ _REPORT = _object(
 _FINDING = _object(ok={"type": "boolean"}, what=_TEXT, detail=_TEXT, remedy=_TEXT)
 _MODEL = _object(
     name=_TEXT,
-    kind={"enum": ["embedder", "generator"]},
+    kind={"enum": ["embedder", "generator", "relevance"]},
     state={"enum": ["ready", "missing", "damaged"]},
     path=_TEXT,
     licence=_TEXT,

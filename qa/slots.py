@@ -21,10 +21,14 @@ DOCUMENT_YEAR = 7
 _BODY = re.compile(
     r"(?:[省市县区]|广东|国家|全国)?((?:发改|卫健|网信|国资|科学技术|工业和信息化|人力资源|生态环境|住房|交通|农业|商务|财政|教育|民政|公安|司法|水利|文化|"
     r"文旅|应急|审计|统计|税务|海关|科技|工信|人社|住建|自然资源|市场监管|市监|市场监督管理|金融|医保|体育|林业|气象|外办|能源|粮食|药监|知识产权)"
-    r"[\u4e00-\u9fa5]{0,4}?(?:委员会|总局|[厅局委部署办院会]))(?!门)"
+    r"(?:(?!部门)[\u4e00-\u9fa5]){0,4}?(?:委员会|总局|[厅局委署办院会]|部(?!门)))"
 )
 
 _NATIONAL = re.compile(r"(全国|我国)(?=总共|一共|总计|共|有|范围|目前|现在|各地|的|多少|平均)")
+# 2000亿元 and 2018家 are no years.
+_YEAR = re.compile(
+    r"(?<!\d)(?:19|20)\d{2}(?![\d.]|[万亿千百余多]|[元家个项人名台户亩吨件条套辆公平立米千])"
+)
 # 副厅长 is another office than 厅长.
 _OFFICE = re.compile(
     r"副?(?:厅长|局长|部长|市长|省长|县长|区长|处长|司长|会长|行长|院长|校长|董事长|总经理)"
@@ -165,7 +169,7 @@ def _fits_years(question: Question, candidate: Candidate) -> bool:
 
 
 def _years(text: str) -> set[str]:
-    return set(re.findall(r"(?<!\d)(?:19|20)\d{2}(?!\d)", fold(text)))
+    return set(_YEAR.findall(fold(text)))
 
 
 def _fits_periods(question: Question, candidate: Candidate) -> bool:

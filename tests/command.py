@@ -108,6 +108,7 @@ def settings(url: str) -> dict[str, str]:
         "POLICYQA_EMBEDDER": "openai:near",
         "POLICYQA_EMBEDDER_URL": url,
         "POLICYQA_GENERATOR": "extractive",
+        "POLICYQA_RELEVANCE": "none",
         "POLICYQA_RETRIES": "0",
         "POLICYQA_TIMEOUT": "5",
     }

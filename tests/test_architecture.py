@@ -21,9 +21,11 @@ MAY_IMPORT = {
 }
 # Library -> the modules that own it. A prefix ending in "." or "_" stands for a package or a family of files.
 HEAVY = {
-    "torch": ("index.embedder", "qa.generator", "qa.models", "qa.training"),
+    "torch": ("index.embedder", "qa.generator", "qa.models", "qa.relevance_cross", "qa.training"),
     "transformers": ("index.embedder", "qa.generator", "qa.models", "qa.training"),
-    "sentence_transformers": ("index.embedder", "qa.models"),
+    "sentence_transformers": ("index.embedder", "qa.models", "qa.relevance_cross"),
+    "onnx": ("qa.relevance_graph",),
+    "onnxruntime": ("qa.relevance",),
     "xllamacpp": ("qa.generator",),
     "faiss": ("index.vectors",),
     "pymilvus": ("index.milvus",),

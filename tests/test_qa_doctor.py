@@ -107,4 +107,4 @@ def test_prepared_models_verify() -> None:
 
     cache = os.environ.get("POLICYQA_MODELS")
     done = run("models", "verify", env={"POLICYQA_MODELS": cache} if cache else {})
-    assert done.code == 0 and done.out.count("就绪") == 2
+    assert done.code == 0 and done.out.count("就绪") == 3

@@ -104,9 +104,10 @@ def _assembled(settings: Settings, held: contextlib.ExitStack) -> Guard:
     # A model that takes time to load does so while the rest is made ready.
     getattr(generator, "prepare", lambda: None)()
     extractive = assemble.generator(replace(settings, generator="extractive"), corpus)
+    relevance = assemble.relevance(settings)
     examples = choose(Assistant(corpus, extractive), [info.title for info in corpus.documents()])
 
     def answers(gone: Gone) -> Answers:
-        return Assistant(corpus, Interruptible(generator, gone))
+        return Assistant(corpus, Interruptible(generator, gone), relevance)
 
     return application(answers, examples=examples, bound=settings.host)

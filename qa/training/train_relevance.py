@@ -1,0 +1,183 @@
+"""Train the relevance adapter; resumable. One command:
+
+    python -m qa.training.train_relevance OUT_FOLDER EXAMPLES.jsonl[*REPEATS]… --dev DEV.jsonl…
+
+Writes `adapter.safetensors` and `state.pt` every `--every` steps, and one line of losses and held-out figures each time.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import math
+import random
+import time
+from collections import defaultdict
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import torch
+
+from qa.training.relevance_model import Encoded, RelevanceModel, collate, encode, tokenizer_of
+
+WARM = 0.05
+BUCKET = 64
+
+
+def batches(examples: Sequence[Encoded], size: int, seed: int) -> list[list[Encoded]]:
+    """Shuffle, then sort within buckets by length, so that little padding is computed."""
+    chance = random.Random(seed)
+    order = list(examples)
+    chance.shuffle(order)
+    out: list[list[Encoded]] = []
+    for start in range(0, len(order), size * BUCKET):
+        part = sorted(order[start : start + size * BUCKET], key=lambda e: len(e.ids))
+        cut = [part[i : i + size] for i in range(0, len(part), size)]
+        chance.shuffle(cut)
+        out += cut
+    return out
+
+
+def gradients(
+    model: RelevanceModel,
+    batch: Sequence[Encoded],
+    weights: Sequence[torch.nn.Parameter],
+    pool: ThreadPoolExecutor,
+) -> float:
+    """Set the weights' gradients for one batch and return its loss, summed over sentences, 4 to an example.
+
+    Every thread of `pool` works on its own part with one thread of torch: torch's own threads wait for each other
+    some hundred times a pass, and beside any other process a step took five times as long.
+    """
+    parts = max(1, min(pool._max_workers, len(batch)))
+    total = sum(len(example.ranges) for example in batch)
+
+    def part(number: int) -> tuple[float, tuple[torch.Tensor, ...]]:
+        data = collate(batch[number::parts])
+        logits = model(data["ids"], data["mask"], data["pool"])
+        each = torch.nn.functional.binary_cross_entropy_with_logits(
+            logits, data["labels"], reduction="none"
+        )
+        loss = (each * data["real"]).sum() / total * 4
+        return loss.item(), torch.autograd.grad(loss, weights)
+
+    done = list(pool.map(part, range(parts)))
+    for weight, *each in zip(weights, *(gradient for _, gradient in done), strict=True):
+        weight.grad = sum(each[1:], each[0])
+    return sum(loss for loss, _ in done)
+
+
+def measure(model: RelevanceModel, examples: Sequence[Encoded]) -> dict[str, float]:
+    """Right sentence first among a question's passages, and how well one threshold tells answerable questions."""
+    model.eval()
+    best: dict[str, list[tuple[float, int]]] = defaultdict(list)
+    with torch.inference_mode():
+        ordered = sorted(examples, key=lambda e: len(e.ids))
+        for start in range(0, len(ordered), 32):
+            batch = ordered[start : start + 32]
+            data = collate(batch)
+            logits = model(data["ids"], data["mask"], data["pool"])
+            for example, row in zip(batch, logits.tolist(), strict=True):
+                best[example.group] += list(zip(row, example.labels, strict=False))
+    model.train()
+    tops = {g: max(rows) for g, rows in best.items()}
+    answerable = {g: any(label for _, label in rows) for g, rows in best.items()}
+    right = [tops[g][1] for g in best if answerable[g]]
+    yes = [tops[g][0] for g in best if answerable[g]]
+    no = [tops[g][0] for g in best if not answerable[g]]
+    out = {"top1": sum(right) / max(1, len(right)), "n": len(best)}
+    if no and yes:
+        out["auc"] = sum((y > n) + 0.5 * (y == n) for y in yes for n in no) / len(yes) / len(no)
+    return out
+
+
+def main() -> None:
+    options = argparse.ArgumentParser()
+    options.add_argument("out", type=Path)
+    options.add_argument("examples", nargs="+")
+    options.add_argument("--dev", nargs="*", default=[], type=Path)
+    options.add_argument(
+        "--encoder", type=Path, default=Path.home() / ".cache/policy-qa/multilingual-e5-small-q4"
+    )
+    options.add_argument("--rate", type=float, default=8e-4)
+    options.add_argument("--batch", type=int, default=16)
+    options.add_argument("--every", type=int, default=100)
+    options.add_argument("--epochs", type=float, default=1.0)
+    options.add_argument("--start", type=Path)
+    options.add_argument("--threads", type=int, default=2)
+    given = options.parse_args()
+    torch.set_num_threads(1)
+    pool = ThreadPoolExecutor(given.threads, initializer=torch.set_num_threads, initargs=(1,))
+    torch.manual_seed(0)
+    given.out.mkdir(parents=True, exist_ok=True)
+    tokenizer = tokenizer_of(given.encoder)
+    examples: list[Encoded] = []
+    for name in given.examples:
+        path, _, repeats = name.partition("*")
+        some = encode(tokenizer, Path(path).read_text(encoding="utf-8").splitlines())
+        count = float(repeats or 1)
+        chosen = some * int(count) + random.Random(1).sample(some, int(len(some) * (count % 1)))
+        examples += chosen
+        print(f"{path}: {len(some)} examples, {len(chosen)} taken", flush=True)
+    dev = {p.stem: encode(tokenizer, p.read_text(encoding="utf-8").splitlines()) for p in given.dev}
+    model = RelevanceModel(given.encoder)
+    if given.start:
+        model.restore(given.start)
+    plan = []
+    for epoch in range(math.ceil(given.epochs)):
+        plan += batches(examples, given.batch, epoch)
+    plan = plan[: int(len(plan) * given.epochs / math.ceil(given.epochs))]
+    low = [
+        p for n, p in model.named_parameters() if (p.requires_grad and ".down." in n) or ".up." in n
+    ]
+    rest = [
+        p
+        for n, p in model.named_parameters()
+        if p.requires_grad and ".down." not in n and ".up." not in n
+    ]
+    optimizer = torch.optim.AdamW(
+        [{"params": low, "base": given.rate}, {"params": rest, "base": given.rate / 2}],
+        lr=given.rate,
+        weight_decay=0.01,
+    )
+    state, first = given.out / "state.pt", 0
+    if state.exists():
+        saved = torch.load(state, weights_only=True)
+        first = saved["step"]
+        optimizer.load_state_dict(saved["optimizer"])
+        model.restore(given.out / "adapter.safetensors")
+    print(
+        f"{len(plan)} steps, from {first}; {sum(p.numel() for p in low + rest)} weights", flush=True
+    )
+    model.train()
+    loss_sum, count, clock = 0.0, 0, time.time()
+    for step in range(first, len(plan)):
+        share = step / len(plan)
+        factor = min(1.0, share / WARM) * (1 - max(0.0, share - WARM) / (1 - WARM)) + 0.01
+        for group in optimizer.param_groups:
+            group["lr"] = group["base"] * factor
+        loss = gradients(model, plan[step], low + rest, pool)
+        torch.nn.utils.clip_grad_norm_(low + rest, 1.0)
+        optimizer.step()
+        loss_sum, count = loss_sum + loss, count + 1
+        if (step + 1) % given.every == 0 or step + 1 == len(plan):
+            model.save(given.out / "adapter.safetensors")
+            torch.save({"step": step + 1, "optimizer": optimizer.state_dict()}, state)
+            figures = (
+                {n: measure(model, e[:1200]) for n, e in dev.items()}
+                if (step + 1) % (4 * given.every) == 0 or step + 1 == len(plan)
+                else {}
+            )
+            line = {
+                "step": step + 1,
+                "loss": round(loss_sum / count, 4),
+                "seconds_a_step": round((time.time() - clock) / count, 2),
+                **figures,
+            }
+            print(json.dumps(line), flush=True)
+            loss_sum, count, clock = 0.0, 0, time.time()
+
+
+if __name__ == "__main__":
+    main()
