@@ -7,16 +7,18 @@ from __future__ import annotations
 import time
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Protocol
 
 from index.corpus import Corpus
 from index.errors import UsageError
 from index.splitter import clauses, sentences
+from index.types import DocumentInfo
 from qa.claims.ground import measured
 from qa.claims.judging import Judged, by_proof, judge, proven
 from qa.claims.retrieving import Library
 from qa.claims.times import judge_times, times_of
 from qa.claims.types import ClaimReport, FigureFinding, WordFinding, worst
-from qa.claims.wording import Attribution, Worded, attribution, offices, reversals
+from qa.claims.wording import Attribution, Worded, altered, attribution, offices
 from qa.citations import Supported
 from qa.figures import Figure, find_figures
 from qa.types import Citation, Evidence
@@ -24,11 +26,27 @@ from qa.types import Citation, Evidence
 MOST = 200_000
 
 
-class ClaimChecker:
-    """Checks drafts against one corpus."""
+class Sources(Protocol):
+    """Where evidence comes from: a corpus (`Library`), or a shelf of given paragraphs."""
 
-    def __init__(self, corpus: Corpus) -> None:
-        self._library = Library(corpus)
+    @property
+    def documents(self) -> Sequence[DocumentInfo]: ...
+
+    def find(self, text: str, named: Sequence[DocumentInfo] = ()) -> list[Evidence]: ...
+
+    def original(self, info: DocumentInfo) -> DocumentInfo: ...
+
+
+class ClaimChecker:
+    """Checks drafts against one corpus, or against any other sources."""
+
+    def __init__(self, sources: Sources) -> None:
+        self._library = sources
+
+    @classmethod
+    def over(cls, corpus: Corpus) -> ClaimChecker:
+        """Return the checker of an open index."""
+        return cls(Library(corpus))
 
     def check(self, claim: str) -> ClaimReport:
         """Return the report on a draft of one sentence or many.
@@ -56,17 +74,16 @@ class ClaimChecker:
         if not shown and len(sentence) < 4:
             return [], [], False
         named = source.named(self._library.documents) if source and source.document else []
-        if source and source.document and not named:
-            note = f"索引中没有这份文件：{source.who}"
-            return [Judged(figure=f, verdict="not_found", note=note) for f in shown], [
-                Worded(start=0, end=source.cut, kind="source", verdict="not_found", note=note)
-            ], False  # fmt: skip
         body = sentence[source.cut : source.end] if source else sentence
         evidence = self._library.find(body, named)
         words = list(offices(sentence, evidence))
         proof = proven(sentence, evidence)
         if proof:
             return [by_proof(f, proof) for f in shown], [*words, *_said(source, proof)], True
+        if source and source.document and not named:
+            note = f"索引中没有这份文件：{source.who}"
+            absent = Worded(start=0, end=source.cut, kind="source", verdict="not_found", note=note)
+            return [Judged(figure=f, verdict="not_found", note=note) for f in shown], [absent], False
         judged, more = self._judge(body, source, evidence, bool(figures))
         cut = source.cut if source else 0
         moved = [replace(j, figure=shift(j.figure, cut)) for j in judged]
@@ -82,7 +99,7 @@ class ClaimChecker:
         judged = []
         if mine:
             judged = list(judge(body, mine, named=named) if counted else judge_times(body, mine))
-        words = list(reversals(body, clauses(body), mine))
+        words = list(altered(body, _unsettled(body, judged), mine))
         if counted and len(clauses(body)) > 1 and any(j.verdict == "not_found" for j in judged):
             judged = self._again(body, source, judged)
         if not others or not (not judged or all(j.verdict == "not_found" for j in judged)):
@@ -107,6 +124,12 @@ class ClaimChecker:
                 finding = new[0] if new else finding
             done.append(finding)
         return done
+
+
+def _unsettled(body: str, judged: Sequence[Judged]) -> list[tuple[int, int]]:
+    """Return the clauses in which no figure has a verdict that already says what is wrong."""
+    wrong = [j.figure.start for j in judged if j.verdict in ("contradicted", "scope_differs")]
+    return [(a, b) for a, b in clauses(body) if not any(a <= at < b for at in wrong)]
 
 
 def _shown(body: str, counted: bool) -> list[Figure]:
@@ -144,7 +167,7 @@ def shift(figure: Figure, by: int) -> Figure:
 class _Builder:
     """Collects the findings of the sentences into one report, each citation once."""
 
-    def __init__(self, claim: str, library: Library) -> None:
+    def __init__(self, claim: str, library: Sources) -> None:
         self._claim = claim
         self._library = library
         self._figures: list[FigureFinding] = []

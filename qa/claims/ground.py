@@ -50,7 +50,7 @@ def _candidates(text: str, item: Evidence) -> tuple[Candidate, ...]:
         ground = Ground(
             context=context,
             lead=heads | pairs(_heading(before)),
-            above=heads | pairs(before) | pairs(text[told.sentence[0] : told.sentence[1]]),
+            sentence=pairs(text[told.sentence[0] : told.sentence[1]]),
             owner=_owner(source, context, told.figure.number_start),
             governing_period=_period(source, told.figure.number_start),
             planned=context.future,
@@ -146,13 +146,23 @@ class Said:
     start: int
     end: int
     text: str
+    masked: str
     held: frozenset[str]
 
 
 @lru_cache(maxsize=2048)
 def said(text: str) -> tuple[Said, ...]:
     """Return the clauses of a paragraph."""
-    return tuple(Said(a, b, text[a:b], pairs(text[a:b])) for a, b in clauses(text))
+    return tuple(
+        Said(a, b, text[a:b], hidden := masked(text[a:b]), pairs(hidden)) for a, b in clauses(text)
+    )
+
+
+@lru_cache(maxsize=8192)
+def masked(clause: str) -> str:
+    """Return the words of a clause, with `#` for each number and without marks and white space."""
+    words = shape(clause, read_told(clause)).text
+    return words.replace("|", "").replace("的", "").replace("了", "")
 
 
 def measured(figure: Figure) -> bool:

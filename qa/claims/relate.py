@@ -26,11 +26,12 @@ _WHOLE = frozenset(("全国", "全省", "全市", "全县", "全区"))
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ground:
-    """What surrounds the source's paragraph: `above` are the pairs of its headings, title and other sentences."""
+    """What surrounds the source's paragraph: `lead` are the pairs of its headings, `sentence` those of its
+    sentence."""
 
     context: Context
     lead: frozenset[str]
-    above: frozenset[str]
+    sentence: frozenset[str]
     owner: str | None
     governing_period: str | None
     planned: bool
@@ -86,10 +87,10 @@ def relate(claim: Told, source: Told, ground: Ground, *, same_words: bool = Fals
     said = pairs(claim.own) | pairs(claim.lead)
     mine, theirs = missing(claim.narrow, held), missing(source.narrow, said)
     if source.full:  # the thing itself must stand beside the figure, not in a heading
-        mine += missing(key(claim.noun) or claim.narrow[-1:], pairs(source.own))
-    rest = share(key(claim.governing), held | ground.above)
+        mine += missing(key(claim.figure.noun) or claim.narrow[-1:], pairs(source.own))
+    mine += missing(key(claim.own), held | pairs(source.governing) | ground.sentence)
     fit = min(share(claim.narrow, held), share(source.narrow, said))
-    exact = not mine and not theirs and bool(claim.narrow or key(claim.governing)) and rest >= 0.9
+    exact = not mine and not theirs and bool(claim.narrow or key(claim.governing))
     if same_words:
         mine, theirs, fit, exact = (), (), 1.0, True
     # 推动4000家企业转型 does not say that there are 4000: only a claim that something is done to them may leave out what.

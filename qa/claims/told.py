@@ -135,7 +135,7 @@ def _told(text: str, span: Span, figure: Figure, inside: list[Figure]) -> Told:
         change=_PER_YEAR.get(figure.change or "", figure.change),
         base=key(base[1]) or None if base else None,
         flow=_flows(sentence, clause[0], item[0], figure.start - shift),
-        tail=key(_clip(sentence, min(figure.end - shift + len(figure.noun), item[1]), item[1], bare)),
+        tail=_tail(sentence, min(figure.end - shift + len(figure.noun), item[1]), item[1], bare),
         level=frozenset(m[0] for m in _LEVEL.finditer(sentence[begin:end])),
         role=role.lastgroup if role else None,
         modality=modality(sentence[whole[0] : whole[1]], sentence[: clause[1]]),
@@ -152,6 +152,12 @@ def _own(
     first = min((a for a, _ in figures if clause[0] <= a), default=clause[0])
     head = _clip(sentence, clause[0], min(first, item[0]), bare) if first < item[0] else ""
     return f"{head} {_clip(sentence, *item, bare)}"
+
+
+def _tail(sentence: str, start: int, end: int, bare: list[Span]) -> tuple[str, ...]:
+    """Return the words after the counted noun; 459家省重点实验室的实验室体系 counts the laboratories all the same."""
+    text = sentence[start:end].lstrip(" ”’》")
+    return () if text.startswith("的") else key(_clip(sentence, start, end, bare))
 
 
 def _flows(sentence: str, clause: int, item: int, at: int) -> bool:

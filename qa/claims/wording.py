@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
+from functools import lru_cache
 
 from index.types import DocumentInfo
-from qa.claims.ground import said
-from qa.claims.told import read_told
+from qa.claims.ground import Said, masked, said
 from qa.claims.types import Verdict
-from qa.claims.words import key, opposed, pairs, share, size
-from qa.proof_context import context_of, short
+from qa.claims.words import key, opposed, pairs, size, swapped
+from qa.proof_context import Context, context_of, home_names, short
 from qa.proof_frames import Frame, confirms, frames, names_title
 from qa.proof_quotes import citation
 from qa.types import Citation, Evidence
@@ -22,6 +23,7 @@ _DOCUMENT = re.compile(
     r"《[^》]+》|(?:报告|办法|意见|通知|条例|措施|方案|规划|规定|法|公报|决定|要点|纪要|细则|批复|通报|公告|纲要|白皮书)$"
 )
 _OFFICE = re.compile(r"[\u3400-\u9fff]{0,16}(?:[部厅局省市县区司处院行会署]长|主任|书记|主席|董事长|总经理|行长|处长|发言人|巡视员)$")
+SHARED = 0.55
 _NEGATION = re.compile(r"不(?!断|仅|但|超|低|少|高|足|到)|未(?!来)|没有|无法|禁止|严禁|取消|停止")
 
 
@@ -63,6 +65,8 @@ def attribution(sentence: str) -> Attribution | None:
         who = frame.who
         if not who or who.startswith("="):
             continue
+        if who.count("《") > 1:
+            continue
         end = len(sentence) - frame.tail
         return Attribution(
             frame=frame, who=who, cut=frame.cut, end=end, document=bool(_DOCUMENT.search(who))
@@ -95,37 +99,69 @@ def offices(sentence: str, evidence: Sequence[Evidence]) -> Iterator[Worded]:
         )
 
 
-def reversals(sentence: str, spans: Sequence[tuple[int, int]], evidence: Sequence[Evidence]) -> Iterator[Worded]:
-    """Yield the clauses that say the opposite of the source's clause of otherwise the same words.
+def altered(
+    sentence: str, spans: Sequence[tuple[int, int]], evidence: Sequence[Evidence]
+) -> Iterator[Worded]:
+    """Yield the clauses that the source says in almost the same words, but for one that makes it another thing.
 
-    `spans` are the clauses without a figure: where there is one, its own verdict says it.
+    The numbers themselves are left out: they have verdicts of their own.
     """
     for start, end in spans:
         clause = sentence[start:end]
-        if size(key(clause)) < 4 or read_told(clause):
+        if size(key(clause)) < 3:
             continue
-        found = _opposite(clause, evidence)
+        found = _nearest(clause, evidence)
         if found is not None:
-            cited, why = found
+            cited, verdict, why = found
             yield Worded(
-                start=start, end=end, kind="statement", verdict="contradicted",
+                start=start, end=end, kind="statement", verdict=verdict,
                 source_text=cited.quote, citation=cited, note=why,
             )  # fmt: skip
 
 
-def _opposite(clause: str, evidence: Sequence[Evidence]) -> tuple[Citation, str] | None:
-    held = pairs(clause)
-    best: tuple[float, Citation, str] | None = None
+def _nearest(clause: str, evidence: Sequence[Evidence]) -> tuple[Citation, Verdict, str] | None:
+    """Return what the most similar clause of the sources says instead, None where it says the same or none is near."""
+    mine = masked(clause)
+    held = pairs(mine)
+    best: tuple[float, Evidence, Said] | None = None
     for item in evidence:
         for other in said(item.text):
-            fit = min(share(key(clause), other.held), share(key(other.text), held))
-            if fit < ALIKE or (best and fit <= best[0]):
+            shared = len(held & other.held)
+            if shared < SHARED * max(len(held), len(other.held)):
                 continue
-            turned = opposed(clause, other.text)
-            negated = bool(_NEGATION.search(clause)) != bool(_NEGATION.search(other.text))
-            if turned:
-                why = f"原文说的是“{turned[1]}”，不是“{turned[0]}”"
-            else:
-                why = "与原文的肯定、否定不符" if negated else ""
-            best = (fit, citation(item, (other.start, other.end)), why)
-    return (best[1], best[2]) if best and best[2] else None
+            ratio = SequenceMatcher(None, mine, other.masked, autojunk=False).ratio()
+            if ratio >= ALIKE and (best is None or ratio > best[0]):
+                best = (ratio, item, other)
+    if best is None or best[0] == 1.0:
+        return None
+    _, item, other = best
+    cited = citation(item, (other.start, other.end))
+    if turned := opposed(clause, other.text):
+        return cited, "contradicted", f"原文说的是“{turned[1]}”，不是“{turned[0]}”"
+    if bool(_NEGATION.search(clause)) != bool(_NEGATION.search(other.text)):
+        return cited, "contradicted", "与原文的肯定、否定不符"
+    home = _home_words(context_of(item))
+    if swap := swapped(_placed(mine, home), _placed(other.masked, home)):
+        return cited, "scope_differs", f"原文此处是“{swap[1]}”，不是“{swap[0]}”"
+    return None
+
+
+_TIME = re.compile(r"(?:19|20)\d\d年?|十[一二三四五六]五(?:时期|期间)?|去年|今年|全年")
+
+
+def _placed(words: str, home: re.Pattern[str] | None) -> str:
+    """Return a masked clause without the place that its source speaks for, and beside a number without its time.
+
+    Both were compared where the number was judged; 全省 and 广东 are one place in a paper of that province.
+    """
+    words = home.sub("", words) if home else words
+    return _TIME.sub("", words) if "#" in words else words
+
+
+@lru_cache(maxsize=1024)
+def _home_words(context: Context) -> re.Pattern[str] | None:
+    names: set[str] = set()
+    for name in home_names(context):
+        names |= {name, re.sub(r"(?:省|市|县|自治区|特别行政区)$", "", name), name.replace("全", "我", 1)}
+    listed = sorted((n for n in names if len(n) > 1), key=lambda n: (-len(n), n))
+    return re.compile("|".join(map(re.escape, listed))) if listed else None

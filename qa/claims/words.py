@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from difflib import SequenceMatcher
 from functools import lru_cache
 
 from index.fold import fold
@@ -123,3 +124,23 @@ def opposed(claim: str, source: str) -> tuple[str, str] | None:
         if a in mine and b in theirs and a not in theirs and b not in mine:
             return a, b
     return None
+
+
+# Words that no restatement may exchange, though they count for nothing in what is counted.
+_FIRM = frozenset("已 将 拟 建成 同比 环比 年均".split())
+
+
+def swapped(claim: str, source: str) -> tuple[str, str] | None:
+    """Return the first words of the claim that stand in the place of others of the source, None where there are none.
+
+    Verbs and links that people exchange do not count; words left out or added are another matter.
+    """
+    mine, theirs = (_SOFT.sub(lambda m: m[0] if m[0] in _FIRM else "", t) for t in (claim, source))
+    for tag, a, b, c, d in SequenceMatcher(None, mine, theirs, autojunk=False).get_opcodes():
+        if tag == "replace" and _says(mine[a:b]) and _says(theirs[c:d]):
+            return mine[a:b], theirs[c:d]
+    return None
+
+
+def _says(text: str) -> bool:
+    return "#" in text or bool(_NOT_CONTENT.sub("", text).strip("中上里内个后前再又更以所之过得使让"))

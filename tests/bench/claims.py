@@ -39,13 +39,13 @@ def main() -> int:
     options = parser.parse_args()
     rows = [row for file in options.files for row in _rows(file, options.half)]
     with assemble.corpus(Settings.from_env(index=options.index)) as corpus:
-        checker = ClaimChecker(corpus)
+        checker = ClaimChecker.over(corpus)
         began = time.perf_counter()
         reports = [checker.check(row["claim"]) for row in rows]
         took = time.perf_counter() - began
         same = not options.twice or all(
             _facts(again) == _facts(first)
-            for first, again in zip(reports, map(ClaimChecker(corpus).check, (r["claim"] for r in rows)), strict=True)
+            for first, again in zip(reports, map(ClaimChecker.over(corpus).check, (r["claim"] for r in rows)), strict=True)
         )
     verdicts = [report.verdict for report in reports]
     right = [v in _expected(row) for row, v in zip(rows, verdicts, strict=True)]
