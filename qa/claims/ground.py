@@ -121,22 +121,23 @@ def source_shape(text: str) -> Shape:
     return shape(text, read_told(text))
 
 
-def word_for_word(clause: Shape, source: Shape) -> tuple[Told, ...]:
-    """Return the figures that the source has where the clause has its own, if it says the clause word for word.
+def word_for_word(clause: Shape, place: int, source: Shape) -> list[Told]:
+    """Return the figures that the source has where the clause has its `place`th, wherever it says the clause word for word.
 
     Whole clauses only: 实验室# does not stand in 省重点实验室#.
     """
     wanted = clause.text.strip("|")
     if sum(c not in "#|" for c in wanted) < 3:
-        return ()
+        return []
+    found: list[Told] = []
     at = source.text.find(wanted)
     while at >= 0:
         end = at + len(wanted)
         if source.text[at - 1 : at] in ("", "|") and source.text[end : end + 1] in ("", "|"):
-            first = source.text.count("#", 0, at)
-            return source.told[first : first + len(clause.told)]
+            number = source.text.count("#", 0, at) + place
+            found += source.told[number : number + 1]
         at = source.text.find(wanted, at + 1)
-    return ()
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,16 +147,13 @@ class Said:
     start: int
     end: int
     text: str
-    masked: str
     held: frozenset[str]
 
 
 @lru_cache(maxsize=2048)
 def said(text: str) -> tuple[Said, ...]:
     """Return the clauses of a paragraph."""
-    return tuple(
-        Said(a, b, text[a:b], hidden := masked(text[a:b]), pairs(hidden)) for a, b in clauses(text)
-    )
+    return tuple(Said(a, b, text[a:b], pairs(text[a:b])) for a, b in clauses(text))
 
 
 @lru_cache(maxsize=8192)

@@ -80,9 +80,9 @@ def _judge(
     found: list[_Pair] = []
     own, place = _own_shape(body, claim, claims)
     for rank, item in enumerate(evidence):
-        matched = word_for_word(own, source_shape(item.text))
+        matched = word_for_word(own, place, source_shape(item.text))
         for candidate in candidates(item):
-            same = bool(matched) and place < len(matched) and candidate.told is matched[place]
+            same = any(candidate.told.figure.start == told.figure.start for told in matched)
             relation = relate(claim, candidate.told, candidate.ground, same_words=same)
             if same and relation.value == "unrelated":
                 relation = replace(relation, value="different")  # another unit in the same words

@@ -21,6 +21,8 @@ Value = Literal["same", "weaker", "qualifier", "different", "unrelated"]
 _RELATIVE = (("今年", 0), ("本年", 0), ("去年", -1), ("上年", -1), ("前年", -2), ("明年", 1))
 _ACTS = re.compile(r"推动|推进|促进|支持|帮助|助力|惠及|服务|引导|带动|组织|覆盖|参与|受益|受惠|扶持|培训")
 _ACTION = re.compile(r"推动|推进|建设|培育|新增|打造|组织|开展|举办|实施|安排|支持|引进|建立")
+# 推动园区…增长: whose it is stands in an earlier clause, and the draft has to name it.
+_STANDS_FOR = re.compile(r"(?:^|[ 推动的，])(?:园区|当地|该[^，。]{1,3}|其)(?!他|中|余)")
 _WHOLE = frozenset(("全国", "全省", "全市", "全县", "全区"))
 
 
@@ -111,6 +113,8 @@ def _differences(claim: Told, source: Told, ground: Ground) -> list[Difference]:
         found.append("地区")
     if ground.owner and not _owner_named(claim, source, ground):
         found.append("主体")
+    if _STANDS_FOR.search(source.own) and not _antecedent(claim, source):
+        found.append("主体")
     roles = {claim.role, source.role} - {None}
     if _changes(claim) != _changes(source) or len(roles) > 1 or not _same_base(claim, source):
         found.append("比较基准")
@@ -197,6 +201,15 @@ def _owner_named(claim: Told, source: Told, ground: Ground) -> bool:
     said = key(claim.governing) + key(claim.lead)
     own = pairs(ground.owner)
     return any(len(run) >= 3 and not missing((run,), own) for run in said) or share(key(ground.owner), pairs(claim.governing) | pairs(claim.lead)) >= 0.6
+
+
+def _antecedent(claim: Told, source: Told) -> bool:
+    """Whether the draft names somebody of whom the source spoke before it said 园区 or 当地."""
+    if (claim.around - _WHOLE) & source.around:
+        return True
+    lead = pairs(source.lead)
+    more = missing(key(claim.own) + key(claim.lead), pairs(source.own))
+    return any(len(piece) >= 2 and not missing((piece,), lead) for piece in more)
 
 
 def _same_modality(claim: Told, source: Told, ground: Ground) -> bool:

@@ -17,13 +17,14 @@ from qa.proof_frames import Frame, confirms, frames, names_title
 from qa.proof_quotes import citation
 from qa.types import Citation, Evidence
 
-# A clause is compared with the source's clause that holds this much of its words.
-ALIKE = 0.75
+# A clause is compared with the most similar clause of the sources from here on; from `ALMOST` on each word counts.
+ALIKE = 0.6
+ALMOST = 0.75
 _DOCUMENT = re.compile(
     r"《[^》]+》|(?:报告|办法|意见|通知|条例|措施|方案|规划|规定|法|公报|决定|要点|纪要|细则|批复|通报|公告|纲要|白皮书)$"
 )
 _OFFICE = re.compile(r"[\u3400-\u9fff]{0,16}(?:[部厅局省市县区司处院行会署]长|主任|书记|主席|董事长|总经理|行长|处长|发言人|巡视员)$")
-SHARED = 0.55
+SHARED = 0.45
 _NEGATION = re.compile(r"不(?!断|仅|但|超|低|少|高|足|到)|未(?!来)|没有|无法|禁止|严禁|取消|停止")
 
 
@@ -122,14 +123,14 @@ def altered(
 def _nearest(clause: str, evidence: Sequence[Evidence]) -> tuple[Citation, Verdict, str] | None:
     """Return what the most similar clause of the sources says instead, None where it says the same or none is near."""
     mine = masked(clause)
-    held = pairs(mine)
+    held = pairs(clause)
     best: tuple[float, Evidence, Said] | None = None
     for item in evidence:
         for other in said(item.text):
             shared = len(held & other.held)
             if shared < SHARED * max(len(held), len(other.held)):
                 continue
-            ratio = SequenceMatcher(None, mine, other.masked, autojunk=False).ratio()
+            ratio = SequenceMatcher(None, mine, masked(other.text), autojunk=False).ratio()
             if ratio >= ALIKE and (best is None or ratio > best[0]):
                 best = (ratio, item, other)
     if best is None or best[0] == 1.0:
@@ -141,7 +142,7 @@ def _nearest(clause: str, evidence: Sequence[Evidence]) -> tuple[Citation, Verdi
     if bool(_NEGATION.search(clause)) != bool(_NEGATION.search(other.text)):
         return cited, "contradicted", "与原文的肯定、否定不符"
     home = _home_words(context_of(item))
-    if swap := swapped(_placed(mine, home), _placed(other.masked, home)):
+    if best[0] >= ALMOST and (swap := swapped(_placed(mine, home), _placed(masked(other.text), home))):
         return cited, "scope_differs", f"原文此处是“{swap[1]}”，不是“{swap[0]}”"
     return None
 

@@ -19,12 +19,11 @@ from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
-from index.types import DocumentInfo
 from qa.claims import ClaimChecker, ClaimReport
 from qa.figures import find_figures
-from qa.types import Evidence
 from tests.bench.lies import _drawn
 from tests.facts import facts
+from tests.fakes import Shelf
 from tests.lies import Case, lies
 from tests.paraphrases import paraphrases
 
@@ -34,20 +33,6 @@ KINDS = frozenset(
 )
 CAUGHT, ALARMS = 0.98, 0.02
 _MARKER = re.compile(r"\[\d+\]|【\d+】")
-
-
-class Shelf:
-    """The paragraphs of one case as sources: what a good search would bring."""
-
-    def __init__(self, evidence: Sequence[Evidence]) -> None:
-        self.evidence = list(evidence)
-        self.documents: Sequence[DocumentInfo] = tuple({e.document.id: e.document for e in evidence}.values())
-
-    def find(self, text: str, named: Sequence[DocumentInfo] = ()) -> list[Evidence]:
-        return self.evidence
-
-    def original(self, info: DocumentInfo) -> DocumentInfo:
-        return info
 
 
 def main() -> int:
