@@ -47,7 +47,11 @@ def bundle(results: list[dict[str, Any]], corpus: Corpus) -> bytes:
             original = _original(corpus, id_, document.sha256)
             if original is not None:
                 members[f"originals/{id_}{original[0]}"] = original[1]
-            documents[id_] = {"title": document.title, "source": document.source, "sha256": document.sha256}
+            documents[id_] = {
+                "title": document.title,
+                "source": document.source,
+                "sha256": document.sha256,
+            }
     manifest = {
         "format": FORMAT,
         "versions": {"python": platform.python_version(), "policy-qa": _version()},
@@ -99,10 +103,14 @@ def verify_bundle(path: Path) -> Iterator[Standing]:
         hashes, known = dict(manifest["sha256"]), dict(manifest["documents"])
         result = json.loads(members["result.json"])
     except OSError as error:
-        raise ReadError(f"{name!r} 无法读取（{error.strerror or error}）", "请检查路径和权限") from error
+        raise ReadError(
+            f"{name!r} 无法读取（{error.strerror or error}）", "请检查路径和权限"
+        ) from error
     except (KeyError, ValueError, TypeError, zipfile.BadZipFile, NotImplementedError) as error:
         raise ReadError(f"{name!r} 不是完好的证据包", "请重新索取或重新打包") from error
-    wrong = sorted(n for n in {*members, *hashes} if n not in members or hashes.get(n) != _hash(members[n]))
+    wrong = sorted(
+        n for n in {*members, *hashes} if n not in members or hashes.get(n) != _hash(members[n])
+    )
     if wrong:
         raise ReadError(f"{name!r} 里的 {wrong[0]!r} 与清单不符", "证据包被改动过，请重新索取")
     for one in result if isinstance(result, list) else [result]:

@@ -17,7 +17,12 @@ _W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
-_COLOURS = {"supported": "green", "contradicted": "red", "scope_differs": "yellow", "not_found": "lightGray"}
+_COLOURS = {
+    "supported": "green",
+    "contradicted": "red",
+    "scope_differs": "yellow",
+    "not_found": "lightGray",
+}
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 # Control characters that XML 1.0 cannot hold.
 _BARRED = dict.fromkeys([*range(9), 11, 12, *range(14, 32), 0xFFFE, 0xFFFF, *range(0xD800, 0xE000)])

@@ -143,7 +143,12 @@ def report_markdown(report: ClaimReport) -> str:
             notes.append(_note(report, finding, len(notes) + 1))
             body += f"[^{len(notes)}]"
     words = [f"- {label(w)} “{_escape(w.text)}”：{_escape(explained(w))}" for w in report.words]
-    return "\n\n".join([f"**{summary(report)}**", body, *(["\n".join(words)] if words else []), *notes]) + "\n"
+    return (
+        "\n\n".join(
+            [f"**{summary(report)}**", body, *(["\n".join(words)] if words else []), *notes]
+        )
+        + "\n"
+    )
 
 
 def _note(report: ClaimReport, finding: FigureFinding, number: int) -> str:
@@ -168,7 +173,8 @@ def report_html(report: ClaimReport) -> str:
         for text, finding in pieces(report)
     ).replace("\n", "<br>\n")
     rows = "\n".join(
-        "<tr>" + "".join(f"<td>{html.escape(cell)}</td>" for cell in row) + "</tr>" for row in table(report)
+        "<tr>" + "".join(f"<td>{html.escape(cell)}</td>" for cell in row) + "</tr>"
+        for row in table(report)
     )
     heads = "".join(f"<th>{head}</th>" for head in HEADS)
     return (
@@ -187,7 +193,9 @@ def table(report: ClaimReport) -> Iterator[tuple[str, ...]]:
     """Yield a row of `HEADS` for each finding."""
     for finding in findings(report):
         citation = cited(report, finding)
-        source = finding.source.text if isinstance(finding, FigureFinding) and finding.source else ""
+        source = (
+            finding.source.text if isinstance(finding, FigureFinding) and finding.source else ""
+        )
         yield (
             label(finding),
             finding.text,

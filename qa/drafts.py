@@ -55,7 +55,9 @@ def _docx(path: Path) -> str:
     except FileNotFoundError:
         raise ReadError(f"{name!r} 不存在", "请检查路径") from None
     except (OSError, KeyError, zipfile.BadZipFile, ElementTree.ParseError) as error:
-        raise ReadError(f"{name!r} 不是完好的 Word 文件", "请在文字处理软件里另存为 docx") from error
+        raise ReadError(
+            f"{name!r} 不是完好的 Word 文件", "请在文字处理软件里另存为 docx"
+        ) from error
     lines = ("".join(_words(paragraph)) for paragraph in body.iter(f"{_W}p"))
     return "\n".join(lines).strip("\n")
 

@@ -165,12 +165,16 @@ def _verifying(to: argparse.ArgumentParser) -> None:
     to.add_argument("--markdown", action="store_true", help="输出标注过的稿件（Markdown）")
     to.add_argument("--html", action="store_true", help="输出标注过的稿件（网页）")
     to.add_argument("--csv", action="store_true", help="以 CSV 表格输出")
-    to.add_argument("--docx", type=_path, metavar="OUT.docx", help="另存标注过的稿件（Word，脚注为出处）")
+    to.add_argument(
+        "--docx", type=_path, metavar="OUT.docx", help="另存标注过的稿件（Word，脚注为出处）"
+    )
 
 
 def _citing(to: argparse.ArgumentParser) -> None:
     to.add_argument("action", choices=("verify", "bundle"), metavar="操作", help="verify 或 bundle")
-    to.add_argument("file", type=_path, metavar="FILE", help="ask 或 verify 的 --json 输出；或证据包")
+    to.add_argument(
+        "file", type=_path, metavar="FILE", help="ask 或 verify 的 --json 输出；或证据包"
+    )
     to.add_argument("out", nargs="?", type=_path, metavar="OUT.zip", help="bundle 写入的证据包")
 
 

@@ -51,7 +51,9 @@ def read_results(path: Path) -> list[dict[str, Any]]:
         raise ReadError(f"{name!r} 无法读取（{error.strerror}）", "请检查路径和权限") from error
     if len(data) > MOST:
         raise ReadError(f"{name!r} 太大", "请分成几个文件")
-    results = [r for r in _values(data) if isinstance(r, dict) and isinstance(r.get("citations"), list)]
+    results = [
+        r for r in _values(data) if isinstance(r, dict) and isinstance(r.get("citations"), list)
+    ]
     if not results:
         raise UsageError(
             f"{name!r} 里没有引用", "请给出 ask --json 或 verify --json 的输出，或证据包（zip）"
@@ -107,7 +109,11 @@ def _one(cited: dict[str, Any], corpus: Corpus) -> Standing:
         found = "moved" if quote and text is not None and quote in text else "changed"
         note = "原文件的校验和与引用时不同"
     else:
-        found, note = ("changed", "位置上的文字与引文不同") if document else ("missing", "索引和原处都没有这份文件")
+        found, note = (
+            ("changed", "位置上的文字与引文不同")
+            if document
+            else ("missing", "索引和原处都没有这份文件")
+        )
     return Standing(number=number, title=title, quote=quote, state=found, file=same, note=note)
 
 

@@ -28,7 +28,12 @@ from qa.output import print_json, print_text, say
 from qa.questions import Row, read_rows
 from qa.terminal import Terminal
 
-_CODES = {"supported": OK, "contradicted": DISAGREES, "scope_differs": DISAGREES, "not_found": NOT_FOUND}
+_CODES = {
+    "supported": OK,
+    "contradicted": DISAGREES,
+    "scope_differs": DISAGREES,
+    "not_found": NOT_FOUND,
+}
 _FORMATS = ("json", "markdown", "html", "csv")
 
 
@@ -89,7 +94,10 @@ def _table(report: ClaimReport, terminal: Terminal) -> None:
         number = f"[{finding.citation}]" if finding.citation else ""
         verdict = VERDICT_NAMES[finding.verdict]
         reason = explained(finding).removeprefix(verdict).lstrip("，")
-        terminal.line(f"{verdict}　{label(finding)} {finding.text.strip()}{number}" + (f"　{reason}" if reason else ""))
+        terminal.line(
+            f"{verdict}　{label(finding)} {finding.text.strip()}{number}"
+            + (f"　{reason}" if reason else "")
+        )
     terminal.citations(report.citations)
 
 
@@ -98,7 +106,9 @@ def _batch(path: Path, settings: Settings) -> int:
     rows = read_rows(path, field="claim")
     first = next(rows, None)  # a file that cannot be read is known before a model is loaded
     if first is None:
-        raise UsageError(f"文件 {str(path)!r} 里没有要核对的句子", "每行应是一个有 id 和 claim 的 JSON 对象")
+        raise UsageError(
+            f"文件 {str(path)!r} 里没有要核对的句子", "每行应是一个有 id 和 claim 的 JSON 对象"
+        )
     failed = 0
     with assemble.corpus(settings) as corpus:
         checker = ClaimChecker.over(corpus)
@@ -149,7 +159,14 @@ def cite(options: argparse.Namespace, settings: Settings) -> int:
     if options.json:
         print_json(
             [
-                {"number": s.number, "title": s.title, "quote": s.quote, "state": s.state, "file": s.file, "note": s.note}
+                {
+                    "number": s.number,
+                    "title": s.title,
+                    "quote": s.quote,
+                    "state": s.state,
+                    "file": s.file,
+                    "note": s.note,
+                }
                 for s in found
             ]
         )
@@ -163,4 +180,7 @@ def cite(options: argparse.Namespace, settings: Settings) -> int:
     return OK if all(s.state == "stands" for s in found) else DISAGREES
 
 
-COMMANDS: dict[str, Callable[[argparse.Namespace, Settings], int]] = {"verify": verify, "cite": cite}
+COMMANDS: dict[str, Callable[[argparse.Namespace, Settings], int]] = {
+    "verify": verify,
+    "cite": cite,
+}

@@ -205,7 +205,9 @@ class Shelf:
 
     def __init__(self, evidence: Sequence[Evidence]) -> None:
         self.evidence = list(evidence)
-        self.documents: Sequence[DocumentInfo] = tuple({e.document.id: e.document for e in evidence}.values())
+        self.documents: Sequence[DocumentInfo] = tuple(
+            {e.document.id: e.document for e in evidence}.values()
+        )
 
     def find(self, text: str, named: Sequence[DocumentInfo] = ()) -> list[Evidence]:
         return self.evidence

@@ -55,7 +55,11 @@ def test_csv_keeps_formulas_texts() -> None:
     rows = list(csv.DictReader(io.StringIO(report_csv(checked()))))
     assert [row["结论"] for row in rows if row["类别"] == "数字"] == ["一致", "不一致", "未找到"]
     held = checked("=县实验室有6家")
-    assert all(not cell.startswith("=") for row in csv.reader(io.StringIO(report_csv(held))) for cell in row)
+    assert all(
+        not cell.startswith("=")
+        for row in csv.reader(io.StringIO(report_csv(held)))
+        for cell in row
+    )
 
 
 def test_word_has_a_footnote_for_each_figure_and_the_same_bytes_each_time() -> None:

@@ -13,7 +13,11 @@ from tests.make import evidence, info
 PRESS = info(id="d1", title="测试县制造业发展新闻发布会", region="测试县", published="2026-01-15")
 REPORT = info(id="d2", title="2024年政府工作报告", published="2024-03-05")
 LABS = evidence(
-    "全县已建成5家县实验室，数量居全省前列。", 1, document=PRESS, speaker="王五", role="县科学技术局局长"
+    "全县已建成5家县实验室，数量居全省前列。",
+    1,
+    document=PRESS,
+    speaker="王五",
+    role="县科学技术局局长",
 )
 TRADE = evidence(
     "2025年全县服务外包执行额增长12.5%。", 2, start=100, document=PRESS, paragraph=2, paragraph_start=100,
@@ -39,8 +43,15 @@ def test_offsets_count_in_the_draft_and_citations_are_numbered_once() -> None:
 
 
 def test_the_same_draft_gives_the_same_report() -> None:
-    first, second = check("县商务局副局长李四说，县实验室有6家。"), check("县商务局副局长李四说，县实验室有6家。")
-    assert (first.figures, first.words, first.citations) == (second.figures, second.words, second.citations)
+    first, second = (
+        check("县商务局副局长李四说，县实验室有6家。"),
+        check("县商务局副局长李四说，县实验室有6家。"),
+    )
+    assert (first.figures, first.words, first.citations) == (
+        second.figures,
+        second.words,
+        second.citations,
+    )
 
 
 def test_what_another_speaker_said_is_not_what_the_named_one_said() -> None:

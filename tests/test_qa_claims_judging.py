@@ -15,7 +15,14 @@ PARK = "比如，南山园区引进了一批企业，推动园区2025年服务�
 PLAN = "今年将推动超4000家规上工业企业开展数字化转型，新增企业技术中心60家、工业设计中心200家。"
 CAP = "一、支持技术改造。对设备投入500万元以上的企业，按设备投入的8%给予补助，最高不超过300万元。"
 PAPERS = tuple(
-    evidence(text, number, start=number * 1000, document=COUNTY, paragraph=number, paragraph_start=number * 1000)
+    evidence(
+        text,
+        number,
+        start=number * 1000,
+        document=COUNTY,
+        paragraph=number,
+        paragraph_start=number * 1000,
+    )
     for number, text in enumerate((LABS, ROBOTS, PARK, PLAN, CAP), 1)
 )
 

@@ -57,7 +57,12 @@ def test_the_draft_marked_up(desk: Desk, tmp_path: Path) -> None:
 
 def test_batch_gives_a_line_for_each_row(desk: Desk, schemas: dict, tmp_path: Path) -> None:
     file = tmp_path / "c.jsonl"
-    rows = ['{"id": 1, "claim": "全县已建成5家县实验室"}', "no", '{"id": "b", "question": "x"}', '{"id": "c", "claim": " "}']
+    rows = [
+        '{"id": 1, "claim": "全县已建成5家县实验室"}',
+        "no",
+        '{"id": "b", "question": "x"}',
+        '{"id": "c", "claim": " "}',
+    ]
     file.write_text("\n".join(rows), encoding="utf-8")
     done = desk("verify", "--batch", file, "--json")
     assert done.code == 1 and [row["id"] for row in done.lines] == [1, None, "b", "c"]
@@ -67,7 +72,14 @@ def test_batch_gives_a_line_for_each_row(desk: Desk, schemas: dict, tmp_path: Pa
 
 @pytest.mark.parametrize(
     "arguments",
-    [(), ("",), ("x", "--json", "--html"), ("x", "--batch", "y"), ("--batch", "y", "--csv"), ("--file", "none.txt")],
+    [
+        (),
+        ("",),
+        ("x", "--json", "--html"),
+        ("x", "--batch", "y"),
+        ("--batch", "y", "--csv"),
+        ("--file", "none.txt"),
+    ],
 )
 def test_what_is_wrong_with_the_call_is_one_line(desk: Desk, arguments: tuple[str, ...]) -> None:
     done = desk("verify", *arguments)
@@ -103,10 +115,15 @@ def test_a_changed_file_is_told(desk: Desk, saved: Path, tmp_path: Path) -> None
     shutil.copytree(desk.papers, papers)
     assert desk("add", papers, index=index).code == 0
     press = papers / "press.md"
-    press.write_text(press.read_text(encoding="utf-8").replace("5家县实验室", "6家县实验室"), encoding="utf-8")
+    press.write_text(
+        press.read_text(encoding="utf-8").replace("5家县实验室", "6家县实验室"), encoding="utf-8"
+    )
     done = desk("cite", "verify", saved, "--json", index=index)
     assert done.code == 4 and {s["state"] for s in done.json} == {"changed"}
-    press.write_text(press.read_text(encoding="utf-8").replace("6家县实验室", "5家县实验室") + "\n尾注\n", encoding="utf-8")
+    press.write_text(
+        press.read_text(encoding="utf-8").replace("6家县实验室", "5家县实验室") + "\n尾注\n",
+        encoding="utf-8",
+    )
     done = desk("cite", "verify", saved, "--json", index=index)
     assert {s["state"] for s in done.json} == {"moved"}
 

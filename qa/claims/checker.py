@@ -13,13 +13,13 @@ from index.corpus import Corpus
 from index.errors import UsageError
 from index.splitter import clauses, sentences
 from index.types import DocumentInfo
+from qa.citations import Supported
 from qa.claims.ground import measured
 from qa.claims.judging import Judged, by_proof, judge, proven
 from qa.claims.retrieving import Library
 from qa.claims.times import judge_times, times_of
 from qa.claims.types import ClaimReport, FigureFinding, WordFinding, worst
 from qa.claims.wording import Attribution, Worded, altered, attribution, offices
-from qa.citations import Supported
 from qa.figures import Figure, find_figures
 from qa.types import Citation, Evidence
 
@@ -83,11 +83,19 @@ class ClaimChecker:
         if source and source.document and not named:
             note = f"索引中没有这份文件：{source.who}"
             absent = Worded(start=0, end=source.cut, kind="source", verdict="not_found", note=note)
-            return [Judged(figure=f, verdict="not_found", note=note) for f in shown], [absent], False
+            return (
+                [Judged(figure=f, verdict="not_found", note=note) for f in shown],
+                [absent],
+                False,
+            )
         judged, more = self._judge(body, source, evidence, bool(figures))
         cut = source.cut if source else 0
         moved = [replace(j, figure=shift(j.figure, cut)) for j in judged]
-        return moved, [*words, *(replace(w, start=w.start + cut, end=w.end + cut) for w in more)], False
+        return (
+            moved,
+            [*words, *(replace(w, start=w.start + cut, end=w.end + cut) for w in more)],
+            False,
+        )
 
     def _judge(
         self, body: str, source: Attribution | None, evidence: Sequence[Evidence], counted: bool
@@ -106,11 +114,15 @@ class ClaimChecker:
             return judged, words
         proof = proven(body, others)
         elsewhere = (
-            [by_proof(f, proof) for f in _shown(body, counted)] if proof else list(decide(body, others))
+            [by_proof(f, proof) for f in _shown(body, counted)]
+            if proof
+            else list(decide(body, others))
         )
         if any(j.verdict == "supported" for j in elsewhere):
             return [_misplaced(j) for j in elsewhere], words
-        return judged or [Judged(figure=f, verdict="not_found") for f in _shown(body, counted)], words
+        return judged or [
+            Judged(figure=f, verdict="not_found") for f in _shown(body, counted)
+        ], words
 
     def _again(self, body: str, source: Attribution | None, judged: list[Judged]) -> list[Judged]:
         """Look once more for each figure that was not found, by its own clause alone."""
@@ -120,7 +132,11 @@ class ClaimChecker:
             if finding.verdict == "not_found" and span is not None:
                 evidence = self._library.find(body[span[0] : span[1]])
                 evidence = source.confirmed(evidence) if source else evidence
-                new = [j for j in judge(body, evidence, named=bool(source and source.document)) if j.figure.start == finding.figure.start]
+                new = [
+                    j
+                    for j in judge(body, evidence, named=bool(source and source.document))
+                    if j.figure.start == finding.figure.start
+                ]
                 finding = new[0] if new else finding
             done.append(finding)
         return done
@@ -140,7 +156,11 @@ def _said(source: Attribution | None, proof: Supported) -> list[Worded]:
     """The proof of a framed sentence has confirmed its frame too."""
     if source is None or not source.cut:
         return []
-    return [Worded(start=0, end=source.cut, kind="source", verdict="supported", citation=proof.citations[0])]
+    return [
+        Worded(
+            start=0, end=source.cut, kind="source", verdict="supported", citation=proof.citations[0]
+        )
+    ]
 
 
 def _misplaced(judged: Judged) -> Judged:

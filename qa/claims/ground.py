@@ -39,7 +39,13 @@ def _candidates(text: str, item: Evidence) -> tuple[Candidate, ...]:
     passage = item.passage
     above = "\n".join(
         part
-        for part in (*passage.section, passage.question, item.document.title, passage.role, item.document.issuer)
+        for part in (
+            *passage.section,
+            passage.question,
+            item.document.title,
+            passage.role,
+            item.document.issuer,
+        )
         if part
     )
     heads = pairs(above)
@@ -85,7 +91,11 @@ def _owner(source: Source, context: Context, position: int) -> str | None:
     name = short(owner.entity)
     if len(name) >= 3 and any(name in body for body in (context.role, context.issuer)):
         return None
-    return None if owner.entity in ("全国", "我国") and context.home is None else owner.entity + owner.text
+    return (
+        None
+        if owner.entity in ("全国", "我国") and context.home is None
+        else owner.entity + owner.text
+    )
 
 
 def _period(source: Source, position: int) -> str | None:

@@ -45,7 +45,12 @@ class _Pair:
     @property
     def order(self) -> tuple[object, ...]:
         """The best first; the same for the same input."""
-        return (not self.same_words, len(self.relation.differs), -round(self.relation.fit, 3), self.rank)
+        return (
+            not self.same_words,
+            len(self.relation.differs),
+            -round(self.relation.fit, 3),
+            self.rank,
+        )
 
 
 def proven(sentence: str, evidence: Sequence[Evidence]) -> Supported | None:
@@ -63,9 +68,7 @@ def by_proof(figure: Figure, proof: Supported) -> Judged:
     return Judged(figure=figure, verdict="supported", citation=proof.citations[0])
 
 
-def judge(
-    body: str, evidence: Sequence[Evidence], *, named: bool = False
-) -> tuple[Judged, ...]:
+def judge(body: str, evidence: Sequence[Evidence], *, named: bool = False) -> tuple[Judged, ...]:
     """Return the verdict of each measured figure of one sentence, in its order.
 
     `named`: the draft names the document that the evidence is from, so that a time which it leaves out is there to see.
@@ -87,9 +90,13 @@ def _judge(
             if same and relation.value == "unrelated":
                 relation = replace(relation, value="different")  # another unit in the same words
             if same and named and not claim.times:
-                relation = replace(relation, differs=tuple(d for d in relation.differs if d != "时间"))
+                relation = replace(
+                    relation, differs=tuple(d for d in relation.differs if d != "时间")
+                )
             if relation.value != "unrelated":
-                found.append(_Pair(candidate=candidate, relation=relation, same_words=same, rank=rank))
+                found.append(
+                    _Pair(candidate=candidate, relation=relation, same_words=same, rank=rank)
+                )
     found.sort(key=lambda pair: pair.order)
     return _decide(body, claim, found)
 
@@ -113,7 +120,9 @@ class _Moved:
         moved = tuple(
             replace(
                 t,
-                figure=replace(t.figure, start=t.figure.start - self.start, end=t.figure.end - self.start),
+                figure=replace(
+                    t.figure, start=t.figure.start - self.start, end=t.figure.end - self.start
+                ),
             )
             for t in inside
         )
@@ -129,20 +138,38 @@ def _decide(body: str, claim: Told, found: Sequence[_Pair]) -> Judged:
         against = opposed(clause, yes.candidate.told.governing)
         if against is None:
             return _made(claim, yes, "supported", note=_weaker(yes))
-        return _made(claim, yes, "contradicted", ("方向",), f"原文说的是“{against[1]}”，不是“{against[0]}”")
+        return _made(
+            claim, yes, "contradicted", ("方向",), f"原文说的是“{against[1]}”，不是“{against[0]}”"
+        )
     if no:
         return _made(claim, no, "contradicted")
-    turned = next((p for p in found if p.relation.exact and p.relation.differs == ("方向",) and p.relation.opposite), None)
+    turned = next(
+        (
+            p
+            for p in found
+            if p.relation.exact and p.relation.differs == ("方向",) and p.relation.opposite
+        ),
+        None,
+    )
     if turned:
         return _made(claim, turned, "contradicted", ("方向",), "增减方向与原文相反")
-    near = next((p for p in found if p.relation.fit >= NEAR and p.relation.value in ("same", "weaker", "qualifier")), None)
+    near = next(
+        (
+            p
+            for p in found
+            if p.relation.fit >= NEAR and p.relation.value in ("same", "weaker", "qualifier")
+        ),
+        None,
+    )
     if near is None:
         return Judged(figure=claim.figure, verdict="not_found", note="没有找到说同一件事的数字")
     differs: tuple[Difference, ...] = near.relation.differs
     if near.relation.value == "qualifier":
         differs = (*differs, "限定词")
     if not differs:
-        return Judged(figure=claim.figure, verdict="not_found", note="有同样的数字，但看不出说的是同一件事")
+        return Judged(
+            figure=claim.figure, verdict="not_found", note="有同样的数字，但看不出说的是同一件事"
+        )
     return _made(claim, near, "scope_differs", differs)
 
 

@@ -19,7 +19,9 @@ from qa.proof_context import Context, home_names
 Value = Literal["same", "weaker", "qualifier", "different", "unrelated"]
 
 _RELATIVE = (("今年", 0), ("本年", 0), ("去年", -1), ("上年", -1), ("前年", -2), ("明年", 1))
-_ACTS = re.compile(r"推动|推进|促进|支持|帮助|助力|惠及|服务|引导|带动|组织|覆盖|参与|受益|受惠|扶持|培训")
+_ACTS = re.compile(
+    r"推动|推进|促进|支持|帮助|助力|惠及|服务|引导|带动|组织|覆盖|参与|受益|受惠|扶持|培训"
+)
 _ACTION = re.compile(r"推动|推进|建设|培育|新增|打造|组织|开展|举办|实施|安排|支持|引进|建立")
 # 推动园区…增长: whose it is stands in an earlier clause, and the draft has to name it.
 _STANDS_FOR = re.compile(r"(?:^|[ 推动的，])(?:园区|当地|该[^，。]{1,3}|其)(?!他|中|余)")
@@ -66,11 +68,15 @@ def value_relation(claim: Figure, source: Figure) -> Value:
         return "weaker"  # 四成多 and 四成以上 point the same way
     if source.qualifier == "exact" and claim.qualifier == "about":
         return "weaker"
-    return "different" if _side(claim) * _side(source) < 0 or _cannot(claim, source) else "qualifier"
+    return (
+        "different" if _side(claim) * _side(source) < 0 or _cannot(claim, source) else "qualifier"
+    )
 
 
 def _side(figure: Figure) -> int:
-    up = figure.qualifier in ("over", "at_least") or (figure.qualifier == "range" and figure.text[-1:] in "多余")
+    up = figure.qualifier in ("over", "at_least") or (
+        figure.qualifier == "range" and figure.text[-1:] in "多余"
+    )
     more = figure.qualifier == "about" and figure.low == figure.value != figure.high
     down = figure.qualifier in ("under", "at_most", "nearly")
     return 1 if up or more else -1 if down else 0
@@ -96,13 +102,17 @@ def relate(claim: Told, source: Told, ground: Ground, *, same_words: bool = Fals
     if same_words:
         mine, theirs, fit, exact = (), (), 1.0, True
     # 推动4000家企业转型 does not say that there are 4000: only a claim that something is done to them may leave out what.
-    cut = missing(source.tail, said | pairs(claim.figure.noun)) and not _ACTS.search(claim.governing)
+    cut = missing(source.tail, said | pairs(claim.figure.noun)) and not _ACTS.search(
+        claim.governing
+    )
     differs = ["对象"] if mine or theirs or (cut and not same_words) else []
     differs += _differences(claim, source, ground)
     opposite = bool(claim.figure.direction and source.figure.direction) and (
         claim.figure.direction != source.figure.direction
     )
-    return Relation(value=value, fit=fit, exact=exact, differs=tuple(dict.fromkeys(differs)), opposite=opposite)  # type: ignore[arg-type]
+    return Relation(
+        value=value, fit=fit, exact=exact, differs=tuple(dict.fromkeys(differs)), opposite=opposite
+    )  # type: ignore[arg-type]
 
 
 def _differences(claim: Told, source: Told, ground: Ground) -> list[Difference]:
@@ -152,14 +162,19 @@ def resolved(period: str | None, year: str | None) -> str | None:
 
 def _same_time(claim: Told, source: Told, ground: Ground) -> bool:
     year = ground.context.year
-    known = {resolved(p, year) for p in (*source.times, source.period, ground.governing_period, *ground.context.periods)}
+    known = {
+        resolved(p, year)
+        for p in (*source.times, source.period, ground.governing_period, *ground.context.periods)
+    }
     if any(not _known(resolved(t, year), known) for t in claim.times):
         return False
     mine = resolved(claim.period, year)
     theirs = resolved(source.period or ground.governing_period, year)
     if mine is None:
         average = source.change in ("年均", "累计") and theirs is not None
-        return not average and not (source.several and theirs is not None and source.period is not None)
+        return not average and not (
+            source.several and theirs is not None and source.period is not None
+        )
     if theirs is None:
         above = {resolved(p, year) for p in ground.context.periods}
         return above == {mine}
@@ -167,7 +182,9 @@ def _same_time(claim: Told, source: Told, ground: Ground) -> bool:
 
 
 def _known(time: str | None, known: set[str | None]) -> bool:
-    return time in known or any(k is not None and time is not None and _covers(time, k) for k in known)
+    return time in known or any(
+        k is not None and time is not None and _covers(time, k) for k in known
+    )
 
 
 def _covers(mine: str, theirs: str) -> bool:
@@ -200,7 +217,10 @@ def _owner_named(claim: Told, source: Told, ground: Ground) -> bool:
         return True
     said = key(claim.governing) + key(claim.lead)
     own = pairs(ground.owner)
-    return any(len(run) >= 3 and not missing((run,), own) for run in said) or share(key(ground.owner), pairs(claim.governing) | pairs(claim.lead)) >= 0.6
+    return (
+        any(len(run) >= 3 and not missing((run,), own) for run in said)
+        or share(key(ground.owner), pairs(claim.governing) | pairs(claim.lead)) >= 0.6
+    )
 
 
 def _antecedent(claim: Told, source: Told) -> bool:

@@ -73,7 +73,9 @@ class Library:
         return Evidence(
             number=1,
             passage=hit.passage,
-            document=replace(hit.document, region=hit.document.region or self._home(hit.document.id)),
+            document=replace(
+                hit.document, region=hit.document.region or self._home(hit.document.id)
+            ),
             text=hit.paragraph_text,
             start=hit.passage.paragraph_start,
             score=hit.score,

@@ -66,5 +66,3 @@ def _rivals(
             if (item.document.id, other.text) not in tried and len(tried) < TRIES:
                 tried.add((item.document.id, other.text))
                 yield item, other
-
-

@@ -22,18 +22,30 @@ MEASURED = ("quantity", "money", "rate", "points", "multiple", "ratio", "age", "
 TIMES = ("date", "period")
 Modality = Literal["planned", "done", "open"]
 
-_SCOPE = re.compile(r"全国(?!重点|首|性|统一|人大|政协|百城|五大|文明|先进|示范)|我国|全省|我省|全市|我市|全县|我县|全区(?!域)|我区")
-_BASE = re.compile(r"占(?:到|了|据)?([^，,。；;、\d占]{1,14}?)(?:总[数量额])?的?(?:比重|比例|份额)?(?:约|近|超过?|达到?|为|是|的)*$")
+_SCOPE = re.compile(
+    r"全国(?!重点|首|性|统一|人大|政协|百城|五大|文明|先进|示范)|我国|全省|我省|全市|我市|全县|我县|全区(?!域)|我区"
+)
+_BASE = re.compile(
+    r"占(?:到|了|据)?([^，,。；;、\d占]{1,14}?)(?:总[数量额])?的?(?:比重|比例|份额)?(?:约|近|超过?|达到?|为|是|的)*$"
+)
 # 省重点实验室, 全国重点实验室 and 市级 are things of their own; 广东省重点实验室 is one of the province.
-_LEVEL = re.compile(r"(?<![全我本该各])[省市县区](?=级|重点|实验室|工程|示范|试点|龙头|专精)|国(?=家?级|家?重点|家?实验室|家工程|家?示范|家?试点|家龙头)")
+_LEVEL = re.compile(
+    r"(?<![全我本该各])[省市县区](?=级|重点|实验室|工程|示范|试点|龙头|专精)|国(?=家?级|家?重点|家?实验室|家工程|家?示范|家?试点|家龙头)"
+)
 _PASSED = re.compile(r"(?:突破|超过|超出)了$")
 _SHARE = re.compile(r"占(?:到|了|据)?$")
 _AGAINST = re.compile(r"[比较同]$")
-_FLOW = re.compile(r"新增|净增|新认定|新建|新设|新开工|新引进|新培育|再增|增加(?!值|到|至)|多增|减少|新改扩建")
+_FLOW = re.compile(
+    r"新增|净增|新认定|新建|新设|新开工|新引进|新培育|再增|增加(?!值|到|至)|多增|减少|新改扩建"
+)
 _STOCK = re.compile(r"总数|总量|共有|累计|达|拥有|现有")
-_ROLE = re.compile(r"(?P<from>(?<![自来])[由从])[^，,。；;\d]{0,14}$|(?P<to>(?:[增提升上下降减缩扩][加高升长短少涨降低减大]?|压缩)(?:到|至))$")
+_ROLE = re.compile(
+    r"(?P<from>(?<![自来])[由从])[^，,。；;\d]{0,14}$|(?P<to>(?:[增提升上下降减缩扩][加高升长短少涨降低减大]?|压缩)(?:到|至))$"
+)
 _DONE = re.compile(r"已(?!知)|了(?!解)|建成|累计|完成|实现|形成|取得|入选|获批|达到|共有|拥有|现有")
-_PLAN = re.compile(r"将(?!军|近|士|领)|拟(?!定)|力争|争取|预计|预期|计划(?:在|于|到|建|新|推)|打算|目标|今后|下一步|到20\d\d年|要(?![素点求件闻])|未来")
+_PLAN = re.compile(
+    r"将(?!军|近|士|领)|拟(?!定)|力争|争取|预计|预期|计划(?:在|于|到|建|新|推)|打算|目标|今后|下一步|到20\d\d年|要(?![素点求件闻])|未来"
+)
 _IN_ORDER = re.compile(r"分别|依次")
 _PER_YEAR = {"比上年": "同比"}
 
@@ -110,7 +122,9 @@ def _told(text: str, span: Span, figure: Figure, inside: list[Figure]) -> Told:
     clause_text = sentence[clause[0] : clause[1]]
     before = sentence[begin : figure.start - shift]
     times = [f for f in inside if f.kind in TIMES and not _AGAINST.search(text, 0, f.start)]
-    alike = [f for f in inside if clause[0] <= f.start - shift < clause[1] and f.unit == figure.unit]
+    alike = [
+        f for f in inside if clause[0] <= f.start - shift < clause[1] and f.unit == figure.unit
+    ]
     ordered = _IN_ORDER.search(clause_text) and len(alike) > 1
     base = _BASE.search(before)
     role = _ROLE.search(before)
@@ -144,7 +158,13 @@ def _told(text: str, span: Span, figure: Figure, inside: list[Figure]) -> Told:
 
 
 def _own(
-    sentence: str, item: Span, clause: Span, whole: Span, figures: list[Span], bare: list[Span], full: bool
+    sentence: str,
+    item: Span,
+    clause: Span,
+    whole: Span,
+    figures: list[Span],
+    bare: list[Span],
+    full: bool,
 ) -> str:
     """Return the figure's own item with the words that its list shares; where it counts nothing itself, all it leans on."""
     if not full:
@@ -163,7 +183,10 @@ def _tail(sentence: str, start: int, end: int, bare: list[Span]) -> tuple[str, .
 def _flows(sentence: str, clause: int, item: int, at: int) -> bool:
     """Whether a figure says what was added, not what there is; the items of a list share the verb of the first."""
     own = sentence[item:at]
-    return bool(_FLOW.search(own) or (item > clause and not _STOCK.search(own) and _FLOW.search(sentence, clause, at)))
+    return bool(
+        _FLOW.search(own)
+        or (item > clause and not _STOCK.search(own) and _FLOW.search(sentence, clause, at))
+    )
 
 
 def _bounded(figure: Figure, before: str) -> Figure:
@@ -174,7 +197,9 @@ def _bounded(figure: Figure, before: str) -> Figure:
 
 
 def _clip(text: str, start: int, end: int, spans: list[Span]) -> str:
-    inside = [(max(a, start) - start, min(b, end) - start) for a, b in spans if a < end and b > start]
+    inside = [
+        (max(a, start) - start, min(b, end) - start) for a, b in spans if a < end and b > start
+    ]
     return without(text[start:end], inside)
 
 
@@ -194,7 +219,9 @@ def _places(text: str) -> list[tuple[int, int, str]]:
     taken = [(a, b) for a, b, _ in found]
     for match in _SCOPE.finditer(text):
         if not any(a < match.end() and match.start() < b for a, b in taken):
-            found.append((match.start(), match.end(), match[0].replace("我", "全").replace("全国", "全国")))
+            found.append(
+                (match.start(), match.end(), match[0].replace("我", "全").replace("全国", "全国"))
+            )
     return [(a, b, "全国" if name == "中国" else name) for a, b, name in sorted(found)]
 
 

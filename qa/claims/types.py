@@ -11,7 +11,9 @@ from qa.types import Citation
 
 Verdict = Literal["supported", "contradicted", "scope_differs", "not_found"]
 # What a same number may differ in, as the reader sees it.
-Difference = Literal["对象", "时间", "地区", "主体", "比较基准", "方向", "计划与完成", "总量与增量", "限定词", "出处"]
+Difference = Literal[
+    "对象", "时间", "地区", "主体", "比较基准", "方向", "计划与完成", "总量与增量", "限定词", "出处"
+]
 
 # The worst first: the verdict of a whole is the first of these that one of its parts has.
 ORDER: tuple[Verdict, ...] = ("contradicted", "scope_differs", "not_found", "supported")

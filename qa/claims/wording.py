@@ -23,7 +23,9 @@ ALMOST = 0.75
 _DOCUMENT = re.compile(
     r"《[^》]+》|(?:报告|办法|意见|通知|条例|措施|方案|规划|规定|法|公报|决定|要点|纪要|细则|批复|通报|公告|纲要|白皮书)$"
 )
-_OFFICE = re.compile(r"[\u3400-\u9fff]{0,16}(?:[部厅局省市县区司处院行会署]长|主任|书记|主席|董事长|总经理|行长|处长|发言人|巡视员)$")
+_OFFICE = re.compile(
+    r"[\u3400-\u9fff]{0,16}(?:[部厅局省市县区司处院行会署]长|主任|书记|主席|董事长|总经理|行长|处长|发言人|巡视员)$"
+)
 SHARED = 0.45
 _NEGATION = re.compile(r"不(?!断|仅|但|超|低|少|高|足|到)|未(?!来)|没有|无法|禁止|严禁|取消|停止")
 
@@ -88,7 +90,9 @@ def offices(sentence: str, evidence: Sequence[Evidence]) -> Iterator[Worded]:
         if office is None:
             continue
         who = re.sub(r"^(?:据|根据|来自|记者从)", "", office[0])
-        right = confirms(context_of(item), Frame(short(who), 0), item.text) or short(who) in short(item.passage.role)
+        right = confirms(context_of(item), Frame(short(who), 0), item.text) or short(who) in short(
+            item.passage.role
+        )
         yield Worded(
             start=at - len(who),
             end=at + len(speaker),
@@ -142,7 +146,9 @@ def _nearest(clause: str, evidence: Sequence[Evidence]) -> tuple[Citation, Verdi
     if bool(_NEGATION.search(clause)) != bool(_NEGATION.search(other.text)):
         return cited, "contradicted", "与原文的肯定、否定不符"
     home = _home_words(context_of(item))
-    if best[0] >= ALMOST and (swap := swapped(_placed(mine, home), _placed(masked(other.text), home))):
+    if best[0] >= ALMOST and (
+        swap := swapped(_placed(mine, home), _placed(masked(other.text), home))
+    ):
         return cited, "scope_differs", f"原文此处是“{swap[1]}”，不是“{swap[0]}”"
     return None
 
@@ -163,6 +169,10 @@ def _placed(words: str, home: re.Pattern[str] | None) -> str:
 def _home_words(context: Context) -> re.Pattern[str] | None:
     names: set[str] = set()
     for name in home_names(context):
-        names |= {name, re.sub(r"(?:省|市|县|自治区|特别行政区)$", "", name), name.replace("全", "我", 1)}
+        names |= {
+            name,
+            re.sub(r"(?:省|市|县|自治区|特别行政区)$", "", name),
+            name.replace("全", "我", 1),
+        }
     listed = sorted((n for n in names if len(n) > 1), key=lambda n: (-len(n), n))
     return re.compile("|".join(map(re.escape, listed))) if listed else None

@@ -65,7 +65,9 @@ def main() -> int:
             began, spent = time.perf_counter(), time.process_time()
             report = ClaimChecker.over(corpus).check(article)
             took, used = time.perf_counter() - began, time.process_time() - spent
-    print(f"{len(texts)} documents, {passages} passages; article of {len(article)} characters, {len(report.figures)} figures")
+    print(
+        f"{len(texts)} documents, {passages} passages; article of {len(article)} characters, {len(report.figures)} figures"
+    )
     print(f"verdicts {dict(sorted(Counter(f.verdict for f in report.figures).items()))}")
     print(f"{took:.1f} s on the clock, {used:.1f} s of processor time (at most {MOST:g})")
     return int(min(took, used) > MOST)
@@ -75,7 +77,9 @@ def _texts(file: Path) -> list[str]:
     found = []
     for line in file.read_text(encoding="utf-8").splitlines():
         row = json.loads(line)
-        text = row.get("text") or row.get("content") or "\n".join(map(str, row.get("paragraphs", ())))
+        text = (
+            row.get("text") or row.get("content") or "\n".join(map(str, row.get("paragraphs", ())))
+        )
         if len(text) > 100:
             found.append(text)
     return found
@@ -87,7 +91,9 @@ def _article(texts: list[str], figures: int, rng: random.Random) -> str:
     count = 0
     for text in rng.sample(texts, len(texts)):
         good = [text[a:b] for a, b in sentences(text) if 15 <= b - a <= 80]
-        good = [s for s in good if 1 <= sum(measured(f) for f in find_figures(s)) <= 3 and "#" not in s]
+        good = [
+            s for s in good if 1 <= sum(measured(f) for f in find_figures(s)) <= 3 and "#" not in s
+        ]
         if not good:
             continue
         sentence = rng.choice(good)

@@ -21,6 +21,7 @@ from pathlib import Path
 
 from qa.claims import ClaimChecker, ClaimReport
 from qa.figures import find_figures
+from qa.proof_verbs import listed
 from tests.bench.lies import _drawn
 from tests.facts import facts
 from tests.fakes import Shelf
@@ -29,7 +30,9 @@ from tests.paraphrases import paraphrases
 
 ROOT = Path(__file__).resolve().parents[2]
 KINDS = frozenset(
-    "digit scale unit figure_swap qualifier noun_swap modifier direction base year region subject modality speaker title".split()
+    listed(
+        "digit scale unit figure_swap qualifier noun_swap modifier direction base year region subject modality speaker title"
+    )
 )
 CAUGHT, ALARMS = 0.98, 0.02
 _MARKER = re.compile(r"\[\d+\]|【\d+】")
@@ -78,13 +81,19 @@ def _run(name: str, cases: Sequence[Case], show: int, *, want: bool) -> float:
     for case, report, ok in zip(cases, reports, right, strict=True):
         if not ok and (show := show - 1) >= 0:
             findings = [(f.text, f.verdict, f.differs, f.note) for f in report.figures]
-            print(f"  {case.kind}: {case.draft}\n    truth: {case.truth}\n    {report.verdict} {findings}")
+            print(
+                f"  {case.kind}: {case.draft}\n    truth: {case.truth}\n    {report.verdict} {findings}"
+            )
     kinds = Counter(case.kind for case in cases)
     missed = Counter(case.kind for case, ok in zip(cases, right, strict=True) if not ok)
-    print(f"{name}: " + ", ".join(f"{kind} {missed[kind]}/{n}" for kind, n in sorted(kinds.items())))
+    print(
+        f"{name}: " + ", ".join(f"{kind} {missed[kind]}/{n}" for kind, n in sorted(kinds.items()))
+    )
     print(f"{name}: verdicts {dict(sorted(Counter(r.verdict for r in reports).items()))}")
     share = sum(right) / max(1, len(cases))
-    print(f"{name}: right {share:.2%} of {len(cases)}, {took:.0f} ms each, second run the same: {same}")
+    print(
+        f"{name}: right {share:.2%} of {len(cases)}, {took:.0f} ms each, second run the same: {same}"
+    )
     return share if same else 0.0
 
 

@@ -35,7 +35,9 @@ def main() -> int:
     parser.add_argument("--index", type=Path, required=True)
     parser.add_argument("--half", choices=("even", "odd"))
     parser.add_argument("--show", type=int, default=20)
-    parser.add_argument("--twice", action="store_true", help="check everything again: it must be the same")
+    parser.add_argument(
+        "--twice", action="store_true", help="check everything again: it must be the same"
+    )
     options = parser.parse_args()
     rows = [row for file in options.files for row in _rows(file, options.half)]
     with assemble.corpus(Settings.from_env(index=options.index)) as corpus:
@@ -45,21 +47,33 @@ def main() -> int:
         took = time.perf_counter() - began
         same = not options.twice or all(
             _facts(again) == _facts(first)
-            for first, again in zip(reports, map(ClaimChecker.over(corpus).check, (r["claim"] for r in rows)), strict=True)
+            for first, again in zip(
+                reports,
+                map(ClaimChecker.over(corpus).check, (r["claim"] for r in rows)),
+                strict=True,
+            )
         )
     verdicts = [report.verdict for report in reports]
     right = [v in _expected(row) for row, v in zip(rows, verdicts, strict=True)]
     false_support = [
-        row for row, v in zip(rows, verdicts, strict=True) if v == "supported" and "supported" not in _expected(row)
+        row
+        for row, v in zip(rows, verdicts, strict=True)
+        if v == "supported" and "supported" not in _expected(row)
     ]
     _print(rows, verdicts, right, options.show)
-    print(f"accuracy {sum(right) / len(rows):.4f} ({sum(right)} of {len(rows)}), {took / len(rows) * 1000:.0f} ms a claim")
-    print(f"false claims called supported: {len(false_support)}; second run the same: {same if options.twice else 'not asked'}")
+    print(
+        f"accuracy {sum(right) / len(rows):.4f} ({sum(right)} of {len(rows)}), {took / len(rows) * 1000:.0f} ms a claim"
+    )
+    print(
+        f"false claims called supported: {len(false_support)}; second run the same: {same if options.twice else 'not asked'}"
+    )
     return int(sum(right) < TARGET * len(rows) or bool(false_support) or not same)
 
 
 def _rows(file: Path, half: str | None) -> list[dict[str, Any]]:
-    rows = [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines() if line.strip()]
+    rows = [
+        json.loads(line) for line in file.read_text(encoding="utf-8").splitlines() if line.strip()
+    ]
     return [r for r in rows if half is None or (r["year"] % 2 == 0) == (half == "even")]
 
 
