@@ -136,7 +136,8 @@ def summary(report: ClaimReport) -> str:
 
 def report_markdown(report: ClaimReport) -> str:
     """Return the draft with a mark behind each figure, then the findings as footnotes."""
-    body, notes = "", []
+    body = ""
+    notes: list[str] = []
     for text, finding in pieces(report):
         body += _escape(text) if finding is None else f"**{_escape(text)}**{MARKS[finding.verdict]}"
         if finding is not None:

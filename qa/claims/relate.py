@@ -105,14 +105,14 @@ def relate(claim: Told, source: Told, ground: Ground, *, same_words: bool = Fals
     cut = missing(source.tail, said | pairs(claim.figure.noun)) and not _ACTS.search(
         claim.governing
     )
-    differs = ["对象"] if mine or theirs or (cut and not same_words) else []
+    differs: list[Difference] = ["对象"] if mine or theirs or (cut and not same_words) else []
     differs += _differences(claim, source, ground)
     opposite = bool(claim.figure.direction and source.figure.direction) and (
         claim.figure.direction != source.figure.direction
     )
     return Relation(
         value=value, fit=fit, exact=exact, differs=tuple(dict.fromkeys(differs)), opposite=opposite
-    )  # type: ignore[arg-type]
+    )
 
 
 def _differences(claim: Told, source: Told, ground: Ground) -> list[Difference]:
