@@ -76,6 +76,9 @@ def test_a_document_that_is_not_there_supports_nothing() -> None:
 def test_a_clause_without_figure_that_says_the_opposite_is_contradicted() -> None:
     report = check("去年城镇新增就业1244万人，加重了企业负担。")
     assert report.verdict != "supported"
+    below = Shelf((evidence("去年城镇新增就业1244万人，超过预期目标。", document=REPORT),))
+    claim = "2024年政府工作报告提到：去年城镇新增就业1244万人，不足预期目标。"
+    assert ClaimChecker(below).check(claim).verdict == "contradicted"
     report = check("全县已建成5家县实验室，数量居全国前列。")
     assert report.verdict == "scope_differs"
     assert report.words[-1].text == "数量居全国前列。"

@@ -11,7 +11,7 @@ from functools import lru_cache
 from index.types import DocumentInfo
 from qa.claims.ground import Said, masked, said
 from qa.claims.types import Verdict
-from qa.claims.words import key, opposed, pairs, size, swapped
+from qa.claims.words import opposed, pairs, swapped
 from qa.proof_context import Context, context_of, home_names, short
 from qa.proof_frames import Frame, confirms, frames, names_title
 from qa.proof_quotes import citation
@@ -27,6 +27,7 @@ _OFFICE = re.compile(
     r"[\u3400-\u9fff]{0,16}(?:[部厅局省市县区司处院行会署]长|主任|书记|主席|董事长|总经理|行长|处长|发言人|巡视员)$"
 )
 SHARED = 0.45
+SHORT = 4
 _NEGATION = re.compile(r"不(?!断|仅|但|超|低|少|高|足|到)|未(?!来)|没有|无法|禁止|严禁|取消|停止")
 
 
@@ -113,7 +114,7 @@ def altered(
     """
     for start, end in spans:
         clause = sentence[start:end]
-        if size(key(clause)) < 3:
+        if len(masked(clause)) < SHORT:
             continue
         found = _nearest(clause, evidence)
         if found is not None:
