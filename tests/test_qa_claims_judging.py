@@ -82,6 +82,7 @@ def test_another_value_of_the_same_thing_is_contradicted(claim: str, source: str
         ("工业设计中心总数达到200家", "总量与增量"),
         ("全县有超4000家规上工业企业", "对象"),
         ("工业机器人产量占全国四成", "限定词"),
+        ("工业机器人产量占全国超四成", "限定词"),
     ],
 )
 def test_the_same_number_of_another_thing_differs_in_scope(claim: str, differs: str) -> None:

@@ -64,7 +64,13 @@ def value_relation(claim: Figure, source: Figure) -> Value:
         return "weaker"
     if outcome == "weaker":
         return "weaker" if claim.qualifier in ("about", "nearly", "over", "under") else "qualifier"
-    if _side(claim) == _side(source) and _side(claim) and "/" not in claim.unit + source.unit:
+    strict = claim.qualifier in ("over", "under") and claim.text[-1:] not in "多余"
+    if (
+        not strict
+        and _side(claim) == _side(source)
+        and _side(claim)
+        and "/" not in claim.unit + source.unit
+    ):
         return "weaker"  # 四成多 and 四成以上 point the same way
     if source.qualifier == "exact" and claim.qualifier == "about":
         return "weaker"
