@@ -13,7 +13,7 @@ from typing import Any, NoReturn
 from index.errors import UsageError
 from qa import config
 
-OK, ERROR, USAGE, NOT_FOUND = 0, 1, 2, 3
+OK, ERROR, USAGE, NOT_FOUND, DISAGREES = 0, 1, 2, 3, 4
 INTERRUPTED = 130
 MOST_HITS = 1000
 _GENERATOR = "本次使用的生成器：embedded、extractive、gguf:路径、hf:名称、openai:模型"
@@ -95,7 +95,7 @@ def parser() -> Parser:
     top = Parser(
         prog="python -m qa",
         description="政策文件问答：每一句都有原文依据，没有依据的数字不会出现。",
-        epilog="退出码：0 已回答；1 出错；2 用法有误；3 未找到；4 数字不一致。",
+        epilog="退出码：0 已回答或一致；1 出错；2 用法有误；3 未找到；4 数字不一致。",
     )
     _common(top, index=None, json=False, debug=False)
     commands = top.add_subparsers(
@@ -118,6 +118,8 @@ def parser() -> Parser:
     search.add_argument("-k", type=_count, default=8, metavar="N", help="返回几段（默认 8）")
     ask = command("ask", "问一个问题")
     _asking(ask)
+    _verifying(command("verify", "核对一句话或一篇稿件里的数字"))
+    _citing(command("cite", "复核引用是否仍然成立，或打成证据包"))
     chat = command("chat", "连续对话，可以追问")
     evaluate = command("eval", "用问题文件评测")
     evaluate.add_argument("file", type=_path, metavar="FILE.jsonl", help="问题文件")
@@ -149,6 +151,31 @@ def _asking(to: argparse.ArgumentParser) -> None:
         help="逐行回答文件中的问题，输出 NDJSON；- 为标准输入",
     )
     to.add_argument("--markdown", action="store_true", help="以 Markdown 输出结果")
+
+
+def _verifying(to: argparse.ArgumentParser) -> None:
+    to.add_argument("claim", nargs="?", type=_text, metavar="文字", help="要核对的话；- 为标准输入")
+    to.add_argument("--file", type=_path, metavar="FILE", help="要核对的稿件（txt、md、docx）")
+    to.add_argument(
+        "--batch",
+        type=_path,
+        metavar="FILE.jsonl",
+        help="逐行核对文件中的句子（id 和 claim），输出 NDJSON；- 为标准输入",
+    )
+    to.add_argument("--markdown", action="store_true", help="输出标注过的稿件（Markdown）")
+    to.add_argument("--html", action="store_true", help="输出标注过的稿件（网页）")
+    to.add_argument("--csv", action="store_true", help="以 CSV 表格输出")
+    to.add_argument(
+        "--docx", type=_path, metavar="OUT.docx", help="另存标注过的稿件（Word，脚注为出处）"
+    )
+
+
+def _citing(to: argparse.ArgumentParser) -> None:
+    to.add_argument("action", choices=("verify", "bundle"), metavar="操作", help="verify 或 bundle")
+    to.add_argument(
+        "file", type=_path, metavar="FILE", help="ask 或 verify 的 --json 输出；或证据包"
+    )
+    to.add_argument("out", nargs="?", type=_path, metavar="OUT.zip", help="bundle 写入的证据包")
 
 
 def _common(to: argparse.ArgumentParser, *, index: Any, json: Any, debug: Any) -> None:

@@ -101,6 +101,11 @@ _FORMAL = re.compile(
 _CORE = 6
 
 
+def names_title(who: str, title: str) -> bool:
+    """Return whether `who`, the words of a frame, names the document of this title."""
+    return _titles(short(who), short(title))
+
+
 def _titles(who: str, title: str) -> bool:
     """Whether `who` is the title, or all of it but the formal words (关于印发…的通知), or a long piece of it.
 

@@ -33,8 +33,10 @@ class Row:
     error: UsageError | None = None
 
 
-def read_rows(path: Path) -> Iterator[Row]:
+def read_rows(path: Path, field: str = "question") -> Iterator[Row]:
     """Yield the rows of a JSON Lines file (UTF-8, with or without BOM; `-` is standard input); blank lines are none.
+
+    `field` is what holds the text that becomes `Row.question`.
 
     Raises:
         UsageError: the file cannot be read.
@@ -43,17 +45,17 @@ def read_rows(path: Path) -> Iterator[Row]:
         if str(path) == "-":
             if sys.stdin is None:
                 raise UsageError("标准输入是关闭的", "请给出问题文件")
-            yield from _rows(sys.stdin.buffer)
+            yield from _rows(sys.stdin.buffer, field)
             return
         with path.open("rb") as file:
-            yield from _rows(file)
+            yield from _rows(file, field)
     except OSError as error:
         raise UsageError(
             f"问题文件 {str(path)!r} 无法读取（{error.strerror or error}）", "请检查路径和权限"
         ) from error
 
 
-def _rows(file: Any) -> Iterator[Row]:
+def _rows(file: Any, field: str) -> Iterator[Row]:
     number = 0
     while data := file.readline(MAX_LINE + 1):
         number += 1
@@ -64,10 +66,10 @@ def _rows(file: Any) -> Iterator[Row]:
                 data = file.readline(MAX_LINE)
             yield Row(line=number, error=_wrong(number, "太长", "每行应是一个 JSON 对象"))
         elif data.strip():
-            yield _row(number, data)
+            yield _row(number, data, field)
 
 
-def _row(number: int, data: bytes) -> Row:
+def _row(number: int, data: bytes, field: str) -> Row:
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError:
@@ -81,17 +83,17 @@ def _row(number: int, data: bytes) -> Row:
             line=number, id=_id_in(text), error=_wrong(number, why, "每行应是一个 JSON 对象")
         )
     if not isinstance(values, dict):
-        return Row(line=number, error=_wrong(number, "不是 JSON 对象", "每行应有 id 和 question"))
+        return Row(line=number, error=_wrong(number, "不是 JSON 对象", f"每行应有 id 和 {field}"))
     id_ = values.get("id")
-    if not isinstance(values.get("question"), str):
+    if not isinstance(values.get(field), str):
         return Row(
-            line=number, id=id_, error=_wrong(number, "没有 question", "每行应有 id 和 question")
+            line=number, id=id_, error=_wrong(number, f"没有 {field}", f"每行应有 id 和 {field}")
         )
     history = _history(values.get("history"))
     if history is None:
         remedy = '应是 [{"question": "…", "answer": "…"}] 的形式'
         return Row(line=number, id=id_, error=_wrong(number, "的 history 不合格式", remedy))
-    return Row(line=number, id=id_, question=values["question"], history=history, values=values)
+    return Row(line=number, id=id_, question=values[field], history=history, values=values)
 
 
 def _wrong(number: int, why: str, remedy: str) -> UsageError:

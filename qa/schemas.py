@@ -110,15 +110,66 @@ _MODEL = _object(
     licence=_TEXT,
     problems=_list(_TEXT),
 )
+_VERDICT = {"enum": ["supported", "contradicted", "scope_differs", "not_found"]}
+_CITED = {"type": ["integer", "null"], "minimum": 1}
+_VALUE = {"type": ["number", "string", "null"]}
+_FIGURE = _object(
+    text=_TEXT,
+    value=_VALUE,
+    high={"type": ["number", "null"]},
+    unit=_TEXT,
+    kind=_TEXT,
+    qualifier=_TEXT,
+    start=_COUNT,
+    end=_COUNT,
+    verdict=_VERDICT,
+    source_text=_MAYBE_TEXT,
+    source_value=_VALUE,
+    citation=_CITED,
+    differs=_list(_TEXT),
+    note=_TEXT,
+)
+_WORD = _object(
+    text=_TEXT,
+    kind={"enum": ["source", "office", "statement"]},
+    start=_COUNT,
+    end=_COUNT,
+    verdict=_VERDICT,
+    source_text=_MAYBE_TEXT,
+    citation=_CITED,
+    note=_TEXT,
+)
+_CHECKED = _object(
+    claim=_TEXT,
+    verdict=_VERDICT,
+    figures=_list(_FIGURE),
+    words=_list(_WORD),
+    citations=_list(_CITATION),
+    sentences=_COUNT,
+    timings_ms={"type": "object", "additionalProperties": _NUMBER},
+)
+_STANDING = _object(
+    number=_COUNT,
+    title=_TEXT,
+    quote=_TEXT,
+    state={"enum": ["stands", "moved", "changed", "missing"]},
+    file={"type": ["boolean", "null"]},
+    note=_TEXT,
+)
 # A line of a batch repeats its id, whatever that was, and holds an answer or says why there is none.
 _ANSWERED = _object(id={}, **_ANSWER["properties"])
 _FAILED = _object(id={}, line={"type": "integer", "minimum": 1}, error=_TEXT)
 _FAILED["properties"]["question"] = _TEXT
+_UNCHECKED = _object(id={}, line={"type": "integer", "minimum": 1}, error=_TEXT)
+_UNCHECKED["properties"]["claim"] = _TEXT
 
 SCHEMAS: dict[str, Any] = {
     "$schema": "https://json-schema.org/draft/2020-12/schema",
     "ask": _ANSWER,
     "ask --batch": {"anyOf": [_ANSWERED, _FAILED]},
+    "verify": _CHECKED,
+    "verify --batch": {"anyOf": [_object(id={}, **_CHECKED["properties"]), _UNCHECKED]},
+    "cite verify": _list(_STANDING),
     "search": _list(_HIT),
     "list": _list(_INFO),
     "add": _list(_REPORT),

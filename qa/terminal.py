@@ -88,6 +88,14 @@ class Terminal:
         """Write one line as it is."""
         self._line(text)
 
+    def citations(self, citations: Sequence[Citation]) -> None:
+        """Write the original paragraphs, each with its quotation marked."""
+        if citations:
+            self._line("")
+            self._line(self._bold("原文"))
+        for citation in citations:
+            self._citation(citation, marked=True)
+
     def _citation(self, citation: Citation, *, marked: bool) -> None:
         number = f"[{citation.number}] " if marked else "· "
         self._line(self._bold(f"{number}{place(citation)}"))

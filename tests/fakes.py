@@ -12,7 +12,7 @@ import numpy as np
 
 from index.errors import GeneratorError
 from index.fold import fold
-from index.types import Document, Passage
+from index.types import Document, DocumentInfo, Passage
 from qa.types import Event, Evidence, Turn
 
 
@@ -198,3 +198,19 @@ class NearEmbedder(HashEmbedder):
             self.dimensions += 1
         shared = np.full((len(texts), 1), self.SHARED**0.5, np.float32)
         return np.concatenate([shared, own * np.float32((1 - self.SHARED) ** 0.5)], axis=1)
+
+
+class Shelf:
+    """The paragraphs of one case as sources: what a good search would bring."""
+
+    def __init__(self, evidence: Sequence[Evidence]) -> None:
+        self.evidence = list(evidence)
+        self.documents: Sequence[DocumentInfo] = tuple(
+            {e.document.id: e.document for e in evidence}.values()
+        )
+
+    def find(self, text: str, named: Sequence[DocumentInfo] = ()) -> list[Evidence]:
+        return self.evidence
+
+    def original(self, info: DocumentInfo) -> DocumentInfo:
+        return info

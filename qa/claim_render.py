@@ -1,0 +1,222 @@
+"""A figure check as JSON, Markdown, HTML and CSV: the draft marked up, each mark leading to the source's own words.
+
+One value in, text out. What a source or a draft says is quoted and escaped, never interpreted."""
+
+from __future__ import annotations
+
+import csv
+import html
+import io
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from typing import Any
+
+from qa.claims.types import VERDICT_NAMES, ClaimReport, FigureFinding, WordFinding
+from qa.figures import Figure, normal_text
+from qa.render import citation_json, place, split_quote
+from qa.types import Citation
+
+MARKS = {"supported": "✓", "contradicted": "✗", "scope_differs": "≠", "not_found": "?"}
+_KINDS = {"source": "出处", "office": "职务", "statement": "说法"}
+
+
+def report_json(report: ClaimReport) -> dict[str, Any]:
+    """Return a report as the command-line contract has it."""
+    return {
+        "claim": report.claim,
+        "verdict": report.verdict,
+        "figures": [_figure_json(f) for f in report.figures],
+        "words": [_word_json(w) for w in report.words],
+        "citations": [citation_json(c) for c in report.citations],
+        "sentences": report.sentences,
+        "timings_ms": dict(report.timings_ms),
+    }
+
+
+def _figure_json(finding: FigureFinding) -> dict[str, Any]:
+    figure, source = finding.figure, finding.source
+    return {
+        "text": finding.text,
+        "value": _value(figure),
+        "high": _number(figure.high) if figure.qualifier == "range" else None,
+        "unit": figure.unit,
+        "kind": figure.kind,
+        "qualifier": figure.qualifier,
+        "start": finding.start,
+        "end": finding.end,
+        "verdict": finding.verdict,
+        "source_text": source.text if source else None,
+        "source_value": _value(source) if source else None,
+        "citation": finding.citation,
+        "differs": list(finding.differs),
+        "note": finding.note,
+    }
+
+
+def _word_json(finding: WordFinding) -> dict[str, Any]:
+    return {
+        "text": finding.text,
+        "kind": finding.kind,
+        "start": finding.start,
+        "end": finding.end,
+        "verdict": finding.verdict,
+        "source_text": finding.source_text,
+        "citation": finding.citation,
+        "note": finding.note,
+    }
+
+
+def _value(figure: Figure) -> int | float | str:
+    """Return the number of a figure, or the key of a time, a document number or an ordinal."""
+    return figure.key or (_number(figure.value) or 0)
+
+
+def _number(value: Decimal | None) -> int | float | None:
+    if value is None:
+        return None
+    return int(value) if value == value.to_integral_value() else float(value)
+
+
+def explained(finding: FigureFinding | WordFinding) -> str:
+    """Return in a line what a finding says: 不一致，原文为24家；口径不同（时间）."""
+    parts = [VERDICT_NAMES[finding.verdict]]
+    if isinstance(finding, FigureFinding):
+        if finding.differs:
+            parts[0] += f"（{'、'.join(finding.differs)}）"
+        if finding.source and finding.verdict != "supported":
+            parts.append(f"原文为“{finding.source.text}”")
+        elif finding.source and normal_text(finding.source) != normal_text(finding.figure):
+            parts.append(f"原文写作“{finding.source.text}”")
+    elif finding.source_text and finding.verdict != "supported":
+        parts.append(f"原文为“{finding.source_text}”")
+    if finding.note:
+        parts.append(finding.note)
+    return "，".join(parts)
+
+
+def label(finding: FigureFinding | WordFinding) -> str:
+    """Return what kind of finding it is, for a table."""
+    return "数字" if isinstance(finding, FigureFinding) else _KINDS[finding.kind]
+
+
+def findings(report: ClaimReport) -> list[FigureFinding | WordFinding]:
+    """Return all findings in the order of the draft."""
+    return sorted([*report.figures, *report.words], key=lambda f: (f.start, f.end))
+
+
+def cited(report: ClaimReport, finding: FigureFinding | WordFinding) -> Citation | None:
+    """Return the citation of a finding."""
+    return None if finding.citation is None else report.citations[finding.citation - 1]
+
+
+def pieces(report: ClaimReport) -> Iterator[tuple[str, FigureFinding | None]]:
+    """Yield the draft in pieces: plain text, and each figure with its finding."""
+    at = 0
+    for finding in sorted(report.figures, key=lambda f: f.start):
+        if finding.start < at:
+            continue
+        yield report.claim[at : finding.start], None
+        yield report.claim[finding.start : finding.end], finding
+        at = finding.end
+    yield report.claim[at:], None
+
+
+def summary(report: ClaimReport) -> str:
+    """Return the counts of the verdicts in a line."""
+    counts = [
+        f"{name} {n}"
+        for verdict, name in VERDICT_NAMES.items()
+        if (n := sum(f.verdict == verdict for f in report.figures))
+    ]
+    return f"总评：{VERDICT_NAMES[report.verdict]}；数字 {len(report.figures)} 个" + (
+        f"（{'，'.join(counts)}）" if counts else ""
+    )
+
+
+def report_markdown(report: ClaimReport) -> str:
+    """Return the draft with a mark behind each figure, then the findings as footnotes."""
+    body = ""
+    notes: list[str] = []
+    for text, finding in pieces(report):
+        body += _escape(text) if finding is None else f"**{_escape(text)}**{MARKS[finding.verdict]}"
+        if finding is not None:
+            notes.append(_note(report, finding, len(notes) + 1))
+            body += f"[^{len(notes)}]"
+    words = [f"- {label(w)} “{_escape(w.text)}”：{_escape(explained(w))}" for w in report.words]
+    return (
+        "\n\n".join(
+            [f"**{summary(report)}**", body, *(["\n".join(words)] if words else []), *notes]
+        )
+        + "\n"
+    )
+
+
+def _note(report: ClaimReport, finding: FigureFinding, number: int) -> str:
+    line = f"[^{number}]: {_escape(explained(finding))}"
+    citation = cited(report, finding)
+    if citation is None:
+        return line
+    before, quote, after = (_escape(part) for part in split_quote(citation))
+    return f"{line}。{_escape(place(citation))}\n\n    > {before}**{quote}**{after}"
+
+
+def _escape(text: str) -> str:
+    return re.sub(r"([\\`*_{}\[\]<>#|!])", r"\\\1", text)
+
+
+def report_html(report: ClaimReport) -> str:
+    """Return a page of its own: the draft with marked figures, and a table of the findings. Everything is escaped."""
+    body = "".join(
+        html.escape(text)
+        if finding is None
+        else f'<mark class="{finding.verdict}" title="{html.escape(explained(finding))}">{html.escape(text)}</mark>'
+        for text, finding in pieces(report)
+    ).replace("\n", "<br>\n")
+    rows = "\n".join(
+        "<tr>" + "".join(f"<td>{html.escape(cell)}</td>" for cell in row) + "</tr>"
+        for row in table(report)
+    )
+    heads = "".join(f"<th>{head}</th>" for head in HEADS)
+    return (
+        '<!doctype html>\n<html lang="zh-CN"><meta charset="utf-8"><title>数字核对</title>\n<style>'
+        "body{font-family:sans-serif;max-width:60em;margin:2em auto;line-height:1.8}"
+        "table{border-collapse:collapse;font-size:90%}td,th{border:1px solid #999;padding:.3em .5em;vertical-align:top}"
+        ".supported{background:#d6f0d6}.contradicted{background:#f6c7c7}.scope_differs{background:#fbe6b5}.not_found{background:#e3e3e3}"
+        f"</style>\n<h1>{html.escape(summary(report))}</h1>\n<p>{body}</p>\n<table><tr>{heads}</tr>\n{rows}</table></html>\n"
+    )
+
+
+HEADS = ("类别", "稿件文字", "结论", "说明", "原文数字", "出处", "引文", "文件 SHA-256")
+
+
+def table(report: ClaimReport) -> Iterator[tuple[str, ...]]:
+    """Yield a row of `HEADS` for each finding."""
+    for finding in findings(report):
+        citation = cited(report, finding)
+        source = (
+            finding.source.text if isinstance(finding, FigureFinding) and finding.source else ""
+        )
+        yield (
+            label(finding),
+            finding.text,
+            VERDICT_NAMES[finding.verdict],
+            explained(finding),
+            source or (getattr(finding, "source_text", None) or ""),
+            place(citation) if citation else "",
+            citation.quote if citation else "",
+            citation.document.sha256 if citation else "",
+        )
+
+
+def report_csv(report: ClaimReport) -> str:
+    """Return the findings as CSV; a cell that a spreadsheet would run as a formula is kept a text."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(HEADS)
+    writer.writerows(_inert(row) for row in table(report))
+    return out.getvalue()
+
+
+def _inert(row: Sequence[str]) -> list[str]:
+    return [f"'{cell}" if cell[:1] in ("=", "+", "-", "@", "\t", "\r") else cell for cell in row]

@@ -1,0 +1,252 @@
+"""The figure check of a sentence or an article: each sentence read, its evidence found, each figure judged.
+
+Deterministic: no model writes or decides anything here; the same draft over the same index gives the same report."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Protocol
+
+from index.corpus import Corpus
+from index.errors import UsageError
+from index.splitter import clauses, sentences
+from index.types import DocumentInfo
+from qa.citations import Supported
+from qa.claims.ground import measured
+from qa.claims.judging import Judged, by_proof, judge, proven
+from qa.claims.retrieving import Library
+from qa.claims.times import judge_times, times_of
+from qa.claims.types import ClaimReport, FigureFinding, WordFinding, worst
+from qa.claims.wording import Attribution, Worded, altered, attribution, offices
+from qa.figures import Figure, find_figures
+from qa.types import Citation, Evidence
+
+MOST = 200_000
+
+
+class Sources(Protocol):
+    """Where evidence comes from: a corpus (`Library`), or a shelf of given paragraphs."""
+
+    @property
+    def documents(self) -> Sequence[DocumentInfo]: ...
+
+    def find(self, text: str, named: Sequence[DocumentInfo] = ()) -> list[Evidence]: ...
+
+    def original(self, info: DocumentInfo) -> DocumentInfo: ...
+
+
+class ClaimChecker:
+    """Checks drafts against one corpus, or against any other sources."""
+
+    def __init__(self, sources: Sources) -> None:
+        self._library = sources
+
+    @classmethod
+    def over(cls, corpus: Corpus) -> ClaimChecker:
+        """Return the checker of an open index."""
+        return cls(Library(corpus))
+
+    def check(self, claim: str) -> ClaimReport:
+        """Return the report on a draft of one sentence or many.
+
+        Raises:
+            UsageError: the draft is empty or longer than `MOST` characters.
+        """
+        if not any(c.isprintable() and not c.isspace() for c in claim):
+            raise UsageError("要核对的文字是空的", '请写一句话，例如 verify "全省有24家省实验室"')
+        if len(claim) > MOST:
+            raise UsageError(f"要核对的文字有 {len(claim)} 字，超过 {MOST} 字", "请分几次核对")
+        began = time.perf_counter()
+        build = _Builder(claim, self._library)
+        spans = sentences(claim)
+        for start, end in spans:
+            build.add(start, *self._sentence(claim[start:end]))
+        took = round((time.perf_counter() - began) * 1000, 1)
+        return build.report(len(spans), took)
+
+    def _sentence(self, sentence: str) -> tuple[list[Judged], list[Worded], bool]:
+        """Return the findings of one sentence (offsets in it), and whether all of it is proven."""
+        source = attribution(sentence)
+        figures = [f for f in find_figures(sentence) if measured(f)]
+        shown = figures or times_of(sentence, source.cut if source else 0)
+        if not shown and len(sentence) < 4:
+            return [], [], False
+        named = source.named(self._library.documents) if source and source.document else []
+        body = sentence[source.cut : source.end] if source else sentence
+        evidence = self._library.find(body, named)
+        words = list(offices(sentence, evidence))
+        proof = proven(sentence, evidence)
+        if proof:
+            return [by_proof(f, proof) for f in shown], [*words, *_said(source, proof)], True
+        if source and source.document and not named:
+            note = f"索引中没有这份文件：{source.who}"
+            absent = Worded(start=0, end=source.cut, kind="source", verdict="not_found", note=note)
+            return (
+                [Judged(figure=f, verdict="not_found", note=note) for f in shown],
+                [absent],
+                False,
+            )
+        judged, more = self._judge(body, source, evidence, bool(figures))
+        cut = source.cut if source else 0
+        moved = [replace(j, figure=shift(j.figure, cut)) for j in judged]
+        return (
+            moved,
+            [*words, *(replace(w, start=w.start + cut, end=w.end + cut) for w in more)],
+            False,
+        )
+
+    def _judge(
+        self, body: str, source: Attribution | None, evidence: Sequence[Evidence], counted: bool
+    ) -> tuple[list[Judged], list[Worded]]:
+        mine = source.confirmed(evidence) if source else list(evidence)
+        others = [item for item in evidence if item not in mine] if source else []
+        named = bool(source and source.document)
+        decide = judge if counted else judge_times
+        judged = []
+        if mine:
+            judged = list(judge(body, mine, named=named) if counted else judge_times(body, mine))
+        words = list(altered(body, _unsettled(body, judged), mine))
+        if counted and len(clauses(body)) > 1 and any(j.verdict == "not_found" for j in judged):
+            judged = self._again(body, source, judged)
+        if not others or not (not judged or all(j.verdict == "not_found" for j in judged)):
+            return judged, words
+        proof = proven(body, others)
+        elsewhere = (
+            [by_proof(f, proof) for f in _shown(body, counted)]
+            if proof
+            else list(decide(body, others))
+        )
+        if any(j.verdict == "supported" for j in elsewhere):
+            return [_misplaced(j) for j in elsewhere], words
+        return judged or [
+            Judged(figure=f, verdict="not_found") for f in _shown(body, counted)
+        ], words
+
+    def _again(self, body: str, source: Attribution | None, judged: list[Judged]) -> list[Judged]:
+        """Look once more for each figure that was not found, by its own clause alone."""
+        done: list[Judged] = []
+        for finding in judged:
+            span = next((s for s in clauses(body) if s[0] <= finding.figure.start < s[1]), None)
+            if finding.verdict == "not_found" and span is not None:
+                evidence = self._library.find(body[span[0] : span[1]])
+                evidence = source.confirmed(evidence) if source else evidence
+                new = [
+                    j
+                    for j in judge(body, evidence, named=bool(source and source.document))
+                    if j.figure.start == finding.figure.start
+                ]
+                finding = new[0] if new else finding
+            done.append(finding)
+        return done
+
+
+def _unsettled(body: str, judged: Sequence[Judged]) -> list[tuple[int, int]]:
+    """Return the clauses in which no figure has a verdict that already says what is wrong."""
+    wrong = [j.figure.start for j in judged if j.verdict in ("contradicted", "scope_differs")]
+    return [(a, b) for a, b in clauses(body) if not any(a <= at < b for at in wrong)]
+
+
+def _shown(body: str, counted: bool) -> list[Figure]:
+    return [f for f in find_figures(body) if measured(f)] if counted else list(times_of(body, 0))
+
+
+def _said(source: Attribution | None, proof: Supported) -> list[Worded]:
+    """The proof of a framed sentence has confirmed its frame too."""
+    if source is None or not source.cut:
+        return []
+    return [
+        Worded(
+            start=0, end=source.cut, kind="source", verdict="supported", citation=proof.citations[0]
+        )
+    ]
+
+
+def _misplaced(judged: Judged) -> Judged:
+    """What another source says is not what the named one says."""
+    if judged.verdict != "supported":
+        return replace(judged, verdict="not_found", source=None, citation=None, differs=(), note="")
+    where = judged.citation.document.title if judged.citation else ""
+    who = f"{judged.citation.role or ''}{judged.citation.speaker or ''}" if judged.citation else ""
+    note = f"这个数字见于《{where}》" + (f"，说话人是{who}" if who else "")
+    return replace(judged, verdict="scope_differs", differs=("出处",), note=note)
+
+
+def shift(figure: Figure, by: int) -> Figure:
+    """Return a figure of a piece of text with its offsets counted in the whole."""
+    return replace(
+        figure,
+        start=figure.start + by,
+        end=figure.end + by,
+        number_start=figure.number_start + by,
+        number_end=figure.number_end + by,
+    )
+
+
+class _Builder:
+    """Collects the findings of the sentences into one report, each citation once."""
+
+    def __init__(self, claim: str, library: Sources) -> None:
+        self._claim = claim
+        self._library = library
+        self._figures: list[FigureFinding] = []
+        self._words: list[WordFinding] = []
+        self._citations: dict[tuple[str, int, int], Citation] = {}
+        self._proven: list[bool] = []
+
+    def add(self, at: int, judged: Sequence[Judged], words: Sequence[Worded], whole: bool) -> None:
+        self._proven.append(whole)
+        for j in judged:
+            figure = shift(j.figure, at)
+            self._figures.append(
+                FigureFinding(
+                    start=figure.start,
+                    end=figure.end,
+                    text=self._claim[figure.start : figure.end],
+                    figure=figure,
+                    verdict=j.verdict,
+                    source=j.source,
+                    citation=self._number(j.citation),
+                    differs=j.differs,
+                    note=j.note,
+                )
+            )
+        for w in words:
+            self._words.append(
+                WordFinding(
+                    start=w.start + at,
+                    end=w.end + at,
+                    text=self._claim[w.start + at : w.end + at],
+                    kind=w.kind,  # type: ignore[arg-type]
+                    verdict=w.verdict,
+                    source_text=w.source_text,
+                    citation=self._number(w.citation),
+                    note=w.note,
+                )
+            )
+
+    def _number(self, citation: Citation | None) -> int | None:
+        if citation is None:
+            return None
+        place = (citation.document.id, citation.start, citation.end)
+        if place not in self._citations:
+            number, document = len(self._citations) + 1, self._library.original(citation.document)
+            self._citations[place] = replace(citation, number=number, document=document)
+        return self._citations[place].number
+
+    def report(self, sentences: int, took: float) -> ClaimReport:
+        verdicts = [f.verdict for f in self._figures] + [w.verdict for w in self._words]
+        if not self._figures and self._proven and all(self._proven):
+            verdicts.append("supported")
+        elif not self._figures and not any(v != "supported" for v in verdicts):
+            verdicts.append("not_found")
+        return ClaimReport(
+            claim=self._claim,
+            verdict=worst(verdicts),
+            figures=tuple(self._figures),
+            words=tuple(self._words),
+            citations=tuple(self._citations.values()),
+            sentences=sentences,
+            timings_ms={"total": took},
+        )

@@ -1,0 +1,178 @@
+"""The sources of a sentence, read once: their figures with what surrounds each, and their clauses."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from index.splitter import clauses
+from qa.claims.relate import Ground
+from qa.claims.told import MEASURED, Told, read_told
+from qa.claims.words import pairs, plain_words
+from qa.figures import Figure
+from qa.proof_context import Context, context_of, home_names, short
+from qa.proof_source import Source, read_source
+from qa.types import Evidence
+
+# A paragraph longer than this says too much for its other sentences to stand for the lead of one.
+NEAR = 600
+_CUT = frozenset("，,。；;！!？?：:、|\n（）()")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """One figure of a source that a figure of the draft may be compared with."""
+
+    item: Evidence
+    told: Told
+    ground: Ground
+
+
+def candidates(item: Evidence) -> tuple[Candidate, ...]:
+    """Return the figures of a paragraph with what surrounds them. Pure for the same paragraph of the same document."""
+    return _candidates(item.text, item)
+
+
+@lru_cache(maxsize=2048)
+def _candidates(text: str, item: Evidence) -> tuple[Candidate, ...]:
+    context = context_of(item)
+    passage = item.passage
+    above = "\n".join(
+        part
+        for part in (
+            *passage.section,
+            passage.question,
+            item.document.title,
+            passage.role,
+            item.document.issuer,
+        )
+        if part
+    )
+    heads = pairs(above)
+    source = read_source(text)
+    found = []
+    for told in read_told(text):
+        before = text[max(0, told.sentence[0] - NEAR) : told.sentence[0]]
+        ground = Ground(
+            context=context,
+            lead=heads | pairs(_heading(before)),
+            sentence=pairs(text[told.sentence[0] : told.sentence[1]]),
+            owner=_owner(source, context, told.figure.number_start),
+            governing_period=_period(source, told.figure.number_start),
+            planned=context.future,
+            done=context.past,
+        )
+        found.append(Candidate(item=item, told=told, ground=ground))
+    return tuple(found)
+
+
+def _heading(before: str) -> str:
+    """Return what a paragraph opens with where that is a heading: 一、支持技术改造。"""
+    first = before.split("。", 1)[0]
+    return first if len(first) <= 40 and not any(c.isdigit() for c in first) else ""
+
+
+def _clause_number(source: Source, position: int) -> int | None:
+    for clause in source.clauses:
+        start, end = source.flat.span(clause.start, clause.end)
+        if start <= position < end:
+            return clause.number
+    return None
+
+
+def _owner(source: Source, context: Context, position: int) -> str | None:
+    """Return the clause that names another place or body whose figure it is, None where it is the source's own."""
+    number = _clause_number(source, position)
+    if number is None or source.clauses[number].owner is None:
+        return None
+    owner = source.clauses[source.clauses[number].owner or 0]
+    if owner.opening == "we" or (owner.opening == "region" and owner.entity in home_names(context)):
+        return None
+    name = short(owner.entity)
+    if len(name) >= 3 and any(name in body for body in (context.role, context.issuer)):
+        return None
+    return (
+        None
+        if owner.entity in ("全国", "我国") and context.home is None
+        else owner.entity + owner.text
+    )
+
+
+def _period(source: Source, position: int) -> str | None:
+    number = _clause_number(source, position)
+    return None if number is None else source.period_of(source.clauses[number])
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """A text with a `#` for each measured figure and a `|` for each mark: what it says but for the numbers.
+
+    `told` are its figures in the order of the `#`.
+    """
+
+    text: str
+    told: tuple[Told, ...]
+
+
+def shape(text: str, figures: tuple[Told, ...]) -> Shape:
+    """Return the shape of `text`; `figures` are its own, offsets in `text`."""
+    parts, at = [], 0
+    for told in figures:
+        parts += [text[at : told.figure.start], "#"]
+        at = told.figure.end
+    words = plain_words("".join([*parts, text[at:]]))
+    cut = "".join("|" if c in _CUT else c for c in words if not c.isspace() and c not in "“”\"'‘’")
+    return Shape(cut, figures)
+
+
+@lru_cache(maxsize=2048)
+def source_shape(text: str) -> Shape:
+    """Return the shape of a whole paragraph."""
+    return shape(text, read_told(text))
+
+
+def word_for_word(clause: Shape, place: int, source: Shape) -> list[Told]:
+    """Return the figures that the source has where the clause has its `place`th, wherever it says the clause word for word.
+
+    Whole clauses only: 实验室# does not stand in 省重点实验室#.
+    """
+    wanted = clause.text.strip("|")
+    if sum(c not in "#|" for c in wanted) < 3:
+        return []
+    found: list[Told] = []
+    at = source.text.find(wanted)
+    while at >= 0:
+        end = at + len(wanted)
+        if source.text[at - 1 : at] in ("", "|") and source.text[end : end + 1] in ("", "|"):
+            number = source.text.count("#", 0, at) + place
+            found += source.told[number : number + 1]
+        at = source.text.find(wanted, at + 1)
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A clause of a source: its place in the paragraph and its pairs of characters."""
+
+    start: int
+    end: int
+    text: str
+    held: frozenset[str]
+
+
+@lru_cache(maxsize=2048)
+def said(text: str) -> tuple[Said, ...]:
+    """Return the clauses of a paragraph."""
+    return tuple(Said(a, b, text[a:b], pairs(text[a:b])) for a, b in clauses(text))
+
+
+@lru_cache(maxsize=8192)
+def masked(clause: str) -> str:
+    """Return the words of a clause, with `#` for each number and without marks and white space."""
+    words = shape(clause, read_told(clause)).text
+    return words.replace("|", "").replace("的", "").replace("了", "")
+
+
+def measured(figure: Figure) -> bool:
+    """Whether a figure counts or measures."""
+    return figure.kind in MEASURED and not figure.indefinite

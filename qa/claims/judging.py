@@ -1,0 +1,191 @@
+"""One sentence of a draft against its evidence: the verdict of each of its figures. Pure.
+
+What the citation checker (`qa.citations`) proves is supported. Where the wording is too free for it, a figure is still
+supported when every word around it stands with the source's figure, nothing differs, and the value is the same.
+A figure is contradicted only by a figure of the very same thing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from qa.citations import Supported, check
+from qa.claims.ground import Candidate, Shape, candidates, shape, source_shape, word_for_word
+from qa.claims.relate import Relation, relate, value_relation
+from qa.claims.told import Told, read_told
+from qa.claims.types import Difference, Verdict
+from qa.claims.words import opposed
+from qa.figures import Figure, find_figures
+from qa.proof_quotes import citation
+from qa.types import Citation, Evidence
+
+# A figure of another thing is worth showing when at least this much of the words is shared.
+NEAR = 0.5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judged:
+    """The verdict of one figure, and the source's figure with its quotation where one decided."""
+
+    figure: Figure
+    verdict: Verdict
+    source: Figure | None = None
+    citation: Citation | None = None
+    differs: tuple[Difference, ...] = ()
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Pair:
+    candidate: Candidate
+    relation: Relation
+    same_words: bool
+    rank: int
+
+    @property
+    def order(self) -> tuple[object, ...]:
+        """The best first; the same for the same input."""
+        return (
+            not self.same_words,
+            len(self.relation.differs),
+            -round(self.relation.fit, 3),
+            self.rank,
+        )
+
+
+def proven(sentence: str, evidence: Sequence[Evidence]) -> Supported | None:
+    """Return the proof of the whole sentence, None where there is none."""
+    verdict = check(sentence, evidence)
+    return verdict if isinstance(verdict, Supported) else None
+
+
+def by_proof(figure: Figure, proof: Supported) -> Judged:
+    """Return a figure of a proven sentence with the citation that holds it."""
+    for cited in proof.citations:
+        for source in find_figures(cited.quote):
+            if source.kind == figure.kind and value_relation(figure, source) == "same":
+                return Judged(figure=figure, verdict="supported", source=source, citation=cited)
+    return Judged(figure=figure, verdict="supported", citation=proof.citations[0])
+
+
+def judge(body: str, evidence: Sequence[Evidence], *, named: bool = False) -> tuple[Judged, ...]:
+    """Return the verdict of each measured figure of one sentence, in its order.
+
+    `named`: the draft names the document that the evidence is from, so that a time which it leaves out is there to see.
+    """
+    claims = read_told(body)
+    return tuple(_judge(body, claim, claims, evidence, named) for claim in claims)
+
+
+def _judge(
+    body: str, claim: Told, claims: tuple[Told, ...], evidence: Sequence[Evidence], named: bool
+) -> Judged:
+    found: list[_Pair] = []
+    own, place = _own_shape(body, claim, claims)
+    for rank, item in enumerate(evidence):
+        matched = word_for_word(own, place, source_shape(item.text))
+        for candidate in candidates(item):
+            same = any(candidate.told.figure.start == told.figure.start for told in matched)
+            relation = relate(claim, candidate.told, candidate.ground, same_words=same)
+            if same and relation.value == "unrelated":
+                relation = replace(relation, value="different")  # another unit in the same words
+            if same and named and not claim.times:
+                relation = replace(
+                    relation, differs=tuple(d for d in relation.differs if d != "时间")
+                )
+            if relation.value != "unrelated":
+                found.append(
+                    _Pair(candidate=candidate, relation=relation, same_words=same, rank=rank)
+                )
+    found.sort(key=lambda pair: pair.order)
+    return _decide(body, claim, found)
+
+
+def _own_shape(body: str, claim: Told, claims: tuple[Told, ...]) -> tuple[Shape, int]:
+    """Return the shape of the clause that holds a figure, and the figure's place among those of the clause."""
+    start, end = claim.clause
+    inside = tuple(t for t in claims if start <= t.figure.start and t.figure.end <= end)
+    moved = _Moved(body[start:end], start)
+    return moved.shape(inside), inside.index(claim) if claim in inside else 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Moved:
+    """A piece of a text, for shapes: offsets of its figures count in the whole."""
+
+    text: str
+    start: int
+
+    def shape(self, inside: tuple[Told, ...]) -> Shape:
+        moved = tuple(
+            replace(
+                t,
+                figure=replace(
+                    t.figure, start=t.figure.start - self.start, end=t.figure.end - self.start
+                ),
+            )
+            for t in inside
+        )
+        return shape(self.text, moved)
+
+
+def _decide(body: str, claim: Told, found: Sequence[_Pair]) -> Judged:
+    exact = [p for p in found if p.relation.exact and not p.relation.differs]
+    clause = body[claim.clause[0] : claim.clause[1]]
+    yes = next((p for p in exact if p.relation.value in ("same", "weaker")), None)
+    no = next((p for p in exact if p.relation.value == "different"), None)
+    if yes and not (no and no.same_words and not yes.same_words):
+        against = opposed(clause, yes.candidate.told.governing)
+        if against is None:
+            return _made(claim, yes, "supported", note=_weaker(yes))
+        return _made(
+            claim, yes, "contradicted", ("方向",), f"原文说的是“{against[1]}”，不是“{against[0]}”"
+        )
+    if no:
+        return _made(claim, no, "contradicted")
+    turned = next(
+        (
+            p
+            for p in found
+            if p.relation.exact and p.relation.differs == ("方向",) and p.relation.opposite
+        ),
+        None,
+    )
+    if turned:
+        return _made(claim, turned, "contradicted", ("方向",), "增减方向与原文相反")
+    near = next(
+        (
+            p
+            for p in found
+            if p.relation.fit >= NEAR and p.relation.value in ("same", "weaker", "qualifier")
+        ),
+        None,
+    )
+    if near is None:
+        return Judged(figure=claim.figure, verdict="not_found", note="没有找到说同一件事的数字")
+    differs: tuple[Difference, ...] = near.relation.differs
+    if near.relation.value == "qualifier":
+        differs = (*differs, "限定词")
+    if not differs:
+        return Judged(
+            figure=claim.figure, verdict="not_found", note="有同样的数字，但看不出说的是同一件事"
+        )
+    return _made(claim, near, "scope_differs", differs)
+
+
+def _weaker(pair: _Pair) -> str:
+    return "与原文数字相容，但不是原文的写法" if pair.relation.value == "weaker" else ""
+
+
+def _made(
+    claim: Told, pair: _Pair, verdict: Verdict, differs: tuple[Difference, ...] = (), note: str = ""
+) -> Judged:
+    told, item = pair.candidate.told, pair.candidate.item
+    return Judged(
+        figure=claim.figure,
+        verdict=verdict,
+        source=told.figure,
+        citation=citation(item, told.sentence),
+        differs=differs,
+        note=note,
+    )

@@ -1,0 +1,246 @@
+"""How a figure of the draft stands to one of a source: the same thing or what differs, the same value or not.
+
+Pure. Supported needs both to be certain; every doubt is a difference or a lower `fit`."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from index.regions import same_or_within
+from qa.claims.told import Told
+from qa.claims.types import Difference
+from qa.claims.words import key, missing, pairs, share
+from qa.figure_periods import time_bounds
+from qa.figures import Figure, compare
+from qa.proof_context import Context, home_names
+
+Value = Literal["same", "weaker", "qualifier", "different", "unrelated"]
+
+_RELATIVE = (("今年", 0), ("本年", 0), ("去年", -1), ("上年", -1), ("前年", -2), ("明年", 1))
+_ACTS = re.compile(
+    r"推动|推进|促进|支持|帮助|助力|惠及|服务|引导|带动|组织|覆盖|参与|受益|受惠|扶持|培训"
+)
+_ACTION = re.compile(r"推动|推进|建设|培育|新增|打造|组织|开展|举办|实施|安排|支持|引进|建立")
+# 推动园区…增长: whose it is stands in an earlier clause, and the draft has to name it.
+_STANDS_FOR = re.compile(r"(?:^|[ 推动的，])(?:园区|当地|该[^，。]{1,3}|其)(?!他|中|余)")
+_WHOLE = frozenset(("全国", "全省", "全市", "全县", "全区"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ground:
+    """What surrounds the source's paragraph: `lead` are the pairs of its headings, `sentence` those of its
+    sentence."""
+
+    context: Context
+    lead: frozenset[str]
+    sentence: frozenset[str]
+    owner: str | None
+    governing_period: str | None
+    planned: bool
+    done: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Relation:
+    """`fit` 0..1 says how much of each side's words the other has; `exact` that nothing is left over."""
+
+    value: Value
+    fit: float
+    exact: bool
+    differs: tuple[Difference, ...]
+    opposite: bool
+
+
+def value_relation(claim: Figure, source: Figure) -> Value:
+    """Return `qualifier` where the number is the same but its bound is not: the claim is then not what was said."""
+    outcome = compare(claim, source)
+    if outcome == "unrelated" and claim.kind == source.kind and claim.kind in ("duration", "money"):
+        return "different"  # 6个月 and 6天
+    if outcome in ("same", "unrelated", "different"):
+        return outcome
+    if outcome == "rounded":
+        return "weaker"
+    if outcome == "weaker":
+        return "weaker" if claim.qualifier in ("about", "nearly", "over", "under") else "qualifier"
+    strict = claim.qualifier in ("over", "under") and claim.text[-1:] not in "多余"
+    if (
+        not strict
+        and _side(claim) == _side(source)
+        and _side(claim)
+        and "/" not in claim.unit + source.unit
+    ):
+        return "weaker"  # 四成多 and 四成以上 point the same way
+    if source.qualifier == "exact" and claim.qualifier == "about":
+        return "weaker"
+    return (
+        "different" if _side(claim) * _side(source) < 0 or _cannot(claim, source) else "qualifier"
+    )
+
+
+def _side(figure: Figure) -> int:
+    up = figure.qualifier in ("over", "at_least") or (
+        figure.qualifier == "range" and figure.text[-1:] in "多余"
+    )
+    more = figure.qualifier == "about" and figure.low == figure.value != figure.high
+    down = figure.qualifier in ("under", "at_most", "nearly")
+    return 1 if up or more else -1 if down else 0
+
+
+def _cannot(claim: Figure, source: Figure) -> bool:
+    """Whether the bound of one excludes the exact number of the other: 近24家 where there are 24."""
+    strict = {"over", "under", "nearly"}
+    return source.qualifier == "exact" and claim.qualifier in strict
+
+
+def relate(claim: Told, source: Told, ground: Ground, *, same_words: bool = False) -> Relation:
+    """Return how `claim` stands to `source`; with `same_words` its clause stands in the source word for word."""
+    value = value_relation(claim.figure, source.figure)
+    held = pairs(source.own) | ground.lead | pairs(source.lead)
+    said = pairs(claim.own) | pairs(claim.lead)
+    mine, theirs = missing(claim.narrow, held), missing(source.narrow, said)
+    if source.full:  # the thing itself must stand beside the figure, not in a heading
+        mine += missing(key(claim.figure.noun) or claim.narrow[-1:], pairs(source.own))
+    mine += missing(key(claim.own), held | pairs(source.governing) | ground.sentence)
+    fit = min(share(claim.narrow, held), share(source.narrow, said))
+    exact = not mine and not theirs and bool(claim.narrow or key(claim.governing))
+    if same_words:
+        mine, theirs, fit, exact = (), (), 1.0, True
+    # 推动4000家企业转型 does not say that there are 4000: only a claim that something is done to them may leave out what.
+    cut = missing(source.tail, said | pairs(claim.figure.noun)) and not _ACTS.search(
+        claim.governing
+    )
+    differs: list[Difference] = ["对象"] if mine or theirs or (cut and not same_words) else []
+    differs += _differences(claim, source, ground)
+    opposite = bool(claim.figure.direction and source.figure.direction) and (
+        claim.figure.direction != source.figure.direction
+    )
+    return Relation(
+        value=value, fit=fit, exact=exact, differs=tuple(dict.fromkeys(differs)), opposite=opposite
+    )
+
+
+def _differences(claim: Told, source: Told, ground: Ground) -> list[Difference]:
+    found: list[Difference] = []
+    if not _same_time(claim, source, ground):
+        found.append("时间")
+    if not _same_place(claim, source, ground):
+        found.append("地区")
+    if ground.owner and not _owner_named(claim, source, ground):
+        found.append("主体")
+    if _STANDS_FOR.search(source.own) and not _antecedent(claim, source):
+        found.append("主体")
+    roles = {claim.role, source.role} - {None}
+    if _changes(claim) != _changes(source) or len(roles) > 1 or not _same_base(claim, source):
+        found.append("比较基准")
+    if claim.figure.direction != source.figure.direction:
+        found.append("方向")
+    if claim.flow != source.flow and claim.figure.kind in ("quantity", "money"):
+        found.append("总量与增量")
+    if not _same_modality(claim, source, ground):
+        found.append("计划与完成")
+    if claim.level != source.level or claim.order != source.order:
+        found.append("对象")
+    return found
+
+
+def _changes(told: Told) -> str | None:
+    return None if told.change == "累计" else told.change
+
+
+def _same_base(claim: Told, source: Told) -> bool:
+    if claim.base is None or source.base is None:
+        return claim.base is source.base or claim.figure.kind != "rate"
+    return not missing(claim.base, pairs("".join(source.base))) and not missing(
+        source.base, pairs("".join(claim.base))
+    )
+
+
+def resolved(period: str | None, year: str | None) -> str | None:
+    """Return a period with 今年 and 去年 counted from the year of publication, where both are known."""
+    if period and year and year.isdigit():
+        for word, shift in _RELATIVE:
+            if period.startswith(word):
+                return str(int(year) + shift) + period[len(word) :]
+    return period
+
+
+def _same_time(claim: Told, source: Told, ground: Ground) -> bool:
+    year = ground.context.year
+    known = {
+        resolved(p, year)
+        for p in (*source.times, source.period, ground.governing_period, *ground.context.periods)
+    }
+    if any(not _known(resolved(t, year), known) for t in claim.times):
+        return False
+    mine = resolved(claim.period, year)
+    theirs = resolved(source.period or ground.governing_period, year)
+    if mine is None:
+        average = source.change in ("年均", "累计") and theirs is not None
+        return not average and not (
+            source.several and theirs is not None and source.period is not None
+        )
+    if theirs is None:
+        above = {resolved(p, year) for p in ground.context.periods}
+        return above == {mine}
+    return mine == theirs or _covers(mine, theirs)
+
+
+def _known(time: str | None, known: set[str | None]) -> bool:
+    return time in known or any(
+        k is not None and time is not None and _covers(time, k) for k in known
+    )
+
+
+def _covers(mine: str, theirs: str) -> bool:
+    """Whether two keys are the same time: the end of a year is that year, 十四五 is its five years."""
+    bare = [re.sub(r"[末初]$", "", k) for k in (mine, theirs)]
+    if bare[0] == bare[1]:
+        return True
+    one, other = time_bounds(mine), time_bounds(theirs)
+    return one is not None and one == other
+
+
+def _same_place(claim: Told, source: Told, ground: Ground) -> bool:
+    home = home_names(ground.context)
+    mine = claim.regions or claim.around
+    for name in mine:
+        if name in source.around or name in home or name in (ground.owner or ""):
+            continue
+        if name == "全国" and ground.context.home is None:
+            continue
+        return False
+    theirs = {n for n in source.before if n not in home and n not in _WHOLE}
+    if "全国" in source.before and "全国" not in claim.around and ground.context.home:
+        theirs.add("全国")
+    return all(any(n == m or same_or_within(m, n) for m in claim.around) for n in theirs)
+
+
+def _owner_named(claim: Told, source: Told, ground: Ground) -> bool:
+    assert ground.owner is not None
+    if any(name in ground.owner for name in claim.around):
+        return True
+    said = key(claim.governing) + key(claim.lead)
+    own = pairs(ground.owner)
+    return (
+        any(len(run) >= 3 and not missing((run,), own) for run in said)
+        or share(key(ground.owner), pairs(claim.governing) | pairs(claim.lead)) >= 0.6
+    )
+
+
+def _antecedent(claim: Told, source: Told) -> bool:
+    """Whether the draft names somebody of whom the source spoke before it said 园区 or 当地."""
+    if (claim.around - _WHOLE) & source.around:
+        return True
+    lead = pairs(source.lead)
+    more = missing(key(claim.own) + key(claim.lead), pairs(source.own))
+    return any(len(piece) >= 2 and not missing((piece,), lead) for piece in more)
+
+
+def _same_modality(claim: Told, source: Told, ground: Ground) -> bool:
+    theirs = source.modality
+    if theirs == "open":
+        planned = ground.planned and source.period is None and _ACTION.search(source.governing)
+        theirs = "planned" if planned else "done" if ground.done else "open"
+    return {claim.modality, theirs} != {"planned", "done"}

@@ -1,0 +1,95 @@
+"""The evidence for a sentence: what the search finds, and the best paragraphs of the document that it names."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import lru_cache
+
+from index.corpus import Corpus
+from index.regions import region_of
+from index.types import DocumentInfo, Hit
+from qa.claims.words import pairs
+from qa.types import Evidence
+
+DEPTH = 10
+# Paragraphs of a named document that are looked at beside what the search found.
+WITHIN = 6
+# A named document of more passages than this is left to the search.
+LONGEST = 4000
+# Longer than this says too much for a search.
+QUERY = 400
+
+
+class Library:
+    """Finds evidence in one corpus; what it reads of a document it keeps for the next sentence."""
+
+    def __init__(self, corpus: Corpus) -> None:
+        self._corpus = corpus
+        self.documents: tuple[DocumentInfo, ...] = tuple(corpus.documents())
+        self._paragraphs = lru_cache(maxsize=64)(self._read)
+        self._home = lru_cache(maxsize=4096)(self._read_home)
+
+    def find(self, text: str, named: Sequence[DocumentInfo] = ()) -> list[Evidence]:
+        """Return the paragraphs that may hold what `text` says, each once; those of named documents first."""
+        items = [self._evidence(hit) for hit in self._corpus.search(text[:QUERY], DEPTH)]
+        inside = [item for info in named[:2] for item in self._within(info, text)]
+        seen: set[tuple[str, int]] = set()
+        unique: list[Evidence] = []
+        for item in (*inside, *items):
+            place = (item.document.id, item.start)
+            if place not in seen:
+                seen.add(place)
+                unique.append(replace(item, number=len(unique) + 1))
+        return unique
+
+    def _within(self, info: DocumentInfo, text: str) -> list[Evidence]:
+        held = pairs(text)
+        ranked = sorted(
+            self._paragraphs(info), key=lambda pair: (-len(held & pair[1]), pair[0].start)
+        )
+        return [item for item, shared in ranked[:WITHIN] if len(held & shared) > len(held) * 0.2]
+
+    def _read(self, info: DocumentInfo) -> tuple[tuple[Evidence, frozenset[str]], ...]:
+        if info.passages > LONGEST:
+            return ()
+        text = self._corpus.document(info.id).text
+        found: dict[int, Evidence] = {}
+        for passage in self._corpus.passages(info.id):
+            if passage.kind not in ("text", "table") or passage.paragraph in found:
+                continue
+            found[passage.paragraph] = Evidence(
+                number=1,
+                passage=passage,
+                document=replace(info, region=info.region or self._home(info.id)),
+                text=text[passage.paragraph_start : passage.paragraph_end],
+                start=passage.paragraph_start,
+            )
+        return tuple((item, pairs(item.text)) for item in found.values())
+
+    def _evidence(self, hit: Hit) -> Evidence:
+        """Return a hit as evidence, its document with the region that its speakers speak for."""
+        return Evidence(
+            number=1,
+            passage=hit.passage,
+            document=replace(
+                hit.document, region=hit.document.region or self._home(hit.document.id)
+            ),
+            text=hit.paragraph_text,
+            start=hit.passage.paragraph_start,
+            score=hit.score,
+        )
+
+    def _read_home(self, document_id: str) -> str | None:
+        """Return the region of the offices of most of its speakers, None where they name none."""
+        roles = {p.role for p in self._corpus.passages(document_id) if p.role}
+        places = Counter(place for role in sorted(roles) if (place := region_of(role)))
+        if not places:
+            return None
+        place, count = places.most_common(1)[0]
+        return place if count * 2 > sum(places.values()) else None
+
+    def original(self, info: DocumentInfo) -> DocumentInfo:
+        """Return the document as the index has it."""
+        return next((d for d in self.documents if d.id == info.id), info)

@@ -1,0 +1,235 @@
+"""A figure with its circumstances: what it counts, when, where, whose, against what, planned or done.
+
+The same reading for the draft and for its sources, so that both are compared by what they say, not by how."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import Literal
+
+from index.fold import fold
+from index.regions import find_regions
+from index.splitter import sentences
+from qa.claims.words import Span, key, without
+from qa.figure_answer import counted_noun
+from qa.figures import Figure, find_figures
+from qa.proof_verbs import plans
+from qa.trim import clause_of, governing, item_of
+
+MEASURED = ("quantity", "money", "rate", "points", "multiple", "ratio", "age", "duration")
+TIMES = ("date", "period")
+Modality = Literal["planned", "done", "open"]
+
+_SCOPE = re.compile(
+    r"全国(?!重点|首|性|统一|人大|政协|百城|五大|文明|先进|示范)|我国|全省|我省|全市|我市|全县|我县|全区(?!域)|我区"
+)
+_BASE = re.compile(
+    r"占(?:到|了|据)?([^，,。；;、\d占]{1,14}?)(?:总[数量额])?的?(?:比重|比例|份额)?(?:约|近|超过?|达到?|为|是|的)*$"
+)
+# 省重点实验室, 全国重点实验室 and 市级 are things of their own; 广东省重点实验室 is one of the province.
+_LEVEL = re.compile(
+    r"(?<![全我本该各])[省市县区](?=级|重点|实验室|工程|示范|试点|龙头|专精)|国(?=家?级|家?重点|家?实验室|家工程|家?示范|家?试点|家龙头)"
+)
+_PASSED = re.compile(r"(?:突破|超过|超出)了$")
+_SHARE = re.compile(r"占(?:到|了|据)?$")
+_AGAINST = re.compile(r"[比较同]$")
+_FLOW = re.compile(
+    r"新增|净增|新认定|新建|新设|新开工|新引进|新培育|再增|增加(?!值|到|至)|多增|减少|新改扩建"
+)
+_STOCK = re.compile(r"总数|总量|共有|累计|达|拥有|现有")
+_ROLE = re.compile(
+    r"(?P<from>(?<![自来])[由从])[^，,。；;\d]{0,14}$|(?P<to>(?:[增提升上下降减缩扩][加高升长短少涨降低减大]?|压缩)(?:到|至))$"
+)
+_DONE = re.compile(r"已(?!知)|了(?!解)|建成|累计|完成|实现|形成|取得|入选|获批|达到|共有|拥有|现有")
+_PLAN = re.compile(
+    r"将(?!军|近|士|领)|拟(?!定)|力争|争取|预计|预期|计划(?:在|于|到|建|新|推)|打算|目标|今后|下一步|到20\d\d年|要(?![素点求件闻])|未来"
+)
+_IN_ORDER = re.compile(r"分别|依次")
+_PER_YEAR = {"比上年": "同比"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """A figure and what is said of it; offsets count in the text that was read.
+
+    `narrow` are the content words of its own item (before it and the noun after), `governing` the text of its
+    clause with those that it leans on, `own` what of that is said of this figure
+    alone, `full` whether its item itself says what is counted, `lead` what the sentence says before them that counts nothing itself.
+    `regions` are canonical names in its clause, `around` those of its sentence, `before` those
+    of its clause that stand before it; `period` its time key, None if
+    none is named; `tail` are the content words after what is counted;
+    `several` whether its sentence names more than one time, `times` those up to
+    the end of its clause; `order` its place among the figures of
+    a clause with 分别, None elsewhere.
+    """
+
+    figure: Figure
+    sentence: Span
+    clause: Span
+    narrow: tuple[str, ...]
+    noun: str
+    governing: str
+    own: str
+    full: bool
+    lead: str
+    regions: frozenset[str]
+    around: frozenset[str]
+    before: frozenset[str]
+    period: str | None
+    several: bool
+    times: frozenset[str]
+    change: str | None
+    base: tuple[str, ...] | None
+    flow: bool
+    tail: tuple[str, ...]
+    level: frozenset[str]
+    role: str | None
+    modality: Modality
+    order: tuple[int, int] | None
+
+
+@lru_cache(maxsize=2048)
+def read_told(text: str) -> tuple[Told, ...]:
+    """Return the measured figures of `text` with their circumstances, in order. Pure, so that it is done once."""
+    figures = [f for f in find_figures(text) if not f.indefinite]
+    if not any(f.kind in MEASURED for f in figures):
+        return ()
+    spans = sentences(text)
+    found: list[Told] = []
+    for figure in figures:
+        if figure.kind not in MEASURED:
+            continue
+        span = next(((a, b) for a, b in spans if a <= figure.start < b), None)
+        if span is not None:
+            inside = [f for f in figures if span[0] <= f.start and f.end <= span[1]]
+            found.append(_told(text, span, figure, inside))
+    return tuple(found)
+
+
+def _told(text: str, span: Span, figure: Figure, inside: list[Figure]) -> Told:
+    sentence, shift = text[span[0] : span[1]], span[0]
+    at = figure.number_start - shift
+    clause, whole, item = clause_of(sentence, at), governing(sentence, at), item_of(sentence, at)
+    figures = [(f.start - shift, f.end - shift) for f in inside if f.kind in (*MEASURED, *TIMES)]
+    places = _places(sentence)
+    bare = [*figures, *((a, b) for a, b, _ in places if not _SHARE.search(sentence, 0, a))]
+    end = min(item[1], figure.end - shift + len(figure.noun) + 2)
+    own = [f for f in inside if item[0] <= f.start - shift < item[1] and f.kind in MEASURED]
+    begin = max([item[0], *(f.end + len(f.noun) - shift for f in own if f.start < figure.start)])
+    begin = min(begin, figure.start - shift)
+    clause_text = sentence[clause[0] : clause[1]]
+    before = sentence[begin : figure.start - shift]
+    times = [f for f in inside if f.kind in TIMES and not _AGAINST.search(text, 0, f.start)]
+    alike = [
+        f for f in inside if clause[0] <= f.start - shift < clause[1] and f.unit == figure.unit
+    ]
+    ordered = _IN_ORDER.search(clause_text) and len(alike) > 1
+    base = _BASE.search(before)
+    role = _ROLE.search(before)
+    narrow = key(_clip(sentence, begin, end, bare))
+    lead = _lead(sentence, whole[0], [f for f in inside if f.kind in MEASURED], shift, bare)
+    return Told(
+        figure=_bounded(figure, before),
+        sentence=span,
+        clause=(clause[0] + shift, clause[1] + shift),
+        narrow=narrow or key(lead.rsplit("，", 1)[-1]),
+        noun=counted_noun(figure),
+        governing=_clip(sentence, *whole, bare),
+        own=_own(sentence, item, clause, whole, figures, bare, bool(narrow)),
+        full=bool(narrow),
+        lead=lead,
+        regions=frozenset(n for a, b, n in places if whole[0] <= a < whole[1]),
+        around=frozenset(n for _, _, n in places),
+        before=frozenset(n for a, _, n in places if whole[0] <= a < figure.start - shift),
+        period=figure.period,
+        several=len({f.key for f in times}) > 1,
+        times=frozenset(f.key for f in times if f.start - shift < clause[1]),
+        change=_PER_YEAR.get(figure.change or "", figure.change),
+        base=key(base[1]) or None if base else None,
+        flow=_flows(sentence, clause[0], item[0], figure.start - shift),
+        tail=_tail(sentence, min(figure.end - shift + len(figure.noun), item[1]), item[1], bare),
+        level=frozenset(m[0] for m in _LEVEL.finditer(sentence[begin:end])),
+        role=role.lastgroup if role else None,
+        modality=modality(sentence[whole[0] : whole[1]], sentence[: clause[1]]),
+        order=(alike.index(figure), len(alike)) if ordered else None,
+    )
+
+
+def _own(
+    sentence: str,
+    item: Span,
+    clause: Span,
+    whole: Span,
+    figures: list[Span],
+    bare: list[Span],
+    full: bool,
+) -> str:
+    """Return the figure's own item with the words that its list shares; where it counts nothing itself, all it leans on."""
+    if not full:
+        return _clip(sentence, *whole, bare)
+    first = min((a for a, _ in figures if clause[0] <= a), default=clause[0])
+    head = _clip(sentence, clause[0], min(first, item[0]), bare) if first < item[0] else ""
+    return f"{head} {_clip(sentence, *item, bare)}"
+
+
+def _tail(sentence: str, start: int, end: int, bare: list[Span]) -> tuple[str, ...]:
+    """Return the words after the counted noun; 459家省重点实验室的实验室体系 counts the laboratories all the same."""
+    text = sentence[start:end].lstrip(" ”’》")
+    return () if text.startswith("的") else key(_clip(sentence, start, end, bare))
+
+
+def _flows(sentence: str, clause: int, item: int, at: int) -> bool:
+    """Whether a figure says what was added, not what there is; the items of a list share the verb of the first."""
+    own = sentence[item:at]
+    return bool(
+        _FLOW.search(own)
+        or (item > clause and not _STOCK.search(own) and _FLOW.search(sentence, clause, at))
+    )
+
+
+def _bounded(figure: Figure, before: str) -> Figure:
+    """Return the figure with the bound that 突破了 puts on it."""
+    if figure.qualifier == "exact" and _PASSED.search(before):
+        return replace(figure, qualifier="over", low=figure.value, high=None)
+    return figure
+
+
+def _clip(text: str, start: int, end: int, spans: list[Span]) -> str:
+    inside = [
+        (max(a, start) - start, min(b, end) - start) for a, b in spans if a < end and b > start
+    ]
+    return without(text[start:end], inside)
+
+
+def _lead(sentence: str, start: int, counted: list[Figure], shift: int, bare: list[Span]) -> str:
+    """Return the clauses before `start` that count nothing: they set the scene for what follows."""
+    parts, at = [], 0
+    while at < start:
+        a, b = clause_of(sentence, at)
+        if not any(a <= f.start - shift < b for f in counted):
+            parts.append(_clip(sentence, a, min(b, start), bare))
+        at = b + 1
+    return "，".join(parts)
+
+
+def _places(text: str) -> list[tuple[int, int, str]]:
+    found = [(r.start, r.end, r.canonical) for r in find_regions(text)]
+    taken = [(a, b) for a, b, _ in found]
+    for match in _SCOPE.finditer(text):
+        if not any(a < match.end() and match.start() < b for a, b in taken):
+            found.append(
+                (match.start(), match.end(), match[0].replace("我", "全").replace("全国", "全国"))
+            )
+    return [(a, b, "全国" if name == "中国" else name) for a, b, name in sorted(found)]
+
+
+def modality(clause: str, before: str = "") -> Modality:
+    """Return whether a clause says what is to come, what is done, or leaves it open."""
+    folded = fold(clause)
+    if plans(folded) or _PLAN.search(folded):
+        return "planned"
+    if _DONE.search(folded):
+        return "done"
+    return "planned" if before and (plans(fold(before)) or _PLAN.search(fold(before))) else "open"

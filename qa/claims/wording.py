@@ -1,0 +1,179 @@
+"""What is no figure and yet checked: which document, who said it in which office, a clause turned into its opposite."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from functools import lru_cache
+
+from index.types import DocumentInfo
+from qa.claims.ground import Said, masked, said
+from qa.claims.types import Verdict
+from qa.claims.words import opposed, pairs, swapped
+from qa.proof_context import Context, context_of, home_names, short
+from qa.proof_frames import Frame, confirms, frames, names_title
+from qa.proof_quotes import citation
+from qa.types import Citation, Evidence
+
+# A clause is compared with the most similar clause of the sources from here on; from `ALMOST` on each word counts.
+ALIKE = 0.6
+ALMOST = 0.75
+_DOCUMENT = re.compile(
+    r"《[^》]+》|(?:报告|办法|意见|通知|条例|措施|方案|规划|规定|法|公报|决定|要点|纪要|细则|批复|通报|公告|纲要|白皮书)$"
+)
+_OFFICE = re.compile(
+    r"[\u3400-\u9fff]{0,16}(?:[部厅局省市县区司处院行会署]长|主任|书记|主席|董事长|总经理|行长|处长|发言人|巡视员)$"
+)
+SHARED = 0.45
+SHORT = 4
+_NEGATION = re.compile(r"不(?!断|仅|但|超|低|少|高|足|到)|未(?!来)|没有|无法|禁止|严禁|取消|停止")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Worded:
+    """One finding about words: `text` is `sentence[start:end]`."""
+
+    start: int
+    end: int
+    kind: str
+    verdict: Verdict
+    source_text: str | None = None
+    citation: Citation | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attribution:
+    """Whom or what the sentence names as its source: `sentence[cut:]` is what it says; `document` or a speaker."""
+
+    frame: Frame
+    who: str
+    cut: int
+    end: int
+    document: bool
+
+    def confirmed(self, evidence: Sequence[Evidence]) -> list[Evidence]:
+        """Return the evidence that comes from this source."""
+        return [item for item in evidence if confirms(context_of(item), self.frame, item.text)]
+
+    def named(self, documents: Sequence[DocumentInfo]) -> list[DocumentInfo]:
+        """Return the documents that this names."""
+        return [info for info in documents if names_title(self.who.strip("《》"), info.title)]
+
+
+def attribution(sentence: str) -> Attribution | None:
+    """Return the source that a sentence names, None where it names none."""
+    for frame in frames(sentence):
+        who = frame.who
+        if not who or who.startswith("="):
+            continue
+        if who.count("《") > 1:
+            continue
+        end = len(sentence) - frame.tail
+        return Attribution(
+            frame=frame, who=who, cut=frame.cut, end=end, document=bool(_DOCUMENT.search(who))
+        )
+    return None
+
+
+def offices(sentence: str, evidence: Sequence[Evidence]) -> Iterator[Worded]:
+    """Yield for each speaker of the evidence whom the sentence names with an office, whether it is theirs."""
+    done: set[str] = set()
+    for item in evidence:
+        speaker = item.passage.speaker
+        if not speaker or not item.passage.role or speaker in done or speaker not in sentence:
+            continue
+        done.add(speaker)
+        at = sentence.find(speaker)
+        office = _OFFICE.search(re.split(r"[，。；：、,;:（(]", sentence[:at])[-1])
+        if office is None:
+            continue
+        who = re.sub(r"^(?:据|根据|来自|记者从)", "", office[0])
+        right = confirms(context_of(item), Frame(short(who), 0), item.text) or short(who) in short(
+            item.passage.role
+        )
+        yield Worded(
+            start=at - len(who),
+            end=at + len(speaker),
+            kind="office",
+            verdict="supported" if right else "contradicted",
+            source_text=f"{item.passage.role}{speaker}",
+            citation=citation(item, (0, len(item.text.split("。", 1)[0]))),
+            note="" if right else "职务与原文不符",
+        )
+
+
+def altered(
+    sentence: str, spans: Sequence[tuple[int, int]], evidence: Sequence[Evidence]
+) -> Iterator[Worded]:
+    """Yield the clauses that the source says in almost the same words, but for one that makes it another thing.
+
+    The numbers themselves are left out: they have verdicts of their own.
+    """
+    for start, end in spans:
+        clause = sentence[start:end]
+        if len(masked(clause)) < SHORT:
+            continue
+        found = _nearest(clause, evidence)
+        if found is not None:
+            cited, verdict, why = found
+            yield Worded(
+                start=start, end=end, kind="statement", verdict=verdict,
+                source_text=cited.quote, citation=cited, note=why,
+            )  # fmt: skip
+
+
+def _nearest(clause: str, evidence: Sequence[Evidence]) -> tuple[Citation, Verdict, str] | None:
+    """Return what the most similar clause of the sources says instead, None where it says the same or none is near."""
+    mine = masked(clause)
+    held = pairs(clause)
+    best: tuple[float, Evidence, Said] | None = None
+    for item in evidence:
+        for other in said(item.text):
+            shared = len(held & other.held)
+            if shared < SHARED * max(len(held), len(other.held)):
+                continue
+            ratio = SequenceMatcher(None, mine, masked(other.text), autojunk=False).ratio()
+            if ratio >= ALIKE and (best is None or ratio > best[0]):
+                best = (ratio, item, other)
+    if best is None or best[0] == 1.0:
+        return None
+    _, item, other = best
+    cited = citation(item, (other.start, other.end))
+    if turned := opposed(clause, other.text):
+        return cited, "contradicted", f"原文说的是“{turned[1]}”，不是“{turned[0]}”"
+    if bool(_NEGATION.search(clause)) != bool(_NEGATION.search(other.text)):
+        return cited, "contradicted", "与原文的肯定、否定不符"
+    home = _home_words(context_of(item))
+    if best[0] >= ALMOST and (
+        swap := swapped(_placed(mine, home), _placed(masked(other.text), home))
+    ):
+        return cited, "scope_differs", f"原文此处是“{swap[1]}”，不是“{swap[0]}”"
+    return None
+
+
+_TIME = re.compile(r"(?:19|20)\d\d年?|十[一二三四五六]五(?:时期|期间)?|去年|今年|全年")
+
+
+def _placed(words: str, home: re.Pattern[str] | None) -> str:
+    """Return a masked clause without the place that its source speaks for, and beside a number without its time.
+
+    Both were compared where the number was judged; 全省 and 广东 are one place in a paper of that province.
+    """
+    words = home.sub("", words) if home else words
+    return _TIME.sub("", words) if "#" in words else words
+
+
+@lru_cache(maxsize=1024)
+def _home_words(context: Context) -> re.Pattern[str] | None:
+    names: set[str] = set()
+    for name in home_names(context):
+        names |= {
+            name,
+            re.sub(r"(?:省|市|县|自治区|特别行政区)$", "", name),
+            name.replace("全", "我", 1),
+        }
+    listed = sorted((n for n in names if len(n) > 1), key=lambda n: (-len(n), n))
+    return re.compile("|".join(map(re.escape, listed))) if listed else None

@@ -1,0 +1,149 @@
+"""The words of a clause that say what is counted: canonical, without figures, links and the verbs people exchange.
+
+A list of words, not a grammar. A word in it stops mattering for whether two clauses speak of the same thing, so
+nothing that tells two things apart may stand here: 重点, 国家级, 规上, 新 stay in the key."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from difflib import SequenceMatcher
+from functools import lru_cache
+
+from index.fold import fold
+from qa.coverage import ALIASES
+from qa.proof_verbs import listed
+from qa.proof_words import WORDS, canonical
+
+Span = tuple[int, int]
+
+# Links, aspect and degree words, and verbs that only say that there is so much of something.
+_SOFT = re.compile(
+    "|".join(
+        sorted(
+            listed("""共有 已有 拥有 现有 建有 设有 一共 总共 共计 合计 总计 总数 数量 总量 总额 个数 达到 已达 累计 目前 当前 现在 如今 迄今 截至 截止
+            已经 将要 将会 计划 预计 预期 力争 争取 打算 准备 目标 有望 推动 推进 促进 开展 实施 实现 完成 建成 建设 新建 建立 建起 打造 培育 形成
+            布局 新增 增加 增长 增幅 增速 增长率 增长幅度 涨幅 降幅 提高 提升 上升 上涨 下降 降低 减少 缩短 压缩 压减 缩减 扩大 升至 降至 增至 减至 超过 突破 接近
+            大约 左右 以上 以下 以内 最高 最低 最多 最少 至少 不超过 不低于 不少于 不高于 给予 予以 安排 涉及 覆盖 惠及 帮助 助力 破解 解决 占比 比重 比例
+            同比 环比 年均 平均 每年 上年 去年 今年 明年 全年 当年 同期 分别 其中 以及 期间 时期 时间 我们 进行 取得 获得 拿到 出自 来自 通过 作为
+            持续 继续 不断 进一步 积极 大力 加快 深入 全面 成功 能够 可以 约为 仅为 则为 均为 成为 属于 位居 位列 居 用于 今后 接下来 下一步 未来 方面 领域 情况 提到
+            做大做强 做优做强 做强做优 搭建 建好 受益 受惠
+            缩至 缩短至 提到 提至 定为 设为 控制 保持 维持 稳定 在内 只有 仅有 有 是 为 共 已 将 拟 达 超 近 约 逾 占 比 较 的 了 着 在 于 从 由 到 至 把 被 与 和 及 也 还 并 且 都 均 就 而 该 其 这 那 各 等 仅 只"""),
+            key=len,
+            reverse=True,
+        )
+    )
+)
+# Characters that, left over alone, say nothing.
+_EMPTY = frozenset("中上里内数个多余会要对后前再又更以所之过得使让本我们省市县")
+_NOT_CONTENT = re.compile(r"[^\u3400-\u9fffa-z0-9]+")
+_ALONE = re.compile(r"[\u3400-\u9fffa-z0-9]")
+
+
+@lru_cache(maxsize=8192)
+def plain_words(text: str) -> str:
+    """Return `text` folded, with every word in its canonical form: what two texts are compared in."""
+    folded = fold(text)
+    return WORDS.sub(lambda m: canonical(m[0]), folded)
+
+
+@lru_cache(maxsize=8192)
+def key(text: str) -> tuple[str, ...]:
+    """Return the runs of content characters of a text without figures: 布局建成了#省实验室 -> (省实验室,)."""
+    words = _NOT_CONTENT.sub(" ", plain_words(text))
+    return tuple(run for run in _SOFT.sub(" ", words).split() if _ALONE.search(run))
+
+
+def size(runs: Sequence[str]) -> int:
+    """Return how many characters the runs have."""
+    return sum(map(len, runs))
+
+
+@lru_cache(maxsize=4096)
+def pairs(text: str) -> frozenset[str]:
+    """Return the pairs of characters of a text and of its other names (营收 for 营业收入), and its characters."""
+    words = plain_words(text)
+    words += "".join(f"\n{b}" for a, b in ALIASES if a in words)
+    words += "".join(f"\n{a}" for a, b in ALIASES if b in words)
+    words = re.sub(r"[\s“”\"'‘’、的]", "", words.replace("\n", "|"))
+    return frozenset(words[i : i + 2] for i in range(len(words) - 1)) | frozenset(words)
+
+
+def missing(runs: Sequence[str], held: frozenset[str]) -> tuple[str, ...]:
+    """Return the pieces of the runs that stand nowhere in `held`: 重点 of 省重点实验室 in a text of 省实验室."""
+    found: list[str] = []
+    for run in runs:
+        if len(run) == 1:
+            found += [] if run in held or run in _EMPTY else [run]
+            continue
+        hit = [False] * len(run)
+        for i in range(len(run) - 1):
+            if run[i : i + 2] in held:
+                hit[i] = hit[i + 1] = True
+        piece = ""
+        for char, covered in zip(run + " ", [*hit, True], strict=True):
+            if covered:
+                found += [piece] if piece.strip("".join(_EMPTY)) else []
+                piece = ""
+            else:
+                piece += char
+    return tuple(found)
+
+
+def share(runs: Sequence[str], held: frozenset[str]) -> float:
+    """Return the share 0..1 of the characters of the runs that stand in `held`; 1 where there are none."""
+    total = size(runs)
+    return 1.0 if not total else 1 - size(missing(runs, held)) / total
+
+
+def without(text: str, spans: Sequence[Span], mark: str = " ") -> str:
+    """Return `text` with each span replaced by `mark`."""
+    parts, at = [], 0
+    for start, end in sorted(spans):
+        if start >= at:
+            parts += [text[at:start], mark]
+            at = end
+    return "".join([*parts, text[at:]])
+
+
+# A word and its opposite: a clause that says one where its source says the other says the contrary.
+_UP = listed("增长 增加 提高 提升 上升 上涨 扩大 增至 升至 增幅 增产 增收 增速 增")
+_DOWN = listed("下降 降低 减少 缩小 回落 下跌 降至 减至 降幅 减产 压减 缩减 减")
+_PAIRS = [(a, b) for a in _UP for b in _DOWN] + [
+    tuple(pair.split("/"))
+    for pair in listed(
+        "减轻/加重 加强/削弱 加强/减弱 高于/低于 以上/以下 超过/不足 超过/不到 超过/不超过 不低于/不超过 至少/至多 提前/推迟 延长/缩短 进口/出口 收入/支出 输出/吸纳 "
+        "多于/少于 快于/慢于 放宽/收紧 买入/卖出 顺差/逆差 盈利/亏损 最高/最低 新增/累计 支持/限制 支持/不支持 鼓励/禁止 鼓励/不鼓励 允许/禁止 可以/不得 应/不得 包括/不包括 给予/不予 城镇/农村 上半年/下半年"
+    )
+]
+
+
+def opposed(claim: str, source: str) -> tuple[str, str] | None:
+    """Return a word of the claim and the opposite that the source has in its place, None where there is none."""
+    mine, theirs = plain_words(claim), plain_words(source)
+    for a, b in [*_PAIRS, *((b, a) for a, b in _PAIRS)]:
+        if a in mine and b in theirs and a not in theirs and b not in mine:
+            return a, b
+    return None
+
+
+# Words that no restatement may exchange, though they count for nothing in what is counted.
+_FIRM = frozenset(listed("已 将 拟 建成 同比 环比 年均"))
+
+
+def swapped(claim: str, source: str) -> tuple[str, str] | None:
+    """Return the first words of the claim that stand in the place of others of the source, None where there are none.
+
+    Verbs and links that people exchange do not count; words left out or added are another matter.
+    """
+    mine, theirs = (_SOFT.sub(lambda m: m[0] if m[0] in _FIRM else "", t) for t in (claim, source))
+    for tag, a, b, c, d in SequenceMatcher(None, mine, theirs, autojunk=False).get_opcodes():
+        if tag == "replace" and _says(mine[a:b]) and _says(theirs[c:d]):
+            return mine[a:b], theirs[c:d]
+    return None
+
+
+def _says(text: str) -> bool:
+    return "#" in text or bool(
+        _NOT_CONTENT.sub("", text).strip("中上里内个后前再又更以所之过得使让")
+    )
