@@ -21,6 +21,7 @@ Serve = Callable[[Settings], int]
 _MODULES = {
     "qa.commands": ("add", "remove", "list", "search", "doctor", "models", "schema"),
     "qa.answering": ("ask", "chat", "eval"),
+    "qa.matching": ("match", "measures"),
 }
 _HOME = {command: module for module, commands in _MODULES.items() for command in commands}
 

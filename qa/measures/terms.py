@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from index.regions import region_of
 from index.splitter.markers import to_ordinal
-from index.types import Document
+from index.types import Document, DocumentInfo
 from qa.measures.conditions import read_conditions
 from qa.measures.offers import EXCLUDED
 from qa.measures.pieces import read_listing
@@ -45,7 +45,7 @@ _TITLE_REGION = re.compile(
 MOST = 24
 
 
-def region_in(document: Document) -> str | None:
+def region_in(document: Document | DocumentInfo) -> str | None:
     """Return the region that a document is for: as stored, else as its title begins, else None."""
     if document.region:
         return document.region
