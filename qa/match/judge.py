@@ -18,6 +18,8 @@ from qa.profile import Fact, Profile, Stated
 from qa.profile.derive import plain
 
 _OPPOSITE: dict[State, State] = {"met": "unmet", "unmet": "met", "unknown": "unknown"}
+# Measure words that count the same things.
+_UNITS = {"件": "项", "个": "项", "名": "人", "位": "人"}
 _UNLEVELLED = {"高新技术企业": "国家级"}
 Verdict = tuple[State, str]
 
@@ -53,7 +55,7 @@ def _opaque(test: Test, profile: Profile) -> Verdict:
 
 def _bound(test: Test, profile: Profile) -> Verdict:
     fact = profile.fact(test.name)
-    if fact is None or fact.unit != test.unit:
+    if fact is None or _UNITS.get(fact.unit, fact.unit) != _UNITS.get(test.unit, test.unit):
         return "unknown", f"未说明{test.name}"
     low = _side(fact, test.low, test.low_open, lower=True)
     high = _side(fact, test.high, test.high_open, lower=False)

@@ -54,6 +54,8 @@ def _asked(test: Test, clause: str, profile: Profile) -> tuple[str, str]:
     if test.kind == "size":
         return test.values[0], f"是否为{test.values[0]}？"
     if test.kind == "industry":
+        if profile.industries:
+            return f"从事{'、'.join(test.values)}", f"是否从事{'、'.join(test.values)}？"
         return "行业", "主要从事哪个行业？"
     if test.kind == "region":
         return "地区", "企业注册在哪个市、县（区）？"

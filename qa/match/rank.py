@@ -44,7 +44,12 @@ def relevance(
     if named:
         why.append(f"行业“{named}”")
     met = [j for j in judged if j.state == "met"]
-    own = [j for j in met if not j.condition.shared and _kind(j) != "region"]
+    own = [
+        j
+        for j in met
+        if _kind(j) in ("bound", "title", "size")
+        or not (j.condition.shared or _kind(j) == "region")
+    ]
     fit = len(met) / len(judged) if judged else 0.0
     score = (
         NEED * need

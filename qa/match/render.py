@@ -168,8 +168,14 @@ def show(match: Match, terminal: Terminal) -> None:
             terminal.line(f"  {rank}. {question.text}（关系到{question.decides}项措施）")
     if match.excluded:
         terminal.line("未列入的文件：")
-        for e in match.excluded:
+        elsewhere = [e for e in match.excluded if e.reason == "other_region"]
+        for e in (e for e in match.excluded if e.reason != "other_region"):
             terminal.line(f"  《{e.document.title}》{REASON_NAMES[e.reason]}：{e.text}")
+        if elsewhere:
+            names = "、".join(f"《{e.document.title}》" for e in elsewhere[:3])
+            terminal.line(
+                f"  适用于其他地区的 {len(elsewhere)} 个：{names}{'等' if len(elsewhere) > 3 else ''}"
+            )
     terminal.line(
         f"按{match.on.isoformat()}判断 · 读了{match.documents_read}个文件（共{match.documents}个）"
     )

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from qa.figures import Figure
-from qa.measures.names import MONEY, canonical
+from qa.measures.names import ABSOLUTE, MONEY, canonical
 from qa.measures.types import Test
 from qa.measures.view import View
 
@@ -19,6 +19,8 @@ _JOINED = re.compile(r"[、和或及]$")
 _DOES = re.compile(
     r"(?:建设|购置|购买|拥有|取得|新建|投资新建|种植|发展|组织|获得|具有|从事(?=[^研])|招用|租用|投保|收入库)了?"
 )
+_SINCE = re.compile(r"近|最近|三年$")
+_OR_MORE = re.compile(r"(?:达到|等于)或$")
 _GENERIC = re.compile(r"^(?:企业|项目|公司|单位|的|新|产品)?$")
 _SET_UP = re.compile(
     r"(?:注册|成立|登记|设立)(?:登记|注册|成立)*(?:时间)?(?:未?满|超过|不满|在|不足|已)?$|注册时间满$"
@@ -46,7 +48,10 @@ def find_bounds(
     begin = start
     for figure in seen.inside(start, end):
         if figure.indefinite or figure.kind not in _COUNTED:
-            begin = figure.end if not figure.indefinite or figure.kind == "quantity" else begin
+            if not _SINCE.match(figure.text) and (
+                not figure.indefinite or figure.kind == "quantity"
+            ):
+                begin = figure.end
             continue
         low = max([begin, *(b for a, b in taken if b <= figure.start)])
         raw = seen.text[low : figure.start]
@@ -56,7 +61,8 @@ def find_bounds(
         if test is not None:
             at = low if listed or not raw else low + _name_at(raw)
             found.append(Found(at, figure.end, test, listed, figure))
-        begin = figure.end
+        if test is not None or not _SINCE.match(figure.text):
+            begin = figure.end
     return _shared_ends(found)
 
 
@@ -86,8 +92,10 @@ def _test(
         )
     if not name or len(name) > MOST_NAME:
         return None
-    if name in MONEY and figure.kind != "money":
-        name = raw[-MOST_NAME:]
+    if name in MONEY and unit == "":
+        unit = "元"
+    if (name in MONEY and unit != "元") or (name in ABSOLUTE and unit == "%"):
+        return None
     return Test(
         kind="bound",
         name=name,
@@ -120,7 +128,7 @@ def _limits(
         case "at_least":
             return value, False, None, False
         case "over":
-            return value, not inclusive, None, False
+            return value, not (inclusive or _OR_MORE.search(raw)), None, False
         case "at_most":
             return None, False, value, False
         case "under":

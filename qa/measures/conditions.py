@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from index.regions import find_regions
 from qa.measures.bounds import Found, find_bounds
 from qa.measures.industries import find_industries
 from qa.measures.types import Condition, Span, Test
@@ -17,10 +18,11 @@ from qa.measures.words import FIRST, FLAG_PATTERNS, LOCAL, REGULAR, SIZE, SIZES,
 
 OPAQUE = Test(kind="opaque")
 _AND = re.compile(
-    r"且|并且|同时(?=[^具满符])|以及|,|(?<=[以]上)、|(?<=资格)、|(?<=登记)、|、(?=具有|具备|财务|无|未)|;"
+    r"且|并且|同时(?=[^具满符])|以及|,(?!或)|(?<=[以]上)、|(?<=资格)、|(?<=登记)、|、(?=具有|具备|财务|无|未)|;"
 )
-_OR = re.compile(r"或者|或(?!者)|\|")
-_NOT = re.compile(r"(?:未|没有|无|不得?|非)[^,、]{0,6}$")
+_OR = re.compile(r",?(?:或者|(?<!达到)(?<!等于)或(?!者|超过|以上|以下))")
+_NOT = re.compile(r"(?:未(?!来)|没有|无(?!人)|不(?:属于|是|得|具)|非)[^,、]{0,6}$")
+_STAFFED = re.compile(r"(?:专职|职工|人员|工作人员)")
 _FOLLOWED = re.compile(
     r"^(?:[、和及与或]|以及|等|类|型|生产|制造|加工|产业链?|行业|领域|传统|重点|整机|研发|服务|业|设计|装备|配套|优势|主链|核心零部件|系统集成|链上|三条)*"
     r"(?:企业|公司|项目|单位|主体|制造业|工业)"
@@ -52,9 +54,8 @@ def read_conditions(
         parts = seen.cut(a, b, _OR)
         if len(parts) > 1:
             whole = _alternatives(seen, parts, region, inherited)
-            if whole is not None:
-                made.append(Condition(span=_span(seen, a, b), any_of=whole, shared=shared))
-                continue
+            made.append(Condition(span=_span(seen, a, b), any_of=whole, shared=shared))
+            continue
         made += _conditions(seen, read_atom(seen, a, b, region, inherited), shared)
     return made
 
@@ -98,15 +99,19 @@ def _atoms(seen: View, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 def _alternatives(
     seen: View, parts: Sequence[tuple[int, int]], region: str | None, inherited: str
-) -> tuple[tuple[Test, ...], ...] | None:
-    """Return the tests of each alternative, None where one of them cannot be read at all."""
-    read = []
+) -> tuple[tuple[Test, ...], ...]:
+    """Return the tests of each alternative; what cannot be read in one leaves it open.
+
+    Only figures and titles stand alone on one side of 或; of anything else it is not certain what both sides share,
+    and the whole statement is left to a person.
+    """
+    read: list[tuple[Test, ...]] = []
     for a, b in parts:
         a, b = seen.trimmed(a, b)
         tests = tuple(t for _, _, t in read_atom(seen, a, b, region, inherited)) if b > a else ()
-        if not tests or all(t.kind == "opaque" for t in tests):
-            return None
-        read.append(tests)
+        if any(t.kind not in ("bound", "title", "opaque") for t in tests):
+            return ((OPAQUE,),)
+        read.append(tests or (OPAQUE,))
     return tuple(read)
 
 
@@ -120,9 +125,12 @@ def read_atom(
     bounds = find_bounds(seen, start, end, taken, inherited)
     found += _lowest(bounds)
     taken += [(f.start, f.end) for f in bounds]
+    first = False
     for match in FIRST.finditer(seen.text, start, end):
-        found.append((match.start(), match.end(), replace(OPAQUE, name="首次")))
+        first = True
         taken.append(match.span())
+    if first:
+        found.append((start, end, replace(OPAQUE, name="首次")))
     if _left(seen, start, end, taken) >= LEAST:
         found.append((start, end, OPAQUE))
     return sorted(found, key=lambda f: (f[0], f[1]))
@@ -157,15 +165,10 @@ def _named(text: str, region: str | None) -> list[tuple[int, int, Test]]:
 
     if match := LOCAL.search(text):
         named = next(g for g in match.groups() if g)
-        own = (
-            region
-            if re.match(r"本|我|全|高新|开发|园|辖|区内|县内|市内|县域|行政", named)
-            else named
-        )
-        own = re.sub(r"(?:行政区域内|范围|行政区内)$", "", own or "")
+        own = _place(named, region)
         found.append((*match.span(), Test(kind="region", values=(own,) if own else ())))
     for a, b, name, levels in titles_in(text):
-        if free(a, b):
+        if free(a, b) and not _STAFFED.match(text[b:]):
             negated = bool(_NOT.search(text[:a]))
             found.append((a, b, Test(kind="title", values=(name,), levels=levels, negated=negated)))
     for match in REGULAR.finditer(text):
@@ -190,7 +193,7 @@ def _named(text: str, region: str | None) -> list[tuple[int, int, Test]]:
         and (_ITSELF.fullmatch(text[a:b]) or _heads(text, a, b))
     ]
     if industries:
-        a, b = industries[0][0], industries[-1][1]
+        a, b = industries[0][0], _head_end(text, industries[-1][1])
         values = tuple(dict.fromkeys(name for _, _, name in industries))
         found.append((a, b, Test(kind="industry", values=values)))
     return sorted(found, key=lambda f: f[:2])
@@ -205,6 +208,25 @@ def _heads(text: str, start: int, end: int) -> bool:
         rest = rest.replace("的", "", 1).replace("上", "", 1)
     alone = _ONLY.match(rest) is not None and _ONLY.match(_without(text[:start])) is not None
     return alone or bool(_FOLLOWED.match(rest))
+
+
+_HERE = re.compile(r"本|我|全|高新|开发|园|辖|区内|县内|市内|县域|行政")
+
+
+def _place(named: str, region: str | None) -> str:
+    """Return the region that 本市, 我省 or a name means in a document of `region`; empty where it is not known."""
+    if not _HERE.match(named):
+        return re.sub(r"(?:行政区域内|范围|行政区内|本[省市县区])$", "", named)
+    if region and "省" in named:
+        above = find_regions(region)
+        return (above[0].province or "") if above else (region if region.endswith("省") else "")
+    return region or ""
+
+
+def _head_end(text: str, end: int) -> int:
+    """Return where the words end that tell what enterprises of the industry do: 陶瓷生产、设计、装备和配套企业."""
+    match = _FOLLOWED.match(text[end:])
+    return end + (match.end() if match else 0)
 
 
 def _without(text: str) -> str:

@@ -37,6 +37,8 @@ _SYNONYMS: dict[str, str] = {
     "工业机器人": r"工业机器人|机器人",
 }
 _PATTERNS = tuple((name, re.compile(words)) for name, words in _SYNONYMS.items())
+ABSOLUTE = frozenset(_SYNONYMS)
+"""Names of what is counted or paid: no percentage bounds them."""
 MONEY = frozenset(
     {
         "营业收入", "研发费用", "设备投资", "固定资产投资", "纳税额", "地方财政贡献", "注册资本", "实缴资本", "出口额",
@@ -51,7 +53,7 @@ QUESTIONS: dict[str, str] = {
 }
 _LEADING = re.compile(
     r"^(?:且|并|其|该|的|年度?|上年度?|上一年度?|去年|今年|当年|本年度?|全年|最近一年|近一年|前一年|每年|企业|公司|单位|我们?|我司|我公司|本公司|单户|单家"
-    r"|单个(?:项目|企业|主体)|项目|每家企业|同一企业|对|在电商平台|在|到(?!账)|有|现有|共有|拥有|大概|大约|差不多|约|已经?|的|取得|具有|具备|用于|申报单位|其中|另外|还|与|及|和|或"
+    r"|单个(?:项目|企业|主体)|项目|每家企业|同一企业|对|在电商平台|在|到(?!账)|有(?!效)|现有|共有|拥有|大概|大约|差不多|约|已经?|的|取得|具有|具备|用于|申报单位|其中|另外|还|与|及|和|或"
     r"|\d{4}年(?:度|的)?|\(\d{4}年?\)|一年|实现|完成|达到?|超过?|预计|计划|准备|打算|想|投了|招了|自主研发|组织|入驻|发展|建设|累计|历年累计|引进|购买|新建|上缴(?=税))+"
 )
 _TRAILING = re.compile(
@@ -62,9 +64,8 @@ _BRACKETS = re.compile(r"\([^)]*\)")
 _SHARE = re.compile(
     r"(?P<part>.{2,20}?)(?:总额)?占(?P<whole>.{2,20}?)(?:总额)?(?:的)?(?:比例?|比重|比率)(?P<rest>.*)"
 )
-_SHARE_BARE = re.compile(
-    r"(?P<part>.{2,12}?)占(?P<whole>企业职工总数|职工总数|员工|营收|收入|企业人员概数)(?:总数)?(?:的)?"
-)
+_SHARE_BARE = re.compile(r"(?P<part>.{2,20}?)占(?P<whole>.{2,16}?)(?:的|达到?|为|是)*$")
+_WHOLES = frozenset({"营业收入", "从业人数", "研发人数"})
 
 
 def clean(name: str) -> str:
@@ -82,7 +83,10 @@ _EXCLUDING = re.compile(r"\((?!不含)[^)]*\)")
 
 def canonical(name: str) -> str:
     """Return the one name of an attribute, the cleaned words themselves where they have no other."""
-    if match := _SHARE.search(name) or _SHARE_BARE.search(name):
+    match = _SHARE.search(name)
+    if match is None and (bare := _SHARE_BARE.search(name)):
+        match = bare if canonical(bare["whole"]) in _WHOLES else None
+    if match is not None:
         return f"{canonical(match['part'])}占{canonical(match['whole'])}比例"
     raw = name.strip("，,、；;。：: ")
     if raw.startswith(("近三年", "三年")) or "近三年" in raw:

@@ -191,9 +191,11 @@ def _begin_of(seen: View, start: int, give: int) -> int:
     splits = [m.start() for m in _GIVES_FROM.finditer(seen.text, begin, give + 1)]
     if splits:
         return splits[0]
-    return begin if begin > start else give
+    lead = seen.text[begin:give]
+    return begin if begin > start or _CEILING.fullmatch(lead) else give
 
 
+_CEILING = re.compile(r"最高|最多|一次性|每年|每户|可|给予")
 _TO_WHOM = re.compile(r"对(?!展位费|其|企业发展)[^,]{2,30}?(?=按照?(?!期)|给予|实行)")
 _HOW = re.compile(r"按|参照|自|从|每|前[\d一二两三]|三年内|分[别\d一二三]|即|最高")
 

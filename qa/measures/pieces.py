@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from qa.measures.bounds import Found, find_bounds
-from qa.measures.conditions import read_conditions
+from qa.measures.conditions import OPAQUE, read_conditions
 from qa.measures.names import canonical
 from qa.measures.offers import EXCLUDED
 from qa.measures.types import Condition, Span, Test
@@ -32,8 +32,8 @@ def read_listing(units: Sequence[Unit], region: str | None) -> list[Condition]:
         text = unit.text[unit.begin :].rstrip("。;")
         if _AS_FOLLOWS.search(text):
             cases = _following(units[index + 1 :])
-            if cases and (condition := _by_lines(unit, cases)) is not None:
-                made.append(condition)
+            if cases:
+                made.append(_by_lines(unit, cases))
                 skip = len(cases)
                 continue
         made += _item(unit, region)
@@ -96,7 +96,7 @@ def _following(units: Sequence[Unit]) -> list[Unit]:
     return cases
 
 
-def _by_lines(lead: Unit, cases: Sequence[Unit]) -> Condition | None:
+def _by_lines(lead: Unit, cases: Sequence[Unit]) -> Condition:
     """Return the condition of a lead-in (the share of research in sales must be:) and its cases, one a line."""
     name = canonical(re.split(r"符合|如下|:", lead.text[lead.begin :])[0])
     if name.startswith("研发费用比例") or "研究开发费用总额/" in lead.text:
@@ -107,10 +107,11 @@ def _by_lines(lead: Unit, cases: Sequence[Unit]) -> Condition | None:
         found = find_bounds(unit.view, unit.begin, len(unit.text), (), f"{name}|%")
         tests = [_renamed(f.test, name) for f in found]
         firsts.append(tests[0])
-        seconds.append(tuple(tests[1:2]))
-        if len(tests) > 2 or re.search(r"或\d", unit.text):
-            return None
-    any_of = tuple((a, *b) for a, b in zip(_disjoint(firsts), seconds, strict=True))
+        # 不低于3%或1000万元: the other way is not read, so the case stays open where the first is not met.
+        other = re.search(r"或\d", unit.text)
+        seconds.append((tests[1], OPAQUE) if other else (tests[1],))
+    cases_of = zip(_disjoint(firsts), seconds, strict=True)
+    any_of = tuple((first, second) for first, ways in cases_of for second in ways)
     start, end = span_of(lead, lead.begin, len(lead.text)), cases[-1]
     last = span_of(end, end.begin, len(end.text))
     source = lead.view.source

@@ -42,6 +42,7 @@ _ARTICLES = re.compile(
 _TITLE_REGION = re.compile(
     r"(?!关于|推进|促进|加强|支持|中共|城市|全国|各[省市])([\u4e00-\u9fff]{2,4}?(?:高新技术产业开发区|开发区|[省市县区州旗]))(?![级场民委政域])"
 )
+_REGION_LINE = re.compile(r"适用(?:地区|区域)[:：]\s*([\u4e00-\u9fff]{2,16})")
 MOST = 24
 
 
@@ -49,6 +50,8 @@ def region_in(document: Document | DocumentInfo) -> str | None:
     """Return the region that a document is for: as stored, else as its title begins, else None."""
     if document.region:
         return document.region
+    if isinstance(document, Document) and (said := _REGION_LINE.search(document.text[:1000])):
+        return region_of(said[1]) or said[1]
     if known := region_of(document.title):
         return known
     match = _TITLE_REGION.match(document.title) or _TITLE_REGION.match(

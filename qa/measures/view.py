@@ -32,6 +32,10 @@ class View:
         a, b = self.at[start], self.at[end - 1] + 1
         return Span(start=a, end=b, text=self.source[a:b])
 
+    def printed(self, start: int, end: int) -> str:
+        """Return the characters of the range as the document prints them, still without white space."""
+        return "".join(self.source[i] for i in self.at[start:end])
+
     def trimmed(self, start: int, end: int, marks: str = ",;。:、") -> tuple[int, int]:
         """Return the range without the punctuation at its ends."""
         while start < end and self.text[start] in marks:
