@@ -77,9 +77,12 @@ def _side(fact: Fact, limit: Decimal | None, opened: bool, *, lower: bool) -> St
     if limit is None:
         return "met"
     near, far = (fact.low, fact.high) if lower else (fact.high, fact.low)
-    if near is not None and _beyond(near, limit, opened, lower):
+    near_open, far_open = (
+        (fact.low_open, fact.high_open) if lower else (fact.high_open, fact.low_open)
+    )
+    if near is not None and _beyond(near, limit, opened and not near_open, lower):
         return "met"
-    if far is not None and not _beyond(far, limit, opened, lower):
+    if far is not None and not _beyond(far, limit, opened or far_open, lower):
         return "unmet"
     return "unknown"
 

@@ -19,7 +19,7 @@ _JOINED = re.compile(r"[、和或及]$")
 _DOES = re.compile(
     r"(?:建设|购置|购买|拥有|取得|新建|投资新建|种植|发展|组织|获得|具有|从事(?=[^研])|招用|租用|投保|收入库)了?"
 )
-_SINCE = re.compile(r"近|最近|三年$")
+SINCE = re.compile(r"近|最近|三年$")
 _OR_MORE = re.compile(r"(?:达到|等于)或$")
 _GENERIC = re.compile(r"^(?:企业|项目|公司|单位|的|新|产品)?$")
 _SET_UP = re.compile(
@@ -48,7 +48,7 @@ def find_bounds(
     begin = start
     for figure in seen.inside(start, end):
         if figure.indefinite or figure.kind not in _COUNTED:
-            if not _SINCE.match(figure.text) and (
+            if not SINCE.match(figure.text) and (
                 not figure.indefinite or figure.kind == "quantity"
             ):
                 begin = figure.end
@@ -60,8 +60,12 @@ def find_bounds(
         test = _test(seen, figure, raw, found[-1].test if listed else None, inherited, end)
         if test is not None:
             at = low if listed or not raw else low + _name_at(raw)
-            found.append(Found(at, figure.end, test, listed, figure))
-        if test is not None or not _SINCE.match(figure.text):
+            stop = figure.end
+            noun = _noun(seen.text[figure.end : end])
+            if noun and not listed and canonical(noun) == test.name:
+                stop = seen.text.index(noun, figure.end) + len(noun)
+            found.append(Found(at, stop, test, listed, figure))
+        if test is not None or not SINCE.match(figure.text):
             begin = figure.end
     return _shared_ends(found)
 
@@ -114,9 +118,14 @@ def attribute(raw: str, figure: Figure, after: str) -> str:
     name = canonical(raw[_name_at(raw) :])
     if not _GENERIC.match(name) and len(name) >= 2:
         return name
-    noun = re.split(r"[,。、;:]|或者?", re.sub(r"^(?:及?以上|以下)?的?", "", after))[0].rstrip("的")
+    noun = _noun(after)
     name = canonical(noun) if 2 <= len(noun) <= 14 else ""
     return "" if _GENERIC.match(name) else name
+
+
+def _noun(after: str) -> str:
+    """Return what stands right after a figure and may be what it counts: 1项以上｜发明专利."""
+    return re.split(r"[,。、;:]|或者?", re.sub(r"^的?", "", after))[0].rstrip("的")
 
 
 def _limits(

@@ -277,6 +277,12 @@ def _named_for(span: Span, article: int | None) -> Span | None:
     return None
 
 
+def _same(a: Test, b: Test) -> bool:
+    """Whether two thresholds of one paragraph are of the same thing, the second often named more shortly."""
+    named = a.name.endswith(b.name) or b.name.endswith(a.name)
+    return a.kind == b.kind == "bound" and a.unit == b.unit and named
+
+
 def _neighbours(measures: list[Measure]) -> list[Measure]:
     """Give a number that two measures of a paragraph share to one: after 100—500亩（含500亩）, 500亩以上 excludes it."""
     out = list(measures)
@@ -287,7 +293,7 @@ def _neighbours(measures: list[Measure]) -> list[Measure]:
                 keeps = "含" in c.span.text or "以下" in c.span.text
                 for j, d in enumerate(out[i + 1].conditions):
                     other = d.any_of[0][0]
-                    if other.kind != "bound" or other.name != test.name or other.low != test.high:
+                    if not _same(other, test) or other.low != test.high:
                         continue
                     if keeps:
                         changed = replace(d, any_of=((replace(other, low_open=True),),))

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from index.regions import find_regions, same_or_within
 from qa.figures import Figure
-from qa.measures.bounds import attribute
+from qa.measures.bounds import SINCE, attribute
 from qa.measures.industries import belongs, find_industries
 from qa.measures.names import MONEY
 from qa.measures.view import View, view
@@ -194,7 +194,7 @@ def _facts(seen: View, start: int, end: int, today: date, planned: bool) -> list
             fact = _measured(figure, raw, after, words, planned)
         if fact is not None:
             found.append(fact)
-        if figure.kind != "period":
+        if figure.kind != "period" and not SINCE.match(figure.text):
             begin = figure.end
     return found
 
@@ -249,4 +249,13 @@ def _measured(figure: Figure, raw: str, after: str, words: str, planned: bool) -
         high = None if high is None else high / 12
     if unit == "" or (name in MONEY and unit != "元"):
         return None
-    return Fact(name=name, low=low, high=high, unit=unit, words=words, planned=planned)
+    return Fact(
+        name=name,
+        low=low,
+        high=high,
+        unit=unit,
+        words=words,
+        low_open=figure.qualifier == "over",
+        high_open=figure.qualifier == "under" and "含" not in figure.text,
+        planned=planned,
+    )

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fact:
-    """A figure: `name` of `names`, between `low` and `high` (None: not known) in `unit`.
+    """A figure: `name` of `names`, between `low` and `high` (None: not known) in `unit`; an open end (不到200万元) excludes its number.
 
     `formula` says how it follows from others; `planned` that it was said of the future (想投600万元).
     """
@@ -18,6 +18,8 @@ class Fact:
     high: Decimal | None
     unit: str
     words: str
+    low_open: bool = False
+    high_open: bool = False
     formula: str = ""
     planned: bool = False
 

@@ -26,7 +26,12 @@ def timed(*arguments: str) -> float:
     """Return the seconds a command takes as a whole process; it must not fail."""
     start = time.perf_counter()
     done = subprocess.run(
-        [sys.executable, "-m", "qa", *arguments], cwd=ROOT, capture_output=True, text=True, encoding="utf-8", check=False
+        [sys.executable, "-m", "qa", *arguments],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
     )
     if done.returncode not in (0, 3):
         raise SystemExit(f"{' '.join(arguments)}: {done.stderr.strip()}")
@@ -41,7 +46,9 @@ def best_of(runs: int, *arguments: str) -> str:
 
 def texts(folder: Path, count: int = 400) -> list[str]:
     """Return `count` strings of 200 characters cut from the documents of `folder`, repeated if there are too few."""
-    whole = "".join(path.read_text(encoding="utf-8") for path in sorted(folder.iterdir()) if path.is_file())
+    whole = "".join(
+        path.read_text(encoding="utf-8") for path in sorted(folder.iterdir()) if path.is_file()
+    )
     cut = [whole[i : i + 200] for i in range(0, max(len(whole) - 200, 1), 200)]
     return [f"{cut[i % len(cut)]}{i}" for i in range(count)]
 
@@ -59,19 +66,30 @@ def main() -> None:
         print("cold search:", best_of(given.runs, "search", "数字化转型", "--index", index))
         question = "服务外包执行金额年均增长多少？"
         print("cold ask, embedded model:", best_of(given.runs, "ask", question, "--index", index))
-        print("cold ask, extractive:", best_of(given.runs, "ask", question, "--index", index, "--generator", "extractive"))
+        print(
+            "cold ask, extractive:",
+            best_of(given.runs, "ask", question, "--index", index, "--generator", "extractive"),
+        )
         documents = Path(name) / "many"
         documents.mkdir()
         for i, text in enumerate(texts(given.folder)):
-            (documents / f"{i // 40:03d}.txt").open("a", encoding="utf-8").write("".join(text.split()) + "。\n\n")
+            (documents / f"{i // 40:03d}.txt").open("a", encoding="utf-8").write(
+                "".join(text.split()) + "。\n\n"
+            )
         start = time.perf_counter()
         done = subprocess.run(
             [sys.executable, "-m", "qa", "add", str(documents), "--index", f"{index}2", "--json"],
-            cwd=ROOT, capture_output=True, text=True, encoding="utf-8", check=True,
+            cwd=ROOT,
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            check=True,
         )
         passages = sum(row["passages"] for row in json.loads(done.stdout))
         seconds = time.perf_counter() - start
-        print(f"add: {passages / seconds:.0f} passages/s, start included ({passages} passages, {seconds:.1f} s)")
+        print(
+            f"add: {passages / seconds:.0f} passages/s, start included ({passages} passages, {seconds:.1f} s)"
+        )
         warm(index)
 
 
@@ -90,8 +108,13 @@ def warm(index: str) -> None:
         assistant.ask("省实验室有多少家？")
         totals = summary(list(evaluate(assistant, load(QUESTIONS))))
         generator.close()
-    peak = (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss + resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss) / 1024
-    print(f"warm ask: p50 {totals['seconds_p50']:.2f} s, p95 {totals['seconds_p95']:.2f} s ({totals['questions']} questions, {totals['generators']})")
+    peak = (
+        resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+        + resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
+    ) / 1024
+    print(
+        f"warm ask: p50 {totals['seconds_p50']:.2f} s, p95 {totals['seconds_p95']:.2f} s ({totals['questions']} questions, {totals['generators']})"
+    )
     print(f"memory, process and its largest child: {peak:.0f} MiB")
 
 
