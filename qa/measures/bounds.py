@@ -59,10 +59,11 @@ def find_bounds(
         listed = listed and len(raw) <= 1
         test = _test(seen, figure, raw, found[-1].test if listed else None, inherited, end)
         if test is not None:
-            at = low if listed or not raw else low + _name_at(raw)
+            at = low if listed or not raw else low + _name_at(raw) + _deed(raw[_name_at(raw) :])
             stop = figure.end
             noun = _noun(seen.text[figure.end : end])
             if noun and not listed and canonical(noun) == test.name:
+                at = figure.start
                 stop = seen.text.index(noun, figure.end) + len(noun)
             found.append(Found(at, stop, test, listed, figure))
         if test is not None or not SINCE.match(figure.text):
@@ -121,6 +122,15 @@ def attribute(raw: str, figure: Figure, after: str) -> str:
     noun = _noun(after)
     name = canonical(noun) if 2 <= len(noun) <= 14 else ""
     return "" if _GENERIC.match(name) else name
+
+
+def _deed(raw: str) -> int:
+    """Return how far a name begins with what has to be done: 购买｜工业机器人 asks for more than to have one."""
+    match = _DEED.match(raw)
+    return match.end() if match else 0
+
+
+_DEED = re.compile(r"(?:企业)?(?:自主研发|引进|购买|购置|投保)")
 
 
 def _noun(after: str) -> str:
