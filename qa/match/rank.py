@@ -44,12 +44,7 @@ def relevance(
     if named:
         why.append(f"行业“{named}”")
     met = [j for j in judged if j.state == "met"]
-    own = [
-        j
-        for j in met
-        if _kind(j) in ("bound", "title", "size")
-        or not (j.condition.shared or _kind(j) == "region")
-    ]
+    spoken = any(_speaks(j, profile) for j in judged)
     fit = len(met) / len(judged) if judged else 0.0
     score = (
         NEED * need
@@ -57,7 +52,18 @@ def relevance(
         + FIT * fit
         + SEARCH * searched.get((measure.document_id, measure.paragraph), 0.0)
     )
-    return Relevance(score=score, signal=bool(need > 0 or industry > 0 or own), why=tuple(why))
+    return Relevance(score=score, signal=bool(need > 0 or industry > 0 or spoken), why=tuple(why))
+
+
+def _speaks(judged: Judged, profile: Profile) -> bool:
+    """Whether the enterprise has said something that this condition asks for, be the answer yes or no."""
+    kind = _kind(judged)
+    if kind in ("bound", "size"):
+        return judged.state != "unknown"
+    if kind == "title":
+        asked = {v for tests in judged.condition.any_of for t in tests for v in t.values}
+        return any(t.value in asked for t in profile.titles)
+    return judged.state == "met" and not judged.condition.shared and kind in ("industry", "flag")
 
 
 def _kind(judged: Judged) -> str:

@@ -86,7 +86,9 @@ def _means(text: str, info: DocumentInfo, terms: Terms, other: DocumentInfo, oth
 def _earlier(a: DocumentInfo, b: DocumentInfo) -> bool | None:
     """Whether `a` is older than `b`, None where their dates do not tell."""
     first, second = a.published or a.effective, b.published or b.effective
-    return None if first is None or second is None else first < second
+    if first is None or second is None or first == second:
+        return None
+    return first < second
 
 
 def _bare(title: str) -> str:
