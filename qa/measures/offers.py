@@ -46,6 +46,8 @@ _INTENT = re.compile(
 _DONE = re.compile(
     r"已(?:经|建|有|打造|覆盖|出台|帮助|开通|形成|获)|去年|上年|同比|完成了|实现了|建成(?=全省|全国|\d|首)|达到?(?:\d|了)|共有|目前|占(?:全|比)|在全国属于|出台了?,|有力|截至|年均|比上年|增长\d|下降|排在|预计为|办就|办好,|推动\d+家.*接入|入驻.*\d+家,|支持\d+家"
 )
+_PLANNED = re.compile(r"建设|打造|建成|新增|开通|成立|推行|扩能")
+_PAST = re.compile(r"已|去年|上年|同比|目前|截至|年均|现有|\d年全省|在全国|排在")
 _NO_PLAN = re.compile(r"实现产值|列在下面|没有(?:给出|写明|说明|列出)")
 _FOR_FIRMS = re.compile(
     r"企业|产业|园区|平台|中心|站点|试点|品牌|行动|服务|人才|科技|成果|技术|机构|集群|项目|展会|博览会|专窗|对接|培训|枢纽|标准|应用场景|专项|设施|航线|基地|分拣线"
@@ -127,14 +129,20 @@ def read_segment(unit: Unit, start: int, end: int) -> Offer:
     return Offer("other", start, end, start)
 
 
-def intends(unit: Unit, start: int, end: int) -> Offer | None:
-    """Return the statement of a plan that concerns enterprises in the segment, None when it holds none."""
+def intends(unit: Unit, start: int, end: int, *, planned: bool = False) -> Offer | None:
+    """Return the statement of a plan that concerns enterprises in the segment, None when it holds none.
+
+    `planned`: the document is a plan itself, so that a verb without 将 and a target (达到70%) speak of what is to come.
+    """
     text = unit.text[start:end]
-    if unit.question or len(text) < 8 or not _INTENT.search(text) or not _FOR_FIRMS.search(text):
+    verb = _INTENT.search(text) or (planned and _PLANNED.search(text))
+    if unit.question or len(text) < 8 or not verb or not _FOR_FIRMS.search(text):
         return None
     if _NO_PLAN.search(text):
         return None
-    if _DONE.search(text) and not re.search(r"将|拟|计划|力争|今年(?:要|重点|秋季)|下一步", text):
+    coming = planned and _PLANNED.search(text) and not _PAST.search(text)
+    ahead = coming or re.search(r"将|拟|计划|力争|今年(?:要|重点|秋季)|下一步", text)
+    if _DONE.search(text) and not ahead:
         return None
     kind: Kind = next((k for k, p in _INTENT_KINDS if p.search(text)), "service")
     return Offer("intention", start, end, start, kind)

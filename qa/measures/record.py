@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from index.types import Document
+from qa.measures.agencies import agency_of
 from qa.measures.amounts import read_amounts, read_tiers
 from qa.measures.bounds import Found, find_bounds
 from qa.measures.conditions import read_conditions
 from qa.measures.offers import Offer, intends, read_segment
-from qa.measures.terms import articles_in
 from qa.measures.types import Amount, Condition, Measure, Span, Terms, Test
 from qa.measures.units import Unit, span_of
 from qa.measures.words import titles_in
@@ -29,12 +29,6 @@ _LABEL = re.compile(
     r".*(?:认定|评定|获评|成为|列入|设立|取得|对在?|被|为|通过|制定|新建|获批)(?:的|并)?"
 )
 _AFTER_LABEL = re.compile(r"(?:的|企业|评估|项目|旅游|首台|软件|\(|,).*")
-_ROLE_BODY = re.compile(r"^.*(?:委员会|改革委|局(?!长)|厅(?!长)|办公室|政府|中心|院(?!长))")
-_OFFICE = re.compile(r"(?:副)?(?:市长|县长|省长|区长|主任|局长|厅长|书记).*$")
-_IN_CHARGE = re.compile(r"([\u4e00-\u9fff]{3,16}?(?:局|委员会|厅|办公室|中心))负责")
-_BODY_IN = re.compile(
-    r"(?:由|向)((?:市|县|区|省)?[\u4e00-\u9fff（）]{2,14}?(?:局|委员会|厅|办公室|部门|中心|集团|银行))"
-)
 
 
 def read_unit(document: Document, unit: Unit, terms: Terms, *, plans: bool) -> list[Measure]:
@@ -59,7 +53,9 @@ def read_unit(document: Document, unit: Unit, terms: Terms, *, plans: bool) -> l
                 asked = tuple(_asked(unit, a, b, terms))
                 made = [replace(m, conditions=(*m.conditions, *asked)) for m in made]
             made[-1] = _limited(made[-1], unit, a, b, excludes=offer.sort == "exclusion")
-        elif ahead and (plan := intends(unit, a, b)) is not None:
+        elif (
+            ahead and (plan := intends(unit, a, b, planned=plans and not unit.speaker)) is not None
+        ):
             made.append(_intended(document, unit, plan, terms))
     return _neighbours(made)
 
@@ -142,10 +138,10 @@ def _offered(
         tiers=read_tiers(seen, (gives, offer.end), amounts, cases, labels),
         conditions=(*conditions, *terms.conditions),
         exclusions=terms.exclusions,
-        limits=(),
+        limits=terms.limits,
         apply=_apply(unit, terms),
         deadlines=terms.deadlines,
-        agency=_agency(document, unit, terms),
+        agency=agency_of(document, unit, terms),
         intention=bool(unit.speaker) and not conditions,
         excess="超出" in seen.text[offer.gives : offer.end],
     )
@@ -172,7 +168,7 @@ def _intended(document: Document, unit: Unit, plan: Offer, terms: Terms) -> Meas
         subject=at,
         amounts=(),
         conditions=tuple(conditions),
-        agency=_agency(document, unit, terms),
+        agency=agency_of(document, unit, terms),
         intention=True,
     )
 
@@ -242,39 +238,6 @@ def _title(document: Document, unit: Unit, pre: tuple[int, int]) -> str:
 def _apply(unit: Unit, terms: Terms) -> tuple[Span, ...]:
     """Return how to apply: what names this article, and what names none."""
     return tuple(span for span, articles in terms.apply if not articles or unit.article in articles)
-
-
-def _agency(document: Document, unit: Unit, terms: Terms) -> Span | None:
-    """Return who runs it: the body that is named for this article, the speaker's own, or that which explains the text."""
-    for span, articles in terms.apply:
-        if unit.article in articles and (own := _named_for(span, unit.article)) is not None:
-            return own
-    if unit.role:
-        body = _ROLE_BODY.match(unit.role)
-        name = body[0] if body else _OFFICE.sub("", unit.role)
-        at = document.text.find(name) if name else -1
-        return Span(start=at, end=at + len(name), text=name) if at >= 0 else None
-    if terms.agency:
-        return terms.agency
-    for name in re.split(r"[、,，\s]+", document.issuer or ""):
-        if name and (at := document.text.find(name)) >= 0:
-            return Span(start=at, end=at + len(name), text=name)
-    return None
-
-
-def _named_for(span: Span, article: int | None) -> Span | None:
-    """Return the body that the clause which names the article gives it to."""
-    at = 0
-    for clause in re.split(r"(?<=[,，;；])", span.text):
-        if article in articles_in(clause):
-            for match in _BODY_IN.finditer(clause):
-                a, b = span.start + at + match.start(1), span.start + at + match.end(1)
-                return Span(start=a, end=b, text=match[1])
-            if lead := _IN_CHARGE.match(clause):
-                a, b = span.start + at + lead.start(1), span.start + at + lead.end(1)
-                return Span(start=a, end=b, text=lead[1])
-        at += len(clause)
-    return None
 
 
 def _same(a: Test, b: Test) -> bool:

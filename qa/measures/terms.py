@@ -25,6 +25,7 @@ _LEAD = re.compile(
 _OVERALL = re.compile(
     r"就高|不重复|总额不超过|累计不超过|总额最高|不得重复|叠加|同一(?:项目|企业|内容)"
 )
+_RELAXED = re.compile(r"不要求|不受[^,]{0,12}限制")
 _APPLY = re.compile(r"申报|申请|受理|提交|提出|申领|办理|填报|免申即享|主动兑现|兑现|审核")
 _WHEN = re.compile(
     r"(?:每年|\d{4}年)?\d{1,2}月(?:\d{1,2}日)?(?:[、和]\d{1,2}月)?(?:(?:至|—|-)(?:次年|\d{4}年)?(?:\d{1,2}月)?(?:\d{1,2}日)?)?(?:底|份)?(?:以?前)?"
@@ -63,62 +64,71 @@ def region_in(document: Document | DocumentInfo) -> str | None:
 def read_terms(document: Document, units: Sequence[Unit]) -> Terms:
     """Return the general terms of the document."""
     region = region_in(document)
-    conditions: list[Condition] = []
-    exclusions: list[Span] = []
-    limits: list[Span] = []
-    apply: list[tuple[Span, frozenset[int]]] = []
-    deadlines: list[Span] = []
+    conditions = read_listing([u for u in units if u.listing and not _excludes(u)], region)
+    general = _General()
     repeals: list[Span] = []
     validity = agency = None
-    conditions += read_listing([u for u in units if u.listing and not _excludes(u)], region)
     for unit in units:
-        seen = unit.view
-        scoped: int | None = None
+        if not unit.listing:
+            conditions += _scopes(unit, region)
         for a, b in unit.segments:
-            text = seen.text[a:b]
-            own_agency = _EXPLAINS.search(seen.text, a, b)
-            if own_agency:
-                agency = agency or seen.span(own_agency.start(1), own_agency.end(1))
+            text = unit.text[a:b]
+            if own := _EXPLAINS.search(unit.text, a, b):
+                agency = agency or unit.view.span(own.start(1), own.end(1))
             if _VALID.search(text) and (unit.terms or "本" in text):
                 validity = validity or span_of(unit, a, b)
             if _REPEAL.search(text):
                 repeals.append(span_of(unit, a, b))
-            if (
-                not unit.listing
-                and _SCOPE.search(text)
-                and not _HEADER.search(text)
-                and not EXCLUDED.search(text)
-            ):
-                lead = _LEAD.match(text)
-                scoped = unit.sentences[unit.segments.index((a, b))] if ":" in text else None
-                conditions += read_conditions(
-                    seen, a + (lead.end() if lead else 0), b, region, shared=True
-                )
-            elif scoped is not None and unit.sentences[unit.segments.index((a, b))] == scoped:
-                conditions += read_conditions(seen, a, b, region, shared=True)
-            if not unit.terms:
-                continue
-            if _HEADER.search(text) or _PENALTY.search(text):
-                continue
-            if _OVERALL.search(text) or re.search(r"不要求|不受[^,]{0,12}限制", text):
-                limits.append(span_of(unit, a, b))
-            elif EXCLUDED.search(text) or _excludes(unit):
-                exclusions.append(span_of(unit, a, b))
-            elif _APPLY.search(text) and not unit.listing:
-                apply.append((span_of(unit, a, b), articles_in(text)))
-            if _APPLY.search(text):
-                deadlines += _deadlines(seen, a, b)
+            if unit.terms and not _HEADER.search(text) and not _PENALTY.search(text):
+                general.take(unit, a, b)
     return Terms(
         conditions=tuple(conditions),
-        exclusions=tuple(exclusions[:MOST]),
-        limits=tuple(limits[:MOST]),
-        apply=tuple(apply[:MOST]),
-        deadlines=tuple(deadlines[:MOST]),
+        exclusions=tuple(general.exclusions[:MOST]),
+        limits=tuple(general.limits[:MOST]),
+        apply=tuple(general.apply[:MOST]),
+        deadlines=tuple(general.deadlines[:MOST]),
         validity=validity,
         agency=agency,
         repeals=tuple(repeals),
         region=region,
     )
+
+
+def _scopes(unit: Unit, region: str | None) -> list[Condition]:
+    """Return the conditions of the sentences that say whom the document is for; after a colon all of its segments."""
+    conditions: list[Condition] = []
+    open_sentence: int | None = None
+    for (a, b), sentence in zip(unit.segments, unit.sentences, strict=True):
+        text = unit.text[a:b]
+        if _SCOPE.search(text) and not _HEADER.search(text) and not EXCLUDED.search(text):
+            lead = _LEAD.match(text)
+            open_sentence = sentence if ":" in text else None
+            start = a + (lead.end() if lead else 0)
+            conditions += read_conditions(unit.view, start, b, region, shared=True)
+        elif sentence == open_sentence:
+            conditions += read_conditions(unit.view, a, b, region, shared=True)
+    return conditions
+
+
+class _General:
+    """Sorts the sentences of the general part: limits, exclusions, ways and times of application."""
+
+    def __init__(self) -> None:
+        self.exclusions: list[Span] = []
+        self.limits: list[Span] = []
+        self.apply: list[tuple[Span, frozenset[int]]] = []
+        self.deadlines: list[Span] = []
+
+    def take(self, unit: Unit, start: int, end: int) -> None:
+        text, span = unit.text[start:end], span_of(unit, start, end)
+        if _OVERALL.search(text) or _RELAXED.search(text):
+            self.limits.append(span)
+        elif EXCLUDED.search(text) or _excludes(unit):
+            self.exclusions.append(span)
+        elif _APPLY.search(text) and not unit.listing:
+            self.apply.append((span, articles_in(text)))
+        if _APPLY.search(text):
+            self.deadlines += _deadlines(unit.view, start, end)
 
 
 def _excludes(unit: Unit) -> bool:
