@@ -91,6 +91,13 @@ def test_the_general_part_holds_for_all() -> None:
     assert agencies == ["县工业和信息化局"] * 3 + ["县商务局"]
 
 
+def test_the_sales_of_a_product_are_not_those_of_the_enterprise() -> None:
+    text = "一、支持新药。对新开发的一类新药，年销售额在1亿元以上的，奖励企业200万元。\n"
+    _, found = read(text)
+    names = [t.name for c in found.measures[0].conditions for ts in c.any_of for t in ts]
+    assert "新药销售额" in names and "销售额" not in names
+
+
 def test_a_plan_is_a_measure_without_conditions() -> None:
     text = "# 制造业2026年重点任务\n\n一、举办面向箱包企业的服务外包对接活动。\n\n二、去年全市已建成平台12个，比上年增长5%。\n"
     _, found = read(text, "制造业2026年重点任务")

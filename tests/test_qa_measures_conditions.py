@@ -79,6 +79,18 @@ def test_words_that_no_test_accounts_for_are_a_condition_too() -> None:
     assert [c.any_of[0][0].kind for c in read("规上工业企业")] == ["size", "industry"]
 
 
+def test_what_else_a_place_must_hold_is_left_to_a_person() -> None:
+    kinds = [
+        t.kind for c in read("工商注册地、税务征管关系均在本县") for ts in c.any_of for t in ts
+    ]
+    assert sorted(kinds) == ["opaque", "region"]
+
+
+def test_an_industry_beside_unread_company_is_never_unmet() -> None:
+    (condition,) = (c for c in read("用能企业、节能服务企业") if c.any_of[0][0].kind == "industry")
+    assert [t.kind for ts in condition.any_of for t in ts] == ["industry", "opaque"]
+
+
 def test_titles_levels_places_flags() -> None:
     (title,) = (c for c in read("国家级、省级智能工厂") if c.any_of[0][0].kind == "title")
     assert title.any_of[0][0].levels == ("国家级", "省级")

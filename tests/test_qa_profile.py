@@ -58,6 +58,12 @@ def test_a_year_alone_leaves_a_year_open() -> None:
     assert fact and fact.low and fact.high and fact.low < 3 < fact.high
 
 
+def test_a_title_is_no_size_and_a_vague_figure_no_fact() -> None:
+    p = profile("省级专精特新中小企业，面积3000平方米，规上箱包企业")
+    assert p.sizes == {"规模以上"} and p.facts == ()
+    assert [i.value for i in p.industries] == ["箱包"]
+
+
 def test_contradictions_are_unknown_and_bounds_stay_open() -> None:
     assert profile("营收3000万元，营业收入5000万元").fact("营业收入") is None
     fact = profile("营收不到300万元").fact("营业收入")

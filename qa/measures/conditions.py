@@ -29,11 +29,11 @@ _FOLLOWED = re.compile(
 )
 _ONLY = re.compile(r"^(?:面向|从事|[、和及等的]|行业|产业)*$")
 _BRACKET = re.compile(r"\([^)]*\)|〔[^〕]*〕")
-_COUNTS = re.compile(r"^(?:企业)?(?:不少于|达到?|超过)?\d")
+_COUNTS = re.compile(r"^(?:企业)?(?:不少于|达到?|超过)?\d|^等?(?:研发|技术改造|改造)项目")
 _ITSELF = re.compile(r"旅行社|酒店|民宿|景区")
 _FILL = re.compile(
     r"给予|对于?|单个|单户|每家|每个|的|企业|公司|单位|申报|项目|主体|我[省市县区]|本[省市县区]|全[省市县区]|在|且|并|其中|年度?|上年度?|当年|新增|上一|凡|被|为|成为|评定|认定|获评|获得|取得|纳入统计[口径范围]*|已|可|等|类|型"
-    r"|[,。;:、()\"“”]|和|及|以|或|者|均|应当?|须|需|具有|具备|生产|经营|从事|行业|产业|领域|等级|标准|一次性|统计|口径|传统|重点|制造|加工|服务|符合|条件|是|达到|统一|从|由|链|上|优势|配套|未|无|没有|列入|名单|面向|拥有"
+    r"|[,。;:、()\"“”]|和|及|以|或|者|均|应当?|须|需|具有|具备|生产|经营|从事|行业|产业|领域|等级|标准|一次性|统计|口径|传统|重点|制造|加工|服务|符合|条件|是|达到|统一|从|由|链|上|优势|配套|未|无|没有|工商|注册地|登记地|所在地|列入|名单|面向|拥有"
 )
 _WORDY = re.compile(r"[\u4e00-\u9fffA-Za-z]")
 LEAST = 2
@@ -79,7 +79,21 @@ def _conditions(
         if item is not None and item[2].kind == "title":
             group.append(item)
         elif item is not None:
-            yield Condition(span=_span(seen, item[0], item[1]), any_of=((item[2],),), shared=shared)
+            any_of = ((item[2],),)
+            if item[2].kind == "industry" and _beside(seen, item, read):
+                any_of = (*any_of, (OPAQUE,))
+            yield Condition(span=_span(seen, item[0], item[1]), any_of=any_of, shared=shared)
+
+
+def _beside(seen: View, item: tuple[int, int, Test], read: Sequence[tuple[int, int, Test]]) -> bool:
+    """Whether the industry is one of a list of which the rest is not read: 用能企业、节能服务企业."""
+    if all(test is not OPAQUE for _, _, test in read):
+        return False
+    before, after = seen.text[: item[0]], seen.text[item[1] :]
+    return bool(_JOINS.search(before) or re.match(r"(?:企业)?[、和及或与]", after))
+
+
+_JOINS = re.compile(r"[、和及或与]$")
 
 
 _LISTED = re.compile(r"(?:企业)?(?:、|和|或|及|以及|或者)")
@@ -166,7 +180,9 @@ def _named(text: str, region: str | None) -> list[tuple[int, int, Test]]:
     if match := LOCAL.search(text):
         named = next(g for g in match.groups() if g)
         own = _place(named, region)
-        found.append((*match.span(), Test(kind="region", values=(own,) if own else ())))
+        test = Test(kind="region", values=(own,) if own else ())
+        # 注册地、税务征管关系均在本市: what else has to be there is not answered by where the enterprise is.
+        found.append((match.start(match.lastgroup or 0), match.end(), test))
     for a, b, name, levels in titles_in(text):
         if free(a, b) and not _STAFFED.match(text[b:]):
             negated = bool(_NOT.search(text[:a]))
@@ -190,6 +206,7 @@ def _named(text: str, region: str | None) -> list[tuple[int, int, Test]]:
         for a, b, name in find_industries(text)
         if free(a, b)
         and not any(c <= a < d for c, d in brackets)
+        and not _COUNTS.match(_without(text[b:]))
         and (_ITSELF.fullmatch(text[a:b]) or _heads(text, a, b))
     ]
     if industries:
@@ -202,8 +219,6 @@ def _named(text: str, region: str | None) -> list[tuple[int, int, Test]]:
 def _heads(text: str, start: int, end: int) -> bool:
     """Whether what stands from `end` on says that the industry is that of an enterprise: 陶瓷生产、设计和配套企业."""
     rest = _without(text[end:])
-    if _COUNTS.match(rest):
-        return False
     if "从事" in text[:start] or "产业链" in rest:
         rest = rest.replace("的", "", 1).replace("上", "", 1)
     alone = _ONLY.match(rest) is not None and _ONLY.match(_without(text[:start])) is not None

@@ -81,6 +81,9 @@ def clean(name: str) -> str:
 _EXCLUDING = re.compile(r"\((?!不含)[^)]*\)")
 
 
+_YEARLY = re.compile(r"(?<=.)年度?(?=销售|营业|主营|产值|出口|网络)")
+
+
 def canonical(name: str) -> str:
     """Return the one name of an attribute, the cleaned words themselves where they have no other."""
     match = _SHARE.search(name)
@@ -92,7 +95,7 @@ def canonical(name: str) -> str:
     if raw.startswith(("近三年", "三年")) or "近三年" in raw:
         raw = raw.replace("近三年", "").replace("支出额", "")
         return f"近三年{canonical(raw)}"
-    cleaned = clean(raw)
+    cleaned = _YEARLY.sub("", clean(raw))
     for own, pattern in _PATTERNS:
         if pattern.fullmatch(cleaned):
             return own

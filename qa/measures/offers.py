@@ -185,6 +185,8 @@ def _begin_of(seen: View, start: int, give: int) -> int:
     In that clause whoever gets it may stand first: 对一个行政村建设民宿5家以上的｜每间奖励2000元.
     """
     clauses = seen.cut(start, give, _CLAUSE)
+    if clauses and seen.text[give - 1] == ",":
+        clauses.append((give, give))  # …的，奖励…: its clause begins with the word of giving itself
     if not clauses:
         return give
     begin = clauses[-1][0]

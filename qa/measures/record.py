@@ -11,6 +11,7 @@ from qa.measures.agencies import agency_of
 from qa.measures.amounts import read_amounts, read_tiers
 from qa.measures.bounds import Found, find_bounds
 from qa.measures.conditions import read_conditions
+from qa.measures.contexts import of_what
 from qa.measures.offers import Offer, intends, read_segment
 from qa.measures.types import Amount, Condition, Measure, Span, Terms, Test
 from qa.measures.units import Unit, span_of
@@ -146,7 +147,7 @@ def _offered(
         excess="超出" in seen.text[offer.gives : offer.end],
     )
     named = [f"{f.test.name}|{f.test.unit}" for f in bounds]
-    return measure, ";".join([*named, above])
+    return of_what(measure, seen.text[who[0] : who[1]]), ";".join([*named, above])
 
 
 def _intended(document: Document, unit: Unit, plan: Offer, terms: Terms) -> Measure:

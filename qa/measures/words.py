@@ -52,7 +52,7 @@ SIZES: dict[str, frozenset[str]] = {
     "个体工商户": frozenset({"个体"}),
 }
 SIZE = re.compile("|".join(sorted(SIZES, key=len, reverse=True)) + "|中小微|中小(?=企业)|小微")
-REGULAR = re.compile(r"规模以上(?:工业|服务业)?|规上|限额以上|限上")
+REGULAR = re.compile(r"规模以上|规上|限额以上|限上")
 
 FLAGS: dict[str, str] = {
     "失信": r"(?:严重)?失信(?:主体|被执行人)?(?:名单|主体|记录)?",

@@ -41,6 +41,8 @@ _SIZES: tuple[tuple[re.Pattern[str], frozenset[str]], ...] = tuple(
 )
 _REGULAR = re.compile(r"规模以上|规上|上规|限额以上|限上")
 _BELOW = re.compile(r"规下|规模以下|限下|限额以下")
+# Of what they are is not said: no threshold can be checked against them.
+_VAGUE = frozenset({"面积", "金额", "数量", "规模", "价格", "额度", "费用"})
 _MEASURED = ("money", "quantity", "rate", "points", "duration")
 _COMPANY = re.compile(r"有限(?:责任)?公司|股份(?:有限)?公司")
 _CLAUSE = re.compile(r"[,。;!?]")
@@ -53,7 +55,10 @@ def read_text(text: str, known: Iterable[str], today: date) -> Profile:
     wanted = [(a, b) for a, b in clauses if WANTS.search(seen.text, a, b)]
     facts = [f for a, b in clauses for f in _facts(seen, a, b, today, (a, b) in wanted)]
     titles = _titles(seen, wanted)
-    sizes, words = _sizes(seen.text)
+    named = seen.text
+    for a, b, _, _ in titles_in(seen.text):
+        named = named[:a] + " " * (b - a) + named[b:]
+    sizes, words = _sizes(named)
     profile = Profile(
         text=text,
         regions=_regions(seen, wanted, known),
@@ -122,7 +127,6 @@ def _industries(seen: View, wanted: list[tuple[int, int]]) -> tuple[Stated, ...]
         for a, b, name in find_industries(seen.text)
         if not _in(a, wanted)
         and not re.match(r"[^,。;]{0,2}(?:额|收入|\d)|平台年", seen.text[b:])
-        and not re.search(r"(?:规上|规模以上)$", seen.text[:a] if name != "工业" else "")
         and not _NOT.search(seen.text[:a])
     ]
     names = {name for _, _, name in own}
@@ -239,7 +243,7 @@ def _measured(figure: Figure, raw: str, after: str, words: str, planned: bool) -
         unit = "人"
     if unit in ("人", "名") and name in ("研发人数", "从业人数"):
         unit = "人"
-    if not name:
+    if not name or name in _VAGUE:
         return None
     if name in MONEY and figure.kind == "quantity" and unit == "":
         unit = "元"
