@@ -22,6 +22,7 @@ _MODULES = {
     "qa.commands": ("add", "remove", "list", "search", "doctor", "models", "schema"),
     "qa.answering": ("ask", "chat", "eval"),
     "qa.verifying": ("verify", "cite"),
+    "qa.matching": ("match", "measures"),
 }
 _HOME = {command: module for module, commands in _MODULES.items() for command in commands}
 

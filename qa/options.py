@@ -7,6 +7,7 @@ import os
 import re
 import sys
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -121,6 +122,8 @@ def parser() -> Parser:
     _verifying(command("verify", "核对一句话或一篇稿件里的数字"))
     _citing(command("cite", "复核引用是否仍然成立，或打成证据包"))
     chat = command("chat", "连续对话，可以追问")
+    _matching(command("match", "按企业情况找出可能享受的扶持措施，逐条核对条件"))
+    _measures(command("measures", "列出全部扶持措施，或写成表格、日历"))
     evaluate = command("eval", "用问题文件评测")
     evaluate.add_argument("file", type=_path, metavar="FILE.jsonl", help="问题文件")
     command("doctor", "检查运行环境，逐项说明如何修复")
@@ -176,6 +179,33 @@ def _citing(to: argparse.ArgumentParser) -> None:
         "file", type=_path, metavar="FILE", help="ask 或 verify 的 --json 输出；或证据包"
     )
     to.add_argument("out", nargs="?", type=_path, metavar="OUT.zip", help="bundle 写入的证据包")
+
+
+def _matching(to: argparse.ArgumentParser) -> None:
+    to.add_argument("profile_text", nargs="?", type=_text, metavar="企业情况", help="一句或几句话")
+    to.add_argument("--profile", type=_path, metavar="FILE", help="企业情况文件（.yaml 或 .json）")
+    to.add_argument(
+        "--batch",
+        type=_path,
+        metavar="FILE.jsonl",
+        help="逐行处理文件中的 id 和 profile，输出 NDJSON",
+    )
+    to.add_argument("--date", type=_day, metavar="YYYY-MM-DD", help="按哪一天判断（默认今天）")
+    to.add_argument("-k", type=_count, default=10, metavar="N", help="最多列出几项（默认 10）")
+
+
+def _measures(to: argparse.ArgumentParser) -> None:
+    for kind, text in (("csv", "CSV 表格"), ("xlsx", "Excel 表格"), ("ics", "申报日历")):
+        to.add_argument(f"--{kind}", type=_path, metavar="FILE", help=f"写成{text}")
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(
+            f"的值 {_cut(text)!r} 不是 2026-03-01 这样的日期"
+        ) from None
 
 
 def _common(to: argparse.ArgumentParser, *, index: Any, json: Any, debug: Any) -> None:

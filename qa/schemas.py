@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from qa.measures.types import KIND_NAMES
+
 _TEXT = {"type": "string"}
 _MAYBE_TEXT = {"type": ["string", "null"]}
 _NUMBER = {"type": "number"}
@@ -163,6 +165,117 @@ _FAILED["properties"]["question"] = _TEXT
 _UNCHECKED = _object(id={}, line={"type": "integer", "minimum": 1}, error=_TEXT)
 _UNCHECKED["properties"]["claim"] = _TEXT
 
+_PLACED = _object(text=_TEXT, start=_COUNT, end=_COUNT)
+_MAYBE_PLACED = {"anyOf": [_PLACED, {"type": "null"}]}
+_MAYBE_NUMBER = {"type": ["number", "null"]}
+_KIND = {"enum": list(KIND_NAMES)}
+_CITE = {"type": "integer", "minimum": 1}
+_MAYBE_CITE = {"type": ["integer", "null"]}
+_AMOUNT = _object(
+    role={"enum": ["amount", "cap", "ratio", "quantity"]},
+    value=_NUMBER,
+    high=_NUMBER,
+    unit=_TEXT,
+    of=_TEXT,
+    text=_TEXT,
+    start=_COUNT,
+    end=_COUNT,
+)
+_STATED = _object(value=_TEXT, words=_TEXT, holds={"type": "boolean"}, level=_TEXT)
+_PROFILE = _object(
+    text=_TEXT,
+    regions=_list(_STATED),
+    industries=_list(_STATED),
+    sizes=_list(_TEXT),
+    size_words=_TEXT,
+    titles=_list(_STATED),
+    flags=_list(_STATED),
+    facts=_list(
+        _object(
+            name=_TEXT,
+            low=_MAYBE_NUMBER,
+            high=_MAYBE_NUMBER,
+            unit=_TEXT,
+            words=_TEXT,
+            formula=_TEXT,
+            planned={"type": "boolean"},
+        )
+    ),
+    needs=_list(_object(name=_TEXT, words=_TEXT)),
+)
+_JUDGED = _list(
+    _object(
+        text=_TEXT,
+        state={"enum": ["met", "unmet", "unknown"]},
+        because=_TEXT,
+        general={"type": "boolean"},
+        citation=_CITE,
+    )
+)
+_CITED = _list(_object(text=_TEXT, citation=_CITE))
+_MATCHED = _object(
+    title=_TEXT,
+    kind=_KIND,
+    document=_DOCUMENT,
+    agency=_TEXT,
+    agency_citation=_MAYBE_CITE,
+    support=_TEXT,
+    amounts=_list(_AMOUNT),
+    estimate={"anyOf": [_object(text=_TEXT, formula=_TEXT), {"type": "null"}]},
+    verdict={"enum": ["met", "possible", "unmet"]},
+    intention={"type": "boolean"},
+    conditions=_JUDGED,
+    exclusions=_JUDGED,
+    limits=_CITED,
+    apply=_CITED,
+    deadlines=_CITED,
+    notes=_list(_TEXT),
+    quote=_TEXT,
+    citation=_CITE,
+    why=_TEXT,
+    score=_NUMBER,
+)
+_MATCH = _object(
+    profile=_PROFILE,
+    measures=_list(_MATCHED),
+    questions=_list(_object(text=_TEXT, name=_TEXT, decides=_COUNT)),
+    citations=_list(_CITATION),
+    excluded=_list(
+        _object(
+            document=_DOCUMENT,
+            reason={"enum": ["expired", "not_yet", "superseded", "other_region"]},
+            text=_TEXT,
+            citation=_MAYBE_CITE,
+        )
+    ),
+    date=_TEXT,
+    documents_read=_COUNT,
+    documents=_COUNT,
+)
+_RECORD = _object(
+    document=_DOCUMENT,
+    region=_MAYBE_TEXT,
+    expires=_MAYBE_TEXT,
+    validity=_MAYBE_PLACED,
+    title=_TEXT,
+    kind=_KIND,
+    intention={"type": "boolean"},
+    note=_TEXT,
+    paragraph=_CITE,
+    measure=_PLACED,
+    subject=_MAYBE_PLACED,
+    support=_PLACED,
+    amounts=_list(_AMOUNT),
+    tiers=_list(_object(label=_PLACED, amount=_AMOUNT)),
+    conditions=_list(_PLACED),
+    exclusions=_list(_PLACED),
+    limits=_list(_PLACED),
+    apply=_list(_PLACED),
+    deadlines=_list(_PLACED),
+    agency=_MAYBE_PLACED,
+)
+_MATCHED_LINE = _object(id={}, **_MATCH["properties"])
+
 SCHEMAS: dict[str, Any] = {
     "$schema": "https://json-schema.org/draft/2020-12/schema",
     "ask": _ANSWER,
@@ -170,6 +283,9 @@ SCHEMAS: dict[str, Any] = {
     "verify": _CHECKED,
     "verify --batch": {"anyOf": [_object(id={}, **_CHECKED["properties"]), _UNCHECKED]},
     "cite verify": _list(_STANDING),
+    "match": _MATCH,
+    "match --batch": {"anyOf": [_MATCHED_LINE, _FAILED]},
+    "measures": _list(_RECORD),
     "search": _list(_HIT),
     "list": _list(_INFO),
     "add": _list(_REPORT),

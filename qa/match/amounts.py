@@ -1,0 +1,149 @@
+"""What follows from the tiers and rates of a measure for this enterprise, with the sum that gives it.
+
+Only from stated figures and only where nothing is left open: an amount that would need a guess is not computed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from qa.match.judge import check, money
+from qa.match.types import Estimate
+from qa.measures.types import Amount, Measure, Test, Tier
+from qa.profile import Fact, Profile
+from qa.profile.derive import plain
+
+
+def estimate(measure: Measure, profile: Profile) -> Estimate | None:
+    """Return what the measure would give, None where the text or the profile does not say enough."""
+    if measure.intention and not measure.amounts:
+        return None
+    tier = _tier(measure.tiers, profile)
+    if measure.tiers and tier is None and any(t.test for t in measure.tiers):
+        return None
+    ratios = [tier.amount] if tier and tier.amount.role == "ratio" else _of(measure, "ratio")
+    caps = [tier.amount] if tier and tier.amount.role == "cap" else _of(measure, "cap")
+    if len(ratios) == 1 and (not measure.tiers or tier):
+        return _by_rate(measure, ratios[0], caps, profile)
+    amounts = [tier.amount] if tier else _of(measure, "amount")
+    if len(amounts) != 1 or ratios:
+        return None
+    return _fixed(measure, amounts[0], tier, caps, profile)
+
+
+def _of(measure: Measure, role: str) -> list[Amount]:
+    return [a for a in measure.amounts if a.role == role]
+
+
+def _tier(tiers: Sequence[Tier], profile: Profile) -> Tier | None:
+    """Return the highest tier that is reached; None where none is, or one above may be."""
+    reached = None
+    for tier in tiers:
+        if tier.test is None:
+            return None
+        state, _ = check(tier.test, profile)
+        if state == "unknown":
+            return None
+        if state == "met" and (reached is None or _above(tier.test, reached.test)):
+            reached = tier
+    return reached
+
+
+def _above(test: Test, other: Test | None) -> bool:
+    if other is None or test.low is None or other.low is None:
+        return False
+    return test.low > other.low
+
+
+def _exact(fact: Fact | None) -> Decimal | None:
+    return fact.low if fact is not None and fact.low is not None and fact.low == fact.high else None
+
+
+def _cap(caps: Sequence[Amount]) -> Amount | None:
+    own = [c for c in caps if c.unit in ("元", "元/年")]
+    return min(own, key=lambda c: c.value, default=None)
+
+
+def _by_rate(
+    measure: Measure, ratio: Amount, caps: Sequence[Amount], profile: Profile
+) -> Estimate | None:
+    base = _base(measure, ratio, profile)
+    if base is None or ratio.unit != "%":
+        return None
+    value, shown = base
+    low, high = value * ratio.value / 100, value * ratio.high / 100
+    cap = _cap(caps)
+    limit = cap.value if cap else None
+    rate = f"{plain(ratio.value)}%" + (
+        f"—{plain(ratio.high)}%" if ratio.high != ratio.value else ""
+    )
+    formula = f"{shown}×{rate}＝{_range(low, high)}"
+    if cap is not None and limit is not None:
+        capped = high > limit
+        formula += f"，{'超过' if capped else '未超过'}上限{money(limit, '元')}"
+        low, high = min(low, limit), min(high, limit)
+    return Estimate(text=_range(low, high), formula=formula)
+
+
+def _range(low: Decimal, high: Decimal) -> str:
+    return money(low, "元") if low == high else f"{money(low, '元')}至{money(high, '元')}"
+
+
+def _base(measure: Measure, ratio: Amount, profile: Profile) -> tuple[Decimal, str] | None:
+    """Return what the rate is taken of, and how it reads; of 超出额 the part above the threshold."""
+    if ratio.of == "超出额":
+        bound = next(
+            (
+                t
+                for c in measure.conditions
+                for tests in c.any_of
+                for t in tests
+                if t.kind == "bound"
+            ),
+            None,
+        )
+        if bound is None or bound.low is None or bound.unit != "元" or "增长" not in bound.name:
+            return None
+        fact = profile.fact(bound.name)
+        value = _exact(fact)
+        if value is None or fact is None or value <= bound.low:
+            return None
+        return value - bound.low, f"（{money(value, '元')}－{money(bound.low, '元')}）"
+    fact = profile.fact(ratio.of) if ratio.of else None
+    value = _exact(fact)
+    if value is None or fact is None or fact.unit != "元":
+        return None
+    return value, f"{ratio.of}{money(value, '元')}"
+
+
+def _fixed(
+    measure: Measure, amount: Amount, tier: Tier | None, caps: Sequence[Amount], profile: Profile
+) -> Estimate | None:
+    if tier is not None:
+        fact = profile.fact(tier.test.name) if tier.test and tier.test.kind == "bound" else None
+        reason = (
+            f"{fact.words}，达到“{tier.label.text}”一档" if fact else f"按“{tier.label.text}”一档"
+        )
+        return Estimate(text=money(amount.value, amount.unit), formula=reason)
+    if amount.unit == "元" and measure.kind in ("award", "subsidy"):
+        return Estimate(text=money(amount.value, "元"), formula=f"原文载明定额{amount.span.text}")
+    per = amount.unit.partition("/")[2]
+    counted = [
+        f
+        for f in profile.facts
+        if f.unit == per
+        and _exact(f) is not None
+        and any(t.name == f.name for c in measure.conditions for tests in c.any_of for t in tests)
+    ]
+    if not per or len(counted) != 1:
+        return None
+    count = _exact(counted[0])
+    assert count is not None
+    value = count * amount.value
+    formula = f"{plain(count)}{per}×{plain(amount.value)}元＝{money(value, '元')}"
+    cap = _cap(caps)
+    if cap is not None and value > cap.value:
+        formula += f"，超过上限{money(cap.value, '元')}"
+        value = cap.value
+    return Estimate(text=money(value, "元"), formula=formula)

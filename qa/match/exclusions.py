@@ -1,0 +1,38 @@
+"""What excludes: 被列入严重失信主体名单的，不予支持. Met means that it does not apply; unmet, that it does."""
+
+from __future__ import annotations
+
+import re
+
+from index.fold import fold
+from qa.match.types import Judged
+from qa.measures.types import Condition, Span, Test
+from qa.measures.words import FLAG_PATTERNS
+from qa.profile import Profile
+
+_PARTS = re.compile(r"、|或者|或|，|,|；")
+_OUTCOME = re.compile(
+    r"(?:当年度|三年内|\d年内)?(?:的)?[，,]?(?:不予|不享受|不得|取消|不再)[^，,]*$"
+)
+
+
+def judge_exclusion(span: Span, profile: Profile) -> Judged:
+    """Return the exclusion judged: only what it names by a flag of the vocabulary can be decided."""
+    text = fold("".join(span.text.split()))
+    flags = [name for name, pattern in FLAG_PATTERNS if pattern.search(text)]
+    condition = Condition(
+        span=span,
+        any_of=((Test(kind="flag", values=tuple(flags), negated=True),),)
+        if flags
+        else ((Test(kind="opaque"),),),
+        shared=True,
+    )
+    stated = {f.value: f for f in profile.flags if f.value in flags}
+    hit = next((f for f in stated.values() if f.holds), None)
+    if hit is not None:
+        return Judged(condition=condition, state="unmet", because=hit.words, citation=0)
+    parts = [p for p in _PARTS.split(_OUTCOME.sub("", text)) if len(p) >= 3]
+    if flags and len(stated) == len(flags) == len(parts):
+        because = "、".join(f"没有{f.words}" for f in stated.values())
+        return Judged(condition=condition, state="met", because=because, citation=0)
+    return Judged(condition=condition, state="unknown", because="", citation=0)

@@ -1,0 +1,198 @@
+"""Three-valued logic: what is not known stays unknown, and an unknown is never counted as met.
+
+A condition is one of alternatives, each of which is a list of tests (Kleene: an unmet test decides a list, a met
+list decides the condition, everything else is unknown).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import Decimal
+
+from index.regions import same_or_within
+from qa.match.types import State
+from qa.measures.industries import apart, belongs
+from qa.measures.types import Condition, Test
+from qa.measures.words import SIZES
+from qa.profile import Fact, Profile, Stated
+from qa.profile.derive import plain
+
+_OPPOSITE: dict[State, State] = {"met": "unmet", "unmet": "met", "unknown": "unknown"}
+# Measure words that count the same things.
+_UNITS = {"件": "项", "个": "项", "名": "人", "位": "人"}
+_UNLEVELLED = {"高新技术企业": "国家级"}
+Verdict = tuple[State, str]
+
+
+def judge(condition: Condition, profile: Profile) -> Verdict:
+    """Return the state of the condition and what decided it."""
+    lists = [_all(tests, profile) for tests in condition.any_of]
+    for wanted in ("met", "unknown"):
+        chosen = [because for state, because in lists if state == wanted]
+        if chosen:
+            return wanted, next((b for b in chosen if b), "")  # type: ignore[return-value]
+    return "unmet", "；".join(dict.fromkeys(because for _, because in lists if because))
+
+
+def _all(tests: Iterable[Test], profile: Profile) -> Verdict:
+    judged = [check(test, profile) for test in tests]
+    for wanted in ("unmet", "unknown"):
+        chosen = [because for state, because in judged if state == wanted]
+        if chosen:
+            return wanted, next((b for b in chosen if b), "")  # type: ignore[return-value]
+    return ("met", "；".join(b for _, b in judged if b)) if judged else ("unknown", "")
+
+
+def check(test: Test, profile: Profile) -> Verdict:
+    """Return the state of one test and what decided it."""
+    state, because = _CHECKS[test.kind](test, profile)
+    return (_OPPOSITE[state] if test.negated else state), because
+
+
+def _opaque(test: Test, profile: Profile) -> Verdict:
+    return "unknown", "需核实是否为首次" if test.name == "首次" else ""
+
+
+def _bound(test: Test, profile: Profile) -> Verdict:
+    fact = profile.fact(test.name)
+    if fact is None or _UNITS.get(fact.unit, fact.unit) != _UNITS.get(test.unit, test.unit):
+        return "unknown", f"未说明{test.name}"
+    low = _side(fact, test.low, test.low_open, lower=True)
+    high = _side(fact, test.high, test.high_open, lower=False)
+    states = (low, high)
+    because = said(fact)
+    if "unmet" in states:
+        return "unmet", because
+    return ("unknown", f"{because}，不足以判断") if "unknown" in states else ("met", because)
+
+
+def said(fact: Fact) -> str:
+    """Return the words of a fact, with the sum where it was derived."""
+    words = fact.formula or fact.words
+    return f"{words}（计划）" if fact.planned else words
+
+
+def _side(fact: Fact, limit: Decimal | None, opened: bool, *, lower: bool) -> State:
+    """Return whether the fact is on the right side of one limit, wherever in its interval it lies."""
+    if limit is None:
+        return "met"
+    near, far = (fact.low, fact.high) if lower else (fact.high, fact.low)
+    near_open, far_open = (
+        (fact.low_open, fact.high_open) if lower else (fact.high_open, fact.low_open)
+    )
+    if near is not None and _beyond(near, limit, opened and not near_open, lower):
+        return "met"
+    if far is not None and not _beyond(far, limit, opened or far_open, lower):
+        return "unmet"
+    return "unknown"
+
+
+def _beyond(value: Decimal, limit: Decimal, opened: bool, lower: bool) -> bool:
+    if value == limit:
+        return not opened
+    return value > limit if lower else value < limit
+
+
+def _title(test: Test, profile: Profile) -> Verdict:
+    stated = [t for t in profile.titles if t.value in test.values]
+    held = [t for t in stated if t.holds]
+    for title in held:
+        level = title.level or _UNLEVELLED.get(title.value, "")
+        if not test.levels or level in test.levels:
+            return "met", title.words
+        if level and title.value not in _UNLEVELLED:
+            return "unmet", title.words
+    if held:
+        return "unknown", f"{held[0].words}（未说明级别）"
+    if stated:
+        return "unmet", f"没有{stated[0].words}"
+    return "unknown", f"未说明是否有{_levels(test)}{'、'.join(test.values)}"
+
+
+def _levels(test: Test) -> str:
+    return "或".join(test.levels)
+
+
+def _industry(test: Test, profile: Profile) -> Verdict:
+    if not profile.industries:
+        return "unknown", "未说明行业"
+    for own in profile.industries:
+        if any(belongs(own.value, asked) for asked in test.values):
+            return "met", own.words
+    words = "、".join(i.words for i in profile.industries)
+    if all(apart(own.value, asked) for own in profile.industries for asked in test.values):
+        return "unmet", words
+    return "unknown", f"{words}，不足以判断"
+
+
+def _region(test: Test, profile: Profile) -> Verdict:
+    if not profile.regions or not test.values:
+        return "unknown", "未说明注册地" if not profile.regions else "原文未载明地区"
+    asked = test.values[0]
+    for own in profile.regions:
+        if same_or_within(own.value, asked):
+            return "met", own.words
+    if any(same_or_within(asked, own.value) for own in profile.regions):
+        return "unknown", f"{profile.regions[0].words}，不足以判断"
+    return "unmet", "、".join(r.words for r in profile.regions)
+
+
+def _size(test: Test, profile: Profile) -> Verdict:
+    asked = test.values[0]
+    if asked in ("规模以上", "限额以上"):
+        if asked in profile.sizes:
+            return "met", profile.size_words
+        return ("unmet", profile.size_words) if "非规上" in profile.sizes else (
+            "unknown", f"未说明是否{asked}"
+        )  # fmt: skip
+    classes = profile.sizes & {"大型", "中型", "小型", "微型", "个体"}
+    if not classes:
+        return "unknown", "未说明规模"
+    accepted = SIZES.get(asked, frozenset())
+    if classes <= accepted:
+        return "met", profile.size_words
+    return ("unknown" if classes & accepted else "unmet"), profile.size_words
+
+
+def _flag(test: Test, profile: Profile) -> Verdict:
+    stated: Stated | None = next((f for f in profile.flags if f.value in test.values), None)
+    if stated is None:
+        return "unknown", f"未说明{'、'.join(test.values)}情况"
+    return (
+        "met" if stated.holds else "unmet"
+    ), stated.words if stated.holds else f"没有{stated.words}"
+
+
+_CHECKS = {
+    "opaque": _opaque,
+    "bound": _bound,
+    "title": _title,
+    "industry": _industry,
+    "region": _region,
+    "size": _size,
+    "flag": _flag,
+}
+
+
+def limits_text(test: Test) -> str:
+    """Return the interval of a bound in words, for questions: ≥500万元."""
+    low = (
+        f"{'＞' if test.low_open else '≥'}{money(test.low, test.unit)}"
+        if test.low is not None
+        else ""
+    )
+    high = (
+        f"{'＜' if test.high_open else '≤'}{money(test.high, test.unit)}"
+        if test.high is not None
+        else ""
+    )
+    return "且".join(part for part in (low, high) if part)
+
+
+def money(value: Decimal, unit: str) -> str:
+    """Return a figure as people write it: 4800000 元 is 480万元."""
+    if unit.startswith("元") and abs(value) >= 100_000_000:
+        return f"{plain(value / 100_000_000)}亿{unit}"
+    if unit.startswith("元") and abs(value) >= 10_000:
+        return f"{plain(value / 10_000)}万{unit}"
+    return f"{plain(value)}{unit}"

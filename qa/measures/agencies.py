@@ -1,0 +1,50 @@
+"""Who runs a measure: named for its article, the speaker's own body, the body that explains the text, or the issuer."""
+
+from __future__ import annotations
+
+import re
+
+from index.types import Document
+from qa.measures.terms import articles_in
+from qa.measures.types import Span, Terms
+from qa.measures.units import Unit
+
+_ROLE_BODY = re.compile(r"^.*(?:委员会|改革委|局(?!长)|厅(?!长)|办公室|政府|中心|院(?!长))")
+_OFFICE = re.compile(r"(?:副)?(?:市长|县长|省长|区长|主任|局长|厅长|书记).*$")
+_IN_CHARGE = re.compile(r"([\u4e00-\u9fff]{3,16}?(?:局|委员会|厅|办公室|中心))负责")
+_BODY_IN = re.compile(
+    r"(?:由|向)((?:市|县|区|省)?[\u4e00-\u9fff（）]{2,14}?(?:局|委员会|厅|办公室|部门|中心|集团|银行))"
+)
+
+
+def agency_of(document: Document, unit: Unit, terms: Terms) -> Span | None:
+    """Return who runs it: the body that is named for this article, the speaker's own, or that which explains the text."""
+    for span, articles in terms.apply:
+        if unit.article in articles and (own := _named_for(span, unit.article)) is not None:
+            return own
+    if unit.role:
+        body = _ROLE_BODY.match(unit.role)
+        name = body[0] if body else _OFFICE.sub("", unit.role)
+        at = document.text.find(name) if name else -1
+        return Span(start=at, end=at + len(name), text=name) if at >= 0 else None
+    if terms.agency:
+        return terms.agency
+    for name in re.split(r"[、,，\s]+", document.issuer or ""):
+        if name and (at := document.text.find(name)) >= 0:
+            return Span(start=at, end=at + len(name), text=name)
+    return None
+
+
+def _named_for(span: Span, article: int | None) -> Span | None:
+    """Return the body that the clause which names the article gives it to."""
+    at = 0
+    for clause in re.split(r"(?<=[,，;；])", span.text):
+        if article in articles_in(clause):
+            for match in _BODY_IN.finditer(clause):
+                a, b = span.start + at + match.start(1), span.start + at + match.end(1)
+                return Span(start=a, end=b, text=match[1])
+            if lead := _IN_CHARGE.match(clause):
+                a, b = span.start + at + lead.start(1), span.start + at + lead.end(1)
+                return Span(start=a, end=b, text=lead[1])
+        at += len(clause)
+    return None

@@ -1,0 +1,179 @@
+"""Thresholds in a clause: 设备投入500万元以上 asks for the figure 设备投资 of 500万元 at the least."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from qa.figures import Figure
+from qa.measures.names import ABSOLUTE, MONEY, canonical
+from qa.measures.types import Test
+from qa.measures.view import View
+
+_REACHED = re.compile(r"(?:达到?|满|实现|不低于|在)了?$")
+_PASSED = re.compile(r"(?:突破|超过|超出)了?$")
+_JOINED = re.compile(r"[、和或及]$")
+# What stands before the name in its clause is who does it; the name begins after the last of these.
+_DOES = re.compile(
+    r"(?:建设|购置|购买|拥有|取得|新建|投资新建|种植|发展|组织|获得|具有|从事(?=[^研])|招用|租用|投保|收入库)了?"
+)
+SINCE = re.compile(r"近|最近|三年$")
+_OR_MORE = re.compile(r"(?:达到|等于)或$")
+_GENERIC = re.compile(r"^(?:企业|项目|公司|单位|的|新|产品)?$")
+_SET_UP = re.compile(
+    r"(?:注册|成立|登记|设立)(?:登记|注册|成立)*(?:时间)?(?:未?满|超过|不满|在|不足|已)?$|注册时间满$"
+)
+_COUNTED = ("money", "quantity", "rate", "points", "duration", "multiple", "age")
+MOST_NAME = 26
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A threshold at `start`..`end` of the view (name and figure); `listed` where it continues a list."""
+
+    start: int
+    end: int
+    test: Test
+    listed: bool
+    figure: Figure
+
+
+def find_bounds(
+    seen: View, start: int, end: int, taken: Sequence[tuple[int, int]] = (), inherited: str = ""
+) -> list[Found]:
+    """Return the thresholds of a range, in order; `taken` are parts that are no names, `inherited` a name given above."""
+    found: list[Found] = []
+    begin = start
+    for figure in seen.inside(start, end):
+        if figure.indefinite or figure.kind not in _COUNTED:
+            if not SINCE.match(figure.text) and (
+                not figure.indefinite or figure.kind == "quantity"
+            ):
+                begin = figure.end
+            continue
+        low = max([begin, *(b for a, b in taken if b <= figure.start)])
+        raw = seen.text[low : figure.start]
+        listed = bool(found) and found[-1].end == low and bool(_JOINED.search(raw[-1:]))
+        listed = listed and len(raw) <= 1
+        test = _test(seen, figure, raw, found[-1].test if listed else None, inherited, end)
+        if test is not None:
+            at = low if listed or not raw else low + _name_at(raw) + _deed(raw[_name_at(raw) :])
+            stop = figure.end
+            noun = _noun(seen.text[figure.end : end])
+            if noun and not listed and canonical(noun) == test.name:
+                at = figure.start
+                stop = seen.text.index(noun, figure.end) + len(noun)
+            found.append(Found(at, stop, test, listed, figure))
+        if test is not None or not SINCE.match(figure.text):
+            begin = figure.end
+    return _shared_ends(found)
+
+
+def _name_at(raw: str) -> int:
+    """Return where the name begins in the words before the figure."""
+    at = max((m.end() for m in _DOES.finditer(raw) if m.end() < len(raw)), default=0)
+    close = raw.rfind(")") + 1
+    at = max(at, close if len(raw) - close >= 2 else 0, raw.rfind("〔") + 1)
+    return max(at, raw.rfind(",") + 1, raw.rfind(";") + 1, raw.rfind(":") + 1)
+
+
+def _test(
+    seen: View, figure: Figure, raw: str, before: Test | None, inherited: str, end: int
+) -> Test | None:
+    limits = _limits(figure, raw, before)
+    if limits is None:
+        return None
+    low, low_open, high, high_open = limits
+    unit = figure.unit
+    if before is not None:
+        name = before.name
+    else:
+        name = attribute(raw, figure, seen.text[figure.end : end])
+        name = name or next(
+            (own for own, _, of in (p.partition("|") for p in inherited.split(";")) if of == unit),
+            "",
+        )
+    if not name or len(name) > MOST_NAME:
+        return None
+    if name in MONEY and unit == "":
+        unit = "元"
+    if (name in MONEY and unit != "元") or (name in ABSOLUTE and unit == "%"):
+        return None
+    return Test(
+        kind="bound",
+        name=name,
+        low=low,
+        high=high,
+        low_open=low_open,
+        high_open=high_open,
+        unit=unit,
+    )
+
+
+def attribute(raw: str, figure: Figure, after: str) -> str:
+    """Return the name of what the figure measures: the words before it, or those after it that it counts."""
+    if figure.kind in ("duration", "age") and _SET_UP.search(raw):
+        return "成立年限"
+    name = canonical(raw[_name_at(raw) :])
+    if not _GENERIC.match(name) and len(name) >= 2:
+        return name
+    noun = _noun(after)
+    name = canonical(noun) if 2 <= len(noun) <= 14 else ""
+    return "" if _GENERIC.match(name) else name
+
+
+def _deed(raw: str) -> int:
+    """Return how far a name begins with what has to be done: 购买｜工业机器人 asks for more than to have one."""
+    match = _DEED.match(raw)
+    return match.end() if match else 0
+
+
+_DEED = re.compile(r"(?:企业)?(?:自主研发|引进|购买|购置|投保)")
+
+
+def _noun(after: str) -> str:
+    """Return what stands right after a figure and may be what it counts: 1项以上｜发明专利."""
+    return re.split(r"[,。、;:]|或者?", re.sub(r"^的?", "", after))[0].rstrip("的")
+
+
+def _limits(
+    figure: Figure, raw: str, before: Test | None
+) -> tuple[Decimal | None, bool, Decimal | None, bool] | None:
+    """Return (low, open, high, open), None where the figure is no threshold."""
+    value, inclusive = figure.value, "含" in figure.text and "不含" not in figure.text
+    match figure.qualifier:
+        case "at_least":
+            return value, False, None, False
+        case "over":
+            return value, not (inclusive or _OR_MORE.search(raw)), None, False
+        case "at_most":
+            return None, False, value, False
+        case "under":
+            return None, False, value, not inclusive
+        case "range":
+            return figure.low, False, figure.high, False
+        case "exact":
+            if before is not None:
+                return (value, before.low_open, None, False) if before.high is None else (
+                    None, False, value, before.high_open
+                )  # fmt: skip
+            if _PASSED.search(raw):
+                return value, True, None, False
+            return (value, False, None, False) if _REACHED.search(raw) else None
+    return None
+
+
+def _shared_ends(found: list[Found]) -> list[Found]:
+    """Give a number that two neighbours share to one of them: 以上 includes it unless the one below says 含."""
+    out = list(found)
+    for i in range(len(out) - 1):
+        a, b = out[i].test, out[i + 1].test
+        if a.name != b.name or a.high is None or a.high != b.low:
+            continue
+        if "含" in out[i].figure.text or out[i].figure.qualifier == "at_most":
+            out[i + 1] = replace(out[i + 1], test=replace(b, low_open=True))
+        else:
+            out[i] = replace(out[i], test=replace(a, high_open=True))
+    return out

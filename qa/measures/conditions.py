@@ -1,0 +1,258 @@
+"""A clause to conditions: what can be asked of a profile, and, for the rest, a condition that only a person can answer.
+
+What is not read is never dropped: the words that no test accounts for make the clause's own opaque condition.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from index.regions import find_regions
+from qa.measures.bounds import Found, find_bounds
+from qa.measures.industries import find_industries
+from qa.measures.types import Condition, Span, Test
+from qa.measures.view import View
+from qa.measures.words import FIRST, FLAG_PATTERNS, LOCAL, REGULAR, SIZE, SIZES, titles_in
+
+OPAQUE = Test(kind="opaque")
+_AND = re.compile(
+    r"且|并且|同时(?=[^具满符])|以及|,(?!或)|(?<=[以]上)、|(?<=资格)、|(?<=登记)、|、(?=具有|具备|财务|无|未)|;"
+)
+_OR = re.compile(r",?(?:或者|(?<!达到)(?<!等于)或(?!者|超过|以上|以下))")
+_NOT = re.compile(r"(?:未(?!来)|没有|无(?!人)|不(?:属于|是|得|具)|非)[^,、]{0,6}$")
+_STAFFED = re.compile(r"(?:专职|职工|人员|工作人员)")
+_FOLLOWED = re.compile(
+    r"^(?:[、和及与或]|以及|等|类|型|生产|制造|加工|产业链?|行业|领域|传统|重点|整机|研发|服务|业|设计|装备|配套|优势|主链|核心零部件|系统集成|链上|三条)*"
+    r"(?:企业|公司|项目|单位|主体|制造业|工业)"
+)
+_ONLY = re.compile(r"^(?:面向|从事|[、和及等的]|行业|产业)*$")
+_BRACKET = re.compile(r"\([^)]*\)|〔[^〕]*〕")
+_COUNTS = re.compile(r"^(?:企业)?(?:不少于|达到?|超过)?\d|^等?(?:研发|技术改造|改造)项目")
+_ITSELF = re.compile(r"旅行社|酒店|民宿|景区")
+_FILL = re.compile(
+    r"给予|对于?|单个|单户|每家|每个|的|企业|公司|单位|申报|项目|主体|我[省市县区]|本[省市县区]|全[省市县区]|在|且|并|其中|年度?|上年度?|当年|新增|上一|凡|被|为|成为|评定|认定|获评|获得|取得|纳入统计[口径范围]*|已|可|等|类|型"
+    r"|[,。;:、()\"“”]|和|及|以|或|者|均|应当?|须|需|具有|具备|生产|经营|从事|行业|产业|领域|等级|标准|一次性|统计|口径|传统|重点|制造|加工|服务|符合|条件|是|达到|统一|从|由|链|上|优势|配套|未|无|没有|工商|注册地|登记地|所在地|列入|名单|面向|拥有"
+)
+_WORDY = re.compile(r"[\u4e00-\u9fffA-Za-z]")
+LEAST = 2
+
+
+def read_conditions(
+    seen: View,
+    start: int,
+    end: int,
+    region: str | None,
+    *,
+    shared: bool = False,
+    inherited: str = "",
+) -> list[Condition]:
+    """Return the conditions of the range, all of which must hold."""
+    made: list[Condition] = []
+    for a, b in _atoms(seen, start, end):
+        parts = seen.cut(a, b, _OR)
+        if len(parts) > 1:
+            whole = _alternatives(seen, parts, region, inherited)
+            made.append(Condition(span=_span(seen, a, b), any_of=whole, shared=shared))
+            continue
+        made += _conditions(seen, read_atom(seen, a, b, region, inherited), shared)
+    return made
+
+
+def _conditions(
+    seen: View, read: Sequence[tuple[int, int, Test]], shared: bool
+) -> Iterator[Condition]:
+    """Yield a condition for each test; titles that a list joins (国家级、省级 …) are alternatives of one."""
+    group: list[tuple[int, int, Test]] = []
+    for item in [*read, None]:
+        if group and (
+            item is None
+            or item[2].kind != "title"
+            or not _LISTED.fullmatch(seen.text[group[-1][1] : item[0]])
+        ):
+            any_of = tuple((t,) for _, _, t in group)
+            yield Condition(
+                span=_span(seen, group[0][0], group[-1][1]), any_of=any_of, shared=shared
+            )
+            group = []
+        if item is not None and item[2].kind == "title":
+            group.append(item)
+        elif item is not None:
+            any_of = ((item[2],),)
+            if item[2].kind == "industry" and _beside(seen, item, read):
+                any_of = (*any_of, (OPAQUE,))
+            yield Condition(span=_span(seen, item[0], item[1]), any_of=any_of, shared=shared)
+
+
+def _beside(seen: View, item: tuple[int, int, Test], read: Sequence[tuple[int, int, Test]]) -> bool:
+    """Whether the industry is one of a list of which the rest is not read: 用能企业、节能服务企业."""
+    if all(test is not OPAQUE for _, _, test in read):
+        return False
+    before, after = seen.text[: item[0]], seen.text[item[1] :]
+    return bool(_JOINS.search(before) or re.match(r"(?:企业)?[、和及或与]", after))
+
+
+_JOINS = re.compile(r"[、和及或与]$")
+
+
+_LISTED = re.compile(r"(?:企业)?(?:、|和|或|及|以及|或者)")
+
+
+def _span(seen: View, a: int, b: int) -> Span:
+    c, d = seen.trimmed(a, b)
+    return seen.span(c, d) if d > c else seen.span(a, b)
+
+
+def _atoms(seen: View, start: int, end: int) -> Iterator[tuple[int, int]]:
+    for a, b in seen.cut(start, end, _AND):
+        a, b = seen.trimmed(a, b)
+        if b > a:
+            yield a, b
+
+
+def _alternatives(
+    seen: View, parts: Sequence[tuple[int, int]], region: str | None, inherited: str
+) -> tuple[tuple[Test, ...], ...]:
+    """Return the tests of each alternative; what cannot be read in one leaves it open.
+
+    Only figures and titles stand alone on one side of 或; of anything else it is not certain what both sides share,
+    and the whole statement is left to a person.
+    """
+    read: list[tuple[Test, ...]] = []
+    for a, b in parts:
+        a, b = seen.trimmed(a, b)
+        tests = tuple(t for _, _, t in read_atom(seen, a, b, region, inherited)) if b > a else ()
+        if any(t.kind not in ("bound", "title", "opaque") for t in tests):
+            return ((OPAQUE,),)
+        read.append(tests or (OPAQUE,))
+    return tuple(read)
+
+
+def read_atom(
+    seen: View, start: int, end: int, region: str | None, inherited: str = ""
+) -> list[tuple[int, int, Test]]:
+    """Return (start, end, test) of one statement; what no test accounts for ends as an opaque test over all of it."""
+    text = seen.text[start:end]
+    found = [(a + start, b + start, t) for a, b, t in _named(text, region)]
+    taken = [(a, b) for a, b, _ in found]
+    bounds = find_bounds(seen, start, end, taken, inherited)
+    found += _lowest(bounds)
+    taken += [(f.start, f.end) for f in bounds]
+    first = False
+    for match in FIRST.finditer(seen.text, start, end):
+        first = True
+        taken.append(match.span())
+    if first:
+        found.append((start, end, replace(OPAQUE, name="首次")))
+    if _left(seen, start, end, taken) >= LEAST:
+        found.append((start, end, OPAQUE))
+    return sorted(found, key=lambda f: (f[0], f[1]))
+
+
+def _lowest(bounds: Sequence[Found]) -> list[tuple[int, int, Test]]:
+    """Of a list of tiers (1亿元、5亿元、10亿元) the lowest must be reached; the others tell how much is given."""
+    out: list[tuple[int, int, Test]] = []
+    for item in bounds:
+        if item.listed and out:
+            a, _, test = out[-1]
+            low = (
+                None if test.low is None or item.test.low is None else min(test.low, item.test.low)
+            )
+            high = (
+                None
+                if test.high is None or item.test.high is None
+                else max(test.high, item.test.high)
+            )
+            out[-1] = (a, item.end, replace(test, low=low, high=high))
+        else:
+            out.append((item.start, item.end, item.test))
+    return out
+
+
+def _named(text: str, region: str | None) -> list[tuple[int, int, Test]]:
+    """Return the places, titles, sizes, flags and industries of a statement; offsets are into `text`."""
+    found: list[tuple[int, int, Test]] = []
+
+    def free(a: int, b: int) -> bool:
+        return all(b <= c or d <= a for c, d, _ in found)
+
+    if match := LOCAL.search(text):
+        named = next(g for g in match.groups() if g)
+        own = _place(named, region)
+        test = Test(kind="region", values=(own,) if own else ())
+        # 注册地、税务征管关系均在本市: what else has to be there is not answered by where the enterprise is.
+        found.append((match.start(match.lastgroup or 0), match.end(), test))
+    for a, b, name, levels in titles_in(text):
+        if free(a, b) and not _STAFFED.match(text[b:]):
+            negated = bool(_NOT.search(text[:a]))
+            found.append((a, b, Test(kind="title", values=(name,), levels=levels, negated=negated)))
+    for match in REGULAR.finditer(text):
+        if free(*match.span()):
+            value = "限额以上" if match[0].startswith("限") else "规模以上"
+            found.append((*match.span(), Test(kind="size", values=(value,))))
+    for match in SIZE.finditer(text):
+        if free(*match.span()):
+            name = match[0] if match[0] in SIZES else f"{match[0]}企业"
+            found.append((*match.span(), Test(kind="size", values=(name,))))
+    for name, pattern in FLAG_PATTERNS:
+        for match in pattern.finditer(text):
+            if free(*match.span()):
+                negated = bool(_NOT.search(text[: match.start()]))
+                found.append((*match.span(), Test(kind="flag", values=(name,), negated=negated)))
+    brackets = [m.span() for m in _BRACKET.finditer(text)]
+    industries = [
+        (a, b, name)
+        for a, b, name in find_industries(text)
+        if free(a, b)
+        and not any(c <= a < d for c, d in brackets)
+        and not _COUNTS.match(_without(text[b:]))
+        and (_ITSELF.fullmatch(text[a:b]) or _heads(text, a, b))
+    ]
+    if industries:
+        a, b = industries[0][0], _head_end(text, industries[-1][1])
+        values = tuple(dict.fromkeys(name for _, _, name in industries))
+        found.append((a, b, Test(kind="industry", values=values)))
+    return sorted(found, key=lambda f: f[:2])
+
+
+def _heads(text: str, start: int, end: int) -> bool:
+    """Whether what stands from `end` on says that the industry is that of an enterprise: 陶瓷生产、设计和配套企业."""
+    rest = _without(text[end:])
+    if "从事" in text[:start] or "产业链" in rest:
+        rest = rest.replace("的", "", 1).replace("上", "", 1)
+    alone = _ONLY.match(rest) is not None and _ONLY.match(_without(text[:start])) is not None
+    return alone or bool(_FOLLOWED.match(rest))
+
+
+_HERE = re.compile(r"本|我|全|高新|开发|园|辖|区内|县内|市内|县域|行政")
+
+
+def _place(named: str, region: str | None) -> str:
+    """Return the region that 本市, 我省 or a name means in a document of `region`; empty where it is not known."""
+    if not _HERE.match(named):
+        return re.sub(r"(?:行政区域内|范围|行政区内|本[省市县区])$", "", named)
+    if region and "省" in named:
+        above = find_regions(region)
+        return (above[0].province or "") if above else (region if region.endswith("省") else "")
+    return region or ""
+
+
+def _head_end(text: str, end: int) -> int:
+    """Return where the words end that tell what enterprises of the industry do: 陶瓷生产、设计、装备和配套企业."""
+    match = _FOLLOWED.match(text[end:])
+    return end + (match.end() if match else 0)
+
+
+def _without(text: str) -> str:
+    for a, b, _ in reversed(find_industries(text)):
+        text = text[:a] + text[b:]
+    return text
+
+
+def _left(seen: View, start: int, end: int, taken: Sequence[tuple[int, int]]) -> int:
+    """Return how many characters of the statement no test accounts for, words that say nothing left out."""
+    left = "".join(
+        " " if any(a <= i < b for a, b in taken) else seen.text[i] for i in range(start, end)
+    )
+    return len(_WORDY.findall(_FILL.sub(" ", left)))

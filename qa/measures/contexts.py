@@ -1,0 +1,37 @@
+"""Whose figure a threshold asks for: 新药…年销售额在1亿元以上 asks for the sales of the drug, not of the enterprise."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from qa.measures.types import Condition, Measure, Test
+
+_THING = re.compile(r"新药|品种|产品|会议|会展|赛事|竞赛|成果转化|专场|站点|独立站|海外仓|工作室")
+_EQUIPMENT = re.compile(r"设备")
+_OF_THINGS = frozenset({"营业收入", "销售额", "产值", "从业人数", "总投资", "面积"})
+
+
+def of_what(measure: Measure, subject: str) -> Measure:
+    """Return the measure with the thresholds of its own clauses named after the thing that its subject is about."""
+    thing = _THING.search(subject)
+    equipment = _EQUIPMENT.search(subject)
+    if not thing and not equipment:
+        return measure
+
+    def named(test: Test) -> Test:
+        if test.kind != "bound" or test.name not in _OF_THINGS:
+            return test
+        if equipment and test.name == "总投资":
+            return replace(test, name="设备投资")
+        return replace(test, name=f"{thing[0]}{test.name}") if thing else test
+
+    def renamed(condition: Condition) -> Condition:
+        if condition.shared:
+            return condition
+        any_of = tuple(tuple(named(t) for t in tests) for tests in condition.any_of)
+        return replace(condition, any_of=any_of)
+
+    tiers = tuple(replace(t, test=named(t.test)) if t.test else t for t in measure.tiers)
+    conditions = tuple(renamed(c) for c in measure.conditions)
+    return replace(measure, conditions=conditions, tiers=tiers)

@@ -1,0 +1,114 @@
+"""The measures as a table: every cell is a text of the source, and beside it stands where in the document it is."""
+
+from __future__ import annotations
+
+import csv
+import io
+import zipfile
+from collections.abc import Iterable, Sequence
+from xml.sax.saxutils import escape
+
+from index.types import DocumentInfo
+from qa.measures.types import INTENTION, KIND_NAMES, Measure, Span
+
+Row = tuple[str, ...]
+# Fields of a measure; each makes two columns, the text and its place.
+_FIELDS = ("对象", "支持内容", "金额", "条件", "限制", "除外", "申报", "时间", "主管部门")
+HEAD: Row = (
+    "文件", "文件编号", "文件校验", "地区", "有效期至", "措施", "类别", "性质", "段落",
+    *(name for field in _FIELDS for name in (field, f"{field}位置")),
+)  # fmt: skip
+JOINED = "；"
+# A cell that begins with one of these would be run as a formula by a spreadsheet program.
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def rows(found: Iterable[tuple[DocumentInfo, str | None, Measure]]) -> list[Row]:
+    """Return the rows of (document, region, measure); a place is start-end, several are joined like the texts."""
+    return [_row(info, region, measure) for info, region, measure in found]
+
+
+def _row(info: DocumentInfo, region: str | None, measure: Measure) -> Row:
+    groups: tuple[Sequence[Span], ...] = (
+        (measure.subject,) if measure.subject else (),
+        (measure.support,),
+        tuple(a.span for a in measure.amounts),
+        tuple(c.span for c in measure.conditions),
+        measure.limits,
+        measure.exclusions,
+        measure.apply,
+        measure.deadlines,
+        (measure.agency,) if measure.agency else (),
+    )
+    cells = [
+        text
+        for spans in groups
+        for text in (
+            JOINED.join(" ".join(s.text.split()) for s in spans),
+            JOINED.join(f"{s.start}-{s.end}" for s in spans),
+        )
+    ]
+    return (
+        info.title, info.id, info.sha256, region or "", info.expires or "", measure.title,
+        KIND_NAMES[measure.kind], INTENTION if measure.intention else "明确措施", str(measure.paragraph), *cells,
+    )  # fmt: skip
+
+
+def to_csv(table: Sequence[Row]) -> bytes:
+    """Return the table as CSV that spreadsheet programs open as UTF-8, with no cell that they would run."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    for row in (HEAD, *table):
+        writer.writerow([f"'{cell}" if cell.startswith(_FORMULA) else cell for cell in row])
+    return b"\xef\xbb\xbf" + out.getvalue().encode("utf-8")
+
+
+_TYPES = (
+    '<?xml version="1.0" encoding="UTF-8" standalone="yes"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+    '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/>'
+    '<Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/>'
+    '<Override PartName="/xl/worksheets/sheet1.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"/></Types>'
+)
+_RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_ROOT = (
+    '<?xml version="1.0" encoding="UTF-8" standalone="yes"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+    f'<Relationship Id="rId1" Type="{_RELATIONS}/{{0}}" Target="{{1}}"/></Relationships>'
+)
+_MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+_BOOK = (
+    f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?><workbook xmlns="{_MAIN}" xmlns:r="{_RELATIONS}">'
+    '<sheets><sheet name="措施" sheetId="1" r:id="rId1"/></sheets></workbook>'
+)
+MOST_CELL = 32_767  # characters, the most that a cell of a workbook holds
+
+
+def to_xlsx(table: Sequence[Row]) -> bytes:
+    """Return the table as a workbook of one sheet whose cells are texts; the bytes depend on the table alone."""
+    lines = []
+    for row in (HEAD, *table):
+        cells = "".join(
+            f'<c t="inlineStr"><is><t xml:space="preserve">{escape(_printable(cell[:MOST_CELL]))}</t></is></c>'
+            for cell in row
+        )
+        lines.append(f"<row>{cells}</row>")
+    sheet = (
+        f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?><worksheet xmlns="{_MAIN}">'
+        f"<sheetData>{''.join(lines)}</sheetData></worksheet>"
+    )
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as book:
+        for name, text in (
+            ("[Content_Types].xml", _TYPES),
+            ("_rels/.rels", _ROOT.format("officeDocument", "xl/workbook.xml")),
+            ("xl/workbook.xml", _BOOK),
+            ("xl/_rels/workbook.xml.rels", _ROOT.format("worksheet", "worksheets/sheet1.xml")),
+            ("xl/worksheets/sheet1.xml", sheet),
+        ):
+            entry = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            book.writestr(entry, text.encode("utf-8"))
+    return out.getvalue()
+
+
+def _printable(text: str) -> str:
+    return "".join(c if c.isprintable() else " " for c in text)

@@ -1,0 +1,165 @@
+"""Paragraphs and the segments that they fall into: the sentence parts between 。 and ； that can hold one offer each."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from index.splitter.markers import to_ordinal
+from index.types import Document, Passage
+from qa.measures.types import Span
+from qa.measures.view import View, view
+
+_MARK = re.compile(
+    r"-?(?:第([零一二三四五六七八九十百\d]{1,4})条(?![、,由至和的规中项])(?:【([^】]{2,12})】|\(([^)]{2,16})\))?"
+    r"|([一二三四五六七八九十]{1,3})、|\(([一二三四五六七八九十]{1,3}|\d{1,2})\)|(\d{1,2})[.、．)]|([一二三四五六七八九十])是(?=.))"
+)
+_NAME = re.compile(r"([^。,;:]{2,24})。(?=.)|【([^】]{2,12})】")
+_SENTENCE = re.compile(r"[。!?]")
+_SEGMENT = re.compile(r";|,(?=(?:企业)?所得税)")
+_ITEMS = re.compile(
+    r"(?=(?<=[。,;:])(?:[一二三四五六七八九]是|[二三四五]要|首先,|其次,|最后,|第[一二三四五],))"
+)
+_TERMS = re.compile(
+    r"申报|兑现|审核|附则|其他规定|其他$|监督|组织保障|保障机制|^保障$|限制|程序|材料|适用|支持对象|对象$|总则|目的$|条件|说明|解释|总体要求|罚则|管理$|依据|家底|的基础"
+)
+_SUPPORTING = re.compile(r"支持方向|支持标准|支持范围|支持措施|奖励标准")
+_CONDITIONS = re.compile(
+    r"(?:申报|申请|认定|享受)(?:条件|对象|范围)$|^条件$|适用范围|适用对象|支持对象|申报要求|^对象$"
+)
+_SPEAKER = re.compile(r"^[^。,;:]{2,30}:")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unit:
+    """A paragraph: `segments` are ranges of its view. `name` is its short title (支持技术改造), `article` its number.
+
+    `terms` says that it stands where a document speaks of itself: scope, application, supervision, appendix.
+    """
+
+    view: View
+    number: int
+    begin: int
+    name: str
+    article: int | None
+    section: tuple[str, ...]
+    segments: tuple[tuple[int, int], ...]
+    sentences: tuple[int, ...]
+    terms: bool
+    listing: bool
+    speaker: str | None
+    role: str | None
+    question: bool
+
+    @property
+    def text(self) -> str:
+        return self.view.text
+
+
+def units(document: Document, passages: Sequence[Passage]) -> list[Unit]:
+    """Return the paragraphs of the document that say something, in order; headings are left out."""
+    made: list[Unit] = []
+    article: int | None = None
+    for number, group in groupby(passages, key=lambda p: p.paragraph):
+        items = list(group)
+        first = items[0]
+        if first.kind == "heading" and len(items) == 1:
+            article = _article(first.text) or article
+            continue
+        unit = _unit(document, number, items, article)
+        if unit is not None:
+            article = unit.article
+            made.append(unit)
+    return made
+
+
+def _article(text: str) -> int | None:
+    match = _MARK.match(re.sub(r"[\s*#]", "", text))
+    return to_ordinal(match[1] or match[4] or match[6] or "") if match else None
+
+
+def _unit(
+    document: Document, number: int, items: Sequence[Passage], article: int | None
+) -> Unit | None:
+    first = items[0]
+    seen = view(document.text, first.paragraph_start, first.paragraph_end)
+    begin, name, own = 0, "", None
+    if first.speaker and (spoken := _SPEAKER.match(seen.text)):
+        begin = spoken.end()
+    if match := _MARK.match(seen.text, begin):
+        begin = match.end()
+        name = match[2] or match[3] or ""
+        own = to_ordinal(match[1] or match[4] or match[6] or "")
+    named = _NAME.match(seen.text, begin) if not name and (not first.speaker or match) else None
+    if named and _is_name(named[0]):
+        begin, name = named.end(), named[1] or named[2]
+    if begin >= len(seen.text):
+        return None
+    section = tuple(re.sub(r"[\s*#]", "", part) for part in first.section)
+    heads = [_MARK.sub("", _CHAPTER.sub("", part), count=1) for part in section]
+    about = name or next((h for h in reversed(heads) if 2 <= len(h) <= 24), "")
+    terms = any(
+        _TERMS.search(h) and not _SUPPORTING.search(h) and len(h) <= 24 for h in [*heads, name]
+    )
+    segments, sentences = _segments(seen, begin)
+    return Unit(
+        view=seen,
+        number=number,
+        begin=begin,
+        name=re.sub(r"[。,;:]+$", "", about),
+        article=own or article,
+        section=section,
+        segments=segments,
+        sentences=sentences,
+        terms=terms,
+        listing=any(_CONDITIONS.search(h.rstrip(":")) or _HOLDS.search(h) for h in [*heads, name]),
+        speaker=first.speaker,
+        role=first.role,
+        question=first.kind == "question",
+    )
+
+
+_CHAPTER = re.compile(r"^第[零一二三四五六七八九十\d]+[章节]")
+# Items of a list this short (一是海外知识产权服务) are parts of one statement.
+SHORT = 24
+_HOLDS = re.compile(r"(?:具备|满足|符合)(?:下列|以下)?条件:?$")
+_OFFERS = re.compile(r"\d|给予|(?<!资)补[助贴]|奖励\d")
+
+
+def _is_name(sentence: str) -> bool:
+    return (
+        (len(sentence) <= 10 or not _OFFERS.search(sentence))
+        and not re.search(r"\d|给予", sentence)
+        and not re.search(r"的,|应当|应|将|已", sentence)
+    )
+
+
+def _segments(seen: View, begin: int) -> tuple[tuple[tuple[int, int], ...], tuple[int, ...]]:
+    """Return the segments and, for each, the number of its sentence."""
+    found: list[tuple[int, int]] = []
+    sentences: list[int] = []
+    for index, (a, b) in enumerate(seen.cut(begin, len(seen.text), _SENTENCE)):
+        for c, d in seen.cut(a, b, _SEGMENT):
+            items = seen.cut(c, d, _ITEMS)
+            if (
+                len(items) > 1
+                and seen.text[items[0][1] - 1] == ":"
+                and max(f - e for e, f in items[1:]) < SHORT
+            ):
+                items = [(c, d)]
+            for e, f in items:
+                e, f = seen.trimmed(e, f)
+                if mark := _MARK.match(seen.text, e, f):
+                    e = mark.end()
+                if f > e:
+                    found.append((e, f))
+                    sentences.append(index)
+    return tuple(found), tuple(sentences)
+
+
+def span_of(unit: Unit, start: int, end: int) -> Span:
+    """Return the span of a range of the unit's view, without punctuation at its ends."""
+    a, b = unit.view.trimmed(start, end)
+    return unit.view.span(a, b) if b > a else unit.view.span(start, end)

@@ -1,0 +1,68 @@
+"""A stretch of a document without its white space, folded for matching; every span leads back to the document.
+
+Line breaks lost in copying leave spaces inside words (给予 企业, 第 1 0 条): patterns must not see them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from index.fold import fold
+from qa.figures import Figure, find_figures
+from qa.measures.types import Span
+
+_DROPPED = re.compile(r"[\s*#\u3000]")
+_CLOSED = re.compile(r"\"[^\"]*\"|《[^》]*》|\([^)]*\)|〔[^〕]*〕|【[^】]*】|\d,\d{3}")
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """`text[i]` is the folded character `source[at[i]]`; `figures` are those of the text, with offsets into it."""
+
+    source: str
+    text: str
+    at: tuple[int, ...]
+    figures: tuple[Figure, ...]
+    closed: tuple[tuple[int, int], ...]
+
+    def span(self, start: int, end: int) -> Span:
+        """Return where `text[start:end]` stands in the document; it must not be empty."""
+        a, b = self.at[start], self.at[end - 1] + 1
+        return Span(start=a, end=b, text=self.source[a:b])
+
+    def printed(self, start: int, end: int) -> str:
+        """Return the characters of the range as the document prints them, still without white space."""
+        return "".join(self.source[i] for i in self.at[start:end])
+
+    def trimmed(self, start: int, end: int, marks: str = ",;。:、") -> tuple[int, int]:
+        """Return the range without the punctuation at its ends."""
+        while start < end and self.text[start] in marks:
+            start += 1
+        while end > start and self.text[end - 1] in marks:
+            end -= 1
+        return start, end
+
+    def cut(self, start: int, end: int, pattern: re.Pattern[str]) -> list[tuple[int, int]]:
+        """Return the ranges between matches of `pattern` outside brackets and quotations; empty ones are left out."""
+        ranges, begin = [], start
+        for match in pattern.finditer(self.text, start, end):
+            if any(a <= match.start() < b for a, b in self.closed):
+                continue
+            ranges.append((begin, match.start()))
+            begin = match.end()
+        ranges.append((begin, end))
+        return [(a, b) for a, b in ranges if b > a]
+
+    def inside(self, start: int, end: int) -> Iterator[Figure]:
+        """Yield the figures whose number stands in the range."""
+        return (f for f in self.figures if start <= f.number_start < end)
+
+
+def view(source: str, start: int, end: int) -> View:
+    """Return the view of `source[start:end]`."""
+    at = tuple(i for i in range(start, end) if not _DROPPED.match(source[i]))
+    text = fold("".join(source[i] for i in at))
+    closed = tuple(match.span() for match in _CLOSED.finditer(text))
+    return View(source, text, at, find_figures(text), closed)

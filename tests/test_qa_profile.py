@@ -1,0 +1,108 @@
+"""Profiles: free text and forms, each fact with its words; what is not stated is not there."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from index.errors import UsageError
+from qa.profile import Profile, load_form, read_form, read_text
+
+DAY = date(2026, 11, 25)
+
+
+def profile(text: str, *known: str) -> Profile:
+    return read_text(text, known, DAY)
+
+
+def test_a_sentence_is_taken_apart() -> None:
+    p = profile("我们是东莞一家做箱包的小企业，去年营收3000万，80人，想开拓海外市场")
+    assert [r.value for r in p.regions] == ["东莞市"]
+    assert [i.value for i in p.industries] == ["箱包"]
+    assert p.sizes == {"小型", "微型"} and p.size_words == "小企业"
+    assert [(f.name, f.low, f.unit, f.words) for f in p.facts] == [
+        ("营业收入", 30_000_000, "元", "去年营收3000万"),
+        ("从业人数", 80, "人", "80人"),
+    ]
+    assert [n.name for n in p.needs] == ["开拓海外市场"]
+    assert p.titles == () and p.flags == ()
+
+
+def test_what_is_wanted_is_not_what_is() -> None:
+    p = profile("陶瓷企业，想申报高新技术企业，想做跨境电商")
+    assert p.titles == () and [i.value for i in p.industries] == ["陶瓷"]
+
+
+def test_titles_and_records_may_be_denied() -> None:
+    p = profile("不是高新技术企业，省级专精特新中小企业，没有失信记录，某某有限公司")
+    assert [(t.value, t.holds, t.level) for t in p.titles] == [
+        ("高新技术企业", False, ""),
+        ("专精特新中小企业", True, "省级"),
+    ]
+    assert [(f.value, f.holds) for f in p.flags] == [("失信", False), ("独立法人", True)]
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high"),
+    [("2023年11月25日成立", 3, 3), ("成立3年", 3, 3), ("2025年5月25日成立", 1.5, 1.6)],
+)
+def test_the_age_follows_from_the_day(text: str, low: float, high: float) -> None:
+    fact = profile(text).fact("成立年限")
+    assert fact and low <= float(fact.low or -1) <= float(fact.high or -1) <= high
+
+
+def test_a_year_alone_leaves_a_year_open() -> None:
+    fact = profile("2023年成立").fact("成立年限")
+    assert fact and fact.low and fact.high and fact.low < 3 < fact.high
+
+
+def test_a_title_is_no_size_and_a_vague_figure_no_fact() -> None:
+    p = profile("省级专精特新中小企业，面积3000平方米，规上箱包企业")
+    assert p.sizes == {"规模以上"} and p.facts == ()
+    assert [i.value for i in p.industries] == ["箱包"]
+
+
+def test_contradictions_are_unknown_and_bounds_stay_open() -> None:
+    assert profile("营收3000万元，营业收入5000万元").fact("营业收入") is None
+    fact = profile("营收不到300万元").fact("营业收入")
+    assert fact and fact.low is None and fact.high == 3_000_000 and fact.high_open
+
+
+def test_what_follows_is_shown_with_its_sum() -> None:
+    p = profile("工业企业，营业收入6000万元，研发费用300万元，员工120人")
+    share = p.fact("研发费用占营业收入比例")
+    assert share and share.low == 5 and "÷" in share.formula
+    assert p.sizes == {"小型"} and "划型标准" in p.size_words
+
+
+def test_places_that_only_the_documents_know() -> None:
+    assert [r.value for r in profile("我们在样本市开厂", "样本市").regions] == ["样本市"]
+    assert profile("出口到美国，开拓日本市场").regions == ()
+
+
+def test_a_form_in_either_language() -> None:
+    form = {"地区": "东莞", "industry": "箱包", "营收": 30_000_000, "员工": 80, "founded": 2019,
+            "titles": ["高新技术企业"], "需求": ["贷款"], "其他": {"营业面积": "120平方米"}}  # fmt: skip
+    p = read_form(form, (), DAY)
+    assert p.fact("营业收入") and p.fact("从业人数") and p.fact("成立年限") and p.fact("营业面积")
+    assert p.titles[0].holds and [n.name for n in p.needs] == ["融资"]
+
+
+@pytest.mark.parametrize("form", [{"regoin": "东莞"}, {"region": {"a": 1}}, {"facts": "x"}])
+def test_a_form_refuses_what_it_does_not_know(form: dict) -> None:
+    with pytest.raises(UsageError):
+        read_form(form, (), DAY)
+
+
+def test_files_yaml_and_json(tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").write_text("地区: 东莞\n员工: 80\n", encoding="utf-8")
+    (tmp_path / "a.json").write_text('{"region": "东莞", "staff": 80}', encoding="utf-8")
+    assert load_form(tmp_path / "a.yaml") == {"地区": "东莞", "员工": 80}
+    assert load_form(tmp_path / "a.json")["staff"] == 80
+    (tmp_path / "b.yaml").write_text("- 1\n", encoding="utf-8")
+    (tmp_path / "c.json").write_text("{", encoding="utf-8")
+    for name in ("b.yaml", "c.json", "d.yaml", "a.txt"):
+        with pytest.raises(UsageError):
+            load_form(tmp_path / name)
