@@ -24,7 +24,15 @@ def load_document(path: Path, *, source: str | None = None) -> Document:
     Raises:
         ReadError: the file cannot be read, or holds nothing but metadata.
     """
-    raw = read_file(path)
+    return to_document(read_file(path), path, source=source)
+
+
+def to_document(raw: RawText, path: Path, *, source: str | None = None) -> Document:
+    """Return the document of a file that was read; `path` names it and says what it is called.
+
+    Raises:
+        ReadError: it holds nothing but metadata.
+    """
     repaired = repair(raw.text, wrapped=raw.wrapped)
     if not repaired.text.strip():
         raise ReadError(f"{display(path)!r} 里没有正文", "请检查文件是否保存完整")

@@ -26,6 +26,7 @@ __all__ = [
     "RawText",
     "Reader",
     "display",
+    "read_bytes",
     "read_data",
     "read_file",
 ]
@@ -92,6 +93,11 @@ def read_file(path: Path, *, limit: int = MAX_BYTES) -> RawText:
     reader = READERS.get(path.suffix.lower())
     data = _bytes(path, limit, known=reader is not None)
     return read_data(data, path)
+
+
+def read_bytes(path: Path, *, limit: int = MAX_BYTES) -> bytes:
+    """Return the bytes of the file at `path`; raises ReadError like `read_file`."""
+    return _bytes(path, limit, known=True)
 
 
 def read_data(data: bytes, path: Path) -> RawText:

@@ -6,7 +6,7 @@ import io
 from pathlib import Path
 
 from index.errors import ReadError
-from index.readers import ocr
+from index.readers import ocr, pulse
 from index.readers.content import Composer, Content, display
 from index.readers.layout import in_order
 
@@ -36,6 +36,7 @@ class ImageReader:
                     )
                 upright = ImageOps.exif_transpose(picture).convert("RGB")
                 composer.page()
+                pulse.beat()
                 pixels = np.asarray(upright)[:, :, ::-1].copy()
                 for row in in_order(ocr.recognise(pixels)):
                     at = composer.line(row.text)

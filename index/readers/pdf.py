@@ -14,7 +14,7 @@ from statistics import median
 from typing import Any
 
 from index.errors import ReadError
-from index.readers import ocr
+from index.readers import ocr, pulse
 from index.readers.content import Composer, Content, display
 from index.readers.grid import Grid, is_header, to_markdown
 from index.readers.layout import in_order, usual_gutter
@@ -115,6 +115,7 @@ def _page(page: Any) -> _Page:
         made.scanned = True
         if ocr.is_installed():
             made.pieces = ocr.recognise_page(page)
+            pulse.beat()
         else:
             made.unread = True
         return made
