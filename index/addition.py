@@ -5,17 +5,18 @@ Owns the order of these steps. Whatever is slow (reading, splitting, embedding) 
 
 from __future__ import annotations
 
-import logging
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
 
 import numpy as np
 
+from index.archives import split_origin
 from index.embedder import Embedder
 from index.errors import PolicyQAError, ReadError
 from index.intake import SourceFile, file_sha256
+from index.parsing import Job, Parsed, Parser
 from index.splitter import embedding_text
 from index.store import Store
 from index.types import Document, FileReport, Passage
@@ -23,17 +24,6 @@ from index.writing import Writer
 
 BATCH = 256
 """Passages embedded at a time: the embedded embedder does 33 a core-second in batches of 192, 21 in batches of 16."""
-
-_log = logging.getLogger(__name__)
-
-
-class Loader(Protocol):
-    """`documents.load_document`."""
-
-    def __call__(self, path: Path, *, source: str | None = None) -> Document: ...
-
-
-Splitter = Callable[[Document], Sequence[Passage]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,18 +33,18 @@ class _Parsed:
     passages: Sequence[Passage]
 
 
+_Pending = FileReport | Callable[[], Parsed]
+
+
 class Addition:
     """Takes in files while `writer` holds the index; `embedded` counts the passages embedded so far."""
 
-    def __init__(
-        self, store: Store, writer: Writer, embedder: Embedder, loader: Loader, splitter: Splitter
-    ) -> None:
+    def __init__(self, store: Store, writer: Writer, embedder: Embedder, parser: Parser) -> None:
         self.embedded = 0
         self._store = store
         self._writer = writer
         self._embedder = embedder
-        self._loader = loader
-        self._splitter = splitter
+        self._parser = parser
 
     def take_in(
         self, files: Iterable[SourceFile], tell: Callable[[SourceFile], None]
@@ -66,21 +56,33 @@ class Addition:
         """
         batch: list[_Parsed | FileReport] = []
         waiting = 0
-        for file in files:
+        for file, pending in self._ahead(files):
             tell(file)
-            batch.append(self._read(file))
+            batch.append(_outcome(file, pending))
             waiting += len(batch[-1].passages) if isinstance(batch[-1], _Parsed) else 0
             if waiting >= BATCH or not waiting:
                 yield from self._finish(batch, tell)
                 batch, waiting = [], 0
         yield from self._finish(batch, tell)
 
-    def _read(self, file: SourceFile) -> _Parsed | FileReport:
-        """Return the file's passages, or the report on a file that has none to add."""
+    def _ahead(self, files: Iterable[SourceFile]) -> Iterator[tuple[SourceFile, _Pending]]:
+        """Yield the files in order, each with what gives its outcome; the parser is given some files in advance."""
+        begun: deque[tuple[SourceFile, _Pending]] = deque()
+        for file in files:
+            begun.append((file, self._begin(file)))
+            if len(begun) > self._parser.ahead:
+                yield begun.popleft()
+        yield from begun
+
+    def _begin(self, file: SourceFile) -> _Pending:
+        """Return the report on a file that has nothing to add, otherwise what gives its passages."""
+        if file.problem:
+            return FileReport(path=file.source, status="failed", message=file.problem)
         try:
-            return self._known(file, file_sha256(file.path)) or self._parsed(file)
+            known = self._known(file, file_sha256(file.path, file.within))
         except ReadError as error:
             return FileReport(path=file.source, status="failed", message=str(error))
+        return known or self._parser.submit(Job(file.path, file.source, file.within))
 
     def _finish(
         self, batch: Sequence[_Parsed | FileReport], tell: Callable[[SourceFile], None]
@@ -159,30 +161,19 @@ class Addition:
             message=f"文件已从 {same.source} 移动到这里",
         )
 
-    def _parsed(self, file: SourceFile) -> _Parsed:
-        """Return the document of the file and its passages.
 
-        Raises:
-            ReadError: the file is no document, or the code that reads it failed: one file never stops the others.
-        """
-        try:
-            document = self._loader(file.path, source=file.source)
-            passages = self._splitter(document)
-        except PolicyQAError:
-            raise
-        except Exception as error:
-            _log.debug("cannot read %s", file.source, exc_info=True)
-            raise ReadError(
-                f"文件 {file.source!r} 无法解析（{type(error).__name__}：{error}）",
-                "请检查文件内容",
-            ) from error
-        if not passages:
-            raise ReadError(f"文件 {file.source!r} 里没有可以收录的文字", "请检查文件内容")
-        return _Parsed(file, document, passages)
+def _outcome(file: SourceFile, pending: _Pending) -> _Parsed | FileReport:
+    """Return the file's passages, or the report on a file that has none to add."""
+    if isinstance(pending, FileReport):
+        return pending
+    try:
+        return _Parsed(file, *pending())
+    except PolicyQAError as error:
+        return FileReport(path=file.source, status="failed", message=str(error))
 
 
 def _still_holds(path: Path, sha256: str) -> bool:
     try:
-        return file_sha256(path) == sha256
+        return file_sha256(*split_origin(str(path))) == sha256
     except ReadError:
         return False

@@ -6,11 +6,13 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from types import TracebackType
 
-from index.addition import Addition, Loader, Splitter
+from index.addition import Addition
+from index.archives import is_gone
 from index.embedder import Embedder
 from index.health import problems
-from index.intake import Progress, SourceFile, find_files
-from index.reader import READABLE
+from index.intake import Progress, SourceFile, expand, find_files
+from index.parsing import InProcess, Loader, Parser, Splitter
+from index.reader import READABLE, display
 from index.references import find_documents
 from index.retrieval import Retriever
 from index.store import Identity, Store
@@ -27,16 +29,14 @@ class Corpus:
         embedder: Embedder,
         vectors: VectorIndex,
         *,
-        loader: Loader,
-        splitter: Splitter,
+        parser: Parser,
     ) -> None:
         """Use `open` instead."""
         self._store = store
         self._embedder = embedder
         self._retriever = Retriever(store, embedder, vectors)
         self._vectors = vectors
-        self._loader = loader
-        self._splitter = splitter
+        self._parser = parser
 
     @classmethod
     def open(
@@ -48,10 +48,12 @@ class Corpus:
         vectors: VectorIndex | None = None,
         loader: Loader | None = None,
         splitter: Splitter | None = None,
+        parser: Parser | None = None,
     ) -> Corpus:
         """Return the index in `folder`; with `create`, a new one where there is none.
 
-        `loader` and `splitter` stand in for `documents.load_document` and `splitter.split`.
+        `loader` and `splitter` stand in for `documents.load_document` and `splitter.split`; files are read in
+        this process unless a `parser` is given (`workers.Workers` for files of unknown origin).
 
         Raises:
             IndexMissingError, IndexMismatchError, IndexDamagedError, StorageError: see the messages.
@@ -66,38 +68,68 @@ class Corpus:
             store,
             embedder,
             vectors or FaissIndex(folder),
-            loader=loader or _load_document,
-            splitter=splitter or _split,
+            parser=parser or InProcess(loader, splitter),
         )
 
     # --- changing ---
 
     def add(
-        self, paths: Sequence[Path], *, progress: Callable[[Progress], None] | None = None
+        self,
+        paths: Sequence[Path],
+        *,
+        progress: Callable[[Progress], None] | None = None,
+        report: Callable[[FileReport], None] | None = None,
     ) -> list[FileReport]:
         """Take in files and folders; each file that is reported as added or replaced is in the index for good.
 
         A file whose bytes are known is not read again. A changed file replaces its old version in the same
         transaction. A file that fails is reported, and the others go on; what stops the whole addition (a full
-        disk, a broken model) is raised, and what was committed before stays.
+        disk, a broken model) is raised, and what was committed before stays. Archives are taken in file by file.
+        Documents whose files are gone from the named folders are reported last, and stay. `report` is called with
+        each report as soon as it is true.
 
         Raises:
             IndexBusyError, StorageError, ModelError: see the messages.
         """
-        files = find_files(paths, frozenset(READABLE))
+        files = list(expand(find_files(paths, frozenset(READABLE))))
         reports: list[FileReport] = []
+
+        def keep(made: FileReport) -> None:
+            reports.append(made)
+            if report is not None:
+                report(made)
+
         with self._store.writing() as writer:
-            addition = Addition(self._store, writer, self._embedder, self._loader, self._splitter)
+            addition = Addition(self._store, writer, self._embedder, self._parser)
 
             def tell(file: SourceFile | None) -> None:
                 if progress is not None:
                     path = file.source if file else ""
                     progress(Progress(len(reports), len(files), addition.embedded, path))
 
-            for report in addition.take_in(files, tell):
-                reports.append(report)
+            for each in addition.take_in(files, tell):
+                keep(each)
             tell(None)
+        for gone in self._vanished(paths):
+            keep(gone)
         return reports
+
+    def _vanished(self, paths: Sequence[Path]) -> list[FileReport]:
+        """Return a report for each document whose file is no longer in the folders or archives of `paths`."""
+        below = tuple(f"{display(path.resolve()).rstrip('/')}/" for path in paths if path.exists())
+        with self._store.reading() as snapshot:
+            origins = snapshot.origins()
+            sources = {info.id: info.source for info in snapshot.documents()}
+        return [
+            FileReport(
+                path=sources[id_],
+                status="vanished",
+                document_id=id_,
+                message=f"文件已不在原处，索引中仍保留；要删除请运行 python -m qa remove {id_}",
+            )
+            for id_, origin in sorted(origins.items(), key=lambda item: item[1])
+            if origin.startswith(below) and is_gone(origin)
+        ]
 
     def remove(self, ref: str) -> list[DocumentInfo]:
         """Remove the document that `ref` means, so that nothing finds it and the index files hold nothing of it.
@@ -167,6 +199,7 @@ class Corpus:
 
     def close(self) -> None:
         """Let go of the files; the corpus cannot be used afterwards."""
+        self._parser.close()
         self._vectors.close()
         self._store.close()
 
@@ -180,15 +213,3 @@ class Corpus:
         trace: TracebackType | None,
     ) -> None:
         self.close()
-
-
-def _load_document(path: Path, *, source: str | None = None) -> Document:
-    from index.documents import load_document
-
-    return load_document(path, source=source)
-
-
-def _split(document: Document) -> Sequence[Passage]:
-    from index.splitter import split
-
-    return split(document)

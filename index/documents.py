@@ -9,8 +9,9 @@ from pathlib import Path
 from index.errors import ReadError
 from index.metadata import find_metadata
 from index.reader import RawText, display, read_file
+from index.readers.content import Doubt
 from index.repair import Repaired, repair
-from index.types import Document, Segment
+from index.types import Document, Repair, Segment
 
 _ID_LENGTH = 12  # hex digits of the hash: a clash among a million documents has odds of one in 500
 
@@ -23,8 +24,16 @@ def load_document(path: Path, *, source: str | None = None) -> Document:
     Raises:
         ReadError: the file cannot be read, or holds nothing but metadata.
     """
-    raw = read_file(path)
-    repaired = repair(raw.text)
+    return to_document(read_file(path), path, source=source)
+
+
+def to_document(raw: RawText, path: Path, *, source: str | None = None) -> Document:
+    """Return the document of a file that was read; `path` names it and says what it is called.
+
+    Raises:
+        ReadError: it holds nothing but metadata.
+    """
+    repaired = repair(raw.text, wrapped=raw.wrapped)
     if not repaired.text.strip():
         raise ReadError(f"{display(path)!r} 里没有正文", "请检查文件是否保存完整")
     about = find_metadata(repaired.text, _front(raw, repaired), path)
@@ -43,8 +52,23 @@ def load_document(path: Path, *, source: str | None = None) -> Document:
         pages=_clean_pages(raw.pages, repaired),
         raw=raw.text,
         segments=repaired.segments,
-        repairs=repaired.repairs,
+        repairs=_with_doubts(repaired.repairs, raw.doubts),
     )
+
+
+def _with_doubts(repairs: Sequence[Repair], doubts: Sequence[Doubt]) -> tuple[Repair, ...]:
+    """Return the repairs with what the reader of the file was unsure of, in order of the raw text."""
+    unsure = (
+        Repair(
+            kind="unsure",
+            raw_start=doubt.start,
+            raw_end=doubt.end,
+            confidence=round(doubt.confidence, 3),
+            note=doubt.note,
+        )
+        for doubt in doubts
+    )
+    return tuple(sorted((*repairs, *unsure), key=lambda item: (item.raw_start, item.raw_end)))
 
 
 def _front(raw: RawText, repaired: Repaired) -> Mapping[str, str]:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from index import archives
 from index.errors import ReadError
 from index.reader import display
 
@@ -21,13 +22,16 @@ class SourceFile:
     `origin` is its absolute path without symbolic links, which says that two names are one file; `source` is the
     name for people: below the current folder the path from there, elsewhere the path from the folder that was
     named. It never starts at the root, because sources are shown to readers. `named` files were asked for one by
-    one; the others were found in a folder.
+    one; the others were found in a folder. A file inside another (an archive, a mail) has the names that lead to it in
+    `within`. `problem` says why it cannot be taken in at all.
     """
 
     path: Path
     origin: str
     source: str
     named: bool
+    within: tuple[str, ...] = ()
+    problem: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +65,46 @@ def find_files(paths: Iterable[Path], suffixes: frozenset[str]) -> list[SourceFi
     return list(found.values())
 
 
-def file_sha256(path: Path) -> str:
-    """Return the SHA-256 of the file's bytes, in hex.
+def expand(files: Iterable[SourceFile]) -> Iterator[SourceFile]:
+    """Yield the files, and in place of each archive those inside it; a mail is followed by its attachments."""
+    for file in files:
+        if not archives.holds_files(file.path.name):
+            yield file
+            continue
+        archive = file.path.suffix.lower() in archives.ARCHIVES
+        if not archive:
+            yield file
+        inside = 0
+        try:
+            for chain, problem in archives.members(file.path):
+                inside += 1
+                yield _inside(file, chain, problem)
+            if archive and not inside:
+                yield replace(file, problem=f"{file.source!r} 里没有可以收录的文件。请检查压缩包")
+        except ReadError as error:
+            if archive:
+                yield replace(file, problem=str(error))
+
+
+def _inside(file: SourceFile, chain: tuple[str, ...], problem: str) -> SourceFile:
+    name = "/".join(chain)
+    return replace(
+        file,
+        origin=f"{file.origin}/{name}",
+        source=f"{file.source}/{name}",
+        within=chain,
+        problem=problem,
+    )
+
+
+def file_sha256(path: Path, within: tuple[str, ...] = ()) -> str:
+    """Return the SHA-256, in hex, of the file's bytes, or of those of the file inside it that `within` leads to.
 
     Raises:
         ReadError: it cannot be read, or it is not a regular file.
     """
+    if within:
+        return hashlib.sha256(archives.extract(path, within)).hexdigest()
     try:
         if path.is_dir():
             raise ReadError(f"文件夹 {display(path)!r} 无法读取", "请检查文件夹的权限")

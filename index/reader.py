@@ -1,44 +1,39 @@
-"""A file on disk to its raw text: checked, hashed and decoded once, whatever the format.
+"""A file on disk to its raw text: checked, hashed and read once, whatever the format.
 
-Knows files and formats, not what a text means. A format joins by a small class with `suffixes` and `read` in
-`READERS`; everything that is the same for all formats (kind of file, size, hash, one clear error line) is here.
+Knows files, not what a text means. A format joins by a small class with `suffixes` and `read` in `READERS`; the
+formats are in `readers`, and each is loaded when a file of it is read. Everything that is the same for all formats
+(kind of file, size, hash, one clear error line) is here.
 """
 
 from __future__ import annotations
 
 import errno
 import hashlib
+import importlib
 import os
-import re
 import stat
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
 
-from index.decoding import decode
-from index.errors import ReadError
-from index.front import find_front
+from index.errors import PolicyQAError, ReadError
+from index.readers.content import Content, Doubt, Reader, display
+
+__all__ = [
+    "READABLE",
+    "READERS",
+    "Content",
+    "RawText",
+    "Reader",
+    "display",
+    "read_bytes",
+    "read_data",
+    "read_file",
+]
 
 MAX_BYTES = (
     64 * 1024 * 1024
 )  # a policy text of 64 MiB is a mistake; the largest law here has 0.4 MiB
-
-_NEWLINE = re.compile(r"\r\n?|[\u0085\u2028\u2029]|\v")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Content:
-    """What a format's reader makes of the bytes.
-
-    `text` has `\\n` as its only line break (a form feed may mark a page), `metadata` the fields as they are
-    written in the file, `pages` the offset in `text` at which each page begins (empty: no pages known).
-    """
-
-    text: str
-    encoding: str
-    metadata: Mapping[str, str] = field(default_factory=dict)
-    pages: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,46 +46,39 @@ class RawText:
     size: int
     metadata: Mapping[str, str]
     pages: tuple[int, ...] = ()
+    wrapped: bool = True
+    doubts: tuple[Doubt, ...] = ()
 
 
-class Reader(Protocol):
-    """One format: the bytes of a file to its text."""
+@dataclass(slots=True)
+class Deferred:
+    """The reader `name` in `index.readers.module`, whose libraries are imported when the first file is read."""
 
+    module: str
+    name: str
     suffixes: tuple[str, ...]
 
     def read(self, data: bytes, path: Path) -> Content:
-        """Return the text of `data`; `path` is for error lines and never opened again.
-
-        Raises:
-            ReadError: the bytes are not a sound file of this format.
-        """
-        ...
+        module = importlib.import_module(f"index.readers.{self.module}")
+        reader: Reader = getattr(module, self.name)()
+        return reader.read(data, path)
 
 
-class TextReader:
-    """Plain text and Markdown: any encoding that can be proven, with the metadata block at its head."""
-
-    suffixes: tuple[str, ...] = (".txt", ".text", ".md", ".markdown")
-
-    def read(self, data: bytes, path: Path) -> Content:
-        decoded, encoding = decode(data, display(path))
-        text = _NEWLINE.sub("\n", decoded) if _NEWLINE.search(decoded) else decoded
-        pages: tuple[int, ...] = ()
-        if "\f" in text.rstrip():
-            starts = (match.end() for match in re.finditer("\f", text.rstrip()))
-            pages = (0, *starts)
-        return Content(text=text, encoding=encoding, metadata=find_front(text).values, pages=pages)
-
-
-READERS: dict[str, Reader] = {
-    suffix: reader for reader in (TextReader(),) for suffix in reader.suffixes
-}
+_FORMATS = (
+    Deferred("text", "TextReader", (".txt", ".text", ".md", ".markdown")),
+    Deferred("pdf", "PdfReader", (".pdf",)),
+    Deferred("docx", "DocxReader", (".docx", ".docm", ".dotx")),
+    Deferred("html", "HtmlReader", (".html", ".htm", ".xhtml", ".shtml")),
+    Deferred("xlsx", "XlsxReader", (".xlsx", ".xlsm", ".xltx")),
+    Deferred("csv", "CsvReader", (".csv", ".tsv")),
+    Deferred("pptx", "PptxReader", (".pptx", ".pptm", ".ppsx")),
+    Deferred("epub", "EpubReader", (".epub",)),
+    Deferred("eml", "EmlReader", (".eml",)),
+    Deferred("image", "ImageReader", (".png", ".jpg", ".jpeg", ".bmp", ".tif", ".tiff", ".webp")),
+    Deferred("archive", "ArchiveReader", (".zip",)),
+)
+READERS: dict[str, Reader] = {suffix: reader for reader in _FORMATS for suffix in reader.suffixes}
 READABLE = READERS.keys()  # a live view: a format registered later is in it
-
-
-def display(path: Path | str) -> str:
-    """Return `path` as text that can be printed and stored, even where its name is not valid UTF-8."""
-    return os.fsencode(path).decode("utf-8", "backslashreplace")
 
 
 def read_file(path: Path, *, limit: int = MAX_BYTES) -> RawText:
@@ -104,6 +92,21 @@ def read_file(path: Path, *, limit: int = MAX_BYTES) -> RawText:
     """
     reader = READERS.get(path.suffix.lower())
     data = _bytes(path, limit, known=reader is not None)
+    return read_data(data, path)
+
+
+def read_bytes(path: Path, *, limit: int = MAX_BYTES) -> bytes:
+    """Return the bytes of the file at `path`; raises ReadError like `read_file`."""
+    return _bytes(path, limit, known=True)
+
+
+def read_data(data: bytes, path: Path) -> RawText:
+    """Return the raw text of the file whose bytes are `data`; `path` names it and says its format.
+
+    Raises:
+        ReadError: as `read_file`. Whatever else a format's library may raise on damaged bytes is one too.
+    """
+    reader = READERS.get(path.suffix.lower())
     if reader is None:
         suffix = path.suffix or "（无扩展名）"
         raise ReadError(
@@ -112,7 +115,7 @@ def read_file(path: Path, *, limit: int = MAX_BYTES) -> RawText:
         )
     if not data:
         raise ReadError(f"{display(path)!r} 是空文件", "请检查文件是否保存完整")
-    content = reader.read(data, path)
+    content = _read_content(reader, data, path)
     if not content.text.strip("\ufeff \t\n\f\u3000\xa0\u200b"):
         raise ReadError(f"{display(path)!r} 里没有文字", "请检查文件是否保存完整")
     return RawText(
@@ -122,7 +125,26 @@ def read_file(path: Path, *, limit: int = MAX_BYTES) -> RawText:
         size=len(data),
         metadata=content.metadata,
         pages=content.pages,
+        wrapped=content.wrapped,
+        doubts=content.doubts,
     )
+
+
+def _read_content(reader: Reader, data: bytes, path: Path) -> Content:
+    name = display(path)
+    try:
+        return reader.read(data, path)
+    except PolicyQAError:
+        raise
+    except (MemoryError, RecursionError) as error:
+        raise ReadError(
+            f"{name!r} 的内容过大或嵌套过深，无法解析", "请拆成几个文件后再添加"
+        ) from error
+    except Exception as error:
+        reason = " ".join(f"{type(error).__name__} {error}".split())[:120]
+        raise ReadError(
+            f"{name!r} 已损坏，无法解析（{reason}）", "请用原来的软件打开，确认无误后另存一份再添加"
+        ) from error
 
 
 def _bytes(path: Path, limit: int, *, known: bool) -> bytes:

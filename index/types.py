@@ -132,10 +132,10 @@ class Hit:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FileReport:
-    """What became of one file of an addition. `status` is `added`, `replaced`, `unchanged`, `duplicate` or `failed`."""
+    """What became of one file of an addition; `vanished` is a document whose file is no longer where it was."""
 
     path: str
-    status: Literal["added", "replaced", "unchanged", "duplicate", "failed"]
+    status: Literal["added", "replaced", "unchanged", "duplicate", "failed", "vanished"]
     document_id: str | None = None
     passages: int = 0
     message: str = ""

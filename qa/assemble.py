@@ -51,7 +51,14 @@ def corpus(settings: Settings, *, create: bool = False) -> Corpus:
         from index.milvus import MilvusIndex
 
         vectors = MilvusIndex(uri)
-    return Corpus.open(settings.index, embedder(settings), create=create, vectors=vectors)
+    parser = None
+    if create:
+        from index.workers import Workers
+
+        parser = Workers()
+    return Corpus.open(
+        settings.index, embedder(settings), create=create, vectors=vectors, parser=parser
+    )
 
 
 def relevance(settings: Settings) -> Relevance | None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-from collections import Counter
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,37 +18,30 @@ if TYPE_CHECKING:
 
 # Longer than this is no search but a pasted text.
 MAX_QUERY = 1000
-_OUTCOMES: dict[str, str] = {
-    "added": "新增",
-    "replaced": "替换",
-    "unchanged": "未变",
-    "duplicate": "重复",
-    "failed": "失败",
-}
+_SAID = {"failed": "未加入", "duplicate": "重复", "vanished": "已消失"}
 
 
 def add(options: argparse.Namespace, settings: Settings) -> int:
     """Add files; 0 when every named file is in the index, 1 when one failed (the others are in)."""
     from qa import assemble
+    from qa.additions import Report, summary
     from qa.progress import Progress
 
     _require_files(options.paths)
-    with assemble.corpus(settings, create=True) as corpus, Progress("索引") as progress:
-        reports = corpus.add(options.paths, progress=progress)
+    with (
+        Report(options.report) as keep,
+        assemble.corpus(settings, create=True) as corpus,
+        Progress("索引") as progress,
+    ):
+        reports = corpus.add(options.paths, progress=progress, report=keep)
     if options.json:
         print_json([_report_json(report) for report in reports])
     for report in reports:
-        if report.status in ("failed", "duplicate"):
-            say(
-                f"{'未加入' if report.status == 'failed' else '重复'} {report.path}：{report.message}"
-            )
-    count: Counter[str] = Counter(report.status for report in reports)
-    passages = sum(report.passages for report in reports)
-    say(
-        "，".join(f"{name} {count[status]}" for status, name in _OUTCOMES.items())
-        + f"；共 {passages} 个段落"
-    )
-    return ERROR if count["failed"] else OK
+        if said := _SAID.get(report.status):
+            say(f"{said} {report.path}：{report.message}")
+    for line in summary(reports):
+        say(line)
+    return ERROR if any(report.status == "failed" for report in reports) else OK
 
 
 def _require_files(paths: Sequence[Path]) -> None:

@@ -111,6 +111,9 @@ def parser() -> Parser:
 
     add = command("add", "把文件或文件夹加入索引（内容未变的跳过，变了的替换）")
     add.add_argument("paths", nargs="+", type=_path, metavar="PATH", help="文件或文件夹")
+    add.add_argument(
+        "--report", type=_path, metavar="FILE", help="把每个文件的结果逐行写入 FILE（制表符分隔）"
+    )
     remove = command("remove", "从索引中删除文件")
     remove.add_argument("refs", nargs="+", type=_text, metavar="ID|PATH", help="编号、路径或标题")
     command("list", "列出索引中的文件")

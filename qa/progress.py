@@ -44,8 +44,9 @@ class Progress:
         done, total = getattr(state, "files_done", 0), getattr(state, "files_total", 0)
         passages, path = getattr(state, "passages", 0), getattr(state, "path", "")
         seconds = max(time.monotonic() - self._started, 1e-6)
+        left = f"，还需 {_clock(seconds / done * (total - done))}" if 0 < done < total else ""
         self.share(
-            f"{done}/{total} 个文件，{passages} 段，{passages / seconds:.0f} 段/秒 {path or ''}",
+            f"{done}/{total} 个文件，{passages} 段，{passages / seconds:.0f} 段/秒{left} {path or ''}",
             done / total if total else 0.0,
         )
 
@@ -67,6 +68,13 @@ class Progress:
             self._open = True
         else:
             print(f"{self._title} {share:.0%} {text}", file=self._stream, flush=True)
+
+
+def _clock(seconds: float) -> str:
+    """Return a span of time in the unit that a person would use."""
+    if seconds < 90:
+        return f"{seconds:.0f} 秒"
+    return f"{seconds / 60:.0f} 分钟" if seconds < 5400 else f"{seconds / 3600:.1f} 小时"
 
 
 def _columns(stream: TextIO) -> int:

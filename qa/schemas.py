@@ -98,7 +98,7 @@ _INFO = _object(
 
 _REPORT = _object(
     path=_TEXT,
-    status={"enum": ["added", "replaced", "unchanged", "duplicate", "failed"]},
+    status={"enum": ["added", "replaced", "unchanged", "duplicate", "failed", "vanished"]},
     document_id=_MAYBE_TEXT,
     passages=_COUNT,
     message=_TEXT,

@@ -30,6 +30,18 @@ HEAVY = {
     "faiss": ("index.vectors",),
     "pymilvus": ("index.milvus",),
     "gradio": ("ui",),
+    "pypdfium2": ("index.readers.pdf",),
+    "docx": ("index.readers.docx",),
+    "openpyxl": ("index.readers.xlsx",),
+    "pptx": ("index.readers.pptx",),
+    "lxml": (
+        "index.readers.markup",
+        "index.readers.epub",
+        "index.readers.docx",
+        "index.readers.page",
+    ),
+    "rapidocr": ("index.readers.ocr",),
+    "PIL": ("index.readers.image",),
 }
 
 

@@ -17,6 +17,7 @@ from index.errors import (
     StorageError,
 )
 from index.intake import Progress
+from index.parsing import InProcess
 from index.types import Document, FileReport
 from tests.fakes import HashEmbedder, plain_loader, plain_passages
 
@@ -118,7 +119,7 @@ def test_one_bad_file_is_reported_and_the_others_go_on(corpus: Corpus, files: Pa
             raise ZeroDivisionError("a bug in a reader")
         return plain_loader(path, source=source)
 
-    corpus._loader = loader
+    corpus._parser = InProcess(loader, plain_passages)
     reports = {Path(report.path).stem: report for report in corpus.add([files, files / "没有.txt"])}
     assert reports["补助"].status == "added"
     assert [reports[name].status for name in ("外包", "展会", "没有")] == ["failed"] * 3

@@ -166,6 +166,6 @@ def test_nothing_is_added_when_a_named_file_is_missing(desk: Desk, tmp_path: Pat
 
 def test_a_folder_without_readable_files_is_an_error(desk: Desk, tmp_path: Path) -> None:
     (tmp_path / "pictures").mkdir()
-    (tmp_path / "pictures" / "a.jpg").touch()
+    (tmp_path / "pictures" / "a.mp4").touch()
     done = desk("add", tmp_path / "pictures", index=tmp_path / "i")
     assert done.code == 1 and one_line(done, "pictures", ".txt")

@@ -45,13 +45,15 @@ class _Block:
     joints: list[Joint]
 
 
-def repair(raw: str, *, scorer: Scorer | None = None) -> Repaired:
+def repair(raw: str, *, scorer: Scorer | None = None, wrapped: bool = True) -> Repaired:
     """Return the clean text of `raw` (line breaks are `\\n`), how it maps to `raw`, and what was done.
 
     Each line of the clean text that is not empty is a whole paragraph, heading, row or line of code. `scorer`
     says how likely one text goes on with another (see `order`); it is asked only where structure leaves a choice.
+    Where the text is not `wrapped`, every line is a paragraph by its author's hand: nothing is joined, moved or taken
+    for furniture, and only what no reader sees is left out.
     """
-    furniture = _left_out(raw)
+    furniture = _left_out(raw) if wrapped else []
     hidden = find_hidden(raw)
     repairs = [_report("furniture", *item) for item in furniture]
     if hidden:
@@ -60,10 +62,16 @@ def repair(raw: str, *, scorer: Scorer | None = None) -> Repaired:
     lines = lines_of(raw, [item[:2] for item in furniture])
     builder = Builder(raw, hidden)
     if lines:
-        joints = decide(lines, find_measure(lines))
+        joints = (
+            decide(lines, find_measure(lines))
+            if wrapped
+            else list(map(Joint, range(1, len(lines))))
+        )
         blocks = _blocks(lines, joints)
         repairs += _joint_reports(lines, joints, blocks)
-        move, doubts = find_move([_paragraph(block) for block in blocks], scorer)
+        move, doubts = (
+            find_move([_paragraph(block) for block in blocks], scorer) if wrapped else (None, [])
+        )
         repairs += _order_reports(blocks, move, doubts)
         _write(builder, raw, blocks, move)
     text, segments = builder.build()

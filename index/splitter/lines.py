@@ -20,7 +20,10 @@ HEADING = 40
 
 @dataclass(slots=True)
 class Line:
-    """`document.text[start:end] == text`; `paragraph` counts from 1, `soft` when the line follows a space only."""
+    """`document.text[start:end] == text`; `paragraph` counts from 1, `soft` when the line follows a space only.
+
+    `apart` says that an empty line stands before it.
+    """
 
     start: int
     end: int
@@ -29,6 +32,7 @@ class Line:
     paragraph_start: int
     paragraph_end: int
     soft: bool = False
+    apart: bool = False
 
 
 _GAP = re.compile(r"\s+")
@@ -70,6 +74,7 @@ def lines_of(text: str, title: str = "") -> list[Line]:
     lines: list[Line] = []
     number = at = 0
     rows = text.split("\n")
+    apart = False
     single = sum(1 for row in rows if row and not row.isspace()) == 1
     for row in rows:
         content = row.strip(_BLANK)
@@ -80,7 +85,10 @@ def lines_of(text: str, title: str = "") -> list[Line]:
             if len(content) > LONG_PARAGRAPH or single:
                 lines += _soft_lines(content, start, number, title if number == 1 else "")
             else:
-                lines.append(Line(start, end, content, number, start, end))
+                lines.append(Line(start, end, content, number, start, end, apart=apart))
+            apart = False
+        else:
+            apart = True
         at += len(row) + 1
     return lines
 

@@ -37,6 +37,9 @@ def find_table(lines: Sequence[Line], start: int) -> list[Row]:
         return []
     end = start
     while end < len(lines) and "|" in lines[end].text and (ruled or lines[end].text[0] == "|"):
+        # An empty line ends a table: the rows below it have another header, or none.
+        if end > start and lines[end].apart:
+            break
         end += 1
     header = " | ".join(cells(first)) if ruled else None
     rows: list[Row] = []

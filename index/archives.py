@@ -1,0 +1,185 @@
+"""Files inside files: what a ZIP and a mail's attachments hold, read in memory and never written anywhere.
+
+Owns names and limits of what is inside. A file inside is known by the chain of names that leads to it.
+"""
+
+from __future__ import annotations
+
+import io
+import posixpath
+import zipfile
+from collections.abc import Iterator, Sequence
+from pathlib import Path, PurePosixPath
+
+from index.errors import ReadError
+from index.reader import MAX_BYTES, READABLE, display, read_bytes
+
+DEEPEST = 3
+"""Archives within archives; a quine that holds itself ends here."""
+MAX_MEMBERS = 5_000
+MAX_TOTAL = 512 * 1024 * 1024
+MAX_RATIO = 200
+_SMALL = 1024 * 1024  # below it a member may pack as well as it likes
+ARCHIVES = (".zip",)
+_HOLDERS = (".zip", ".eml")
+_SYSTEM = ("__MACOSX", "Thumbs.db", "desktop.ini")
+_DAMAGED = "请重新下载后再添加"
+
+Member = tuple[tuple[str, ...], str]  # the chain of names, and what is wrong: "" where all is well
+
+
+def holds_files(name: str) -> bool:
+    """Tell whether a file of this name may have files inside."""
+    return name.lower().endswith(_HOLDERS)
+
+
+def members(path: Path) -> Iterator[Member]:
+    """Yield each readable file inside the file at `path`.
+
+    Raises:
+        ReadError: the file itself cannot be read, or is a bomb.
+    """
+    yield from _walk(read_bytes(path), (), display(path), [MAX_TOTAL, MAX_MEMBERS])
+
+
+def _walk(data: bytes, chain: tuple[str, ...], name: str, budget: list[int]) -> Iterator[Member]:
+    """Yield the files inside `data`; `budget` is what may still be unpacked: bytes and files."""
+    for member in _names(data, name):
+        inner = (*chain, member)
+        budget[1] -= 1
+        if budget[1] < 0:
+            raise ReadError(f"{name!r} 里的文件超过 {MAX_MEMBERS} 个", "请解压后分批添加")
+        archive = member.lower().endswith(ARCHIVES)
+        if not archive:
+            yield inner, ""
+        if not holds_files(member):
+            continue
+        if len(inner) >= DEEPEST:
+            if archive:
+                yield inner, f"压缩包嵌套超过 {DEEPEST} 层。请解压后再添加"
+            continue
+        try:
+            content = _member(data, member, name)
+            budget[0] -= len(content)
+            if budget[0] < 0:
+                raise ReadError(f"{name!r} 解压后过大", "请解压后分批添加")
+            yield from _walk(content, inner, f"{name}/{member}", budget)
+        except ReadError as error:
+            if archive:
+                yield inner, str(error)
+
+
+def extract(path: Path, chain: Sequence[str]) -> bytes:
+    """Return the bytes of the file that `chain` leads to inside the file at `path`; those of `path` for no chain.
+
+    Raises:
+        ReadError: it cannot be read, or unpacks to too much.
+    """
+    data, name = read_bytes(path), display(path)
+    for member in chain:
+        data = _member(data, member, name)
+        name = f"{name}/{member}"
+    return data
+
+
+def split_origin(origin: str) -> tuple[Path, tuple[str, ...]]:
+    """Return the file on disk and the chain of names that an origin such as `/a/b.zip/c/d.docx` stands for."""
+    path = Path(origin)
+    outer = next((p for p in path.parents if holds_files(p.name) and p.is_file()), None)
+    if outer is None or path.is_file():
+        return path, ()
+    chain: list[str] = []
+    begun: list[str] = []
+    for part in path.relative_to(outer).parts:
+        begun.append(part)
+        if holds_files(part):
+            chain.append("/".join(begun))
+            begun = []
+    return outer, (*chain, "/".join(begun)) if begun else tuple(chain)
+
+
+def is_gone(origin: str) -> bool:
+    """Tell whether there is no file at the origin any longer, on disk or inside another file."""
+    path, chain = split_origin(origin)
+    if not chain:
+        return not path.exists()
+    try:
+        return chain not in {found for found, _ in members(path)}
+    except ReadError:
+        return False
+
+
+def _names(data: bytes, name: str) -> list[str]:
+    if name.lower().endswith(".eml"):
+        return [member for member, _ in _attachments(data, name)]
+    with _opened(data, name) as archive:
+        found = [_name(part) for part in archive.infolist() if not part.is_dir()]
+    return [member for member in dict.fromkeys(found) if _is_wanted(member)]
+
+
+def _is_wanted(member: str) -> bool:
+    parts = PurePosixPath(member).parts
+    hidden = any(part.startswith(".") or part in _SYSTEM for part in parts)
+    return not hidden and PurePosixPath(member).suffix.lower() in READABLE
+
+
+def _name(part: zipfile.ZipInfo) -> str:
+    """Return the member's name, in UTF-8 or the encoding of a Chinese Windows; it never leads above its place."""
+    name = part.filename
+    if not part.flag_bits & 0x800:
+        raw = name.encode("cp437", "replace")
+        for codec in ("utf-8", "gb18030"):
+            try:
+                name = raw.decode(codec)
+                break
+            except UnicodeDecodeError:
+                continue
+    name = posixpath.normpath("/" + name.replace("\\", "/").replace("\0", "")).lstrip("/")
+    return "".join(char if char.isprintable() else "\ufffd" for char in name)
+
+
+def _opened(data: bytes, name: str) -> zipfile.ZipFile:
+    try:
+        return zipfile.ZipFile(io.BytesIO(data))
+    except Exception as error:  # a zip may be damaged in any number of ways
+        raise ReadError(f"{name!r} 已损坏或不完整，无法打开", _DAMAGED) from error
+
+
+def _member(data: bytes, member: str, name: str) -> bytes:
+    if name.lower().endswith(".eml"):
+        for found, content in _attachments(data, name):
+            if found == member:
+                return content
+        raise ReadError(f"{name!r} 里没有 {member!r}", "请重新添加")
+    where = f"{name}/{member}"
+    bomb = ReadError(f"{where!r} 解压后过大（疑似压缩炸弹）", "请确认文件来源，解压后再添加")
+    with _opened(data, name) as archive:
+        part = next((part for part in archive.infolist() if _name(part) == member), None)
+        if part is None:
+            raise ReadError(f"{name!r} 里没有 {member!r}", "请重新添加")
+        if part.flag_bits & 1:
+            raise ReadError(f"{where!r} 已加密", "请解压后再添加")
+        steep = part.file_size > MAX_RATIO * max(part.compress_size, 1)
+        if part.file_size > MAX_BYTES or (part.file_size > _SMALL and steep):
+            raise bomb
+        try:
+            with archive.open(part) as stream:
+                content = stream.read(MAX_BYTES + 1)
+        except Exception as error:  # checksums, methods, cut ends
+            raise ReadError(f"{where!r} 已损坏，无法解压", _DAMAGED) from error
+    if len(content) > MAX_BYTES:
+        raise bomb
+    return content
+
+
+def _attachments(data: bytes, name: str) -> list[tuple[str, bytes]]:
+    from index.readers.eml import parse_message
+
+    found = []
+    for number, part in enumerate(parse_message(data, name).iter_attachments(), 1):
+        title = posixpath.basename((part.get_filename() or "").replace("\\", "/"))
+        title = "".join(char for char in title if char.isprintable()) or f"附件{number}"
+        content = part.get_payload(decode=True)
+        if isinstance(content, bytes) and _is_wanted(title):
+            found.append((title, content))
+    return found

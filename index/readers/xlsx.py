@@ -1,0 +1,118 @@
+"""A workbook: what its visible sheets show, each row with its headers. Formulas give the value last computed."""
+
+from __future__ import annotations
+
+import io
+import warnings
+from bisect import bisect_right
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from index.errors import ReadError
+from index.readers.cell_format import show
+from index.readers.content import Composer, Content, display
+from index.readers.packed import open_package
+from index.readers.sheets import Span, to_lines
+
+if TYPE_CHECKING:
+    from openpyxl.cell import Cell
+    from openpyxl.worksheet.worksheet import Worksheet
+
+MAX_SHEET = 40 * 1024 * 1024
+"""Bytes of a sheet's XML: openpyxl takes some eight times as much memory."""
+_DULL = ("Sheet", "工作表")
+_WHITE = ("FFFFFFFF", "00FFFFFF")
+
+
+class XlsxReader:
+    """XLSX and its relatives with macros, which are never looked at."""
+
+    suffixes: tuple[str, ...] = (".xlsx", ".xlsm", ".xltx")
+
+    def read(self, data: bytes, path: Path) -> Content:
+        import openpyxl
+
+        name = display(path)
+        with open_package(data, name, "XLSX") as package:
+            sheets = sum(
+                part.file_size for part in package.infolist()
+                if part.filename.startswith(("xl/worksheets/", "xl/sharedStrings"))
+            )  # fmt: skip
+        if sheets > MAX_SHEET:
+            raise ReadError(
+                f"{name!r} 的表格太大（{sheets / 1024 / 1024:.0f} MB）",
+                "请拆成几个文件，或另存为 CSV 再添加",
+            )
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            book = openpyxl.load_workbook(io.BytesIO(data), data_only=True, keep_links=False)
+        composer = Composer()
+        shown = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
+        for sheet in shown:
+            lines = to_lines(*_cells(sheet))
+            if not lines:
+                continue
+            composer.page()
+            if len(shown) > 1 and not sheet.title.startswith(_DULL):
+                composer.line(f"## {sheet.title}")
+            composer.block(lines)
+        return composer.content("xlsx")
+
+
+def _cells(sheet: Worksheet) -> tuple[dict[int, dict[int, str]], list[Span]]:
+    """Return the shown texts of a sheet by row and column, and its merged ranges; hidden ones are left out."""
+    rows = sorted(n for n, size in sheet.row_dimensions.items() if size.hidden or size.height == 0)
+    columns = sorted(_hidden_columns(sheet))
+    unseen_rows, unseen_columns = set(rows), set(columns)
+    texts: dict[int, dict[int, str]] = {}
+    # Only cells that exist: a sheet may claim a million rows.
+    for (row, column), cell in sorted(sheet._cells.items()):
+        if row in unseen_rows or column in unseen_columns or cell.value is None:
+            continue
+        text = show(cell.value, cell.number_format).strip()
+        if text and not _is_unseen(cell):
+            texts.setdefault(_shown(row, rows), {})[_shown(column, columns)] = text
+    merged = [
+        (
+            _shown(area.min_row, rows),
+            _shown(area.min_col, columns),
+            _shown(area.max_row, rows),
+            _shown(area.max_col, columns),
+        )
+        for area in sheet.merged_cells.ranges
+    ]
+    return texts, [_within(span, texts) for span in merged]
+
+
+def _shown(number: int, hidden: list[int]) -> int:
+    """Return where a row or column stands among those that are shown."""
+    return number - bisect_right(hidden, number)
+
+
+def _within(span: Span, texts: dict[int, dict[int, str]]) -> Span:
+    """Return the span cut to the rows and columns that hold text: one may claim the whole sheet."""
+    top, left, bottom, right = span
+    last_row = max(texts, default=top)
+    last_column = max((max(row) for row in texts.values()), default=left)
+    return top, left, max(top, min(bottom, last_row)), max(left, min(right, last_column))
+
+
+def _hidden_columns(sheet: Worksheet) -> set[int]:
+    hidden: set[int] = set()
+    for size in sheet.column_dimensions.values():
+        if size.hidden and size.min is not None and size.max is not None:
+            hidden |= set(range(size.min, min(size.max, 16_384) + 1))
+    return hidden
+
+
+def _is_unseen(cell: Cell) -> bool:
+    """Say whether the cell is written white on white, or in a format that shows nothing (;;;)."""
+    if cell.number_format and cell.number_format.replace(" ", "") == ";;;":
+        return True
+    if not cell.has_style or cell.font is None or cell.font.color is None:
+        return False
+    color = cell.font.color
+    white = (color.type == "rgb" and color.rgb in _WHITE) or (
+        color.type == "theme" and color.theme == 0
+    )
+    return bool(white) and (cell.fill is None or cell.fill.fill_type in (None, "none"))
