@@ -24,7 +24,7 @@ from qa.types import Evidence
 NEAR = 0.22
 MOST_SENTENCES = 3
 MOST_MEASURES = 4
-MOST_FIGURES = 2
+MOST_FIGURES = 3
 MOST_LISTED = 8
 # The sentence that words and model together put first is taken at this probability already.
 SURE_FIRST = 0.3

@@ -108,6 +108,12 @@ _DEFINES = re.compile(
     r"什么是|是什么意思|所称|所指|指什么|指的是|指哪|定义|界定|含义|怎么理解|何谓|啥意思|是哪些人|算不算"
 )
 _ASKED = re.compile(r"(?:多少|哪几|哪些|什么|(?<!哪)几(?=[个家项年天]))[^,，?？]{0,16}[,，?？]")
+# Several things asked at once: 分别, two asking words (压减多少甲、退出多少乙), or a second subject (……几次？全体会议呢？).
+_EACH = re.compile(
+    r"分别|各[是为有占]|各多少|都列|列出来|"
+    r"(?:多少|百分之几|(?<!哪)几[个家项次天年月]|哪[几些两])[^?？]{1,20}[,，、和及与?？].{0,16}(?:多少|百分之几|几[个家项次天年月]|哪[几些两])|"
+    r"[?？][^?？]{2,12}呢[?？]?$"
+)
 _OPTIONS = re.compile(r"(?:是|该|要|会)?[\u4e00-\u9fff]{1,6}还是[\u4e00-\u9fff]{1,8}")
 _ASKS = re.compile(
     r"多少|几|哪|什么|啥|谁|吗|是否|能否|有没有|如何|怎么|怎样|何时|多久|为什么|多长|多大"
@@ -169,8 +175,7 @@ def analyse(text: str) -> Question:
         and not growth,
         amount=bool(_AMOUNT.search(folded)) and not rate,
         rate=rate,
-        plural=bool(re.search(r"分别|各[是为有占]|各多少", folded))
-        or len(_ASKED.findall(folded)) > 1,
+        plural=bool(_EACH.search(folded)) or len(_ASKED.findall(folded)) > 1,
         person=bool(_WHO.search(folded)),
         naming=bool(_NAMING.search(folded)),
         defines=bool(_DEFINES.search(folded)),

@@ -33,6 +33,8 @@ CLAUSE_FLOOR, SENTENCE_FLOOR = 0.3, 0.5
 
 # The relevance model's probability below which no sentence answers, unless it holds nearly all words of the question.
 UNLIKELY = 0.015
+# A sentence with less than this share of the best one's probability is about something else.
+FAR = 0.1
 
 _KIND_WORDS = {
     "figure": "所问的数字",
@@ -106,9 +108,12 @@ def _learned(reading: Reading) -> Judgement | None:
     return None
 
 
-def _unlikely(candidate: Candidate) -> bool:
-    """Whether the relevance model was asked about a sentence and finds that it does not answer."""
-    return candidate.chance is not None and candidate.chance < UNLIKELY
+def _unlikely(reading: Reading, candidate: Candidate) -> bool:
+    """Whether the relevance model finds that a sentence does not answer, or that another one does far rather."""
+    if candidate.chance is None:
+        return False
+    best = max(c.chance or 0.0 for c in reading.candidates)
+    return candidate.chance < max(UNLIKELY, FAR * best)
 
 
 def _holds_kind(question: Question, candidate: Candidate) -> bool:
@@ -144,7 +149,7 @@ def _answering(reading: Reading) -> tuple[Candidate | None, str]:
     assert best is not None
     if question.kind in ("figure", "when"):
         found = best_figure(reading)
-        if found is None or _unlikely(found[0]):
+        if found is None or _unlikely(reading, found[0]):
             return None, f"材料中有相关内容，但没有写明{_KIND_WORDS[question.kind]}"
         candidate, figure = found
         noun, counted = asked_noun(question), counted_noun(figure)
