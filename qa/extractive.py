@@ -10,11 +10,10 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from index.splitter import sentences
-from qa.asked import GENERIC, asked_noun, named_by
+from qa.asked import named_by
 from qa.coverage import bigrams
+from qa.enumerations import head_of, items_of
 from qa.figure_answer import best_figure, counted_noun, wanted
-from qa.groups import outer, siblings
 from qa.question import analyse, parts_of
 from qa.reader import SURE, Candidate, Reading, fits, read
 from qa.trim import trim
@@ -31,8 +30,6 @@ SURE_FIRST = 0.3
 # A sentence beside one that answers belongs to the answer from this share of its probability, and this probability.
 NEIGHBOUR, LEAST_NEIGHBOUR = 0.6, 0.3
 MEASURE_NEAR = 0.6
-# An item of an enumeration is quoted up to its first sentence; a head this short takes the next one along.
-SHORT_HEAD = 14
 # A cut may lose this share of what the sentence says of the question.
 CUT_LOSS = 0.25
 # Where an office covers this much of a question, the question is about who holds it.
@@ -223,90 +220,15 @@ def _measures(reading: Reading) -> tuple[Line, ...]:
     return tuple(lines) or _sentences(reading)
 
 
-_HOW = re.compile(r"如何|怎么|怎样|措施|举措|做法|方面|介绍")
-
-
 def _enumeration(reading: Reading, evidence: Sequence[Evidence]) -> tuple[Line, ...]:
-    """All items of the enumeration that retrieval expanded, where the question asks for the whole of it.
-
-    The pipeline marks an expanded enumeration by giving its items consecutive evidence with one section path;
-    a question that one item alone covers is about that item, and gets its sentences instead.
-    """
+    """The heads of all items, after the sentence that announces them where that was found best."""
     best = reading.best
     assert best is not None
-    noun = asked_noun(reading.question)
-    count = asked_count(reading.question.folded)
-    items = _counted(reading, evidence, count) or group_of(best, evidence)
-    if count and len(items) == count and noun and GENERIC.search(noun):
-        return tuple(Line(_head(item), item.number) for item in items)
-    generic = GENERIC.search(noun) if noun else _HOW.search(reading.question.folded)
-    if len(items) < 2 or not generic or (best.evidence in items and _is_specific(reading, best)):
-        return ()
-    lines = [Line(_head(item), item.number) for item in items]
-    if best.evidence not in items and best.text.strip().endswith(("：", ":")):
-        # The sentence that announces the list says what it is a list of.
+    items = items_of(reading, evidence)
+    lines = [Line(head_of(item), item.number) for item in items]
+    if lines and best.evidence not in items and best.text.strip().endswith(("：", ":")):
         lines.insert(0, _line(best))
     return tuple(lines)
-
-
-_COUNT = re.compile(r"([两二三四五六七八九十]|(?<!\d)\d{1,2})(?:个|大|条|项|点|种|类|方面|招|层)")
-_NUMBERS = {c: n for n, c in enumerate("一二三四五六七八九十", 1)} | {"两": 2}
-
-
-def asked_count(folded: str) -> int:
-    """Return how many things a question asks to have listed (哪三个方面, 五大中心); 0 when it does not say."""
-    match = _COUNT.search(folded)
-    return (_NUMBERS.get(match[1]) or int(match[1])) if match else 0
-
-
-def _counted(reading: Reading, evidence: Sequence[Evidence], count: int) -> tuple[Evidence, ...]:
-    """The enumeration of as many items as asked for, around the best candidates or one level above them."""
-    if not count:
-        return ()
-    by_id = {item.passage.id: item for item in evidence}
-    for candidate in reading.candidates[:6]:
-        passages = sorted(
-            (i.passage for i in evidence if i.document.id == candidate.evidence.document.id),
-            key=lambda p: p.start,
-        )
-        for find in (siblings, outer):
-            found = find(candidate.evidence.passage, passages)
-            if len(found) == count:
-                return tuple(by_id[p.id] for p in found)
-    return ()
-
-
-def group_of(best: Candidate, evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:
-    """Return the evidence that forms one enumeration with, or announced by, the best candidate's passage."""
-    passages = sorted(
-        (item.passage for item in evidence if item.document.id == best.evidence.document.id),
-        key=lambda p: p.start,
-    )
-    chosen = siblings(best.evidence.passage, passages)
-    by_id = {item.passage.id: item for item in evidence}
-    return tuple(by_id[p.id] for p in chosen)
-
-
-def _is_specific(reading: Reading, best: Candidate) -> bool:
-    """Whether the best sentence itself, rather than what stands above the enumeration, is what was asked."""
-    passage = best.evidence.passage
-    above = " ".join(
-        part
-        for part in (*passage.section, passage.question, best.evidence.document.title, passage.role)
-        if part
-    )
-    shared = reading.weights.share(bigrams(above))
-    return best.local > 0.6 and best.local > shared + 0.15
-
-
-def _head(item: Evidence) -> str:
-    """Return the first sentence of an item, and the second with it when the first is a bare head."""
-    text = item.passage.text
-    spans = sentences(text)
-    end = spans[0][1]
-    if len(spans) > 1 and end - spans[0][0] < SHORT_HEAD:
-        end = spans[1][1]
-    return text[:end].strip()
 
 
 def _sentences(reading: Reading) -> tuple[Line, ...]:

@@ -13,16 +13,16 @@ from dataclasses import replace
 
 from index.corpus import Corpus
 from index.errors import GeneratorError, ModelError, UsageError
-from index.types import Hit, Passage
 from qa.citations import Rejected, check
 from qa.coverage import bigrams, union
 from qa.drafting import not_stated, responds, sentences_of
-from qa.extractive import ExtractiveGenerator, Line, compose, group_of
+from qa.enumerations import group_of
+from qa.extractive import ExtractiveGenerator, Line, compose
 from qa.followup import rewrite
+from qa.gathering import chances_of, gather
 from qa.generators import Generator
-from qa.groups import outer, siblings
-from qa.question import analyse, parts_of
-from qa.reader import Chances, Reading, read
+from qa.question import analyse
+from qa.reader import Reading, read
 from qa.refusal import Judgement, judge
 from qa.relevance import Relevance
 from qa.selection import select
@@ -39,10 +39,7 @@ from qa.types import (
 )
 
 MAX_QUESTION = 1000
-EVIDENCE = 12
 NEAREST = 3
-# Searched this deep where the question names its document, before the others are set aside.
-WITHIN = 120
 
 
 class Assistant:
@@ -104,13 +101,13 @@ class _Run:
         self._clock = time.perf_counter()
 
     def events(self) -> Iterator[Event]:
-        evidence = self._retrieve()
+        evidence = gather(self.corpus, self.selection)
         self._lap("retrieve")
         reading = read(
             analyse(self.selection.query),
             evidence,
             self.corpus.vocabulary_share,
-            self._chances(evidence),
+            chances_of(self.relevance, self.selection.query, evidence),
         )
         judgement = judge(reading, lambda document_id: self.corpus.document(document_id).text)
         self._lap("read")
@@ -118,56 +115,6 @@ class _Run:
         if judgement.answers:
             yield from self._draft(judgement.reading, evidence)
         yield Finished(answer=self._answer(judgement, evidence))
-
-    # --- retrieval ---
-
-    def _retrieve(self) -> list[Evidence]:
-        chosen = self.selection.documents
-        hits = self.corpus.search(self.selection.query, WITHIN if chosen else EVIDENCE)
-        if chosen:
-            hits = [hit for hit in hits if hit.document.id in chosen][:EVIDENCE]
-        evidence = [_evidence(number, hit) for number, hit in enumerate(hits, 1)]
-        return evidence + self._expanded(evidence)
-
-    def _expanded(self, evidence: Sequence[Evidence]) -> list[Evidence]:
-        """The rest of the enumeration that the first passages belong to, so that a list is never half a list."""
-        known = {item.passage.id for item in evidence}
-        more: list[Evidence] = []
-        for item in evidence[:3]:
-            own = self.corpus.passages(item.document.id)
-            for passage in (*siblings(item.passage, own), *outer(item.passage, own)):
-                if passage.id not in known:
-                    known.add(passage.id)
-                    more.append(self._sibling(len(evidence) + len(more) + 1, item, passage))
-        return more
-
-    def _sibling(self, number: int, item: Evidence, passage: Passage) -> Evidence:
-        start, _, text = self.corpus.paragraph(item.document.id, passage.paragraph)
-        return Evidence(
-            number=number,
-            passage=passage,
-            document=item.document,
-            text=text,
-            start=start,
-            dense=item.dense,
-        )
-
-    def _chances(self, evidence: Sequence[Evidence]) -> Chances | None:
-        """What the relevance model says of the evidence, None where it is not asked."""
-        question = analyse(self.selection.query)
-        if self.relevance is None or question.kind == "support" or question.person:
-            # Who said something stands beside the sentence, and what fits a firm in none: words decide these.
-            return None
-        passages = [(item.passage, item.document) for item in evidence]
-        chances: dict[str, list[tuple[int, int, float]]] = {}
-        # Of two questions in one, each sentence need answer only one.
-        for asked in (self.selection.query, *parts_of(self.selection.query)):
-            for item, judged in zip(evidence, self.relevance.judge(asked, passages), strict=True):
-                start = item.passage.start
-                chances.setdefault(item.document.id, []).extend(
-                    (start + a, start + b, chance) for (a, b), chance in judged.items()
-                )
-        return chances
 
     # --- drafting ---
 
@@ -185,11 +132,8 @@ class _Run:
         by_model = bool(self.statements)
         if not by_model:
             self.used = self.floor
-        if (
-            not by_model
-            or self.relevance is not None
-            or reading.question.kind in ("list", "support")
-        ):
+        question = reading.question
+        if not by_model or question.plural or question.kind in ("list", "support"):
             # What the model left out is added: half a list, or one of two sums asked for, would pass for the whole.
             yield from self._extract(reading, evidence)
             self._lap("extract")
@@ -303,19 +247,6 @@ class _Run:
         else:
             self.timings[name] = round((now - self._clock) * 1000, 1)
         self._clock = now
-
-
-def _evidence(number: int, hit: Hit) -> Evidence:
-    return Evidence(
-        number=number,
-        passage=hit.passage,
-        document=hit.document,
-        text=hit.paragraph_text,
-        start=hit.passage.paragraph_start,
-        score=hit.score,
-        dense=hit.dense,
-        lexical=hit.lexical,
-    )
 
 
 def _nearest(number: int, item: Evidence) -> Citation:

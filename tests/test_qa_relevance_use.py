@@ -7,7 +7,8 @@ from collections.abc import Sequence
 import pytest
 
 from index.splitter import sentences
-from qa.extractive import asked_count, compose
+from qa.enumerations import asked_count
+from qa.extractive import compose
 from qa.groups import outer
 from qa.question import analyse, parts_of
 from qa.reader import Chances, Reading, read
