@@ -9,6 +9,7 @@ import io
 import posixpath
 import zipfile
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from pathlib import Path, PurePosixPath
 
 from index.errors import ReadError
@@ -16,7 +17,7 @@ from index.reader import MAX_BYTES, READABLE, display, read_bytes
 
 DEEPEST = 3
 """Archives within archives; a quine that holds itself ends here."""
-MAX_MEMBERS = 5_000
+MAX_MEMBERS = 20_000
 MAX_TOTAL = 512 * 1024 * 1024
 MAX_RATIO = 200
 _SMALL = 1024 * 1024  # below it a member may pack as well as it likes
@@ -44,11 +45,12 @@ def members(path: Path) -> Iterator[Member]:
 
 def _walk(data: bytes, chain: tuple[str, ...], name: str, budget: list[int]) -> Iterator[Member]:
     """Yield the files inside `data`; `budget` is what may still be unpacked: bytes and files."""
-    for member in _names(data, name):
+    opened = _Archive(data, name)
+    budget[1] -= len(opened.names)
+    if budget[1] < 0:
+        raise ReadError(f"{name!r} 里的文件超过 {MAX_MEMBERS} 个", "请解压后分批添加")
+    for member in opened.names:
         inner = (*chain, member)
-        budget[1] -= 1
-        if budget[1] < 0:
-            raise ReadError(f"{name!r} 里的文件超过 {MAX_MEMBERS} 个", "请解压后分批添加")
         archive = member.lower().endswith(ARCHIVES)
         if not archive:
             yield inner, ""
@@ -59,7 +61,7 @@ def _walk(data: bytes, chain: tuple[str, ...], name: str, budget: list[int]) -> 
                 yield inner, f"压缩包嵌套超过 {DEEPEST} 层。请解压后再添加"
             continue
         try:
-            content = _member(data, member, name)
+            content = opened.read(member)
             budget[0] -= len(content)
             if budget[0] < 0:
                 raise ReadError(f"{name!r} 解压后过大", "请解压后分批添加")
@@ -75,11 +77,23 @@ def extract(path: Path, chain: Sequence[str]) -> bytes:
     Raises:
         ReadError: it cannot be read, or unpacks to too much.
     """
-    data, name = read_bytes(path), display(path)
-    for member in chain:
-        data = _member(data, member, name)
-        name = f"{name}/{member}"
-    return data
+    if not chain:
+        return read_bytes(path)
+    try:
+        status = path.stat()
+        stamp = (status.st_mtime_ns, status.st_size)
+    except OSError:
+        stamp = (0, 0)  # reading it says what is wrong
+    return _holder(path, stamp, tuple(chain[:-1])).read(chain[-1])
+
+
+@lru_cache(maxsize=2)
+def _holder(path: Path, stamp: tuple[int, int], chain: tuple[str, ...]) -> _Archive:
+    """Return the opened archive; the next file from it does not open it again."""
+    if not chain:
+        return _Archive(read_bytes(path), display(path))
+    outer = _holder(path, stamp, chain[:-1])
+    return _Archive(outer.read(chain[-1]), f"{outer.name}/{chain[-1]}")
 
 
 def split_origin(origin: str) -> tuple[Path, tuple[str, ...]]:
@@ -107,14 +121,6 @@ def is_gone(origin: str) -> bool:
         return chain not in {found for found, _ in members(path)}
     except ReadError:
         return False
-
-
-def _names(data: bytes, name: str) -> list[str]:
-    if name.lower().endswith(".eml"):
-        return [member for member, _ in _attachments(data, name)]
-    with _opened(data, name) as archive:
-        found = [_name(part) for part in archive.infolist() if not part.is_dir()]
-    return [member for member in dict.fromkeys(found) if _is_wanted(member)]
 
 
 def _is_wanted(member: str) -> bool:
@@ -145,31 +151,46 @@ def _opened(data: bytes, name: str) -> zipfile.ZipFile:
         raise ReadError(f"{name!r} 已损坏或不完整，无法打开", _DAMAGED) from error
 
 
-def _member(data: bytes, member: str, name: str) -> bytes:
-    if name.lower().endswith(".eml"):
-        for found, content in _attachments(data, name):
-            if found == member:
-                return content
-        raise ReadError(f"{name!r} 里没有 {member!r}", "请重新添加")
-    where = f"{name}/{member}"
-    bomb = ReadError(f"{where!r} 解压后过大（疑似压缩炸弹）", "请确认文件来源，解压后再添加")
-    with _opened(data, name) as archive:
-        part = next((part for part in archive.infolist() if _name(part) == member), None)
-        if part is None:
-            raise ReadError(f"{name!r} 里没有 {member!r}", "请重新添加")
+class _Archive:
+    """The files inside one ZIP or mail, by name; `name` is its own, for error lines."""
+
+    def __init__(self, data: bytes, name: str) -> None:
+        self.name = name
+        self._parts: dict[str, zipfile.ZipInfo] = {}
+        self._attached: dict[str, bytes] = {}
+        self._zip: zipfile.ZipFile | None = None
+        if name.lower().endswith(".eml"):
+            self._attached = dict(_attachments(data, name))
+        else:
+            self._zip = _opened(data, name)
+            for part in self._zip.infolist():
+                member = _name(part)
+                if not part.is_dir() and _is_wanted(member):
+                    self._parts.setdefault(member, part)
+        self.names = [*self._attached, *self._parts]
+
+    def read(self, member: str) -> bytes:
+        """Return the bytes of a file inside; raises ReadError."""
+        if member in self._attached:
+            return self._attached[member]
+        where = f"{self.name}/{member}"
+        part = self._parts.get(member)
+        if part is None or self._zip is None:
+            raise ReadError(f"{self.name!r} 里没有 {member!r}", "请重新添加")
         if part.flag_bits & 1:
             raise ReadError(f"{where!r} 已加密", "请解压后再添加")
+        bomb = ReadError(f"{where!r} 解压后过大（疑似压缩炸弹）", "请确认文件来源，解压后再添加")
         steep = part.file_size > MAX_RATIO * max(part.compress_size, 1)
         if part.file_size > MAX_BYTES or (part.file_size > _SMALL and steep):
             raise bomb
         try:
-            with archive.open(part) as stream:
+            with self._zip.open(part) as stream:
                 content = stream.read(MAX_BYTES + 1)
         except Exception as error:  # checksums, methods, cut ends
             raise ReadError(f"{where!r} 已损坏，无法解压", _DAMAGED) from error
-    if len(content) > MAX_BYTES:
-        raise bomb
-    return content
+        if len(content) > MAX_BYTES:
+            raise bomb
+        return content
 
 
 def _attachments(data: bytes, name: str) -> list[tuple[str, bytes]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from types import TracebackType
@@ -116,7 +117,9 @@ class Corpus:
 
     def _vanished(self, paths: Sequence[Path]) -> list[FileReport]:
         """Return a report for each document whose file is no longer in the folders or archives of `paths`."""
-        below = tuple(f"{display(path.resolve()).rstrip('/')}/" for path in paths if path.exists())
+        below = tuple(
+            f"{display(os.path.realpath(path)).rstrip('/')}/" for path in paths if path.exists()
+        )
         with self._store.reading() as snapshot:
             origins = snapshot.origins()
             sources = {info.id: info.source for info in snapshot.documents()}

@@ -13,6 +13,8 @@ from index.readers.content import Doubt
 from index.repair import Repaired, repair
 from index.types import Document, Repair, Segment
 
+# Every passage is indexed with its title: one of 200 000 characters would be indexed once for each passage.
+_LONGEST_TITLE = 300
 _ID_LENGTH = 12  # hex digits of the hash: a clash among a million documents has odds of one in 500
 
 
@@ -39,7 +41,7 @@ def to_document(raw: RawText, path: Path, *, source: str | None = None) -> Docum
     about = find_metadata(repaired.text, _front(raw, repaired), path)
     return Document(
         id=f"d{raw.sha256[:_ID_LENGTH]}",
-        title=about.title,
+        title=about.title[:_LONGEST_TITLE],
         source=display(path) if source is None else source,
         text=repaired.text,
         sha256=raw.sha256,

@@ -57,7 +57,7 @@ def find_files(paths: Iterable[Path], suffixes: frozenset[str]) -> list[SourceFi
         else:
             files = [(path, True)]
         for file, named in files:
-            origin = display(file.resolve())
+            origin = display(os.path.realpath(file))  # of a link that loops too
             if origin not in found or named:
                 found[origin] = SourceFile(
                     path=file, origin=origin, source=_source(file, path), named=named

@@ -18,6 +18,7 @@ from index.errors import ReadError
 from index.parsing import Job, Parsed
 
 _MOST = 4
+_START_SECONDS = 120  # a process may be slow to start where others are busy; no file is to blame
 _START = "import sys; sys.path[:] = {path!r}; from index.worker import main; main({seconds!r}, {memory!r})"
 
 
@@ -81,6 +82,7 @@ class _Child:
             stderr=subprocess.DEVNULL,
         )
         self.alive = True
+        self._ready = False
 
     def parse(self, job: Job) -> Parsed:
         """Return the file's document and passages.
@@ -106,22 +108,28 @@ class _Child:
 
     def _asked(self, job: Job, late: threading.Event) -> list[Any]:
         assert self._process.stdin is not None and self._process.stdout is not None
+        worker.send(self._process.stdin, job)  # type: ignore[arg-type]
+        limit = self._seconds if self._ready else _START_SECONDS
+        while True:
+            answer = self._within(limit, late)
+            if answer[0] not in ("ready", "alive"):
+                return list(answer)
+            self._ready = True
+            limit = self._seconds
+
+    def _within(self, seconds: float, late: threading.Event) -> Any:
+        """Return the next message; the process is killed when there is none in time."""
 
         def stop() -> None:
             late.set()
             self._process.kill()
 
-        timer = threading.Timer(self._seconds, stop)
+        timer = threading.Timer(seconds, stop)
         timer.start()
         try:
-            worker.send(self._process.stdin, job)  # type: ignore[arg-type]
-            while (answer := worker.receive(self._process.stdout))[0] == "alive":  # type: ignore[arg-type]
-                timer.cancel()
-                timer = threading.Timer(self._seconds, stop)
-                timer.start()
+            return worker.receive(self._process.stdout)  # type: ignore[arg-type]
         finally:
             timer.cancel()
-        return list(answer)
 
     def end(self) -> int:
         """End the process and return its exit code."""
