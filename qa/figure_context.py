@@ -49,7 +49,7 @@ _BASE = re.compile(r"(?:[比较]|相当于|相较于?|对比|不低于|不高于
 _EDGES = " )）”’、"
 _TITLE = re.compile(r"《[^》\n]{0,80}》?")
 _JOINTS = frozenset("、和与及")
-_SENTENCE = re.compile(r"[。！？!?\n]")
+_SENTENCE_ENDS = "。！？!?\n"
 _RESPECTIVELY = re.compile(r"分别(?:为|达到?|约?占|增长|下降|提高|降低|达|是)?$")
 
 
@@ -171,8 +171,9 @@ def _period(
 ) -> str | None:
     """Return the key of the nearest time before `at` in the sentence that is neither a base nor in a title."""
     part = None
+    begin = max((text.rfind(mark, 0, at) for mark in _SENTENCE_ENDS), default=-1)
     for figure in reversed(done):
-        if _SENTENCE.search(text, figure.end, at):
+        if figure.end <= begin:
             break
         if figure.kind not in _TIMES or figure.key.startswith(("T", "周")):
             continue
