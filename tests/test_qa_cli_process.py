@@ -114,6 +114,8 @@ def test_an_interrupted_addition_keeps_what_was_done_and_says_so(tmp_path: Path)
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             encoding="utf-8",
+            # Whoever runs the tests in the background hands down that Ctrl+C is ignored.
+            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
         ) as adding:
             until(lambda: len(waiting) > ASKED_FIRST)
             adding.send_signal(signal.SIGINT)
