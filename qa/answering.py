@@ -31,7 +31,8 @@ def _assistant(settings: Settings) -> Iterator[Assistant]:
         assemble.corpus(settings) as corpus,
         contextlib.closing(assemble.generator(settings, corpus)) as generator,
     ):
-        # It loads beside the search; the generator's process beside both.
+        # Both models load beside the search: the language model in its own process, the other on a thread.
+        getattr(generator, "prepare", lambda: None)()
         yield Assistant(corpus, generator, assemble.relevance(settings))
 
 
