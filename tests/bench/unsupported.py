@@ -21,6 +21,7 @@ FIGURE = re.compile(r"\d[\d,]*(?:\.\d+)?(?:万亿|[万亿%‰]|个百分点)?")
 def plain(text: str) -> str:
     """Return the text in half width without white space and without commas inside figures."""
     text = "".join(unicodedata.normalize("NFKC", text).split())
+    text = re.sub(r"\d+(?:\.\d+){2,}", "", text)  # 4.2.1 is a place in a document
     return re.sub(r"(?<=\d),(?=\d{3})", "", text)
 
 
