@@ -18,12 +18,11 @@ from qa.figures import Figure, find_figures
 from qa.question import Question, rate_kind
 from qa.types import Evidence
 
-# Paragraphs of whole-page length are read around the passage that was found, not from end to end.
+# Long paragraphs are read around the passage that was found, not from end to end.
 WINDOW = 220
 # What it is worth that a sentence holds the kind of thing asked for: nearly everything for a name, little for an offer.
 TYPED = {"support": 0.15, "who": 0.8, "defines": 0.7}
-# The relevance model's probability from which a sentence is taken to answer, whatever its words. Set on the
-# development questions alone.
+# The relevance model's probability from which a sentence answers, whatever its words. Set on development questions.
 SURE = 0.5
 # What the relevance model adds to a sentence's score: its probability, and its log-odds, which tell the sure apart.
 LEARNED, LEARNED_ODDS, UNJUDGED = 0.8, 0.12, 0.6
