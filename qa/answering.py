@@ -8,15 +8,15 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
 from index.errors import PolicyQAError, UsageError
 from qa import assemble
+from qa.batches import begun, write_lines
 from qa.config import Settings
-from qa.options import ERROR, NOT_FOUND, OK
+from qa.options import NOT_FOUND, OK
 from qa.output import print_json, print_text, say
 from qa.pipeline import Assistant
-from qa.questions import Row, read_rows
+from qa.questions import read_rows
 from qa.render import answer_json, answer_markdown, answer_text, turn_of
 from qa.terminal import Terminal
 from qa.types import Answer, Finished, Turn, Verified
@@ -72,35 +72,17 @@ def _show(assistant: Assistant, question: str, history: Sequence[Turn]) -> Answe
 
 def _ask_batch(path: Path, settings: Settings) -> int:
     """Write one line for each row, in order; a row that cannot be answered costs no other its answer."""
-    failed = 0
-    rows = read_rows(path)
-    first = next(rows, None)  # a file that cannot be read is known before a model is loaded
-    if first is None:
-        raise UsageError(
-            f"问题文件 {str(path)!r} 里没有问题", "每行应是一个有 id 和 question 的 JSON 对象"
-        )
+    empty = UsageError(
+        f"问题文件 {str(path)!r} 里没有问题", "每行应是一个有 id 和 question 的 JSON 对象"
+    )
+    rows = begun(read_rows(path), empty)
     with _assistant(settings) as assistant:
-        for row in _chain(first, rows):
-            result = _batch_line(assistant, row)
-            failed += "error" in result
-            print_json({"id": row.id, **result})
-    if failed:
-        say(f"{failed} 行没有答出来，原因见各行的 error")
-    return ERROR if failed else OK
-
-
-def _chain(first: Row, rest: Iterator[Row]) -> Iterator[Row]:
-    yield first
-    yield from rest
-
-
-def _batch_line(assistant: Assistant, row: Row) -> dict[str, Any]:
-    if row.error is not None:
-        return {"line": row.line, "error": str(row.error)}
-    try:
-        return answer_json(assistant.ask(row.question, row.history))
-    except PolicyQAError as error:
-        return {"line": row.line, "question": row.question, "error": str(error)}
+        return write_lines(
+            rows,
+            lambda row: answer_json(assistant.ask(row.question, row.history)),
+            lambda row: {"question": row.question},
+            "行没有答出来，原因见各行的 error",
+        )
 
 
 def chat(options: argparse.Namespace, settings: Settings) -> int:

@@ -42,14 +42,12 @@ def asked_noun(question: Question) -> str:
 
     What stands right after the asking word and its measure word wins; else what stands right before.
     """
-    text = question.folded
-    match = _ASKING.search(text)
+    if after := counted_noun_asked(question):
+        return after
+    match = _ASKING.search(question.folded)
     if match is None:
         return ""
-    after = _STOP.split(text[match.end() :], maxsplit=1)[0]
-    if len(after) >= 2:
-        return after
-    for clause in reversed(re.split(r"[,，。;；:：!！?？\s]", text[: match.start()])):
+    for clause in reversed(re.split(r"[,，。;；:：!！?？\s]", question.folded[: match.start()])):
         # 官方口径是多少, 具体比例是多少: a bare measure; the thing itself stands in the clause before.
         noun = _BEFORE.sub("", clause).strip()
         if len(_BARE.sub("", noun)) >= 2:

@@ -27,8 +27,6 @@ MOST_FIGURES = 3
 MOST_LISTED = 8
 # The sentence that words and model together put first is taken at this probability already.
 SURE_FIRST = 0.3
-# A sentence beside one that answers belongs to the answer from this share of its probability, and this probability.
-NEIGHBOUR, LEAST_NEIGHBOUR = 0.6, 0.3
 MEASURE_NEAR = 0.6
 # A cut may lose this share of what the sentence says of the question.
 CUT_LOSS = 0.25
@@ -148,21 +146,6 @@ def _likely(reading: Reading) -> list[Candidate]:
         if (c.chance or 0.0) >= (SURE_FIRST if c is reading.best else SURE)
         and c.evidence.passage.kind not in ("question", "heading")
         and (reading.question.kind not in ("figure", "when") or c.figures)
-    ]
-
-
-def _with_neighbours(reading: Reading, likely: list[Candidate]) -> list[Candidate]:
-    """The sentences the model is sure of, and those of the best one's paragraph that come near it: the rest of the answer."""
-    best = likely[0]
-    least = max(LEAST_NEIGHBOUR, NEIGHBOUR * (best.chance or 0.0))
-    return likely + [
-        c
-        for c in reading.candidates
-        if c not in likely
-        and (c.chance or 0.0) >= least
-        and (c.evidence.document.id, c.evidence.start)
-        == (best.evidence.document.id, best.evidence.start)
-        and c.evidence.passage.kind not in ("question", "heading")
     ]
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from index.corpus import Corpus
 from index.types import Hit, Passage
 from qa.groups import outer, siblings
-from qa.question import analyse, parts_of
+from qa.question import Question, parts_of
 from qa.reader import Chances
 from qa.relevance import Relevance
 from qa.selection import Selection
@@ -68,19 +68,18 @@ def _evidence(number: int, hit: Hit) -> Evidence:
 
 
 def chances_of(
-    relevance: Relevance | None, query: str, evidence: Sequence[Evidence]
+    relevance: Relevance | None, question: Question, evidence: Sequence[Evidence]
 ) -> Chances | None:
     """Return what the relevance model says of the evidence, None where it is not asked.
 
     Who said something stands beside the sentence, and what fits a firm in none: there words decide.
     """
-    question = analyse(query)
     if relevance is None or question.kind == "support" or question.person:
         return None
     passages = [(item.passage, item.document) for item in evidence]
     chances: dict[str, list[tuple[int, int, float]]] = {}
     # Of two questions in one, each sentence need answer only one.
-    for asked in (query, *parts_of(query)):
+    for asked in (question.text, *parts_of(question.text)):
         for item, judged in zip(evidence, relevance.judge(asked, passages), strict=True):
             start = item.passage.start
             chances.setdefault(item.document.id, []).extend(

@@ -6,20 +6,19 @@ import argparse
 from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
-from typing import Any
 
-from index.corpus import Corpus
-from index.errors import PolicyQAError, StorageError, UsageError
+from index.errors import StorageError, UsageError
 from qa import assemble
+from qa.batches import write_lines
 from qa.config import Settings
 from qa.match import match, profile_of, read_documents
-from qa.match.batch import ProfileRow, read_profiles
+from qa.match.batch import read_profiles
 from qa.match.render import match_json, show
 from qa.match.table_json import table_json
 from qa.measures import KIND_NAMES
 from qa.measures.calendar import to_ics
 from qa.measures.table import rows, to_csv, to_xlsx
-from qa.options import ERROR, NOT_FOUND, OK
+from qa.options import NOT_FOUND, OK
 from qa.output import print_json, say
 from qa.profile import load_form
 from qa.terminal import Terminal
@@ -60,24 +59,13 @@ def match_(options: argparse.Namespace, settings: Settings) -> int:
 def _match_batch(path: Path, settings: Settings, on: date, k: int) -> int:
     """Write one line for each row, in order; a row that cannot be read costs no other its result."""
     profiles = read_profiles(path)
-    failed = 0
     with assemble.corpus(settings) as corpus:
-        for row in profiles:
-            result = _batch_line(corpus, row, on, k)
-            failed += "error" in result
-            print_json({"id": row.id, **result})
-    if failed:
-        say(f"{failed} 行没有结果，原因见各行的 error")
-    return ERROR if failed else OK
-
-
-def _batch_line(corpus: Corpus, row: ProfileRow, on: date, k: int) -> dict[str, Any]:
-    if row.error:
-        return {"line": row.line, "error": row.error}
-    try:
-        return match_json(match(corpus, profile_of(row.profile, corpus, on), on=on, k=k))
-    except PolicyQAError as error:
-        return {"line": row.line, "error": str(error)}
+        return write_lines(
+            profiles,
+            lambda row: match_json(match(corpus, profile_of(row.profile, corpus, on), on=on, k=k)),
+            lambda row: {},
+            "行没有结果，原因见各行的 error",
+        )
 
 
 def measures(options: argparse.Namespace, settings: Settings) -> int:

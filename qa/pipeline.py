@@ -103,12 +103,9 @@ class _Run:
     def events(self) -> Iterator[Event]:
         evidence = gather(self.corpus, self.selection)
         self._lap("retrieve")
-        reading = read(
-            analyse(self.selection.query),
-            evidence,
-            self.corpus.vocabulary_share,
-            chances_of(self.relevance, self.selection.query, evidence),
-        )
+        question = analyse(self.selection.query)
+        chances = chances_of(self.relevance, question, evidence)
+        reading = read(question, evidence, self.corpus.vocabulary_share, chances)
         judgement = judge(reading, lambda document_id: self.corpus.document(document_id).text)
         self._lap("read")
         yield Retrieved(rewritten=self.rewritten, evidence=tuple(evidence))

@@ -26,8 +26,7 @@ TYPED = {"support": 0.15, "who": 0.8, "defines": 0.7}
 SURE = 0.5
 # What the relevance model adds to a sentence's score: its probability, and its log-odds, which tell the sure apart.
 LEARNED, LEARNED_ODDS, UNJUDGED = 0.8, 0.12, 0.6
-# Of two documents of one region that answer alike, the later one is meant.
-OLDER = 0.25
+OLDER = 0.25  # of two documents of one region that answer alike, the later one is meant
 _BODY_NAME = re.compile(r"[部厅局委办院会署]|政府|公司|中心|银行|大学|协会|集团|法院")
 _PERSON = re.compile(
     r"[\u4e00-\u9fa5]{2,}?(?:长|主任|书记|主席|总裁|经理|教授|院士|巡视员|发言人|负责人)"

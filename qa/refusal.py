@@ -78,7 +78,7 @@ def judge(reading: Reading, document_text: Callable[[str], str]) -> Judgement:
         return Judgement(answers=False, reading=kept, missing=(note,), coverage=_coverage(kept))
     if _enough(question, answering):
         return Judgement(answers=True, reading=kept, missing=(), coverage=answering.whole)
-    notes = tuple(f"材料中没有提到“{run}”" for run in _uncovered(kept, answering)[:3])
+    notes = _unsaid(kept, answering)
     return Judgement(
         answers=False,
         reading=kept,
@@ -95,7 +95,7 @@ def _learned(reading: Reading) -> Judgement | None:
         return None
     best = max(judged, key=lambda c: c.chance or 0.0)
     if (best.chance or 0.0) < UNLIKELY and best.whole < COVERAGE_SURE:
-        notes = tuple(f"材料中没有提到“{run}”" for run in _uncovered(reading, best)[:3])
+        notes = _unsaid(reading, best)
         words = _KIND_WORDS.get(question.kind, "所问的内容")
         return Judgement(
             answers=False,
@@ -123,10 +123,10 @@ def _holds_kind(question: Question, candidate: Candidate) -> bool:
     """
     if question.kind == "list" and question.naming:
         return candidate.typed
-    if question.kind not in ("figure", "when"):
-        return True
     if question.kind == "when":
         return candidate.typed
+    if question.kind != "figure":
+        return True
     if not fits_modality(question.folded, fold(candidate.text)):
         return False
     noun = counted_noun_asked(question)
@@ -230,6 +230,8 @@ def _coverage(reading: Reading) -> float:
     return reading.best.whole if reading.best else 0.0
 
 
-def _uncovered(reading: Reading, best: Candidate) -> tuple[str, ...]:
+def _unsaid(reading: Reading, best: Candidate) -> tuple[str, ...]:
+    """What of the question the paragraph and its context do not mention, as a refusal says it."""
     item = best.evidence
-    return reading.weights.missing(bigrams(item.text) | bigrams(context_text(item)))
+    runs = reading.weights.missing(bigrams(item.text) | bigrams(context_text(item)))
+    return tuple(f"材料中没有提到“{run}”" for run in runs[:3])

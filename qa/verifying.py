@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
-from index.errors import PolicyQAError, UsageError
+from index.errors import UsageError
 from qa import assemble
+from qa.batches import begun, write_lines
 from qa.claim_render import (
     VERDICT_NAMES,
     explained,
@@ -23,9 +23,9 @@ from qa.claim_render import (
 from qa.claims import ClaimChecker, ClaimReport
 from qa.config import Settings
 from qa.drafts import read_draft
-from qa.options import DISAGREES, ERROR, NOT_FOUND, OK
+from qa.options import DISAGREES, NOT_FOUND, OK
 from qa.output import print_json, print_text, say
-from qa.questions import Row, read_rows
+from qa.questions import read_rows
 from qa.terminal import Terminal
 
 _CODES = {
@@ -103,36 +103,18 @@ def _table(report: ClaimReport, terminal: Terminal) -> None:
 
 def _batch(path: Path, settings: Settings) -> int:
     """Write one line for each row, in order; a row that cannot be checked costs no other its report."""
-    rows = read_rows(path, field="claim")
-    first = next(rows, None)  # a file that cannot be read is known before a model is loaded
-    if first is None:
-        raise UsageError(
-            f"文件 {str(path)!r} 里没有要核对的句子", "每行应是一个有 id 和 claim 的 JSON 对象"
-        )
-    failed = 0
+    empty = UsageError(
+        f"文件 {str(path)!r} 里没有要核对的句子", "每行应是一个有 id 和 claim 的 JSON 对象"
+    )
+    rows = begun(read_rows(path, field="claim"), empty)
     with assemble.corpus(settings) as corpus:
         checker = ClaimChecker.over(corpus)
-        for row in _chain(first, rows):
-            result = _line(checker, row)
-            failed += "error" in result
-            print_json({"id": row.id, **result})
-    if failed:
-        say(f"{failed} 行没有核对，原因见各行的 error")
-    return ERROR if failed else OK
-
-
-def _chain(first: Row, rest: Iterator[Row]) -> Iterator[Row]:
-    yield first
-    yield from rest
-
-
-def _line(checker: ClaimChecker, row: Row) -> dict[str, Any]:
-    if row.error is not None:
-        return {"line": row.line, "error": str(row.error)}
-    try:
-        return report_json(checker.check(row.question))
-    except PolicyQAError as error:
-        return {"line": row.line, "claim": row.question, "error": str(error)}
+        return write_lines(
+            rows,
+            lambda row: report_json(checker.check(row.question)),
+            lambda row: {"claim": row.question},
+            "行没有核对，原因见各行的 error",
+        )
 
 
 def cite(options: argparse.Namespace, settings: Settings) -> int:
