@@ -15,7 +15,7 @@ from qa.coverage import bigrams
 from qa.enumerations import head_of, items_of
 from qa.figure_answer import best_figure, counted_noun, wanted
 from qa.question import analyse, parts_of
-from qa.reader import SURE, Candidate, Reading, fits, read
+from qa.reader import SURE, SURE_FIRST, Candidate, Reading, fits, read
 from qa.trim import trim
 from qa.types import Evidence
 
@@ -25,8 +25,6 @@ MOST_SENTENCES = 3
 MOST_MEASURES = 4
 MOST_FIGURES = 3
 MOST_LISTED = 8
-# The sentence that words and model together put first is taken at this probability already.
-SURE_FIRST = 0.3
 MEASURE_NEAR = 0.6
 # A cut may lose this share of what the sentence says of the question.
 CUT_LOSS = 0.25

@@ -11,21 +11,46 @@ from qa.question import Question, parts_of
 from qa.reader import Chances
 from qa.relevance import Relevance
 from qa.selection import Selection
-from qa.types import Evidence
+from qa.series import Members, meant, series_of
+from qa.types import Citation, Evidence
 
 EVIDENCE = 12
 # Searched this deep where the question names its document, before the others are set aside.
 WITHIN = 120
+# The series of the first hits count, and this many passages of the documents that are meant.
+FIRST, MEANT = 5, 8
 
 
-def gather(corpus: Corpus, selection: Selection) -> list[Evidence]:
-    """Return the best passages, numbered from 1, then the other items of the enumerations that the first belong to."""
+def gather(
+    corpus: Corpus, selection: Selection, question: Question, members: Members
+) -> list[Evidence]:
+    """Return the best passages, numbered from 1, then the other items of the enumerations that the first belong to.
+
+    Of a series that was found, the documents that the question means have their say too, wherever they were ranked.
+    """
     chosen = selection.documents
     hits = corpus.search(selection.query, WITHIN if chosen else EVIDENCE)
     if chosen:
         hits = [hit for hit in hits if hit.document.id in chosen][:EVIDENCE]
+    elif members:
+        hits += _of_series(corpus, question, hits, members)
     evidence = [_evidence(number, hit) for number, hit in enumerate(hits, 1)]
     return evidence + _expanded(corpus, evidence)
+
+
+def _of_series(
+    corpus: Corpus, question: Question, hits: Sequence[Hit], members: Members
+) -> list[Hit]:
+    """The best passages, but for those known, of the documents that are meant of the series of the first hits."""
+    found = {series_of(hit.document) for hit in hits[:FIRST]}
+    wanted = {
+        d.id for name in found if name in members for d in meant(question, members[name or ""])
+    }
+    if not wanted:
+        return []
+    known = {hit.passage.id for hit in hits}
+    deep = corpus.search(question.text, WITHIN)
+    return [h for h in deep if h.document.id in wanted and h.passage.id not in known][:MEANT]
 
 
 def _expanded(corpus: Corpus, evidence: Sequence[Evidence]) -> list[Evidence]:
@@ -86,3 +111,23 @@ def chances_of(
                 (start + a, start + b, chance) for (a, b), chance in judged.items()
             )
     return chances
+
+
+def whole_passage(number: int, item: Evidence) -> Citation:
+    """Return the passage as a citation, for those that are shown where nothing answers."""
+    passage = item.passage
+    return Citation(
+        number=number,
+        document=item.document,
+        paragraph=passage.paragraph,
+        page=passage.page,
+        speaker=passage.speaker,
+        role=passage.role,
+        section=passage.section,
+        start=passage.start,
+        end=passage.end,
+        quote=passage.text,
+        text=item.text,
+        paragraph_start=item.start,
+        score=item.score,
+    )

@@ -17,7 +17,7 @@ from qa.aspects import fits_modality
 from qa.coverage import bigrams
 from qa.figure_answer import best_figure, counted_noun
 from qa.question import Question
-from qa.reader import SURE, Candidate, Reading, context_text, fits_loosely
+from qa.reader import FAR, SURE, Candidate, Reading, context_text, fits_loosely
 from qa.slots import fit_slots, text_before
 from qa.trim import governing
 
@@ -33,8 +33,6 @@ CLAUSE_FLOOR, SENTENCE_FLOOR = 0.3, 0.5
 
 # The relevance model's probability below which no sentence answers, unless it holds nearly all words of the question.
 UNLIKELY = 0.015
-# A sentence with less than this share of the best one's probability is about something else.
-FAR = 0.1
 
 _KIND_WORDS = {
     "figure": "所问的数字",
