@@ -17,11 +17,11 @@ from index.errors import GeneratorError, ModelError, UsageError
 from qa.citations import Rejected, check
 from qa.coverage import bigrams, union
 from qa.decompose import parts
-from qa.drafting import not_stated, responds, sentences_of
+from qa.drafting import not_about, not_stated, responds, sentences_of
 from qa.enumerations import group_of
 from qa.extractive import ExtractiveGenerator, Line, compose
 from qa.followup import rewrite
-from qa.gathering import chances_of, gather, whole_passage
+from qa.gathering import chances_of, gather, offers_nothing, whole_passage
 from qa.generators import Generator
 from qa.question import Question, analyse
 from qa.reader import Reading, read
@@ -142,10 +142,13 @@ class _Run:
     def _judge(self, asked: _Asked) -> Judgement:
         chances = chances_of(self.relevance, asked.question, asked.evidence)
         reading = read(asked.question, asked.evidence, self.corpus.vocabulary_share, chances)
-        return judge(
+        judgement = judge(
             current(reading, asked.members),
             lambda document_id: self.corpus.document(document_id).text,
         )
+        if judgement.answers and offers_nothing(self.relevance, asked.question, asked.evidence):
+            return replace(judgement, answers=False, missing=("材料中没有找到与所问相符的扶持",))
+        return judgement
 
     # --- drafting ---
 
@@ -248,12 +251,13 @@ class _Run:
             found = [item for one in asked for item in one.evidence[:NEAREST]]
             nearest = tuple(whole_passage(number, item) for number, item in enumerate(found, 1))
             missing = missing or ("材料中没有找到能直接回答的内容",)
-        elif any(one.question.kind == "support" for one in asked):
-            missing = (*missing, *not_stated(self.statements))
         held = union(
             bigrams(f"{c.text}{c.document.title}{c.speaker or ''}{''.join(c.section)}")
             for c in self.citations
         )
+        if self.statements and any(one.question.kind == "support" for one in asked):
+            notes = (not_about(judgement.reading.weights, held) for judgement in judged)
+            missing = (*missing, *not_stated(self.statements), *filter(None, notes))
         coverage = fmean(judgement.reading.weights.share(held) for judgement in judged)
         self._lap("total")
         return Answer(
