@@ -38,7 +38,7 @@ def to_document(raw: RawText, path: Path, *, source: str | None = None) -> Docum
     repaired = repair(raw.text, wrapped=raw.wrapped)
     if not repaired.text.strip():
         raise ReadError(f"{display(path)!r} 里没有正文", "请检查文件是否保存完整")
-    about = find_metadata(repaired.text, _front(raw, repaired), path)
+    about = find_metadata(repaired.text, _front(raw, repaired), path, raw=raw.text)
     return Document(
         id=f"d{raw.sha256[:_ID_LENGTH]}",
         title=about.title[:_LONGEST_TITLE],
@@ -51,6 +51,10 @@ def to_document(raw: RawText, path: Path, *, source: str | None = None) -> Docum
         published=about.published,
         effective=about.effective,
         expires=about.expires,
+        level=about.level,
+        written=about.written,
+        proofs=about.proofs,
+        changes=about.changes,
         pages=_clean_pages(raw.pages, repaired),
         raw=raw.text,
         segments=repaired.segments,

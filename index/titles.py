@@ -24,7 +24,7 @@ NUMBER = re.compile(
 ORDER = re.compile(r"(?:中华人民共和国)?([\u4e00-\u9fff]{2,24}令)\s*(第\s?\d{1,4}\s?号)?")
 ORDER_NUMBER = re.compile(r"第\s?[\d一二三四五六七八九十百〇零]{1,6}\s?号")
 ONLY_DATE = re.compile(rf"[（(]?\s*({DATE})\s*[）)]?")
-_BODY = r"(?:政府|委员会|委|办公厅|办公室|局|部|厅|院|会|司|署|处|中心|指挥部|小组|公司|银行|大学|法院|检察院|党组|集团|社|管理区|海关)"
+_BODY = r"(?:政府|委员会|委|办公厅|办公室|局|部|厅|院|会|司|署|处|中心|指挥部|小组|公司|银行|大学|法院|检察院|党组|集团|社|管理区|海关|联防联控机制)"
 _ORG = rf"[\u4e00-\u9fff（）()]{{1,36}}?{_BODY}"
 ORGS = re.compile(rf"{_ORG}(?:[\s、　]+{_ORG}){{0,9}}")
 _TITLE_ISSUER = re.compile(
@@ -99,7 +99,9 @@ def _put_together(lines: Sequence[str]) -> str:
             return whole
         if not _is_title_line(following) or is_label(following) or len(whole + following) > _LENGTH:
             break
-        whole += _unspread(following)
+        # 财政部 and 税务总局关于… on two lines are two bodies.
+        between = " " if ORGS.fullmatch(whole) and find_title_issuer(following) else ""
+        whole += between + _unspread(following)
     return whole if _is_named(whole) else title
 
 
@@ -109,6 +111,8 @@ def _unspread(line: str) -> str:
 
 
 def _is_title_line(line: str) -> bool:
-    if not 4 <= len(line) <= _LENGTH or line[-1] in "。！？；：:，、,;.!?":
+    if not 4 <= len(line) <= _LENGTH and not ORGS.fullmatch(line):
+        return False
+    if line[-1] in "。！？；：:，、,;.!?":
         return False
     return not _NO_TITLE.search(line)

@@ -25,7 +25,7 @@ _NORM_TOLERANCE = 0.01
 MOST_SWEEPS = 500
 _INSERT_DOCUMENT = (
     f"INSERT INTO documents ({rows.INFO_COLUMNS}, origin, body, body_crc)"
-    f" VALUES ({', '.join('?' * 16)})"
+    f" VALUES ({', '.join('?' * 20)})"
 )
 _INSERT_PASSAGE = (
     'INSERT INTO passages (document, paragraph, id, start, "end", kind, section,'
@@ -231,6 +231,8 @@ class Writer:
                 document.id, document.title, document.source, document.sha256,
                 document.number, document.issuer, document.region,
                 document.published, document.effective, document.expires,
+                document.level, document.written,
+                rows.pack_facts(document.proofs), rows.pack_facts(document.changes),
                 len(document.text), count, added, origin, body, zlib.crc32(body),
             ),
         )  # fmt: skip
