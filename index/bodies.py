@@ -34,7 +34,9 @@ _OFFICE = re.compile(r"(?<=.)(?:办公厅|办公室)$")
 _GENERAL = {
     "congress": re.compile(r"人民代表大会|人大(?:常委会)?$"),
     "party": re.compile(r"^(?:中共|中国共产党)|[省市县区州]委$"),
-    "government": re.compile(r"国务院$|(?:人民)?政府$|(?:管理|工作)?委员会$(?<=管理委员会)|管委会$"),
+    "government": re.compile(
+        r"国务院$|(?:人民)?政府$|(?:管理|工作)?委员会$(?<=管理委员会)|管委会$"
+    ),
 }
 _SUFFIXES = (
     ("省级", re.compile(r"^(?:省|自治区)")),
@@ -43,8 +45,20 @@ _SUFFIXES = (
     ("乡级", re.compile(r"^(?:镇|乡)")),
 )
 _TOWN = re.compile(r"[\u4e00-\u9fff]{1,6}(?:镇|乡|街道)(?:人民政府|政府|办事处|党委|党工委|$)")
-_WITHIN = re.compile(r"[\u4e00-\u9fff]{1,8}?(省|自治区|市|自治州|州|盟|县|旗|区)(?=人民|政府|委|人大|发|工|财|科|商|教|公|民|司|住|交|水|农|文|卫|应|审|市场|税|统|医|党|办)")
-_LEVEL_OF = {"省": 1, "自治区": 1, "市": 2, "自治州": 2, "州": 2, "盟": 2, "县": 3, "旗": 3, "区": 3}
+_WITHIN = re.compile(
+    r"[\u4e00-\u9fff]{1,8}?(省|自治区|市|自治州|州|盟|县|旗|区)(?=人民|政府|委|人大|发|工|财|科|商|教|公|民|司|住|交|水|农|文|卫|应|审|市场|税|统|医|党|办)"
+)
+_LEVEL_OF = {
+    "省": 1,
+    "自治区": 1,
+    "市": 2,
+    "自治州": 2,
+    "州": 2,
+    "盟": 2,
+    "县": 3,
+    "旗": 3,
+    "区": 3,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +140,9 @@ def is_short_for(short: str, long: str) -> bool:
     return True
 
 
-def may_repeal(by: str | None, by_region: str | None, of: str | None, of_region: str | None) -> bool:
+def may_repeal(
+    by: str | None, by_region: str | None, of: str | None, of_region: str | None
+) -> bool:
     """Tell whether the issuers `by` have the power to repeal a document of the issuers `of`, as far as names tell.
 
     An unsigned text cannot repeal a signed one; of two unsigned ones of one place, the one may repeal the other. What

@@ -19,7 +19,9 @@ from index.fold import fold
 from index.types import Change, DocumentInfo, Link, Proof, Standing
 
 _PLAIN = re.compile(r"[\s（）()《》〈〉<>“”\"'‘’·、，,：:]|旧版|试行|修订|中华人民共和国")
-_INNER = re.compile(r"(?:印发|发布|公布|转发|下发)[《〈]?(.{3,80}?)[》〉]?的(?:通知|公告|决定|通告|函)$")
+_INNER = re.compile(
+    r"(?:印发|发布|公布|转发|下发)[《〈]?(.{3,80}?)[》〉]?的(?:通知|公告|决定|通告|函)$"
+)
 _QUOTED = re.compile(r"[《〈]([^《》〈〉]{3,80})[》〉]")
 _ABOUT = re.compile(r"(关于.{3,90})$", re.S)
 _NORMATIVE = re.compile(
@@ -63,14 +65,18 @@ def _standing(info: DocumentInfo, acts: Iterable[_Act], on: str) -> Standing:
         first = min(repeals, key=lambda link: (link.day or "9999", link.document_id))
         return Standing("repealed", first.day, first, None, **beside)
     if info.expires and info.expires < on:
-        return Standing("expired", later(info.expires, days=1), None, _proof(info, "expires"), **beside)
+        return Standing(
+            "expired", later(info.expires, days=1), None, _proof(info, "expires"), **beside
+        )
     made = info.written or info.published
     begins = info.effective or made
     if begins and max(begins, made or begins) > on:
         proof = _proof(info, "effective") if begins > on else _proof(info, "written", "published")
         return Standing("not_yet", max(begins, made or begins), None, proof, **beside)
     if begins and (info.effective or info.expires or is_normative(info)):
-        return Standing("in_force", begins, None, _proof(info, "effective", "written", "published"), **beside)
+        return Standing(
+            "in_force", begins, None, _proof(info, "effective", "written", "published"), **beside
+        )
     return Standing("unknown", None, None, None, **beside)
 
 
@@ -170,7 +176,9 @@ def title_key(title: str) -> str:
 
 def number_key(number: str) -> str:
     """Return what two writings of one document number have in common: 国发[2020]3号, 国发〔2020〕3号."""
-    return re.sub(r"[〔﹝\[［（(]|[〕﹞\]］）)]", "|", re.sub(r"\s|第|中华人民共和国", "", fold(number)))
+    return re.sub(
+        r"[〔﹝\[［（(]|[〕﹞\]］）)]", "|", re.sub(r"\s|第|中华人民共和国", "", fold(number))
+    )
 
 
 def _names(title: str) -> set[str]:

@@ -14,7 +14,9 @@ _EVENT = re.compile(rf"({DATE})(.*?)(?={DATE}|$)", re.S)
 _MADE = re.compile(r"公布|发布|颁布|印发|公告|修订|修正|修改|令第")
 _AGREED = re.compile(r"通过|批准")
 _REVISED = re.compile(r"修订|修正|修改")
-_ORDER = re.compile(r"(?:中华人民共和国)?((?:[\u4e00-\u9fff]{2,20}、)?[\u4e00-\u9fff]{2,20}?)令(第\s?[\d一二三四五六七八九十百]+\s?号)")
+_ORDER = re.compile(
+    r"(?:中华人民共和国)?((?:[\u4e00-\u9fff]{2,20}、)?[\u4e00-\u9fff]{2,20}?)令(第\s?[\d一二三四五六七八九十百]+\s?号)"
+)
 _CONGRESS = re.compile(r"全国人民代表大会(?:常务委员会)?(?=第|公告|会议)|[\u4e00-\u9fff]{2,8}[省市区州县]人民代表大会(?:常务委员会)?(?=第|公告|会议)")  # fmt: skip
 _LEADING = re.compile(r"^(?:[、和及，,\s]|原|根据|经|由|第[一二三四五六七八九十\d]+届)+")
 

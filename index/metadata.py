@@ -15,7 +15,7 @@ from pathlib import Path
 from index.bodies import LEVELS, level_of
 from index.changes import find_changes
 from index.commencement import find_effective, find_expires, term_of
-from index.dates import find_date, find_dates
+from index.dates import find_date
 from index.front import field, written_as
 from index.headlines import Line, lines_of, locate
 from index.history import History, find_history
@@ -27,6 +27,7 @@ from index.titles import (
     ORDER_NUMBER,
     ORGS,
     find_heading,
+    find_red_head,
     find_title,
     find_title_issuer,
     is_named,
@@ -34,7 +35,9 @@ from index.titles import (
 from index.types import Change, Proof
 
 _HEAD = 14  # lines in which a document names itself
-_PERSON = re.compile(r"(?:代)?(?:总理|主席|委员长|[省市县区州部局署]长|主任|署长|行长)\s*[\u4e00-\u9fff· 　]{2,8}")
+_PERSON = re.compile(
+    r"(?:代)?(?:总理|主席|委员长|[省市县区州部局署]长|主任|署长|行长)\s*[\u4e00-\u9fff· 　]{2,8}"
+)
 _FRONT = 16_384  # characters of the raw text in which the block at the head of a file stands
 
 
@@ -83,9 +86,10 @@ class _Finder:
         heading, own = find_heading(names), find_title(names[:_HEAD])
         stated = field(self._front, "title")
         title = self._title(stated, heading, own) or display(path.stem)
-        named = next((name for name in (own, heading, stated) if name), "")
         number = self._number()
-        issuer = (self._issuer(named) or "").replace("中华人民共和国国务院", "国务院") or None
+        issuer = (self._issuer([own or "", heading or "", stated or ""]) or "").replace(
+            "中华人民共和国国务院", "国务院"
+        ) or None
         region = self._region(issuer, title)
         level = level_of(issuer)
         if level and "issuer" in self._proofs:
@@ -171,10 +175,12 @@ class _Finder:
             return self._locate("number", self._history.number, self._head)
         return None
 
-    def _issuer(self, title: str) -> str | None:
+    def _issuer(self, titles: Sequence[str]) -> str | None:
         if stated := self._stated("issuer"):
             return self._prove_front("issuer", stated, "issuer")
-        if named := find_title_issuer(title):
+        # The letterhead of a city says which one; its title may say 市人民政府 only.
+        red = find_red_head([line.text for line in self._head])
+        if named := red or next(filter(None, map(find_title_issuer, titles)), None):
             return self._locate("issuer", named, self._lines[:40])
         for at, _ in enumerate(self._head):
             if order := _order(self._head, at):
@@ -282,6 +288,9 @@ def _signature(lines: Sequence[Line]) -> _Signature | None:
             return _Signature(
                 "、".join(signers), (names[0].start, names[-1].end), day, (line.start, line.end)
             )
+    last = lines[-1] if len(lines) > _HEAD else None
+    if last and ONLY_DATE.fullmatch(last.text) and (day := find_date(last.text)):
+        return _Signature("", (0, 0), day, (last.start, last.end))
     return None
 
 

@@ -21,6 +21,9 @@ NUMBER = re.compile(
     r"([\u4e00-\u9fff]{1,16}\s?[〔﹝\[［（(]\s?(?:19|20)\d{2}\s?[〕﹞\]］）)]\s?(?:第\s?)?\d{1,5}\s?号"
     r"|[\u4e00-\u9fff]{0,24}(?:公告|通告|令)?\s?(?:19|20)\d{2}\s?年\s?第\s?\d{1,4}\s?号)"
 )
+_NUMBER_FIRST = re.compile(
+    r"^[\u4e00-\u9fff]{2,10}\s?[〔﹝\[［（(]\s?(?:19|20)\d{2}\s?[〕﹞\]］）)]\s?(?:第\s?)?\d{1,5}\s?号\s*(?=[\u4e00-\u9fff《])"
+)
 ORDER = re.compile(r"(?:中华人民共和国)?([\u4e00-\u9fff]{2,24}令)\s*(第\s?\d{1,4}\s?号)?")
 ORDER_NUMBER = re.compile(r"第\s?[\d一二三四五六七八九十百〇零]{1,6}\s?号")
 ONLY_DATE = re.compile(rf"[（(]?\s*({DATE})\s*[）)]?")
@@ -30,12 +33,13 @@ ORGS = re.compile(rf"{_ORG}(?:[\s、　]+{_ORG}){{0,9}}")
 _TITLE_ISSUER = re.compile(
     rf"({ORGS.pattern}?)(?=\s*(?:关于|转发|印发|批转|公告|通告|令|对[^，。]{{4,40}}(?:答复|复函)$))"
 )
+_RED_HEAD = re.compile(rf"({_ORG})文件")
 _LABEL = re.compile(
     r"[（(]?此件|索引号|主题分类|主题词|信息来源|来源[：:]|发布时间|发布日期|字号[：:]|打印|分享|【|附件|抄送"
 )
 _SUBJECTS = re.compile(r"[\u4e00-\u9fff]{2,6}(?:[ 　][\u4e00-\u9fff]{1,8}){2,}")
 _NO_TITLE = re.compile(
-    r"[。；]|^第[一二三四五六七八九十百\d]+条|^[一二三四五六七八九十]+、|^——|^各\S*[省市县区地级单位部门]"
+    r"[。；]|^[（(]\s*(?:[12]\d{3}|[〇○零一二三四五六七八九]{4})\s*年|^第[一二三四五六七八九十百\d]+条|^[一二三四五六七八九十]+、|^——|^各\S*[省市县区地级单位部门]"
 )
 _CHAPTER = re.compile(
     r"#+ (?:第[一二三四五六七八九十\d]+[编章节部]|[一二三四五六七八九十]+、|[（(\d])"
@@ -54,15 +58,17 @@ def find_heading(lines: Sequence[str]) -> str | None:
 
 def find_title(head: Sequence[str]) -> str | None:
     """Return the title that stands in the first lines `head`, put together where it was set in several."""
-    for at, line in enumerate(head):
-        if line.startswith("#") or is_label(line):
+    for at, written in enumerate(head):
+        if written.startswith("#") or is_label(written):
             continue
+        # A web page sets the number before the title, on one line.
+        line = _NUMBER_FIRST.sub("", written)
         if not _is_title_line(line):
             return None
         if ORDER.fullmatch(line):  # 国务院令 第707号 proclaims a text that has a title of its own
             rest = head[at + 1 :]
             return next((x for x in rest if _is_title_line(x) and _is_named(x)), line)
-        return _put_together(head[at : at + _LINES])
+        return _put_together([line, *head[at + 1 : at + _LINES]])
     return None
 
 
@@ -70,6 +76,11 @@ def find_title_issuer(title: str) -> str | None:
     """Return the bodies that the title names before 关于 or 转发, separated by 、."""
     match = _TITLE_ISSUER.match(title)
     return "、".join(re.split(r"[\s、　]+", match[1].strip())) if match else None
+
+
+def find_red_head(head: Sequence[str]) -> str | None:
+    """Return the body whose letterhead is a line of its own: 某市人民政府办公厅文件."""
+    return next((m[1] for line in head if (m := _RED_HEAD.fullmatch(line))), None)
 
 
 def is_named(line: str) -> bool:

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import numpy as np
 
-from index import lexical, rows, schema
+from index import lexical, rows, schema, upgrade
 from index.errors import ModelError, ReadError
 from index.passages import VECTOR_TYPE, of_document
 from index.tokens import LEXICAL_VERSION
@@ -116,6 +116,12 @@ class Writer:
             self._connection.execute(
                 "UPDATE documents SET origin = ?, source = ? WHERE id = ?", (origin, source, id_)
             )
+
+    def upgrade(self) -> None:
+        """Bring an index of the format before to this one, in one transaction."""
+        with self._transaction():
+            upgrade.upgrade(self._connection)
+            self._set("format", str(schema.FORMAT_VERSION))
 
     def rebuild_lexical(self) -> None:
         """Make the full-text index again from the texts, by the tokens of today."""
