@@ -60,7 +60,7 @@ def find_history(text: str) -> History | None:
     begun = [e for e in events if re.search("施行|生效", e.words)]
     published = (made or agreed or events)[-1]
     orders = [_ORDER.findall(e.words) for e in events]
-    last = next((found for found in reversed(orders) if found), [])
+    last: list[tuple[str, str]] = next((found for found in reversed(orders) if found), [])
     return History(
         start=inner.start(),
         published=published,

@@ -17,6 +17,7 @@ class Scope:
     """`day` leaves out what is known not to be in force then; with `in_force` what is not known to be is left out too.
 
     Without a day that of the call counts, and without `in_force` nothing is left out for it: documents are labelled.
+    With `ended` nothing is ever left out for its standing: whoever asks sorts that out and gives the reasons.
     `region` takes in the places inside it (全国: what central bodies issued), `issuer` the name, a part or a short form.
     """
 
@@ -24,6 +25,7 @@ class Scope:
     issuer: str | None = None
     day: date | None = None
     in_force: bool = False
+    ended: bool = False
 
     @property
     def restricts(self) -> bool:
@@ -38,9 +40,9 @@ class Scope:
     def admits(self, info: DocumentInfo) -> bool:
         """Tell whether the document, labelled with its standing on the day, may be seen."""
         state = info.standing.state if info.standing else "unknown"
-        if self.in_force and state != "in_force":
+        if self.in_force and not self.ended and state != "in_force":
             return False
-        if self.day is not None and state not in ("in_force", "unknown"):
+        if self.day is not None and not self.ended and state not in ("in_force", "unknown"):
             return False
         if self.issuer is not None and not answers_to(info.issuer, self.issuer):
             return False

@@ -271,12 +271,13 @@ def _only(index: Any, allowed: np.ndarray) -> Any:
     """Return what makes a search look at the `allowed` row numbers alone, in all lists of an inverted file."""
     import faiss
 
+    library: Any = faiss  # the stubs know neither numpy nor the keywords of these
     bits = np.zeros(int(allowed[-1]) // 8 + 1, np.uint8)
     np.bitwise_or.at(bits, allowed // 8, np.left_shift(np.uint8(1), (allowed % 8).astype(np.uint8)))
-    selector = faiss.IDSelectorBitmap(bits)
+    selector = library.IDSelectorBitmap(bits)
     if _is_approximate(index):
-        return faiss.SearchParametersIVF(sel=selector, nprobe=index.nlist)
-    return faiss.SearchParameters(sel=selector)
+        return library.SearchParametersIVF(sel=selector, nprobe=index.nlist)
+    return library.SearchParameters(sel=selector)
 
 
 def _is_approximate(index: Any) -> bool:

@@ -25,6 +25,18 @@ def _list(items: Any) -> dict[str, Any]:
     return {"type": "array", "items": items}
 
 
+_PLACE = _object(where={"enum": ["text", "raw", "file"]}, start=_COUNT, end=_COUNT, text=_TEXT)
+_BY = _object(id=_TEXT, title=_TEXT, issuer=_MAYBE_TEXT, day=_MAYBE_TEXT)
+_LINKED = _object(**_BY["properties"], span=_PLACE)
+# On the day of the question. `span` counts in the document itself, or, with `by`, in the one that repeals it.
+_STANDING_ON = _object(
+    state={"enum": ["in_force", "expired", "repealed", "not_yet", "unknown"]},
+    since=_MAYBE_TEXT,
+    by={"anyOf": [_BY, {"type": "null"}]},
+    span={"anyOf": [_PLACE, {"type": "null"}]},
+    amended=_list(_LINKED),
+    claims=_list(_LINKED),
+)
 _DOCUMENT = _object(
     id=_TEXT,
     title=_TEXT,
@@ -34,6 +46,8 @@ _DOCUMENT = _object(
     number=_MAYBE_TEXT,
     issuer=_MAYBE_TEXT,
     region=_MAYBE_TEXT,
+    level=_MAYBE_TEXT,
+    standing={"anyOf": [_STANDING_ON, {"type": "null"}]},
 )
 _CITATION = _object(
     number={"type": "integer", "minimum": 1},
@@ -55,6 +69,13 @@ _STATEMENT = _object(
     citations={"type": "array", "items": {"type": "integer", "minimum": 1}, "minItems": 1},
     support={"enum": ["verbatim", "paraphrase"]},
 )
+_SCOPE = _object(region=_MAYBE_TEXT, issuer=_MAYBE_TEXT, as_of=_TEXT, in_force={"type": "boolean"})
+_PAIR = {"minItems": 2, "maxItems": 2}
+_CONFLICT = _object(
+    figures={**_list(_TEXT), **_PAIR},
+    citations={**_list({"type": "integer", "minimum": 1}), **_PAIR},
+    note=_TEXT,
+)
 _ANSWER = _object(
     question=_TEXT,
     rewritten=_TEXT,
@@ -64,6 +85,9 @@ _ANSWER = _object(
     citations=_list(_CITATION),
     nearest=_list(_CITATION),
     missing=_list(_TEXT),
+    notices=_list(_TEXT),
+    conflicts=_list(_CONFLICT),
+    scope=_SCOPE,
     dropped=_COUNT,
     generator=_TEXT,
     floor_reason=_MAYBE_TEXT,
@@ -87,13 +111,26 @@ _HIT = _object(
     lexical={"type": ["number", "null"]},
     matched=_list(_TEXT),
 )
+_CHANGE = _object(
+    kind={"enum": ["repeals", "partly", "amends", "revises"]},
+    title=_TEXT,
+    number=_TEXT,
+    subject=_TEXT,
+    day=_MAYBE_TEXT,
+    start=_COUNT,
+    end=_COUNT,
+    text=_TEXT,
+)
 _INFO = _object(
     **_DOCUMENT["properties"],
+    written=_MAYBE_TEXT,
     effective=_MAYBE_TEXT,
     expires=_MAYBE_TEXT,
     characters=_COUNT,
     passages=_COUNT,
     added=_TEXT,
+    proofs={"type": "object", "additionalProperties": _object(value=_TEXT, **_PLACE["properties"])},
+    changes=_list(_CHANGE),
 )
 
 _REPORT = _object(
@@ -147,6 +184,7 @@ _CHECKED = _object(
     figures=_list(_FIGURE),
     words=_list(_WORD),
     citations=_list(_CITATION),
+    scope=_SCOPE,
     sentences=_COUNT,
     timings_ms={"type": "object", "additionalProperties": _NUMBER},
 )
@@ -243,7 +281,7 @@ _MATCH = _object(
     excluded=_list(
         _object(
             document=_DOCUMENT,
-            reason={"enum": ["expired", "not_yet", "superseded", "other_region"]},
+            reason={"enum": ["expired", "not_yet", "superseded", "other_region", "unknown"]},
             text=_TEXT,
             citation=_MAYBE_CITE,
         )
