@@ -75,7 +75,9 @@ def find_changes(text: str, title: str, history: History | None) -> tuple[Change
                 found += items
                 continue
         found += _repeals(text, start, end)
-    unique = {(c.kind, c.title, c.number, c.subject): c for c in reversed(found)}
+    unique: dict[tuple[str, ...], Change] = {}
+    for change in found:
+        unique.setdefault((change.kind, change.title, change.number, change.subject), change)
     return tuple(sorted(unique.values(), key=lambda c: (c.start, c.end)))[:MOST]
 
 
@@ -87,7 +89,7 @@ def _change(kind: ChangeKind, text: str, start: int, end: int, **what: str | Non
     return Change(
         kind=kind,
         title=what.get("title") or "",
-        number=re.sub(r"\s", "", what.get("number") or ""),
+        number=re.sub(r"\s", "", what.get("number") or "").removeprefix("原"),
         subject=what.get("subject") or "",
         day=what.get("day"),
         start=start,

@@ -27,10 +27,11 @@ from qa.generators import Generator
 from qa.labels import label
 from qa.question import Question, analyse
 from qa.reader import Reading, read
-from qa.refusal import Judgement, judge
+from qa.refusal import Judgement
 from qa.relevance import Relevance
 from qa.selection import select
 from qa.series import Members, current, members_of
+from qa.superseded import judge_standing
 from qa.types import (
     Answer,
     Citation,
@@ -147,7 +148,7 @@ class _Run:
     def _judge(self, asked: _Asked) -> Judgement:
         chances = chances_of(self.relevance, asked.question, asked.evidence)
         reading = read(asked.question, asked.evidence, self.corpus.vocabulary_share, chances)
-        return judge(
+        return judge_standing(
             current(reading, asked.members),
             lambda document_id: self.corpus.document(document_id).text,
         )

@@ -314,6 +314,38 @@ _RECORD = _object(
 )
 _MATCHED_LINE = _object(id={}, **_MATCH["properties"])
 
+_CUT = _object(
+    document=_INFO,
+    passages=_list(
+        _object(
+            id=_TEXT,
+            start=_COUNT,
+            end=_COUNT,
+            raw_start=_COUNT,
+            kind={"enum": ["text", "question", "table", "heading"]},
+            label=_MAYBE_TEXT,
+            speaker=_MAYBE_TEXT,
+            role=_MAYBE_TEXT,
+            question=_MAYBE_TEXT,
+            section=_list(_TEXT),
+            paragraph={"type": "integer", "minimum": 1},
+            page={"type": ["integer", "null"]},
+            repairs=_list({"enum": ["joined", "moved", "furniture", "unsure"]}),
+            text=_TEXT,
+        )
+    ),
+    repairs=_list(
+        _object(
+            kind={"enum": ["joined", "moved", "furniture", "unsure"]},
+            raw_start=_COUNT,
+            raw_end=_COUNT,
+            confidence={"type": "number", "minimum": 0, "maximum": 1},
+            note=_TEXT,
+            text=_TEXT,
+        )
+    ),
+)
+
 SCHEMAS: dict[str, Any] = {
     "$schema": "https://json-schema.org/draft/2020-12/schema",
     "ask": _ANSWER,
@@ -326,6 +358,7 @@ SCHEMAS: dict[str, Any] = {
     "measures": _list(_RECORD),
     "search": _list(_HIT),
     "list": _list(_INFO),
+    "show": _CUT,
     "add": _list(_REPORT),
     "remove": _list(_INFO),
     "doctor": _list(_FINDING),
