@@ -15,6 +15,7 @@ from index.bodies import LEVELS
 from index.types import DocumentInfo
 from qa.claims.ground import Candidate, candidates, masked
 from qa.claims.relate import Relation, relate
+from qa.claims.words import key, missing, pairs
 from qa.figures import normal_text
 from qa.labels import ended
 from qa.proof_quotes import citation
@@ -115,7 +116,17 @@ def _relation(claim: Candidate, other: Candidate) -> Relation | None:
         return None
     if (a.period or claim.ground.governing_period) != (b.period or other.ground.governing_period):
         return None
-    return relation if same or relation.exact or relation.fit >= FIT else None
+    fits = same or relation.exact or relation.fit >= FIT
+    return (
+        relation if fits and not _left_over(claim, other) and not _left_over(other, claim) else None
+    )
+
+
+def _left_over(one: Candidate, other: Candidate) -> tuple[str, ...]:
+    """Return what one sentence says up to its figure and the other does not: 境外 for 境内, 国家级 for 省级."""
+    said = key(f"{one.told.lead} {one.told.governing}")
+    held = pairs(other.told.lead) | pairs(other.told.governing) | other.ground.lead
+    return missing(said, held)
 
 
 def _clause(candidate: Candidate) -> str:
