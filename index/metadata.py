@@ -18,26 +18,19 @@ from index.commencement import find_effective, find_expires, term_of
 from index.dates import find_date
 from index.front import field, written_as
 from index.headlines import Line, lines_of, locate
-from index.history import History, find_history
+from index.history import find_history
 from index.reader import display
+from index.signature import date_under_title, find_order, find_signature
 from index.titles import (
     NUMBER,
-    ONLY_DATE,
-    ORDER,
-    ORDER_NUMBER,
-    ORGS,
     find_heading,
     find_red_head,
     find_title,
     find_title_issuer,
-    is_named,
 )
 from index.types import Change, Proof
 
 _HEAD = 14  # lines in which a document names itself
-_PERSON = re.compile(
-    r"(?:代)?(?:总理|主席|委员长|[省市县区州部局署]长|主任|署长|行长)\s*[\u4e00-\u9fff· 　]{2,8}"
-)
 _FRONT = 16_384  # characters of the raw text in which the block at the head of a file stands
 
 
@@ -78,7 +71,7 @@ class _Finder:
         self._lines = lines_of(text)
         self._head = self._lines[:_HEAD]
         self._history = find_history(text)
-        self._signed = _signature(self._lines)
+        self._signed = find_signature(self._lines, after=_HEAD)
         self._proofs: dict[str, Proof] = {}
 
     def metadata(self, path: Path) -> Metadata:
@@ -168,7 +161,7 @@ class _Finder:
             match = NUMBER.fullmatch(line.text.strip("（）()")) or NUMBER.fullmatch(line.text)
             if match:
                 return self._locate("number", re.sub(r"\s", "", match[1]), [line])
-            if order := _order(self._head, at):
+            if order := find_order(self._head, at):
                 number = order[0][1] + re.sub(r"\s", "", order[1])
                 return self._locate("number", number, self._head[at : at + 2])
         if self._history and self._history.number:
@@ -183,7 +176,7 @@ class _Finder:
         if named := red or next(filter(None, map(find_title_issuer, titles)), None):
             return self._locate("issuer", named, self._lines[:40])
         for at, _ in enumerate(self._head):
-            if order := _order(self._head, at):
+            if order := find_order(self._head, at):
                 return self._locate("issuer", order[0][1].removesuffix("令"), [self._head[at]])
         if self._signed and self._signed.names:
             return self._prove("issuer", self._signed.names, *self._signed.names_at)
@@ -222,7 +215,7 @@ class _Finder:
         if "written" in stated:
             self._same("published", stated["written"], "written")
             return written, written
-        if under := _under_title(self._head, self._history):
+        if under := date_under_title(self._head, self._history):
             self._prove("published", *under)
             if written is None and self._history is None:
                 self._same("written", written := under[0], "published")
@@ -248,58 +241,3 @@ class _Finder:
         if found := find_expires(self._text, begins):
             return self._prove("expires", found.day, found.start, found.end)
         return None
-
-
-@dataclass(frozen=True, slots=True)
-class _Signature:
-    """The bodies that sign, joined by 、, above their date; none where a person signs an order."""
-
-    names: str
-    names_at: tuple[int, int]
-    day: str
-    day_at: tuple[int, int]
-
-
-def _order(head: Sequence[Line], at: int) -> tuple[re.Match[str], str] | None:
-    """Return 国务院令 at this line with its number, which may stand on the next one."""
-    order = ORDER.fullmatch(head[at].text)
-    following = head[at + 1].text if at + 1 < len(head) else ""
-    if order and (order[2] or ORDER_NUMBER.fullmatch(following)):
-        return order, order[2] or following
-    return None
-
-
-def _signature(lines: Sequence[Line]) -> _Signature | None:
-    """Return the first signature: names on their own lines above a date."""
-    for at, line in enumerate(lines):
-        match = ONLY_DATE.fullmatch(line.text)
-        day = find_date(match[1]) if match else None
-        if day is None or at == 0:
-            continue
-        if _PERSON.fullmatch(lines[at - 1].text):
-            return _Signature("", (0, 0), day, (line.start, line.end))
-        names: list[Line] = []
-        for name in reversed(lines[max(0, at - 8) : at]):
-            if not ORGS.fullmatch(name.text) or is_named(name.text):
-                break
-            names.insert(0, name)
-        if names:
-            signers = [part for name in names for part in re.split(r"[\s、　]+", name.text)]
-            return _Signature(
-                "、".join(signers), (names[0].start, names[-1].end), day, (line.start, line.end)
-            )
-    last = lines[-1] if len(lines) > _HEAD else None
-    if last and ONLY_DATE.fullmatch(last.text) and (day := find_date(last.text)):
-        return _Signature("", (0, 0), day, (last.start, last.end))
-    return None
-
-
-def _under_title(head: Sequence[Line], history: History | None) -> tuple[str, int, int] | None:
-    """Return the date that stands under the title; of a history of amendments, the last."""
-    for line in head:
-        if history and history.start < line.end:
-            break
-        if ONLY_DATE.fullmatch(line.text) and (day := find_date(line.text)):
-            return day, line.start, line.end
-    made = history.published if history else None
-    return (made.day, made.start, made.end) if made else None

@@ -155,7 +155,7 @@ class Writer:
             )
 
     def _entries(self, number: int, title: str) -> list[tuple[int, lexical.Entry]]:
-        """Return what the full-text index is given for the passages of a document, by the tokens of today."""
+        """Return what the full-text index is given for the passages of a document."""
         return [
             (row, lexical.Entry.of(passage, title))
             for row, passage in of_document(self._connection, self._path, number)

@@ -15,15 +15,15 @@ from index.scope import Scope
 from index.splitter import clauses, sentences
 from index.types import DocumentInfo
 from qa.citations import Supported
-from qa.claims.conflicts import disagreements
+from qa.claims.conflicts import annotated
 from qa.claims.ground import measured
 from qa.claims.judging import Judged, by_proof, judge, proven
 from qa.claims.retrieving import Library
 from qa.claims.times import judge_times, times_of
 from qa.claims.types import ClaimReport, FigureFinding, WordFinding, worst
 from qa.claims.wording import Attribution, Worded, altered, attribution, offices
-from qa.figures import Figure, find_figures, normal_text
-from qa.labels import ended, label
+from qa.figures import Figure, find_figures
+from qa.labels import ended
 from qa.types import Citation, Evidence
 
 MOST = 200_000
@@ -180,17 +180,6 @@ class ClaimChecker:
                 finding = new[0] if new else finding
             done.append(finding)
         return done
-
-
-def annotated(judged: Judged, evidence: Sequence[Evidence]) -> Judged:
-    """Return the finding with a note where its source has ended, or another document in force says otherwise."""
-    if judged.citation is None:
-        return judged
-    notes = [judged.note, label(judged.citation.document)]
-    if judged.verdict == "supported" and judged.source is not None:
-        figure = normal_text(judged.source)
-        notes += [d.note for d in disagreements(judged.citation, evidence) if d.figure == figure]
-    return replace(judged, note="；".join(note for note in notes if note))
 
 
 def _unsettled(body: str, judged: Sequence[Judged]) -> list[tuple[int, int]]:

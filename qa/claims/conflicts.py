@@ -9,15 +9,16 @@ has ended, and is no party to a conflict.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from index.bodies import LEVELS
 from index.types import DocumentInfo
 from qa.claims.ground import Candidate, candidates, masked
+from qa.claims.judging import Judged
 from qa.claims.relate import Relation, relate
 from qa.claims.words import key, missing, pairs
 from qa.figures import normal_text
-from qa.labels import ended
+from qa.labels import ended, label
 from qa.proof_quotes import citation
 from qa.types import Citation, Evidence
 
@@ -64,6 +65,17 @@ def disagreements(cited: Citation, evidence: Sequence[Evidence]) -> list[Disagre
                 seen.add(place)
                 found.append(_made(cited, a, item, b))
     return found
+
+
+def annotated(judged: Judged, evidence: Sequence[Evidence]) -> Judged:
+    """Return the finding with a note where its source has ended, or another document in force says otherwise."""
+    if judged.citation is None:
+        return judged
+    notes = [judged.note, label(judged.citation.document)]
+    if judged.verdict == "supported" and judged.source is not None:
+        figure = normal_text(judged.source)
+        notes += [d.note for d in disagreements(judged.citation, evidence) if d.figure == figure]
+    return replace(judged, note="；".join(note for note in notes if note))
 
 
 def _comparable(a: DocumentInfo, b: DocumentInfo) -> bool:
