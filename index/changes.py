@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from index.dates import DATE, find_date
 from index.history import History
@@ -55,6 +56,9 @@ _AMENDS = re.compile(
 )
 _STOPS = re.compile(r"[。\n]")
 MOST = 2000
+# Titles that one sentence repeals stand within this many characters before its verb.
+_REACH = 2000
+_SUBJECTS = 8  # of what is named by its subject alone: each is looked for among all documents
 
 
 def find_changes(text: str, title: str, history: History | None) -> tuple[Change, ...]:
@@ -77,6 +81,8 @@ def find_changes(text: str, title: str, history: History | None) -> tuple[Change
         found += _repeals(text, start, end)
     unique: dict[tuple[str, ...], Change] = {}
     for change in found:
+        if change.subject and sum(bool(c.subject) for c in unique.values()) >= _SUBJECTS:
+            continue
         unique.setdefault((change.kind, change.title, change.number, change.subject), change)
     return tuple(sorted(unique.values(), key=lambda c: (c.start, c.end)))[:MOST]
 
@@ -111,23 +117,25 @@ def _sentences(text: str) -> Iterator[tuple[int, int]]:
 
 def _repeals(text: str, start: int, end: int) -> Iterator[Change]:
     """Yield what one sentence repeals: what stands before 同时废止, or behind 废止."""
-    at = start
-    for verb in _ENDED.finditer(text, start, end):
+    at, ended = start, False
+    for verb in islice(_ENDED.finditer(text, start, end), MOST):
         word = _END.search(text, verb.start(), verb.end())
         assert word is not None
+        at = max(at, word.start() - _REACH)
         before = text[at : word.start()]
         if _unreal(before):
             continue
         low = at + max([0, *(m.end() for m in _BEGINS.finditer(before))])
         yield from _ended(text, low, word.start(), verb.end())
-        at = verb.end()
-    if at > start:
+        at, ended = verb.end(), True
+    if ended:
         return
-    for verb in _ENDING.finditer(text, start, end):
+    for verb in islice(_ENDING.finditer(text, start, end), MOST):
         word = _END.search(text, verb.start())
         assert word is not None
-        if not _unreal(text[start : word.start()]) and not _named(text, word.start(), start, end):
-            yield from _targets(text, word.end(), end, (word.start(), end), None)
+        low, high = max(start, word.start() - _REACH), min(end, word.end() + _REACH)
+        if not _unreal(text[low : word.start()]) and not _named(text, word.start(), low, high):
+            yield from _targets(text, word.end(), high, (word.start(), high), None)
 
 
 def _unreal(before: str) -> bool:

@@ -7,6 +7,7 @@ nor the term of a licence end it.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from index.dates import DATE, find_date, later, to_number
@@ -106,19 +107,12 @@ def term_of(stated: str, begins: str | None) -> str | None:
     return None
 
 
-def _own_terms(text: str, pattern: re.Pattern[str]) -> list[re.Match[str]]:
-    """Return what `pattern` finds in the sentences in which the document speaks of itself."""
-    spans = dict.fromkeys(
-        (start, start + len(sentence))
-        for match in _SELF.finditer(text)
-        for start, sentence in (sentence_at(text, match.start()),)
-    )
-    return [
-        match
-        for start, end in spans
-        for match in pattern.finditer(text, start, end)
-        if _is_own_term(text[start:end], match.start() - start)
-    ]
+def _own_terms(text: str, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
+    """Yield what `pattern` finds in the sentences in which the document speaks of itself."""
+    for match in pattern.finditer(text):
+        start, sentence = sentence_at(text, match.start())
+        if _SELF.search(sentence) and _is_own_term(sentence, match.start() - start):
+            yield match
 
 
 def _last_day(pattern: re.Pattern[str], match: re.Match[str], begins: str | None) -> str | None:

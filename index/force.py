@@ -125,7 +125,8 @@ def _meant(
 ) -> list[DocumentInfo]:
     """Return the documents that a change is about; they are not newer than the one that makes it."""
     if change.subject:
-        found = [info for info in documents if _of_subject(change.subject, by, info)]
+        words = _GENERIC.sub("", change.subject)
+        found = [info for info in documents if len(words) >= 3 and _of_subject(words, by, info)]
     else:
         found = list(titles.get(title_key(change.title), ())) if change.title else []
         if change.number:
@@ -153,12 +154,9 @@ def _another_place(by: DocumentInfo, info: DocumentInfo) -> bool:
     return not same_or_within(info.region, by.region)
 
 
-def _of_subject(subject: str, by: DocumentInfo, info: DocumentInfo) -> bool:
+def _of_subject(words: str, by: DocumentInfo, info: DocumentInfo) -> bool:
     """Whether 此前出台的支持重点产业发展奖励政策 means the document: its place, and the words that are no common ones."""
-    if not by.region or by.region != info.region:
-        return False
-    words = _GENERIC.sub("", subject)
-    return len(words) >= 3 and words in title_key(info.title)
+    return by.region is not None and by.region == info.region and words in title_key(info.title)
 
 
 def _older(a: DocumentInfo, b: DocumentInfo) -> bool | None:
