@@ -41,6 +41,10 @@ _FOR = re.compile(
     r"(?:有效期|试行期|施行期|执行期|实施期|暂定|(?:施行|实施|执行)[，,]?试行)(?:限)?(?:为|暂定为?|是)?\s*"
     r"(\d{1,2}|[一二两三四五六七八九十]{1,2})\s*(年|个月)(?!内|以)"
 )
+_FOR_FROM_ISSUE = re.compile(
+    r"(?:有效期|执行期|试行期|实施期|期限)[^。；，]{0,8}?自(?:本?(?:政策|措施|办法|通知|意见|公告))?(?:公布|发布|印发)之日起\s*"
+    r"(\d{1,2}|[一二两三四五六七八九十]{1,2})\s*(年|个月)(?!内|以)"
+)
 _OTHERS_TERM = re.compile(r"许可|证书|执照|资质|合同|证件|签证|专利|商标|处罚|备案凭证|保质")
 
 
@@ -62,7 +66,8 @@ def find_effective(text: str, published: str | None) -> Dated | None:
         if _ABOUT_SELF.search(sentence_at(text, issued.start())[1]):
             days = to_number(issued[1]) if issued[1] else 0
             return Dated(later(published, days=days), issued.start(), issued.end())
-    return None
+    term = next(_own_terms(text, _FOR_FROM_ISSUE), None)
+    return Dated(published, term.start(), term.end()) if term else None
 
 
 def _stated(text: str) -> Dated | None:
@@ -85,7 +90,7 @@ def _stated(text: str) -> Dated | None:
 
 def find_expires(text: str, begins: str | None) -> Dated | None:
     """Return the last day in force, stated or counted from the day `begins`."""
-    for pattern in (_TERM, _UNTIL, _UNTIL_YEAR, _FOR):
+    for pattern in (_TERM, _UNTIL, _UNTIL_YEAR, _FOR_FROM_ISSUE, _FOR):
         found = None
         for match in _own_terms(text, pattern):
             day = _last_day(pattern, match, begins)
@@ -116,7 +121,7 @@ def _own_terms(text: str, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
 
 
 def _last_day(pattern: re.Pattern[str], match: re.Match[str], begins: str | None) -> str | None:
-    if pattern is _FOR:
+    if pattern in (_FOR, _FOR_FROM_ISSUE):
         return _after(begins, match)
     if pattern is _UNTIL_YEAR:
         return f"{match[1]}-12-31"

@@ -20,9 +20,10 @@ from index.front import field, written_as
 from index.headlines import Line, lines_of, locate
 from index.history import find_history
 from index.reader import display
-from index.signature import date_under_title, find_order, find_signature
+from index.signature import date_under_title, find_order, find_signature, find_signer
 from index.titles import (
     NUMBER,
+    NUMBER_LAST,
     find_heading,
     find_red_head,
     find_title,
@@ -31,6 +32,7 @@ from index.titles import (
 from index.types import Change, Proof
 
 _HEAD = 14  # lines in which a document names itself
+_SHORT = 5  # lines of which a text has more before its last one can be a signature
 _FRONT = 16_384  # characters of the raw text in which the block at the head of a file stands
 
 
@@ -83,7 +85,7 @@ class _Finder:
         issuer = (self._issuer([own or "", heading or "", stated or ""]) or "").replace(
             "中华人民共和国国务院", "国务院"
         ) or None
-        region = self._region(issuer, title)
+        region = self._region(issuer, title, number)
         level = level_of(issuer)
         if level and "issuer" in self._proofs:
             self._same("level", level, "issuer")
@@ -158,6 +160,8 @@ class _Finder:
         if stated := self._stated("number"):
             return self._prove_front("number", stated, "number")
         for at, line in enumerate(self._head):
+            if behind := NUMBER_LAST.fullmatch(line.text):
+                return self._locate("number", re.sub(r"\s", "", behind[2]), [line])
             match = NUMBER.fullmatch(line.text.strip("（）()")) or NUMBER.fullmatch(line.text)
             if match:
                 return self._locate("number", re.sub(r"\s", "", match[1]), [line])
@@ -180,19 +184,21 @@ class _Finder:
                 return self._locate("issuer", order[0][1].removesuffix("令"), [self._head[at]])
         if self._signed and self._signed.names:
             return self._prove("issuer", self._signed.names, *self._signed.names_at)
+        if last := find_signer(self._lines, after=_SHORT):
+            return self._prove("issuer", last.text, last.start, last.end)
         if self._history and self._history.issuer:
             return self._locate("issuer", self._history.issuer, self._head)
         return None
 
-    def _region(self, issuer: str | None, title: str) -> str | None:
+    def _region(self, issuer: str | None, title: str, number: str | None) -> str | None:
         from index.regions import region_of
 
         if stated := self._stated("region"):
             return self._prove_front("region", stated, "region")
         central = level_of(issuer) == LEVELS[0]
-        for name, source in (("issuer", issuer), ("title", title)):
-            # What a central body says about a place is not for that place alone.
-            if source and not (central and name == "title") and (region := region_of(source)):
+        for name, source in (("issuer", issuer), ("title", title), ("number", number)):
+            # What a central body says about a place is not for that place alone; 黔府〔2020〕1号 is of a place.
+            if source and not (central and name != "issuer") and (region := region_of(source)):
                 if name in self._proofs:
                     self._same("region", region, name)
                 return region

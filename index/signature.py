@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import groupby
+from typing import NamedTuple
 
+from index.bodies import level_of
 from index.dates import find_date
 from index.headlines import Line
 from index.history import History
@@ -14,6 +17,12 @@ from index.titles import ONLY_DATE, ORDER, ORDER_NUMBER, ORGS, is_named
 _PERSON = re.compile(
     r"(?:代)?(?:总理|主席|委员长|[省市县区州部局署]长|主任|署长|行长)\s*[\u4e00-\u9fff· 　]{2,8}"
 )
+
+
+class _Name(NamedTuple):
+    text: str
+    start: int
+    end: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +53,8 @@ def find_signature(lines: Sequence[Line], *, after: int) -> Signature | None:
             continue
         if _PERSON.fullmatch(lines[at - 1].text):
             return Signature("", (0, 0), day, (line.start, line.end))
-        names: list[Line] = []
-        for name in reversed(lines[max(0, at - 8) : at]):
+        names: list[_Name] = []
+        for name in reversed(_names(lines[max(0, at - 8) : at])):
             if not ORGS.fullmatch(name.text) or is_named(name.text):
                 break
             names.insert(0, name)
@@ -58,6 +67,26 @@ def find_signature(lines: Sequence[Line], *, after: int) -> Signature | None:
     if last and ONLY_DATE.fullmatch(last.text) and (day := find_date(last.text)):
         return Signature("", (0, 0), day, (last.start, last.end))
     return None
+
+
+def find_signer(lines: Sequence[Line], *, after: int) -> Line | None:
+    """Return the body that signs without a date: the last line of a text that is no short one."""
+    last = lines[-1] if len(lines) > after else None
+    if last is None or not ORGS.fullmatch(last.text) or is_named(last.text):
+        return None
+    return last if level_of(last.text) else None
+
+
+def _names(lines: Sequence[Line]) -> list[_Name]:
+    """Return the lines, with a name that was set wide put together: 财 政 部 came as three pieces."""
+    found: list[_Name] = []
+    for single, group in groupby(lines, key=lambda line: len(line.text) == 1):
+        run = list(group)
+        if single:
+            found.append(_Name("".join(line.text for line in run), run[0].start, run[-1].end))
+        else:
+            found += [_Name(line.text, line.start, line.end) for line in run]
+    return found
 
 
 def date_under_title(head: Sequence[Line], history: History | None) -> tuple[str, int, int] | None:

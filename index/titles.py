@@ -24,6 +24,10 @@ NUMBER = re.compile(
 _NUMBER_FIRST = re.compile(
     r"^[\u4e00-\u9fff]{2,10}\s?[〔﹝\[［（(]\s?(?:19|20)\d{2}\s?[〕﹞\]］）)]\s?(?:第\s?)?\d{1,5}\s?号\s*(?=[\u4e00-\u9fff《])"
 )
+NUMBER_LAST = re.compile(
+    r"(.{6,}?(?:通知|意见|公告|决定|函|办法|方案|措施|通报|批复|规定|细则))"
+    r"([\u4e00-\u9fff]{2,10}[〔﹝\[［（(]\s?(?:19|20)\d{2}\s?[〕﹞\]］）)]\s?\d{1,5}\s?号)"
+)
 ORDER = re.compile(r"(?:中华人民共和国)?([\u4e00-\u9fff]{2,24}令)\s*(第\s?\d{1,4}\s?号)?")
 ORDER_NUMBER = re.compile(r"第\s?[\d一二三四五六七八九十百〇零]{1,6}\s?号")
 ONLY_DATE = re.compile(rf"[（(]?\s*({DATE})\s*[）)]?")
@@ -62,13 +66,13 @@ def find_title(head: Sequence[str]) -> str | None:
         if written.startswith("#") or is_label(written):
             continue
         # A web page sets the number before the title, on one line.
-        line = _NUMBER_FIRST.sub("", written)
+        line = without_number(written)
         if not _is_title_line(line):
             return None
         if ORDER.fullmatch(line):  # 国务院令 第707号 proclaims a text that has a title of its own
             rest = head[at + 1 :]
             return next((x for x in rest if _is_title_line(x) and _is_named(x)), line)
-        return _put_together([line, *head[at + 1 : at + _LINES]])
+        return _put_together([line, *map(without_number, head[at + 1 : at + 2 * _LINES])])
     return None
 
 
@@ -76,6 +80,12 @@ def find_title_issuer(title: str) -> str | None:
     """Return the bodies that the title names before 关于 or 转发, separated by 、."""
     match = _TITLE_ISSUER.match(title)
     return "、".join(re.split(r"[\s、　]+", match[1].strip())) if match else None
+
+
+def without_number(line: str) -> str:
+    """Return a title line without the document number that stands before it or behind it."""
+    line = _NUMBER_FIRST.sub("", line)
+    return m[1] if (m := NUMBER_LAST.fullmatch(line)) else line
 
 
 def find_red_head(head: Sequence[str]) -> str | None:
@@ -90,6 +100,8 @@ def is_named(line: str) -> bool:
 
 def is_label(line: str) -> bool:
     """Say whether the line is a number, a date, subject words: what may stand before a title."""
+    if NUMBER_LAST.fullmatch(line):
+        return False
     if any(pattern.fullmatch(line) for pattern in (NUMBER, ORDER_NUMBER, ONLY_DATE)):
         return True
     return bool(_LABEL.match(line) or (_SUBJECTS.fullmatch(line) and not ORGS.fullmatch(line)))
@@ -103,6 +115,25 @@ def _is_named(title: str) -> bool:
 
 
 def _put_together(lines: Sequence[str]) -> str:
+    """Return the title that begins with the first line: the bodies on lines of their own, each once, then the rest."""
+    bodies: list[str] = []
+    for line in lines:
+        if not ORGS.fullmatch(line) or is_named(line):
+            break
+        bodies += [] if line in bodies else [line]
+    rest = next((i for i, line in enumerate(lines) if line not in bodies), len(lines))
+    if not bodies or rest == len(lines):
+        return _joined(lines[:_LINES])
+    about = _joined(lines[rest : rest + _LINES])
+    if not _is_named(about):
+        return _joined(lines[:_LINES])
+    # 财政部 and 税务总局关于… on two lines are two bodies.
+    return (
+        " ".join(bodies) + (" " if ORGS.match(about) and find_title_issuer(about) else "") + about
+    )
+
+
+def _joined(lines: Sequence[str]) -> str:
     title = _unspread(lines[0])
     whole = title
     for following in lines[1:]:
@@ -110,9 +141,8 @@ def _put_together(lines: Sequence[str]) -> str:
             return whole
         if not _is_title_line(following) or is_label(following) or len(whole + following) > _LENGTH:
             break
-        # 财政部 and 税务总局关于… on two lines are two bodies.
-        between = " " if ORGS.fullmatch(whole) and find_title_issuer(following) else ""
-        whole += between + _unspread(following)
+        # A web page repeats its title, cut short the first time.
+        whole = following if following.startswith(whole) else whole + _unspread(following)
     return whole if _is_named(whole) else title
 
 

@@ -1,6 +1,6 @@
 """Metadata of real documents against labels made by hand: precision and recall of each field, and of its proof.
 
-    python tests/bench/metadata.py DATA [--split dev|scored] [--misses]
+    python tests/bench/metadata.py DATA [--split dev|scored|fresh] [--misses]
 
 DATA is the folder of public documents that `tests/questions/metadata.jsonl` names. What the head of a file states (the
 `- 发文字号: …` block) and, where the text has a title of its own, the Markdown heading are taken out first: rules have to
@@ -68,7 +68,7 @@ def proven(document: Document, field: str) -> bool:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("data", type=Path)
-    parser.add_argument("--split", choices=("dev", "scored"))
+    parser.add_argument("--split", choices=("dev", "scored", "fresh"))
     parser.add_argument("--misses", action="store_true")
     options = parser.parse_args()
     rows = [json.loads(line) for line in LABELS.read_text(encoding="utf-8").splitlines()]
