@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from index.corpus import Corpus
 from index.embedder import Embedder
 from index.errors import ModelError
+from index.scope import Scope
 from qa import models
 from qa.config import Settings
 
@@ -39,8 +40,8 @@ def embedder(settings: Settings) -> Embedder:
     return EmbeddedE5(models.locate(models.E5_SMALL, settings.models))
 
 
-def corpus(settings: Settings, *, create: bool = False) -> Corpus:
-    """Return the corpus of `settings.index`, opened with the configured embedder.
+def corpus(settings: Settings, *, create: bool = False, scope: Scope | None = None) -> Corpus:
+    """Return the corpus of `settings.index`, opened with the configured embedder and seen through `scope`.
 
     Raises:
         PolicyQAError: there is no index, it is damaged, or another embedder made it.
@@ -56,9 +57,10 @@ def corpus(settings: Settings, *, create: bool = False) -> Corpus:
         from index.workers import Workers
 
         parser = Workers()
-    return Corpus.open(
+    opened = Corpus.open(
         settings.index, embedder(settings), create=create, vectors=vectors, parser=parser
     )
+    return opened if scope is None else opened.within(scope)
 
 
 def relevance(settings: Settings) -> Relevance | None:

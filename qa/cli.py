@@ -23,6 +23,7 @@ _MODULES = {
     "qa.answering": ("ask", "chat", "eval"),
     "qa.verifying": ("verify", "cite"),
     "qa.matching": ("match", "measures"),
+    "qa.showing": ("show",),
 }
 _HOME = {command: module for module, commands in _MODULES.items() for command in commands}
 

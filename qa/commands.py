@@ -110,10 +110,14 @@ def list_(options: argparse.Namespace, settings: Settings) -> int:
     """List the documents of the index."""
     from qa import assemble
     from qa.render import info_json
+    from qa.scoping import scope_of
     from qa.terminal import Terminal
 
-    with assemble.corpus(settings) as corpus:
+    scope = scope_of(options)
+    with assemble.corpus(settings, scope=scope) as corpus:
         documents = corpus.documents()
+    if scope.restricts and not options.json:
+        say(f"筛选：{scope.describe()}")
     if options.json:
         print_json([info_json(info) for info in documents])
     else:
@@ -125,11 +129,15 @@ def search(options: argparse.Namespace, settings: Settings) -> int:
     """Search only; exit code 3 when nothing was found."""
     from qa import assemble
     from qa.render import hit_json
+    from qa.scoping import scope_of
     from qa.terminal import Terminal
 
     query = _query(options.query)
-    with assemble.corpus(settings) as corpus:
+    scope = scope_of(options)
+    with assemble.corpus(settings, scope=scope) as corpus:
         hits = corpus.search(query, options.k)
+    if not hits and scope.restricts:
+        say(f"没有符合筛选条件的段落（{scope.describe()}）")
     if options.json:
         print_json([hit_json(hit) for hit in hits])
     else:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from qa.labels import label
 from qa.render import STATE
 from qa.types import Answer, Citation, Statement
 from ui.paragraph import Quote, is_table, paragraph, plain, text
@@ -95,9 +96,11 @@ def _outcome(exchange: Exchange) -> str:
         return f'<p class="working">{_progress(exchange)}</p>'
     answer = exchange.answer
     notes = "".join(f"<li>{text(note)}</li>" for note in answer.missing)
+    warned = "".join(f"<li>{text(note)}</li>" for note in answer.notices)
     refusal = '<p class="refusal">现有材料没有说明这个问题。</p>'
     return (
         f"{refusal if answer.status == 'not_found' else ''}"
+        f"{f'<ul class=notices>{warned}</ul>' if warned else ''}"
         f"{f'<ul class=missing>{notes}</ul>' if notes else ''}"
         f'<p class="facts"><span class="badge {_BADGES[answer.status]}">{STATE[answer.status]}</span> {_facts(answer)}</p>'
     )
@@ -199,9 +202,15 @@ def _card(exchange: Exchange, group: Sequence[Citation], *, cited: bool = True) 
     back = f'<a class="back" href="#t{exchange.number}">回到回答</a>' if cited else ""
     return (
         f'<article class="source"><h3>{numbers}{text(f"《{first.document.title}》")}</h3>'
-        f'<p class="place">{text(_place(first))}</p>{f"<p class=section>{text(section)}</p>" if section else ""}'
+        f'<p class="place">{text(_place(first))}</p>{_standing(first)}{f"<p class=section>{text(section)}</p>" if section else ""}'
         f"{paragraph(first.text, quotes, header)}{back}</article>"
     )
+
+
+def _standing(citation: Citation) -> str:
+    """A source that has ended, or is in dispute, says so above its words."""
+    warning = label(citation.document)
+    return f'<p class="standing">{text(warning)}</p>' if warning else ""
 
 
 def _place(citation: Citation) -> str:
@@ -213,6 +222,7 @@ def _place(citation: Citation) -> str:
         document.number,
         document.issuer,
         document.published,
+        f"{document.effective} 起施行" if document.effective else "",
         f"有效期至 {document.expires}" if document.expires else "",
     )
     return " · ".join(part for part in parts if part)
