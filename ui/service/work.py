@@ -62,7 +62,7 @@ class Asking:
         self._desk, self._answers, self._metrics, self._memory = desk, answers, metrics, memory
 
     async def stream(
-        self, request: Request, question: str, history: Sequence[Turn]
+        self, request: Request | None, question: str, history: Sequence[Turn]
     ) -> AsyncGenerator[Item, None]:
         """Yield places in line, the events of the answer, Finished or Failed last.
 
@@ -90,7 +90,7 @@ class Asking:
         if not isinstance(last, Finished | Failed):
             yield Failed(STOPPING)
 
-    async def answer(self, request: Request, question: str, history: Sequence[Turn]) -> Answer:
+    async def answer(self, request: Request | None, question: str, history: Sequence[Turn]) -> Answer:
         """Return the whole answer.
 
         Raises:
@@ -121,7 +121,7 @@ class Asking:
             self._metrics.left.inc()
 
 
-async def done(request: Request, desk: Desk[Any], work: Callable[[Gone], T]) -> T:
+async def done(request: Request | None, desk: Desk[Any], work: Callable[[Gone], T]) -> T:
     """Return what `work` returns, done at `desk`.
 
     Raises:
@@ -138,13 +138,14 @@ async def done(request: Request, desk: Desk[Any], work: Callable[[Gone], T]) -> 
 
 
 @contextlib.asynccontextmanager
-async def watched(request: Request, ticket: Ticket[Any]) -> AsyncIterator[None]:
+async def watched(request: Request | None, ticket: Ticket[Any]) -> AsyncIterator[None]:
     """Inside, the ticket is left as soon as the client's connection ends; in any case at the end."""
 
     async def watch() -> None:
-        while (await request.receive())["type"] != "http.disconnect":
+        while request is not None and (await request.receive())["type"] != "http.disconnect":
             pass
-        ticket.leave()
+        if request is not None:
+            ticket.leave()
 
     watcher = asyncio.create_task(watch())
     try:
