@@ -31,5 +31,6 @@ def note(folder: Path, who: str, action: str, **facts: Any) -> None:
             os.close(descriptor)
     except OSError as error:
         raise StorageError(
-            f"无法写入操作记录 {str(folder / FILE_NAME)!r}（{error.strerror}）", "请检查权限和磁盘空间"
+            f"无法写入操作记录 {str(folder / FILE_NAME)!r}（{error.strerror}）",
+            "请检查权限和磁盘空间",
         ) from error

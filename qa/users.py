@@ -112,10 +112,13 @@ class Users:
             UsageError: the name or the password cannot be used.
         """
         if not _NAME.fullmatch(name):
-            raise UsageError(f"用户名 {name!r} 不能使用", "请用字母、数字、汉字和 . _ @ -，最多 64 个")
+            raise UsageError(
+                f"用户名 {name!r} 不能使用", "请用字母、数字、汉字和 . _ @ -，最多 64 个"
+            )
         if not SHORTEST_PASSWORD <= len(password) <= LONGEST_PASSWORD:
             raise UsageError(
-                f"密码有 {len(password)} 个字符", f"应有 {SHORTEST_PASSWORD} 到 {LONGEST_PASSWORD} 个"
+                f"密码有 {len(password)} 个字符",
+                f"应有 {SHORTEST_PASSWORD} 到 {LONGEST_PASSWORD} 个",
             )
         accounts = dict(self.all())
         known = accounts.get(name)
@@ -161,7 +164,9 @@ class Users:
         return accounts[name]
 
     def _write(self, accounts: Mapping[str, Account]) -> None:
-        rows = {a.name: {k: v for k, v in asdict(a).items() if k != "name"} for a in accounts.values()}
+        rows = {
+            a.name: {k: v for k, v in asdict(a).items() if k != "name"} for a in accounts.values()
+        }
         text = json.dumps({"version": _VERSION, "users": rows}, ensure_ascii=False, indent=1)
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)

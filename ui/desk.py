@@ -76,7 +76,7 @@ class Interruptible:
         """Do nothing: the inner generator belongs to whoever made it."""
 
 
-class Crowded(PolicyQAError):
+class CrowdedError(PolicyQAError):
     """Too many wait already."""
 
 
@@ -174,7 +174,7 @@ class Desk(Generic[T]):
                 self._changed.notify_all()
                 return ticket
         if self._beside is None:
-            raise Crowded(f"已有 {waiting} 个问题在排队", "请稍后再问")
+            raise CrowdedError(f"已有 {waiting} 个问题在排队", "请稍后再问")
         return self._beside.take(job, place, waiting + working)
 
     @property

@@ -14,7 +14,6 @@ import re
 import socket
 from collections.abc import Awaitable, Callable, Collection, Iterable, Mapping, MutableMapping
 from typing import Any
-from urllib.parse import urlsplit
 
 Message = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[Message]]
@@ -220,7 +219,10 @@ def _shared(send: Send, origin: str) -> Send:
 
     async def wrapped(message: Message) -> None:
         if message["type"] == "http.response.start":
-            given = ((b"access-control-allow-origin", origin.encode("latin-1")), (b"vary", b"origin"))
+            given = (
+                (b"access-control-allow-origin", origin.encode("latin-1")),
+                (b"vary", b"origin"),
+            )
             kept = (
                 (n, b"cross-origin" if n == b"cross-origin-resource-policy" else v)
                 for n, v in message["headers"]

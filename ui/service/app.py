@@ -1,12 +1,13 @@
 """The whole server as one ASGI application: watch, guard, gate, then the API, the tools, or the pages.
 
-    Watch (number, log, metrics) > Guard (hosts, origins, sizes, headers) > Gate (who, what, how often) > API | MCP | pages
+Watch (number, log, metrics) > Guard (hosts, origins, sizes, headers) > Gate (who, what, how often) > API | MCP | pages
 """
 
 from __future__ import annotations
 
 import asyncio
 import contextlib
+import importlib.util
 from collections.abc import AsyncIterator, Callable, MutableMapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -20,11 +21,12 @@ from index.corpus import Corpus
 from index.errors import PolicyQAError
 from qa.config import Settings, listed
 from ui.desk import Desk, Gone
-from ui.guard import API, App, Guard, Receive, Send, is_loopback
+from ui.guard import API, App, Guard, Receive, Send
 from ui.handlers import Answers
 from ui.service import ask, chat, checks, documents, errors, health, login
 from ui.service.access import Access
 from ui.service.gate import Gate
+from ui.service.late import Late
 from ui.service.library import Library
 from ui.service.memory import Memory
 from ui.service.metrics import Metrics
@@ -113,10 +115,11 @@ class Service:
     async def lifespan(self, _: FastAPI) -> AsyncIterator[None]:
         """Runs what the parts need while they serve."""
         async with contextlib.AsyncExitStack() as held:
-            for app in (self._tools, self._pages):
-                if app is not None:
-                    await held.enter_async_context(app.router.lifespan_context(app))
+            if self._pages is not None:
+                await held.enter_async_context(self._pages.router.lifespan_context(self._pages))
             yield
+            if self._tools is not None:
+                await self._tools.close()
             for desk in self._parts.desks:
                 await asyncio.to_thread(desk.close)
 
@@ -168,13 +171,17 @@ def _secured(app: FastAPI, access: Access) -> None:
         schema["security"] = [{"key": []}]
 
 
-def _tools(parts: Parts, asking: Asking, checking: checks.Checks) -> Any:
+def _tools(parts: Parts, asking: Asking, checking: checks.Checks) -> Late | None:
     """Return the MCP server, None where its package is not installed."""
-    try:
-        from ui.service import mcp
-    except ModuleNotFoundError:
+    if importlib.util.find_spec("mcp") is None:
         return None
-    return mcp.application(asking, checking, parts.reading)
+
+    def make() -> Any:
+        from ui.service import mcp
+
+        return mcp.application(asking, checking, parts.reading)
+
+    return Late(make)
 
 
 def _ready(parts: Parts) -> bool:
@@ -189,8 +196,3 @@ def _observed(parts: Parts) -> None:
     show("waiting", "Questions in line", lambda: parts.asked.waiting)
     show("answering", "Questions being answered", lambda: parts.asked.running)
     show("changes_waiting", "Changes in line", lambda: parts.changing.waiting)
-
-
-def is_local(settings: Settings) -> bool:
-    """Return whether the server can be reached from this machine only."""
-    return is_loopback(settings.host)

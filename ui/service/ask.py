@@ -1,9 +1,9 @@
 """`/api/ask`: the answer as the command line prints it, whole or event by event.
 
-    {"event": "waiting", "ahead": 2}
-    {"event": "retrieved", "rewritten": "…", "evidence": 8}
-    {"event": "statement", "statement": {…}, "citations": [{…}]}
-    {"event": "answer", "answer": {…}}        or     {"event": "error", "error": {…}}
+{"event": "waiting", "ahead": 2}
+{"event": "retrieved", "rewritten": "…", "evidence": 8}
+{"event": "statement", "statement": {…}, "citations": [{…}]}
+{"event": "answer", "answer": {…}}        or     {"event": "error", "error": {…}}
 """
 
 from __future__ import annotations

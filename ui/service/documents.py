@@ -32,7 +32,7 @@ def router(library: Library, reading: Desk[Any], changing: Desk[Any]) -> APIRout
         "/api/documents", responses=described("list", 401, 429, 503), summary="列出全部文件"
     )
     async def list_(request: Request) -> Response:
-        return Json(await done(request, reading, lambda gone: library.list()))
+        return Json(await done(request, reading, lambda gone: library.all()))
 
     @routes.get(
         "/api/documents/{id}",
@@ -72,5 +72,3 @@ async def _known(work: Any) -> Response:
         return Json(await work())
     except errors.UsageError as error:
         return errors.response(404, error.message, error.remedy)
-
-

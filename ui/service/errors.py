@@ -24,16 +24,18 @@ from index.errors import (
     PolicyQAError,
     UsageError,
 )
-from ui.desk import Crowded
+from ui.desk import CrowdedError
 
 # Seconds after which a busy server is worth asking again.
 AGAIN = "5"
 INTERNAL = PolicyQAError("服务出了内部错误", "请再试一次；若仍如此，请管理员按请求编号查看日志")
 # The folders of an absolute path. What stands before must not be part of an address.
-_FOLDERS = re.compile(r"(?<![\w:/.\\])(?:/(?:[^\s/'\"，。；：）]+/)+|[A-Za-z]:\\(?:[^\s\\'\"]+\\)*)")
+_FOLDERS = re.compile(
+    r"(?<![\w:/.\\])(?:/(?:[^\s/'\"，。；：）]+/)+|[A-Za-z]:\\(?:[^\s\\'\"]+\\)*)"
+)
 _STATUS: tuple[tuple[type[PolicyQAError], int], ...] = (
     (UsageError, 400),
-    (Crowded, 503),
+    (CrowdedError, 503),
     (IndexBusyError, 409),
     (IndexMissingError, 503),
     (ModelError, 503),

@@ -28,7 +28,7 @@ class Library:
     def __init__(self, corpus: Corpus, folder: Path) -> None:
         self._corpus, self._folder = corpus, folder
 
-    def list(self) -> list[dict[str, Any]]:
+    def all(self) -> list[dict[str, Any]]:
         """Return all documents as the command `list` does."""
         return [info_json(info) for info in self._corpus.documents()]
 
@@ -81,9 +81,9 @@ class Library:
             raise
         names = {path.name: path for path in placed}
         for made in found:
-            path = names.get(made.path.rpartition("/")[2])
-            if made.status in ("failed", "duplicate") and path and placed[path]:
-                self._forget([path])
+            own = names.get(made.path.rpartition("/")[2])
+            if made.status in ("failed", "duplicate") and own and placed[own]:
+                self._forget([own])
             said = scrubbed(made.message)
             shown = made.path.removeprefix(f"{self._folder.name}/").removeprefix(f"{FOLDER}/")
             reports.append(_report(shown, made.status, made.document_id, made.passages, said))
@@ -125,7 +125,8 @@ def fit_name(name: str) -> str:
     stem, dot, suffix = own.rpartition(".")
     if not stem or f".{suffix.lower()}" not in READABLE:
         raise ReadError(
-            f"{own[:LONGEST_NAME] or '文件'} 的类型不能收录", f"能读的格式有 {' '.join(sorted(READABLE))}"
+            f"{own[:LONGEST_NAME] or '文件'} 的类型不能收录",
+            f"能读的格式有 {' '.join(sorted(READABLE))}",
         )
     while len(f"{stem}{dot}{suffix}".encode()) > 2 * LONGEST_NAME:
         stem = stem[:-1]

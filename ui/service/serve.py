@@ -95,9 +95,7 @@ def _assembled(
 
     def answers(gone: Gone) -> Answers:
         careful = (
-            generator
-            if extractive
-            else Careful(generator, gone, settings.answer_seconds, metrics)
+            generator if extractive else Careful(generator, gone, settings.answer_seconds, metrics)
         )
         return memory.over(Assistant(corpus, careful, relevance))
 

@@ -21,6 +21,8 @@ LONGEST_DRAFT = 300_000
 LONGEST_HISTORY = 20
 # At least one letter, digit or Han character: what holds none asks nothing.
 _WORDS = r"[0-9A-Za-z\u3400-\u9fff]"
+
+
 def _whole(text: str) -> str:
     """Return the text; JSON can hold half a character, which no text can."""
     if any("\ud800" <= c <= "\udfff" for c in text):
@@ -156,6 +158,4 @@ def described(command: str, *also: int) -> dict[int | str, dict[str, Any]]:
 
 def result(schema: Mapping[str, Any]) -> dict[int | str, dict[str, Any]]:
     """Return the good response of a route."""
-    return {
-        200: {"description": "结果", "content": {"application/json": {"schema": dict(schema)}}}
-    }
+    return {200: {"description": "结果", "content": {"application/json": {"schema": dict(schema)}}}}

@@ -90,7 +90,9 @@ class Asking:
         if not isinstance(last, Finished | Failed):
             yield Failed(STOPPING)
 
-    async def answer(self, request: Request | None, question: str, history: Sequence[Turn]) -> Answer:
+    async def answer(
+        self, request: Request | None, question: str, history: Sequence[Turn]
+    ) -> Answer:
         """Return the whole answer.
 
         Raises:
