@@ -111,9 +111,10 @@ def test_documents_are_listed_and_read(web: TestClient, server: Served) -> None:
         ("/api/search", {"query": "词", "k": 101}, 422),
         ("/api/match", {"profile": {"needs": "出海"}}, 422),
         ("/api/match", {"profile": "测试县企业", "on": "昨天"}, 422),
+        ("/api/match", {"profile": "测试县企业", "on": 0}, 422),
         ("/v1/chat/completions", {"messages": []}, 422),
-        ("/v1/chat/completions", {"messages": [{"role": "assistant", "content": "好"}]}, 400),
-        ("/v1/chat/completions", {"messages": [{"role": "user", "content": " "}]}, 400),
+        ("/v1/chat/completions", {"messages": [{"role": "assistant", "content": "好"}]}, 422),
+        ("/v1/chat/completions", {"messages": [{"role": "user", "content": " "}]}, 422),
     ],
 )
 def test_what_cannot_be_done_is_said_in_one_shape(
@@ -131,6 +132,7 @@ def test_unknown_paths_and_methods_are_errors_in_the_same_shape(web: TestClient)
     response = web.put("/api/ask", json={})
     assert response.status_code == 405 and response.headers["allow"] == "POST"
     assert response.json()["error"]["remedy"]
+    assert web.options("/api/documents").headers["allow"] == "GET, POST"
     assert web.get("/").status_code == 404, "there are no pages here"
 
 

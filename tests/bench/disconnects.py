@@ -10,11 +10,13 @@ from __future__ import annotations
 import argparse
 import contextlib
 import json
+import os
 import random
 import socket
 import tempfile
 import threading
 import time
+from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -46,17 +48,29 @@ class Endless:
                 self.open -= 1
 
 
-def leave(url: str, path: str, body: dict[str, object], seconds: float) -> None:
-    """Send a question, listen for a while, and go."""
+def leave(
+    url: str, path: str, body: dict[str, object], seconds: float, model: Endless | None
+) -> None:
+    """Send a question, listen for a while (from when the model writes, where one is given), and go."""
     data = json.dumps(body).encode()
     head = f"POST {path} HTTP/1.1\r\nHost: {urlsplit(url).netloc}\r\nContent-Type: application/json\r\n"
     parts = urlsplit(url)
     with socket.create_connection((parts.hostname, parts.port), timeout=30) as connection:
         connection.sendall(head.encode() + f"Content-Length: {len(data)}\r\n\r\n".encode() + data)
+        end = time.monotonic() + 20
+        while model is not None and not model.open and time.monotonic() < end:
+            time.sleep(0.005)
         connection.settimeout(seconds)
         with contextlib.suppress(TimeoutError):
             while connection.recv(4096):
                 pass
+
+
+def _until(over: Callable[[], bool], begun: float) -> float:
+    """Return the seconds from `begun` until it is over, ten at most."""
+    while not over() and time.perf_counter() - begun < 10:
+        time.sleep(0.005)
+    return time.perf_counter() - begun
 
 
 def main() -> None:
@@ -75,7 +89,7 @@ def main() -> None:
         ),
         ("/v1/chat/completions", {"messages": [{"role": "user", "content": QUESTION}]}),
     )
-    left, longest, done = 0, 0.0, 0
+    left, working, longest, done = 0, 0, 0.0, 0
     with (
         tempfile.TemporaryDirectory() as folder,
         serving(model) as upstream,
@@ -89,9 +103,12 @@ def main() -> None:
         desk = made.parts.asked
         while done < count:
             group = min(chance.choice((1, 1, 2, 4)), count - done)
+            # Every second group leaves while the model writes for one of them.
+            writing = model if chance.random() < 0.5 else None
             threads = [
                 threading.Thread(
-                    target=leave, args=(url, *chance.choice(bodies), chance.uniform(0.005, 0.4))
+                    target=leave,
+                    args=(url, *chance.choice(bodies), chance.uniform(0.005, 0.4), writing),
                 )
                 for _ in range(group)
             ]
@@ -101,16 +118,17 @@ def main() -> None:
                 thread.join()
             done += group
             begun = time.perf_counter()
-            while (desk.running or model.open) and time.perf_counter() - begun < 10:
-                time.sleep(0.005)
-            took = time.perf_counter() - begun
-            longest = max(longest, took)
-            left += took > 1
+            silence = _until(lambda: not model.open, begun)
+            rest = _until(lambda: not desk.running, begun)
+            longest = max(longest, silence)
+            left += silence > 1
+            working += rest > 1
         metrics = made.parts.metrics.text().decode()
     print(
-        f"{done} disconnects, {model.asked} of them while the model wrote: {left} left running after 1 s"
+        f"{done} disconnects, the model was asked {model.asked} times; load {os.getloadavg()[0]:.0f}"
     )
-    print(f"longest time from the last one's leaving to silence: {longest:.2f} s")
+    print(f"generations left running after 1 s: {left}; longest {longest:.2f} s")
+    print(f"times that searching or reading went on for more than 1 s: {working}")
     print(next(line for line in metrics.splitlines() if line.startswith("policyqa_generating")))
 
 

@@ -1,6 +1,6 @@
 """schemathesis with all its checks over the OpenAPI description of a real server.
 
-    python -m tests.bench.fuzz [--examples 50]
+python -m tests.bench.fuzz [--examples 50]
 """
 
 from __future__ import annotations

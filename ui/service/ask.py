@@ -30,7 +30,7 @@ def router(asking: Asking) -> APIRouter:
     routes = APIRouter()
     responses = described("ask", 400, 401, 413, 422, 429, 503)
     for kind in (NDJSON, SSE):
-        responses[200]["content"][kind] = {"schema": {"type": "string"}}
+        responses[200]["content"][kind] = {}
 
     @routes.post("/api/ask", responses=responses, response_class=Json, summary="问一个问题")
     async def ask(request: Request, body: Ask) -> Response:

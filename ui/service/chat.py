@@ -17,9 +17,8 @@ from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Request
 from fastapi.responses import Response, StreamingResponse
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, field_validator
 
-from index.errors import UsageError
 from qa.render import answer_json
 from qa.schemas import SCHEMAS
 from qa.types import Finished, Turn, Verified
@@ -64,14 +63,14 @@ class Part(BaseModel):
     """A part of a message; only text can be a question."""
 
     type: Literal["text"]
-    text: Said
+    text: Question
 
 
-class Message(BaseModel):
-    """What somebody said."""
+class Asked(BaseModel):
+    """What the user said: a question, the last one or one before it."""
 
-    role: Literal["system", "developer", "user", "assistant"]
-    content: Said | Annotated[list[Part], Field(max_length=50)]
+    role: Literal["user"]
+    content: Question | Annotated[list[Part], Field(min_length=1, max_length=4)]
 
     def text(self) -> str:
         """Return what was said."""
@@ -80,11 +79,23 @@ class Message(BaseModel):
         return "".join(part.text for part in self.content)
 
 
-class Asked(Message):
-    """The last message: the question."""
+class Other(BaseModel):
+    """What anybody else said."""
 
-    role: Literal["user"]
-    content: Question | Annotated[list[Part], Field(min_length=1, max_length=50)]
+    role: Literal["system", "developer", "assistant"]
+    content: Said | Annotated[list[dict[str, Any]], Field(max_length=50)] | None = None
+
+    def text(self) -> str:
+        """Return what was said."""
+        if isinstance(self.content, list):
+            return "".join(str(part.get("text", "")) for part in self.content)
+        return self.content or ""
+
+
+Message = Annotated[Asked | Other, Field(discriminator="role")]
+_ONE_ASKED = {
+    "contains": {"type": "object", "properties": {"role": {"const": "user"}}, "required": ["role"]}
+}
 
 
 class Chat(BaseModel):
@@ -92,26 +103,32 @@ class Chat(BaseModel):
 
     model_config = ConfigDict(extra="allow")
     model: Annotated[str, Field(max_length=200)] = MODEL
-    messages: Annotated[list[Message], Field(min_length=1, max_length=MOST_MESSAGES)]
-    stream: bool = False
+    messages: Annotated[
+        list[Message],
+        Field(min_length=1, max_length=MOST_MESSAGES, json_schema_extra=_ONE_ASKED),
+    ]
+    stream: Annotated[bool, Field(strict=True)] | None = False
+
+    @field_validator("messages")
+    @classmethod
+    def _asks(cls, messages: list[Asked | Other]) -> list[Asked | Other]:
+        if not any(isinstance(message, Asked) for message in messages):
+            raise ValueError("没有 user 的消息")
+        return messages
 
     def question(self) -> str:
-        """Return the question.
+        """Return the question: the user's last message."""
+        return self.messages[self._last()].text()
 
-        Raises:
-            UsageError: the last message is no question.
-        """
-        last = self.messages[-1]
-        if last.role != "user":
-            raise UsageError("最后一条消息不是 user 的", "请把问题放在最后")
-        return last.text()
+    def _last(self) -> int:
+        return max(n for n, message in enumerate(self.messages) if isinstance(message, Asked))
 
     def turns(self) -> tuple[Turn, ...]:
         """Return the exchanges before the question."""
         turns, asked = [], ""
-        for message in self.messages[:-1]:
+        for message in self.messages[: self._last()]:
             if message.role == "user":
-                asked = message.text()[:1000]
+                asked = message.text()
             elif message.role == "assistant" and asked:
                 said = message.text()
                 answer, by = footnotes.without(said), footnotes.speakers(said)
@@ -125,7 +142,7 @@ def router(asking: Asking) -> APIRouter:
     routes = APIRouter()
     began = int(time.time())
     responses = result(_COMPLETION) | errors.documented(400, 401, 413, 422, 429, 503)
-    responses[200]["content"][SSE] = {"schema": _TEXT}
+    responses[200]["content"][SSE] = {}
 
     @routes.get(
         "/v1/models",

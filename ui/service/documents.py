@@ -57,7 +57,8 @@ def router(library: Library, reading: Desk[Any], changing: Desk[Any]) -> APIRout
         summary="收录文件",
     )
     async def add(
-        request: Request, files: Annotated[list[UploadFile], File(max_length=MOST_FILES)]
+        request: Request,
+        files: Annotated[list[UploadFile], File(min_length=1, max_length=MOST_FILES)],
     ) -> Response:
         who = request.scope["visitor"].name
         given = [(file.filename or "", await file.read()) for file in files]

@@ -160,7 +160,21 @@ async def on_invalid(request: Request, error: Exception) -> JSONResponse:
 async def on_http(request: Request, error: Exception) -> JSONResponse:
     """Answer what the routing raises: no such path, no such method, a body that is no form."""
     assert isinstance(error, StarletteHTTPException | HTTPException)
-    return response(error.status_code, headers=error.headers)
+    headers = dict(error.headers or {})
+    if error.status_code == 405 and (allowed := _allowed(request)):
+        # The routing names the methods of the first route only.
+        headers["Allow"] = ", ".join(allowed)
+    return response(error.status_code, headers=headers)
+
+
+def _allowed(request: Request) -> list[str]:
+    """Return the methods that the described routes of the request's path take."""
+    return [
+        method.upper()
+        for path, methods in request.app.openapi()["paths"].items()
+        if re.fullmatch(re.sub(r"\{\w+\}", "[^/]+", path), request.url.path)
+        for method in methods
+    ]
 
 
 async def on_failure(request: Request, error: Exception) -> JSONResponse:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from datetime import date
 from typing import Annotated, Any
 
 from fastapi.responses import Response
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 from qa.match import MAX_PROFILE
 from qa.options import MOST_HITS
@@ -28,6 +29,13 @@ def _whole(text: str) -> str:
     if any("\ud800" <= c <= "\udfff" for c in text):
         raise ValueError("含有不成字符的编码")
     return text
+
+
+def _day(value: object) -> object:
+    """Return a day as it is written; a number of seconds is none."""
+    if not isinstance(value, str) or not re.fullmatch(r"\d{4}-\d{2}-\d{2}", value, re.ASCII):
+        raise ValueError("应是 2026-03-01 这样的日期")
+    return value
 
 
 Question = Annotated[
@@ -132,7 +140,7 @@ class Match(_Strict):
         ]
         | Form
     )
-    on: Annotated[date | None, Field(strict=False)] = None
+    on: Annotated[date, Field(strict=False), BeforeValidator(_day)] | None = None
     k: Annotated[int, Field(ge=1, le=100)] = 10
 
     def given(self) -> str | Mapping[str, object]:
