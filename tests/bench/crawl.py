@@ -10,11 +10,13 @@ a stranger's 200 count as leaks too.
 from __future__ import annotations
 
 import argparse
+import contextlib
 import itertools
 import os
 import random
 import sys
 import tempfile
+import time
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -178,10 +180,25 @@ def paths(inside: list[str], count: int) -> list[str]:
     return list(itertools.islice(dict.fromkeys(made()), count))
 
 
-def leaks(response: httpx.Response, secrets: list[str]) -> list[str]:
+def leaks(response: httpx.Response, body: str, secrets: list[str]) -> list[str]:
     """Return what of the secrets stands in a response, its head included."""
-    text = response.text + "\n".join(f"{k}: {v}" for k, v in response.headers.items())
+    text = body + "\n".join(f"{k}: {v}" for k, v in response.headers.items())
     return [secret for secret in secrets if secret in text]
+
+
+def fetched(client: httpx.Client, method: str, path: str) -> tuple[httpx.Response, str]:
+    """Return a response and its text, of a stream that does not end what comes within a second."""
+    data = b"{}" if method in ("POST", "PUT") else None
+    with client.stream(
+        method, path, headers={"content-type": "application/json"}, content=data
+    ) as response:
+        end, body = time.monotonic() + 1, b""
+        with contextlib.suppress(httpx.ReadTimeout):
+            for chunk in response.iter_bytes():
+                body += chunk
+                if time.monotonic() > end and "event-stream" in response.headers["content-type"]:
+                    break
+        return response, body.decode("utf-8", "replace")
 
 
 def main() -> None:
@@ -232,28 +249,23 @@ def crawl(url: str, keys: list[str], secrets: list[str], wanted: list[str]) -> N
     found: list[str] = []
     strangers = 0
     with (
-        httpx.Client(base_url=url, timeout=120) as nobody,
+        httpx.Client(base_url=url, timeout=httpx.Timeout(120, read=30)) as nobody,
         httpx.Client(
-            base_url=url, timeout=120, headers={"authorization": f"Bearer {keys[1]}"}
+            base_url=url,
+            timeout=httpx.Timeout(120, read=30),
+            headers={"authorization": f"Bearer {keys[1]}"},
         ) as reader,
     ):
         for number, path in enumerate(wanted):
             method = ("GET", "GET", "POST", "GET", "HEAD", "PUT", "GET", "DELETE")[number % 8]
             for client in (nobody, reader):
                 try:
-                    response = client.request(
-                        method,
-                        path,
-                        headers={"content-type": "application/json"},
-                        content=b"{}" if method in ("POST", "PUT") else None,
-                    )
-                except (httpx.InvalidURL, httpx.ReadTimeout) as error:
+                    response, text = fetched(client, method, path)
+                except httpx.InvalidURL:
                     statuses[-1] += 1
-                    if isinstance(error, httpx.ReadTimeout):
-                        print("  no end:", method, path)
                     continue
                 statuses[response.status_code] += 1
-                if out := leaks(response, secrets):
+                if out := leaks(response, text, secrets):
                     found.append(f"{method} {path} {response.status_code}: {out}")
                 plain = httpx.URL(path).path
                 strangers += client is nobody and response.status_code == 200 and plain not in OPEN
