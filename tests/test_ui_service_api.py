@@ -79,6 +79,7 @@ def test_a_follow_up_leans_on_the_history(web: TestClient) -> None:
     ("path", "body", "schema"),
     [
         ("/api/search", {"query": "数字化转型", "k": 3}, "search"),
+        ("/api/search", {"query": "数字化转型", "k": 2.0}, "search"),
         ("/api/verify", {"claim": "全县已建成5家县实验室。"}, "verify"),
         ("/api/match", {"profile": "测试县规上工业企业，设备投入800万元"}, "match"),
         ("/api/match", {"profile": {"region": "测试县", "equipment": 8000000}}, "match"),

@@ -193,7 +193,7 @@ def fetched(client: httpx.Client, method: str, path: str) -> tuple[httpx.Respons
         method, path, headers={"content-type": "application/json"}, content=data
     ) as response:
         end, body = time.monotonic() + 1, b""
-        with contextlib.suppress(httpx.ReadTimeout):
+        with contextlib.suppress(httpx.TransportError):
             for chunk in response.iter_bytes():
                 body += chunk
                 if time.monotonic() > end and "event-stream" in response.headers["content-type"]:

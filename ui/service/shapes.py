@@ -38,6 +38,12 @@ def _day(value: object) -> object:
     return value
 
 
+def _integer(value: object) -> object:
+    """Return 8.0 as 8: JSON knows one kind of number."""
+    return int(value) if isinstance(value, float) and value.is_integer() else value
+
+
+_Count = Annotated[int, Field(ge=1, le=min(100, MOST_HITS)), BeforeValidator(_integer)]
 Question = Annotated[
     str,
     Field(min_length=1, max_length=MAX_QUESTION, pattern=_WORDS, description="一次问一件事"),
@@ -77,7 +83,7 @@ class Search(_Strict):
     """A search without an answer."""
 
     query: Question
-    k: Annotated[int, Field(ge=1, le=min(100, MOST_HITS))] = 8
+    k: _Count = 8
 
 
 class Verify(_Strict):
@@ -141,7 +147,7 @@ class Match(_Strict):
         | Form
     )
     on: Annotated[date, Field(strict=False), BeforeValidator(_day)] | None = None
-    k: Annotated[int, Field(ge=1, le=100)] = 10
+    k: _Count = 10
 
     def given(self) -> str | Mapping[str, object]:
         """Return the profile as the matcher takes it."""
