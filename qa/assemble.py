@@ -40,8 +40,12 @@ def embedder(settings: Settings) -> Embedder:
     return EmbeddedE5(models.locate(models.E5_SMALL, settings.models))
 
 
-def corpus(settings: Settings, *, create: bool = False, scope: Scope | None = None) -> Corpus:
+def corpus(
+    settings: Settings, *, create: bool = False, adding: bool = False, scope: Scope | None = None
+) -> Corpus:
     """Return the corpus of `settings.index`, opened with the configured embedder and seen through `scope`.
+
+    Where files are added (`create`, or `adding` to one that exists), processes beside this one read them.
 
     Raises:
         PolicyQAError: there is no index, it is damaged, or another embedder made it.
@@ -53,7 +57,7 @@ def corpus(settings: Settings, *, create: bool = False, scope: Scope | None = No
 
         vectors = MilvusIndex(uri)
     parser = None
-    if create:
+    if create or adding:
         from index.workers import Workers
 
         parser = Workers()

@@ -146,6 +146,10 @@ def parser() -> Parser:
     serve.add_argument("--port", type=_setting("port", int), help="监听端口（默认 7860）")
     for sub in (search, ask, verify, chat, evaluate):
         _filters(sub)
+    serve.add_argument(
+        "--api-only", action="store_true", help="只提供接口（/v1、/api、/mcp），不提供网页"
+    )
+    _accounts(command("users", "管理网页和接口的用户：密码、密钥和角色"))
     for sub in (ask, chat, evaluate, serve):
         sub.add_argument("--generator", type=_setting("generator"), metavar="NAME", help=_GENERATOR)
     command("schema", "输出各命令 JSON 结果的 JSON Schema")
@@ -237,6 +241,23 @@ def _name(text: str) -> str:
     if not name or len(name) > _SHOWN or not name.isprintable():
         raise argparse.ArgumentTypeError(f"的值 {_cut(text)!r} 不是名称")
     return name
+
+
+def _accounts(to: argparse.ArgumentParser) -> None:
+    to.add_argument(
+        "action",
+        choices=("add", "list", "remove", "key"),
+        metavar="操作",
+        help="add（密码从键盘或标准输入读）、list、remove 或 key（新发一个密钥）",
+    )
+    to.add_argument("name", nargs="?", type=_text, metavar="用户名", help="用户名")
+    to.add_argument(
+        "--role",
+        choices=("reader", "editor"),
+        default="reader",
+        help="reader（默认，只能查）或 editor（还能增删文件）",
+    )
+    to.add_argument("--generate", action="store_true", help="生成一个密码并显示")
 
 
 def _day(text: str) -> date:

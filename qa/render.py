@@ -195,17 +195,18 @@ def split_quote(citation: Citation) -> tuple[str, str, str]:
 def answer_markdown(answer: Answer) -> str:
     """Return an answer as Markdown with its sources; text of a source is quoted, never interpreted."""
     lines = [f"**{STATE[answer.status]}**", ""]
-    lines += [f"{_escape(_ended(s.text))}{markers(s)}\n" for s in answer.statements]
-    lines += [f"- **注意**：{_escape(note)}" for note in answer.notices]
-    lines += [f"- {_escape(note)}" for note in answer.missing]
+    lines += [f"{escaped(_ended(s.text))}{markers(s)}\n" for s in answer.statements]
+    lines += [f"- **注意**：{escaped(note)}" for note in answer.notices]
+    lines += [f"- {escaped(note)}" for note in answer.missing]
     if answer.nearest and not answer.citations:
         lines += ["", "最接近的段落（供参考，不是答案）"]
     for citation in answer.citations or answer.nearest:
-        before, quote, after = (_escape(part) for part in split_quote(citation))
+        before, quote, after = (escaped(part) for part in split_quote(citation))
         marker = f"[{citation.number}] " if answer.citations else ""
-        lines += ["", f"{marker}{_escape(place(citation))}", "", f"> {before}**{quote}**{after}"]
+        lines += ["", f"{marker}{escaped(place(citation))}", "", f"> {before}**{quote}**{after}"]
     return "\n".join(lines) + "\n"
 
 
-def _escape(text: str) -> str:
+def escaped(text: str) -> str:
+    """Return text as Markdown that shows these very characters, on one line."""
     return "".join(f"\\{c}" if c in "\\`*_{}[]<>#|!" else c for c in text).replace("\n", " ")
