@@ -18,6 +18,7 @@ Verdict = Literal["join", "space", "part", "unsure"]
 _SURE = 2.5  # odds (nats) that a break away from the measure needs: joining two paragraphs is worse than not
 _DOUBT = -4.0  # odds above which an unfinished sentence is reported
 _LATIN = re.compile(r"[A-Za-z0-9Ａ-Ｚａ-ｚ０-９]")
+_POINT = re.compile(r"[0-9][.．][0-9]")
 _ADDRESS = re.compile(r"(?:https?://|www\.|@)[A-Za-z0-9./_\-?=&%#:@]*$")
 
 
@@ -77,10 +78,12 @@ def _how(before: Line, after: Line, rates: Rates, full: bool) -> Verdict:
     last, first = before.text[-1], after.text[0]
     if rates.sliced and (before.high > before.end or after.low < after.start):
         return "space"  # a slicer counts white space: it is part of the text
+    if rates.spaced and _POINT.search(before.text[-2:] + after.text[:2]):
+        return rates.figure(before)
     if not (_LATIN.match(last) and _LATIN.match(first)):
         return "join"
     if not (last.isascii() and first.isascii()):  # full-width signs are cut like Han characters
         return "join" if full else "unsure"
     if last.isdigit() and first.isdigit():
-        return "join" if rates.cuts_words else "unsure"
+        return rates.figure(before)
     return "join" if rates.cuts_words or _ADDRESS.search(before.text) else "space"
