@@ -14,6 +14,8 @@ from qa.config import Settings
 if TYPE_CHECKING:
     # Not when it runs: a search must not load what writes answers.
     from qa.generators import Generator
+    from qa.generators.llama_process import LlamaProcess
+    from qa.joints import LlamaJointScorer
     from qa.relevance import Relevance
 
 
@@ -136,3 +138,44 @@ def _adapter(settings: Settings) -> Path | None:
             f"适配器 {settings.adapter!r} 不存在", "请检查 POLICYQA_ADAPTER，或去掉这项设置"
         )
     return path
+
+
+def joint_scorer(settings: Settings) -> LlamaJointScorer | None:
+    """Return what says how likely two torn texts belong together: the configured model, if it runs on this machine.
+
+    It is loaded when the first torn page is met. A model elsewhere is not asked for each joint, and none is none.
+
+    Raises:
+        ModelError: the model is missing or damaged.
+    """
+    from qa.joints import LlamaJointScorer
+
+    path = _local_model(settings)
+    if path is None:
+        return None
+
+    def start() -> LlamaProcess:
+        from qa.generators.llama import physical_cores
+        from qa.generators.llama_process import LlamaProcess
+
+        return LlamaProcess(
+            {
+                "model": str(path.absolute()),
+                "adapter": None,
+                "context": settings.context,
+                "threads": settings.threads or physical_cores(),
+                "debug": False,
+            }
+        )
+
+    return LlamaJointScorer(start)
+
+
+def _local_model(settings: Settings) -> Path | None:
+    """Return the GGUF file of the configured generator, None where it is another kind."""
+    kind, _, name = settings.generator.partition(":")
+    if kind in ("extractive", "openai", "hf"):
+        return None
+    if kind == "gguf":
+        return Path(name).expanduser()
+    return models.locate(models.GEMMA_270M, settings.models)

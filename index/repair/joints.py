@@ -24,11 +24,15 @@ _ADDRESS = re.compile(r"(?:https?://|www\.|@)[A-Za-z0-9./_\-?=&%#:@]*$")
 
 @dataclass(slots=True)
 class Joint:
-    """The boundary before line `after` (its index): what was decided, with the odds `score` (nats) for a join."""
+    """The boundary before line `after` (its index): what was decided, with the odds `score` (nats) for a join.
+
+    It is `full` where the line before it reaches the measure: no column ends there by accident.
+    """
 
     after: int
     verdict: Verdict = "part"
     score: float = -99.0
+    full: bool = False
 
     @property
     def joins(self) -> bool:
@@ -44,7 +48,7 @@ def decide(lines: Sequence[Line], measure: Measure | None) -> list[Joint]:
     for at in range(1, len(lines)):
         before, after = lines[at - 1], lines[at]
         joint = Joint(at)
-        full = rates.is_full(before, after, draft)
+        full = joint.full = rates.is_full(before, after, draft)
         # Whoever slices a whole file slices its headings and figures too; nothing else breaks a heading, and a
         # number alone on its line is a cell of a table.
         whole = full and rates.sliced
