@@ -17,7 +17,7 @@ from index.repair.draft import is_broken
 from index.repair.furniture import Furniture, find_furniture, find_hidden
 from index.repair.joints import Joint, decide
 from index.repair.lines import Line, lines_of
-from index.repair.columns import Columns
+from index.repair.columns import Columns, is_scrambled
 from index.repair.order import Doubt, JointScorer, Move, Paragraph, find_move
 from index.repair.segments import Builder, to_clean, to_raw
 from index.repair.width import find_measure
@@ -160,9 +160,9 @@ def _in_order(blocks: Sequence[_Block], scorer: JointScorer | None) -> _Order:
     """Return the blocks in reading order, by structure where that is enough, else by what `scorer` says."""
     paragraphs = [_paragraph(block) for block in blocks]
     move, doubts = find_move(paragraphs)
-    torn = {at for at, paragraph in enumerate(paragraphs) if paragraph.broken}
-    if scorer is None or len(blocks) < 2 or not torn - {move.target if move else -1}:
-        columns = Columns(paragraphs, scorer)
+    rest = [p for at, p in enumerate(paragraphs) if not move or at != move.target]
+    if scorer is None or not is_scrambled(rest):
+        columns = Columns(paragraphs)
         columns.arrange(move)
         return _Order(blocks, columns.order, columns.glued, columns.moves, doubts)
     pieces = [piece for block in blocks for piece in _pieces(block)]

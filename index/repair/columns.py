@@ -7,6 +7,7 @@ time, the clearest first; what is not clear stays where it is.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import exp
@@ -14,17 +15,50 @@ from math import exp
 from index.repair.extent import find_stop
 from index.repair.lines import end_of, opening, start_of
 from index.repair.order import Doubt, JointScorer, Move, Paragraph, Turns
+from index.splitter.markers import find_marker
 
-# Nats by which the joint must beat the place where the fragment stands, and every other joint of either half.
-# See tests/bench/reading_order.py: chosen on the half that is developed on.
-_GAIN = 6.0
-_MARGIN = 6.0
+# Nats by which a joint must beat the place where the fragment stands, and every other joint of either half. On the half
+# that is developed on, right joints gain 13 and more, wrong ones 5 and less (tests/bench/reading_order.py).
+_GAIN = 8.0
+_MARGIN = 8.0
+_UNGLUED = 3.0  # nats by which a paragraph is likelier to begin anew than to go on with the one it was joined to
 _SCALE = 3.0  # nats a unit of confidence odds
 _SUREST = 0.99
-_CANDIDATES = 5
+_ENDS = 4  # candidates that are scored
+_STARTS = 5
 _ROUNDS = 4
-_LIKELIEST = 12  # characters up to the first mark that make the stump of a sentence
+_SEAMS = 12  # places at which an unnumbered fragment may end that are scored
+_SEAM_MARGIN = 3.0
+_STUMP = 12  # characters up to the first mark that make the rest of a sentence
+_SHORTEST = 6  # characters of a paragraph that breaks off
 _STAY = "\n"
+_MARK = re.compile(r"[，。；]")
+_SIGNED = re.compile(r"(?:政府|[部委局厅院处办司会社网]|办公室|中心|公司)$|[日摄]$|[）)]$")
+
+
+def is_scrambled(paragraphs: Sequence[Paragraph]) -> bool:
+    """Say whether the page looks as if its columns had changed places: cheap, and hardly ever so on a sound page.
+
+    A sentence breaks off; or the page begins as no page does and some line may break off; or it ends so.
+    """
+    if len(paragraphs) < 2:
+        return False
+    first, last = paragraphs[0], paragraphs[-1]
+    if any(paragraph.broken for paragraph in paragraphs):
+        return True
+    if may_break(last) and (_MARK.search(last.text) or find_marker(last.text)):
+        return True
+    begins = first.prose and start_of(first.text) == "plain" and _MARK.search(first.text)
+    return bool(begins) and opening(first.text[0]) <= 1 and any(map(may_break, paragraphs[1:]))
+
+
+def may_break(paragraph: Paragraph) -> bool:
+    """Say whether the paragraph may break off; a heading or a signature looks the same."""
+    text = paragraph.text
+    if paragraph.broken or not paragraph.prose:
+        return paragraph.broken
+    open_end = end_of(text) in ("none", "comma") and len(text) >= _SHORTEST
+    return open_end and not _SIGNED.search(text) and "\u4e00" <= text[-1] <= "\u9fff"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +73,7 @@ class _Joint:
 class Columns:
     """The paragraphs of one page in the order found so far; `moves` are in the order in which they were made."""
 
-    def __init__(self, paragraphs: Sequence[Paragraph], scorer: JointScorer | None) -> None:
+    def __init__(self, paragraphs: Sequence[Paragraph], scorer: JointScorer | None = None) -> None:
         self.order = list(range(len(paragraphs)))
         self.glued = {at for at, paragraph in enumerate(paragraphs) if paragraph.loose}
         self.moves: list[Move] = []
@@ -52,6 +86,8 @@ class Columns:
         """Make the move that is `sure`, then all that the scorer finds clear."""
         if sure is not None:
             self._make(sure)
+        if self._scorer:
+            self._unglue()
         for _ in range(_ROUNDS if self._scorer else 0):
             joint = self._clearest()
             if joint is None:
@@ -59,20 +95,37 @@ class Columns:
             self._move(joint)
         self._flag()
 
+    def _unglue(self) -> None:
+        """Part what was joined without a full line to prove it, where the second half is likelier to begin anew."""
+        for at in [at for at, index in enumerate(self.order) if index in self.glued]:
+            if self.order[at] in self._settled:
+                continue
+            above = self._text(at - 1)
+            joined, apart = self._scores([(above, at), (above + _STAY, at)])
+            if apart - joined > _UNGLUED:
+                self.glued.discard(self.order[at])
+
     def _torn(self) -> list[int]:
         """Return the places in the order whose paragraph breaks off and is not gone on with."""
-        return [
+        return [at for at in self._open() if self._paragraphs[self.order[at]].broken]
+
+    def _open(self) -> list[int]:
+        """Return the places whose paragraph may break off and is not gone on with, the likeliest few."""
+        found = [
             at
             for at, index in enumerate(self.order)
-            if self._paragraphs[index].broken and self._following(at) not in self.glued
+            if may_break(self._paragraphs[index]) and self._following(at) not in self.glued
         ]
+        last = len(self.order) - 1
+        found.sort(key=lambda at: (not self._paragraphs[self.order[at]].broken, at != last))
+        return sorted(found[:_ENDS])
 
     def _following(self, at: int) -> int | None:
         return self.order[at + 1] if at + 1 < len(self.order) else None
 
     def _clearest(self) -> _Joint | None:
         """Return the joint that beats the present order most, if it beats all other joints of its halves, too."""
-        torn = self._torn()
+        torn = self._open()
         starts = self._starts() if torn else []
         stays = dict(zip(starts, self._scores([(self._before(at), at) for at in starts]), strict=True))
         pairs = [(end, start) for end in torn for start in starts if end not in (start, start - 1)]
@@ -110,7 +163,7 @@ class Columns:
         weighed = [
             (weight, at) for at in range(len(self.order)) if (weight := self._weight(at)) is not None
         ]
-        return sorted(at for _, at in sorted(weighed)[:_CANDIDATES])
+        return sorted(at for _, at in sorted(weighed)[:_STARTS])
 
     def _weight(self, at: int) -> float | None:
         """Return how unlikely the paragraph at this place begins in mid-sentence, None if it does not at all."""
@@ -124,12 +177,12 @@ class Columns:
             return None
         if start == "continues":
             return 0.0
-        if at == 0 or index in self.glued:
+        if at == 0 or index in self.glued or may_break(self._paragraphs[self.order[at - 1]]):
             return 0.5
         if end_of(self._text(at - 1)) == "colon":
             return None
-        stump = min((text.find(mark) % 1000 for mark in "。；，"), default=1000)
-        return opening(text[0]) + (0.0 if stump < _LIKELIEST else 0.5)
+        mark = _MARK.search(text)
+        return opening(text[0]) + (0.0 if mark and mark.start() < _STUMP else 0.5)
 
     def _move(self, joint: _Joint) -> None:
         """Put the fragment behind the end it belongs to."""
@@ -143,10 +196,27 @@ class Columns:
         glued = {at for at, index in enumerate(self.order) if index in self.glued}
         stop, sure = find_stop(texts, Turns(texts), joint.end, joint.start, limit, known, glued)
         if not sure:
+            stop = self._seam(joint.start, stop, limit) or stop
             self.doubts.append(Doubt(self.order[stop], "place"))
         confidence = min(_SUREST, 1 / (1 + exp(-joint.gain / _SCALE)))
         moved = tuple(self.order[joint.start : stop])
         self._make(Move(moved, self.order[joint.end], confidence))
+
+    def _seam(self, start: int, first: int, limit: int) -> int | None:
+        """Return the place from `first` to `limit` that goes on with what stands before the fragment, if that shows.
+
+        A fragment without numbers and headings ends where the next paragraph is likelier there than behind it.
+        """
+        places = [at for at in range(first, min(limit, first + _SEAMS - 1) + 1)]
+        before = (self._text(start - 1) if start else "") + _STAY
+        here = self._scores([(self._before(at), at) for at in places])
+        there = self._scores([(before, at) for at in places])
+        gains = sorted(
+            ((away - stay, at) for away, stay, at in zip(there, here, places, strict=True)), reverse=True
+        )
+        if len(gains) > 1 and gains[0][0] - gains[1][0] < _SEAM_MARGIN:
+            return None
+        return gains[0][1]
 
     def _make(self, move: Move) -> None:
         self.moves.append(move)

@@ -92,10 +92,9 @@ def is_broken(text: str) -> bool:
     if end != "none" or not "\u4e00" <= text[-1] <= "\u9fff":
         return False
     stop = _LAST_STOP.match(text)
-    rest = text[stop.end() :] if stop else text
-    if _SIGNED.search(rest) or (stop and ("：" in rest or ":" in rest)):
-        return False
     if stop:
-        return len(rest) >= _REST
-    article = LABEL.match(text)
-    return len(text) > _TITLE if article else len(text) > _LONG and "，" in text
+        rest = text[stop.end() :]
+        return len(rest) >= _REST and not _SIGNED.search(rest) and "：" not in rest and ":" not in rest
+    if LABEL.match(text):
+        return len(text) > _TITLE
+    return len(text) > _LONG and "，" in text and not _SIGNED.search(text)

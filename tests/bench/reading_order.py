@@ -60,8 +60,9 @@ def joins_of(raw: str, repaired: Repaired) -> list[tuple[str, str]]:
         seam = repaired.text[before.end - 1 : after.start + 1]
         in_order = stop <= after.raw_start and not raw[stop : after.raw_start].strip()
         if "\n" not in seam and not in_order:
-            left = repaired.text[max(0, before.end - 12) : before.end]
-            made.append((bare(left), bare(repaired.text[after.start : after.start + 12])))
+            left = repaired.text[max(0, before.end - 12) : before.end].rpartition("\n")[2]
+            right = repaired.text[after.start : after.start + 12].partition("\n")[0]
+            made.append((bare(left), bare(right)))
     return made
 
 
