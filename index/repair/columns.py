@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import exp
 
-from index.repair.extent import find_stop
+from index.repair.extent import find_extent
 from index.repair.lines import end_of, opening, start_of
 from index.repair.order import Doubt, JointScorer, Move, Paragraph, Turns
 from index.splitter.markers import find_marker
@@ -20,7 +20,7 @@ from index.splitter.markers import find_marker
 # Nats by which a joint must beat the place where the fragment stands, and every other joint of either half. On the half
 # that is developed on, right joints gain 13 and more, wrong ones 5 and less (tests/bench/reading_order.py).
 _GAIN = 8.0
-_MARGIN = 8.0
+_MARGIN = 5.0
 _UNGLUED = 3.0  # nats by which a paragraph is likelier to begin anew than to go on with the one it was joined to
 _SCALE = 3.0  # nats a unit of confidence odds
 _SUREST = 0.99
@@ -194,9 +194,10 @@ class Columns:
             if at and self._paragraphs[self.order[at - 1]].broken and self.order[at] not in self.glued
         }
         glued = {at for at, index in enumerate(self.order) if index in self.glued}
-        stop, sure = find_stop(texts, Turns(texts), joint.end, joint.start, limit, known, glued)
-        if not sure:
-            stop = self._seam(joint.start, stop, limit) or stop
+        extent = find_extent(texts, Turns(texts), joint.end, joint.start, limit, known, glued)
+        stop = extent.usual
+        if extent.first < extent.last:
+            stop = self._seam(joint.start, extent.first, extent.last) or stop
             self.doubts.append(Doubt(self.order[stop], "place"))
         confidence = min(_SUREST, 1 / (1 + exp(-joint.gain / _SCALE)))
         moved = tuple(self.order[joint.start : stop])

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
+from typing import NamedTuple
 
 from index.repair.order import Paragraph, Turns
-from index.splitter.markers import Marker, find_marker
+from index.splitter.markers import RANKS, Marker, find_marker
 
 _TITLE = re.compile(r"#\s")
 _NAMES = re.compile(
@@ -16,7 +17,15 @@ _LONGEST = 45  # characters of a title
 _MARK = re.compile(r"[。；！？：，]")
 
 
-def find_stop(
+class Extent(NamedTuple):
+    """The fragment ends at one of the places `first` to `last`; `usual` is the one to take where nothing tells."""
+
+    first: int
+    last: int
+    usual: int
+
+
+def find_extent(
     paragraphs: Sequence[Paragraph],
     turns: Turns,
     end: int,
@@ -24,29 +33,32 @@ def find_stop(
     limit: int,
     torn: Collection[int],
     glued: Collection[int],
-) -> tuple[int, bool]:
-    """Return where the fragment ends that begins at `start` and goes on with `end`, and whether that shows.
+) -> Extent:
+    """Return where the fragment may end that begins at `start` and goes on with `end`.
 
-    It reaches to `limit` at most, and never ends before a paragraph that is `glued` to the one above it. Where nothing shows its end before that, it is the paragraph that was torn, with
-    the items that count on from there; unless the page ends there.
+    It reaches to `limit` at most, and never ends before a paragraph that is `glued` to the one above it. A number that
+    does not count on shows that another text has begun, there or at an unnumbered paragraph above it.
     """
     series = _series(paragraphs, end)
     counted = start + 1
     for at in range(start + 1, limit):
         paragraph = paragraphs[at]
         if at in glued:
-            counted = max(counted, at + 1 if counted == at else 0)
+            counted = at + 1 if counted == at else counted
             continue
         if at in torn or turns.opens(at) or is_title(paragraphs, at):
-            return at, True
+            return Extent(at, at, at)
         marker = find_marker(paragraph.text.lstrip("# "))
         if marker is None:
             continue
         if not _counts_on(series, marker):
-            return at, True
+            stop = _above(paragraphs, at, counted)
+            return Extent(counted, stop, stop)
         _count(series, marker)
         counted = at + 1
-    return (limit, True) if limit == len(paragraphs) else (counted, counted == limit)
+    if limit == len(paragraphs):
+        return Extent(limit, limit, limit)
+    return Extent(counted, limit, counted)
 
 
 def is_title(paragraphs: Sequence[Paragraph], at: int) -> bool:
@@ -54,7 +66,9 @@ def is_title(paragraphs: Sequence[Paragraph], at: int) -> bool:
     text = paragraphs[at].text
     if _TITLE.match(text):
         return True
-    return len(text) <= _LONGEST and not _MARK.search(text) and _NAMES.search(text) is not None
+    if len(text) > _LONGEST or _MARK.search(text) or find_marker(text.lstrip("# ")):
+        return False
+    return _NAMES.search(text) is not None
 
 
 def _series(paragraphs: Sequence[Paragraph], end: int) -> dict[str, int]:
@@ -68,19 +82,23 @@ def _series(paragraphs: Sequence[Paragraph], end: int) -> dict[str, int]:
     return series
 
 
+def _above(paragraphs: Sequence[Paragraph], at: int, first: int) -> int:
+    """Return where the headings begin that stand directly above paragraph `at`."""
+    while at > first and not paragraphs[at - 1].prose:
+        at -= 1
+    return at
+
+
 def _count(series: dict[str, int], marker: Marker) -> None:
-    """Take in the next item; the lists that were opened after its own list are closed."""
+    """Take in the next item; the lists below it are closed. Articles count on across chapters."""
     if marker.ordinal is None:
         return
-    if marker.style in series:
-        for style in list(series)[list(series).index(marker.style) + 1 :]:
-            del series[style]
+    for style in [style for style in series if RANKS[style] > marker.rank and style != "条"]:
+        del series[style]
     series[marker.style] = marker.ordinal
 
 
 def _counts_on(series: dict[str, int], marker: Marker) -> bool:
-    """Say whether an item goes on with an open list, or opens one below it."""
-    if marker.ordinal is None:
-        return True
+    """Say whether an item goes on with an open list, or opens one."""
     last = series.get(marker.style)
-    return marker.ordinal == 1 if last is None else marker.ordinal == last + 1
+    return last is None or marker.ordinal is None or marker.ordinal == last + 1
