@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import exp
+from math import exp, log
 
 from index.repair.extent import find_extent
 from index.repair.lines import end_of, opening, start_of
@@ -21,6 +21,7 @@ from index.splitter.markers import find_marker
 # that is developed on, right joints gain 13 and more, wrong ones 5 and less (tests/bench/reading_order.py).
 _GAIN = 8.0
 _MARGIN = 5.0
+_CORNER = 4.0  # nats for a page that begins in mid-sentence and breaks off at its end
 _UNGLUED = 3.0  # nats by which a paragraph is likelier to begin anew than to go on with the one it was joined to
 _SCALE = 3.0  # nats a unit of confidence odds
 _SUREST = 0.99
@@ -30,8 +31,10 @@ _ROUNDS = 4
 _SEAMS = 12  # places at which an unnumbered fragment may end that are scored
 _SEAM_MARGIN = 3.0
 _STUMP = 12  # characters up to the first mark that make the rest of a sentence
+_NAME = 20  # characters of a signature
 _SHORTEST = 6  # characters of a paragraph that breaks off
 _STAY = "\n"
+_INSIDE = re.compile(r"[，。；的]")
 _MARK = re.compile(r"[，。；]")
 _SIGNED = re.compile(r"(?:政府|[部委局厅院处办司会社网]|办公室|中心|公司)$|[日摄]$|[）)]$")
 
@@ -46,7 +49,7 @@ def is_scrambled(paragraphs: Sequence[Paragraph]) -> bool:
     first, last = paragraphs[0], paragraphs[-1]
     if any(paragraph.broken for paragraph in paragraphs):
         return True
-    if may_break(last) and (_MARK.search(last.text) or find_marker(last.text)):
+    if may_break(last) and (_INSIDE.search(last.text) or find_marker(last.text)):
         return True
     begins = first.prose and start_of(first.text) == "plain" and _MARK.search(first.text)
     return bool(begins) and opening(first.text[0]) <= 1 and any(map(may_break, paragraphs[1:]))
@@ -57,8 +60,9 @@ def may_break(paragraph: Paragraph) -> bool:
     text = paragraph.text
     if paragraph.broken or not paragraph.prose:
         return paragraph.broken
+    signed = len(text) <= _NAME and _SIGNED.search(text) and not _INSIDE.search(text)
     open_end = end_of(text) in ("none", "comma") and len(text) >= _SHORTEST
-    return open_end and not _SIGNED.search(text) and "\u4e00" <= text[-1] <= "\u9fff"
+    return open_end and not signed and "\u4e00" <= text[-1] <= "\u9fff"
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +136,7 @@ class Columns:
         found = self._scores([(self._text(end), start) for end, start in pairs])
         joints = sorted(
             (
-                _Joint(end, start, score - stays[start])
+                _Joint(end, start, score - stays[start] + self._prior(end, start))
                 for (end, start), score in zip(pairs, found, strict=True)
             ),
             key=lambda joint: -joint.gain,
@@ -145,6 +149,12 @@ class Columns:
         ]
         clear = best.gain - max(rivals, default=0.0)
         return best if clear >= _MARGIN else None
+
+    def _prior(self, end: int, start: int) -> float:
+        """Return what speaks for a joint before it is read (nats): no sentence begins so, or the page is cut at both ends."""
+        torn = self._paragraphs[self.order[end]].broken
+        corner = start == 0 and end == len(self.order) - 1 and torn
+        return -log(opening(self._text(start)[0])) + (_CORNER if corner else 0.0)
 
     def _scores(self, joints: Sequence[tuple[str, int]]) -> list[float]:
         assert self._scorer is not None
@@ -177,12 +187,11 @@ class Columns:
             return None
         if start == "continues":
             return 0.0
-        if at == 0 or index in self.glued or may_break(self._paragraphs[self.order[at - 1]]):
-            return 0.5
-        if end_of(self._text(at - 1)) == "colon":
-            return None
         mark = _MARK.search(text)
-        return opening(text[0]) + (0.0 if mark and mark.start() < _STUMP else 0.5)
+        weight = opening(text[0]) + (0.0 if mark and mark.start() < _STUMP else 0.5)
+        if at == 0 or index in self.glued or may_break(self._paragraphs[self.order[at - 1]]):
+            return min(weight, 0.5)
+        return None if end_of(self._text(at - 1)) == "colon" else weight
 
     def _move(self, joint: _Joint) -> None:
         """Put the fragment behind the end it belongs to."""

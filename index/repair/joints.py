@@ -18,6 +18,9 @@ Verdict = Literal["join", "space", "part", "unsure"]
 _SURE = 2.5  # odds (nats) that a break away from the measure needs: joining two paragraphs is worse than not
 _DOUBT = -4.0  # odds above which an unfinished sentence is reported
 _LATIN = re.compile(r"[A-Za-z0-9Ａ-Ｚａ-ｚ０-９]")
+_SPACE = re.compile(r"\s+")
+_HEAD = 24  # lines in which a title may be repeated
+_TITLE = 6.0  # odds (nats) that a line goes on with a title which is known
 _POINT = re.compile(r"[0-9][.．][0-9]")
 _ADDRESS = re.compile(r"(?:https?://|www\.|@)[A-Za-z0-9./_\-?=&%#:@]*$")
 
@@ -43,6 +46,7 @@ def decide(lines: Sequence[Line], measure: Measure | None) -> list[Joint]:
     """Return one joint for each line but the first, in order; `lines` is not empty."""
     rates = Rates(lines, measure)
     cast = Cast(rates.text)
+    titles = _Titles(lines)
     joints: list[Joint] = []
     draft = Draft(lines[0])
     for at in range(1, len(lines)):
@@ -60,12 +64,42 @@ def decide(lines: Sequence[Line], measure: Measure | None) -> list[Joint]:
                     joint.verdict = "space" if draft.label else _how(before, after, rates, full)
             elif joint.score > _DOUBT and draft.end() == "none" and draft.shape() == "sentence":
                 joint.verdict = "unsure"
+        if titles.goes_on(at):
+            joint.verdict, joint.score = "join", _TITLE
         if joint.joins:
             draft.extend(after)
         else:
             draft = Draft(after)
         joints.append(joint)
     return joints
+
+
+class _Titles:
+    """The titles that stand as headings (# 标题), which the text below often repeats in lines of its own."""
+
+    def __init__(self, lines: Sequence[Line]) -> None:
+        self._lines = lines
+        self._titles = [_flat(line.text) for line in lines[:_HEAD] if line.kind == "heading"]
+
+    def goes_on(self, at: int) -> bool:
+        """Say whether line `at` goes on with a title that the line before it begins, or went on with."""
+        if not self._titles or at >= _HEAD or self._lines[at].kind != "text":
+            return False
+        text = ""
+        for line in self._lines[at - 1 :: -1]:
+            if line.kind != "text":
+                return False
+            text = _flat(line.text) + text
+            whole = text + _flat(self._lines[at].text)
+            if any(title.startswith(whole) and title != text for title in self._titles):
+                return True
+            if not any(text in title for title in self._titles):
+                return False
+        return False
+
+
+def _flat(text: str) -> str:
+    return _SPACE.sub("", text.lstrip("# "))
 
 
 def _opens_turn(lines: Sequence[Line], cast: Cast) -> bool:
