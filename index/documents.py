@@ -51,7 +51,7 @@ def to_document(raw: RawText, path: Path, *, source: str | None = None) -> Docum
         published=about.published,
         effective=about.effective,
         expires=about.expires,
-        pages=_clean_pages(raw.pages, repaired),
+        pages=clean_pages(raw.pages, repaired),
         raw=raw.text,
         segments=repaired.segments,
         repairs=_with_doubts(repaired.repairs, raw.doubts),
@@ -82,7 +82,7 @@ def _front(raw: RawText, repaired: Repaired) -> Mapping[str, str]:
     return front
 
 
-def _clean_pages(pages: Sequence[int], repaired: Repaired) -> tuple[int, ...]:
+def clean_pages(pages: Sequence[int], repaired: Repaired) -> tuple[int, ...]:
     """Return the clean offset of the first character of each page; a page left out begins where the next does."""
     ordered = sorted(repaired.segments, key=lambda segment: segment.raw_start)
     starts = [segment.raw_start for segment in ordered]

@@ -12,6 +12,8 @@ from qa import models
 from qa.config import Settings
 
 if TYPE_CHECKING:
+    from index.parsing import Parser
+
     # Not when it runs: a search must not load what writes answers.
     from qa.generators import Generator
     from qa.generators.llama_process import LlamaProcess
@@ -57,10 +59,18 @@ def corpus(settings: Settings, *, create: bool = False) -> Corpus:
     if create:
         from index.workers import Workers
 
-        parser = Workers()
+        parser = _in_order(Workers(), settings)
     return Corpus.open(
         settings.index, embedder(settings), create=create, vectors=vectors, parser=parser
     )
+
+
+def _in_order(parser: Parser, settings: Settings) -> Parser:
+    """Return the parser, with the columns of scrambled pages put in order where there is a model on this machine."""
+    from index.ordering import Ordering
+
+    scorer = joint_scorer(settings)
+    return Ordering(parser, scorer) if scorer else parser
 
 
 def relevance(settings: Settings) -> Relevance | None:
@@ -141,41 +151,29 @@ def _adapter(settings: Settings) -> Path | None:
 
 
 def joint_scorer(settings: Settings) -> LlamaJointScorer | None:
-    """Return what says how likely two torn texts belong together: the configured model, if it runs on this machine.
+    """Return what says how likely two torn texts belong together, None where the generator is no model of this machine.
 
-    It is loaded when the first torn page is met. A model elsewhere is not asked for each joint, and none is none.
-
-    Raises:
-        ModelError: the model is missing or damaged.
+    It is located and loaded when it is first asked, which most additions never do.
     """
     from qa.joints import LlamaJointScorer
 
-    path = _local_model(settings)
-    if path is None:
+    kind, _, name = settings.generator.partition(":")
+    if kind not in ("embedded", "gguf"):
         return None
 
     def start() -> LlamaProcess:
         from qa.generators.llama import physical_cores
         from qa.generators.llama_process import LlamaProcess
 
-        return LlamaProcess(
-            {
-                "model": str(path.absolute()),
-                "adapter": None,
-                "context": settings.context,
-                "threads": settings.threads or physical_cores(),
-                "debug": False,
-            }
-        )
+        embedded = kind == "embedded"
+        path = models.locate(models.GEMMA_270M, settings.models) if embedded else Path(name)
+        config = {
+            "model": str(path.expanduser().absolute()),
+            "adapter": None,
+            "context": settings.context,
+            "threads": settings.threads or physical_cores(),
+            "debug": False,
+        }
+        return LlamaProcess(config)
 
     return LlamaJointScorer(start)
-
-
-def _local_model(settings: Settings) -> Path | None:
-    """Return the GGUF file of the configured generator, None where it is another kind."""
-    kind, _, name = settings.generator.partition(":")
-    if kind in ("extractive", "openai", "hf"):
-        return None
-    if kind == "gguf":
-        return Path(name).expanduser()
-    return models.locate(models.GEMMA_270M, settings.models)

@@ -13,23 +13,23 @@ from math import exp
 from typing import Literal
 
 from index.front import find_front
+from index.repair.columns import Columns, is_scrambled
 from index.repair.draft import is_broken
 from index.repair.furniture import Furniture, find_furniture, find_hidden
 from index.repair.joints import Joint, decide
 from index.repair.lines import Line, lines_of
-from index.repair.columns import Columns, is_scrambled
 from index.repair.order import Doubt, JointScorer, Move, Paragraph, find_move
 from index.repair.segments import Builder, to_clean, to_raw
 from index.repair.width import find_measure
 from index.types import Repair, Segment
 
-__all__ = ["TORN", "JointScorer", "Repaired", "repair", "to_clean", "to_raw"]
+__all__ = ["SCRAMBLED", "JointScorer", "Repaired", "repair", "to_clean", "to_raw"]
 
 RepairKind = Literal["joined", "moved", "furniture", "unsure"]
-# The note on a sentence that breaks off: what says that the columns of a page may stand in the wrong order.
-TORN = "句子到此中断，没有找到接续"
+SCRAMBLED = "栏目的先后可能有误，未调整"
+"""The note on a page that looks as if its columns had changed places, where no scorer was there to decide."""
 _DOUBTS: dict[str, str] = {
-    "end": TORN,
+    "end": "句子到此中断，没有找到接续",
     "start": "似从句子中间开始，没有找到前文",
     "place": "前面的文字已移到别处，从这里起可能也应移走",
 }
@@ -66,6 +66,7 @@ class _Order:
     glued: Collection[int] = ()
     moves: Sequence[Move] = ()
     doubts: Sequence[Doubt] = ()
+    scrambled: bool = False
 
 
 def repair(raw: str, *, scorer: JointScorer | None = None, wrapped: bool = True) -> Repaired:
@@ -161,10 +162,12 @@ def _in_order(blocks: Sequence[_Block], scorer: JointScorer | None) -> _Order:
     paragraphs = [_paragraph(block) for block in blocks]
     move, doubts = find_move(paragraphs)
     rest = [p for at, p in enumerate(paragraphs) if not move or at != move.target]
-    if scorer is None or not is_scrambled(rest):
+    scrambled = is_scrambled(rest)
+    if scorer is None or not scrambled:
         columns = Columns(paragraphs)
         columns.arrange(move)
-        return _Order(blocks, columns.order, columns.glued, columns.moves, doubts)
+        order = columns.order, columns.glued, columns.moves
+        return _Order(blocks, *order, doubts, scrambled)
     pieces = [piece for block in blocks for piece in _pieces(block)]
     paragraphs = [_paragraph(piece) for piece in pieces]
     columns = Columns(paragraphs, scorer)
@@ -195,6 +198,9 @@ def _order_reports(found: _Order) -> list[Repair]:
         lines = found.blocks[doubt.at].lines
         at = lines[-1].end if doubt.where == "end" else lines[0].start
         reports.append(_report("unsure", at, at, _DOUBTS[doubt.where], 0.5))
+    if found.scrambled:
+        at = found.blocks[-1].lines[-1].end
+        reports.append(_report("unsure", at, at, SCRAMBLED, 0.5))
     return reports
 
 

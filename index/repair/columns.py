@@ -131,7 +131,9 @@ class Columns:
         """Return the joint that beats the present order most, if it beats all other joints of its halves, too."""
         torn = self._open()
         starts = self._starts() if torn else []
-        stays = dict(zip(starts, self._scores([(self._before(at), at) for at in starts]), strict=True))
+        stays = dict(
+            zip(starts, self._scores([(self._before(at), at) for at in starts]), strict=True)
+        )
         pairs = [(end, start) for end in torn for start in starts if end not in (start, start - 1)]
         found = self._scores([(self._text(end), start) for end, start in pairs])
         joints = sorted(
@@ -171,7 +173,9 @@ class Columns:
     def _starts(self) -> list[int]:
         """Return the places whose paragraph may begin in mid-sentence, the likeliest few."""
         weighed = [
-            (weight, at) for at in range(len(self.order)) if (weight := self._weight(at)) is not None
+            (weight, at)
+            for at in range(len(self.order))
+            if (weight := self._weight(at)) is not None
         ]
         return sorted(at for _, at in sorted(weighed)[:_STARTS])
 
@@ -200,7 +204,9 @@ class Columns:
         known = {
             at
             for at in range(len(self.order))
-            if at and self._paragraphs[self.order[at - 1]].broken and self.order[at] not in self.glued
+            if at
+            and self._paragraphs[self.order[at - 1]].broken
+            and self.order[at] not in self.glued
         }
         glued = {at for at, index in enumerate(self.order) if index in self.glued}
         extent = find_extent(texts, Turns(texts), joint.end, joint.start, limit, known, glued)
@@ -217,12 +223,13 @@ class Columns:
 
         A fragment without numbers and headings ends where the next paragraph is likelier there than behind it.
         """
-        places = [at for at in range(first, min(limit, first + _SEAMS - 1) + 1)]
+        places = list(range(first, min(limit, first + _SEAMS - 1) + 1))
         before = (self._text(start - 1) if start else "") + _STAY
         here = self._scores([(self._before(at), at) for at in places])
         there = self._scores([(before, at) for at in places])
         gains = sorted(
-            ((away - stay, at) for away, stay, at in zip(there, here, places, strict=True)), reverse=True
+            ((away - stay, at) for away, stay, at in zip(there, here, places, strict=True)),
+            reverse=True,
         )
         if len(gains) > 1 and gains[0][0] - gains[1][0] < _SEAM_MARGIN:
             return None

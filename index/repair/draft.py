@@ -94,7 +94,9 @@ def is_broken(text: str) -> bool:
     stop = _LAST_STOP.match(text)
     if stop:
         rest = text[stop.end() :]
-        return len(rest) >= _REST and not _SIGNED.search(rest) and "：" not in rest and ":" not in rest
+        return (
+            len(rest) >= _REST and not _SIGNED.search(rest) and "：" not in rest and ":" not in rest
+        )
     if LABEL.match(text):
         return len(text) > _TITLE
     return len(text) > _LONG and "，" in text and not _SIGNED.search(text)

@@ -30,7 +30,14 @@ class JointScorer(Protocol):
         """Return for each (left, right) the log-probability (nats) that `left` goes on with the beginning of `right`.
 
         All right texts are read to the same length, so that the scores of one right text can be compared.
+
+        Raises:
+            PolicyQAError: the scorer cannot answer.
         """
+        ...
+
+    def close(self) -> None:
+        """Let go of what was started."""
         ...
 
 

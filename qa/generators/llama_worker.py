@@ -35,6 +35,7 @@ BATCH = 256
 _SILENT = -1
 # How many of the likeliest tokens are asked for; what is not among them is as likely as the last of these.
 _TOKENS = 1000
+_LONGER = 4.0  # nats that a token may be less likely for each character that it is longer
 # Characters before a joint that may belong to one token with what follows.
 _HEALED = 2
 # 127.0.0.1 and a free port, where a socket file cannot be made.
@@ -138,7 +139,8 @@ def next_tokens(server: Any, text: str) -> list[dict[str, Any]]:
 
 
 def prefix_likelihood(server: Any, left: str, right: str, alive: Callable[[], None]) -> float:
-    """Return the log-probability that what follows `left` begins with `right`; the likeliest cutting in tokens counts.
+    """Return the log-probability that what follows `left` begins with `right`; it is cut in tokens as it would be when read:
+    long ones come before short ones, which are likelier alone and make what follows unlikely.
 
     llama.cpp tells the likelihood of what it writes, not of a text it is given, so it is asked once a token.
     """
@@ -153,7 +155,8 @@ def prefix_likelihood(server: Any, left: str, right: str, alive: Callable[[], No
             for token in tokens
             if token["token"] and rest.startswith(token["token"])
         ]
-        likeliest, length = max(parts, default=(tokens[-1]["logprob"], 1))
+        parts.sort(key=lambda part: part[0] + _LONGER * part[1])
+        likeliest, length = parts[-1] if parts else (tokens[-1]["logprob"], 1)
         if whole and log(whole) >= likeliest:
             return total + log(whole)
         total += likeliest
@@ -246,7 +249,6 @@ class Worker:
         self.say(
             {"id": number, "error": failure[0]} if failure else {"id": number, "done": timings}
         )
-
 
     def _weigh(self, number: int, left: str, right: str) -> None:
         """Say how likely `left` goes on with `right`."""

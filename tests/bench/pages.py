@@ -6,6 +6,7 @@ about equal height, in the middle of sentences (one cut in three between paragra
 
 from __future__ import annotations
 
+import itertools
 import random
 import re
 from collections.abc import Sequence
@@ -102,7 +103,7 @@ def _cut(stories: tuple[str, ...], chance: random.Random) -> Page | None:
     torn = [at for at in range(columns - 1) if not pieces[at + 1].startswith("\n")]
     while True:
         chance.shuffle(order)
-        apart = [at for at in torn if (at, at + 1) not in zip(order, order[1:], strict=False)]
+        apart = [at for at in torn if (at, at + 1) not in itertools.pairwise(order)]
         if apart:
             break
     raw = ""

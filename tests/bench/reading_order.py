@@ -108,9 +108,7 @@ def main() -> None:
         model.close()
 
 
-def run(
-    made: Sequence[Page], scorer: Counted | None, chance: random.Random, *, show: bool
-) -> None:
+def run(made: Sequence[Page], scorer: Counted | None, chance: random.Random, *, show: bool) -> None:
     """Print what becomes of the pages, and of pages on which nothing was moved."""
     counts: Counter[str] = Counter()
     for page in made:

@@ -26,7 +26,9 @@ from index.types import Document, Passage
 from tests.bench.texts import HALVES
 
 GOLD = Path(__file__).resolve().parent.parent / "golden" / "segments.jsonl"
-_NUMBERED = re.compile(r"[（(]?[\d一二三四五六七八九十①-⑳]+\s?[）)、.．]?|[一二三四五六七八九十]+是")
+_NUMBERED = re.compile(
+    r"[（(]?[\d一二三四五六七八九十①-⑳]+\s?[）)、.．]?|[一二三四五六七八九十]+是"
+)
 _ENDS = "。！？；：…”’）)"
 
 
@@ -58,7 +60,7 @@ def label_of(passage: Passage) -> str:
 def judge(text: str, units: list[list], document: Document, *, show: bool) -> Counter[str]:
     """Count the units found, the cuts that are none, the units missed, and the labels that are right."""
     counts: Counter[str] = Counter()
-    gold = {start: label for start, label in units}
+    gold = dict(units)
     starts = sorted(gold)
     found = set()
     for passage in split(document):
