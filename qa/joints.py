@@ -7,7 +7,7 @@ from typing import Protocol
 
 # Characters: more before the joint changes little, and what follows is the likelier the more of it is known already.
 LEFT = 80
-RIGHT = 6
+RIGHT = 4
 
 
 class Likelihood(Protocol):

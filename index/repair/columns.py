@@ -60,7 +60,8 @@ def may_break(paragraph: Paragraph) -> bool:
     text = paragraph.text
     if paragraph.broken or not paragraph.prose:
         return paragraph.broken
-    signed = len(text) <= _NAME and _SIGNED.search(text) and not _INSIDE.search(text)
+    named = len(text) <= _NAME and not _INSIDE.search(text) and not find_marker(text)
+    signed = named and _SIGNED.search(text)
     open_end = end_of(text) in ("none", "comma") and len(text) >= _SHORTEST
     return open_end and not signed and "\u4e00" <= text[-1] <= "\u9fff"
 
@@ -75,12 +76,17 @@ class _Joint:
 
 
 class Columns:
-    """The paragraphs of one page in the order found so far; `moves` are in the order in which they were made."""
+    """The paragraphs of one page in the order found so far.
+
+    `moves` are in the order in which they were made; `joined` are the paragraphs that go on with the one before them and
+    were not moved.
+    """
 
     def __init__(self, paragraphs: Sequence[Paragraph], scorer: JointScorer | None = None) -> None:
         self.order = list(range(len(paragraphs)))
         self.glued = {at for at, paragraph in enumerate(paragraphs) if paragraph.loose}
         self.moves: list[Move] = []
+        self.joined: list[int] = []
         self.doubts: list[Doubt] = []
         self._paragraphs = paragraphs
         self._scorer = scorer
@@ -134,7 +140,7 @@ class Columns:
         stays = dict(
             zip(starts, self._scores([(self._before(at), at) for at in starts]), strict=True)
         )
-        pairs = [(end, start) for end in torn for start in starts if end not in (start, start - 1)]
+        pairs = [(end, start) for end in torn for start in starts if end != start]
         found = self._scores([(self._text(end), start) for end, start in pairs])
         joints = sorted(
             (
@@ -198,7 +204,12 @@ class Columns:
         return None if end_of(self._text(at - 1)) == "colon" else weight
 
     def _move(self, joint: _Joint) -> None:
-        """Put the fragment behind the end it belongs to."""
+        """Put the fragment behind the end it belongs to; where it stands there already, join it."""
+        if joint.start == joint.end + 1:
+            self.glued.add(self.order[joint.start])
+            self._settled.add(self.order[joint.start])
+            self.joined.append(self.order[joint.start])
+            return
         texts = [self._paragraphs[index] for index in self.order]
         limit = joint.end if joint.start < joint.end else len(self.order)
         known = {

@@ -38,6 +38,7 @@ _TOKENS = 1000
 _LONGER = 4.0  # nats that a token may be less likely for each character that it is longer
 # Characters before a joint that may belong to one token with what follows.
 _HEALED = 2
+_KEPT = 20  # texts before joints whose likelihood is remembered
 # 127.0.0.1 and a free port, where a socket file cannot be made.
 _LOOPBACK = ["127.0.0.1"]
 # The longest path of a socket file that every system takes (macOS: 104 bytes).
@@ -164,17 +165,28 @@ def prefix_likelihood(server: Any, left: str, right: str, alive: Callable[[], No
     return total
 
 
-def joint_likelihood(server: Any, left: str, right: str, alive: Callable[[], None]) -> float:
-    """Return the log-probability (nats) that `left` goes on with `right`.
+class Joints:
+    """How likely one text goes on with another; what stands before many joints is read once."""
 
-    A token may span the joint (工|业): the last characters of `left` are read together with `right`, and what they
-    cost alone is taken off.
-    """
-    before, last = left[:-_HEALED], left[-_HEALED:]
-    if not before:
-        return prefix_likelihood(server, left, right, alive)
-    alone = prefix_likelihood(server, before, last, alive)
-    return prefix_likelihood(server, before, last + right, alive) - alone
+    def __init__(self, server: Any) -> None:
+        self._server = server
+        self._alone: dict[tuple[str, str], float] = {}
+
+    def likelihood(self, left: str, right: str, alive: Callable[[], None]) -> float:
+        """Return the log-probability (nats) that `left` goes on with `right`.
+
+        A token may span the joint (工|业): the last characters of `left` are read together with `right`, and what they
+        cost alone is taken off. No token spans a line break.
+        """
+        before, last = left[:-_HEALED], left[-_HEALED:]
+        if not before or left.endswith("\n"):
+            return prefix_likelihood(self._server, left, right, alive)
+        if (before, last) not in self._alone:
+            self._alone = dict([*self._alone.items()][-_KEPT:])
+            alone = prefix_likelihood(self._server, before, last, alive)
+            self._alone[before, last] = alone
+        together = prefix_likelihood(self._server, before, last + right, alive)
+        return together - self._alone[before, last]
 
 
 class Worker:
@@ -182,6 +194,7 @@ class Worker:
 
     def __init__(self, server: Any, out: TextIO) -> None:
         self._server = server
+        self._joints = Joints(server)
         self._out = out
         self._requests: queue.Queue[dict[str, Any]] = queue.Queue()
         self._cancelled: set[int] = set()
@@ -257,7 +270,7 @@ class Worker:
             self.say({"id": number, "alive": True})
 
         try:
-            found = joint_likelihood(self._server, left, right, alive)
+            found = self._joints.likelihood(left, right, alive)
         except Exception as error:
             self.say({"id": number, "error": f"{type(error).__name__}: {error}"[:400]})
         else:
