@@ -57,7 +57,7 @@ def to_document(raw: RawText, path: Path, *, source: str | None = None) -> Docum
         written=about.written,
         proofs=about.proofs,
         changes=about.changes,
-        pages=_clean_pages(raw.pages, repaired),
+        pages=clean_pages(raw.pages, repaired),
         raw=raw.text,
         segments=repaired.segments,
         repairs=_with_doubts(repaired.repairs, raw.doubts),
@@ -88,7 +88,7 @@ def stated(metadata: Mapping[str, str], raw: str, repairs: Sequence[Repair]) -> 
     return front
 
 
-def _clean_pages(pages: Sequence[int], repaired: Repaired) -> tuple[int, ...]:
+def clean_pages(pages: Sequence[int], repaired: Repaired) -> tuple[int, ...]:
     """Return the clean offset of the first character of each page; a page left out begins where the next does."""
     ordered = sorted(repaired.segments, key=lambda segment: segment.raw_start)
     starts = [segment.raw_start for segment in ordered]

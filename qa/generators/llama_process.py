@@ -177,6 +177,19 @@ class LlamaProcess:
         finally:
             self._slot.release()
 
+    def likelihood(self, left: str, right: str) -> float:
+        """Return the log-probability (nats) that `left` goes on with `right`.
+
+        Raises:
+            ModelError, GeneratorError: as `complete`.
+        """
+        completion = self.complete({"left": left, "right": right})
+        while True:
+            try:
+                next(completion)
+            except StopIteration as end:
+                return float(end.value["logprob"])
+
     def _pieces(self, running: _Running, number: int) -> Completion:
         finished, silent = False, 0.0
         try:
