@@ -64,7 +64,8 @@ def main() -> int:
 
 def _counts(draft: str) -> bool:
     kinds = ("quantity", "money", "rate", "points", "multiple", "ratio", "age", "duration")
-    return any(f.kind in kinds and not f.indefinite for f in find_figures(draft))
+    figures = find_figures(_MARKER.sub("", draft))
+    return any(f.kind in kinds and not f.indefinite for f in figures)
 
 
 def _check(case: Case) -> ClaimReport:
