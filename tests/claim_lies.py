@@ -60,7 +60,9 @@ def respectively(fact: Fact, rng: random.Random) -> str | None:
         if f.kind in COUNTED and at.end() <= f.start < at.end() + end
     ]
     pairs = [
-        (a, b) for a, b in zip(figures, figures[1:], strict=False) if a.text != b.text and a.unit == b.unit
+        (a, b)
+        for a, b in zip(figures, figures[1:], strict=False)
+        if a.text != b.text and a.unit == b.unit
     ]
     return _exchanged(fact.sentence, rng.choice(pairs)) if pairs else None
 
@@ -153,12 +155,20 @@ def growth_to(fact: Fact, rng: random.Random) -> str | None:
     )
     if match is None:
         return None
-    return swap(fact.sentence, *match.span(), match[1] + ("了" if match[2] in ("到", "至") else "到"))
+    return swap(
+        fact.sentence, *match.span(), match[1] + ("了" if match[2] in ("到", "至") else "到")
+    )
 
 
 def per(fact: Fact, rng: random.Random) -> str | None:
-    found = list(re.finditer(r"(?<=每)(?:人|户|家|亩|吨|平方米|年|月|天|日|件|个|次|台|辆|项)", fact.sentence))
-    found += list(re.finditer(r"(?<=元/)(?:人|户|家|亩|吨|平方米|年|月|天|日|件|次|台|辆)", fact.sentence))
+    found = list(
+        re.finditer(
+            r"(?<=每)(?:人|户|家|亩|吨|平方米|年|月|天|日|件|个|次|台|辆|项)", fact.sentence
+        )
+    )
+    found += list(
+        re.finditer(r"(?<=元/)(?:人|户|家|亩|吨|平方米|年|月|天|日|件|次|台|辆)", fact.sentence)
+    )
     if not found:
         return None
     match = rng.choice(found)
@@ -171,7 +181,11 @@ def first_clause(fact: Fact, rng: random.Random) -> str | None:
     if re.search(r"\d{4}年|去年|今年|年初|目前|截至", fact.sentence):
         return None
     year = rng.choice((2003, 2009, 2014, 2027))
-    return None if str(year) in fact.around + fact.item.document.title else f"{year}年，{fact.sentence}"
+    return (
+        None
+        if str(year) in fact.around + fact.item.document.title
+        else f"{year}年，{fact.sentence}"
+    )
 
 
 def place(fact: Fact, rng: random.Random) -> str | None:
@@ -190,24 +204,36 @@ KINDS: dict[str, Maker] = {
         "累计/当月 累计/当日 累计/当年 累计/新增 新增/现有 共有/新增 总计/平均 截至/仅在 全年/单月 合计/平均 人均/户均 日均/月均 总额/净额 存量/增量"
     ),
     "kind_of_change": _pairs("同比/环比 年均/累计 增速/增量 比上年/比上月 较上年/较上月 按月/按年"),
-    "half": _pairs("上半年/下半年 一季度/二季度 三季度/四季度 上旬/下旬 年初/年末 年初/年底 前三季度/第三季度"),
+    "half": _pairs(
+        "上半年/下半年 一季度/二季度 三季度/四季度 上旬/下旬 年初/年末 年初/年底 前三季度/第三季度"
+    ),
     "plan": _one_way(
         "将/已 计划/已经 拟/已 力争/已 预计/已 目标/实绩 争取/已经 已/将 完成/计划完成 实现/力争实现 建成/拟建 已经/计划 新增/拟新增 达到/力争达到"
     ),
-    "trial": _one_way("试点/全面 试点/推广 示范/普及 部分/全部 全部/部分 多数/全部 主要/全部 重点/全部 全面/试点 原则上/一律 逐步/立即 首批/全部 基本/完全"),
-    "stage": _pairs("前/后 以前/以后 之前/之后 起/止 开工/竣工 签约/投产 申报/获批 立项/验收 开工/投产 受理/办结 申请/授权 在建/建成"),
+    "trial": _one_way(
+        "试点/全面 试点/推广 示范/普及 部分/全部 全部/部分 多数/全部 主要/全部 重点/全部 全面/试点 原则上/一律 逐步/立即 首批/全部 基本/完全"
+    ),
+    "stage": _pairs(
+        "前/后 以前/以后 之前/之后 起/止 开工/竣工 签约/投产 申报/获批 立项/验收 开工/投产 受理/办结 申请/授权 在建/建成"
+    ),
     "account": _pairs(
         "收入/利润 收入/支出 贷款/存款 出口/进口 投资/融资 净利润/营业收入 确诊/疑似 治愈/死亡 出院/死亡 资产/负债 产量/销量 产值/增加值 顺差/逆差 借款/还款 买入/卖出 盈利/亏损 税前/税后 名义/实际 含税/不含税"
     ),
     "holder": _pairs(
         "城镇/农村 男性/女性 个人/单位 企业/个人 学生/教师 医生/护士 成年人/未成年人 中小企业/大型企业 民营企业/国有企业 出租人/承租人 买方/卖方 原告/被告 债权人/债务人 中央/地方 省级/市级 市级/县级 国家级/省级 国内/国外 境内/境外 线上/线下 东部/西部 南方/北方 白天/夜间"
     ),
-    "permission": _pairs("可以/不得 应当/不得 应当/可以 必须/可以 免征/征收 准予/不予 给予/不予 包括/不包括 含/不含 可/不可 允许/禁止 须/无须 有权/无权 有效/无效 适用/不适用"),
+    "permission": _pairs(
+        "可以/不得 应当/不得 应当/可以 必须/可以 免征/征收 准予/不予 给予/不予 包括/不包括 含/不含 可/不可 允许/禁止 须/无须 有权/无权 有效/无效 适用/不适用"
+    ),
     "more_less": _pairs(
         "高于/低于 多于/少于 大幅/小幅 加快/放缓 上调/下调 上涨/下跌 增至/降至 提高/降低 超额/欠额 扩大/收窄 增长/下降 增加/减少 回升/回落 新高/新低 提前/推迟 延长/缩短"
     ),
-    "nation": _pairs("全国/全省 全省/全市 全市/全县 全球/全国 我国/我省 世界/全国 国内/省内 全国/部分地区 两省/全国"),
-    "frequency": _pairs("每年/每月 每月/每周 每季度/每年 每日/每周 首次/再次 一次性/每年 每半年/每年 当年/次年 首年/每年 按月/按季"),
+    "nation": _pairs(
+        "全国/全省 全省/全市 全市/全县 全球/全国 我国/我省 世界/全国 国内/省内 全国/部分地区 两省/全国"
+    ),
+    "frequency": _pairs(
+        "每年/每月 每月/每周 每季度/每年 每日/每周 首次/再次 一次性/每年 每半年/每年 当年/次年 首年/每年 按月/按季"
+    ),
     "money": _pairs("万元/亿元 元/美元 人民币/美元 亿元/亿美元 万元/美元"),
     "respectively": respectively,
     "neighbours": neighbours,

@@ -64,7 +64,9 @@ def _exchanges(mine: str, theirs: str) -> list[tuple[int, int, int, int]]:
     """Return where one has other characters than the other; 部分 for 全部 is one exchange, though both have a 部."""
     found: list[tuple[int, int, int, int]] = []
     codes = [
-        c for c in SequenceMatcher(None, mine, theirs, autojunk=False).get_opcodes() if c[0] != "equal"
+        c
+        for c in SequenceMatcher(None, mine, theirs, autojunk=False).get_opcodes()
+        if c[0] != "equal"
     ]
     for _, a, b, c, d in codes:
         if found and a - found[-1][1] == c - found[-1][3] <= 1:

@@ -138,7 +138,9 @@ def _is_name(sentence: str) -> bool:
 
 def _is_heading(line: str) -> bool:
     """Whether a line that ends without a stop is a heading: （四）减免房租."""
-    return len(line) <= SHORT + 6 and bool(_MARK.match(line)) and not re.search(r"[,;:。]", line[6:])
+    return (
+        len(line) <= SHORT + 6 and bool(_MARK.match(line)) and not re.search(r"[,;:。]", line[6:])
+    )
 
 
 def _segments(seen: View, begin: int) -> tuple[tuple[tuple[int, int], ...], tuple[int, ...]]:

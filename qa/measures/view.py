@@ -60,7 +60,10 @@ class View:
         """Yield the ranges between indents: a text that lost its line breaks keeps the two wide spaces of each paragraph."""
         begin = start
         for i in range(start + 1, end):
-            if self.at[i] - self.at[i - 1] > 2 and _INDENT in self.source[self.at[i - 1] : self.at[i]]:
+            if (
+                self.at[i] - self.at[i - 1] > 2
+                and _INDENT in self.source[self.at[i - 1] : self.at[i]]
+            ):
                 yield begin, i
                 begin = i
         yield begin, end

@@ -70,7 +70,9 @@ def overlap(measure: Measure, label: dict[str, Any]) -> float:
 
 def main() -> int:
     """Print precision, recall and F1 of the measures, and the share of right kinds and amounts."""
-    only = sys.argv.pop(1).partition("=")[2].split(",") if "--sets=" in "".join(sys.argv[1:2]) else []
+    only = (
+        sys.argv.pop(1).partition("=")[2].split(",") if "--sets=" in "".join(sys.argv[1:2]) else []
+    )
     paths = [Path(a) for a in sys.argv[1:]] or [HERE.parent.parent / "seeds"]
     rows = [json.loads(line) for line in LABELS.read_text(encoding="utf-8").splitlines()]
     labels: dict[str, list[dict[str, Any]]] = defaultdict(list)
