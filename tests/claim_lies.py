@@ -6,15 +6,16 @@ say. They complete `tests.lies`, whose kinds are those of an answer's verifier.
 
 from __future__ import annotations
 
+import itertools
 import random
 import re
 from collections.abc import Sequence
 
+from qa.figures import find_figures
 from tests.facts import Fact
 from tests.lie_figures import COUNTED, swap
 from tests.lie_words import both
 from tests.lies import Case, Maker, finished
-from qa.figures import find_figures
 
 
 def _pairs(words: str) -> Maker:
@@ -60,9 +61,7 @@ def respectively(fact: Fact, rng: random.Random) -> str | None:
         if f.kind in COUNTED and at.end() <= f.start < at.end() + end
     ]
     pairs = [
-        (a, b)
-        for a, b in zip(figures, figures[1:], strict=False)
-        if a.text != b.text and a.unit == b.unit
+        (a, b) for a, b in itertools.pairwise(figures) if a.text != b.text and a.unit == b.unit
     ]
     return _exchanged(fact.sentence, rng.choice(pairs)) if pairs else None
 

@@ -13,8 +13,8 @@ from qa.claims.ground import Said, masked, sentences_said
 from qa.claims.judging import Judged
 from qa.claims.relate import value_relation
 from qa.claims.told import Told, read_told
-from qa.claims.words import pairs
 from qa.claims.wording import Worded, home_words, placed
+from qa.claims.words import pairs
 from qa.proof_context import context_of
 from qa.proof_quotes import citation
 from qa.types import Evidence

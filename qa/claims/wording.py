@@ -10,10 +10,10 @@ from functools import lru_cache
 
 from index.fold import fold
 from index.types import DocumentInfo
+from qa.claims.exchanged import negations, swapped
 from qa.claims.ground import Said, masked, said
 from qa.claims.types import Verdict
 from qa.claims.words import opposed, pairs
-from qa.claims.exchanged import negations, swapped
 from qa.proof_context import Context, context_of, home_names, short
 from qa.proof_frames import Frame, confirms, frames, names_title
 from qa.proof_quotes import citation
