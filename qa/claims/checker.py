@@ -16,6 +16,7 @@ from index.splitter import clauses, sentences
 from index.types import DocumentInfo
 from qa.citations import Supported
 from qa.claims.conflicts import annotated
+from qa.claims.followed import followed, in_place, otherwise
 from qa.claims.ground import measured
 from qa.claims.judging import Judged, by_proof, judge, proven
 from qa.claims.retrieving import Library
@@ -159,6 +160,11 @@ class ClaimChecker:
         if mine:
             judged = list(judge(body, mine, named=named) if counted else judge_times(body, mine))
         words = list(altered(body, _unsettled(body, judged), mine))
+        if judged and (source_sentence := followed(body, mine)):
+            judged = in_place(judged, body, source_sentence)
+            settled = not words and all(j.verdict in ("supported", "not_found") for j in judged)
+            if settled and (other := otherwise(body, source_sentence)):
+                words.append(other)
         if counted and len(clauses(body)) > 1 and any(j.verdict == "not_found" for j in judged):
             judged = self._again(body, source, judged)
         if not others or not (not judged or all(j.verdict == "not_found" for j in judged)):

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import partial
 
 from index.corpus import Corpus
 from index.errors import UsageError
@@ -22,6 +23,7 @@ from qa.match.rank import relevance
 from qa.match.types import Cited, Excluded, Judged, Match, Matched, Verdict
 from qa.match.validity import REASONS, elsewhere
 from qa.measures import INTENTION, Measure, Measures, Span, find_measures
+from qa.measures.kept import Kept
 from qa.measures.terms import region_in
 from qa.profile import Profile, read_form, read_text
 
@@ -57,20 +59,30 @@ def profile_of(given: str | Mapping[str, object], corpus: Corpus, on: date) -> P
 
 
 def read_documents(
-    corpus: Corpus, chosen: Sequence[DocumentInfo] | None = None
+    corpus: Corpus, chosen: Sequence[DocumentInfo] | None = None, *, kept: Kept | None = None
 ) -> list[tuple[Source, Measures]]:
-    """Return the documents that state measures, with them, in the order of the index."""
+    """Return the documents that state measures, with them, in the order of the index; `kept` is what was read before."""
     read = []
     for info in corpus.documents() if chosen is None else chosen:
-        document, passages = corpus.document(info.id), tuple(corpus.passages(info.id))
-        found = find_measures(document, passages)
+        if kept is not None and kept.silent(info):
+            continue
+        source = Source(info, corpus.document(info.id), partial(corpus.passages, info.id))
+        found = (
+            find_measures(source.document, source.passages)
+            if kept is None
+            else kept.measures(info, source)
+        )
         if found.measures or found.terms.repeals:
-            read.append((Source(info, document, passages), found))
+            read.append((source, found))
     return read
 
 
-def match(corpus: Corpus, profile: Profile, *, on: date, k: int = SHOWN) -> Match:
+def match(
+    corpus: Corpus, profile: Profile, *, on: date, k: int = SHOWN, kept: Kept | None = None
+) -> Match:
     """Return at most `k` measures for the enterprise, the best first, as things stand on the day `on`.
+
+    `kept` saves reading again what was read before; the result is the same without it.
 
     Raises:
         IndexMissingError: the index is empty.
@@ -78,7 +90,7 @@ def match(corpus: Corpus, profile: Profile, *, on: date, k: int = SHOWN) -> Matc
     # What has ended is left out here, with the reason, not by the filter.
     corpus = corpus.within(replace(corpus.scope, day=on, ended=True))
     searched, chosen = _search(corpus, profile)
-    read = read_documents(corpus, chosen)
+    read = read_documents(corpus, chosen, kept=kept)
     citations = Citations()
     standing, excluded = _standing(corpus, read, profile, citations)
     ranked = [
