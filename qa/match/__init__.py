@@ -193,7 +193,7 @@ def _source(corpus: Corpus, document_id: str) -> Source | None:
     info = next((info for info in corpus.documents() if info.id == document_id), None)
     if info is None:
         return None
-    return Source(info, corpus.document(document_id), tuple(corpus.passages(document_id)))
+    return Source(info, corpus.document(document_id), partial(corpus.passages, document_id))
 
 
 def _consider(
