@@ -136,7 +136,7 @@ def checked(question: str) -> str:
 
 def eval_(options: argparse.Namespace, settings: Settings) -> int:
     """Score a question file: the misses on stderr, the totals on stdout."""
-    from qa.evaluate import evaluate, load, summary
+    from qa.evaluation.judge import evaluate, load, summary
 
     questions = load(options.file)
     scores = []
