@@ -232,6 +232,7 @@ class _Run:
             floor_reason=self.floor_reason,
             prompt_version=self.used.prompt_version,
             coverage=round(judgement.reading.weights.share(held), 3) if self.citations else 0.0,
+            confidence=round(judgement.confidence, 4),
             timings_ms=self.timings,
         )
 

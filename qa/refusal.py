@@ -53,6 +53,12 @@ class Judgement:
     missing: tuple[str, ...]
     coverage: float
 
+    @property
+    def confidence(self) -> float:
+        """How sure it is that the evidence answers, 0..1: the relevance model's word where there is one."""
+        chances = [c.chance for c in self.reading.candidates if c.chance is not None]
+        return max(chances) if chances else min(1.0, self.coverage)
+
 
 def judge(reading: Reading, document_text: Callable[[str], str]) -> Judgement:
     """Decide whether `reading` answers its question. `document_text(id)` gives a whole document, for its region."""

@@ -76,7 +76,7 @@ class Answer:
 
     `missing` says in Chinese what the sources do not state; `dropped` counts draft sentences that were not
     supported and therefore not shown; `coverage` is the share 0..1 of the question's terms that the cited
-    paragraphs hold; `generator` names what wrote the draft (`extractive` when it was the floor) and
+    paragraphs hold; `confidence` is how sure the reader is that the sources answer, 0..1; `generator` names what wrote the draft (`extractive` when it was the floor) and
     `floor_reason` says why the extractive floor answered instead of the configured generator.
     """
 
@@ -92,6 +92,7 @@ class Answer:
     floor_reason: str | None
     prompt_version: str
     coverage: float
+    confidence: float = 0.0
     timings_ms: Mapping[str, float] = field(default_factory=dict)
 
 
