@@ -9,6 +9,7 @@ from functools import lru_cache
 from itertools import takewhile
 
 from index.fold import fold
+from index.numerals import parse_numeral
 from index.regions import find_regions, same_or_within
 from qa.asked import asked_noun
 from qa.aspects import asked_aspects
@@ -51,6 +52,7 @@ def fit_slots(
             lambda c: _fits_periods(question, c),
             f"材料中没有{'、'.join(question.periods)}的相关内容",
         ),
+        (lambda c: _fits_ordinals(question, c), _ordinal_note(question)),
         (
             lambda c: _fits_aspects(question, c),
             f"材料中没有写明{'、'.join(a.name for a in asked_aspects(question.folded))}",
@@ -181,6 +183,36 @@ def _fits_periods(question: Question, candidate: Candidate) -> bool:
 
 
 _PLANS = ("十一五", "十二五", "十三五", "十四五", "十五五", "十六五")
+
+
+# Of a numbered series each member is a thing of its own: the third batch is not the second.
+_ORDINAL = re.compile(
+    r"第([零一二三四五六七八九十百\d]+)个?(批|期|轮|届|次|条|款|类|阶段|梯队|章|编|版|档|等次|方阵)(?![件量])"
+)
+
+
+_NUMBERED = re.compile(r"[(第]?([零一二三四五六七八九十百\d]+)[)条、.]")
+
+
+def _fits_ordinals(question: Question, candidate: Candidate) -> bool:
+    """Every numbered member asked about is named in the paragraph or above it; 第3批 is 第三批."""
+    asked = _ordinals(question.folded)
+    if not asked:
+        return True
+    item = candidate.evidence
+    # 第二条 may be what the source writes as 二、 or （二）.
+    label = _NUMBERED.match(fold(item.passage.label or ""))
+    named = f"{item.text}\n{context_text(item)}" + (f"\n第{label[1]}条" if label else "")
+    return asked <= _ordinals(fold(named))
+
+
+def _ordinals(text: str) -> set[tuple[object, str]]:
+    return {(parse_numeral(match[1]), match[2]) for match in _ORDINAL.finditer(text)}
+
+
+def _ordinal_note(question: Question) -> str:
+    named = "、".join(m[0] for m in _ORDINAL.finditer(question.folded))
+    return f"材料中没有提到{named}" if named else "没有找到相关内容"
 
 
 def _fits_aspects(question: Question, candidate: Candidate) -> bool:

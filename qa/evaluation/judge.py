@@ -194,9 +194,13 @@ def _figures_held(text: str, gold: str) -> float:
 
 def fold_pattern(pattern: str) -> str:
     """Fold the literal characters of a regex like the text; the classes \\d, \\s, \\b keep their case."""
-    return re.sub(
-        r"\\?.", lambda m: m.group(0) if m.group(0).startswith("\\") else fold(m.group(0)), pattern
-    )
+    return re.sub(r"\\?.", lambda m: _folded(m.group(0)), pattern)
+
+
+def _folded(part: str) -> str:
+    folded = part if part.startswith("\\") else fold(part)
+    # （ folds to (, which as it stands would open a group.
+    return folded if folded == part else re.escape(folded)
 
 
 def _cited(row: Mapping[str, Any], answer: Answer) -> bool:
