@@ -39,6 +39,7 @@ def test_a_place_in_the_file_is_found_through_the_repair() -> None:
 
 def test_the_same_paragraph_counts_once() -> None:
     assert paragraph_ranks([Gold(quote="补贴2万元")], [FIRST, FIRST, SECOND]) == [2]
+    assert paragraph_ranks([Gold(quote="补贴2万元")], [SECOND, FIRST, SECOND]) == [1]
 
 
 def test_a_citation_stands_where_it_quotes() -> None:

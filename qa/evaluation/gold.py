@@ -118,9 +118,10 @@ def paragraph_ranks(
     ranks = []
     for gold in golds:
         if gold.tells_paragraph:
-            by = {(f.document.id, f.start if gold.quote else f.first): f for f in reversed(found)}
-            order = list(reversed(by.values()))
-            ranks.append(_place([gold.in_paragraph(each, read) for each in order]))
+            order: dict[tuple[str, int], Found] = {}
+            for each in found:
+                order.setdefault((each.document.id, each.start if gold.quote else each.first), each)
+            ranks.append(_place([gold.in_paragraph(each, read) for each in order.values()]))
     return ranks
 
 
