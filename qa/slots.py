@@ -11,9 +11,9 @@ from itertools import takewhile
 from index.fold import fold
 from index.numerals import parse_numeral
 from index.regions import find_regions, same_or_within
-from index.splitter.names import NAME, OFFICES, is_name
 from qa.asked import asked_noun
 from qa.aspects import asked_aspects
+from qa.persons import asks_name, names_person
 from qa.question import Question
 from qa.reader import Candidate, Reading, context_text
 from qa.types import Evidence
@@ -54,7 +54,10 @@ def fit_slots(
             f"材料中没有{'、'.join(question.periods)}的相关内容",
         ),
         (lambda c: _fits_ordinals(question, c), _ordinal_note(question)),
-        (lambda c: _fits_person(question, c.evidence), "材料中没有写明所问的人的姓名"),
+        (
+            lambda c: not asks_name(question.folded) or _names_person(c.evidence),
+            "材料中没有写明所问的人的姓名",
+        ),
         (
             lambda c: _fits_aspects(question, c),
             f"材料中没有写明{'、'.join(a.name for a in asked_aspects(question.folded))}",
@@ -187,19 +190,8 @@ def _fits_periods(question: Question, candidate: Candidate) -> bool:
 _PLANS = ("十一五", "十二五", "十三五", "十四五", "十五五", "十六五")
 
 
-# What somebody is called, not what something is: 项目叫什么名字 asks for no person.
-_ASKS_NAME = re.compile(
-    r"(?:人|者|[部厅局处科市县区镇省司署院校会所行社队组]长|主任|书记|主席|总裁|经理|教授|院士|代表|委员|同志|领导|专家|律师|发言人)"
-    r"(?:他|她)?[,，]?(?:都|分别)?的?(?:名字|姓名)?(?:叫什么|姓什么|叫啥|姓啥|的姓名|的名字)"
-)
-_NAMED = re.compile(rf"(?:{OFFICES}|代表|同志)[:：\s]{{0,2}}({NAME})|({NAME})(?:同志|先生|女士)")
-
-
-def _fits_person(question: Question, item: Evidence) -> bool:
-    """Whether the paragraph names a person, where somebody's name is asked for."""
-    if not _ASKS_NAME.search(question.folded) or item.passage.speaker:
-        return True
-    return any(is_name(match[1] or match[2]) for match in _NAMED.finditer(item.text))
+def _names_person(item: Evidence) -> bool:
+    return bool(item.passage.speaker) or names_person(item.text)
 
 
 # Of a numbered series each member is a thing of its own: the third batch is not the second.

@@ -45,6 +45,37 @@ def test_what_is_said_is_answered(question: str) -> None:
     assert judgement.answers and judgement.missing == (), judgement.missing
 
 
+BATCHES = "第一批支持13项，第二批支持23项改革举措。"
+
+
+@pytest.mark.parametrize(
+    ("question", "answers"),
+    [
+        ("第二批支持多少项改革举措？", True),
+        ("第2批支持多少项改革举措？", True),
+        ("第三批支持多少项改革举措？", False),
+    ],
+)
+def test_a_batch_that_is_not_named_is_not_answered(question: str, answers: bool) -> None:
+    judgement = judged(question, item(BATCHES))
+    assert judgement.answers is answers
+    assert answers or judgement.missing == ("材料中没有提到第三批",)
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "answers"),
+    [
+        ("负责技术改造补助的科长叫什么名字？", "技术改造补助由县工信局科长张大山负责。", True),
+        ("负责技术改造补助的科长叫什么名字？", "技术改造补助由县工信局科长负责。", False),
+        ("技术改造补助项目叫什么名字？", "技术改造补助项目名为“强基”。", True),
+    ],
+)
+def test_a_persons_name_is_answered_where_one_is_named(
+    question: str, text: str, answers: bool
+) -> None:
+    assert judged(question, item(text)).answers is answers
+
+
 @pytest.mark.parametrize(
     ("question", "named"),
     [
