@@ -30,7 +30,7 @@ def confidence(reading: Reading) -> float:
 
 def features(reading: Reading) -> dict[str, float] | None:
     """Return what the confidence is computed from, None where nothing was found."""
-    best = _answering(reading)
+    best = likeliest(reading)
     if best is None:
         return None
     item, question = best.evidence, reading.question
@@ -48,8 +48,8 @@ def features(reading: Reading) -> dict[str, float] | None:
     }
 
 
-def _answering(reading: Reading) -> Candidate | None:
-    """The sentence that the relevance model finds likeliest, the best one by words where it was not asked."""
+def likeliest(reading: Reading) -> Candidate | None:
+    """Return the sentence that the relevance model finds likeliest, the best by words where it was not asked."""
     judged = [c for c in reading.candidates if c.chance is not None]
     return max(judged, key=lambda c: c.chance or 0.0) if judged else reading.best
 

@@ -16,6 +16,7 @@ from qa.enumerations import head_of, items_of
 from qa.figure_answer import best_figure, counted_noun, wanted
 from qa.question import analyse, parts_of
 from qa.reader import SURE, Candidate, Reading, fits, read
+from qa.thresholds import thresholds
 from qa.trim import trim
 from qa.types import Evidence
 
@@ -26,7 +27,7 @@ MOST_MEASURES = 4
 MOST_FIGURES = 3
 MOST_LISTED = 8
 # The sentence that words and model together put first is taken at this probability already.
-SURE_FIRST = 0.3
+SURE_FIRST = thresholds().sure_first
 MEASURE_NEAR = 0.6
 # A cut may lose this share of what the sentence says of the question.
 CUT_LOSS = 0.25

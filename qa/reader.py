@@ -17,14 +17,15 @@ from qa.coverage import Weights, bigrams, weigh
 from qa.figures import Figure, find_figures
 from qa.persons import names_person
 from qa.question import Question, rate_kind
+from qa.thresholds import thresholds
 from qa.types import Evidence
 
 # Long paragraphs are read around the passage that was found, not from end to end.
 WINDOW = 220
 # What it is worth that a sentence holds the kind of thing asked for: nearly everything for a name, little for an offer.
 TYPED = {"support": 0.15, "who": 0.8, "defines": 0.7}
-# The relevance model's probability from which a sentence answers, whatever its words. Set on development questions.
-SURE = 0.5
+# The relevance model's probability from which a sentence answers, whatever its words.
+SURE = thresholds().sure
 # What the relevance model adds to a sentence's score: its probability, and its log-odds, which tell the sure apart.
 LEARNED, LEARNED_ODDS, UNJUDGED = 0.8, 0.12, 0.6
 OLDER = 0.25  # of two documents of one region that answer alike, the later one is meant

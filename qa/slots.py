@@ -47,7 +47,8 @@ def fit_slots(
         (lambda c: _fits_regions(question, c.evidence, document_text), _region_note(question)),
         (lambda c: _fits_place(question, c, document_text), _region_note(question)),
         (lambda c: _fits_bodies(question, c.evidence), _body_note(question)),
-        (lambda c: _fits_titles(question, c.evidence), _title_note(question)),
+        (lambda c: _fits_titles(question, c.evidence, document_text), _title_note(question)),
+        (lambda c: _fits_series(question, c.evidence), _series_note(question)),
         (lambda c: _fits_years(question, c), _year_note(question)),
         (
             lambda c: _fits_periods(question, c),
@@ -148,11 +149,36 @@ def main_region(text: str) -> str | None:
     return counts.most_common(1)[0][0] if counts else None
 
 
-def _fits_titles(question: Question, item: Evidence) -> bool:
+def _fits_titles(question: Question, item: Evidence, document_text: Callable[[str], str]) -> bool:
+    """Every document named in 《》 is named in the paragraph, above it, or where the document begins."""
     if not question.titles:
         return True
-    near = fold(f"{item.text}\n{context_text(item)}")
-    return all(fold(title) in near for title in question.titles)
+    opening = document_text(item.document.id)[:_OPENING]
+    near = "".join(fold(f"{item.text}\n{context_text(item)}\n{opening}").split())
+    return all("".join(fold(title).split()) in near for title in question.titles)
+
+
+# A notice says within its first sentences what it is about.
+_OPENING = 500
+# Documents that come out every year: the one of another year is another document.
+_SERIES = re.compile(
+    r"((?:19|20)\d{2})年?度?的?((?:[\u4e00-\u9fa5]{0,4}政府)?工作报告|[\u4e00-\u9fa5]{0,8}公报|[\u4e00-\u9fa5]{0,4}预算报告|年鉴|年报|白皮书)"
+)
+
+
+def _fits_series(question: Question, item: Evidence) -> bool:
+    """Of a document that comes out every year, the one of the year asked about, or a paragraph that speaks of it."""
+    near = fold(f"{item.document.title}\n{item.text}")
+    for year, name in _SERIES.findall(question.folded):
+        dated = year in item.document.title or year == (item.document.published or "")[:4]
+        if not (dated and name[-4:] in near) and f"{year}年{name}" not in near:
+            return False
+    return True
+
+
+def _series_note(question: Question) -> str:
+    named = _SERIES.search(question.folded)
+    return f"材料中没有{named[0]}" if named else "没有找到相关内容"
 
 
 def _fits_years(question: Question, candidate: Candidate) -> bool:
