@@ -68,11 +68,7 @@ def judge(reading: Reading, document_text: Callable[[str], str]) -> Judgement:
     The rules decide first; what they let through is refused where the calibrated confidence is below its floor.
     """
     judgement = judge_by_rules(reading, document_text)
-    if not judgement.answers:
-        return judgement
-    if other := _substituted(judgement.reading):
-        return replace(judgement, answers=False, missing=(other,))
-    if judgement.confidence >= thresholds().floor:
+    if not judgement.answers or judgement.confidence >= thresholds().floor:
         return judgement
     words = _KIND_WORDS.get(reading.question.kind, "所问的内容")
     best = judgement.reading.best
@@ -80,6 +76,13 @@ def judge(reading: Reading, document_text: Callable[[str], str]) -> Judgement:
     return replace(
         judgement, answers=False, missing=notes or (f"材料中有相关内容，但没有写明{words}",)
     )
+
+
+def judge_by_rules(reading: Reading, document_text: Callable[[str], str]) -> Judgement:
+    """Decide as `judge` does, before the calibrated confidence is looked at."""
+    judgement = _by_slots_and_words(reading, document_text)
+    other = _substituted(judgement.reading) if judgement.answers else ""
+    return replace(judgement, answers=False, missing=(other,)) if other else judgement
 
 
 def _substituted(reading: Reading) -> str:
@@ -92,8 +95,7 @@ def _substituted(reading: Reading) -> str:
     return f"材料写的是“{found[1]}”，没有写明“{found[0]}”" if found else ""
 
 
-def judge_by_rules(reading: Reading, document_text: Callable[[str], str]) -> Judgement:
-    """Decide as `judge` does, before the calibrated confidence is looked at."""
+def _by_slots_and_words(reading: Reading, document_text: Callable[[str], str]) -> Judgement:
     question = reading.question
     if not _says_what(question):
         return Judgement(

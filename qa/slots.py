@@ -9,11 +9,18 @@ from functools import lru_cache
 from itertools import takewhile
 
 from index.fold import fold
-from index.numerals import parse_numeral
 from index.regions import find_regions, same_or_within
 from qa.asked import asked_noun
 from qa.aspects import asked_aspects
-from qa.persons import asks_name, names_person
+from qa.named_slots import (
+    fits_ordinals,
+    fits_person,
+    fits_series,
+    fits_titles,
+    ordinal_note,
+    series_note,
+    title_note,
+)
 from qa.question import Question
 from qa.reader import Candidate, Reading, context_text
 from qa.types import Evidence
@@ -47,16 +54,16 @@ def fit_slots(
         (lambda c: _fits_regions(question, c.evidence, document_text), _region_note(question)),
         (lambda c: _fits_place(question, c, document_text), _region_note(question)),
         (lambda c: _fits_bodies(question, c.evidence), _body_note(question)),
-        (lambda c: _fits_titles(question, c.evidence, document_text), _title_note(question)),
-        (lambda c: _fits_series(question, c.evidence), _series_note(question)),
+        (lambda c: fits_titles(question, c.evidence, document_text), title_note(question)),
+        (lambda c: fits_series(question, c.evidence), series_note(question)),
         (lambda c: _fits_years(question, c), _year_note(question)),
         (
             lambda c: _fits_periods(question, c),
             f"材料中没有{'、'.join(question.periods)}的相关内容",
         ),
-        (lambda c: _fits_ordinals(question, c), _ordinal_note(question)),
+        (lambda c: fits_ordinals(question, c), ordinal_note(question)),
         (
-            lambda c: not asks_name(question.folded) or _names_person(c.evidence),
+            lambda c: fits_person(question, c.evidence),
             "材料中没有写明所问的人的姓名",
         ),
         (
@@ -75,12 +82,6 @@ def _region_note(question: Question) -> str:
         f"材料中没有{'、'.join(question.regions)}的相关内容"
         if question.regions
         else "没有找到相关内容"
-    )
-
-
-def _title_note(question: Question) -> str:
-    return (
-        f"材料中没有《{'》《'.join(question.titles)}》" if question.titles else "没有找到相关内容"
     )
 
 
@@ -120,6 +121,9 @@ def _fits_regions(question: Question, item: Evidence, document_text: Callable[[s
     return True
 
 
+_ISSUED = re.compile(r"[^，,。；;]*《[^》]*》[^，,。；;]{0,4}")
+
+
 def _fits_place(
     question: Question, candidate: Candidate, document_text: Callable[[str], str]
 ) -> bool:
@@ -133,7 +137,9 @@ def _fits_place(
         document = candidate.evidence.document
         local = document.region or main_region(document_text(document.id))
         return bool(re.search(r"全国|我国|中国|国家", said)) or not local
-    named = {region.canonical for region in find_regions(candidate.text)}
+    # 按照北京市《…》要求 says whose the document is, not where the figure belongs.
+    said = _ISSUED.sub("", candidate.text)
+    named = {region.canonical for region in find_regions(said)}
     own = candidate.evidence.document.region
     return not named or all(
         (own is not None and same_or_within(own, region))
@@ -147,38 +153,6 @@ def main_region(text: str) -> str | None:
     """Return the region that `text` names most often, for a document that does not say whose it is."""
     counts = Counter(region.canonical for region in find_regions(text))
     return counts.most_common(1)[0][0] if counts else None
-
-
-def _fits_titles(question: Question, item: Evidence, document_text: Callable[[str], str]) -> bool:
-    """Every document named in 《》 is named in the paragraph, above it, or where the document begins."""
-    if not question.titles:
-        return True
-    opening = document_text(item.document.id)[:_OPENING]
-    near = "".join(fold(f"{item.text}\n{context_text(item)}\n{opening}").split())
-    return all("".join(fold(title).split()) in near for title in question.titles)
-
-
-# A notice says within its first sentences what it is about.
-_OPENING = 500
-# Documents that come out every year: the one of another year is another document.
-_SERIES = re.compile(
-    r"((?:19|20)\d{2})年?度?的?((?:[\u4e00-\u9fa5]{0,4}政府)?工作报告|[\u4e00-\u9fa5]{0,8}公报|[\u4e00-\u9fa5]{0,4}预算报告|年鉴|年报|白皮书)"
-)
-
-
-def _fits_series(question: Question, item: Evidence) -> bool:
-    """Of a document that comes out every year, the one of the year asked about, or a paragraph that speaks of it."""
-    near = fold(f"{item.document.title}\n{item.text}")
-    for year, name in _SERIES.findall(question.folded):
-        dated = year in item.document.title or year == (item.document.published or "")[:4]
-        if not (dated and name[-4:] in near) and f"{year}年{name}" not in near:
-            return False
-    return True
-
-
-def _series_note(question: Question) -> str:
-    named = _SERIES.search(question.folded)
-    return f"材料中没有{named[0]}" if named else "没有找到相关内容"
 
 
 def _fits_years(question: Question, candidate: Candidate) -> bool:
@@ -214,40 +188,6 @@ def _fits_periods(question: Question, candidate: Candidate) -> bool:
 
 
 _PLANS = ("十一五", "十二五", "十三五", "十四五", "十五五", "十六五")
-
-
-def _names_person(item: Evidence) -> bool:
-    return bool(item.passage.speaker) or names_person(item.text)
-
-
-# Of a numbered series each member is a thing of its own: the third batch is not the second.
-_ORDINAL = re.compile(
-    r"第([零一二三四五六七八九十百\d]+)个?(批|期|轮|届|次|条|款|类|阶段|梯队|章|编|版|档|等次|方阵)(?![件量])"
-)
-
-
-_NUMBERED = re.compile(r"[(第]?([零一二三四五六七八九十百\d]+)[)条、.]")
-
-
-def _fits_ordinals(question: Question, candidate: Candidate) -> bool:
-    """Every numbered member asked about is named in the paragraph or above it; 第3批 is 第三批."""
-    asked = _ordinals(question.folded)
-    if not asked:
-        return True
-    item = candidate.evidence
-    # 第二条 may be what the source writes as 二、 or （二）.
-    label = _NUMBERED.match(fold(item.passage.label or ""))
-    named = f"{item.text}\n{context_text(item)}" + (f"\n第{label[1]}条" if label else "")
-    return asked <= _ordinals(fold(named))
-
-
-def _ordinals(text: str) -> set[tuple[object, str]]:
-    return {(parse_numeral(match[1]), match[2]) for match in _ORDINAL.finditer(text)}
-
-
-def _ordinal_note(question: Question) -> str:
-    named = "、".join(m[0] for m in _ORDINAL.finditer(question.folded))
-    return f"材料中没有提到{named}" if named else "没有找到相关内容"
 
 
 def _fits_aspects(question: Question, candidate: Candidate) -> bool:
