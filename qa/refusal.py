@@ -65,10 +65,13 @@ class Judgement:
 def judge(reading: Reading, document_text: Callable[[str], str]) -> Judgement:
     """Decide whether `reading` answers its question. `document_text(id)` gives a whole document, for its region.
 
-    The rules decide first; what they let through is refused where the calibrated confidence is below its floor.
+    The rules decide first; what they let through is refused where the calibrated confidence is below its floor. It
+    was calibrated on what the relevance model has judged, and says nothing of what it has not.
     """
     judgement = judge_by_rules(reading, document_text)
-    if not judgement.answers or judgement.confidence >= thresholds().floor:
+    likely = likeliest(judgement.reading)
+    judged = likely is not None and likely.chance is not None
+    if not judgement.answers or not judged or judgement.confidence >= thresholds().floor:
         return judgement
     words = _KIND_WORDS.get(reading.question.kind, "所问的内容")
     best = judgement.reading.best

@@ -6,8 +6,9 @@ import pytest
 
 from qa.question import analyse
 from qa.reader import read
-from qa.refusal import Judgement, judge
+from qa.refusal import Judgement, judge, judge_by_rules
 from qa.slots import main_region
+from qa.thresholds import thresholds
 from qa.types import Evidence
 from tests.make import evidence, info
 
@@ -138,3 +139,15 @@ def test_a_document_without_a_region_has_the_one_it_speaks_of_most() -> None:
 def test_no_evidence_is_no_answer() -> None:
     judgement = judged("技术改造补助最高多少？")
     assert not judgement.answers and judgement.missing
+
+
+@pytest.mark.parametrize("chance", [None, 1e-6, 0.2, 0.9])
+def test_the_floor_is_for_what_the_model_has_judged(chance: float | None) -> None:
+    text = "县工信局负责解释本措施。"
+    one = item(text)
+    chances = {one.document.id: [(one.start, one.start + len(text), chance)]} if chance else None
+    reading = read(analyse("本措施由谁负责解释？"), [one], lambda token: 0.01, chances)
+    by_rules, judgement = judge_by_rules(reading, str), judge(reading, str)
+    if chance is None:
+        assert judgement.answers == by_rules.answers
+    assert not judgement.answers or chance is None or judgement.confidence >= thresholds().floor

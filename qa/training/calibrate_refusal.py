@@ -11,6 +11,7 @@ highest that refuses no more than `SPARED` of the answerable questions that the 
 from __future__ import annotations
 
 import json
+import math
 import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -88,7 +89,7 @@ def floor_of(cases: Sequence[Case], bias: float, weights: dict[str, float]) -> f
     """Return the floor that costs at most `SPARED` of the answerable cases."""
     answerable = [case for case in cases if case.answerable]
     kept = sorted(chance_of(case, bias, weights) for case in answerable if case.answers)
-    return round(kept[int(SPARED * len(answerable))], 4) if kept else 0.0
+    return math.floor(kept[int(SPARED * len(answerable))] * 1e4) / 1e4 if kept else 0.0
 
 
 def measured(
