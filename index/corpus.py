@@ -203,6 +203,7 @@ class Corpus:
     def close(self) -> None:
         """Let go of the files; the corpus cannot be used afterwards."""
         self._parser.close()
+        self._retriever.close()
         self._vectors.close()
         self._store.close()
 

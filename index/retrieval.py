@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -30,6 +31,8 @@ DEPTH = 40
 # Characters of a question that are looked for by words. The embedder has its own limit.
 _LONGEST_QUESTION = 2000
 _MOST_REMEMBERED = 200_000
+# Questions whose vectors are made at once: a server elsewhere takes several, the embedded model has few cores.
+_EMBEDDED_AT_ONCE = 8
 
 
 @dataclass(slots=True)
@@ -64,6 +67,11 @@ class Retriever:
         self._vectors = vectors
         self._vocabulary = _Vocabulary()
         self._guard = threading.Lock()
+        self._beside = ThreadPoolExecutor(_EMBEDDED_AT_ONCE, "question")
+
+    def close(self) -> None:
+        """End the threads that embed questions, after what they are at."""
+        self._beside.shutdown()
 
     def search(self, query: str, k: int) -> list[Hit]:
         """Return the best `k` passages, the best first, without what only repeats earlier ones.
@@ -76,13 +84,15 @@ class Retriever:
         with self._store.reading() as snapshot:
             if not self._current(snapshot).passages:
                 raise IndexMissingError("索引是空的", "请先用 python -m qa add 收录文件")
-        vector = self._embedder.embed_query(query)
         depth = max(DEPTH, 2 * k)
+        # Half of a search is the question's vector; the words are looked for beside it.
+        embedding = self._beside.submit(self._embedder.embed_query, query)
         with self._store.reading() as snapshot:
             vocabulary = self._current(snapshot)
-            self._vectors.refresh(snapshot)
-            near = self._vectors.search(vector, depth)
             by_words = self._by_words(snapshot, vocabulary, query[:_LONGEST_QUESTION], depth)
+            self._vectors.refresh(snapshot)
+            vector = embedding.result()
+            near = self._vectors.search(vector, depth)
             numbers = list({row for row, _ in near}.union(by_words.rows))
             candidates = _candidates(snapshot, numbers, vector, by_words)
             ranked = fusion.fuse(candidates, by_words.words, vocabulary.spread)

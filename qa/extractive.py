@@ -16,8 +16,7 @@ from qa.enumerations import group_of, head_of, items_of
 from qa.figure_answer import best_figure, counted_noun, wanted
 from qa.figures import find_figures
 from qa.question import analyse, parts_of
-from qa.reader import SURE, Candidate, Reading, fits, read
-from qa.thresholds import thresholds
+from qa.reader import SURE, SURE_FIRST, Candidate, Reading, fits, read
 from qa.trim import trim
 from qa.types import Evidence
 
@@ -27,8 +26,6 @@ MOST_SENTENCES = 3
 MOST_MEASURES = 4
 MOST_FIGURES = 3
 MOST_LISTED = 8
-# The sentence that words and model together put first is taken at this probability already.
-SURE_FIRST = thresholds().sure_first
 MEASURE_NEAR = 0.6
 # A cut may lose this share of what the sentence says of the question.
 CUT_LOSS = 0.25

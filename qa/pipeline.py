@@ -9,23 +9,26 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from statistics import fmean
 
 from index.corpus import Corpus
 from index.errors import GeneratorError, ModelError, UsageError
 from qa.citations import Rejected, check
 from qa.coverage import bigrams, union
-from qa.drafting import not_stated, responds, sentences_of
+from qa.decompose import parts
+from qa.drafting import not_about, not_stated, responds, sentences_of
 from qa.enumerations import group_of
 from qa.extractive import ExtractiveGenerator, Line, compose
 from qa.followup import rewrite
-from qa.gathering import chances_of, gather
+from qa.gathering import chances_of, gather, offers_nothing, whole_passage
 from qa.generators import Generator
-from qa.question import analyse
+from qa.question import Question, analyse
 from qa.reader import Reading, read
 from qa.refusal import Judgement, judge
 from qa.relevance import Relevance
 from qa.selection import select
+from qa.series import Members, current, members_of
 from qa.types import (
     Answer,
     Citation,
@@ -81,6 +84,16 @@ def _clean(question: str) -> str:
     return question
 
 
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """One of the questions that were asked at once, with what was found for it; `members` are the series of the corpus."""
+
+    text: str
+    question: Question
+    evidence: list[Evidence]
+    members: Members
+
+
 class _Run:
     """The state of one question: times, numbering of citations, what was dropped."""
 
@@ -91,63 +104,88 @@ class _Run:
         self.floor = assistant._floor
         self.question = question
         self.rewritten = rewritten
-        self.selection = select(rewritten, self.corpus.documents())
         self.timings: dict[str, float] = {}
         self.citations: list[Citation] = []
         self.statements: list[Statement] = []
+        self.confirmed = 0  # drafts that were true and answered, those that only repeat others too
         self.dropped = 0
         self.used: Generator = self.generator
         self.floor_reason: str | None = None
         self._clock = time.perf_counter()
 
     def events(self) -> Iterator[Event]:
-        evidence = gather(self.corpus, self.selection)
+        asked = [self._ask(text) for text in parts(self.rewritten) or (self.rewritten,)]
         self._lap("retrieve")
-        question = analyse(self.selection.query)
-        chances = chances_of(self.relevance, question, evidence)
-        reading = read(question, evidence, self.corpus.vocabulary_share, chances)
-        judgement = judge(reading, lambda document_id: self.corpus.document(document_id).text)
-        self._lap("read")
-        yield Retrieved(rewritten=self.rewritten, evidence=tuple(evidence))
-        if judgement.answers:
-            yield from self._draft(judgement.reading, evidence)
-        yield Finished(answer=self._answer(judgement, evidence))
+        found = [item for one in asked for item in one.evidence]
+        yield Retrieved(
+            rewritten=self.rewritten,
+            evidence=tuple(replace(item, number=number) for number, item in enumerate(found, 1)),
+        )
+        judged, whole = [], True
+        for one in asked:
+            judgement, before = self._judge(one), self.confirmed
+            self._lap("read")
+            if judgement.answers:
+                yield from self._draft(judgement.reading, one)
+            judged.append(judgement)
+            whole = whole and self.confirmed > before
+        yield Finished(answer=self._answer(asked, judged, whole=whole))
+
+    def _ask(self, text: str) -> _Asked:
+        documents = self.corpus.documents()
+        selection = select(text, documents)
+        question = analyse(selection.query)
+        members = members_of(documents)
+        evidence = gather(self.corpus, selection, question, members)
+        return _Asked(text, question, evidence, members)
+
+    def _judge(self, asked: _Asked) -> Judgement:
+        chances = chances_of(self.relevance, asked.question, asked.evidence)
+        reading = read(asked.question, asked.evidence, self.corpus.vocabulary_share, chances)
+        judgement = judge(
+            current(reading, asked.members),
+            lambda document_id: self.corpus.document(document_id).text,
+        )
+        if judgement.answers and offers_nothing(self.relevance, asked.question, asked.evidence):
+            return replace(judgement, answers=False, missing=("材料中没有找到与所问相符的扶持",))
+        return judgement
 
     # --- drafting ---
 
-    def _draft(self, reading: Reading, evidence: Sequence[Evidence]) -> Iterator[Verified]:
-        best = reading.best
+    def _draft(self, reading: Reading, asked: _Asked) -> Iterator[Verified]:
+        best, evidence, before = reading.best, asked.evidence, len(self.statements)
         assert best is not None
         if self.generator.name != self.floor.name:
             if reading.question.kind == "list" and group_of(best, evidence):
                 self.floor_reason = "列举类问题逐条引用原文"
             else:
-                yield from self._by_model(reading, evidence)
+                yield from self._by_model(reading, asked)
                 self._lap("generate")
-                if not self.statements and self.floor_reason is None:
+                if len(self.statements) == before and self.floor_reason is None:
                     self.floor_reason = "模型的回答没有通过核验"
-        by_model = bool(self.statements)
+        by_model = len(self.statements) > before
         if not by_model:
             self.used = self.floor
         question = reading.question
         if not by_model or question.plural or question.kind in ("list", "support"):
             # What the model left out is added: half a list, or one of two sums asked for, would pass for the whole.
-            yield from self._extract(reading, evidence)
+            yield from self._extract(reading, asked)
             self._lap("extract")
 
-    def _extract(self, reading: Reading, evidence: Sequence[Evidence]) -> Iterator[Verified]:
-        for line in compose(reading, evidence):
-            if self._stated(line, evidence):
+    def _extract(self, reading: Reading, asked: _Asked) -> Iterator[Verified]:
+        for line in compose(reading, asked.evidence):
+            if self._stated(line, asked.evidence):
+                self.confirmed += 1
                 continue
             before = len(self.statements), self.dropped
-            yield from self._verify(f"{line}", evidence, None)
+            yield from self._verify(f"{line}", asked, None)
             if before == (len(self.statements), self.dropped - 1) and line.whole not in (
                 "",
                 line.text,
             ):
                 # A cut that the verifier will not confirm gives way to the sentence as it stands.
                 self.dropped -= 1
-                yield from self._verify(f"{line.whole}[{line.number}]", evidence, None)
+                yield from self._verify(f"{line.whole}[{line.number}]", asked, None)
 
     def _stated(self, line: Line, evidence: Sequence[Evidence]) -> bool:
         """Whether a statement rests on these very words already."""
@@ -160,23 +198,22 @@ class _Run:
             for c in self.citations
         )
 
-    def _by_model(self, reading: Reading, evidence: Sequence[Evidence]) -> Iterator[Verified]:
+    def _by_model(self, reading: Reading, asked: _Asked) -> Iterator[Verified]:
         order = [c.evidence for c in reading.candidates]
         shown = sorted(dict.fromkeys(order), key=order.index)[:4]
         try:
-            for sentence in sentences_of(self.generator.generate(self.rewritten, shown)):
-                yield from self._verify(sentence, evidence, reading)
+            for sentence in sentences_of(self.generator.generate(asked.text, shown)):
+                yield from self._verify(sentence, asked, reading)
         except (GeneratorError, ModelError) as error:
             self.floor_reason = f"模型不可用：{error.message}"
 
-    def _verify(
-        self, draft: str, evidence: Sequence[Evidence], reading: Reading | None
-    ) -> Iterator[Verified]:
-        verdict = check(draft, evidence, question=self.rewritten)
+    def _verify(self, draft: str, asked: _Asked, reading: Reading | None) -> Iterator[Verified]:
+        verdict = check(draft, asked.evidence, question=asked.text)
         if isinstance(verdict, Rejected):
             self.dropped += verdict.reason != "empty"
             return
         if any(s.text == verdict.text for s in self.statements):
+            self.confirmed += 1
             return
         if reading is not None and not responds(reading, verdict.text, verdict.citations):
             self.dropped += 1
@@ -186,6 +223,7 @@ class _Run:
             text=verdict.text, citations=tuple(dict.fromkeys(new)), support=verdict.support
         )
         self.statements.append(statement)
+        self.confirmed += 1
         yield Verified(
             statement=statement, citations=tuple(self.citations[n - 1] for n in statement.citations)
         )
@@ -204,25 +242,28 @@ class _Run:
 
     # --- the answer ---
 
-    def _answer(self, judgement: Judgement, evidence: Sequence[Evidence]) -> Answer:
+    def _answer(
+        self, asked: Sequence[_Asked], judged: Sequence[Judgement], *, whole: bool
+    ) -> Answer:
         nearest: tuple[Citation, ...] = ()
-        missing = judgement.missing
+        missing = _missing(asked, judged)
         if not self.statements:
-            nearest = tuple(
-                _nearest(number, item) for number, item in enumerate(evidence[:NEAREST], 1)
-            )
+            found = [item for one in asked for item in one.evidence[:NEAREST]]
+            nearest = tuple(whole_passage(number, item) for number, item in enumerate(found, 1))
             missing = missing or ("材料中没有找到能直接回答的内容",)
-        elif judgement.reading.question.kind == "support":
-            missing = not_stated(self.statements)
         held = union(
             bigrams(f"{c.text}{c.document.title}{c.speaker or ''}{''.join(c.section)}")
             for c in self.citations
         )
+        if self.statements and any(one.question.kind == "support" for one in asked):
+            notes = (not_about(judgement.reading.weights, held) for judgement in judged)
+            missing = (*missing, *not_stated(self.statements), *filter(None, notes))
+        coverage = fmean(judgement.reading.weights.share(held) for judgement in judged)
         self._lap("total")
         return Answer(
             question=self.question,
             rewritten=self.rewritten,
-            status="answered" if self.statements else "not_found",
+            status=("answered" if whole else "partial") if self.statements else "not_found",
             statements=tuple(self.statements),
             citations=tuple(self.citations),
             nearest=nearest,
@@ -231,8 +272,8 @@ class _Run:
             generator=self.used.name,
             floor_reason=self.floor_reason,
             prompt_version=self.used.prompt_version,
-            coverage=round(judgement.reading.weights.share(held), 3) if self.citations else 0.0,
-            confidence=round(judgement.confidence, 4),
+            coverage=round(coverage, 3) if self.citations else 0.0,
+            confidence=round(max(judgement.confidence for judgement in judged), 4),
             timings_ms=self.timings,
         )
 
@@ -247,20 +288,12 @@ class _Run:
         self._clock = now
 
 
-def _nearest(number: int, item: Evidence) -> Citation:
-    passage = item.passage
-    return Citation(
-        number=number,
-        document=item.document,
-        paragraph=passage.paragraph,
-        page=passage.page,
-        speaker=passage.speaker,
-        role=passage.role,
-        section=passage.section,
-        start=passage.start,
-        end=passage.end,
-        quote=passage.text,
-        text=item.text,
-        paragraph_start=item.start,
-        score=item.score,
+def _missing(asked: Sequence[_Asked], judged: Sequence[Judgement]) -> tuple[str, ...]:
+    """What the sources do not state; of several questions, each note says of which."""
+    if len(asked) == 1:
+        return judged[0].missing
+    return tuple(
+        f"{one.text.strip('？?。')}：{note}"
+        for one, judgement in zip(asked, judged, strict=True)
+        for note in (judgement.missing or (() if judgement.answers else ("没有找到",)))
     )

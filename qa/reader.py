@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from index.splitter import sentences
 from qa.asked import body_kind
 from qa.coverage import Weights, bigrams, weigh
+from qa.dating import PLAN, asks_what_was, reviewed_year, undated
 from qa.figures import Figure, find_figures
 from qa.persons import names_person
 from qa.question import Question, rate_kind
@@ -26,9 +27,14 @@ WINDOW = 220
 TYPED = {"support": 0.15, "who": 0.8, "defines": 0.7}
 # The relevance model's probability from which a sentence answers, whatever its words.
 SURE = thresholds().sure
+# The sentence that words and model together put first is taken at this probability already.
+SURE_FIRST = thresholds().sure_first
+# A sentence with less than this share of the best one's probability is about something else.
+FAR = thresholds().far
 # What the relevance model adds to a sentence's score: its probability, and its log-odds, which tell the sure apart.
 LEARNED, LEARNED_ODDS, UNJUDGED = 0.8, 0.12, 0.6
 OLDER = 0.25  # of two documents of one region that answer alike, the later one is meant
+PLANNED = 0.6  # what a target loses to what came of it
 _BODY_NAME = re.compile(r"[部厅局委办院会署]|政府|公司|中心|银行|大学|协会|集团|法院")
 _PERSON = re.compile(
     r"[\u4e00-\u9fa5]{2,}?(?:长|主任|书记|主席|总裁|经理|教授|院士|巡视员|发言人|负责人)"
@@ -123,9 +129,12 @@ def read(
                     )
                 )
             previous = held
-    found = [
-        replace(c, score=c.score - OLDER) if _is_older(c.evidence, newest) else c for c in found
-    ]
+    if undated(question):
+        found = [
+            replace(c, score=c.score - OLDER) if _is_older(c.evidence, newest) else c for c in found
+        ]
+    if asks_what_was(question):
+        found = [replace(c, score=c.score - PLANNED) if PLAN.search(c.text) else c for c in found]
     if chances is not None:
         found = [_judged(candidate, chances) for candidate in found]
     found.sort(key=lambda candidate: -candidate.score)
@@ -281,6 +290,8 @@ def _candidate(
 ) -> Candidate:
     text = item.text[span[0] : span[1]]
     figures = find_figures(text)
+    if (year := reviewed_year(item.document, text)) in question.years:
+        context |= bigrams(f"{year}年")
     local = weights.share(held)
     whole = weights.share(held | context)
     typed = answers_type(question, text, figures, item)

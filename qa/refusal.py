@@ -18,7 +18,7 @@ from qa.confidence import confidence, likeliest
 from qa.coverage import bigrams
 from qa.figure_answer import best_figure, counted_noun
 from qa.question import Question
-from qa.reader import SURE, Candidate, Reading, context_text, fits_loosely
+from qa.reader import FAR, SURE, Candidate, Reading, context_text, fits_loosely
 from qa.slots import fit_slots, text_before
 from qa.substitution import substituted
 from qa.thresholds import thresholds
@@ -36,8 +36,6 @@ CLAUSE_FLOOR, SENTENCE_FLOOR = 0.3, 0.5
 
 # The relevance model's probability below which no sentence answers, unless it holds nearly all words of the question.
 UNLIKELY = thresholds().unlikely
-# A sentence with less than this share of the best one's probability is about something else.
-FAR = thresholds().far
 
 _KIND_WORDS = {
     "figure": "所问的数字",

@@ -12,6 +12,7 @@ from index.fold import fold
 from index.regions import find_regions, same_or_within
 from qa.asked import asked_noun
 from qa.aspects import asked_aspects
+from qa.dating import contradicts_relative_year, reviewed_year
 from qa.named_slots import (
     fits_ordinals,
     fits_person,
@@ -37,6 +38,10 @@ _NATIONAL = re.compile(r"(全国|我国)(?=总共|一共|总计|共|有|范围|�
 # 2000亿元 and 2018家 are no years.
 _YEAR = re.compile(
     r"(?<!\d)(?:19|20)\d{2}(?![\d.]|[万亿千百余多]|[元家个项人名台户亩吨件条套辆公平立米千])"
+)
+# 按2010年价格计算 says how it was counted, not when.
+_BASE_YEAR = re.compile(
+    r"按照?(?:19|20)\d{2}年的?(?:不变|可比)?价格?|以(?:19|20)\d{2}年为(?:基|100)"
 )
 # 副厅长 is another office than 厅长.
 _OFFICE = re.compile(
@@ -158,25 +163,37 @@ def main_region(text: str) -> str | None:
 def _fits_years(question: Question, candidate: Candidate) -> bool:
     """Every year asked about governs the sentence: named in it or above it, and no other year in its place."""
     if not question.years:
-        return True
+        return not contradicts_relative_year(question.folded, candidate.text)
     item = candidate.evidence
     own, above, near = (
         _years(t) for t in (candidate.text, context_text(item), text_before(candidate))
     )
+    looks_back = (
+        reviewed_year(item.document, candidate.text)
+        if question.kind in ("figure", "when") and not own
+        else None
+    )
     for year in question.years:
         if year in own or _selects_document(question, year, item.document.title):
             continue
+        if looks_back and looks_back != year and year not in near | _years(_headings(item)):
+            return False
         if own or not (
             year in above
             or year in near
+            or (looks_back == year and not near - {year})
             or _relative(candidate.text, item.document.published, year)
         ):
             return False
     return True
 
 
+def _headings(item: Evidence) -> str:
+    return "\n".join((*item.passage.section, item.passage.question or ""))
+
+
 def _years(text: str) -> set[str]:
-    return set(_YEAR.findall(fold(text)))
+    return set(_YEAR.findall(_BASE_YEAR.sub("", fold(text))))
 
 
 def _fits_periods(question: Question, candidate: Candidate) -> bool:

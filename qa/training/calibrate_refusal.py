@@ -30,6 +30,7 @@ from qa.questions import Row
 from qa.reader import read
 from qa.refusal import judge_by_rules
 from qa.selection import select
+from qa.series import current, members_of
 
 FILE = Path(__file__).resolve().parents[1] / "weights" / "refusal.json"
 # Share of the answerable questions that the floor may cost, over what the rules refuse already.
@@ -50,13 +51,15 @@ class Case:
 def cases_of(assistant: Assistant, rows: Iterable[Row]) -> list[Case]:
     """Return the cases of questions that retrieval found anything for."""
     corpus, found = assistant.corpus, []
+    documents = corpus.documents()
+    members = members_of(documents)
     for row in rows:
-        selection = select(rewrite(row.question, row.history), corpus.documents())
-        evidence = gather(corpus, selection)
+        selection = select(rewrite(row.question, row.history), documents)
         question = analyse(selection.query)
+        evidence = gather(corpus, selection, question, members)
         chances = chances_of(assistant.relevance, question, evidence)
         reading = read(question, evidence, corpus.vocabulary_share, chances)
-        judgement = judge_by_rules(reading, lambda id_: corpus.document(id_).text)
+        judgement = judge_by_rules(current(reading, members), lambda id_: corpus.document(id_).text)
         numbers = features(judgement.reading)
         if numbers is not None:
             found.append(Case(numbers, judgement.answers, not row.values.get("unanswerable")))

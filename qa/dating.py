@@ -1,0 +1,61 @@
+"""What time a question means, and what time a sentence of a dated document speaks of. Pure."""
+
+from __future__ import annotations
+
+import re
+
+from index.types import DocumentInfo
+from qa.question import Question
+
+# These ask about a course of time, or for the time itself.
+_OVER_TIME = re.compile(
+    r"历年|历次|历届|逐年|每年|各年|哪一?年|何时|什么时候|以来|期间|变化|趋势|走势|首次|最早|第一次|五年|十年|近[几两三四五十\d]+年"
+)
+# Reports on a year come out in the first months of the next.
+_REPORT, _REPORTED_BY = re.compile(r"报告|公报|总结"), "05"
+_DONE = re.compile(
+    r"达到?\d|达到|实现|突破|完成|增长\d|下降\d|提高\d|增加\d|减少\d|[比较]上年|同比|累计|超过\d"
+)
+_AHEAD = re.compile(
+    r"今年|本年|明年|将|拟|力争|目标|预期|计划|安排|争取|确保|左右|要[^求素点]|到(?:19|20)\d{2}年"
+)
+_LONG_AGO = re.compile(r"[两三四五十几\d]年[来间内]|五年|十年|以来|[“\"]?十[一二三四五六]五")
+PLAN = re.compile(r"目标|预期|计划|拟|力争|争取|将(?!近|[\d一二三])|今年.{0,6}安排")
+_ASKS_PLAN = re.compile(
+    r"目标|预期|预计|计划|拟|力争|争取|将|安排|任务|要求|打算|准备|不[低高少超]于|标准|[奖补]"
+)
+_LAST_YEAR = re.compile(r"去年|上年|前年")
+_THIS_YEAR = re.compile(r"今年|本年|明年")
+
+
+def undated(question: Question) -> bool:
+    """Whether a question names no time, so that the newest document is meant; 去年 and 目前 are said of today."""
+    return not (question.years or question.periods or question.titles) and not _OVER_TIME.search(
+        question.folded
+    )
+
+
+def contradicts_relative_year(asked: str, text: str) -> bool:
+    """Whether last year is asked for and a sentence speaks of this year or the next alone."""
+    return bool(_LAST_YEAR.search(asked) and _THIS_YEAR.search(text)) and not _LAST_YEAR.search(
+        text
+    )
+
+
+def asks_what_was(question: Question) -> bool:
+    """Whether a figure of a year is asked for, and not its target: then what was planned for it comes second."""
+    past = question.years or _LAST_YEAR.search(question.folded)
+    return question.kind == "figure" and bool(past) and not _ASKS_PLAN.search(question.folded)
+
+
+def reviewed_year(document: DocumentInfo, text: str) -> str | None:
+    """Return the year that a sentence of an annual report looks back on, None where it does not.
+
+    A report of March 2016 that says 国内生产总值达到67.7万亿元 speaks of 2015, though its title and date say 2016.
+    """
+    published = document.published or ""
+    if published[5:7] > _REPORTED_BY or not published[5:7] or not _REPORT.search(document.title):
+        return None
+    if _AHEAD.search(text) or _LONG_AGO.search(text) or not _DONE.search(text):
+        return None
+    return str(int(published[:4]) - 1)

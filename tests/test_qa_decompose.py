@@ -1,0 +1,35 @@
+"""Several years or places asked at once are taken apart; ranges, comparisons and joint doings are not."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from qa.decompose import MOST_PARTS, parts
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("2024年和2025年服务外包执行额分别是多少？", ("2024年服务外包执行额是多少？", "2025年服务外包执行额是多少？")),
+        ("2024、2025年的赤字率各是多少", ("2024年的赤字率是多少", "2025年的赤字率是多少")),
+        ("东莞和佛山分别有多少家企业？", ("东莞有多少家企业？", "佛山有多少家企业？")),
+        ("2025年上半年和2025年下半年增长多少？", ("2025年上半年增长多少？", "2025年下半年增长多少？")),
+        ("2021年至2025年增长多少？", ()),
+        ("2025年比2024年增长多少？", ()),
+        ("2024年和2025年相比，增长多少？", ()),
+        ("2024年和2025年一共投入多少？", ()),
+        ("广东和香港怎么合作？", ()),
+        ("东莞和佛山有什么共同的措施？", ()),
+        ("2025年有多少家企业？", ()),
+        ("", ()),
+    ],
+)  # fmt: skip
+def test_parts(question: str, expected: tuple[str, ...]) -> None:
+    assert parts(question) == expected
+
+
+@given(st.text(alphabet="2014年和、与比东莞佛山分别多少？至", max_size=40))
+def test_any_text_gives_none_or_a_few_parts(text: str) -> None:
+    assert len(parts(text)) in (0, *range(2, MOST_PARTS + 1))
