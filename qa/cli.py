@@ -20,7 +20,8 @@ Serve = Callable[..., int]
 # Loaded when it is asked for: a search must not pay for the verifier.
 _MODULES = {
     "qa.commands": ("add", "remove", "list", "search", "doctor", "models", "schema"),
-    "qa.answering": ("ask", "chat", "eval"),
+    "qa.answering": ("ask", "chat"),
+    "qa.evaluation.command": ("eval",),
     "qa.verifying": ("verify", "cite"),
     "qa.matching": ("match", "measures"),
     "qa.showing": ("show",),

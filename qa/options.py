@@ -130,7 +130,7 @@ def parser() -> Parser:
     _matching(command("match", "按企业情况找出可能享受的扶持措施，逐条核对条件"))
     _measures(command("measures", "列出全部扶持措施，或写成表格、日历"))
     evaluate = command("eval", "用问题文件评测")
-    evaluate.add_argument("file", type=_path, metavar="FILE.jsonl", help="问题文件")
+    _evaluating(evaluate)
     command("doctor", "检查运行环境，逐项说明如何修复")
     models = command("models", "列出、准备或校验内置模型")
     models.add_argument(
@@ -188,6 +188,28 @@ def _asking(to: argparse.ArgumentParser) -> None:
         help="逐行回答文件中的问题，输出 NDJSON；- 为标准输入",
     )
     to.add_argument("--markdown", action="store_true", help="以 Markdown 输出结果")
+
+
+def _evaluating(to: argparse.ArgumentParser) -> None:
+    to.add_argument(
+        "file", nargs="?", type=_path, metavar="FILE.jsonl", help="问题文件，或公开题集的文件夹"
+    )
+    to.add_argument("--format", metavar="NAME", help="题集的格式（默认按文件名识别）")
+    to.add_argument("--sample", type=_count, metavar="N", help="只问其中固定的 N 道题")
+    to.add_argument(
+        "--documents",
+        type=_path,
+        metavar="DIR",
+        help="不评测，把题集附带的文件写到 DIR，供 add 收录",
+    )
+    to.add_argument("--html", type=_path, metavar="FILE", help="另存网页报告，含图表和每一道错题")
+    to.add_argument(
+        "--compare",
+        nargs=2,
+        type=_path,
+        metavar=("A.json", "B.json"),
+        help="比较两次 eval --json 的结果",
+    )
 
 
 def _verifying(to: argparse.ArgumentParser) -> None:

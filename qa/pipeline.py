@@ -304,6 +304,7 @@ class _Run:
             conflicts=tuple(self.conflicts),
             scope=self.corpus.scope,
             coverage=round(coverage, 3) if self.citations else 0.0,
+            confidence=round(max(judgement.confidence for judgement in judged), 4),
             timings_ms=self.timings,
         )
 

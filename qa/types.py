@@ -89,9 +89,10 @@ class Answer:
 
     `missing` says in Chinese what the sources do not state; `dropped` counts draft sentences that were not
     supported and therefore not shown; `coverage` is the share 0..1 of the question's terms that the cited
-    paragraphs hold; `generator` names what wrote the draft (`extractive` when it was the floor) and
-    `floor_reason` says why the extractive floor answered instead of the configured generator. `notices` warn in
-    Chinese of what every reader must see: sources that have ended, and `conflicts`. `scope` is the filter, with the day.
+    paragraphs hold; `confidence` is how sure the reader is that the sources answer, 0..1; `generator` names what
+    wrote the draft (`extractive` when it was the floor) and `floor_reason` says why the extractive floor answered
+    instead of the configured generator. `notices` warn in Chinese of what every reader must see: sources that have
+    ended, and `conflicts`. `scope` is the filter, with the day.
     """
 
     question: str
@@ -109,6 +110,7 @@ class Answer:
     notices: tuple[str, ...] = ()
     conflicts: tuple[Conflict, ...] = ()
     scope: Scope = field(default_factory=Scope)
+    confidence: float = 0.0
     timings_ms: Mapping[str, float] = field(default_factory=dict)
 
 
