@@ -24,6 +24,7 @@ from pathlib import Path
 import httpx
 
 from tests.bench.serving import ROOT, command, indexed, running
+from tests.server import listening, served
 
 CANARY = "canary7f3a"
 OPEN = {"/healthz", "/readyz", "/login", "/favicon.ico"}
@@ -205,7 +206,12 @@ def main() -> None:
     """Print the counts."""
     options = argparse.ArgumentParser()
     options.add_argument("--paths", type=int, default=5000)
-    count = options.parse_args().paths
+    options.add_argument("--api", action="store_true", help="without pages and models")
+    given = options.parse_args()
+    count = given.paths
+    if given.api:
+        small(count)
+        return
     with tempfile.TemporaryDirectory() as home, indexed() as index:
         (Path(home) / f".{CANARY}-home").write_text(f"{CANARY}-in-home", encoding="utf-8")
         (index / f"{CANARY}.txt").write_text(f"{CANARY}-in-index", encoding="utf-8")
@@ -233,6 +239,30 @@ def main() -> None:
                 secrets,
                 paths([f"{CANARY}.txt", home.lstrip("/"), str(index)], count),
             )
+
+
+def small(count: int) -> None:
+    """The same in this process over the sample papers: the API, the guard and the gate, without pages and models."""
+    with tempfile.TemporaryDirectory() as name, served(Path(name) / "index") as made:
+        index = made.parts.folder
+        (index / f"{CANARY}.txt").write_text(f"{CANARY}-in-index", encoding="utf-8")
+        os.environ["SECRET_TOKEN"] = f"{CANARY}-in-environment"
+        keys = []
+        for user in (f"{CANARY}-other", "reader"):
+            made.users.put(user, "reader", f"{CANARY}-password")
+            keys.append(made.users.new_key(user))
+        secrets = [
+            CANARY,
+            str(ROOT),
+            str(index),
+            name,
+            sys.prefix,
+            keys[0],
+            "Traceback (most recent",
+        ]
+        secrets += ['File "/', "site-packages", "$argon2"]
+        with listening(made.app) as url:
+            crawl(url, keys, secrets, paths([f"{CANARY}.txt", str(index)], count))
 
 
 def crawl(url: str, keys: list[str], secrets: list[str], wanted: list[str]) -> None:
