@@ -8,7 +8,8 @@ a list was cut.
 from __future__ import annotations
 
 import threading
-from collections.abc import Sequence
+import time
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 
@@ -73,8 +74,13 @@ class Retriever:
         """End the threads that embed questions, after what they are at."""
         self._beside.shutdown()
 
-    def search(self, query: str, k: int) -> list[Hit]:
+    def search(
+        self, query: str, k: int, *, laps: dict[str, float] | None = None
+    ) -> list[Hit]:
         """Return the best `k` passages, the best first, without what only repeats earlier ones.
+
+        `laps` is filled with the milliseconds of each phase: lexical, embed (beside it), wait (for the rest of it),
+        dense, fuse.
 
         Raises:
             IndexMissingError: the index is empty.
@@ -86,18 +92,23 @@ class Retriever:
                 raise IndexMissingError("索引是空的", "请先用 python -m qa add 收录文件")
         depth = max(DEPTH, 2 * k)
         # Half of a search is the question's vector; the words are looked for beside it.
-        embedding = self._beside.submit(self._embedder.embed_query, query)
+        embedding = self._beside.submit(_timed, laps, "embed", self._embedder.embed_query, query)
+        lap = _clock(laps)
         with self._store.reading() as snapshot:
             vocabulary = self._current(snapshot)
             by_words = self._by_words(snapshot, vocabulary, query[:_LONGEST_QUESTION], depth)
+            lap("lexical")
             self._vectors.refresh(snapshot)
             vector = embedding.result()
+            lap("wait")
             near = self._vectors.search(vector, depth)
+            lap("dense")
             numbers = list({row for row, _ in near}.union(by_words.rows))
             candidates = _candidates(snapshot, numbers, vector, by_words)
             ranked = fusion.fuse(candidates, by_words.words, vocabulary.spread)
             best = fusion.distinct(ranked, k)
             stored = snapshot.stored([candidate.row for candidate, _ in best])
+        lap("fuse")
         return [_hit(stored[candidate.row], candidate, score) for candidate, score in best]
 
     def frequency_share(self, token: str) -> float:
@@ -141,6 +152,30 @@ class Retriever:
             if token not in known:
                 known[token] = snapshot.frequency(token)
         return {token: known[token] for token in tokens}
+
+
+def _clock(laps: dict[str, float] | None) -> Callable[[str], None]:
+    """Return what writes the milliseconds since it was called last under a name."""
+    last = time.perf_counter()
+
+    def lap(name: str) -> None:
+        nonlocal last
+        now = time.perf_counter()
+        if laps is not None:
+            laps[name] = (now - last) * 1000
+        last = now
+
+    return lap
+
+
+def _timed(
+    laps: dict[str, float] | None, name: str, work: Callable[[str], np.ndarray], text: str
+) -> np.ndarray:
+    """Do the work in the calling thread and write down how long it took."""
+    lap = _clock(laps)
+    done = work(text)
+    lap(name)
+    return done
 
 
 def _candidates(

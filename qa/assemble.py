@@ -39,8 +39,10 @@ def embedder(settings: Settings) -> Embedder:
     return EmbeddedE5(models.locate(models.E5_SMALL, settings.models))
 
 
-def corpus(settings: Settings, *, create: bool = False) -> Corpus:
+def corpus(settings: Settings, *, create: bool = False, adding: bool = False) -> Corpus:
     """Return the corpus of `settings.index`, opened with the configured embedder.
+
+    Where files are added (`create`, or `adding` to one that exists), processes beside this one read them.
 
     Raises:
         PolicyQAError: there is no index, it is damaged, or another embedder made it.
@@ -52,7 +54,7 @@ def corpus(settings: Settings, *, create: bool = False) -> Corpus:
 
         vectors = MilvusIndex(uri)
     parser = None
-    if create:
+    if create or adding:
         from index.workers import Workers
 
         parser = Workers()

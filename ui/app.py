@@ -5,31 +5,34 @@ from __future__ import annotations
 import contextlib
 import gc
 import sys
-from collections.abc import AsyncIterator, Iterator, Sequence
+from collections.abc import AsyncIterator, Iterator
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from qa.config import Settings
 from ui import server
 from ui.desk import Desk, Gone, Interruptible
-from ui.examples import choose
 from ui.guard import Guard, is_loopback
 from ui.handlers import Answers
-from ui.layout import HERE, TITLE, Open, build
+from ui.layout import TITLE, build, mounting
+from ui.words import CHINESE, ENGLISH
+
+if TYPE_CHECKING:
+    from ui.pages.common import Parts
+
+# Where uploaded files are kept, in the folder of the index.
+UPLOADS = "uploads"
 
 
-def application(answers: Open, *, examples: Sequence[str] = (), bound: str = "127.0.0.1") -> Guard:
-    """Return the ASGI application, to be served on the address `bound`; `answers` gives what answers a question."""
-    import gradio as gr
+def application(parts: Parts, *, bound: str = "127.0.0.1") -> Guard:
+    """Return the ASGI application, to be served on the address `bound`; it closes the desk and the staging when it ends."""
     from fastapi import FastAPI
-    from fastapi.responses import FileResponse
-
-    desk: Desk[Any] = Desk()
 
     @contextlib.asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         yield
-        desk.close()
+        parts.desk.close()
+        parts.staging.close()
 
     app = FastAPI(title=TITLE, docs_url=None, redoc_url=None, openapi_url=None, lifespan=lifespan)
 
@@ -37,24 +40,20 @@ def application(answers: Open, *, examples: Sequence[str] = (), bound: str = "12
     def healthz() -> dict[str, str]:
         return {"status": "ok"}
 
-    @app.get("/page.js")
-    def script() -> FileResponse:
-        return FileResponse(HERE / "page.js", media_type="text/javascript")
-
-    gr.mount_gradio_app(
-        app,
-        build(answers, desk, examples),
-        path="/",
-        css=(HERE / "style.css").read_text(encoding="utf-8"),
-        head='<script src="/page.js" defer></script>',
-        theme=gr.themes.Base(font="sans-serif", font_mono="monospace"),
-        footer_links=[],
-        run_history=False,
-        ssr_mode=False,
-        show_error=False,
-        max_file_size=1,
-    )
+    mount(app, parts)
     return Guard(app, bound=bound)
+
+
+def mount(app: Any, parts: Parts) -> None:
+    """Add the pages in both languages, and the routes that they need, to a FastAPI application."""
+    import gradio as gr
+
+    from ui.routes import add_routes
+
+    add_routes(app, parts)
+    # The Chinese pages are at the root, which takes everything that nobody took before it.
+    for words in (ENGLISH, CHINESE):
+        gr.mount_gradio_app(app, build(parts, words), **mounting(words))
 
 
 def serve(settings: Settings) -> int:
@@ -96,10 +95,19 @@ def _uncollected() -> Iterator[None]:
 
 def _assembled(settings: Settings, held: contextlib.ExitStack) -> Guard:
     """Return the application for `settings`; `held` closes what it answers from."""
-    from qa import assemble
-    from qa.pipeline import Assistant
+    return application(assembled(settings, held), bound=settings.host)
 
-    corpus = held.enter_context(assemble.corpus(settings))
+
+def assembled(settings: Settings, held: contextlib.ExitStack) -> Parts:
+    """Return what the pages work with for `settings`; `held` closes it."""
+    from qa import assemble
+    from qa.feedback import Feedback
+    from qa.pipeline import Assistant
+    from ui.examples import choose
+    from ui.pages.common import Parts
+    from ui.work.staging import Staging
+
+    corpus = held.enter_context(assemble.corpus(settings, adding=True))
     generator = held.enter_context(contextlib.closing(assemble.generator(settings, corpus)))
     # A model that takes time to load does so while the rest is made ready.
     getattr(generator, "prepare", lambda: None)()
@@ -110,4 +118,12 @@ def _assembled(settings: Settings, held: contextlib.ExitStack) -> Guard:
     def answers(gone: Gone) -> Answers:
         return Assistant(corpus, Interruptible(generator, gone), relevance)
 
-    return application(answers, examples=examples, bound=settings.host)
+    return Parts(
+        answers=answers,
+        corpus=corpus,
+        desk=Desk(),
+        feedback=Feedback(settings.index),
+        staging=Staging(),
+        uploads=settings.index / UPLOADS,
+        examples=examples,
+    )

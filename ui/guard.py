@@ -21,13 +21,15 @@ Send = Callable[[Message], Awaitable[None]]
 App = Callable[[MutableMapping[str, Any], Receive, Send], Awaitable[None]]
 
 LOCAL_NAMES = frozenset({"localhost", "127.0.0.1", "::1"})
-# A question has at most some thousand characters of three bytes each.
-LARGEST_BODY = 64 * 1024
+# A draft has at most 200 000 characters of three bytes each. Files have a limit of their own where they come in.
+LARGEST_BODY = 1024 * 1024
+STAGE = "/stage"
 _READ = re.compile(
-    r"/|/healthz|/page\.js|/favicon\.ico|/theme\.css|/manifest\.json|/robots\.txt"
-    r"|/(?:assets|static)/[\w./-]+|/gradio_api/(?:app_id|startup-events|queue/data|heartbeat/\w+)"
+    r"/|/healthz|/page\.js|/style\.css|/favicon\.ico|/robots\.txt|/document/\w+"
+    r"|(?:/en)?/(?:theme\.css|manifest\.json|(?:assets|static)/[\w./-]+)|/en/"
+    r"|(?:/en)?/gradio_api/(?:app_id|startup-events|queue/data|heartbeat/\w+)"
 )
-_WRITE = re.compile(r"/gradio_api/(?:queue/join|cancel|reset)")
+_WRITE = re.compile(r"/stage|(?:/en)?/gradio_api/(?:queue/join|cancel|reset)")
 _SCRIPT = re.compile(rb"<script(?![^>]*\ssrc=)[^>]*>(.*?)</script>", re.DOTALL | re.IGNORECASE)
 _HEADERS = (
     (b"x-content-type-options", b"nosniff"),
@@ -71,12 +73,13 @@ class Guard:
         if refusal is not None:
             await _refuse(send, *refusal)
             return
-        if scope["path"] == "/":
+        if scope["path"] in ("/", "/en/"):
             # The scripts of the page are hashed on the way out, which needs it uncompressed.
             scope["headers"] = [pair for pair in scope["headers"] if pair[0] != b"accept-encoding"]
             await self._app(scope, receive, _Page(send))
             return
-        await self._app(scope, _limited(receive), _secured(send))
+        limited = receive if scope["path"] == STAGE else _limited(receive)
+        await self._app(scope, limited, _secured(send))
 
     def _refusal(
         self, scope: MutableMapping[str, Any], headers: dict[bytes, bytes]
@@ -92,7 +95,7 @@ class Guard:
         if allowed is None or not allowed.fullmatch(path) or ".." in path:
             return 404, "没有这个页面"
         length = headers.get(b"content-length", b"0")
-        if not length.isdigit() or int(length) > LARGEST_BODY:
+        if not length.isdigit() or (int(length) > LARGEST_BODY and path != STAGE):
             return 413, "请求太大"
         return None
 

@@ -66,7 +66,8 @@ def respond(
 def grown(exchange: Exchange, event: Event) -> Exchange:
     """Return `exchange` with what `event` adds to it."""
     if isinstance(event, Retrieved):
-        return replace(exchange, found=len(event.evidence))
+        titles = tuple(dict.fromkeys(item.document.title for item in event.evidence))
+        return replace(exchange, found=len(event.evidence), searched=titles)
     if isinstance(event, Verified):
         known = {citation.number for citation in exchange.citations}
         new = tuple(citation for citation in event.citations if citation.number not in known)
@@ -92,3 +93,8 @@ def stopped(exchanges: Sequence[Exchange]) -> tuple[Exchange, ...]:
     if not exchanges or not exchanges[-1].writing:
         return tuple(exchanges)
     return (*exchanges[:-1], replace(exchanges[-1], stopped=True))
+
+
+def reported(exchanges: Sequence[Exchange], number: int) -> tuple[Exchange, ...]:
+    """Return the conversation with the answer of that number marked as corrected by the reader."""
+    return tuple(replace(e, reported=True) if e.number == number else e for e in exchanges)

@@ -5,7 +5,7 @@ Deterministic: no model writes or decides anything here; the same draft over the
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Protocol
 
@@ -49,10 +49,20 @@ class ClaimChecker:
         return cls(Library(corpus))
 
     def check(self, claim: str) -> ClaimReport:
-        """Return the report on a draft of one sentence or many.
+        """Return the report on a draft of one sentence or many: the last of `stream`.
 
         Raises:
             UsageError: the draft is empty or longer than `MOST` characters.
+        """
+        *_, report = self.stream(claim)
+        assert isinstance(report, ClaimReport)
+        return report
+
+    def stream(self, claim: str) -> Iterator[tuple[int, int] | ClaimReport]:
+        """Yield (sentences checked, sentences) before each sentence, then the report.
+
+        Raises:
+            UsageError: like `check`.
         """
         if not any(c.isprintable() and not c.isspace() for c in claim):
             raise UsageError("要核对的文字是空的", '请写一句话，例如 verify "全省有24家省实验室"')
@@ -61,10 +71,11 @@ class ClaimChecker:
         began = time.perf_counter()
         build = _Builder(claim, self._library)
         spans = sentences(claim)
-        for start, end in spans:
+        for done, (start, end) in enumerate(spans):
+            yield done, len(spans)
             build.add(start, *self._sentence(claim[start:end]))
         took = round((time.perf_counter() - began) * 1000, 1)
-        return build.report(len(spans), took)
+        yield build.report(len(spans), took)
 
     def _sentence(self, sentence: str) -> tuple[list[Judged], list[Worded], bool]:
         """Return the findings of one sentence (offsets in it), and whether all of it is proven."""
