@@ -102,9 +102,7 @@ class Corpus:
                 report(made)
 
         with self._store.writing() as writer:
-            addition = Addition(
-                self._store, writer, self._embedder, self._parser, again=again
-            )
+            addition = Addition(self._store, writer, self._embedder, self._parser, again=again)
 
             def tell(file: SourceFile | None) -> None:
                 if progress is not None:
@@ -156,9 +154,7 @@ class Corpus:
 
     # --- reading ---
 
-    def search(
-        self, query: str, k: int = 8, *, laps: dict[str, float] | None = None
-    ) -> list[Hit]:
+    def search(self, query: str, k: int = 8, *, laps: dict[str, float] | None = None) -> list[Hit]:
         """Return the best `k` passages for the question, the best first, each with its whole paragraph.
 
         `laps` is filled with the milliseconds of each phase.

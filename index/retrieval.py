@@ -74,9 +74,7 @@ class Retriever:
         """End the threads that embed questions, after what they are at."""
         self._beside.shutdown()
 
-    def search(
-        self, query: str, k: int, *, laps: dict[str, float] | None = None
-    ) -> list[Hit]:
+    def search(self, query: str, k: int, *, laps: dict[str, float] | None = None) -> list[Hit]:
         """Return the best `k` passages, the best first, without what only repeats earlier ones.
 
         `laps` is filled with the milliseconds of each phase: lexical, embed (beside it), wait (for the rest of it),

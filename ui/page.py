@@ -164,15 +164,15 @@ def _more(exchange: Exchange, words: Words, last: bool) -> str:
             f'<button type="button" data-copy="{text(copied(exchange))}">{text(words("复制（含出处）"))}</button>'
         )
     if last:
-        buttons.append(
-            f'<button type="button" data-do="retry">{text(words("重新回答"))}</button>'
-        )
+        buttons.append(f'<button type="button" data-do="retry">{text(words("重新回答"))}</button>')
     if exchange.answer is not None and not exchange.reported:
         buttons.append(
             f'<button type="button" data-do="wrong" data-turn="{exchange.number}">{text(words("回答不对"))}</button>'
         )
     thanks = (
-        f'<p class="thanks">{text(words("已记下更正，作为评测题保存。"))}</p>' if exchange.reported else ""
+        f'<p class="thanks">{text(words("已记下更正，作为评测题保存。"))}</p>'
+        if exchange.reported
+        else ""
     )
     return (
         f"{trends(exchange.citations, words)}{_searched(exchange, words)}"
@@ -199,9 +199,7 @@ def _searched(exchange: Exchange, words: Words) -> str:
         (words("来自"), f"{named}{more}"),
         (words("用时"), times),
     )
-    items = "".join(
-        f"<dt>{text(name)}</dt><dd>{text(value)}</dd>" for name, value in rows if value
-    )
+    items = "".join(f"<dt>{text(name)}</dt><dd>{text(value)}</dd>" for name, value in rows if value)
     return f'<details class="searched"><summary>{text(words("查了什么"))}</summary><dl>{items}</dl></details>'
 
 

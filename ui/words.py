@@ -19,7 +19,7 @@ class Words:
 
     language: Language
 
-    def __call__(self, text: str, **values: object) -> str:
+    def __call__(self, text: str, /, **values: object) -> str:
         """Return the text with its values filled in; a text that has no English stays Chinese."""
         said = TABLE.get(text, text) if self.language == "en" else text
         return said.format(**values) if values else said

@@ -79,11 +79,13 @@ def _correction(frame: Frame) -> _Correction:
     with gr.Column(visible=False, elem_id="correct") as panel:
         about = gr.HTML("", elem_id="correct-about", **PLAIN)
         right = gr.Textbox(
-            label=words("正确的回答"), lines=2, max_lines=4, max_length=2000, elem_id="correct-right"
+            label=words("正确的回答"),
+            lines=2,
+            max_lines=4,
+            max_length=2000,
+            elem_id="correct-right",
         )
-        quote = gr.Textbox(
-            label=words("原文依据（可不填）"), lines=1, max_lines=4, max_length=2000
-        )
+        quote = gr.Textbox(label=words("原文依据（可不填）"), lines=1, max_lines=4, max_length=2000)
         none = gr.Checkbox(label=words("材料里其实没有答案"))
         said = gr.HTML("", **PLAIN)
         with gr.Row(elem_classes="buttons"):
@@ -129,7 +131,9 @@ class _Chat:
                     box, understood = "", True
                 yield box, *self._panes(shown)
 
-    async def retry(self, exchanges: Exchanges, event: gr.EventData) -> AsyncIterator[tuple[Any, ...]]:
+    async def retry(
+        self, exchanges: Exchanges, event: gr.EventData
+    ) -> AsyncIterator[tuple[Any, ...]]:
         keep = gr.skip()
         if data_of(event).get("do") != "retry" or not exchanges or exchanges[-1].writing:
             yield keep, keep, keep, keep
@@ -168,7 +172,9 @@ class _Chat:
         answer = next((e.answer for e in exchanges if e.number == number), None)
         if answer is None:
             return (gr.update(visible=False), *[keep] * 6)
-        told = [e.answer for e in exchanges if e.number < number and e.answer][-handlers.REMEMBERED :]
+        told = [e.answer for e in exchanges if e.number < number and e.answer][
+            -handlers.REMEMBERED :
+        ]
         try:
             made = case(
                 answer,

@@ -70,7 +70,7 @@ def build(frame: Frame) -> None:
                 }
     file = gr.Textbox(visible=False)
     shown = [left, right, row, state]
-    checking = [
+    checking: list[Any] = [
         go.click(page.check, [box], shown, **EVENT),
         drop.submit(page.read, None, [box, *shown], **EVENT),
     ]
@@ -110,7 +110,9 @@ class _Page:
         """Check a draft that was dropped: its text goes to the box, where it can be seen and changed."""
         tickets = data_of(event).get("tickets")
         try:
-            staged = self._parts.staging.take(tickets[0] if isinstance(tickets, list) and tickets else None)
+            staged = self._parts.staging.take(
+                tickets[0] if isinstance(tickets, list) and tickets else None
+            )
             draft = draft_of(staged.path, staged.name)
         except PolicyQAError as error:
             yield gr.skip(), *self._panes(Check(error=str(error)))

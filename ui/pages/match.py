@@ -21,7 +21,13 @@ EXAMPLES = (
     "新认定的高新技术企业，需要人才和融资支持",
 )
 SIZES = ("大型", "中型", "小型", "微型", "个体工商户", "规上", "规下")
-TITLES = ("高新技术企业", "专精特新中小企业", "专精特新“小巨人”企业", "科技型中小企业", "创新型中小企业")
+TITLES = (
+    "高新技术企业",
+    "专精特新中小企业",
+    "专精特新“小巨人”企业",
+    "科技型中小企业",
+    "创新型中小企业",
+)
 NEEDS = (
     "开拓海外市场", "技术改造", "数字化转型", "融资", "用工和人才", "研发创新", "质量和品牌",
     "节能环保", "用房用地", "上市", "降低物流成本", "电商销售", "参加展会", "扩大生产",
@@ -70,7 +76,7 @@ def build(frame: Frame) -> None:
     inputs = [part for pair in replies for part in pair]
     shown = [right, row, state, asks, added, asked, *inputs]
     given = [box, *form]
-    matching = [
+    matching: list[Any] = [
         go.click(page.fresh, given, shown, **EVENT),
         box.submit(page.fresh, given, shown, **EVENT),
         refine.click(page.refined, [asks, added, *given, *inputs], shown, **EVENT),
@@ -118,7 +124,9 @@ class _Page:
         async for shown in self._match(text, "", form):
             yield shown
 
-    async def refined(self, asks: list[Ask], added: str, text: str, *rest: Any) -> AsyncIterator[tuple[Any, ...]]:
+    async def refined(
+        self, asks: list[Ask], added: str, text: str, *rest: Any
+    ) -> AsyncIterator[tuple[Any, ...]]:
         form, replies = rest[: len(FIELDS)], rest[len(FIELDS) :]
         said = [
             choice if ask.kind == "choice" else written

@@ -11,9 +11,7 @@ from ui.words import CHINESE, Words
 from ui.work.series import series_of
 
 
-def bars(
-    caption: str, rows: Sequence[tuple[str, str, float, str]], heads: tuple[str, str]
-) -> str:
+def bars(caption: str, rows: Sequence[tuple[str, str, float, str]], heads: tuple[str, str]) -> str:
     """Return a chart of (label, printed value, share 0..1 of the longest bar, class); labels are escaped here."""
     body = "".join(
         f'<tr><th scope="row">{text(label)}</th><td><span class="bar {text(kind)}" '
@@ -61,5 +59,3 @@ def split(caption: str, parts: Sequence[tuple[str, int, str]]) -> str:
         f'<div class="split" role="group" aria-label="{text(caption)}">'
         f'<div class="pieces" aria-hidden="true">{pieces}</div><ul>{legend}</ul></div>'
     )
-
-

@@ -10,6 +10,7 @@ from collections import Counter
 from qa.claim_render import cited, explained, findings, label, pieces
 from qa.claims import ClaimReport, FigureFinding, WordFinding
 from qa.claims.types import VERDICT_NAMES
+from qa.figures import normal_text
 from ui.paragraph import text
 from ui.views.cards import card
 from ui.views.chart import split
@@ -66,7 +67,7 @@ def table(state: Check | None, words: Words = CHINESE) -> str:
     report = state.report
     if not findings(report):
         return f'<p class="empty">{text(words("稿子里没有可核对的数字。"))}</p>'
-    counts = Counter(f.verdict for f in findings(report))
+    counts: Counter[str] = Counter(f.verdict for f in findings(report))
     parts = [(words(name), counts[verdict], verdict) for verdict, name in VERDICT_NAMES.items()]
     rows = "".join(_row(report, finding, words) for finding in findings(report))
     return (
@@ -96,7 +97,7 @@ def _row(report: ClaimReport, finding: FigureFinding | WordFinding, words: Words
         if isinstance(finding, FigureFinding)
         else f"<span>{text(words(label(finding)))}：{text(said)}</span>"
     )
-    why = explained(finding).removeprefix(VERDICT_NAMES[finding.verdict]).lstrip("，")
+    why = _why(finding, words)
     citation = cited(report, finding)
     evidence = (
         f'<details class="evidence"><summary>{text(words("看依据"))}：{text(f"《{citation.document.title}》")}</summary>'
@@ -109,3 +110,19 @@ def _row(report: ClaimReport, finding: FigureFinding | WordFinding, words: Words
         f"{_SIGNS[finding.verdict]} {text(verdict)}</span> {name}</p>"
         f"{f'<p class=why>{text(why)}</p>' if why else ''}{evidence}</li>"
     )
+
+
+def _why(finding: FigureFinding | WordFinding, words: Words) -> str:
+    """Return in a line what the source says instead, and why that is not the same."""
+    parts = []
+    source = finding.source_text if isinstance(finding, WordFinding) else None
+    if isinstance(finding, FigureFinding):
+        if finding.differs:
+            parts.append(words("不同之处：{what}", what="、".join(finding.differs)))
+        if finding.source and normal_text(finding.source) != normal_text(finding.figure):
+            source = finding.source.text
+    if source and finding.verdict == "supported":
+        parts.append(words("原文写作“{text}”", text=source))
+    elif source:
+        parts.append(words("原文为“{text}”", text=source))
+    return "；".join([*parts, *([finding.note] if finding.note else [])])

@@ -5,6 +5,7 @@ A plain page without Gradio and without a script that it needs: it can be linked
 
 from __future__ import annotations
 
+import itertools
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -89,9 +90,7 @@ def _facts(info: DocumentInfo, document: Document, words: Words) -> str:
         (words("文件"), info.source),
         ("SHA-256", document.sha256),
     )
-    items = "".join(
-        f"<dt>{text(name)}</dt><dd>{text(value)}</dd>" for name, value in rows if value
-    )
+    items = "".join(f"<dt>{text(name)}</dt><dd>{text(value)}</dd>" for name, value in rows if value)
     return f'<dl class="facts">{items}</dl>'
 
 
@@ -110,7 +109,7 @@ def _repairs(document: Document, words: Words) -> str:
     """What repair did to the file's text, counted, with a box that hides the marks."""
     if not document.repairs:
         return ""
-    counts = Counter(repair.kind for repair in document.repairs)
+    counts: Counter[str] = Counter(repair.kind for repair in document.repairs)
     told = "，".join(
         words("{what} {n} 处", what=words(name), n=counts[kind])
         for kind, name in REPAIRS.items()
@@ -156,7 +155,10 @@ def _marks(
             out = document.raw[repair.raw_start : repair.raw_end].strip()
             shown = out if len(out) <= _LEFT_OUT else f"{out[:_LEFT_OUT]}…"
             points.append(
-                (clean.after(repair.raw_end), f'<del class="left" title="{note}">{text(shown)}</del>')
+                (
+                    clean.after(repair.raw_end),
+                    f'<del class="left" title="{note}">{text(shown)}</del>',
+                )
             )
         else:
             tag = "ins" if repair.kind == "moved" else "span"
@@ -191,7 +193,10 @@ class _Clean:
             low = max(raw_start, segment.raw_start)
             high = min(raw_end, segment.raw_start + segment.end - segment.start)
             if low < high:
-                yield segment.start + low - segment.raw_start, segment.start + high - segment.raw_start
+                yield (
+                    segment.start + low - segment.raw_start,
+                    segment.start + high - segment.raw_start,
+                )
 
 
 def _pieces(
@@ -207,7 +212,7 @@ def _pieces(
     edges = {start, end, *(at for at, _ in inside)}
     edges.update(edge for r in here for edge in (r.start, r.end) if start < edge < end)
     places = sorted(edges)
-    for low, high in zip(places, places[1:], strict=False):
+    for low, high in itertools.pairwise(places):
         yield from (html for at, html in inside if at == low)
         piece = text(value[low:high])
         for r in (r for r in here if r.start <= low < r.end):

@@ -60,7 +60,9 @@ def listing(
         if len(chosen) > shown
         else ""
     )
-    return f'<p class="near" role="status">{text(count)}</p><ul class="documents">{items}</ul>{more}'
+    return (
+        f'<p class="near" role="status">{text(count)}</p><ul class="documents">{items}</ul>{more}'
+    )
 
 
 def _item(document: DocumentInfo, editing: bool, on: date | None, words: Words) -> str:

@@ -82,7 +82,7 @@ def _understood(profile: Profile, words: Words) -> str:
 def _summary(match: Match, words: Words) -> str:
     if not match.measures:
         return ""
-    counts = Counter(m.verdict for m in match.measures)
+    counts: Counter[str] = Counter(m.verdict for m in match.measures)
     parts = [(words(name), counts[v], _GOOD[v]) for v, name in VERDICT_NAMES.items()]
     return split(words("各种结论的数量"), parts)
 
@@ -101,7 +101,11 @@ def _measure(match: Match, rank: int, matched: Matched, words: Words) -> str:
     conditions = "".join(_condition(j, words) for j in matched.conditions)
     listed = "".join(
         _field(name, _clauses(items, words), words)
-        for name, items in (("限制", matched.limits), ("申报", matched.apply), ("时间", matched.deadlines))
+        for name, items in (
+            ("限制", matched.limits),
+            ("申报", matched.apply),
+            ("时间", matched.deadlines),
+        )
         if items
     )
     exclusions = "".join(_condition(j, words, exclusion=True) for j in matched.exclusions)
@@ -128,9 +132,10 @@ def _evidence(match: Match, rank: int, matched: Matched, words: Words) -> str:
 
 
 def _numbers(matched: Matched) -> list[int]:
-    cited = (*matched.conditions, *matched.limits, *matched.apply, *matched.deadlines, *matched.exclusions)
+    judged = (*matched.conditions, *matched.exclusions)
+    cited = (*matched.limits, *matched.apply, *matched.deadlines)
     agency = [matched.agency_citation] if matched.agency_citation else []
-    return [matched.citation, *(item.citation for item in cited), *agency]
+    return [matched.citation, *(j.citation for j in judged), *(c.citation for c in cited), *agency]
 
 
 def _field(name: str, value: str, words: Words) -> str:

@@ -34,7 +34,9 @@ class Library(Protocol):
 
     def path_of(self, id_: str) -> Path: ...
 
-    def search(self, query: str, k: int = 8, *, laps: dict[str, float] | None = None) -> list[Hit]: ...
+    def search(
+        self, query: str, k: int = 8, *, laps: dict[str, float] | None = None
+    ) -> list[Hit]: ...
 
     def add(
         self,
@@ -80,7 +82,11 @@ class Shelf:
                 staged = self._staging.take(ticket)
                 path = self._place(staged, replace=replace)
             except (PolicyQAError, OSError) as error:
-                said = str(error) if isinstance(error, PolicyQAError) else "无法保存，请检查磁盘空间和权限"
+                said = (
+                    str(error)
+                    if isinstance(error, PolicyQAError)
+                    else "无法保存，请检查磁盘空间和权限"
+                )
                 lines.append(Line("文件", "failed", said))
                 continue
             placed[path.name] = path

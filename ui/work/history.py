@@ -71,9 +71,7 @@ def restored(rows: object, texts: Texts) -> tuple[Exchange, ...]:
     return tuple(found)
 
 
-def _exchange(
-    row: Any, number: int, infos: dict[str, DocumentInfo], texts: Texts
-) -> Exchange:
+def _exchange(row: Any, number: int, infos: dict[str, DocumentInfo], texts: Texts) -> Exchange:
     question, rewritten = _string(row["q"], LONGEST_QUESTION), _string(row["r"], LONGEST_QUESTION)
     citations = {}
     for id_, start, end, n in row["from"]:
@@ -130,7 +128,8 @@ def _citation(
     if not all(type(n) is int for n in (start, end, number)):
         raise TypeError("not an offset")
     passage = next(
-        (p for p in texts.passages(id_) if p.paragraph_start <= start < end <= p.paragraph_end), None
+        (p for p in texts.passages(id_) if p.paragraph_start <= start < end <= p.paragraph_end),
+        None,
     )
     if passage is None:
         return None

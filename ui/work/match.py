@@ -42,9 +42,7 @@ class Ask:
     kind: Literal["choice", "words", "note"]
 
 
-def run(
-    matcher: Matcher, given: str | Mapping[str, object]
-) -> Generator[Matching, None, None]:
+def run(matcher: Matcher, given: str | Mapping[str, object]) -> Generator[Matching, None, None]:
     """Yield that it works, then the match or what is wrong."""
     yield Matching()
     try:
