@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from index.errors import StorageError, UsageError
+from index.fold import fold
 from qa.figures import find_figures
 from qa.types import Answer, Turn
 
@@ -64,12 +65,17 @@ def expected(right: str) -> list[str]:
     """Return the patterns that an answer as good as `right` matches: its figures, else all of it."""
     figures = [f for f in find_figures(right) if f.kind not in ("enumerator",) and not f.indefinite]
     if not figures:
-        return [re.escape(right.rstrip("。！？"))] if right else []
+        return [_literal(right.rstrip("。！？"))] if right else []
     patterns = []
     for figure in figures:
         start = "(?<![\\d.])" if _DIGITS.match(figure.text) else ""
-        patterns.append(start + re.escape(figure.text))
+        patterns.append(start + _literal(figure.text))
     return list(dict.fromkeys(patterns))
+
+
+def _literal(text: str) -> str:
+    """Return the pattern of a text; folded first, because a full-width bracket folds to one that means something."""
+    return re.escape(fold(text))
 
 
 class Feedback:
