@@ -96,7 +96,7 @@ def _form(frame: Frame) -> list[Any]:
     return [
         gr.Textbox(label=words("地区"), placeholder=words("如 东莞市"), max_length=100),
         gr.Textbox(label=words("行业"), placeholder=words("如 箱包"), max_length=100),
-        gr.Dropdown(list(SIZES), label=words("规模"), multiselect=True, value=[]),
+        gr.CheckboxGroup(list(SIZES), label=words("规模"), value=[]),
         gr.Number(label=words("营业收入（万元）"), value=None, minimum=0),
         gr.Number(label=words("员工（人）"), value=None, minimum=0, precision=0),
         gr.Number(label=words("成立年份"), value=None, minimum=0, maximum=2200, precision=0),

@@ -44,7 +44,7 @@ def build(frame: Frame) -> tuple[Any, Any]:
                 elem_id="search-box",
                 scale=4,
             )
-            k = gr.Dropdown([3, 8, 15, 30], value=8, label=words("最多几段"), elem_id="search-k")
+            k = gr.Radio([3, 8, 15, 30], value=8, label=words("最多几段"), elem_id="search-k")
         shown = gr.HTML(view.result(None, words), elem_id="hits", **PLAIN)
         with gr.Column(visible=False, elem_id="evaluating") as evaluating:
             gr.HTML(f'<h2 class="pane-title">{text(words("评测"))}</h2>', **PLAIN)
