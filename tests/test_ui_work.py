@@ -302,7 +302,7 @@ def test_matches_are_exported(corpus: Corpus) -> None:
 def test_a_search_gives_hits_and_times(corpus: Corpus) -> None:
     found = search(corpus, "境外展会", 3)
     assert len(found.hits) == 3 and not found.error
-    assert set(found.laps) == {"embed", "dense", "lexical", "fuse", "total"}
+    assert set(found.laps) == {"embed", "wait", "dense", "lexical", "fuse", "total"}
     assert found.laps["total"] >= found.laps["embed"] >= 0
 
 

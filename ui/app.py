@@ -7,7 +7,7 @@ import gc
 import sys
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from qa.config import Settings
 from ui import server
@@ -18,6 +18,8 @@ from ui.layout import TITLE, build, mounting
 from ui.words import CHINESE, ENGLISH
 
 if TYPE_CHECKING:
+    from fastapi import FastAPI
+
     from ui.pages.common import Parts
 
 # Where uploaded files are kept, in the folder of the index.
@@ -25,7 +27,12 @@ UPLOADS = "uploads"
 
 
 def application(parts: Parts, *, bound: str = "127.0.0.1") -> Guard:
-    """Return the ASGI application, to be served on the address `bound`; it closes the desk and the staging when it ends."""
+    """Return the pages behind the guard, to be served on the address `bound`."""
+    return Guard(page(parts), bound=bound)
+
+
+def page(parts: Parts) -> FastAPI:
+    """Return the pages as an application of their own; it closes the desk and the staging when it ends."""
     from fastapi import FastAPI
 
     @contextlib.asynccontextmanager
@@ -41,11 +48,11 @@ def application(parts: Parts, *, bound: str = "127.0.0.1") -> Guard:
         return {"status": "ok"}
 
     mount(app, parts)
-    return Guard(app, bound=bound)
+    return app
 
 
-def mount(app: Any, parts: Parts) -> None:
-    """Add the pages in both languages, and the routes that they need, to a FastAPI application."""
+def mount(app: FastAPI, parts: Parts) -> None:
+    """Add the pages in both languages, and the routes that they need, to an application."""
     import gradio as gr
 
     from ui.routes import add_routes

@@ -186,7 +186,7 @@ TABLE: dict[str, str] = {
     "命中的词": "Words matched",
     "阶段": "Phase",
     "毫秒": "ms",
-    "向量化": "embedding",
+    "向量化（同时进行）": "embedding (beside it)",
     "语义检索": "dense search",
     "字面检索": "lexical search",
     "合并排序": "fusion",

@@ -22,6 +22,8 @@ T = TypeVar("T")
 Open = Callable[[Gone], Answers]
 # Whether whoever sent a request may change the index.
 Allowed = Callable[[Any], bool]
+# Is told of each change: the request, what was done (add, remove), and to what.
+Noted = Callable[[Any, str, str], None]
 
 # An element with `data-do` in a page's HTML becomes an event that carries its data.
 CLICKS = (
@@ -46,6 +48,10 @@ def from_here(request: Any) -> bool:
     return client is not None and is_loopback(getattr(client, "host", ""))
 
 
+def unnoted(request: Any, action: str, what: str) -> None:
+    """Keep no record of changes: what holds where there is no audit log."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Parts:
     """What the pages work with. `uploads` is where files from the page are kept; `allowed` says who may edit."""
@@ -58,6 +64,7 @@ class Parts:
     uploads: Path
     examples: tuple[str, ...] = ()
     allowed: Allowed = from_here
+    noted: Noted = unnoted
 
 
 @dataclass(frozen=True, slots=True)

@@ -103,7 +103,7 @@ class _Page:
             yield self._refused(), gr.skip()
             return
         taken = self._shelf.take_in(tickets if isinstance(tickets, list) else [], replace=replace)
-        yield from self._told(taken, wanted)
+        yield from self._told(taken, wanted, request)
 
     def read_again(
         self, wanted: str, event: gr.EventData, request: gr.Request
@@ -115,7 +115,8 @@ class _Page:
             yield self._refused(), gr.skip()
         else:
             try:
-                yield from self._told(self._shelf.read_again(str(data.get("id", ""))), wanted)
+                again = self._shelf.read_again(str(data.get("id", "")))
+                yield from self._told(again, wanted, request)
             except PolicyQAError as error:
                 yield _error(str(error)), self._listing(wanted, editing=True)
 
@@ -125,13 +126,19 @@ class _Page:
             return gr.skip(), self._refused(), *hidden
         try:
             removed = self._shelf.remove(id_)
+            self._parts.noted(request, "remove", f"{removed.id} {removed.title}")
             said = f'<p class="near" role="status">{text(self._words("已删除《{title}》。", title=removed.title))}</p>'
         except PolicyQAError as error:
             said = _error(str(error))
         return self._listing(wanted, editing=True), said, *hidden
 
-    def _told(self, states: Iterator[Intake], wanted: str) -> Iterator[tuple[Any, ...]]:
+    def _told(
+        self, states: Iterator[Intake], wanted: str, request: gr.Request
+    ) -> Iterator[tuple[Any, ...]]:
         for state in states:
+            for line in state.lines if state.finished else ():
+                if line.outcome == "done":
+                    self._parts.noted(request, "add", f"{line.name} {line.said}")
             listed = self._listing(wanted, editing=True) if state.finished else gr.skip()
             yield view.intake(state, self._words), listed
 

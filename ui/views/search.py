@@ -10,9 +10,9 @@ from ui.words import CHINESE, Words
 from ui.work.search import Found, spans
 
 _PHASES = {
-    "embed": "向量化",
-    "dense": "语义检索",
     "lexical": "字面检索",
+    "embed": "向量化（同时进行）",
+    "dense": "语义检索",
     "fuse": "合并排序",
     "total": "合计",
 }
