@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from qa.types import Answer, Event, Finished, Retrieved, Statement, Turn, Verified
+from qa.types import Answer, Citation, Event, Finished, Retrieved, Statement, Turn, Verified
 from tests.browser import BOX, browser, served
 from tests.make import answer, citation, evidence, info
 from tests.payloads import payloads
@@ -26,6 +26,8 @@ from tests.web import parts
 from ui.app import application
 from ui.pages.common import Parts
 
+# Payloads that one answer says, each in a sentence of its own with a source of its own.
+TOGETHER = 10
 TEXT = "对设备投入500万元以上的企业给予补助，最高300万元。"
 # What a hostile text would do, given a name to be counted by.
 WATCH = "window.hits = []; window.xss = (what) => { window.hits.push(String(what)); };"
@@ -47,25 +49,34 @@ class Echo:
     def _answer(self, question: str) -> Answer:
         if not question.startswith("模型 "):
             return answer(question=question, rewritten=f"{question} 。", missing=(question,))
-        payload = self._texts[int(question.removeprefix("模型 "))]
-        paragraph = f"{TEXT}{payload}"
-        cited = citation(
-            paragraph,
-            payload,
-            document=info(title=payload, issuer=payload, number=payload, source=payload),
-            speaker=payload,
-            role=payload,
-            section=(payload, payload),
-        )
+        first = int(question.removeprefix("模型 ")) * TOGETHER
+        some = self._texts[first : first + TOGETHER]
+        cited = tuple(_cited(number, payload) for number, payload in enumerate(some, 1))
         return answer(
-            Statement(text=payload, citations=(1,), support="paraphrase"),
-            citations=(cited,),
-            missing=(payload,),
-            generator=payload,
-            floor_reason=payload,
+            *(
+                Statement(text=payload, citations=(number,), support="paraphrase")
+                for number, payload in enumerate(some, 1)
+            ),
+            citations=cited,
+            missing=tuple(some),
+            generator=some[0],
+            floor_reason=some[-1],
             question=question,
-            rewritten=payload,
+            rewritten=some[len(some) // 2],
         )
+
+
+def _cited(number: int, payload: str) -> Citation:
+    """A citation that says the payload wherever a source has a say."""
+    return citation(
+        f"{TEXT}{payload}",
+        payload,
+        number,
+        document=info(title=payload, issuer=payload, number=payload, source=payload),
+        speaker=payload,
+        role=payload,
+        section=(payload, payload),
+    )
 
 
 class Watched:
@@ -92,7 +103,7 @@ class Watched:
 
 
 def asked(watched: Watched, texts: Sequence[str], words: Callable[[int], str]) -> None:
-    """Ask for each text, and touch what is shown: move over it, focus it, click the marker."""
+    """Ask for each of the texts, and touch what is shown: move over it, focus it, click the marker."""
     watched.open()
     page = watched.page
     page.wait_for_selector(BOX)
@@ -117,7 +128,7 @@ def question(watched: Watched, made: Parts, texts: Sequence[str]) -> None:
 
 def model(watched: Watched, made: Parts, texts: Sequence[str]) -> None:
     """The payload is what a model wrote, and what a hostile index says of its source."""
-    asked(watched, texts, lambda n: f"模型 {n}")
+    asked(watched, texts[::TOGETHER], lambda n: f"模型 {n}")
 
 
 def names(watched: Watched, made: Parts, texts: Sequence[str]) -> None:
