@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from index.corpus import Corpus
-from index.errors import ReadError, UsageError
+from index.errors import IndexBusyError, IndexMissingError, ReadError, UsageError
 from qa.claims import ClaimChecker, ClaimReport
 from qa.match import Match, match, profile_of
 from qa.match.sheet import SHEET, sheet
@@ -21,7 +21,8 @@ from tests.make import citation, info
 from tests.web import assistant
 from ui.page import Exchange
 from ui.work import exports, history
-from ui.work.check import FAILED, check, draft_of
+from ui.work.check import check, draft_of
+from ui.work.errors import FAILED, told
 from ui.work.evaluation import evaluate
 from ui.work.files import Intake, Shelf
 from ui.work.match import Ask, answered, asks_of, given_of, run
@@ -433,3 +434,9 @@ def test_a_question_file_is_scored_as_it_goes(corpus: Corpus, tmp_path: Path) ->
     path.write_text("不是 JSON", encoding="utf-8")
     *_, state = evaluate(assistant(corpus)(lambda: False), path)
     assert "第 1 行" in state.error and str(tmp_path) not in state.error
+
+
+def test_remedies_are_those_of_the_page() -> None:
+    assert "“文件”页" in told(IndexMissingError("索引是空的", "请先用 python -m qa add 收录文件"))
+    assert told(UsageError("问题太长", "请缩短")) == "问题太长。请缩短"
+    assert "python" not in told(IndexBusyError("正忙", "python -m qa"))

@@ -12,6 +12,7 @@ from index.reader import READABLE
 from ui.pages.common import EVENT, LIVE, PLAIN, STAGED, Frame, data_of, dropper
 from ui.paragraph import text
 from ui.views import files as view
+from ui.work.errors import told
 from ui.work.files import Intake, Shelf
 
 NOT_ALLOWED = "只有管理员可以修改文件。"
@@ -118,7 +119,7 @@ class _Page:
                 again = self._shelf.read_again(str(data.get("id", "")))
                 yield from self._told(again, wanted, request)
             except PolicyQAError as error:
-                yield _error(str(error)), self._listing(wanted, editing=True)
+                yield _error(told(error)), self._listing(wanted, editing=True)
 
     def remove(self, id_: str, wanted: str, request: gr.Request) -> tuple[Any, ...]:
         hidden = gr.update(visible=False), "", ""
@@ -129,7 +130,7 @@ class _Page:
             self._parts.noted(request, "remove", f"{removed.id} {removed.title}")
             said = f'<p class="near" role="status">{text(self._words("已删除《{title}》。", title=removed.title))}</p>'
         except PolicyQAError as error:
-            said = _error(str(error))
+            said = _error(told(error))
         return self._listing(wanted, editing=True), said, *hidden
 
     def _told(

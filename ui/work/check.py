@@ -11,8 +11,8 @@ from typing import Protocol
 from index.errors import PolicyQAError, ReadError
 from qa.claims import ClaimReport
 from qa.drafts import read_draft
+from ui.work.errors import FAILED, told
 
-FAILED = "处理时出了内部错误。请再试一次；若仍如此，请管理员查看服务的日志"
 # What may be dropped here: the formats that drafts are written in.
 SUFFIXES = (".txt", ".md", ".docx")
 _LOG = logging.getLogger(__name__)
@@ -47,15 +47,10 @@ def check(checker: Checker, draft: str) -> Generator[Check, None, None]:
         for state in checker.stream(draft):
             yield Check(report=state) if isinstance(state, ClaimReport) else Check(0, *state)
     except PolicyQAError as error:
-        yield Check(error=f"{error.message}。{_remedy(error)}")
+        yield Check(error=told(error))
     except Exception:
         _LOG.exception("a check failed")
         yield Check(error=FAILED)
-
-
-def _remedy(error: PolicyQAError) -> str:
-    """What to do, as it is done here: the command line's own examples are no help on a page."""
-    return "请在左边粘贴文字或放入文件" if "verify" in error.remedy else error.remedy
 
 
 def draft_of(path: Path, name: str) -> str:

@@ -11,7 +11,7 @@ from index.errors import PolicyQAError, UsageError
 from qa.evaluate import Score, load, score
 from qa.types import Finished
 from ui.handlers import Answers
-from ui.work.check import FAILED
+from ui.work.errors import FAILED, told
 
 # More would keep everybody else waiting: the command line is for long files.
 MOST = 200
@@ -50,7 +50,7 @@ def evaluate(answers: Answers, path: Path) -> Generator[Evaluation, None, None]:
         yield Evaluation(total=len(rows), scores=tuple(scores), finished=True)
     except PolicyQAError as error:
         # The name of a file in transit says nothing to a reader.
-        yield Evaluation(error=str(error).replace(str(path), path.name))
+        yield Evaluation(error=told(error).replace(str(path), path.name))
     except Exception:
         _LOG.exception("an evaluation failed")
         yield Evaluation(error=FAILED)

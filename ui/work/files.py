@@ -12,11 +12,11 @@ from queue import SimpleQueue
 from threading import Thread
 from typing import Any, Literal, Protocol
 
-from index.errors import IndexBusyError, PolicyQAError
+from index.errors import PolicyQAError
 from index.intake import Progress
 from index.types import Document, DocumentInfo, FileReport, Hit, Passage
 from qa.additions import OUTCOMES
-from ui.work.check import FAILED
+from ui.work.errors import FAILED, told
 from ui.work.staging import Staged, Staging
 
 Outcome = Literal["waiting", "working", "done", "failed"]
@@ -153,24 +153,22 @@ def _events(
     library: Library, paths: Sequence[Path], *, again: bool
 ) -> Generator[Progress | FileReport | str, None, None]:
     """Yield what an addition tells, as it tells it; an error that stops the whole is the last, as a text."""
-    told: SimpleQueue[Any] = SimpleQueue()
+    events: SimpleQueue[Any] = SimpleQueue()
 
     def work() -> None:
         try:
-            library.add(paths, progress=told.put, report=told.put, again=again)
-        except IndexBusyError:
-            told.put("另一项收录正在进行，请等它完成后再试")
+            library.add(paths, progress=events.put, report=events.put, again=again)
         except PolicyQAError as error:
-            told.put(str(error))
+            events.put(told(error))
         except Exception:
             _LOG.exception("an addition failed")
-            told.put(FAILED)
+            events.put(FAILED)
         finally:
-            told.put(None)
+            events.put(None)
 
     # A thread of its own: whoever closes the page does not stop an addition half-way.
     Thread(target=work, name="addition", daemon=True).start()
-    while (event := told.get()) is not None:
+    while (event := events.get()) is not None:
         yield event
 
 

@@ -10,7 +10,7 @@ from typing import Any, Literal
 from index.errors import PolicyQAError
 from qa.match import Match
 from qa.match.types import Question
-from ui.work.check import FAILED
+from ui.work.errors import FAILED, told
 
 # Matches what was given: `qa.match.match` over the open index, on today's date.
 Matcher = Callable[[str | Mapping[str, object]], Match]
@@ -48,7 +48,7 @@ def run(matcher: Matcher, given: str | Mapping[str, object]) -> Generator[Matchi
     try:
         yield Matching(match=matcher(given))
     except PolicyQAError as error:
-        yield Matching(error=str(error))
+        yield Matching(error=told(error))
     except Exception:
         _LOG.exception("a match failed")
         yield Matching(error=FAILED)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from index.errors import PolicyQAError
 from index.types import Hit
-from ui.work.check import FAILED
+from ui.work.errors import FAILED, told
 from ui.work.files import Library
 
 LONGEST = 1000
@@ -37,7 +37,7 @@ def search(library: Library, query: str, k: int) -> Found:
     try:
         hits = library.search(query, k, laps=laps)
     except PolicyQAError as error:
-        return Found(query, error=str(error))
+        return Found(query, error=told(error))
     except Exception:
         _LOG.exception("a search failed")
         return Found(query, error=FAILED)
