@@ -10,6 +10,7 @@ output goes to the page unverified, which the application never does: even then 
 from __future__ import annotations
 
 import argparse
+import re
 import sys
 import tempfile
 import time
@@ -149,7 +150,8 @@ def names(watched: Watched, made: Parts, texts: Sequence[str]) -> None:
             for n, name in enumerate(some, start)
         ]
         page.locator("#upload input").set_input_files(files)
-        page.get_by_text(f"已处理 {len(some)} 个文件").wait_for()
+        # A name that nothing is left of is refused on the way; the others are taken in.
+        page.get_by_text(re.compile(r"已处理 \d+ 个文件")).wait_for()
         watched.look(f"files {start}")
         page.locator("#intake").evaluate(
             "(e) => { e.querySelector('.html-container').textContent = ''; }"
