@@ -214,7 +214,7 @@ def test_colours_are_readable(open_tab: Any, scheme: str) -> None:
             ".submit-button",
             "#clear",
             ".earlier summary",
-            "#head p",
+            "#top header p",
         ),
     ):
         element = page.locator(selector).first
