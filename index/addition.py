@@ -37,10 +37,22 @@ _Pending = FileReport | Callable[[], Parsed]
 
 
 class Addition:
-    """Takes in files while `writer` holds the index; `embedded` counts the passages embedded so far."""
+    """Takes in files while `writer` holds the index; `embedded` counts the passages embedded so far.
 
-    def __init__(self, store: Store, writer: Writer, embedder: Embedder, parser: Parser) -> None:
+    With `again`, a file that is in the index is read anew though its bytes are the same.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        writer: Writer,
+        embedder: Embedder,
+        parser: Parser,
+        *,
+        again: bool = False,
+    ) -> None:
         self.embedded = 0
+        self._again = again
         self._store = store
         self._writer = writer
         self._embedder = embedder
@@ -142,6 +154,8 @@ class Addition:
                 return None
             other = snapshot.origin(same.id)
             before = snapshot.by_origin(file.origin)
+        if other == file.origin and self._again:
+            return None
         if other == file.origin:
             return FileReport(path=file.source, status="unchanged", document_id=same.id)
         if before is not None:

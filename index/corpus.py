@@ -86,10 +86,11 @@ class Corpus:
         *,
         progress: Callable[[Progress], None] | None = None,
         report: Callable[[FileReport], None] | None = None,
+        again: bool = False,
     ) -> list[FileReport]:
         """Take in files and folders; each file that is reported as added or replaced is in the index for good.
 
-        A file whose bytes are known is not read again. A changed file replaces its old version in the same
+        A file whose bytes are known is not read again, unless `again` says so. A changed file replaces its old version in the same
         transaction. A file that fails is reported, and the others go on; what stops the whole addition (a full
         disk, a broken model) is raised, and what was committed before stays. Archives are taken in file by file.
         Documents whose files are gone from the named folders are reported last, and stay. `report` is called with
@@ -107,7 +108,7 @@ class Corpus:
                 report(made)
 
         with self._store.writing() as writer:
-            addition = Addition(self._store, writer, self._embedder, self._parser)
+            addition = Addition(self._store, writer, self._embedder, self._parser, again=again)
 
             def tell(file: SourceFile | None) -> None:
                 if progress is not None:
@@ -173,11 +174,11 @@ class Corpus:
         """The filter through which the index is seen."""
         return self._scope
 
-    def search(self, query: str, k: int = 8) -> list[Hit]:
+    def search(self, query: str, k: int = 8, *, laps: dict[str, float] | None = None) -> list[Hit]:
         """Return the best `k` passages for the question, the best first, each with its whole paragraph.
 
         The filter acts inside both searches, so that there are `k` as long as it leaves that many. Each document
-        bears its standing on the day.
+        bears its standing on the day. `laps` is filled with the milliseconds of each phase.
 
         Raises:
             IndexMissingError: the index is empty.
@@ -188,7 +189,7 @@ class Corpus:
         if self._scope.restricts:
             within = frozenset(i for i, info in known.items() if self._scope.admits(info))
             within = None if len(within) == len(known) and known else within
-        hits = self._retriever.search(query, k, within)
+        hits = self._retriever.search(query, k, within, laps=laps)
         # What was added since the catalogue was read bears no standing yet.
         return [replace(hit, document=known.get(hit.document.id, hit.document)) for hit in hits]
 

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import sys
 import threading
-from collections.abc import Mapping, Sequence
+import time
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 
@@ -74,10 +75,19 @@ class Retriever:
         """End the threads that embed questions, after what they are at."""
         self._beside.shutdown()
 
-    def search(self, query: str, k: int, within: frozenset[str] | None = None) -> list[Hit]:
+    def search(
+        self,
+        query: str,
+        k: int,
+        within: frozenset[str] | None = None,
+        *,
+        laps: dict[str, float] | None = None,
+    ) -> list[Hit]:
         """Return the best `k` passages, the best first, without what only repeats earlier ones.
 
         `within` are the ids of the documents that both searches may look at, None for all.
+        `laps` is filled with the milliseconds of each phase: lexical, embed (beside it), wait (for the rest of it),
+        dense, fuse.
 
         Raises:
             IndexMissingError: the index is empty.
@@ -89,21 +99,26 @@ class Retriever:
                 raise IndexMissingError("索引是空的", "请先用 python -m qa add 收录文件")
         depth = max(DEPTH, 2 * k)
         # Half of a search is the question's vector; the words are looked for beside it.
-        embedding = self._beside.submit(self._embedder.embed_query, query)
+        embedding = self._beside.submit(_timed, laps, "embed", self._embedder.embed_query, query)
+        lap = _clock(laps)
         with self._store.reading() as snapshot:
             vocabulary = self._current(snapshot)
             allowed = None if within is None else snapshot.numbers_of(within)
             by_words = self._by_words(
                 snapshot, vocabulary, query[:_LONGEST_QUESTION], depth, allowed
             )
+            lap("lexical")
             self._vectors.refresh(snapshot)
             vector = embedding.result()
+            lap("wait")
             near = self._vectors.search(vector, depth, allowed)
+            lap("dense")
             numbers = list({row for row, _ in near}.union(by_words.rows))
             candidates = _candidates(snapshot, numbers, vector, by_words)
             ranked = fusion.fuse(candidates, by_words.words, vocabulary.spread)
             best = fusion.distinct(ranked, k)
             stored = snapshot.stored([candidate.row for candidate, _ in best])
+        lap("fuse")
         return [_hit(stored[candidate.row], candidate, score) for candidate, score in best]
 
     def frequency_share(self, token: str) -> float:
@@ -159,6 +174,30 @@ def _tokens(frequencies: Mapping[str, lexical.Frequency], allowed: np.ndarray | 
     if allowed is None:
         return lexical.affordable(frequencies)
     return lexical.affordable(frequencies, budget=sys.maxsize)
+
+
+def _clock(laps: dict[str, float] | None) -> Callable[[str], None]:
+    """Return what writes the milliseconds since it was called last under a name."""
+    last = time.perf_counter()
+
+    def lap(name: str) -> None:
+        nonlocal last
+        now = time.perf_counter()
+        if laps is not None:
+            laps[name] = (now - last) * 1000
+        last = now
+
+    return lap
+
+
+def _timed(
+    laps: dict[str, float] | None, name: str, work: Callable[[str], np.ndarray], text: str
+) -> np.ndarray:
+    """Do the work in the calling thread and write down how long it took."""
+    lap = _clock(laps)
+    done = work(text)
+    lap(name)
+    return done
 
 
 def _candidates(

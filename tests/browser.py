@@ -7,11 +7,12 @@ import shutil
 import socket
 import threading
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import uvicorn
 
-from tests.patience import until
+from tests.patience import PATIENCE, until
 
 BOX = "#question textarea"
 # The sandbox of the browser needs rights that a container does not give; the pages shown are our own.
@@ -56,10 +57,12 @@ def served(app: Any) -> Iterator[str]:
 
 
 class Tab:
-    """A page that keeps what went wrong on it: foreign requests, dialogs, errors."""
+    """A page that keeps what went wrong on it: foreign requests, dialogs, errors. It begins with an empty store."""
 
-    def __init__(self, context: Any, address: str) -> None:
+    def __init__(self, context: Any, address: str, *, path: str = "") -> None:
         self.page = context.new_page()
+        self.page.set_default_timeout(PATIENCE * 1000)
+        self.address = address
         self.wrong: list[str] = []
         page = self.page
         page.on(
@@ -69,8 +72,17 @@ class Tab:
         page.on("dialog", lambda d: (self.wrong.append(f"dialog {d.message}"), d.dismiss()))
         page.on("pageerror", lambda e: self.wrong.append(f"error {e}"))
         page.on("console", lambda m: m.type == "error" and self.wrong.append(f"console {m.text}"))
-        page.goto(address)
-        page.wait_for_selector(BOX)
+        page.goto(f"{address}healthz")
+        page.evaluate("localStorage.clear()")
+        page.goto(address + path)
+        page.wait_for_selector(BOX, state="attached")
+
+    def turn_to(self, name: str) -> Any:
+        """Open one of the pages by its tab; gives the part of the document that it is."""
+        self.page.locator(f"#page-{name}-button").click()
+        part = self.page.locator(f"#page-{name}")
+        part.wait_for()
+        return part
 
     def ask(self, question: str, *, number: int = 1, wait: bool = True) -> Any:
         self.page.fill(BOX, question)
@@ -80,6 +92,33 @@ class Tab:
         if wait:
             turn.locator(".facts, .error").wait_for()
         return turn
+
+
+def serious(page: Any) -> list[str]:
+    """What axe finds on the page that it calls serious or critical: rule and elements."""
+    import axe_playwright_python
+
+    source = Path(axe_playwright_python.__path__[0], "axe.min.js").read_text(encoding="utf-8")
+    page.evaluate(source)
+    found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
+    return [
+        f"{rule['id']} {node['target']} {node['html'][:160]}"
+        for rule in found["violations"]
+        if rule["impact"] in ("serious", "critical")
+        for node in rule["nodes"]
+    ]
+
+
+def still(page: Any, selector: str) -> None:
+    """Return once the element is where it was a frame ago: a scroll has come to its end."""
+    page.wait_for_function(
+        """(selector) => new Promise((resolve) => {
+          const at = () => document.querySelector(selector).getBoundingClientRect().y;
+          const before = at();
+          requestAnimationFrame(() => requestAnimationFrame(() => resolve(at() === before)));
+        })""",
+        arg=selector,
+    )
 
 
 def seen(page: Any, selector: str) -> bool:

@@ -9,6 +9,14 @@ from pathlib import Path
 import hypothesis
 import pytest
 
+from tests.browsing import (  # noqa: F401
+    actor,
+    address,
+    chrome,
+    contexts,
+    open_tab,
+    web_parts,
+)
 from tests.command import Desk, embedding_server
 
 # Speed is measured in tests/bench, never by a test: a busy machine must not fail one.

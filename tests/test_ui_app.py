@@ -19,6 +19,7 @@ from starlette.routing import Mount
 from qa.types import Finished, Retrieved, Statement, Verified
 from tests.fakes import ScriptedAnswers
 from tests.make import answer, citation, evidence
+from tests.web import parts
 from ui import app as web
 from ui.service import serve as serving
 
@@ -39,10 +40,12 @@ ANSWERS = ScriptedAnswers(
 
 
 @pytest.fixture(scope="module")
-def client() -> Iterator[TestClient]:
-    with TestClient(
-        web.application(lambda gone: ANSWERS, examples=("最高补助多少？",)), base_url=ADDRESS
-    ) as client:
+def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
+    folder = tmp_path_factory.mktemp("app")
+    with (
+        parts(folder, lambda gone: ANSWERS, examples=("最高补助多少？",)) as made,
+        TestClient(web.application(made), base_url=ADDRESS, client=("127.0.0.1", 50000)) as client,
+    ):
         yield client
 
 
@@ -86,7 +89,7 @@ def test_the_page_offers_no_api_no_footer_no_analytics_no_history(client: TestCl
 
 def test_the_examples_are_on_the_page(client: TestClient) -> None:
     buttons = [c["props"]["value"] for c in config(client)["components"] if c["type"] == "button"]
-    assert buttons == ["清空对话", "最高补助多少？"]
+    assert "最高补助多少？" in buttons and "清空对话" in buttons
 
 
 def test_nothing_in_the_page_names_a_place_on_this_machine(client: TestClient) -> None:
@@ -180,10 +183,12 @@ def test_a_question_is_answered_over_the_queue(client: TestClient) -> None:
 def test_no_statistics_are_kept_of_the_questions(client: TestClient) -> None:
     """Gradio would count the events of each function in a table, for pages that do not exist here."""
     updates(client, "最高补助多少？", "s3")
-    mounted = next(route.app for route in client.app._app.routes if isinstance(route, Mount))  # type: ignore[attr-defined]
-    queue = mounted.get_blocks()._queue
-    assert queue.cached_event_analytics_summary == {"functions": {}}
-    assert len(queue.event_analytics) <= 1
+    mounted = [route.app for route in client.app._app.routes if isinstance(route, Mount)]  # type: ignore[attr-defined]
+    assert len(mounted) == 2
+    for app in mounted:
+        queue = app.get_blocks()._queue
+        assert queue.cached_event_analytics_summary == {"functions": {}}
+        assert len(queue.event_analytics) <= 1
 
 
 def test_a_failure_is_told_without_internals(client: TestClient) -> None:

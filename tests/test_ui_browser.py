@@ -3,78 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
-from tests.browser import BOX, Tab, browser, chromium, seen, served
+from tests.browser import BOX, seen, still
 from tests.patience import PATIENCE
 from tests.stage import HOSTILE, Actor
-from ui.app import application
-
-pytest.importorskip("playwright", reason="playwright is not installed (requirements-dev.txt)")
-if chromium() is None:
-    pytest.skip("no chromium is installed", allow_module_level=True)
-
-
-@pytest.fixture(scope="module")
-def chrome() -> Iterator[Any]:
-    from playwright.sync_api import Error
-
-    try:
-        running = browser()
-        opened = running.__enter__()
-    except Error as error:
-        pytest.skip(f"chromium does not start: {error.message.splitlines()[0]}")
-    yield opened
-    running.__exit__(None, None, None)
-
-
-@pytest.fixture(scope="module")
-def actor() -> Actor:
-    return Actor()
-
-
-@pytest.fixture(scope="module")
-def address(actor: Actor) -> Iterator[str]:
-    with served(application(actor.for_tab, examples=("最高补助多少？", "江苏呢？"))) as url:
-        yield url
-
-
-@pytest.fixture(scope="module")
-def contexts(chrome: Any) -> Any:
-    """Gives the context for some options, one for all tests, so that files are loaded once."""
-    made: dict[str, Any] = {}
-
-    def context(**options: Any) -> Any:
-        shared = {
-            "viewport": {"width": 1280, "height": 800},
-            "locale": "zh-CN",
-            "reduced_motion": "reduce",
-        }
-        if repr(options) not in made:
-            made[repr(options)] = chrome.new_context(**{**shared, **options})
-        return made[repr(options)]
-
-    return context
-
-
-@pytest.fixture
-def open_tab(contexts: Any, address: str, actor: Actor) -> Iterator[Any]:
-    tabs: list[Tab] = []
-    actor.gate.clear()
-    actor.stopped.clear()
-
-    def opened(**options: Any) -> Tab:
-        tabs.append(Tab(contexts(**options), address))
-        return tabs[-1]
-
-    yield opened
-    actor.gate.set()
-    for tab in tabs:
-        tab.page.close()
-    assert [wrong for tab in tabs for wrong in tab.wrong] == []
 
 
 def test_a_question_is_answered_and_its_marker_leads_to_the_quotation(open_tab: Any) -> None:
@@ -102,7 +37,7 @@ def test_a_long_paragraph_is_scrolled_to_its_quotation_inside_the_pane(open_tab:
     assert not seen(page, "#t1-c1")
     page.locator("#t1 a.marker").click()
     page.wait_for_function("document.querySelector('#evidence').scrollTop > 1000")
-    page.wait_for_timeout(600)
+    still(page, "#t1-c1")
     assert seen(page, "#t1-c1")
     assert page.evaluate("scrollY") == 0
 
@@ -163,7 +98,6 @@ def test_stop_stops_the_work_and_keeps_what_was_verified(open_tab: Any, actor: A
 def test_a_closed_tab_stops_the_work(open_tab: Any, actor: Actor) -> None:
     tab = open_tab()
     tab.ask("慢慢说补助", wait=False).locator(".statement").wait_for()
-    tab.page.wait_for_timeout(300)
     tab.page.close()
     assert actor.stopped.wait(PATIENCE)
 
@@ -195,6 +129,8 @@ def test_the_keyboard_reaches_a_quotation_and_returns(open_tab: Any) -> None:
     page.keyboard.press("Enter")
     page.wait_for_function("document.activeElement.id === 't1-c1'")
     page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.className") == "original"
+    page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.className") == "back"
     page.keyboard.press("Enter")
     page.wait_for_function("document.activeElement.id === 't1'")
@@ -211,7 +147,8 @@ def test_on_a_phone_the_evidence_is_below_and_the_box_at_hand(open_tab: Any, wid
         below = page.locator("#evidence").bounding_box()["y"]
         assert below >= turn.bounding_box()["y"] + turn.bounding_box()["height"] - 1
     page.locator("#t2 a.marker").click()
-    page.wait_for_timeout(900)
+    page.wait_for_function("document.activeElement.id === 't2-c1'")
+    still(page, "#t2-c1")
     assert seen(page, "#t2-c1")
     assert seen(page, BOX)
 
@@ -222,7 +159,7 @@ def test_hostile_text_is_shown_and_does_nothing(open_tab: Any, scheme: str) -> N
     page = tab.page
     turn = tab.ask(f"坏的？{HOSTILE}")
     turn.locator("a.marker").click()
-    page.wait_for_timeout(300)
+    page.wait_for_function("document.activeElement.id === 't1-c1'")
     assert page.title() == "政策问答"
     assert (
         page.locator("#conversation :is(script, img, svg), #evidence :is(script, img, svg)").count()
@@ -277,7 +214,7 @@ def test_colours_are_readable(open_tab: Any, scheme: str) -> None:
             ".submit-button",
             "#clear",
             ".earlier summary",
-            "#head p",
+            "#top header p",
         ),
     ):
         element = page.locator(selector).first

@@ -61,8 +61,30 @@ TAGS = [
     "tr",
     "th",
     "td",
+    "button",
+    "dl",
+    "dt",
+    "dd",
 ]
-ATTRIBUTES = ["class", "id", "href", "title", "tabindex", "role", "aria-label", "scope", "open"]
+ATTRIBUTES = [
+    "class",
+    "id",
+    "href",
+    "title",
+    "tabindex",
+    "role",
+    "aria-label",
+    "aria-live",
+    "scope",
+    "open",
+    "type",
+    "target",
+    "rel",
+    "data-copy",
+    "data-do",
+    "data-turn",
+]
+LINK = re.compile(r"#t\d+(-c\d+)?|/document/\w+\?start=\d+&end=\d+#quote")
 anything = st.one_of(st.sampled_from(HOSTILE), st.text(max_size=60))
 
 
@@ -125,7 +147,7 @@ def test_no_text_from_outside_becomes_an_element_or_an_attribute(a: str, b: str,
                 assert element.tag in TAGS, element
                 assert set(element.attributes) <= set(ATTRIBUTES), element
                 if "href" in element.attributes:
-                    assert re.fullmatch(r"#t\d+(-c\d+)?", element.attributes["href"])
+                    assert LINK.fullmatch(element.attributes["href"])
                 if "id" in element.attributes:
                     assert re.fullmatch(r"t\d+(-c\d+)?", element.attributes["id"])
 
@@ -218,6 +240,9 @@ def test_every_marker_leads_to_the_mark_of_its_quotation_and_back() -> None:
     ids = [e.attributes["id"] for e in (*left.walk(), *right.walk()) if "id" in e.attributes]
     assert len(ids) == len(set(ids))
     assert {link.attributes["href"][1:] for link in right.all("a", class_="back")} <= set(ids)
+    assert next(link.attributes["href"] for link in right.all("a", class_="original")) == (
+        f"/document/d1?start={100 + TEXT.index('乙类补助200万元')}&end={100 + TEXT.index('；丙')}#quote"
+    )
 
 
 def test_the_latest_question_comes_first_and_earlier_ones_are_folded() -> None:
@@ -230,7 +255,10 @@ def test_the_latest_question_comes_first_and_earlier_ones_are_folded() -> None:
         for n in (1, 2, 3)
     ]
     right = read_html(evidence(shown))
-    assert [e.text() for e in right.all("summary")] == ["此前：问2", "此前：问1"]
+    assert [e.all("summary")[0].text() for e in right.all("details", class_="earlier")] == [
+        "此前：问2",
+        "此前：问1",
+    ]
     assert [m.attributes["id"] for m in right.all("div", class_="latest")[0].all("mark")] == [
         "t3-c1"
     ]

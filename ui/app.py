@@ -1,46 +1,48 @@
-"""The page at `/` as an application of its own; the server around it is `ui.service`."""
+"""The pages as an application of their own; the server around them is `ui.service`."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+import contextlib
+from collections.abc import AsyncIterator
+from typing import TYPE_CHECKING
 
-from ui.desk import Desk
 from ui.guard import Guard
-from ui.layout import HERE, TITLE, Open, build
+from ui.layout import TITLE, build, mounting
+from ui.words import CHINESE, ENGLISH
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
 
+    from ui.pages.common import Parts
 
-def page(answers: Open, desk: Desk[Any], examples: Sequence[str] = ()) -> FastAPI:
-    """Return the page; `answers` gives what answers a question, which waits for its turn at `desk`."""
-    import gradio as gr
+
+def page(parts: Parts) -> FastAPI:
+    """Return the pages as an application of their own; it closes the desk and the staging when it ends."""
     from fastapi import FastAPI
-    from fastapi.responses import FileResponse
 
-    app = FastAPI(title=TITLE, docs_url=None, redoc_url=None, openapi_url=None)
+    @contextlib.asynccontextmanager
+    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        yield
+        parts.desk.close()
+        parts.staging.close()
 
-    @app.get("/page.js")
-    def script() -> FileResponse:
-        return FileResponse(HERE / "page.js", media_type="text/javascript")
-
-    gr.mount_gradio_app(
-        app,
-        build(answers, desk, examples),
-        path="/",
-        css=(HERE / "style.css").read_text(encoding="utf-8"),
-        head='<script src="/page.js" defer></script>',
-        theme=gr.themes.Base(font="sans-serif", font_mono="monospace"),
-        footer_links=[],
-        run_history=False,
-        ssr_mode=False,
-        show_error=False,
-        max_file_size=1,
-    )
+    app = FastAPI(title=TITLE, docs_url=None, redoc_url=None, openapi_url=None, lifespan=lifespan)
+    mount(app, parts)
     return app
 
 
-def application(answers: Open, *, examples: Sequence[str] = (), bound: str = "127.0.0.1") -> Guard:
-    """Return the page behind the guard alone, without the service: what tests of the page need."""
-    return Guard(page(answers, Desk(), examples), bound=bound)
+def mount(app: FastAPI, parts: Parts) -> None:
+    """Add the pages in both languages, and the routes that they need, to an application."""
+    import gradio as gr
+
+    from ui.routes import add_routes
+
+    add_routes(app, parts)
+    # The Chinese pages are at the root, which takes everything that nobody took before it.
+    for words in (ENGLISH, CHINESE):
+        gr.mount_gradio_app(app, build(parts, words), **mounting(words))
+
+
+def application(parts: Parts, *, bound: str = "127.0.0.1") -> Guard:
+    """Return the pages behind the guard alone, without the service: what tests of the pages need."""
+    return Guard(page(parts), bound=bound)

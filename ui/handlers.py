@@ -11,6 +11,7 @@ from index.errors import PolicyQAError
 from qa.render import turn_of
 from qa.types import Event, Finished, Retrieved, Turn, Verified
 from ui.page import Exchange
+from ui.work.errors import told
 
 # How many earlier exchanges a follow-up may lean on, and how many a page keeps.
 REMEMBERED, KEPT = 6, 30
@@ -51,7 +52,7 @@ def respond(
             current = grown(current, event)
             yield (*kept, current)
     except PolicyQAError as error:
-        yield (*kept, replace(current, error=str(error)))
+        yield (*kept, replace(current, error=told(error)))
     except Exception:
         # The last resort: the log gets everything, the page one line without internals.
         _LOG.exception("answering failed")
@@ -66,7 +67,8 @@ def respond(
 def grown(exchange: Exchange, event: Event) -> Exchange:
     """Return `exchange` with what `event` adds to it."""
     if isinstance(event, Retrieved):
-        return replace(exchange, found=len(event.evidence))
+        titles = tuple(dict.fromkeys(item.document.title for item in event.evidence))
+        return replace(exchange, found=len(event.evidence), searched=titles)
     if isinstance(event, Verified):
         known = {citation.number for citation in exchange.citations}
         new = tuple(citation for citation in event.citations if citation.number not in known)
@@ -84,7 +86,7 @@ def grown(exchange: Exchange, event: Event) -> Exchange:
 
 def failed(asked: Sequence[Exchange], error: PolicyQAError) -> tuple[Exchange, ...]:
     """Return the conversation with `error` in the place of the last answer."""
-    return (*asked[:-1], replace(asked[-1], error=str(error)))
+    return (*asked[:-1], replace(asked[-1], error=told(error)))
 
 
 def stopped(exchanges: Sequence[Exchange]) -> tuple[Exchange, ...]:
@@ -92,3 +94,8 @@ def stopped(exchanges: Sequence[Exchange]) -> tuple[Exchange, ...]:
     if not exchanges or not exchanges[-1].writing:
         return tuple(exchanges)
     return (*exchanges[:-1], replace(exchanges[-1], stopped=True))
+
+
+def reported(exchanges: Sequence[Exchange], number: int) -> tuple[Exchange, ...]:
+    """Return the conversation with the answer of that number marked as corrected by the reader."""
+    return tuple(replace(e, reported=True) if e.number == number else e for e in exchanges)

@@ -1,8 +1,10 @@
-// Makes the way between a marker and its quotation smooth, and keeps a new answer in sight. Without it the markers
-// are plain links and still work.
+// What the pages do in the browser: ways between a marker and its quotation, tabs in the address, light and dark,
+// copying, saving, sending files. Nothing is fetched from elsewhere, and links work without it.
 "use strict";
 
-document.documentElement.lang = "zh-CN";
+const english = /^\/en(\/|$)|[?&]lang=en\b/.test(location.pathname + location.search);
+document.documentElement.lang = english ? "en" : "zh-CN";
+const say = (chinese, other) => (english ? other : chinese);
 
 const calm = matchMedia("(prefers-reduced-motion: reduce)");
 
@@ -11,27 +13,168 @@ function bring(element, block) {
 }
 
 function show(target, block) {
+  for (const box of target.querySelectorAll(":scope > details.evidence")) box.open = true;
   for (let box = target.closest("details"); box; box = box.parentElement.closest("details")) box.open = true;
   bring(target, block);
   target.focus({ preventScroll: true });
 }
 
-// The link's own way would change the address, and with it reload the page where it carries a query.
+// --- light and dark ---
+
+const dark = matchMedia("(prefers-color-scheme: dark)");
+
+function theme() {
+  const wanted = localStorage.getItem("policy-qa-theme");
+  const now = wanted ? wanted === "dark" : dark.matches;
+  // The plain pages follow the class of the root, Gradio's that of the body.
+  for (const element of [document.documentElement, document.body]) element?.classList.toggle("dark", now);
+  for (const button of document.querySelectorAll("[data-theme-switch]")) {
+    const words = now ? say("浅色", "Light") : say("深色", "Dark");
+    if (button.textContent !== words) button.textContent = words;
+  }
+}
+
+dark.addEventListener("change", theme);
+if (document.body) theme();
+document.addEventListener("DOMContentLoaded", theme);
+
+// --- clicks ---
+
 document.addEventListener("click", (event) => {
-  const link = event.target.closest?.("a.marker, a.back");
+  if (!event.target.closest || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  const copy = event.target.closest("[data-copy]");
+  if (copy) copied(copy);
+  if (event.target.closest("[data-theme-switch]")) {
+    localStorage.setItem("policy-qa-theme", document.body.classList.contains("dark") ? "light" : "dark");
+    theme();
+  }
+  // The link's own way would change the address, and with it reload the page where it carries a query.
+  const link = event.target.closest("a.marker, a.back, a.figure");
   const target = link && document.getElementById(link.hash.slice(1));
-  if (!target || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  if (!target) return;
   event.preventDefault();
   for (const old of document.querySelectorAll(".current")) old.classList.remove("current");
-  if (link.matches(".marker")) {
-    for (const part of [link, target, target.closest(".source")]) part.classList.add("current");
+  if (!link.matches(".back")) {
+    for (const part of [link, target, target.closest(".source")]) part?.classList.add("current");
     show(target, "center");
   } else {
-    show(target, "start");
+    target.classList.add("current");
+    show(target, target.matches(".turn, .measure") ? "start" : "center");
   }
 });
 
-// Gradio says this in English only.
+async function copied(button) {
+  const words = button.textContent;
+  try {
+    await navigator.clipboard.writeText(button.dataset.copy);
+  } catch {
+    // Pages served without encryption have no clipboard: the old way still works.
+    const box = document.createElement("textarea");
+    box.value = button.dataset.copy;
+    document.body.append(box);
+    box.select();
+    document.execCommand("copy");
+    box.remove();
+    button.focus();
+  }
+  button.textContent = say("已复制", "Copied");
+  setTimeout(() => { button.textContent = words; }, 2000);
+}
+
+// --- saving what was exported ---
+
+window.addEventListener("save", (event) => {
+  const file = JSON.parse(event.detail);
+  const bytes = Uint8Array.from(atob(file.data), (character) => character.charCodeAt(0));
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(new Blob([bytes], { type: file.type }));
+  link.download = file.name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 60000);
+});
+
+// --- sending files ---
+
+function send(file, purpose, line) {
+  return new Promise((resolve) => {
+    const request = new XMLHttpRequest();
+    const done = (ticket, words) => {
+      line.className = ticket ? "done" : "failed";
+      line.textContent = `${file.name}：${words}`;
+      resolve(ticket);
+    };
+    request.upload.onprogress = (event) => {
+      line.textContent = `${file.name}：${say("已传", "sent")} ${Math.floor((event.loaded / (event.total || 1)) * 100)}%`;
+    };
+    request.onload = () => {
+      let answer = {};
+      try { answer = JSON.parse(request.responseText); } catch { /* told below */ }
+      if (answer.ticket) done(answer.ticket, say("已上传", "sent"));
+      else done(null, answer.error || say("没有上传成功，请重试", "not sent, please try again"));
+    };
+    request.onerror = () => done(null, say("连接中断，请重试", "connection lost, please try again"));
+    request.open("POST", `/stage?for=${purpose}&name=${encodeURIComponent(file.name)}`);
+    request.send(file);
+  });
+}
+
+async function sendAll(input, files) {
+  const place = input.closest(".drop");
+  const lines = place.parentElement.querySelector(".sending");
+  const tickets = [];
+  lines.replaceChildren();
+  place.classList.add("busy");
+  for (const file of input.multiple ? files : files.slice(0, 1)) {
+    const line = document.createElement("li");
+    line.textContent = `${file.name}：…`;
+    lines.append(line);
+    const ticket = await send(file, input.dataset.stage, line);
+    if (ticket) tickets.push(ticket);
+  }
+  place.classList.remove("busy");
+  input.value = "";
+  if (tickets.length) {
+    // The server goes on from here with lines of its own.
+    for (const line of lines.querySelectorAll(".done")) line.remove();
+    place.dispatchEvent(new CustomEvent("staged", { bubbles: true, detail: { tickets } }));
+  }
+}
+
+document.addEventListener("change", (event) => {
+  const input = event.target;
+  if (input.matches?.("input[data-stage]") && input.files.length) sendAll(input, [...input.files]);
+});
+for (const name of ["dragover", "dragleave", "drop"]) {
+  document.addEventListener(name, (event) => {
+    const place = event.target.closest?.(".drop");
+    // A file that misses the place must not replace the page.
+    if (event.dataTransfer?.types.includes("Files")) event.preventDefault();
+    place?.classList.toggle("over", name === "dragover");
+    if (place && name === "drop") sendAll(place.querySelector("input"), [...event.dataTransfer.files]);
+  });
+}
+
+// --- tabs in the address ---
+
+let opened = false;
+
+function tabs() {
+  const list = [...document.querySelectorAll('#pages > .tab-wrapper [role="tab"]')];
+  if (!list.length) return;
+  const wanted = list.find((tab) => tab.id === `page-${location.hash.slice(1)}-button`);
+  if (!opened) {
+    opened = true;
+    if (wanted && wanted.getAttribute("aria-selected") !== "true") wanted.click();
+    addEventListener("hashchange", () => { opened = false; tabs(); });
+    return;
+  }
+  const chosen = list.find((tab) => tab.getAttribute("aria-selected") === "true");
+  const name = chosen?.id.replace(/^page-|-button$/g, "");
+  if (name && location.hash !== `#${name}` && (location.hash || name !== "ask")) history.replaceState(null, "", `#${name}`);
+}
+
+// --- what Gradio says in English only ---
+
 const WORDS = new Map([
   ["Error", "连接中断"],
   ["Connection to the server was lost. Attempting reconnection...", "与服务的连接断开了，正在重新连接…"],
@@ -45,17 +188,17 @@ function translate(box) {
   }
 }
 
-// A new question is brought to the top and kept there while its answer grows, until the reader moves.
+// --- a new answer stays in sight until the reader moves ---
+
 let turns = 0;
 let following = false;
 for (const move of ["wheel", "touchmove", "pointerdown", "keydown"]) {
   document.addEventListener(move, () => { following = false; }, { passive: true });
 }
 
-new MutationObserver(() => {
-  document.querySelectorAll(".toast-wrap").forEach(translate);
+function follow() {
   const shown = document.querySelectorAll("#conversation .turn");
-  const asked = shown.length > turns;
+  const asked = shown.length > turns && shown[shown.length - 1].querySelector(".working");
   turns = shown.length;
   if (!turns) return;
   const latest = shown[turns - 1];
@@ -68,4 +211,30 @@ new MutationObserver(() => {
   }
   if (following) bring(latest, "start");
   if (!latest.querySelector(".working")) following = false;
-}).observe(document.body, { childList: true, subtree: true, characterData: true });
+}
+
+// On a phone a result comes below the form: it is brought into sight when it begins.
+const results = new Map();
+
+function arrived() {
+  for (const id of ["checked", "measures"]) {
+    const box = document.getElementById(id);
+    const busy = Boolean(box?.querySelector(".working"));
+    if (box && busy && !results.get(id) && innerWidth < 800) bring(box, "start");
+    results.set(id, busy);
+  }
+}
+
+new MutationObserver(() => {
+  if (!english) document.querySelectorAll(".toast-wrap").forEach(translate);
+  theme();
+  tabs();
+  follow();
+  arrived();
+}).observe(document, { childList: true, subtree: true, characterData: true, attributes: true, attributeFilter: ["aria-selected"] });
+
+// A plain page opens at its quotation.
+document.addEventListener("DOMContentLoaded", () => {
+  const quote = document.body.matches(".document") && document.getElementById("quote");
+  if (quote) { bring(quote, "center"); quote.focus({ preventScroll: true }); }
+});

@@ -10,219 +10,235 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from qa.labels import label
-from qa.render import STATE
+from qa.render import STATE, place, statement_text
 from qa.types import Answer, Citation, Statement
-from ui.paragraph import Quote, is_table, paragraph, plain, text
+from ui.paragraph import plain, text
+from ui.views.cards import card, cards, marker, together
+from ui.views.chart import trends
+from ui.words import CHINESE, Words
 
+__all__ = ["Exchange", "conversation", "evidence", "together"]
 _BADGES = {"answered": "good", "partial": "part", "not_found": "none"}
+# How many titles are named in the account of what was searched.
+_NAMED = 6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Exchange:
     """One question and what is known of its answer so far.
 
-    `ahead` questions are answered first; `found` passages are being checked, None before the search;
-    `answer` is None until the answer is complete.
+    `ahead` questions are answered first; `found` passages are being checked, None before the search, of the
+    documents `searched`; `answer` is None until the answer is complete; `kept` says that it was read again from
+    what the browser kept, `reported` that the reader corrected it.
     """
 
     number: int
     question: str
     ahead: int = 0
     found: int | None = None
+    searched: tuple[str, ...] = ()
     statements: tuple[Statement, ...] = ()
     citations: tuple[Citation, ...] = ()
     answer: Answer | None = None
     error: str = ""
     stopped: bool = False
+    kept: bool = False
+    reported: bool = False
 
     @property
     def writing(self) -> bool:
         """Whether the answer is still being written."""
         return self.answer is None and not self.error and not self.stopped
 
+    @property
+    def prefix(self) -> str:
+        """The beginning of the anchors of this exchange."""
+        return f"t{self.number}"
+
 
 # --- the conversation ---
 
 
-def conversation(exchanges: Sequence[Exchange]) -> str:
+def conversation(exchanges: Sequence[Exchange], words: Words = CHINESE) -> str:
     """Return the left side: questions and answers, oldest first."""
-    shown = "".join(_turn(exchange) for exchange in exchanges) or _WELCOME
-    return f'<h2 class="unseen">对话</h2><div role="log" aria-label="对话">{shown}</div>'
-
-
-_WELCOME = (
-    '<div class="welcome"><p class="lead">想了解哪项政策？</p>'
-    '<p>每一句回答都标有出处，点 <span class="marker">1</span> 就能看到原文。</p><p>材料没有说的，会直说没有。</p></div>'
-)
-
-
-def _turn(exchange: Exchange) -> str:
-    said = "".join(_statement(exchange, statement) for statement in exchange.statements)
+    last = exchanges[-1] if exchanges else None
+    shown = "".join(_turn(exchange, words, exchange is last) for exchange in exchanges)
+    name = text(words("对话"))
+    # A log that was restored is old news: it is not read out.
+    live = "off" if last and last.kept else "polite"
     return (
-        f'<section class="turn" id="t{exchange.number}" tabindex="-1"><h3 class="question">{text(exchange.question)}</h3>'
-        f'<div class="said">{said}</div><div class="outcome" role="status">{_outcome(exchange)}</div></section>'
+        f'<h2 class="unseen">{name}</h2>'
+        f'<div role="log" aria-label="{name}" aria-live="{live}">{shown or _welcome(words)}</div>'
     )
 
 
-def _statement(exchange: Exchange, statement: Statement) -> str:
+def _welcome(words: Words) -> str:
+    point = text(words("每一句回答都标有出处，点 {mark} 就能看到原文。")).replace(
+        "{mark}", '<span class="marker">1</span>'
+    )
+    return (
+        f'<div class="welcome"><p class="lead">{text(words("想了解哪项政策？"))}</p>'
+        f"<p>{point}</p><p>{text(words('材料没有说的，会直说没有。'))}</p></div>"
+    )
+
+
+def _turn(exchange: Exchange, words: Words, last: bool) -> str:
+    said = "".join(_statement(exchange, statement, words) for statement in exchange.statements)
+    return (
+        f'<section class="turn" id="{exchange.prefix}" tabindex="-1"><h3 class="question">{text(exchange.question)}</h3>'
+        f'<div class="said">{said}</div><div class="outcome"><div role="status">{_outcome(exchange, words)}</div>'
+        f"{_more(exchange, words, last)}</div></section>"
+    )
+
+
+def _statement(exchange: Exchange, statement: Statement, words: Words) -> str:
     sentence = plain(statement.text).rstrip("，,、：:；;")
     sentence += "" if sentence.endswith(("。", "！", "？")) else "。"
-    markers = "".join(_marker(exchange, number) for number in statement.citations)
+    titles = {c.number: c.document.title for c in exchange.citations}
+    markers = "".join(
+        marker(exchange.prefix, number, titles.get(number, ""), words)
+        for number in statement.citations
+    )
     # The end of the sentence and its markers stay on one line.
     return f'<p class="statement">{text(sentence[:-1])}<span class="end">{text(sentence[-1])}{markers}</span></p>'
 
 
-def _marker(exchange: Exchange, number: int) -> str:
-    title = next((c.document.title for c in exchange.citations if c.number == number), "")
-    return (
-        f'<a class="marker" href="#{_anchor(exchange, number)}" title="{text(title)}" '
-        f'aria-label="依据 {number}，看原文">{number}</a>'
-    )
-
-
-def _anchor(exchange: Exchange, number: int) -> str:
-    return f"t{exchange.number}-c{number}"
-
-
-def _outcome(exchange: Exchange) -> str:
+def _outcome(exchange: Exchange, words: Words) -> str:
     if exchange.error:
         return f'<p class="error">{text(exchange.error)}</p>'
     if exchange.stopped:
         return (
-            '<p class="facts"><span class="badge none">已停止</span> 以上是停止前已核对的内容。</p>'
+            f'<p class="facts"><span class="badge none">{text(words("已停止"))}</span> '
+            f"{text(words('以上是停止前已核对的内容。'))}</p>"
         )
     if exchange.answer is None:
-        return f'<p class="working">{_progress(exchange)}</p>'
+        return f'<p class="working">{text(_progress(exchange, words))}</p>'
     answer = exchange.answer
     notes = "".join(f"<li>{text(note)}</li>" for note in answer.missing)
     warned = "".join(f"<li>{text(note)}</li>" for note in answer.notices)
-    refusal = '<p class="refusal">现有材料没有说明这个问题。</p>'
+    refusal = f'<p class="refusal">{text(words("现有材料没有说明这个问题。"))}</p>'
     return (
         f"{refusal if answer.status == 'not_found' else ''}"
         f"{f'<ul class=notices>{warned}</ul>' if warned else ''}"
         f"{f'<ul class=missing>{notes}</ul>' if notes else ''}"
-        f'<p class="facts"><span class="badge {_BADGES[answer.status]}">{STATE[answer.status]}</span> {_facts(answer)}</p>'
+        f'<p class="facts"><span class="badge {_BADGES[answer.status]}">{text(words(STATE[answer.status]))}</span> '
+        f"{text(_facts(answer, words))}</p>"
     )
 
 
-def _progress(exchange: Exchange) -> str:
+def _progress(exchange: Exchange, words: Words) -> str:
     if exchange.ahead:
-        return f"前面还有 {exchange.ahead} 个问题，轮到后自动开始…"
+        return words("前面还有 {n} 个问题，轮到后自动开始…", n=exchange.ahead)
     if exchange.found is None:
-        return "正在查找相关段落…"
+        return words("正在查找相关段落…")
     if exchange.statements:
-        return f"已核对 {len(exchange.statements)} 句，还在继续…"
-    return f"找到 {exchange.found} 个相关段落，正在对照原文…"
+        return words("已核对 {n} 句，还在继续…", n=len(exchange.statements))
+    return words("找到 {n} 个相关段落，正在对照原文…", n=exchange.found)
 
 
-def _facts(answer: Answer) -> str:
+def _facts(answer: Answer, words: Words) -> str:
     facts = []
     if answer.statements:
         by = (
-            "原文摘录"
+            words("原文摘录")
             if answer.generator == "extractive"
-            else f"由 {answer.generator} 起草，逐句核对过原文"
+            else words("由 {name} 起草，逐句核对过原文", name=answer.generator)
         )
         facts.append(by + (f"（{answer.floor_reason}）" if answer.floor_reason else ""))
     elif answer.nearest:
-        facts.append("最接近的段落列在“原文依据”里，只供参考")
+        facts.append(words("最接近的段落列在“原文依据”里，只供参考"))
     if answer.dropped:
-        facts.append(f"拦下 {answer.dropped} 句没有依据的话")
+        facts.append(words("拦下 {n} 句没有依据的话", n=answer.dropped))
     if answer.rewritten != answer.question:
-        facts.append(f"按“{answer.rewritten}”查找")
-    facts.append(f"{max(0.1, answer.timings_ms.get('total', 0.0) / 1000):.1f}\u00a0秒")
-    return text(" · ".join(facts))
+        facts.append(words("按“{text}”查找", text=answer.rewritten))
+    seconds = max(0.1, answer.timings_ms.get("total", 0.0) / 1000)
+    facts.append(words("{n}\u00a0秒", n=f"{seconds:.1f}"))
+    return " · ".join(facts)
+
+
+def _more(exchange: Exchange, words: Words, last: bool) -> str:
+    """What can be done with an answer that has come to its end, and how it came about."""
+    if exchange.writing:
+        return ""
+    buttons = []
+    if exchange.answer is not None and exchange.statements:
+        buttons.append(
+            f'<button type="button" data-copy="{text(copied(exchange))}">{text(words("复制（含出处）"))}</button>'
+        )
+    if last:
+        buttons.append(f'<button type="button" data-do="retry">{text(words("重新回答"))}</button>')
+    if exchange.answer is not None and not exchange.reported:
+        buttons.append(
+            f'<button type="button" data-do="wrong" data-turn="{exchange.number}">{text(words("回答不对"))}</button>'
+        )
+    thanks = (
+        f'<p class="thanks">{text(words("已记下更正，作为评测题保存。"))}</p>'
+        if exchange.reported
+        else ""
+    )
+    return (
+        f"{trends(exchange.citations, words)}{_searched(exchange, words)}"
+        f'<p class="doing">{"".join(buttons)}</p>{thanks}'
+    )
+
+
+def _searched(exchange: Exchange, words: Words) -> str:
+    answer = exchange.answer
+    if answer is None or exchange.found is None:
+        return ""
+    titles = list(dict.fromkeys(exchange.searched))
+    named = "、".join(f"《{title}》" for title in titles[:_NAMED])
+    more = words("等 {n} 个文件", n=len(titles)) if len(titles) > _NAMED else ""
+    laps = {"retrieve": "检索", "read": "阅读", "generate": "起草", "extract": "摘录"}
+    times = " · ".join(
+        f"{words(name)} {answer.timings_ms[key]:.0f} ms"
+        for key, name in laps.items()
+        if key in answer.timings_ms
+    )
+    rows = (
+        (words("检索词"), answer.rewritten),
+        (words("对照的段落"), words("{n} 段", n=exchange.found)),
+        (words("来自"), f"{named}{more}"),
+        (words("用时"), times),
+    )
+    items = "".join(f"<dt>{text(name)}</dt><dd>{text(value)}</dd>" for name, value in rows if value)
+    return f'<details class="searched"><summary>{text(words("查了什么"))}</summary><dl>{items}</dl></details>'
+
+
+def copied(exchange: Exchange) -> str:
+    """Return the answer as text to be pasted elsewhere, each sentence with its markers, the sources below."""
+    said = "".join(statement_text(statement) for statement in exchange.statements)
+    sources = [f"[{c.number}] {place(c)}：“{c.quote}”" for c in exchange.citations]
+    return "\n".join([exchange.question, said, "", *sources])
 
 
 # --- the evidence ---
 
 
-def evidence(exchanges: Sequence[Exchange]) -> str:
+def evidence(exchanges: Sequence[Exchange], words: Words = CHINESE) -> str:
     """Return the right side: the paragraphs of the latest question open, those of earlier ones folded below."""
-    parts = ['<h2 class="pane-title">原文依据</h2>']
+    head = f'<h2 class="pane-title">{text(words("原文依据"))}</h2>'
     if not exchanges:
-        return parts[0] + '<p class="empty">回答引用的原文段落列在这里，引用的文字会突出显示。</p>'
+        empty = words("回答引用的原文段落列在这里，引用的文字会突出显示。")
+        return f'{head}<p class="empty">{text(empty)}</p>'
     latest, *earlier = reversed(exchanges)
-    parts.append(f'<div class="latest">{_sources(latest)}</div>')
-    parts += [
-        f'<details class="earlier"><summary>此前：{text(exchange.question)}</summary>{_sources(exchange)}</details>'
+    folded = "".join(
+        f'<details class="earlier"><summary>{text(words("此前：{text}", text=exchange.question))}</summary>'
+        f"{_sources(exchange, words)}</details>"
         for exchange in earlier
         if exchange.citations
-    ]
-    return "".join(parts)
+    )
+    return f'{head}<div class="latest">{_sources(latest, words)}</div>{folded}'
 
 
-def _sources(exchange: Exchange) -> str:
+def _sources(exchange: Exchange, words: Words) -> str:
     if exchange.citations:
-        return "".join(_card(exchange, group) for group in together(exchange.citations))
+        return cards(exchange.citations, exchange.prefix, back=exchange.prefix, words=words)
     if exchange.answer is not None and exchange.answer.nearest:
-        cards = "".join(
-            _card(exchange, (citation,), cited=False) for citation in exchange.answer.nearest
+        near = "".join(
+            card((citation,), exchange.prefix, cited=False, words=words)
+            for citation in exchange.answer.nearest
         )
-        return f'<p class="near">最接近的段落，只供参考，不是答案：</p>{cards}'
-    return f'<p class="empty">{"正在查找…" if exchange.writing else "这一问没有可显示的段落。"}</p>'
-
-
-def together(citations: Sequence[Citation]) -> list[tuple[Citation, ...]]:
-    """Return the citations by paragraph, each group in reading order; overlapping quotations go to separate groups."""
-    groups: list[list[Citation]] = []
-    for citation in citations:
-        for group in groups:
-            same = (group[0].document.id, group[0].paragraph_start, group[0].text)
-            if same == (citation.document.id, citation.paragraph_start, citation.text) and all(
-                citation.end <= other.start or other.end <= citation.start for other in group
-            ):
-                group.append(citation)
-                break
-        else:
-            groups.append([citation])
-    return [tuple(sorted(group, key=lambda c: c.start)) for group in groups]
-
-
-def _card(exchange: Exchange, group: Sequence[Citation], *, cited: bool = True) -> str:
-    first = group[0]
-    quotes = [
-        Quote(
-            citation.start - citation.paragraph_start,
-            citation.end - citation.paragraph_start,
-            _anchor(exchange, citation.number) if cited else "",
-            f"[{citation.number}]" if len(group) > 1 else "",
-        )
-        for citation in group
-    ]
-    # The splitter puts the names of a table's columns at the end of its rows' section path.
-    header = first.section[-1].split(" | ") if first.section and is_table(first.text) else []
-    section = " › ".join(first.section[:-1] if len(header) > 1 else first.section)
-    numbers = (
-        "".join(f'<span class="number">{citation.number}</span>' for citation in group)
-        if cited
-        else ""
-    )
-    back = f'<a class="back" href="#t{exchange.number}">回到回答</a>' if cited else ""
-    return (
-        f'<article class="source"><h3>{numbers}{text(f"《{first.document.title}》")}</h3>'
-        f'<p class="place">{text(_place(first))}</p>{_standing(first)}{f"<p class=section>{text(section)}</p>" if section else ""}'
-        f"{paragraph(first.text, quotes, header)}{back}</article>"
-    )
-
-
-def _standing(citation: Citation) -> str:
-    """A source that has ended, or is in dispute, says so above its words."""
-    warning = label(citation.document)
-    return f'<p class="standing">{text(warning)}</p>' if warning else ""
-
-
-def _place(citation: Citation) -> str:
-    document = citation.document
-    parts = (
-        f"{citation.role or ''} {citation.speaker}".strip() if citation.speaker else "",
-        f"第 {citation.page} 页" if citation.page else "",
-        f"第 {citation.paragraph} 段",
-        document.number,
-        document.issuer,
-        document.published,
-        f"{document.effective} 起施行" if document.effective else "",
-        f"有效期至 {document.expires}" if document.expires else "",
-    )
-    return " · ".join(part for part in parts if part)
+        return f'<p class="near">{text(words("最接近的段落，只供参考，不是答案："))}</p>{near}'
+    none = words("正在查找…") if exchange.writing else words("这一问没有可显示的段落。")
+    return f'<p class="empty">{text(none)}</p>'

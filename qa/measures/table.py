@@ -54,11 +54,11 @@ def _row(info: DocumentInfo, region: str | None, measure: Measure) -> Row:
     )  # fmt: skip
 
 
-def to_csv(table: Sequence[Row]) -> bytes:
+def to_csv(table: Sequence[Row], head: Row = HEAD) -> bytes:
     """Return the table as CSV that spreadsheet programs open as UTF-8, with no cell that they would run."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
-    for row in (HEAD, *table):
+    for row in (head, *table):
         writer.writerow([f"'{cell}" if cell.startswith(_FORMULA) else cell for cell in row])
     return b"\xef\xbb\xbf" + out.getvalue().encode("utf-8")
 
@@ -82,10 +82,10 @@ _BOOK = (
 MOST_CELL = 32_767  # characters, the most that a cell of a workbook holds
 
 
-def to_xlsx(table: Sequence[Row]) -> bytes:
+def to_xlsx(table: Sequence[Row], head: Row = HEAD) -> bytes:
     """Return the table as a workbook of one sheet whose cells are texts; the bytes depend on the table alone."""
     lines = []
-    for row in (HEAD, *table):
+    for row in (head, *table):
         cells = "".join(
             f'<c t="inlineStr"><is><t xml:space="preserve">{escape(_printable(cell[:MOST_CELL]))}</t></is></c>'
             for cell in row

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import MutableMapping
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 from fastapi.responses import RedirectResponse
 
@@ -15,7 +15,7 @@ from ui.service.rates import Rates
 
 OPEN = frozenset({"/healthz", "/readyz", "/login", "/favicon.ico"})
 # What makes work. The pages themselves, and listening to an answer, do not count.
-_WORK = ("/api/", "/v1/", "/mcp", "/gradio_api/queue/join")
+_WORK = ("/api/", "/v1/", "/mcp", "/stage", "/gradio_api/queue/join", "/en/gradio_api/queue/join")
 # How a page's own handlers learn who is there. Whoever sends these themselves is not believed.
 WHO, ROLE = b"x-policyqa-user", b"x-policyqa-role"
 
@@ -47,7 +47,7 @@ class Gate:
         if path in OPEN:
             return None
         if visitor is None:
-            if path == "/" and method == "GET":
+            if path in ("/", "/en/") and method == "GET":
                 return RedirectResponse("/login", 303)
             return errors.response(401, headers={"WWW-Authenticate": "Bearer"})
         if path.startswith("/api/documents") and method in ("POST", "DELETE") and not visitor.edits:
@@ -55,6 +55,16 @@ class Gate:
         if path.startswith(_WORK) and not self._rates.allow(who(scope, visitor)):
             return errors.response(429)
         return None
+
+
+def may_edit(request: Any) -> bool:
+    """Return whether whoever sent a request that came through the gate may change the documents."""
+    return request.headers.get(ROLE.decode()) == "editor"
+
+
+def sender(request: Any) -> str:
+    """Return the account of whoever sent a request that came through the gate, empty where there are none."""
+    return unquote(request.headers.get(WHO.decode(), ""))
 
 
 def who(scope: MutableMapping[str, Any], visitor: Visitor | None = None) -> str:

@@ -6,7 +6,7 @@ import contextlib
 import gc
 import logging
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -17,7 +17,8 @@ from ui import server
 from ui.guard import is_loopback
 
 if TYPE_CHECKING:
-    from ui.service.app import Service
+    from ui.pages.common import Parts as Pages
+    from ui.service.app import Parts, Service
 
 
 def serve(settings: Settings, *, pages: bool = True) -> int:
@@ -116,7 +117,32 @@ def _assembled(
 
     floor = assemble.generator(replace(settings, generator="extractive"), corpus)
     examples = choose(Assistant(corpus, floor), [info.title for info in corpus.documents()])
-    return service(parts, page(answers, parts.asked, examples))
+    return service(parts, page(_shown(parts, examples, held)))
+
+
+def _shown(parts: Parts, examples: Sequence[str], held: contextlib.ExitStack) -> Pages:
+    """Return what the pages work with: the same index and line as the API, editing by role, changes in the record."""
+    from qa import audit
+    from qa.feedback import Feedback
+    from ui.pages.common import Parts as Pages
+    from ui.service.gate import may_edit, sender
+    from ui.service.library import FOLDER
+    from ui.work.staging import Staging
+
+    def noted(request: Any, action: str, what: str) -> None:
+        audit.note(parts.folder, sender(request), action, document=what)
+
+    return Pages(
+        answers=parts.answers,
+        corpus=parts.corpus,
+        desk=parts.asked,
+        feedback=Feedback(parts.folder),
+        staging=held.enter_context(contextlib.closing(Staging())),
+        uploads=parts.folder / FOLDER,
+        examples=tuple(examples),
+        allowed=may_edit,
+        noted=noted,
+    )
 
 
 def desk_for(settings: Settings, desk: Any) -> Any:

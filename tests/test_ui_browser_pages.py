@@ -1,0 +1,299 @@
+"""The other pages as a person uses them, on a desk and on a phone; whole documents; what the browser keeps; English."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.browser import seen, serious, still
+from tests.browsing import PHONE
+from tests.patience import until
+from ui.pages.common import Parts
+
+DRAFT = "全县已建成15家县实验室和12家县重点实验室。服务外包执行额增长12.5%。共有99家商场。"
+SIZES = pytest.mark.parametrize("size", [{}, PHONE], ids=["desk", "phone"])
+
+
+def fits(page: Any) -> bool:
+    """Whether nothing makes the page wider than the window."""
+    return page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+@SIZES
+def test_a_draft_is_checked_filtered_and_exported(open_tab: Any, size: Any, tmp_path: Path) -> None:
+    tab = open_tab(**size)
+    page, part = tab.page, tab.turn_to("check")
+    part.get_by_text("稿子里的数字，原文怎么说？").wait_for()
+    part.locator("#draft textarea").fill(DRAFT)
+    part.locator("#check").click()
+    part.locator(".findings").wait_for()
+    assert (
+        part.locator(".draft")
+        .inner_text()
+        .replace("✓", "")
+        .replace("✗", "")
+        .replace("?", "")
+        .replace("≠", "")
+        .replace("\n", "")
+        == DRAFT
+    )
+    marks = part.locator(".draft a.figure")
+    assert marks.count() == 4
+    for n in range(4):
+        marks.nth(n).click()
+        row = marks.nth(n).get_attribute("href")
+        page.wait_for_function("(id) => document.activeElement.id === id", arg=row[1:])
+        still(page, row)
+        assert seen(page, f"{row} .verdict")
+    supported = part.locator(".findings > li.supported")
+    assert supported.first.locator("mark").first.is_visible()
+    part.locator(".filter label", has_text="未找到").click()
+    assert not supported.first.is_visible()
+    assert part.locator(".findings > li.not_found").first.is_visible()
+    part.locator(".filter label", has_text="全部").click()
+    for name, beginning in (
+        ("Word", b"PK"),
+        ("CSV", b"\xef\xbb\xbf"),
+        ("HTML", b"<!doctype"),
+        ("Markdown", b"**"),
+    ):
+        with page.expect_download() as waiting:
+            part.get_by_role("button", name=f"导出 {name}").click()
+        path = tmp_path / waiting.value.suggested_filename
+        waiting.value.save_as(path)
+        assert path.stem == "数字核查" and path.read_bytes().startswith(beginning)
+    assert fits(page)
+
+
+def test_a_draft_may_be_dropped_as_a_file(open_tab: Any, tmp_path: Path) -> None:
+    tab = open_tab()
+    part = tab.turn_to("check")
+    good, bad = tmp_path / "稿件.md", tmp_path / "稿件.exe"
+    good.write_text(DRAFT, encoding="utf-8")
+    bad.write_bytes(b"MZ")
+    part.locator("input[type=file]").set_input_files(good)
+    part.locator(".findings").wait_for()
+    assert part.locator("#draft textarea").input_value().strip() == DRAFT
+    part.locator("input[type=file]").set_input_files(bad)
+    part.get_by_text("不是可以核对的稿件").wait_for()
+
+
+@SIZES
+def test_an_enterprise_finds_its_measures_and_tells_more(
+    open_tab: Any, size: Any, tmp_path: Path
+) -> None:
+    tab = open_tab(**size)
+    page, part = tab.page, tab.turn_to("match")
+    part.locator("#profile textarea").fill("测试县的规上工业企业，想做技术改造")
+    part.locator("#match").click()
+    card = part.locator("article.measure", has_text="技术改造").first
+    card.wait_for()
+    assert "测试县" in part.locator(".understood").inner_text()
+    assert card.locator(".conditions li.unknown", has_text="500万元以上").count()
+    card.locator(".conditions a.marker").first.click()
+    page.wait_for_function("document.activeElement.matches('mark')")
+    assert card.locator("mark.current").is_visible()
+    asked = part.locator("#asked")
+    asked.get_by_label("设备投资").fill("600万元")
+    asked.get_by_role("button", name="补充后重新匹配").click()
+    part.locator("article.measure", has_text="技术改造").locator(
+        ".conditions li.met", has_text="500万元以上"
+    ).wait_for()
+    assert "48万元" in part.inner_text() or "60万元" in part.inner_text()
+    for name, beginning in (
+        ("Excel", b"PK"),
+        ("CSV", b"\xef\xbb\xbf"),
+        ("日历（.ics）", b"BEGIN:VCALENDAR"),
+    ):
+        with page.expect_download() as waiting:
+            part.get_by_role("button", name=f"导出 {name}").click()
+        path = tmp_path / waiting.value.suggested_filename
+        waiting.value.save_as(path)
+        assert path.read_bytes().startswith(beginning)
+    assert fits(page)
+
+
+def test_the_form_is_enough(open_tab: Any) -> None:
+    part = open_tab().turn_to("match")
+    part.get_by_text("或者填表").click()
+    part.get_by_label("地区").fill("测试县")
+    part.get_by_label("参加展会").check()
+    part.locator("#match").click()
+    part.locator("article.measure", has_text="境外展会").first.wait_for()
+
+
+@SIZES
+def test_files_come_in_are_listed_read_again_and_removed(
+    open_tab: Any, size: Any, web_parts: Parts, tmp_path: Path
+) -> None:
+    tab = open_tab(**size)
+    page, part = tab.page, tab.turn_to("files")
+    part.locator("#documents .documents").wait_for()
+    name = "phone" if size else "desk"
+    notice = tmp_path / f"{name}-notice.md"
+    notice.write_text(
+        f"# 关于{name}的通知\n\n对{name}企业给予补助{len(name)}7万元。\n", encoding="utf-8"
+    )
+    broken = tmp_path / f"{name}-broken.pdf"
+    broken.write_bytes(b"%PDF-1.4 nothing")
+    part.locator("#upload input[type=file]").set_input_files([notice, broken])
+    part.get_by_text("已处理 2 个文件，1 个没有收录").wait_for()
+    assert (
+        part.locator("#intake li.done").count() == 1
+        and part.locator("#intake li.failed").count() == 1
+    )
+    part.locator("#find-file textarea, #find-file input").fill(f"关于{name}")
+    part.get_by_text("1 个文件符合").wait_for()
+    item = part.locator(".documents > li", has_text=f"关于{name}的通知")
+    item.get_by_role("button", name="重新收录").click()
+    part.locator("#intake li.done", has_text="替换").wait_for()
+    item.get_by_role("button", name="删除").click()
+    part.get_by_text("删除后不能恢复").wait_for()
+    part.get_by_role("button", name="取消").click()
+    part.locator("#confirm").wait_for(state="hidden")
+    assert item.count() == 1
+    item.get_by_role("button", name="删除").click()
+    part.locator("#really").click()
+    part.get_by_text(f"已删除《关于{name}的通知》").wait_for()
+    until(lambda: item.count() == 0)
+    assert not list(web_parts.uploads.glob(f"{name}-notice*"))
+    assert fits(page)
+
+
+@SIZES
+def test_retrieval_shows_scores_words_and_times(open_tab: Any, size: Any) -> None:
+    tab = open_tab(**size)
+    part = tab.turn_to("search")
+    part.locator("#search-box textarea, #search-box input").fill("境外展会补助")
+    tab.page.keyboard.press("Enter")
+    hit = part.locator(".hits > li").first
+    hit.wait_for()
+    said = hit.inner_text()
+    assert "语义（余弦）" in said and "字面（词重）" in said
+    assert hit.locator("mark").count() and hit.locator(".matched li").count()
+    assert "向量化" in part.inner_text() and "ms" in part.inner_text()
+    assert fits(tab.page)
+
+
+def test_the_whole_document_opens_at_its_quotation(open_tab: Any) -> None:
+    tab = open_tab()
+    part = tab.turn_to("search")
+    part.locator("#search-box textarea, #search-box input").fill("境外展会补助")
+    tab.page.keyboard.press("Enter")
+    with tab.page.context.expect_page() as opening:
+        part.locator(".hits > li h3 a").first.click()
+    page = opening.value
+    page.wait_for_function("document.activeElement.id === 'quote'")
+    assert "展" in page.locator("#quote").inner_text()
+    assert seen(page, "#quote")
+    assert serious(page) == []
+    page.get_by_text("看切分").click()
+    page.locator(".cuts li").first.wait_for()
+    assert serious(page) == []
+    page.close()
+
+
+def test_a_conversation_is_kept_in_the_browser_and_cleared(open_tab: Any) -> None:
+    tab = open_tab()
+    page = tab.page
+    tab.ask("最高补助多少？")
+    page.wait_for_function("(localStorage.getItem('policy-qa-conversation') || '').length > 50")
+    page.reload()
+    # What is played here cites no document of the index: the question comes back, and says what became of its sources.
+    page.locator("#t1 .facts").wait_for()
+    assert "最高补助多少？" in page.locator("#t1").inner_text()
+    assert "原文已经变动或删除" in page.locator("#t1").inner_text()
+    page.click("#clear")
+    page.locator(".welcome").first.wait_for()
+    page.reload()
+    page.locator("#conversation .welcome").wait_for()
+
+
+def test_a_wrong_answer_becomes_a_case(open_tab: Any, web_parts: Parts) -> None:
+    tab = open_tab()
+    page = tab.page
+    tab.ask("最高补助多少？")
+    page.get_by_role("button", name="回答不对").click()
+    page.get_by_role("button", name="提交更正").click()
+    page.get_by_text("更正是空的").wait_for()
+    page.get_by_label("正确的回答").fill("最高500万元")
+    page.get_by_role("button", name="提交更正").click()
+    page.get_by_text("已记下更正").wait_for()
+    made = json.loads(web_parts.feedback.path.read_text(encoding="utf-8").splitlines()[-1])
+    assert made["question"] == "最高补助多少？" and "500万元" in made["must"][0]
+
+
+def test_an_answer_is_copied_with_its_sources_and_asked_again(open_tab: Any) -> None:
+    tab = open_tab(permissions=["clipboard-read", "clipboard-write"])
+    page = tab.page
+    tab.ask("最高补助多少？")
+    page.get_by_role("button", name="复制").click()
+    page.get_by_text("已复制").wait_for()
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert "最高300万元。[1]" in copied and "《测试县支持制造业若干措施》" in copied
+    page.get_by_role("button", name="重新回答").click()
+    page.locator("#t1 .working").wait_for(state="detached")
+    page.locator("#t1 .facts").wait_for()
+    assert page.locator(".turn").count() == 1
+
+
+def test_the_english_pages_say_so(open_tab: Any) -> None:
+    tab = open_tab(path="en/")
+    page = tab.page
+    assert page.evaluate("document.documentElement.lang") == "en"
+    turn = tab.ask("最高补助多少？")
+    assert "Answered" in turn.inner_text()
+    page.locator("#top a[hreflang='zh-CN']").click()
+    page.get_by_role("button", name="提问").wait_for()
+
+
+def test_light_and_dark_are_switched_and_remembered(open_tab: Any) -> None:
+    page = open_tab(color_scheme="light").page
+    page.get_by_role("button", name="深色").click()
+    page.wait_for_function("document.body.classList.contains('dark')")
+    page.reload()
+    page.get_by_role("button", name="浅色").wait_for()
+    assert page.evaluate("document.body.classList.contains('dark')")
+
+
+def test_a_page_is_reached_by_its_address(open_tab: Any) -> None:
+    page = open_tab(path="#match").page
+    page.locator("#profile").wait_for()
+    page.locator("#page-files-button").click()
+    page.wait_for_function("location.hash === '#files'")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@SIZES
+def test_no_serious_barrier_is_left(open_tab: Any, size: Any, scheme: str) -> None:
+    tab = open_tab(color_scheme=scheme, **size)
+    page = tab.page
+    found = {"empty": serious(page)}
+    tab.ask("最高补助多少？")
+    page.locator("#t1 .searched summary").click()
+    page.get_by_role("button", name="回答不对").click()
+    page.get_by_label("正确的回答").wait_for()
+    found["ask"] = serious(page)
+    part = tab.turn_to("check")
+    part.locator("#draft textarea").fill(DRAFT)
+    part.locator("#check").click()
+    part.locator(".findings").wait_for()
+    found["check"] = serious(page)
+    part = tab.turn_to("match")
+    part.get_by_text("或者填表").click()
+    part.locator("#profile textarea").fill("测试县的规上工业企业，想做技术改造")
+    part.locator("#match").click()
+    part.locator("article.measure").first.wait_for()
+    found["match"] = serious(page)
+    part = tab.turn_to("files")
+    part.locator("#documents .documents").wait_for()
+    found["files"] = serious(page)
+    part = tab.turn_to("search")
+    part.locator("#search-box textarea, #search-box input").fill("展会")
+    page.keyboard.press("Enter")
+    part.locator(".hits").wait_for()
+    found["search"] = serious(page)
+    assert {name: rules for name, rules in found.items() if rules} == {}

@@ -1,0 +1,376 @@
+"""The other pages as HTML: what comes from outside is inert, every marker has its mark, every state has its words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from index.corpus import Corpus
+from index.types import Document, Hit, Passage, Repair, Segment
+from qa.claims import ClaimChecker
+from qa.evaluate import score
+from qa.match import match, profile_of
+from qa.types import Statement
+from tests import sample
+from tests.html_reader import Element, marked, read_html
+from tests.make import answer, citation, info, passage
+from tests.payloads import payloads
+from ui.page import Exchange, conversation
+from ui.paragraph import text
+from ui.views import cards, chart, check, document, evaluation, files, search
+from ui.views import match as matches
+from ui.words import CHINESE, ENGLISH, Words
+from ui.work.check import Check
+from ui.work.evaluation import Evaluation
+from ui.work.files import Intake, Line
+from ui.work.match import Matching
+from ui.work.search import Found
+
+ON = date(2025, 6, 1)
+DRAFT = "全县已建成5家县实验室和99家县重点实验室。2024年服务外包执行额增长12.5%。共有77家商场。"
+LINKS = re.compile(r"#[\w-]+|/(?:en/)?|/document/\w+(?:\?[\w=&]+)?(?:#quote)?|/style\.css")
+HOSTILE = payloads(120)
+
+
+@pytest.fixture(scope="module")
+def corpus(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Corpus]:
+    with sample.opened(sample.build(tmp_path_factory.mktemp("views"))) as opened:
+        yield opened
+
+
+def inert(html: str) -> Element:
+    """Read the HTML; fails where an element or attribute is not one that the pages make."""
+    root = read_html(html)
+    for element in root.walk():
+        assert element.tag not in ("img", "svg", "iframe", "object", "embed", "form", "base"), (
+            element
+        )
+        if element.tag == "script":
+            assert element.attributes == {"src": "/page.js", "defer": ""} and not element.children
+        for name, value in element.attributes.items():
+            assert not name.startswith("on"), element
+            if name == "href":
+                assert LINKS.fullmatch(value), value
+            if name == "style":
+                assert re.fullmatch(r"(?:--share|width):[\d.]+%", value), value
+    return root
+
+
+def visible(value: str) -> str:
+    return read_html(text(value)).text()
+
+
+# --- the figure check ---
+
+
+@pytest.mark.parametrize("words", [CHINESE, ENGLISH])
+def test_every_figure_leads_to_its_row_and_back(corpus: Corpus, words: Words) -> None:
+    state = Check(report=ClaimChecker.over(corpus).check(DRAFT))
+    left, right = inert(check.draft(state, words)), inert(check.table(state, words))
+    ids = [e.attributes["id"] for e in (*left.walk(), *right.walk()) if "id" in e.attributes]
+    assert len(ids) == len(set(ids))
+    figures = left.all("a", class_="figure")
+    assert len(figures) == 4
+    assert all(f.attributes["href"][1:] in ids for f in figures)
+    assert {b.attributes["href"][1:] for b in right.all("a", class_="back")} <= set(ids)
+    assert left.all("div", class_="draft")[0].text(without=("sup",)) == DRAFT
+    supported = right.all("li", class_="supported")
+    assert supported and all(li.all("mark") for li in supported)
+    assert [len(group.all("input")) for group in right.all("fieldset")] == [5]
+
+
+@pytest.mark.parametrize("payload", HOSTILE)
+def test_a_hostile_draft_is_text(corpus: Corpus, payload: str) -> None:
+    state = Check(report=ClaimChecker.over(corpus).check(f"共有77家商场。{payload}"))
+    root = inert(check.draft(state) + check.table(state))
+    assert visible(payload) in root.all("div", class_="draft")[0].text(without=("sup",))
+
+
+@pytest.mark.parametrize(
+    ("state", "said"),
+    [
+        (None, "原文怎么说"),
+        (Check(), "正在准备"),
+        (Check(ahead=2), "前面还有 2 项工作"),
+        (Check(done=3, total=9), "正在核对第 4 句，共 9 句"),
+        (Check(stopped=True), "已停止"),
+        (Check(error="<b>坏</b>"), "<b>坏</b>"),
+    ],
+)
+def test_the_state_of_a_check_is_said(state: Check | None, said: str) -> None:
+    assert said in inert(check.draft(state)).text()
+    assert check.table(state) == ""
+
+
+def test_a_draft_without_figures_says_so(corpus: Corpus) -> None:
+    state = Check(report=ClaimChecker.over(corpus).check("大家好。"))
+    assert "没有可核对的数字" in inert(check.table(state)).text()
+
+
+# --- matching ---
+
+
+def matched(corpus: Corpus, said: str) -> Matching:
+    return Matching(match=match(corpus, profile_of(said, corpus, ON), on=ON))
+
+
+@pytest.mark.parametrize("words", [CHINESE, ENGLISH])
+def test_every_marker_of_a_measure_has_one_mark(corpus: Corpus, words: Words) -> None:
+    root = inert(
+        matches.result(matched(corpus, "测试县的规上工业企业，想做技术改造和参加展会"), words)
+    )
+    markers = [a.attributes["href"][1:] for a in root.all("a", class_="marker")]
+    ids = [e.attributes["id"] for e in root.walk() if "id" in e.attributes]
+    assert markers and set(markers) <= set(ids)
+    assert len(ids) == len(set(ids))
+    assert all(marked(root, anchor) for anchor in set(markers))
+    states = {li.attributes["class"] for li in root.all("ul", class_="conditions")[0].all("li")}
+    assert states == {"met", "unknown"}
+
+
+@pytest.mark.parametrize("payload", HOSTILE[:40])
+def test_a_hostile_profile_is_text(corpus: Corpus, payload: str) -> None:
+    inert(matches.result(matched(corpus, f"测试县的企业，想{payload}展会")))
+
+
+@pytest.mark.parametrize(
+    ("state", "said"),
+    [
+        (None, "您的企业能享受哪些扶持"),
+        (Matching(), "正在逐份文件核对条件"),
+        (Matching(ahead=1), "前面还有 1 项工作"),
+        (Matching(stopped=True), "已停止"),
+        (Matching(error="<i>坏"), "<i>坏"),
+    ],
+)
+def test_the_state_of_a_match_is_said(state: Matching | None, said: str) -> None:
+    assert said in inert(matches.result(state)).text()
+
+
+def test_nothing_that_fits_is_said(corpus: Corpus) -> None:
+    assert (
+        "没有可能符合的扶持措施"
+        in inert(matches.result(matched(corpus, "江苏省的渔业企业，想上市"))).text()
+    )
+
+
+# --- files ---
+
+
+def test_validity_is_told_by_the_documents_own_dates() -> None:
+    for changes, kind in (
+        ({"expires": "2025-05-31"}, "none"),
+        ({"expires": "2025-06-01"}, "good"),
+        ({"effective": "2025-06-02"}, "part"),
+        ({}, ""),
+    ):
+        assert cards.validity(info(**changes), on=ON)[0] == kind
+
+
+@pytest.mark.parametrize("payload", HOSTILE)
+def test_a_hostile_document_is_listed_as_text(payload: str) -> None:
+    hostile = info(title=payload, source=payload, issuer=payload, number=payload, region=payload)
+    root = inert(files.listing([hostile], editing=True, on=ON))
+    assert root.all("h3")[0].all("a")[0].text() == visible(payload)
+    inert(files.intake(Intake((Line(payload, "failed", payload),), finished=True)))
+
+
+def test_a_long_list_is_shown_in_parts_and_searched() -> None:
+    many = [info(id=f"d{n}", title=f"第{n}号文") for n in range(120)]
+    root = read_html(files.listing(many, on=ON))
+    assert len(root.all("li")) == files.PAGE
+    assert root.all("button")[0].attributes["data-do"] == "more"
+    assert len(read_html(files.listing(many, wanted="第119号", on=ON)).all("li")) == 1
+    assert "0 个文件符合" in files.listing(many, wanted="没有", on=ON)
+    assert "请管理员" in files.listing([]) and "拖到上面" in files.listing([], editing=True)
+
+
+def test_only_those_who_may_get_buttons() -> None:
+    assert not read_html(files.listing([info()], on=ON)).all("button")
+    assert len(read_html(files.listing([info()], editing=True, on=ON)).all("button")) == 2
+
+
+# --- retrieval, charts, evaluation ---
+
+
+@pytest.mark.parametrize("payload", HOSTILE[:60])
+def test_a_hostile_hit_is_text(payload: str) -> None:
+    hit = Hit(
+        passage=passage(payload, section=(payload,), speaker=payload, role=payload),
+        document=info(title=payload),
+        paragraph_text=payload,
+        score=1.5,
+        dense=0.9,
+        lexical=0.4,
+        matched=(payload, "im", "sr"),
+    )
+    root = inert(search.result(Found(payload, (hit,), {"embed": 1.0, "total": 2.0})))
+    assert root.all("p", class_="text")[0].text() == visible(payload)
+
+
+@pytest.mark.parametrize(
+    ("state", "said"),
+    [(None, "只检索，不作答"), (Found("x"), "没有找到"), (Found("x", error="<b>"), "<b>")],
+)
+def test_the_state_of_a_search_is_said(state: Found | None, said: str) -> None:
+    assert said in inert(search.result(state)).text()
+
+
+def test_a_chart_is_a_table_with_bars_in_proportion() -> None:
+    value = "2022年工业增加值40亿元，2023年工业增加值80亿元，2024年工业增加值60亿元。"
+    root = inert(chart.trends([citation(value, value)]))
+    assert [row.all("th")[0].text() for row in root.all("tbody")[0].all("tr")] == [
+        "2022",
+        "2023",
+        "2024",
+    ]
+    assert [s.attributes["style"] for s in root.all("span", class_="bar")] == [
+        "width:50.0%",
+        "width:100.0%",
+        "width:75.0%",
+    ]
+    assert "80亿元[1]" in root.text()
+
+
+@pytest.mark.parametrize("payload", HOSTILE[:40])
+def test_an_evaluation_shows_its_misses_as_text(payload: str) -> None:
+    made = score(
+        {"id": "1", "type": payload, "must": ["没有"]},
+        answer(Statement(text=payload, citations=(1,), support="verbatim"), question=payload),
+    )
+    root = inert(evaluation.report(Evaluation(total=1, scores=(made,), finished=True)))
+    assert visible(payload) in root.text()
+    assert "答对 0 道" in root.text()
+
+
+def test_an_evaluation_says_how_far_it_is() -> None:
+    assert "正在评测：0/9" in evaluation.report(Evaluation(total=9))
+    assert "前面还有 1 项" in evaluation.report(Evaluation(ahead=1))
+    assert "坏" in evaluation.report(Evaluation(error="坏")) and evaluation.report(None) == ""
+
+
+# --- whole documents ---
+
+RAW = "第一行没有\n写完。页码4\n第二段在此。"
+CLEAN = "第一行没有写完。\n第二段在此。"
+
+
+def paper(**changes: object) -> Document:
+    values = {
+        "id": "d1",
+        "title": "样例",
+        "source": "a.txt",
+        "text": CLEAN,
+        "sha256": "0" * 64,
+        "raw": RAW,
+        "segments": (
+            Segment(start=0, end=5, raw_start=0),
+            Segment(start=5, end=8, raw_start=6),
+            Segment(start=9, end=15, raw_start=13),
+        ),
+        "repairs": (
+            Repair(kind="joined", raw_start=5, raw_end=6, confidence=1.0, note="断行"),
+            Repair(kind="furniture", raw_start=9, raw_end=12, confidence=1.0, note="页码"),
+            Repair(kind="moved", raw_start=13, raw_end=16, confidence=0.9, note="归位"),
+        ),
+    }
+    return Document(**{**values, **changes})  # type: ignore[arg-type]
+
+
+PASSAGES = (passage(CLEAN[:8]), passage(CLEAN[9:], start=9, paragraph=2, kind="table"))
+
+
+def shown(document_: Document, **options: object) -> Element:
+    html = document.document_page(info(), document_, PASSAGES, **options)  # type: ignore[arg-type]
+    return inert(html.removeprefix("<!doctype html>\n"))
+
+
+def test_a_document_is_complete_and_its_repairs_stand_where_they_were_made() -> None:
+    root = shown(paper())
+    body = root.all("div", class_="whole")[0]
+    assert body.text(without=("del",)).replace("⏎", "") == CLEAN.replace("\n", "")
+    first = body.all("p")[0]
+    assert first.text(without=("del",)) == "第一行没有⏎写完。"
+    assert body.all("del")[0].text() == "页码4"
+    assert body.all("ins")[0].text() == "第二段"
+    assert "合并断行 1 处" in root.all("p", class_="repairs")[0].text()
+
+
+@pytest.mark.parametrize(("start", "end"), [(0, 3), (2, 8), (2, 12), (9, 15), (14, 15)])
+def test_the_quotation_is_marked_exactly_across_repairs(start: int, end: int) -> None:
+    marks = shown(paper(), quote=(start, end)).all("mark")
+    said = "".join(m.text() for m in marks).replace("⏎", "")
+    assert said == CLEAN[start:end].replace("\n", "")
+    assert next(m.attributes.get("id") for m in marks) == "quote"
+    assert sum("id" in m.attributes for m in marks) == 1
+
+
+@pytest.mark.parametrize("quote", [(5, 5), (9, 2), (-1, 3), (0, 99)])
+def test_a_quotation_that_is_none_is_not_marked(quote: tuple[int, int]) -> None:
+    assert not shown(paper(), quote=quote).all("mark")
+
+
+@pytest.mark.parametrize("words", [CHINESE, ENGLISH])
+def test_the_cuts_show_each_passage(words: Words) -> None:
+    root = shown(paper(), cut=True, words=words)
+    assert [li.all("p", class_="text")[0].text() for li in root.all("li")] == [
+        p.text for p in PASSAGES
+    ]
+    assert root.all("html")[0].attributes["lang"] == words.tag
+
+
+@pytest.mark.parametrize("payload", HOSTILE)
+def test_a_hostile_document_is_text(payload: str) -> None:
+    value = f"{payload.replace(chr(10), ' ')}。补助3万元。"
+    hostile = paper(
+        title=payload,
+        text=value,
+        raw=value,
+        segments=(),
+        repairs=(replace(paper().repairs[0], note=payload),),
+    )
+    cut = (
+        Passage(
+            id="d1:0-9",
+            document_id="d1",
+            start=0,
+            end=len(value),
+            text=value,
+            paragraph=1,
+            paragraph_start=0,
+            paragraph_end=len(value),
+            section=(payload,),
+        ),
+    )
+    html = document.document_page(info(title=payload), hostile, cut, quote=(0, 1), cut=True)
+    inert(html.removeprefix("<!doctype html>\n"))
+    html = document.document_page(info(title=payload), hostile, cut, quote=(0, 1))
+    root = inert(html.removeprefix("<!doctype html>\n"))
+    assert root.all("h1")[0].text() == visible(payload)
+    assert "没有这份文件" in document.missing_page()
+
+
+def test_what_was_searched_is_told_and_named() -> None:
+    exchange = Exchange(
+        number=1,
+        question="问",
+        found=9,
+        searched=tuple(f"文{n}" for n in range(8)),
+        answer=answer(),
+    )
+    root = inert(conversation([exchange]))
+    said = root.all("details", class_="searched")[0].text()
+    assert "9 段" in said and "《文5》" in said and "《文6》" not in said and "等 8 个文件" in said
+
+
+def test_paths_of_this_machine_are_nowhere(corpus: Corpus, tmp_path: Path) -> None:
+    info_ = corpus.documents()[0]
+    html = document.document_page(info_, corpus.document(info_.id), corpus.passages(info_.id))
+    assert str(corpus.path_of(info_.id).parent.parent) not in html + files.listing(
+        corpus.documents()
+    )

@@ -1,0 +1,51 @@
+"""The parts of the web application over the papers of `tests.sample`, for tests that need pages and no models."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from index.corpus import Corpus
+from qa.extractive import ExtractiveGenerator
+from qa.feedback import Feedback
+from qa.pipeline import Assistant
+from tests import sample
+from ui.desk import Desk, Interruptible
+from ui.pages.common import Open, Parts, from_here
+from ui.work.staging import Staging
+
+
+def assistant(corpus: Corpus, generator: Any = None) -> Open:
+    """Answers of the real pipeline over a corpus, extractive unless a generator is given."""
+    chosen = generator or ExtractiveGenerator(corpus.vocabulary_share)
+    return lambda gone: Assistant(corpus, Interruptible(chosen, gone))
+
+
+@contextlib.contextmanager
+def parts(
+    folder: Path,
+    answers: Open | None = None,
+    *,
+    examples: Sequence[str] = (),
+    allowed: Any = from_here,
+) -> Iterator[Parts]:
+    """The parts over a new index in `folder`; everything is closed at the end."""
+    index = sample.build(folder)
+    with sample.opened(index) as corpus:
+        made = Parts(
+            answers=answers or assistant(corpus),
+            corpus=corpus,
+            desk=Desk(),
+            feedback=Feedback(index),
+            staging=Staging(),
+            uploads=index / "uploads",
+            examples=tuple(examples),
+            allowed=allowed,
+        )
+        try:
+            yield made
+        finally:
+            made.desk.close()
+            made.staging.close()

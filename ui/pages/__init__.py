@@ -1,0 +1,1 @@
+"""The pages in Gradio: which elements there are, and which event fills which."""

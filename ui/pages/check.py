@@ -1,0 +1,137 @@
+"""数字核查: a draft pasted or dropped on the left, each figure marked in place; its verdicts in a table on the right."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable
+from typing import Any
+
+import gradio as gr
+
+from index.errors import PolicyQAError
+from qa.claims import ClaimChecker
+from ui.pages.common import (
+    EVENT,
+    PLAIN,
+    SAVE,
+    STAGED,
+    Frame,
+    closing,
+    data_of,
+    dropper,
+    queued,
+)
+from ui.paragraph import text
+from ui.views import check as view
+from ui.work import exports
+from ui.work.check import SUFFIXES, Check, check, draft_of
+
+LONGEST = 200_000
+KINDS = {"docx": "Word", "md": "Markdown", "csv": "CSV", "html": "HTML"}
+
+
+def build(frame: Frame) -> None:
+    """Make the page."""
+    words = frame.words
+    page = _Page(frame)
+    state = gr.State(None)
+    with gr.Row(elem_classes="columns"):
+        with gr.Column(elem_classes="side"):
+            box = gr.Textbox(
+                label=words("稿件"),
+                placeholder=words("把要核对的句子或整篇稿件粘贴到这里"),
+                lines=6,
+                max_lines=14,
+                max_length=LONGEST,
+                elem_id="draft",
+            )
+            drop = gr.HTML(
+                dropper(
+                    text(words("选择或拖入稿件")),
+                    text(words("txt、md、docx，不超过 10 MB")),
+                    suffixes=",".join(SUFFIXES),
+                    multiple=False,
+                    purpose="draft",
+                ),
+                elem_id="draft-file",
+                apply_default_css=False,
+                js_on_load=STAGED,
+            )
+            with gr.Row(elem_classes="buttons"):
+                go = gr.Button(words("核对"), variant="primary", elem_id="check")
+                stop = gr.Button(words("停止"), elem_classes="stop")
+                clear = gr.Button(words("清空"))
+            left = gr.HTML(view.draft(None, words), elem_id="checked", **PLAIN)
+        with gr.Column(elem_classes="main"):
+            right = gr.HTML("", elem_id="findings", **PLAIN)
+            with gr.Row(elem_classes="exports", visible=False) as row:
+                buttons = {
+                    kind: gr.Button(words("导出 {kind}", kind=name), size="sm")
+                    for kind, name in KINDS.items()
+                }
+    file = gr.Textbox(visible=False)
+    shown = [left, right, row, state]
+    checking: list[Any] = [
+        go.click(page.check, [box], shown, **EVENT),
+        drop.submit(page.read, None, [box, *shown], **EVENT),
+    ]
+    stop.click(page.stop, None, shown, cancels=checking, **EVENT)
+    clear.click(page.clear, None, [box, *shown], cancels=checking, **EVENT)
+    for kind, button in buttons.items():
+        made = button.click(_exporter(kind), [state], [file], **EVENT)
+        made.then(None, [file], None, js=SAVE, **EVENT)
+
+
+def _exporter(kind: str) -> Callable[[Check | None], str]:
+    def export(state: Check | None) -> str:
+        return exports.checked(state.report, kind) if state and state.report else ""
+
+    return export
+
+
+class _Page:
+    """What the events do. A tuple of results fills both columns, the row of exports and the tab's state."""
+
+    def __init__(self, frame: Frame) -> None:
+        self._parts, self._words = frame.parts, frame.words
+
+    async def check(self, draft: str) -> AsyncIterator[tuple[Any, ...]]:
+        yield self._panes(Check())
+        job = queued(
+            self._parts.desk,
+            lambda gone: check(ClaimChecker.over(self._parts.corpus), draft),
+            lambda ahead: Check(ahead=ahead),
+            lambda error: Check(error=str(error)),
+        )
+        async with closing(job) as states:
+            async for state in states:
+                yield (gr.skip(),) * 4 if state is None else self._panes(state)
+
+    async def read(self, event: gr.EventData) -> AsyncIterator[tuple[Any, ...]]:
+        """Check a draft that was dropped: its text goes to the box, where it can be seen and changed."""
+        tickets = data_of(event).get("tickets")
+        try:
+            staged = self._parts.staging.take(
+                tickets[0] if isinstance(tickets, list) and tickets else None
+            )
+            draft = draft_of(staged.path, staged.name)
+        except PolicyQAError as error:
+            yield gr.skip(), *self._panes(Check(error=str(error)))
+            return
+        yield draft, *self._panes(Check())
+        async for shown in self.check(draft):
+            yield gr.skip(), *shown
+
+    def stop(self) -> tuple[Any, ...]:
+        return self._panes(Check(stopped=True))
+
+    def clear(self) -> tuple[Any, ...]:
+        return "", *self._panes(None)
+
+    def _panes(self, state: Check | None) -> tuple[Any, ...]:
+        done = state is not None and state.report is not None
+        return (
+            view.draft(state, self._words),
+            view.table(state, self._words),
+            gr.update(visible=done),
+            state,
+        )

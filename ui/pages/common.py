@@ -1,0 +1,110 @@
+"""What the pages share in Gradio: settings of events and of HTML, the way from the page's buttons, jobs at the desk."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import AsyncGenerator, Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeVar
+
+from index.corpus import Corpus
+from index.errors import PolicyQAError
+from qa.feedback import Feedback
+from ui.desk import Desk, Gone, Job
+from ui.guard import is_loopback
+from ui.handlers import Answers
+from ui.words import Words
+from ui.work.staging import Staging
+
+T = TypeVar("T")
+# Gives, for each question anew, something that answers and stops writing when told that nobody waits.
+Open = Callable[[Gone], Answers]
+# Whether whoever sent a request may change the index.
+Allowed = Callable[[Any], bool]
+# Is told of each change: the request, what was done (add, remove), and to what.
+Noted = Callable[[Any, str, str], None]
+
+# An element with `data-do` in a page's HTML becomes an event that carries its data.
+CLICKS = (
+    "element.addEventListener('click', (event) => { const button = event.target.closest('[data-do]');"
+    " if (button) trigger('click', {...button.dataset}); });"
+)
+# `page.js` sends files and says so to the element that they were dropped on.
+STAGED = "element.addEventListener('staged', (event) => trigger('submit', event.detail));"
+SAVE = "(file) => { if (file) window.dispatchEvent(new CustomEvent('save', {detail: file})); }"
+PLAIN: dict[str, Any] = {"apply_default_css": False, "js_on_load": None}
+LIVE: dict[str, Any] = {"apply_default_css": False, "js_on_load": CLICKS}
+EVENT: dict[str, Any] = {
+    "api_visibility": "private",
+    "show_progress": "hidden",
+    "concurrency_limit": None,
+}
+
+
+def from_here(request: Any) -> bool:
+    """Allow whoever sits at this machine, and nobody else: what holds where there is no sign-in."""
+    client = getattr(request, "client", None)
+    return client is not None and is_loopback(getattr(client, "host", ""))
+
+
+def unnoted(request: Any, action: str, what: str) -> None:
+    """Keep no record of changes: what holds where there is no audit log."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Parts:
+    """What the pages work with. `uploads` is where files from the page are kept; `allowed` says who may edit."""
+
+    answers: Open
+    corpus: Corpus
+    desk: Desk[Any]
+    feedback: Feedback
+    staging: Staging
+    uploads: Path
+    examples: tuple[str, ...] = ()
+    allowed: Allowed = from_here
+    noted: Noted = unnoted
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """One page within the application: its parts and its language."""
+
+    parts: Parts
+    words: Words
+
+
+async def queued(
+    desk: Desk[Any], job: Job[T], place: Callable[[int], T], refused: Callable[[PolicyQAError], T]
+) -> AsyncGenerator[T | None, None]:
+    """Yield the results of a job at the desk, and None now and then while there are none; leaves when closed."""
+    try:
+        ticket = desk.take(job, place)
+    except PolicyQAError as error:
+        yield refused(error)
+        return
+    try:
+        async for shown in ticket:
+            yield shown
+    finally:
+        ticket.leave()
+
+
+def dropper(label: str, hint: str, *, suffixes: str, multiple: bool, purpose: str) -> str:
+    """Return a place to drop files on, which is a button for the keyboard; the texts are the project's own."""
+    many = " multiple" if multiple else ""
+    return (
+        f'<label class="drop"><input type="file" accept="{suffixes}" data-stage="{purpose}"{many}>'
+        f'<span class="drop-label">{label}</span><span class="drop-hint">{hint}</span></label>'
+        '<ul class="lines sending" role="status"></ul>'
+    )
+
+
+def data_of(event: Any) -> dict[str, Any]:
+    """Return what an event of the page's own HTML carries: from outside, and so perhaps anything."""
+    data = getattr(event, "_data", None)
+    return data if isinstance(data, dict) else {}
+
+
+closing = contextlib.aclosing

@@ -1,0 +1,160 @@
+"""文件: what is in the index, for everybody; taking in, removing and reading again for those who may."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import gradio as gr
+
+from index.errors import PolicyQAError
+from index.reader import READABLE
+from ui.pages.common import EVENT, LIVE, PLAIN, STAGED, Frame, data_of, dropper
+from ui.paragraph import text
+from ui.views import files as view
+from ui.work.errors import told
+from ui.work.files import Intake, Shelf
+
+NOT_ALLOWED = "只有管理员可以修改文件。"
+# Additions wait for each other here; the index refuses a second writer.
+ADDING = {**EVENT, "concurrency_limit": 1, "concurrency_id": "adding"}
+
+
+def build(frame: Frame) -> tuple[Any, Any]:
+    """Make the page; returns the function and the components to be filled when the application is opened."""
+    words = frame.words
+    page = _Page(frame)
+    shown, chosen = gr.State(view.PAGE), gr.State("")
+    with gr.Column(elem_classes="single"):
+        with gr.Column(visible=False, elem_id="editing") as editing:
+            drop = gr.HTML(
+                dropper(
+                    text(words("选择或拖入政策文件")),
+                    text(words("可以一次选很多个；每个不超过 64 MB")),
+                    suffixes=",".join(sorted(READABLE)),
+                    multiple=True,
+                    purpose="document",
+                ),
+                elem_id="upload",
+                apply_default_css=False,
+                js_on_load=STAGED,
+            )
+            replace = gr.Checkbox(label=words("同名文件视为新版本，替换旧的"))
+            lines = gr.HTML("", elem_id="intake", **PLAIN)
+        with gr.Column(visible=False, elem_id="confirm") as confirm:
+            about = gr.HTML("", **PLAIN)
+            with gr.Row(elem_classes="buttons"):
+                yes = gr.Button(words("确认删除"), variant="stop", size="sm", elem_id="really")
+                no = gr.Button(words("取消"), size="sm")
+        box = gr.Textbox(
+            label=words("在文件中查找"),
+            placeholder=words("标题、文号、机关或文件名"),
+            max_length=200,
+            elem_id="find-file",
+        )
+        listed = gr.HTML("", elem_id="documents", **LIVE)
+    asked = [confirm, about, chosen]
+    drop.submit(page.take_in, [replace, box], [lines, listed], **ADDING)
+    box.change(page.find, [box], [listed, shown], **EVENT)
+    listed.click(page.pressed, [box, shown], [listed, shown, *asked], **EVENT)
+    listed.click(page.read_again, [box], [lines, listed], **ADDING)
+    yes.click(page.remove, [chosen, box], [listed, lines, *asked], **ADDING)
+    no.click(lambda: (gr.update(visible=False), "", ""), None, asked, **EVENT)
+    return (page.open, []), [editing, listed]
+
+
+class _Page:
+    """What the events do; each that changes something asks again whether the sender may."""
+
+    def __init__(self, frame: Frame) -> None:
+        parts = frame.parts
+        self._parts, self._words = parts, frame.words
+        self._shelf = Shelf(parts.uploads, parts.staging, parts.corpus)
+
+    def open(self, request: gr.Request) -> tuple[Any, ...]:
+        editing = self._parts.allowed(request)
+        return gr.update(visible=editing), self._listing("", editing=editing)
+
+    def find(self, wanted: str, request: gr.Request) -> tuple[Any, ...]:
+        return self._listing(wanted, editing=self._parts.allowed(request)), view.PAGE
+
+    def pressed(
+        self, wanted: str, shown: int, event: gr.EventData, request: gr.Request
+    ) -> tuple[Any, ...]:
+        """Show more of the list, or ask whether a document is really to be removed."""
+        data, keep = data_of(event), gr.skip()
+        editing = self._parts.allowed(request)
+        if data.get("do") == "more":
+            more = shown + view.PAGE
+            return self._listing(wanted, editing=editing, shown=more), more, keep, keep, keep
+        if data.get("do") != "remove" or not editing:
+            return (keep,) * 5
+        id_ = str(data.get("id", ""))
+        title = next((d.title for d in self._parts.corpus.documents() if d.id == id_), None)
+        if title is None:
+            return self._listing(wanted, editing=editing), keep, keep, keep, keep
+        said = self._words("删除《{title}》？删除后不能恢复。", title=title)
+        return keep, keep, gr.update(visible=True), f'<p role="alert">{text(said)}</p>', id_
+
+    def take_in(
+        self, replace: bool, wanted: str, event: gr.EventData, request: gr.Request
+    ) -> Iterator[tuple[Any, ...]]:
+        tickets = data_of(event).get("tickets")
+        if not self._parts.allowed(request):
+            yield self._refused(), gr.skip()
+            return
+        taken = self._shelf.take_in(tickets if isinstance(tickets, list) else [], replace=replace)
+        yield from self._told(taken, wanted, request)
+
+    def read_again(
+        self, wanted: str, event: gr.EventData, request: gr.Request
+    ) -> Iterator[tuple[Any, ...]]:
+        data = data_of(event)
+        if data.get("do") != "again":
+            yield gr.skip(), gr.skip()
+        elif not self._parts.allowed(request):
+            yield self._refused(), gr.skip()
+        else:
+            try:
+                again = self._shelf.read_again(str(data.get("id", "")))
+                yield from self._told(again, wanted, request)
+            except PolicyQAError as error:
+                yield _error(told(error)), self._listing(wanted, editing=True)
+
+    def remove(self, id_: str, wanted: str, request: gr.Request) -> tuple[Any, ...]:
+        hidden = gr.update(visible=False), "", ""
+        if not self._parts.allowed(request):
+            return gr.skip(), self._refused(), *hidden
+        try:
+            removed = self._shelf.remove(id_)
+            self._parts.noted(request, "remove", f"{removed.id} {removed.title}")
+            said = f'<p class="near" role="status">{text(self._words("已删除《{title}》。", title=removed.title))}</p>'
+        except PolicyQAError as error:
+            said = _error(told(error))
+        return self._listing(wanted, editing=True), said, *hidden
+
+    def _told(
+        self, states: Iterator[Intake], wanted: str, request: gr.Request
+    ) -> Iterator[tuple[Any, ...]]:
+        for state in states:
+            for line in state.lines if state.finished else ():
+                if line.outcome == "done":
+                    self._parts.noted(request, "add", f"{line.name} {line.said}")
+            listed = self._listing(wanted, editing=True) if state.finished else gr.skip()
+            yield view.intake(state, self._words), listed
+
+    def _listing(self, wanted: str, *, editing: bool, shown: int = view.PAGE) -> str:
+        return view.listing(
+            self._parts.corpus.documents(),
+            wanted=wanted,
+            shown=shown,
+            editing=editing,
+            words=self._words,
+        )
+
+    def _refused(self) -> str:
+        return _error(self._words(NOT_ALLOWED))
+
+
+def _error(said: str) -> str:
+    return f'<p class="error" role="alert">{text(said)}</p>'

@@ -1,0 +1,1 @@
+"""HTML of the pages: frozen values in, escaped text out."""

@@ -1,0 +1,145 @@
+"""Cited paragraphs as cards: who said it where and when, the quotation marked, a link to the whole document.
+
+Each page has its own `prefix` of anchors, so that `[1]` of one page never leads to a card of another.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from index.types import DocumentInfo
+from qa.labels import ended, label
+from qa.types import Citation
+from ui.paragraph import Quote, is_table, paragraph, text
+from ui.words import CHINESE, Words
+
+
+def anchor(prefix: str, number: int) -> str:
+    """Return the id of the mark of a citation."""
+    return f"{prefix}-c{number}"
+
+
+def marker(prefix: str, number: int, title: str = "", words: Words = CHINESE) -> str:
+    """Return the link from a sentence to the quotation that it rests on."""
+    return (
+        f'<a class="marker" href="#{anchor(prefix, number)}" title="{text(title)}" '
+        f'aria-label="{text(words("依据 {n}，看原文", n=number))}">{number}</a>'
+    )
+
+
+def together(citations: Sequence[Citation]) -> list[tuple[Citation, ...]]:
+    """Return the citations by paragraph, each group in reading order; overlapping quotations go to separate groups."""
+    groups: list[list[Citation]] = []
+    for citation in citations:
+        for group in groups:
+            same = (group[0].document.id, group[0].paragraph_start, group[0].text)
+            if same == (citation.document.id, citation.paragraph_start, citation.text) and all(
+                citation.end <= other.start or other.end <= citation.start for other in group
+            ):
+                group.append(citation)
+                break
+        else:
+            groups.append([citation])
+    return [tuple(sorted(group, key=lambda c: c.start)) for group in groups]
+
+
+def cards(
+    citations: Sequence[Citation], prefix: str, *, back: str = "", words: Words = CHINESE
+) -> str:
+    """Return a card for each cited paragraph; `back` is the anchor that leads to what was read before."""
+    return "".join(card(group, prefix, back=back, words=words) for group in together(citations))
+
+
+def card(
+    group: Sequence[Citation],
+    prefix: str,
+    *,
+    back: str = "",
+    cited: bool = True,
+    words: Words = CHINESE,
+) -> str:
+    """Return the card of one paragraph; one that is not `cited` gets neither numbers nor marks."""
+    first = group[0]
+    quotes = [
+        Quote(
+            citation.start - citation.paragraph_start,
+            citation.end - citation.paragraph_start,
+            anchor(prefix, citation.number) if cited else "",
+            f"[{citation.number}]" if len(group) > 1 else "",
+        )
+        for citation in group
+    ]
+    # The splitter puts the names of a table's columns at the end of its rows' section path.
+    header = first.section[-1].split(" | ") if first.section and is_table(first.text) else []
+    section = " › ".join(first.section[:-1] if len(header) > 1 else first.section)
+    numbers = (
+        "".join(f'<span class="number">{citation.number}</span>' for citation in group)
+        if cited
+        else ""
+    )
+    return (
+        f'<article class="source"><h3>{numbers}{text(f"《{first.document.title}》")}</h3>'
+        f'<p class="place">{text(place(first, words))}</p>{_standing(first)}'
+        f"{f'<p class=section>{text(section)}</p>' if section else ''}"
+        f'{paragraph(first.text, quotes, header)}<p class="ways">{original(first, words)}'
+        f"{_back(back, words) if back and cited else ''}</p></article>"
+    )
+
+
+def _standing(citation: Citation) -> str:
+    """A source that has ended, or is in dispute, says so above its words."""
+    warning = label(citation.document)
+    return f'<p class="standing">{text(warning)}</p>' if warning else ""
+
+
+def _back(back: str, words: Words) -> str:
+    return f'<a class="back" href="#{back}">{text(words("回到回答"))}</a>'
+
+
+def original(citation: Citation, words: Words = CHINESE) -> str:
+    """Return the link that opens the whole document at the quotation."""
+    return (
+        f'<a class="original" href="{document_link(citation.document.id, citation.start, citation.end, words)}" '
+        f'target="_blank" rel="noopener">{text(words("见原文"))}</a>'
+    )
+
+
+def document_link(id_: str, start: int = 0, end: int = 0, words: Words = CHINESE) -> str:
+    """Return the address of the whole document, at a place of it where one is given."""
+    language = "&amp;lang=en" if words.language == "en" else ""
+    at = f"?start={start}&amp;end={end}{language}#quote" if end > start else ""
+    return f"/document/{text(id_)}{at or (language and '?lang=en')}"
+
+
+def place(citation: Citation, words: Words = CHINESE) -> str:
+    """Return where a citation stands, for people: speaker, page, paragraph, number, issuer, dates, validity."""
+    document = citation.document
+    # The label above the words says it of what has ended.
+    dated = (document.expires or document.effective) and not ended(document)
+    parts = (
+        f"{citation.role or ''} {citation.speaker}".strip() if citation.speaker else "",
+        words("第 {n} 页", n=citation.page) if citation.page else "",
+        words("第 {n} 段", n=citation.paragraph),
+        document.number,
+        document.issuer,
+        document.published,
+        validity(document, words)[1] if dated else "",
+    )
+    return " · ".join(part for part in parts if part)
+
+
+def validity(
+    document: DocumentInfo, words: Words = CHINESE, on: date | None = None
+) -> tuple[str, str]:
+    """Return (class, words) of whether the document is in force: its standing, or its own dates on the day `on`."""
+    if ended(document):
+        return "none", label(document)
+    today = (on or date.today()).isoformat()
+    if document.expires and document.expires < today:
+        return "none", words("已过有效期（{day}）", day=document.expires)
+    if document.effective and document.effective > today:
+        return "part", words("{day} 起施行", day=document.effective)
+    if document.expires:
+        return "good", words("有效期至 {day}", day=document.expires)
+    return "", words("未载明有效期")

@@ -1,0 +1,128 @@
+"""A figure check as HTML: the draft with each figure marked, a table beside it, the evidence below each row.
+
+The filter is a group of radio buttons that the style sheet reads: it needs neither a script nor the server.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from qa.claim_render import cited, explained, findings, label, pieces
+from qa.claims import ClaimReport, FigureFinding, WordFinding
+from qa.claims.types import VERDICT_NAMES
+from qa.figures import normal_text
+from ui.paragraph import text
+from ui.views.cards import card
+from ui.views.chart import split
+from ui.words import CHINESE, Words
+from ui.work.check import Check
+
+_SIGNS = {"supported": "✓", "contradicted": "✗", "scope_differs": "≠", "not_found": "?"}
+
+
+def draft(state: Check | None, words: Words = CHINESE) -> str:
+    """Return the draft as it was checked, or what is going on instead."""
+    if state is None:
+        return (
+            f'<div class="welcome"><p class="lead">{text(words("稿子里的数字，原文怎么说？"))}</p>'
+            f"<p>{text(words('粘贴一句话或整篇稿件，每个数字都会对照原文，标出一致、不一致、口径不同或未找到。'))}</p></div>"
+        )
+    if state.error:
+        return f'<p class="error" role="alert">{text(state.error)}</p>'
+    if state.report is None:
+        return f'<div role="status">{_progress(state, words)}</div>'
+    marked = "".join(
+        text(piece) if finding is None else _figure(piece, finding, words)
+        for piece, finding in pieces(state.report)
+    )
+    return f'<h2 class="pane-title">{text(words("核对后的稿件"))}</h2><div class="draft">{marked}</div>'
+
+
+def _progress(state: Check, words: Words) -> str:
+    if state.stopped:
+        return f'<p class="empty">{text(words("已停止。"))}</p>'
+    if state.ahead:
+        said = words("前面还有 {n} 项工作，轮到后自动开始…", n=state.ahead)
+    elif state.total:
+        said = words("正在核对第 {n} 句，共 {total} 句…", n=state.done + 1, total=state.total)
+    else:
+        said = words("正在准备…")
+    share = f' style="--share:{state.done / state.total * 100:.0f}%"' if state.total else ""
+    return f'<p class="working"{share}>{text(said)}</p>'
+
+
+def _figure(piece: str, finding: FigureFinding, words: Words) -> str:
+    verdict = words(VERDICT_NAMES[finding.verdict])
+    return (
+        f'<a class="figure {finding.verdict}" href="#k{finding.start}" id="f{finding.start}" '
+        f'title="{text(explained(finding))}" aria-label="{text(f"{piece} {verdict}")}">{text(piece)}'
+        f'<sup aria-hidden="true">{_SIGNS[finding.verdict]}</sup></a>'
+    )
+
+
+def table(state: Check | None, words: Words = CHINESE) -> str:
+    """Return the findings: the counts, the filter, a row for each with its evidence."""
+    if state is None or state.report is None:
+        return ""
+    report = state.report
+    if not findings(report):
+        return f'<p class="empty">{text(words("稿子里没有可核对的数字。"))}</p>'
+    counts: Counter[str] = Counter(f.verdict for f in findings(report))
+    parts = [(words(name), counts[verdict], verdict) for verdict, name in VERDICT_NAMES.items()]
+    rows = "".join(_row(report, finding, words) for finding in findings(report))
+    return (
+        f'<h2 class="pane-title">{text(words("逐项结论"))}</h2>'
+        f"{split(words('各种结论的数量'), parts)}{_filter(counts, words)}"
+        f'<ul class="findings">{rows}</ul>'
+    )
+
+
+def _filter(counts: Counter[str], words: Words) -> str:
+    choices = [("all", words("全部"), sum(counts.values()))]
+    choices += [(v, words(name), counts[v]) for v, name in VERDICT_NAMES.items() if counts[v]]
+    boxes = "".join(
+        f'<label><input type="radio" name="verdict" value="{value}"{" checked" if value == "all" else ""}>'
+        f"<span>{text(name)} {count}</span></label>"
+        for value, name, count in choices
+    )
+    return f'<fieldset class="filter"><legend class="unseen">{text(words("只看"))}</legend>{boxes}</fieldset>'
+
+
+def _row(report: ClaimReport, finding: FigureFinding | WordFinding, words: Words) -> str:
+    verdict = words(VERDICT_NAMES[finding.verdict])
+    anchor = f' id="k{finding.start}" tabindex="-1"' if isinstance(finding, FigureFinding) else ""
+    said = finding.text.strip()
+    name = (
+        f'<a class="back" href="#f{finding.start}">{text(said)}</a>'
+        if isinstance(finding, FigureFinding)
+        else f"<span>{text(words(label(finding)))}：{text(said)}</span>"
+    )
+    why = _why(finding, words)
+    citation = cited(report, finding)
+    evidence = (
+        f'<details class="evidence"><summary>{text(words("看依据"))}：{text(f"《{citation.document.title}》")}</summary>'
+        f"{card((citation,), f'k{finding.start}-{finding.end}', words=words)}</details>"
+        if citation
+        else ""
+    )
+    return (
+        f'<li class="{finding.verdict}"{anchor}><p class="head"><span class="verdict {finding.verdict}">'
+        f"{_SIGNS[finding.verdict]} {text(verdict)}</span> {name}</p>"
+        f"{f'<p class=why>{text(why)}</p>' if why else ''}{evidence}</li>"
+    )
+
+
+def _why(finding: FigureFinding | WordFinding, words: Words) -> str:
+    """Return in a line what the source says instead, and why that is not the same."""
+    parts = []
+    source = finding.source_text if isinstance(finding, WordFinding) else None
+    if isinstance(finding, FigureFinding):
+        if finding.differs:
+            parts.append(words("不同之处：{what}", what="、".join(finding.differs)))
+        if finding.source and normal_text(finding.source) != normal_text(finding.figure):
+            source = finding.source.text
+    if source and finding.verdict == "supported":
+        parts.append(words("原文写作“{text}”", text=source))
+    elif source:
+        parts.append(words("原文为“{text}”", text=source))
+    return "；".join([*parts, *([finding.note] if finding.note else [])])

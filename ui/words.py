@@ -1,0 +1,42 @@
+"""The words of the pages in two languages. The Chinese text is its own key, so that code reads as the page does.
+
+What documents say, and what the checks say about it, is never translated: it is shown in the words of the source.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from ui.english import TABLE
+
+Language = Literal["zh", "en"]
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Gives a text of the pages in `language`: `words("找到 {n} 段", n=3)`."""
+
+    language: Language
+
+    def __call__(self, text: str, /, **values: object) -> str:
+        """Return the text with its values filled in; a text that has no English stays Chinese."""
+        said = TABLE.get(text, text) if self.language == "en" else text
+        return said.format(**values) if values else said
+
+    @property
+    def tag(self) -> str:
+        """The language for the page's `lang` attribute."""
+        return "zh-CN" if self.language == "zh" else "en"
+
+    @property
+    def home(self) -> str:
+        """The address at which the pages of this language are served."""
+        return "/" if self.language == "zh" else "/en/"
+
+    def of(self, names: dict[str, str], key: str) -> str:
+        """Return the name of a closed set's member, such as a verdict, in this language."""
+        return self(names[key])
+
+
+CHINESE, ENGLISH = Words("zh"), Words("en")

@@ -1,0 +1,18 @@
+"""Errors as a reader of the pages is told them: one line, with a remedy that can be had here and not on a command line."""
+
+from __future__ import annotations
+
+from index.errors import IndexBusyError, IndexMissingError, PolicyQAError
+
+FAILED = "处理时出了内部错误。请再试一次；若仍如此，请管理员查看服务的日志"
+
+
+def told(error: PolicyQAError) -> str:
+    """Return the error in a line."""
+    if isinstance(error, IndexMissingError):
+        return "还没有收录任何文件。请到“文件”页上传，或请管理员收录"
+    if isinstance(error, IndexBusyError):
+        return "另一项收录正在进行。请等它完成后再试"
+    if " verify " in error.remedy:
+        return f"{error.message}。请粘贴文字或放入文件"
+    return str(error)

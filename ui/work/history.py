@@ -1,0 +1,150 @@
+"""What the browser keeps of a conversation: references, not texts. They are read again from the index when it comes back.
+
+So little is kept that it fits a request, no source text comes from a browser, and a citation whose document has
+changed since is left out, with a note.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from typing import Any, Protocol
+
+from index.errors import UsageError
+from index.types import Document, DocumentInfo, Passage
+from qa.types import Answer, Citation, Statement
+from ui.page import Exchange
+
+# Characters of JSON and exchanges that a browser keeps; Chinese takes three bytes a character on the way.
+LARGEST, MOST = 12_000, 20
+LONGEST_QUESTION, LONGEST_SENTENCE = 1000, 2000
+CHANGED = "有引用的原文已经变动或删除，相应的句子没有恢复"
+
+
+class Texts(Protocol):
+    """Where references are read again: an open index."""
+
+    def documents(self) -> Sequence[DocumentInfo]: ...
+
+    def document(self, id_: str) -> Document: ...
+
+    def passages(self, document_id: str) -> Sequence[Passage]: ...
+
+
+def kept(exchanges: Sequence[Exchange]) -> list[dict[str, Any]]:
+    """Return what the browser is to keep: the latest complete exchanges, as many as fit."""
+    rows: list[dict[str, Any]] = []
+    room = LARGEST
+    for exchange in reversed(exchanges):
+        if exchange.answer is None:
+            continue
+        row = _row(exchange, exchange.answer)
+        room -= len(json.dumps(row, ensure_ascii=False))
+        if room < 0 or len(rows) == MOST:
+            break
+        rows.append(row)
+    return rows[::-1]
+
+
+def _row(exchange: Exchange, answer: Answer) -> dict[str, Any]:
+    return {
+        "q": exchange.question,
+        "r": answer.rewritten,
+        "g": answer.generator,
+        "said": [[s.text, list(s.citations)] for s in answer.statements],
+        "from": [[c.document.id, c.start, c.end, c.number] for c in answer.citations],
+        "not": list(answer.missing),
+    }
+
+
+def restored(rows: object, texts: Texts) -> tuple[Exchange, ...]:
+    """Return the exchanges that the browser kept, read again; what is malformed is left out."""
+    if not isinstance(rows, list):
+        return ()
+    infos = {info.id: info for info in texts.documents()}
+    found: list[Exchange] = []
+    for row in rows[-MOST:]:
+        try:
+            found.append(_exchange(row, len(found) + 1, infos, texts))
+        except (KeyError, TypeError, ValueError, UsageError):
+            continue
+    return tuple(found)
+
+
+def _exchange(row: Any, number: int, infos: dict[str, DocumentInfo], texts: Texts) -> Exchange:
+    question, rewritten = _string(row["q"], LONGEST_QUESTION), _string(row["r"], LONGEST_QUESTION)
+    citations = {}
+    for id_, start, end, n in row["from"]:
+        cited = _citation(infos, texts, id_, start, end, n)
+        if cited is not None:
+            citations[n] = cited
+    statements = [
+        Statement(
+            text=_string(said, LONGEST_SENTENCE), citations=tuple(numbers), support="paraphrase"
+        )
+        for said, numbers in row["said"]
+        if numbers and all(n in citations for n in numbers)
+    ]
+    missing = tuple(_string(note, LONGEST_SENTENCE) for note in row["not"])
+    if len(statements) < len(row["said"]):
+        missing = (*missing, CHANGED)
+    used = {n for statement in statements for n in statement.citations}
+    answer = Answer(
+        question=question,
+        rewritten=rewritten,
+        status="answered" if statements else "not_found",
+        statements=tuple(statements),
+        citations=tuple(c for n, c in sorted(citations.items()) if n in used),
+        nearest=(),
+        missing=missing,
+        dropped=0,
+        generator=_string(row["g"], 100),
+        floor_reason=None,
+        prompt_version="",
+        coverage=0.0,
+    )
+    return Exchange(
+        number=number,
+        question=question,
+        statements=answer.statements,
+        citations=answer.citations,
+        answer=answer,
+        kept=True,
+    )
+
+
+def _string(value: object, most: int) -> str:
+    if not isinstance(value, str):
+        raise TypeError("not a string")
+    return value[:most]
+
+
+def _citation(
+    infos: dict[str, DocumentInfo], texts: Texts, id_: object, start: int, end: int, number: int
+) -> Citation | None:
+    """Return the citation read again, None where its document has gone: the id is a hash of the document."""
+    if not isinstance(id_, str) or id_ not in infos:
+        return None
+    if not all(type(n) is int for n in (start, end, number)):
+        raise TypeError("not an offset")
+    passage = next(
+        (p for p in texts.passages(id_) if p.paragraph_start <= start < end <= p.paragraph_end),
+        None,
+    )
+    if passage is None:
+        return None
+    document = texts.document(id_)
+    return Citation(
+        number=number,
+        document=infos[id_],
+        paragraph=passage.paragraph,
+        page=passage.page,
+        speaker=passage.speaker,
+        role=passage.role,
+        section=passage.section,
+        start=start,
+        end=end,
+        quote=document.text[start:end],
+        text=document.text[passage.paragraph_start : passage.paragraph_end],
+        paragraph_start=passage.paragraph_start,
+    )
