@@ -57,9 +57,11 @@ def served(app: Any) -> Iterator[str]:
 
 
 class Tab:
-    """A page that keeps what went wrong on it: foreign requests, dialogs, errors. It begins with an empty store."""
+    """A page that keeps what went wrong on it: foreign requests, dialogs, errors. Unless told to `keep` it, it empties the store."""
 
-    def __init__(self, context: Any, address: str, *, path: str = "") -> None:
+    def __init__(
+        self, context: Any, address: str, *, path: str = "", keep: bool = False
+    ) -> None:
         self.page = context.new_page()
         self.page.set_default_timeout(PATIENCE * 1000)
         self.address = address
@@ -72,8 +74,9 @@ class Tab:
         page.on("dialog", lambda d: (self.wrong.append(f"dialog {d.message}"), d.dismiss()))
         page.on("pageerror", lambda e: self.wrong.append(f"error {e}"))
         page.on("console", lambda m: m.type == "error" and self.wrong.append(f"console {m.text}"))
-        page.goto(f"{address}healthz")
-        page.evaluate("localStorage.clear()")
+        if not keep:
+            page.goto(f"{address}healthz")
+            page.evaluate("localStorage.clear()")
         page.goto(address + path)
         page.wait_for_selector(BOX, state="attached")
 

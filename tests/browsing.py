@@ -77,12 +77,13 @@ def open_tab(contexts: Any, address: str, actor: Actor) -> Iterator[Any]:
     actor.gate.clear()
     actor.stopped.clear()
 
-    def opened(*, path: str = "", **options: Any) -> Tab:
-        tabs.append(Tab(contexts(**options), address, path=path))
+    def opened(*, path: str = "", keep: bool = False, **options: Any) -> Tab:
+        tabs.append(Tab(contexts(**options), address, path=path, keep=keep))
         return tabs[-1]
 
     yield opened
     actor.gate.set()
     for tab in tabs:
         tab.page.close()
-    assert [wrong for tab in tabs for wrong in tab.wrong] == []
+    wrong = [each for tab in tabs for each in tab.wrong]
+    assert not wrong, wrong

@@ -201,14 +201,14 @@ def test_a_conversation_is_kept_in_the_browser_and_cleared(open_tab: Any) -> Non
     page = tab.page
     tab.ask("最高补助多少？")
     page.wait_for_function("(localStorage.getItem('policy-qa-conversation') || '').length > 50")
-    page.reload()
+    page = open_tab(keep=True).page
     # What is played here cites no document of the index: the question comes back, and says what became of its sources.
     page.locator("#t1 .facts").wait_for()
     assert "最高补助多少？" in page.locator("#t1").inner_text()
     assert "原文已经变动或删除" in page.locator("#t1").inner_text()
     page.click("#clear")
     page.locator(".welcome").first.wait_for()
-    page.reload()
+    page = open_tab(keep=True).page
     page.locator("#conversation .welcome").wait_for()
 
 
@@ -254,7 +254,7 @@ def test_light_and_dark_are_switched_and_remembered(open_tab: Any) -> None:
     page = open_tab(color_scheme="light").page
     page.get_by_role("button", name="深色").click()
     page.wait_for_function("document.body.classList.contains('dark')")
-    page.reload()
+    page = open_tab(keep=True, color_scheme="light").page
     page.get_by_role("button", name="浅色").wait_for()
     assert page.evaluate("document.body.classList.contains('dark')")
 

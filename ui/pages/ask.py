@@ -148,9 +148,9 @@ class _Chat:
         return "", *self._panes(()), []
 
     def restore(self, rows: object, exchanges: Exchanges) -> tuple[Any, ...]:
-        if exchanges:
-            return self._panes(exchanges)
-        return self._panes(history.restored(rows, self._parts.corpus))
+        """Show what the browser kept; where there is nothing, a question asked meanwhile must not be wiped out."""
+        found = () if exchanges else history.restored(rows, self._parts.corpus)
+        return self._panes(found) if found else (gr.skip(),) * 3
 
     def doubt(self, exchanges: Exchanges, event: gr.EventData) -> tuple[Any, ...]:
         data = data_of(event)
