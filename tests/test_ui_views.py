@@ -13,7 +13,7 @@ import pytest
 from index.corpus import Corpus
 from index.types import Document, Hit, Passage, Repair, Segment
 from qa.claims import ClaimChecker
-from qa.evaluate import score
+from qa.evaluation.judge import score
 from qa.match import match, profile_of
 from qa.types import Statement
 from tests import sample

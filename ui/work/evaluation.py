@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from index.errors import PolicyQAError, UsageError
-from qa.evaluate import Score, load, score
+from qa.evaluation.judge import Score, load, score
 from qa.types import Finished
 from ui.handlers import Answers
 from ui.work.errors import FAILED, told
