@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 from collections.abc import Iterator
 from dataclasses import replace
@@ -17,6 +18,7 @@ from ui.service.app import service
 from ui.service.library import fit_name
 from ui.service.metrics import Metrics
 from ui.service.rates import Rates
+from ui.service.serve import page_parts
 
 FILE = {
     "files": ("新办法.txt", "测试县出口奖励办法\n\n出口额1000万元以上的，奖励30万元。\n".encode())
@@ -154,6 +156,53 @@ def test_handlers_learn_who_is_there_and_nobody_else_says_so(tmp_path: Path) -> 
         told_ = web.get("/page.js", headers={"x-policyqa-role": "root", "x-policyqa-user": "x"})
         assert told_.json()["x-policyqa-role"] == "editor"
         assert told_.json()["x-policyqa-user"] == "%E6%9C%AC%E6%9C%BA"
+
+
+def test_the_pages_edit_by_role_and_note_changes_under_the_account(server: Served) -> None:
+    with contextlib.ExitStack() as held:
+        shown = page_parts(server.parts, (), held)
+        pages = FastAPI()
+
+        @pages.get("/page.js")
+        def change(request: Request) -> bool:
+            if shown.allowed(request):
+                shown.noted(request, "remove", "d1 办法")
+            return shown.allowed(request)
+
+        app = service(replace(server.parts, metrics=Metrics()), pages)
+        with client(app) as web:
+            may = [
+                web.get("/page.js", headers=bearer(server, name)).json()
+                for name in ("读者", "编辑")
+            ]
+    assert may == [False, True]
+    (line,) = (server.parts.folder / "audit.jsonl").read_text(encoding="utf-8").splitlines()
+    noted = json.loads(line)
+    assert (noted["who"], noted["action"], noted["document"]) == ("编辑", "remove", "d1 办法")
+
+
+def test_the_pages_stand_behind_the_sign_in(server: Served) -> None:
+    from ui.app import page
+
+    with contextlib.ExitStack() as held:
+        pages = page(page_parts(server.parts, (), held))
+        app = service(replace(server.parts, metrics=Metrics()), pages)
+        with client(app) as web:
+            web.follow_redirects = False
+            for path in ("/", "/en/"):
+                assert web.get(path).headers["location"] == "/login"
+            assert web.get("/document/d1").status_code == 401
+            assert web.post("/stage?for=draft", content=b"x").status_code == 401
+            reader, editor = bearer(server, "读者"), bearer(server, "编辑")
+            for path in ("/", "/en/", "/page.js", "/style.css"):
+                assert web.get(path, headers=reader).status_code == 200, path
+            staged = "/stage?for=document&name=a.txt"
+            assert web.post(staged, content=b"x", headers=reader).status_code == 403
+            assert web.post(staged, content=b"x", headers=editor).status_code == 200
+            assert (
+                web.post("/stage?for=draft&name=a.txt", content=b"x", headers=reader).status_code
+                == 200
+            )
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from index.corpus import Corpus
-from index.types import Document, Hit, Passage, Repair, Segment
+from index.types import Document, Hit, Link, Passage, Repair, Segment, Standing
 from qa.claims import ClaimChecker
 from qa.evaluation.judge import score
 from qa.match import match, profile_of
@@ -172,6 +172,14 @@ def test_validity_is_told_by_the_documents_own_dates() -> None:
         assert cards.validity(info(**changes), on=ON)[0] == kind
 
 
+def test_what_is_known_of_its_end_counts_before_the_documents_own_dates() -> None:
+    by = Link("d9", "新办法", "县政府", "2024-03-01", 0, 4, "同时废止")
+    repealed = info(expires="2030-01-01", standing=Standing("repealed", "2024-03-01", by))
+    assert cards.validity(repealed, on=ON) == ("none", "已废止（2024-03-01起由《新办法》废止）")
+    html = cards.cards((citation("最高300万元。", "300万元", document=repealed),), "t1")
+    assert html.count("已废止") == 1 and "有效期至" not in html
+
+
 @pytest.mark.parametrize("payload", HOSTILE)
 def test_a_hostile_document_is_listed_as_text(payload: str) -> None:
     hostile = info(title=payload, source=payload, issuer=payload, number=payload, region=payload)
@@ -241,7 +249,11 @@ def test_a_chart_is_a_table_with_bars_in_proportion() -> None:
 def test_an_evaluation_shows_its_misses_as_text(payload: str) -> None:
     made = score(
         {"id": "1", "type": payload, "must": ["没有"]},
-        answer(Statement(text=payload, citations=(1,), support="verbatim"), question=payload),
+        answer(
+            Statement(text=payload, citations=(1,), support="verbatim"),
+            citations=(citation(payload, payload),),
+            question=payload,
+        ),
     )
     root = inert(evaluation.report(Evaluation(total=1, scores=(made,), finished=True)))
     assert visible(payload) in root.text()

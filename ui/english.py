@@ -107,6 +107,7 @@ TABLE: dict[str, str] = {
     "第 {n} 段": "paragraph {n}",
     "第 {n} 页": "page {n}",
     "未载明有效期": "no validity stated",
+    "效力不明": "validity unknown",
     "已过有效期（{day}）": "expired ({day})",
     "{day} 起施行": "in force from {day}",
     "有效期至 {day}": "valid until {day}",

@@ -117,10 +117,10 @@ def _assembled(
 
     floor = assemble.generator(replace(settings, generator="extractive"), corpus)
     examples = choose(Assistant(corpus, floor), [info.title for info in corpus.documents()])
-    return service(parts, page(_shown(parts, examples, held)))
+    return service(parts, page(page_parts(parts, examples, held)))
 
 
-def _shown(parts: Parts, examples: Sequence[str], held: contextlib.ExitStack) -> Pages:
+def page_parts(parts: Parts, examples: Sequence[str], held: contextlib.ExitStack) -> Pages:
     """Return what the pages work with: the same index and line as the API, editing by role, changes in the record."""
     from qa import audit
     from qa.feedback import Feedback
