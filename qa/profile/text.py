@@ -132,7 +132,9 @@ def _industries(seen: View, wanted: list[tuple[int, int]]) -> tuple[Stated, ...]
         and not re.match(
             r"[^,。;]{0,2}(?:额|收入|\d)|平台年|著作权|专利|设备|系统|产品认证", seen.text[b:]
         )
-        and not re.search(r"(?:购买|购置|使用|引进|采购|添置|安装|更换)了?[^,。;]{0,4}$", seen.text[:a])
+        and not re.search(
+            r"(?:购买|购置|使用|引进|采购|添置|安装|更换)了?[^,。;]{0,4}$", seen.text[:a]
+        )
         and not _NOT.search(seen.text[:a])
     ]
     names = {name for _, _, name in own}
@@ -246,9 +248,7 @@ def _years(since: date, today: date) -> Decimal:
 def _measured(figure: Figure, raw: str, after: str, words: str, planned: bool) -> Fact | None:
     name = attribute(raw, figure, after)
     unit, low, high = figure.unit, figure.low, figure.high
-    if unit == "号人" or (
-        unit == "个" and re.match(r"人(?!才)", after) and _HIRED.search(raw)
-    ):
+    if unit == "号人" or (unit == "个" and re.match(r"人(?!才)", after) and _HIRED.search(raw)):
         name, unit = "从业人数", "人"
     if unit in ("人", "名", "个") and not name.startswith("研发") and _STAFF.search(name):
         name = "从业人数" if unit == "人" or name else ""
