@@ -42,7 +42,7 @@ ALIASES = (
 )
 # Verbs that officials exchange freely: 新增 or 增加, 建成 or 建设. They say little about the subject.
 SOFT_WEIGHT = 0.4
-_SOFT = re.compile(
+SOFT = re.compile(
     r"新增|增加|计划|推动|推进|促进|建设|建成|培育|开展|实施|打造|完成|支持|给予|提供|公布|发布|办理|涉及|获得|拿到|享受|预计|力争|推出|出台|制定|安排|"
     r"提升|提高|加强|加快|增长|下降|达到|覆盖|介绍|负责|规定|要求|执行|实现|采取|进行|存在|属于|成为|认定|入选|跻身"
 )
@@ -96,7 +96,7 @@ class Weights:
     def _uncovered(self, held: frozenset[str]) -> list[tuple[float, str]]:
         hit = self.covered(held)
         # A soft verb alone is no subject that could be missing.
-        for match in _SOFT.finditer(self.question.folded):
+        for match in SOFT.finditer(self.question.folded):
             hit[match.start() : match.end()] = [True] * (match.end() - match.start())
         runs: list[tuple[float, str]] = []
         start: int | None = None
@@ -126,7 +126,7 @@ def weigh(question: Question, document_share: Callable[[str], float]) -> Weights
                 sums[j] += idf
                 counts[j] += 1
     aside = _asides(question)
-    soft = {i for match in _SOFT.finditer(text) for i in range(*match.span())}
+    soft = {i for match in SOFT.finditer(text) for i in range(*match.span())}
     weights = tuple(
         (SOFT_WEIGHT if i in soft or i in aside else 1.0) * sums[i] / counts[i]
         if counts[i]

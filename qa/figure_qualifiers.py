@@ -47,7 +47,7 @@ _OF = re.compile(
     r"[一-龥]{1,14}(?:的|额|费用?|收入|成本|价|投入|经费|支出|总[数量]|面积|投资)"
 )  # 不超过实际投资额的10%
 _DISTANT = re.compile(
-    r"(?:(?P<at_least>至少|不[小少低]于)|(?P<at_most>至多|不[大多高]于|不超过)|(?P<about>大约))(?:(?![零一二两三四五六七八九十百千万亿])[一-龥]){1,6}$"
+    r"(?:(?P<at_least>至少|不[小少低]于)|(?P<at_most>至多|不[大多高]于|不超过)|(?P<about>大约))(?:两[侧边端]|(?![零一二两三四五六七八九十百千万亿])[一-龥]){1,6}$"
 )
 _BARE_ONLY = frozenset(("上", "过", "破"))  # 上百, 过万, 破亿: qualifiers only before a bare scale
 _SUFFIX = re.compile(

@@ -15,7 +15,7 @@ from qa.figure_specials import find_specials
 from qa.figure_types import Figure, Kind, Qualifier
 from qa.figure_units import Unit, per_prefix, read_unit
 
-_MORE = re.compile(r"[多余](?!元化|额|缺|粮)|来(?=[个家人年天元里岁])")
+_MORE = re.compile(r"[多余](?!元化|额|缺|粮)|来(?=[个家人年天元里岁号])")
 _CURRENCY = re.compile(r"(rmb|cny|usd|¥|\$|人民币|港币)[ ]?$")
 _BOUNDED = re.compile(  # 1000万元及以上至5000万元, 三年以上五年以下, 500万元（含500万元）至2000万元
     r"(?:\(含\))?(?:及?以上|\(不?含[^)]{0,14}\))(?:\(不?含[^)]{0,14}\))?[ ]?(?P<to>[-—―~－]{1,2}|至|到)?[ ]?"

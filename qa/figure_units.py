@@ -107,7 +107,7 @@ def kind_of(name: str) -> Kind:
     return "money" if name in MONEY.values() else "quantity"
 
 
-_PEOPLE = frozenset(["人", "名", "位", "人口"])
+_PEOPLE = frozenset(["人", "名", "位", "人口", "号人"])
 _COUNTED = frozenset(COUNTS) - frozenset(
     ["分", "度", "点", "里", "人次", "人日", "人天", "人年", "大"]
 )

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from index.fold import fold
-from qa.coverage import Weights, bigrams
+from qa.coverage import SOFT, Weights, bigrams
 
 # Letters on each side that question and sentence must share, and what may stand between them.
 _LEFT, _RIGHT, _LONGEST = 2, 2, 6
@@ -28,9 +28,17 @@ def substituted(weights: Weights, sentence: str, around: str) -> tuple[str, str]
     for word in missing:
         for at in (m.start() for m in re.finditer(re.escape(fold(word)), question.folded)):
             found = _in_place(question.folded, at, len(word), text)
-            if found and not _alike(found, fold(word)):
+            if found and _names(word) and _names(found) and not _alike(found, fold(word)):
                 return word, found
     return None
+
+
+# Asking and sharing out name nothing (多久, 各奖, 分别给予), nor do verbs that officials exchange.
+_NO_NAME = re.compile(r"[多几哪谁何啥怎每各均都]|什么|给予|分别|予以|进行|可以")
+
+
+def _names(word: str) -> bool:
+    return not _NO_NAME.search(word) and not SOFT.fullmatch(word)
 
 
 def _alike(found: str, word: str) -> bool:

@@ -288,3 +288,26 @@ def test_words_with_numerals_are_no_figures(word: str) -> None:
 @pytest.mark.parametrize("digits", ["1" * 1000, "一" * 1000, "0." + "3" * 100, "9" * 26 + "万亿元"])
 def test_a_number_longer_than_any_figure_is_none(digits: str) -> None:
     assert [f for f in find_figures(f"新增{digits}") if f.kind != "code"] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "counted"),
+    [
+        ("样本股份（301071）成交量2.66万手", ["26600 手 exact"]),
+        ("减轻负担3万多亿元", ["3000000000000 元 over"]),
+        ("至少散布着50个竖井", ["50 个 at_least"]),
+        ("一般不小于线路两侧各50米", ["50 米 at_least"]),
+        ("额度不能超过每月1000元", ["1000 元/月 at_most"]),
+        ("二人多次前往", ["2 人 exact"]),
+        ("被告人王某1家中有3人", ["3 人 exact"]),
+        ("1.2016年1月10日购买3台", ["3 台 exact"]),
+        ("增长19·5％", ["19.5 % exact"]),
+        ("入选世界500强", []),
+        ("沿346国道行驶", []),
+        ("缴费每增加1年每人增加2元", ["1 年 exact", "2 元 exact"]),
+    ],
+)
+def test_what_real_texts_taught(text: str, counted: list[str]) -> None:
+    kinds = ("quantity", "money", "rate", "points", "duration")
+    found = [f for f in find_figures(text) if f.kind in kinds]
+    assert [f"{f.value} {f.unit} {f.qualifier}" for f in found] == counted

@@ -59,9 +59,7 @@ _INDENTED = log(0.05 / 0.5)  # for an indentation in a text of unbroken lines
 _BARE = 30  # characters; a longer line without a mark is no heading or signature
 _CLAUSE = re.compile(r"[，。；,;！？]")
 _INSIDE_WORD = re.compile(r"(?<=[A-Za-z0-9])(?=[A-Za-z0-9])")
-_INSIDE_FIGURE = re.compile(r"(?<=\d)[.．]?(?=\d)")
 _BETWEEN_FIGURES = re.compile(r"(?<=\d)(?: [.．]?|[.．] )(?=\d)")
-_SURE_FIGURE = 3.0  # odds (nats) that one figure was cut, before two lines become one figure
 _BETWEEN_WORDS = re.compile(r"(?<=[A-Za-z0-9]) (?=[A-Za-z0-9])")
 
 _Pairs = list[tuple[Line, Line]]
@@ -79,6 +77,8 @@ class Rates:
                 (full if measure and measure.is_full(*pair) else short).append(pair)
         self.text = "\n".join(line.text for line in lines if line.kind == "text")[:_SAMPLE]
         self._starts = Counter(b.text[0] for a, b in short if a.ends == "stop")
+        # Whoever slices a text leaves white space at the ends of lines; whoever wraps it takes it away.
+        self._keeps_space = any(a.high > a.end or b.start > b.low for a, b in full)
         leads = Counter(after.lead for _, after in full)
         self._base = leads.most_common(1)[0][0] if leads else 0
         self._prior = self._full_prior(len(full), len(short))
@@ -152,26 +152,19 @@ class Rates:
     def figure(self, before: Line) -> Literal["join", "space", "unsure"]:
         """Return how the figure goes on that line `before` ends with: 19 | 98 is one cut in two, or two of them.
 
-        Only a line that reaches the measure was cut where it ends; a shorter one was broken at a space. How often
-        figures stand with a space between them (1 9 9 8 was common in type) is counted in this document.
+        Where figures stand with a space between them in this document, a shorter line than the measure was broken at
+        such a space, and a full one may have been: it is left apart, for a figure made of two is worse than one in two lines.
         """
         if self.measure is None or not self.cuts_words:
             return "unsure"
-        inside, between = self._digits
         if not self.measure.is_reached(before):
-            return "space" if between else "unsure"
-        odds = log((inside + 0.5) / (between + 0.5)) + log(1 / self.measure.chance)
-        return "join" if odds > _SURE_FIGURE else "unsure"
-
-    @property
-    def spaced(self) -> bool:
-        """The digits of figures stand apart in this document (4 . 5)."""
-        return self._digits[1] > 0
+            return "space" if self.spaced else "unsure"
+        return "unsure" if self.spaced and not (self.sliced and self._keeps_space) else "join"
 
     @cached_property
-    def _digits(self) -> tuple[int, int]:
-        """How many pairs of digits stand in the document without and with a space between them."""
-        return len(_INSIDE_FIGURE.findall(self.text)), len(_BETWEEN_FIGURES.findall(self.text))
+    def spaced(self) -> bool:
+        """Digits stand apart somewhere in this document (1 9 9 8, 4 . 5, 2020-02-19 07:33)."""
+        return _BETWEEN_FIGURES.search(self.text) is not None
 
     def _word(self, last: str, first: str) -> float:
         """Weigh whether the two characters at the break make a word: how often the second follows the first.

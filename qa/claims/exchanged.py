@@ -49,10 +49,11 @@ def swapped(claim: str, source: str) -> tuple[str, str] | None:
 
 def added(claim: str, source: str) -> str | None:
     """Return the word by which the claim plans what the source states, or states what it plans; None where there is none."""
-    mine, theirs = _PLANNED.search(claim), _PLANNED.search(source)
-    if mine and not theirs:
-        return mine[0]
-    return theirs[0] if theirs and not mine else None
+    mine, theirs = _PLANNED.findall(claim), _PLANNED.findall(source)
+    if len(mine) == len(theirs):
+        return None
+    more, less = (mine, theirs) if len(mine) > len(theirs) else (theirs, mine)
+    return next((word for word in more if word not in less), more[0])
 
 
 def negations(text: str) -> int:

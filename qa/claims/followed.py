@@ -4,10 +4,12 @@ What a single clause is too short to show: 除个人外 for 除企业外; two fi
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
+from index.regions import find_regions
 from qa.claims.exchanged import added, negations, swapped
 from qa.claims.ground import Said, masked, sentences_said
 from qa.claims.judging import Judged
@@ -15,7 +17,7 @@ from qa.claims.relate import value_relation
 from qa.claims.told import Told, read_told
 from qa.claims.wording import Worded, home_words, placed
 from qa.claims.words import pairs
-from qa.proof_context import context_of
+from qa.proof_context import context_of, home_names
 from qa.proof_quotes import citation
 from qa.types import Evidence
 
@@ -91,6 +93,8 @@ def otherwise(body: str, source: Followed) -> Worded | None:
         note = "与原文的肯定、否定不符"
     elif plan := added(mine, theirs):
         note = f"与原文的计划、完成不符（{plan}）"
+    elif place := _stranger(body, source.item):
+        note = f"原文此处没有说“{place}”"
     else:
         return None
     cited = citation(source.item, (source.said.start, source.said.end))
@@ -98,6 +102,19 @@ def otherwise(body: str, source: Followed) -> Worded | None:
         start=0, end=len(body), kind="statement", verdict="scope_differs", source_text=cited.quote,
         citation=cited, note=note,
     )  # fmt: skip
+
+
+def _stranger(body: str, item: Evidence) -> str | None:
+    """Return a place of the draft that neither the paragraph nor its document knows, None where there is none."""
+    home = home_names(context_of(item))
+    known = f"{item.text}{item.document.title}{item.document.issuer or ''}{item.passage.role or ''}"
+    for region in find_regions(body):
+        short = re.sub(r"(?:省|市|县|区|自治区|特别行政区)$", "", region.canonical)
+        if region.canonical in home or short in known or body[region.start : region.end] in known:
+            continue
+        if region.canonical not in ("中国", "全国"):
+            return body[region.start : region.end]
+    return None
 
 
 def in_place(judged: Sequence[Judged], body: str, source: Followed) -> list[Judged]:

@@ -6,14 +6,28 @@ import re
 
 from index.fold import fold
 from qa.match.types import Judged
+from qa.measures.industries import belongs, find_industries
 from qa.measures.types import Condition, Span, Test
 from qa.measures.words import FLAG_PATTERNS
 from qa.profile import Profile
 
 _PARTS = re.compile(r"、|或者|或|，|,|；")
+_HEADED = re.compile(r"(?:[、和及与或]|开发|经营|生产|加工|等|类|行)*(?:企业|公司|行业|业|项目|不)")
+_PARTNER = re.compile(r"(?:与|向|对|由|从)[^、，,；]{0,10}$")
 _OUTCOME = re.compile(
     r"(?:当年度|三年内|\d年内)?(?:的)?[，,]?(?:不予|不享受|不得|取消|不再)[^，,]*$"
 )
+
+
+def _excluded_industry(text: str, profile: Profile) -> str | None:
+    """Return the words of the profile for an industry that the exclusion names: 房地产企业、典当行不享受本政策."""
+    for start, end, name in find_industries(text):
+        if not _HEADED.match(text[end:]) or _PARTNER.search(text[:start]):
+            continue
+        for own in profile.industries:
+            if belongs(own.value, name):
+                return own.words
+    return None
 
 
 def judge_exclusion(span: Span, profile: Profile) -> Judged:
@@ -31,6 +45,8 @@ def judge_exclusion(span: Span, profile: Profile) -> Judged:
     hit = next((f for f in stated.values() if f.holds), None)
     if hit is not None:
         return Judged(condition=condition, state="unmet", because=hit.words, citation=0)
+    if own := _excluded_industry(text, profile):
+        return Judged(condition=condition, state="unmet", because=own, citation=0)
     parts = [p for p in _PARTS.split(_OUTCOME.sub("", text)) if len(p) >= 3]
     if flags and len(stated) == len(flags) == len(parts):
         because = "、".join(f"没有{f.words}" for f in stated.values())

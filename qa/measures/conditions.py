@@ -29,6 +29,7 @@ _FOLLOWED = re.compile(
 )
 _ONLY = re.compile(r"^(?:面向|从事|[、和及等的]|行业|产业)*$")
 _BRACKET = re.compile(r"\([^)]*\)|〔[^〕]*〕")
+_TAKEN_OUT = re.compile(r"[(〔](?:不含|不包括|不包含|除)")
 _COUNTS = re.compile(r"^(?:企业)?(?:不少于|达到?|超过)?\d|^等?(?:研发|技术改造|改造)项目")
 _ITSELF = re.compile(r"旅行社|酒店|民宿|景区")
 _FILL = re.compile(
@@ -213,6 +214,12 @@ def _named(text: str, region: str | None) -> list[tuple[int, int, Test]]:
         a, b = industries[0][0], _head_end(text, industries[-1][1])
         values = tuple(dict.fromkeys(name for _, _, name in industries))
         found.append((a, b, Test(kind="industry", values=values)))
+    for a, b in brackets:
+        # 工业类项目(不含采矿): who is taken out again.
+        if _TAKEN_OUT.match(text[a:b]) and (inside := find_industries(text[a:b])):
+            values = tuple(dict.fromkeys(name for _, _, name in inside))
+            span = (a + inside[0][0], a + inside[-1][1])
+            found.append((*span, Test(kind="industry", values=values, negated=True)))
     return sorted(found, key=lambda f: f[:2])
 
 

@@ -20,11 +20,13 @@ from qa.profile.types import Fact, Profile, Stated
 
 _NOT = re.compile(r"(?:不是|没有|没|未|尚未|还没|无|非|不属于|不具备|从未|不在)[^,。;、]{0,8}$")
 _ABROAD_BEFORE = re.compile(r"(?:出口到?|销往|卖到|发往|进口|对|面向|开拓|进军)$")
+_ELSEWHERE = re.compile(r"(?:不在|不是|并非|而非|搬离|迁出|离开)$")
 _ABROAD_AFTER = re.compile(r"^(?:市场|客户|买家|展会|等国)")
 _PLACE = re.compile(
     r"(?:我们?是|位于|注册在|地处|来自|坐落在?|在)([\u4e00-\u9fff]{2,4}?(?:高新技术产业开发区|高新区|[市县区州旗]))"
 )
 _FOUNDED = re.compile(r"成立|创办|注册|开办|设立|创立|建厂")
+_HIRED = re.compile(r"(?:请|雇|招|有|共|现有|一共)了?$|^$")
 _STAFF = re.compile(r"员工|职工|工人|雇员|从业人员|^$|团队|用工|人员")
 _SIZES: tuple[tuple[re.Pattern[str], frozenset[str]], ...] = tuple(
     (re.compile(pattern), frozenset(sizes))
@@ -111,6 +113,7 @@ def _regions(seen: View, wanted: list[tuple[int, int]], known: Iterable[str]) ->
         for a, b, name in sorted(found)
         if not _in(a, wanted)
         and not _ABROAD_BEFORE.search(text[:a])
+        and not _ELSEWHERE.search(text[:a])
         and not _ABROAD_AFTER.match(text[b:])
     ]
     inner = [
@@ -126,7 +129,12 @@ def _industries(seen: View, wanted: list[tuple[int, int]]) -> tuple[Stated, ...]
         (a, b, name)
         for a, b, name in find_industries(seen.text)
         if not _in(a, wanted)
-        and not re.match(r"[^,。;]{0,2}(?:额|收入|\d)|平台年", seen.text[b:])
+        and not re.match(
+            r"[^,。;]{0,2}(?:额|收入|\d)|平台年|著作权|专利|设备|系统|产品认证", seen.text[b:]
+        )
+        and not re.search(
+            r"(?:购买|购置|使用|引进|采购|添置|安装|更换)了?[^,。;]{0,4}$", seen.text[:a]
+        )
         and not _NOT.search(seen.text[:a])
     ]
     names = {name for _, _, name in own}
@@ -195,6 +203,8 @@ def _facts(seen: View, start: int, end: int, today: date, planned: bool) -> list
         words = _words(seen, begin, _noun_end(figure, end))
         fact = _founded(figure, raw, after, words, today)
         if fact is None and figure.kind in _MEASURED and not figure.indefinite:
+            if found and raw.startswith("占"):  # 研发人员35人占员工总数的40%
+                raw = f"{found[-1].name}{raw}"
             fact = _measured(figure, raw, after, words, planned)
         if fact is not None:
             found.append(fact)
@@ -238,8 +248,12 @@ def _years(since: date, today: date) -> Decimal:
 def _measured(figure: Figure, raw: str, after: str, words: str, planned: bool) -> Fact | None:
     name = attribute(raw, figure, after)
     unit, low, high = figure.unit, figure.low, figure.high
+    if unit == "号人" or (unit == "个" and re.match(r"人(?!才)", after) and _HIRED.search(raw)):
+        name, unit = "从业人数", "人"
     if unit in ("人", "名", "个") and not name.startswith("研发") and _STAFF.search(name):
         name = "从业人数" if unit == "人" or name else ""
+        unit = "人"
+    if name in ("从业人数", "研发人数") and unit == "":
         unit = "人"
     if unit in ("人", "名") and name in ("研发人数", "从业人数"):
         unit = "人"
