@@ -55,5 +55,6 @@ VOLUME ["/data"]
 EXPOSE 7860
 HEALTHCHECK --interval=30s --timeout=5s --start-period=60s --retries=3 \
     CMD ["python", "-c", "import urllib.request; urllib.request.urlopen('http://127.0.0.1:7860/healthz', timeout=4)"]
-# The samples are added once; whoever removes one later does not get it back at the next start.
-CMD ["sh", "-c", "set -e; if [ ! -e /data/seeds-added ]; then python -m qa add seeds --index /data; touch /data/seeds-added; fi; exec python -m qa serve --index /data --host 0.0.0.0 --port 7860"]
+# The samples are added once; whoever removes one later does not get it back at the next start. The server listens on the
+# container's network, so that it wants accounts: the first start makes one and writes its password to the log.
+CMD ["sh", "-c", "set -e; if [ ! -e /data/seeds-added ]; then python -m qa add seeds --index /data; touch /data/seeds-added; fi; if [ ! -e /data/users.json ]; then echo admin; python -m qa users add admin --role editor --generate --index /data; fi; exec python -m qa serve --index /data --host 0.0.0.0 --port 7860"]

@@ -16,6 +16,7 @@ _SCALE = re.compile(
     rf"[ \u00a0]?([多余来几]?)([十百千]?万亿?|[十百千]?亿|千{_KILO}|百(?!分[点之]|帕))"
 )
 _TAIL = re.compile(rf"零?(\d+)(千万|百万|十万|万|千{_KILO}|百(?!分点|帕))")
+_MORE_HUNDRED_MILLIONS = re.compile(r"[多余]亿")
 _TAIL_HUNDREDS = re.compile(r"(\d)百(?!分点|帕)")
 _POWER = re.compile(r"[×x*]10(?:\^(-?\d{1,3})|([⁻⁰¹²³⁴-⁹]{1,4}))|([⁰¹²³⁴-⁹]{1,3})|\^(\d{1,2})")
 _SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
@@ -66,6 +67,8 @@ def read_arabic(text: str, start: int, end: int) -> Reading | None:
         step * factor,
         "几" if scale[1] == "几" else scale[1] and "多",
     )
+    if not vague and scale[2] == "万" and (more := _MORE_HUNDRED_MILLIONS.match(text, end)):
+        return Reading(more.end(), value * 10**8, step * 10**8, "多")  # 3万多亿
     while not vague and (tail := _TAIL.match(text, end)):
         smaller = _factor(tail[2])
         if smaller >= factor or int(tail[1]) * smaller >= factor:

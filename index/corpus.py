@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Sequence
+from copy import copy
+from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 
 from index.addition import Addition
 from index.archives import is_gone
+from index.catalogue import Catalogue
 from index.embedder import Embedder
 from index.health import problems
 from index.intake import Progress, SourceFile, expand, find_files
@@ -16,6 +19,7 @@ from index.parsing import InProcess, Loader, Parser, Splitter
 from index.reader import READABLE, display
 from index.references import find_documents
 from index.retrieval import Retriever
+from index.scope import Scope
 from index.store import Identity, Store
 from index.types import Document, DocumentInfo, FileReport, Hit, Passage
 from index.vectors import FaissIndex, VectorIndex
@@ -38,6 +42,8 @@ class Corpus:
         self._retriever = Retriever(store, embedder, vectors)
         self._vectors = vectors
         self._parser = parser
+        self._catalogue = Catalogue()
+        self._scope = Scope()
 
     @classmethod
     def open(
@@ -154,20 +160,55 @@ class Corpus:
 
     # --- reading ---
 
+    def within(self, scope: Scope) -> Corpus:
+        """Return the same index seen through a filter: its searches and lists hold only the documents that it admits.
+
+        Both are one open index; closing either closes it.
+        """
+        seen = copy(self)
+        seen._scope = scope
+        return seen
+
+    @property
+    def scope(self) -> Scope:
+        """The filter through which the index is seen."""
+        return self._scope
+
     def search(self, query: str, k: int = 8, *, laps: dict[str, float] | None = None) -> list[Hit]:
         """Return the best `k` passages for the question, the best first, each with its whole paragraph.
 
-        `laps` is filled with the milliseconds of each phase.
+        The filter acts inside both searches, so that there are `k` as long as it leaves that many. Each document
+        bears its standing on the day. `laps` is filled with the milliseconds of each phase.
 
         Raises:
             IndexMissingError: the index is empty.
         """
-        return self._retriever.search(query, k, laps=laps)
+        with self._store.reading() as snapshot:
+            known = self._catalogue.on(snapshot, self._scope.on)
+        within = None
+        if self._scope.restricts:
+            within = frozenset(i for i, info in known.items() if self._scope.admits(info))
+            within = None if len(within) == len(known) and known else within
+        hits = self._retriever.search(query, k, within, laps=laps)
+        # What was added since the catalogue was read bears no standing yet.
+        return [replace(hit, document=known.get(hit.document.id, hit.document)) for hit in hits]
 
     def documents(self) -> list[DocumentInfo]:
-        """Return all documents, by title."""
+        """Return the documents that the filter admits, by title, each with its standing on the day."""
+        scope = self._scope
         with self._store.reading() as snapshot:
-            return snapshot.documents()
+            known = self._catalogue.on(snapshot, scope.on)
+        return [info for info in known.values() if not scope.restricts or scope.admits(info)]
+
+    def find(self, ref: str) -> list[DocumentInfo]:
+        """Return the documents that `ref` means: an id, a path, a title, or the beginning of an id or of a title.
+
+        Raises:
+            UsageError: none is meant, or it is unclear which.
+        """
+        with self._store.reading() as snapshot:
+            known = self._catalogue.on(snapshot, self._scope.on)
+            return find_documents(ref, list(known.values()), snapshot.origins(), by_prefix=True)
 
     def document(self, id_: str) -> Document:
         """Return the whole document; raises UsageError when there is none of this id."""

@@ -38,7 +38,9 @@ def to_document(raw: RawText, path: Path, *, source: str | None = None) -> Docum
     repaired = repair(raw.text, wrapped=raw.wrapped)
     if not repaired.text.strip():
         raise ReadError(f"{display(path)!r} 里没有正文", "请检查文件是否保存完整")
-    about = find_metadata(repaired.text, _front(raw, repaired), path)
+    about = find_metadata(
+        repaired.text, stated(raw.metadata, raw.text, repaired.repairs), path, raw=raw.text
+    )
     return Document(
         id=f"d{raw.sha256[:_ID_LENGTH]}",
         title=about.title[:_LONGEST_TITLE],
@@ -51,7 +53,11 @@ def to_document(raw: RawText, path: Path, *, source: str | None = None) -> Docum
         published=about.published,
         effective=about.effective,
         expires=about.expires,
-        pages=_clean_pages(raw.pages, repaired),
+        level=about.level,
+        written=about.written,
+        proofs=about.proofs,
+        changes=about.changes,
+        pages=clean_pages(raw.pages, repaired),
         raw=raw.text,
         segments=repaired.segments,
         repairs=_with_doubts(repaired.repairs, raw.doubts),
@@ -73,16 +79,16 @@ def _with_doubts(repairs: Sequence[Repair], doubts: Sequence[Doubt]) -> tuple[Re
     return tuple(sorted((*repairs, *unsure), key=lambda item: (item.raw_start, item.raw_end)))
 
 
-def _front(raw: RawText, repaired: Repaired) -> Mapping[str, str]:
+def stated(metadata: Mapping[str, str], raw: str, repairs: Sequence[Repair]) -> Mapping[str, str]:
     """Return what the file states in its head, with the date of a newspaper's masthead if it states none."""
-    front = dict(raw.metadata)
-    for item in repaired.repairs:
+    front = dict(metadata)
+    for item in repairs:
         if item.kind == "furniture" and item.note == "报头":
-            front.setdefault("刊发日期", raw.text[item.raw_start : item.raw_end].strip())
+            front.setdefault("刊发日期", raw[item.raw_start : item.raw_end].strip())
     return front
 
 
-def _clean_pages(pages: Sequence[int], repaired: Repaired) -> tuple[int, ...]:
+def clean_pages(pages: Sequence[int], repaired: Repaired) -> tuple[int, ...]:
     """Return the clean offset of the first character of each page; a page left out begins where the next does."""
     ordered = sorted(repaired.segments, key=lambda segment: segment.raw_start)
     starts = [segment.raw_start for segment in ordered]

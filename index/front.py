@@ -84,6 +84,12 @@ def field(values: Mapping[str, str], name: str) -> str | None:
     return next((folded[alias] for alias in FIELDS[name] if folded.get(alias)), None)
 
 
+def written_as(values: Mapping[str, str], name: str) -> str:
+    """Return the key under which field `name` was written, empty where it was not."""
+    folded = {key.strip().lower(): key for key, value in values.items() if value.strip()}
+    return next((folded[alias] for alias in FIELDS[name] if alias in folded), "")
+
+
 def _parse(body: str) -> dict[str, str]:
     values = _yaml(body)
     values = _lines(body) if values is None else values

@@ -8,11 +8,14 @@ take time in proportion to the size of the index.
 
 from __future__ import annotations
 
+import json
 import math
 import sqlite3
 import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+
+import numpy as np
 
 from index.rows import context
 from index.tokens import lexical_tokens
@@ -129,15 +132,25 @@ def affordable(frequencies: Mapping[str, Frequency], budget: int = POSTINGS_BUDG
     return chosen
 
 
-def search(connection: sqlite3.Connection, tokens: Sequence[str], limit: int) -> list[int]:
-    """Return the row numbers of the best `limit` passages for the tokens by BM25, the best first."""
-    if not tokens:
+def search(
+    connection: sqlite3.Connection,
+    tokens: Sequence[str],
+    limit: int,
+    allowed: np.ndarray | None = None,
+) -> list[int]:
+    """Return the row numbers of the best `limit` passages for the tokens by BM25, the best first.
+
+    Only `allowed` row numbers, where they are given: the limit counts those alone.
+    """
+    if not tokens or (allowed is not None and not len(allowed)):
         return []
     query = " OR ".join(f'"{token}"' for token in tokens)
+    # The plus sign keeps SQLite from looking up the passages one by one.
+    only = "" if allowed is None else " AND +rowid IN (SELECT value FROM json_each(?))"
     rows = connection.execute(
         f"SELECT rowid, bm25(lexical, {TEXT_WEIGHT}, {CONTEXT_WEIGHT}) AS score"
-        " FROM lexical WHERE lexical MATCH ? ORDER BY score LIMIT ?",
-        (query, limit),
+        f" FROM lexical WHERE lexical MATCH ?{only} ORDER BY score LIMIT ?",
+        (query, limit) if allowed is None else (query, json.dumps(allowed.tolist()), limit),
     )
     return [row for row, _ in rows]
 

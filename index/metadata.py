@@ -1,66 +1,47 @@
-"""What a document says about itself: title, number, issuer, region, dates. By rule, and nothing where unsure.
+"""What a document says about itself: title, number, issuer, region, dates, each with the words that prove it.
 
-What the file states in its head (`front`) goes first; then the text's own formulas, at the places where an
-official document has them: title lines, a number on a line of its own, a signature above its date,
-自…起施行 about itself. A law that is merely quoted must not date the document that quotes it.
+By rule, and nothing where unsure. What the file states in its head (`front`) goes first; then the text's own formulas,
+at the places where an official document has them: title lines, a number on a line of its own, the history of a law, a
+signature above its date, 自…起施行 about itself.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from index.dates import DATE, find_date, find_dates, later, to_number
-from index.front import field
+from index.bodies import LEVELS, level_of
+from index.changes import find_changes
+from index.commencement import find_effective, find_expires, term_of
+from index.dates import find_date
+from index.front import field, written_as
+from index.headlines import Line, lines_of, locate
+from index.history import find_history
 from index.reader import display
+from index.signature import date_under_title, find_order, find_signature, find_signer
 from index.titles import (
     NUMBER,
-    ONLY_DATE,
-    ORDER,
-    ORDER_NUMBER,
-    ORGS,
+    NUMBER_LAST,
     find_heading,
+    find_red_head,
     find_title,
     find_title_issuer,
-    is_named,
 )
+from index.types import Change, Proof
 
 _HEAD = 14  # lines in which a document names itself
-_REACH = 300  # characters of a sentence to either side of a date
-_LONG_LINE = 100  # characters; in a longer line single spaces may be what is left of line breaks
-
-_HISTORY = re.compile(rf"[（(]\s*{DATE}[^）)]{{2,}}")
-_OWN = (
-    r"本(?:办法|规定|条例|细则|意见|通知|措施|政策|方案|法|规则|公告|决定|若干措施|实施细则|实施意见|暂行办法|制度|规程|标准|令"
-    r"|指南|解释|准则|章程|文件|修正案|通告|计划|若干规定|实施办法|暂行规定|管理办法|若干政策措施|政策措施)"
-)
-_SELF = re.compile(_OWN)
-_SELF_LAST = re.compile(rf"(?:{_OWN}|起施行|起实施|起执行)(?:的)?$")
-_STARTS = r"(?:起|开始|后)?(?:正式)?(?:施行|实施|执行|生效|试行)"
-_ABOUT_SELF = re.compile(rf"{_OWN}|现(?:予|将)?[^。]{{0,60}}(?:公布|发布|印发)|^\s*自|公布，自")
-_SPAN = 44  # characters that two dates and the words between them take
-_IN_FORCE = re.compile(rf"日\s*(?:止|期间)?{_STARTS}|日\s*(?:止|期间)?\s*有效")
-_FROM = re.compile(rf"({DATE})$")
-_FROM_TO = re.compile(rf"[自从]\s*({DATE})\s*起?(?:至|到|—|－|-)\s*{DATE}$")
-_FROM_ISSUE = re.compile(
-    rf"自(?:公布|发布|印发|颁布|下发|签发|发文|通过)之日起(?:(\d{{1,3}}|[一二三四五六七八九十]{{1,3}})日?(?:日|天)?后)?{_STARTS}"
-)
-_UNTIL = re.compile(
-    rf"(?:(?:有效|执行|实施|施行|试行)?期限|有效期|有效|施行|实施|执行|试行|适用)[^。；，]{{0,8}}?(?:至|到|截至|截止到?)\s*({DATE})"
-    rf"|{DATE}\s*(?:起)?\s*(?:至|到|—|－|-)\s*({DATE})\s*(?:止|期间)?\s*(?:有效|施行|实施|执行|试行)"
-)
-_FOR = re.compile(
-    r"(?:有效期|试行期|施行期|执行期|实施期|暂定|(?:施行|实施|执行)[，,]?试行)(?:限)?(?:为|暂定为?|是)?\s*"
-    r"(\d{1,2}|[一二两三四五六七八九十]{1,2})\s*(年|个月)(?!内|以)"
-)
-_OTHERS_TERM = re.compile(r"许可|证书|执照|资质|合同|证件|签证|专利|商标|处罚|备案凭证|保质")
+_SHORT = 5  # lines of which a text has more before its last one can be a signature
+_FRONT = 16_384  # characters of the raw text in which the block at the head of a file stands
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Metadata:
-    """What a document says about itself; dates are ISO 8601, `expires` is the last day in force."""
+    """What a document says about itself; dates are ISO 8601, `expires` is the last day in force.
+
+    `proofs` say where each field stands, at most one for a field; a title that is the name of the file has none.
+    """
 
     title: str
     number: str | None = None
@@ -69,167 +50,200 @@ class Metadata:
     published: str | None = None
     effective: str | None = None
     expires: str | None = None
+    level: str | None = None
+    written: str | None = None
+    proofs: tuple[Proof, ...] = ()
+    changes: tuple[Change, ...] = ()
 
 
-def find_metadata(text: str, front: Mapping[str, str], path: Path) -> Metadata:
+def find_metadata(text: str, front: Mapping[str, str], path: Path, *, raw: str = "") -> Metadata:
     """Return the metadata of the clean `text`; `front` is what the file states in its head, `path` its name.
 
-    The title falls back to the file's name, everything else to None.
+    `raw` is the text before repair, in which the head of the file stands. The title falls back to the file's name,
+    everything else to None.
     """
-    lines = _lines(text)
-    head = lines[:_HEAD]
-    heading = find_heading(lines)
-    own = find_title(head)
-    title = field(front, "title") or heading or own or display(path.stem)
-    named = next((name for name in (own, heading, field(front, "title")) if name), "")
-    signer, signed = _signature(lines)
-    issuer = field(front, "issuer") or _issuer(named, head) or signer
-    published = (
-        find_date(field(front, "published") or "")
-        or find_date(field(front, "written") or "")
-        or _published(head)
-        or signed
-    )
-    effective = find_date(field(front, "effective") or "") or _effective(text, published)
-    expires = _expires(text, front, effective or published)
-    return Metadata(
-        title=title,
-        number=field(front, "number") or _number(head),
-        issuer=issuer,
-        region=field(front, "region") or _region(issuer, title),
-        published=published,
-        effective=effective,
-        expires=expires,
-    )
+    return _Finder(text, front, raw).metadata(path)
 
 
-def _lines(text: str) -> list[str]:
-    """Return the lines of `text` that hold text, and of a long one the pieces between spaces: lost line breaks."""
-    lines: list[str] = []
-    for line in text.split("\n"):
-        stripped = line.strip()
-        if len(stripped) > _LONG_LINE and not stripped.startswith(("#", "|")):
-            lines += stripped.split()
-        elif stripped:
-            lines.append(stripped)
-    return lines
+class _Finder:
+    """Finds one field after another; keeps where each stands."""
 
+    def __init__(self, text: str, front: Mapping[str, str], raw: str) -> None:
+        self._text, self._front, self._raw = text, front, raw
+        self._lines = lines_of(text)
+        self._head = self._lines[:_HEAD]
+        self._history = find_history(text)
+        self._signed = find_signature(self._lines, after=_HEAD)
+        self._proofs: dict[str, Proof] = {}
 
-def _number(head: list[str]) -> str | None:
-    for at, line in enumerate(head):
-        match = NUMBER.fullmatch(line.strip("（）()")) or NUMBER.fullmatch(line)
-        if match:
-            return re.sub(r"\s", "", match[1])
-        order = ORDER.fullmatch(line)
-        following = head[at + 1] if at + 1 < len(head) else ""
-        if order and (order[2] or ORDER_NUMBER.fullmatch(following)):
-            return order[1] + re.sub(r"\s", "", order[2] or following)
-    return None
+    def metadata(self, path: Path) -> Metadata:
+        names = [line.text for line in self._lines]
+        heading, own = find_heading(names), find_title(names[:_HEAD])
+        stated = field(self._front, "title")
+        title = self._title(stated, heading, own) or display(path.stem)
+        number = self._number()
+        issuer = (self._issuer([own or "", heading or "", stated or ""]) or "").replace(
+            "中华人民共和国国务院", "国务院"
+        ) or None
+        region = self._region(issuer, title, number)
+        level = level_of(issuer)
+        if level and "issuer" in self._proofs:
+            self._same("level", level, "issuer")
+        published, written = self._published()
+        effective = self._effective(published)
+        expires = self._expires(effective or published)
+        return Metadata(
+            title=title,
+            number=number,
+            issuer=issuer,
+            region=region,
+            published=published,
+            effective=effective,
+            expires=expires,
+            level=level,
+            written=written,
+            proofs=tuple(self._proofs.values()),
+            changes=find_changes(self._text, title, self._history),
+        )
 
+    # --- where it stands ---
 
-def _issuer(title: str, head: list[str]) -> str | None:
-    if named := find_title_issuer(title):
-        return named
-    for at, line in enumerate(head):
-        order = ORDER.fullmatch(line)
-        following = head[at + 1] if at + 1 < len(head) else ""
-        if order and (order[2] or ORDER_NUMBER.fullmatch(following)):
-            return order[1].removesuffix("令")
-    return None
+    def _stated(self, name: str) -> str | None:
+        """Return what the file's head says of a field."""
+        return field(self._front, name)
 
+    def _prove(self, name: str, value: str, start: int, end: int) -> str:
+        self._proofs[name] = Proof(name, value, "text", start, end, self._text[start:end])
+        return value
 
-def _signature(lines: list[str]) -> tuple[str | None, str | None]:
-    """Return the bodies and the date of the first signature: names on their own lines above a date."""
-    for at, line in enumerate(lines):
-        match = ONLY_DATE.fullmatch(line)
-        if not match or at == 0:
-            continue
-        names: list[str] = []
-        for name in reversed(lines[max(0, at - 8) : at]):
-            if not ORGS.fullmatch(name) or is_named(name):
-                break
-            names.insert(0, name)
-        if names:
-            signers = [part for name in names for part in re.split(r"[\s、　]+", name)]
-            return "、".join(signers), find_date(match[1])
-    return None, None
+    def _prove_front(self, name: str, value: str, source: str) -> str:
+        """Note that `value` is what the head of the file says under the field `source`."""
+        words = field(self._front, source) or value
+        label = written_as(self._front, source)
+        span = self._in_raw(label, words)
+        if span is None:
+            self._proofs[name] = Proof(name, value, "file", 0, 0, "")
+        else:
+            self._proofs[name] = Proof(name, value, "raw", *span, self._raw[slice(*span)])
+        return value
 
+    def _in_raw(self, label: str, words: str) -> tuple[int, int] | None:
+        at = 0
+        while label and (at := self._raw.find(label, at, _FRONT)) >= 0:
+            end = self._raw.find("\n", at)
+            span = locate(self._raw, words, at + len(label), len(self._raw) if end < 0 else end)
+            if span is not None:
+                return span
+            at += len(label)
+        return locate(self._raw, words, 0, min(len(self._raw), _FRONT))
 
-def _published(head: list[str]) -> str | None:
-    """Return the date that stands under the title; of a history of amendments, the last."""
-    for line in head:
-        if ONLY_DATE.fullmatch(line):
-            return find_date(line)
-        if _HISTORY.match(line):
-            dates = find_dates(line)
-            return dates[-1] if dates else None
-    return None
+    def _locate(self, name: str, value: str, lines: Sequence[Line]) -> str:
+        """Note where `value` stands in the lines, or of several bodies apart from each other the first."""
+        for part in (value, value.split("、")[0]):
+            if lines and (span := locate(self._text, part, lines[0].start, lines[-1].end)):
+                return self._prove(name, value, *span)
+        return value
 
+    def _same(self, name: str, value: str, other: str) -> None:
+        self._proofs[name] = self._proofs[other]._replace(field=name, value=value)
 
-def _effective(text: str, published: str | None) -> str | None:
-    """Return the day from which the document says that it is in force; its last word counts."""
-    found = None
-    for match in _IN_FORCE.finditer(text):
-        # The date stands before its last character: looking back is cheap, looking for every date is not.
-        before = text[max(0, match.start() - _SPAN) : match.start() + 1]
-        begins = _FROM_TO.search(before) or _FROM.search(before)
-        if begins and _ABOUT_SELF.search(_sentence(text, match.start())):
-            found = find_date(begins[1]) or found
-    if found or published is None:
-        return found
-    for issued in _FROM_ISSUE.finditer(text):
-        if _ABOUT_SELF.search(_sentence(text, issued.start())):
-            return later(published, days=to_number(issued[1]) if issued[1] else 0)
-    return None
+    # --- the fields ---
 
-
-def _expires(text: str, front: Mapping[str, str], begins: str | None) -> str | None:
-    """Return the last day in force, stated or counted from the day `begins`."""
-    stated = field(front, "expires") or field(front, "validity") or ""
-    dates = find_dates(stated)
-    if dates and not _FOR.search(stated):
-        return dates[-1]
-    if term := _FOR.search(stated):
-        return _after(dates[0] if dates else begins, term)
-    own = list(dict.fromkeys(_sentence(text, match.start()) for match in _SELF.finditer(text)))
-    for pattern in (_UNTIL, _FOR):
-        ends = [
-            find_date(match[1] or match[2]) if pattern is _UNTIL else _after(begins, match)
-            for sentence in own
-            for match in pattern.finditer(sentence)
-            if _is_own_term(sentence, match.start())
-        ]
-        if any(ends):
-            return [end for end in ends if end][-1]
-    return None
-
-
-def _is_own_term(sentence: str, at: int) -> bool:
-    """Say whether the term at `at` is that of the document which `sentence` names, and of no licence."""
-    if _OTHERS_TERM.search(sentence):
-        return False
-    before = sentence[max(0, at - 12) : at]
-    return not before or before[-1] in "，,（( 自从" or _SELF_LAST.search(before) is not None
-
-
-def _after(begins: str | None, term: re.Match[str]) -> str | None:
-    if begins is None:
+    def _title(self, stated: str | None, heading: str | None, own: str | None) -> str | None:
+        if stated:
+            return self._prove_front("title", stated, "title")
+        if found := heading or own:
+            return self._locate("title", found, self._lines[:40])
         return None
-    count = to_number(term[1].replace("两", "二"))
-    if term[2] == "年":
-        return later(later(begins, years=count), days=-1)
-    return later(later(begins, months=count), days=-1)
 
+    def _number(self) -> str | None:
+        if stated := self._stated("number"):
+            return self._prove_front("number", stated, "number")
+        for at, line in enumerate(self._head):
+            if behind := NUMBER_LAST.fullmatch(line.text):
+                return self._locate("number", re.sub(r"\s", "", behind[2]), [line])
+            match = NUMBER.fullmatch(line.text.strip("（）()")) or NUMBER.fullmatch(line.text)
+            if match:
+                return self._locate("number", re.sub(r"\s", "", match[1]), [line])
+            if order := find_order(self._head, at):
+                number = order[0][1] + re.sub(r"\s", "", order[1])
+                return self._locate("number", number, self._head[at : at + 2])
+        if self._history and self._history.number:
+            return self._locate("number", self._history.number, self._head)
+        return None
 
-def _sentence(text: str, at: int) -> str:
-    """Return the sentence around offset `at`, a few hundred characters of it at most."""
-    low, high = max(0, at - _REACH), at + _REACH
-    start = max([low, *(text.rfind(mark, low, at) + 1 for mark in "。；\n")])
-    ends = [end for mark in "。；\n" if (end := text.find(mark, at, high)) >= 0]
-    return text[start : min(ends, default=high)]
+    def _issuer(self, titles: Sequence[str]) -> str | None:
+        if stated := self._stated("issuer"):
+            return self._prove_front("issuer", stated, "issuer")
+        # The letterhead of a city says which one; its title may say 市人民政府 only.
+        red = find_red_head([line.text for line in self._head])
+        if named := red or next(filter(None, map(find_title_issuer, titles)), None):
+            return self._locate("issuer", named, self._lines[:40])
+        for at, _ in enumerate(self._head):
+            if order := find_order(self._head, at):
+                return self._locate("issuer", order[0][1].removesuffix("令"), [self._head[at]])
+        if self._signed and self._signed.names:
+            return self._prove("issuer", self._signed.names, *self._signed.names_at)
+        if last := find_signer(self._lines, after=_SHORT):
+            return self._prove("issuer", last.text, last.start, last.end)
+        if self._history and self._history.issuer:
+            return self._locate("issuer", self._history.issuer, self._head)
+        return None
 
+    def _region(self, issuer: str | None, title: str, number: str | None) -> str | None:
+        from index.regions import region_of
 
-def _region(issuer: str | None, title: str) -> str | None:
-    from index.regions import region_of
+        if stated := self._stated("region"):
+            return self._prove_front("region", stated, "region")
+        central = level_of(issuer) == LEVELS[0]
+        for name, source in (("issuer", issuer), ("title", title), ("number", number)):
+            # What a central body says about a place is not for that place alone; 黔府〔2020〕1号 is of a place.
+            if source and not (central and name != "issuer") and (region := region_of(source)):
+                if name in self._proofs:
+                    self._same("region", region, name)
+                return region
+        return None
 
-    return (region_of(issuer) if issuer else None) or region_of(title)
+    def _published(self) -> tuple[str | None, str | None]:
+        """Return the days of publication and of signature; where none is stated, the one stands for the other."""
+        stated = {
+            name: day
+            for name in ("published", "written")
+            if (day := find_date(self._stated(name) or ""))
+        }
+        written = stated.get("written")
+        if written:
+            self._prove_front("written", written, "written")
+        elif self._signed:
+            written = self._prove("written", self._signed.day, *self._signed.day_at)
+        if "published" in stated:
+            return self._prove_front("published", stated["published"], "published"), written
+        if "written" in stated:
+            self._same("published", stated["written"], "written")
+            return written, written
+        if under := date_under_title(self._head, self._history):
+            self._prove("published", *under)
+            if written is None and self._history is None:
+                self._same("written", written := under[0], "published")
+            return under[0], written
+        if written:
+            self._same("published", written, "written")
+        return written, written
+
+    def _effective(self, published: str | None) -> str | None:
+        if stated := find_date(self._stated("effective") or ""):
+            return self._prove_front("effective", stated, "effective")
+        if found := find_effective(self._text, published):
+            return self._prove("effective", found.day, found.start, found.end)
+        if self._history and (begun := self._history.effective):
+            return self._prove("effective", begun.day, begun.start, begun.end)
+        return None
+
+    def _expires(self, begins: str | None) -> str | None:
+        for name in ("expires", "validity"):
+            stated = self._stated(name) or ""
+            if day := term_of(stated, begins):
+                return self._prove_front("expires", day, name)
+        if found := find_expires(self._text, begins):
+            return self._prove("expires", found.day, found.start, found.end)
+        return None

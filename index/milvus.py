@@ -74,20 +74,23 @@ class MilvusIndex:
                 self._insert(*source.vectors_of(added[start : start + _BATCH]))
             self._numbers, self._state = numbers, settings["state"]
 
-    def search(self, query: np.ndarray, limit: int) -> list[tuple[int, float]]:
-        """Return (row number, cosine) of the nearest passages, the nearest first, at most `limit`.
+    def search(
+        self, query: np.ndarray, limit: int, allowed: np.ndarray | None = None
+    ) -> list[tuple[int, float]]:
+        """Return (row number, cosine) of the nearest (`allowed`) passages, the nearest first, at most `limit`.
 
         Raises:
             StorageError: Milvus does not answer.
         """
         with self._guard:
-            if not len(self._numbers) or limit < 1:
+            if not len(self._numbers) or limit < 1 or (allowed is not None and not len(allowed)):
                 return []
             found = self._tried(
                 lambda: self._client.search(
                     self._collection,
                     data=[np.asarray(query, np.float32).tolist()],
                     limit=min(limit, len(self._numbers), _MOST_RESULTS),
+                    filter="" if allowed is None else _ranges(allowed),
                     search_params={"metric_type": "IP"},
                     consistency_level="Strong",
                 )
@@ -155,6 +158,15 @@ class MilvusIndex:
                 f"Milvus {self._uri!r} 出错（{detail}）",
                 "请检查地址、令牌和服务是否在运行，或改用自带的 FAISS",
             ) from error
+
+
+def _ranges(allowed: np.ndarray) -> str:
+    """Return the row numbers as a condition; those of one document follow each other, so that it stays short."""
+    breaks = np.flatnonzero(np.diff(allowed) != 1)
+    starts, ends = np.append(0, breaks + 1), np.append(breaks, len(allowed) - 1)
+    return " or ".join(
+        f"(id >= {allowed[a]} and id <= {allowed[b]})" for a, b in zip(starts, ends, strict=True)
+    )
 
 
 def _missing(error: ImportError) -> ModelError:

@@ -46,6 +46,8 @@ _TENTHS = re.compile(
 )
 _PART = {"½": Decimal("0.5"), "¼": Decimal("0.25"), "¾": Decimal("0.75"), "半": Decimal("0.5")}
 _PERCENT = re.compile(r"[ ]?([%‰])")
+# 19·5％, as older print has it; 8·18 is a day.
+_MIDDLE_POINT = re.compile(r"(?<=\d)·(?=\d+[ ]?(?:[%‰万亿倍]|个百分点))")
 _CONNECTOR = re.compile(r"[-—~至到或]")
 _ZERO_COUNTS = frozenset("个家项件例起元人")
 
@@ -75,7 +77,8 @@ def plain(text: str) -> str:
     """
     if "，" in text:
         text = re.sub(r"(?<=[０-９])，(?=[０-９]{3}(?![０-９]))", ",", text).replace("，", "。")
-    return fold(text).replace("馀", "余")
+    folded = fold(text).replace("馀", "余")
+    return _MIDDLE_POINT.sub(".", folded) if "·" in folded else folded
 
 
 def find_numerals(text: str) -> list[Numeral]:

@@ -88,7 +88,7 @@ def stored(connection: sqlite3.Connection, path: Path, numbers: Sequence[int]) -
         SELECT p.row, p.document, d.id, g.start, g.text, g.crc, {rows.PASSAGE_COLUMNS}
         {_JOINED} WHERE p.row IN ({marks(numbers)})"""
     fetched = connection.execute(query, numbers).fetchall()
-    documents = _infos(connection, {row[1] for row in fetched})
+    documents = _infos(connection, path, {row[1] for row in fetched})
     return {
         row: Stored(
             passage=_passage(path, columns, id_, start, intact(path, text, crc)),
@@ -149,9 +149,23 @@ def marks(values: Collection[object]) -> str:
     return ",".join("?" * len(values))
 
 
-def _infos(connection: sqlite3.Connection, numbers: Collection[int]) -> dict[int, DocumentInfo]:
+def _infos(
+    connection: sqlite3.Connection, path: Path, numbers: Collection[int]
+) -> dict[int, DocumentInfo]:
     query = f"SELECT row, {rows.INFO_COLUMNS} FROM documents WHERE row IN ({marks(numbers)})"
-    return {row[0]: rows.info(row[1:]) for row in connection.execute(query, tuple(numbers))}
+    return {row[0]: info(path, row[1:]) for row in connection.execute(query, tuple(numbers))}
+
+
+def info(path: Path, row: Sequence[object]) -> DocumentInfo:
+    """Return the document of a row of INFO_COLUMNS.
+
+    Raises:
+        IndexDamagedError: what it says of itself is not what was written.
+    """
+    try:
+        return rows.info(row)
+    except (ValueError, TypeError) as error:
+        raise schema.damaged(path, f"文件 {row[0]} 的元数据无法读取") from error
 
 
 def _passage(

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -75,7 +76,7 @@ class Snapshot:
     def documents(self) -> list[DocumentInfo]:
         """Return all documents, by title, then id."""
         query = f"SELECT {rows.INFO_COLUMNS} FROM documents ORDER BY title, id"
-        return [rows.info(row) for row in self._connection.execute(query)]
+        return [passages.info(self._path, row) for row in self._connection.execute(query)]
 
     def origins(self) -> dict[str, str]:
         """Return document id -> absolute path of its file."""
@@ -101,7 +102,7 @@ class Snapshot:
     def _info(self, condition: str, value: str | int) -> DocumentInfo | None:
         query = f"SELECT {rows.INFO_COLUMNS} FROM documents WHERE {condition}"
         row = self._connection.execute(query, (value,)).fetchone()
-        return rows.info(row) if row else None
+        return passages.info(self._path, row) if row else None
 
     def document(self, id_: str) -> Document:
         """Return the whole document.
@@ -175,6 +176,15 @@ class Snapshot:
         found = self._connection.execute("SELECT row FROM passages ORDER BY row").fetchall()
         return np.fromiter((row for (row,) in found), np.int64, len(found))
 
+    def numbers_of(self, ids: Collection[str]) -> np.ndarray:
+        """Return the row numbers of the passages of these documents, ascending, of type int64."""
+        found = self._connection.execute(
+            "SELECT p.row FROM passages p JOIN documents d ON d.row = p.document"
+            " WHERE d.id IN (SELECT value FROM json_each(?)) ORDER BY p.row",
+            (json.dumps(sorted(ids)),),
+        ).fetchall()
+        return np.fromiter((row for (row,) in found), np.int64, len(found))
+
     def vectors(self, after: int = 0) -> Iterator[tuple[np.ndarray, np.ndarray]]:
         """Yield (row numbers, vectors) in chunks, ascending, of passages with numbers above `after`.
 
@@ -221,9 +231,11 @@ class Snapshot:
         """Return in how many passages the token occurs."""
         return lexical.frequency(self._connection, token)
 
-    def search(self, tokens: Sequence[str], limit: int) -> list[int]:
-        """Return the row numbers of the best passages for the tokens by BM25, the best first."""
-        return lexical.search(self._connection, tokens, limit)
+    def search(
+        self, tokens: Sequence[str], limit: int, allowed: np.ndarray | None = None
+    ) -> list[int]:
+        """Return the row numbers of the best (`allowed`) passages for the tokens by BM25, the best first."""
+        return lexical.search(self._connection, tokens, limit, allowed)
 
     def holding(self, token: str) -> set[int]:
         """Return the row numbers of the passages whose text or context holds the token."""

@@ -13,14 +13,19 @@ from index.types import DocumentInfo
 
 # The beginning of an id shorter than this is too easily mistyped.
 _SHORTEST_PREFIX = 4
+_PART = 4
 
 
 def find_documents(
-    ref: str, documents: Sequence[DocumentInfo], origins: Mapping[str, str]
+    ref: str,
+    documents: Sequence[DocumentInfo],
+    origins: Mapping[str, str],
+    *,
+    by_prefix: bool = False,
 ) -> list[DocumentInfo]:
     """Return the documents that `ref` means: an exact id, else a path, else a title, else the beginning of an id.
 
-    Only a folder means several.
+    With `by_prefix` the beginning of a title will do, or a part of it of some length. Only a folder means several.
 
     Raises:
         UsageError: no document is meant, or it is unclear which.
@@ -32,10 +37,13 @@ def find_documents(
         [info for info in documents if info.source == ref],
         [info for info in documents if info.title == ref],
         [info for info in documents if len(ref) >= _SHORTEST_PREFIX and info.id.startswith(ref)],
+        [info for info in documents if by_prefix and ref and info.title.startswith(ref)],
+        [info for info in documents if by_prefix and len(ref) >= _PART and ref in info.title],
     ):
         if len(meant) > 1:
-            names = "、".join(f"{info.id}（{info.source}）" for info in meant[:5])
-            raise UsageError(f"{ref!r} 可以指 {len(meant)} 个文件：{names}", "请用完整的编号")
+            names = "、".join(f"{info.id}《{info.title}》（{info.source}）" for info in meant[:5])
+            more = " 等" if len(meant) > 5 else ""
+            raise UsageError(f"{ref!r} 可以指 {len(meant)} 个文件：{names}{more}", "请用完整的编号")
         if meant:
             return meant
     below = path.rstrip("/\\") + os.sep

@@ -7,9 +7,10 @@ a list was cut.
 
 from __future__ import annotations
 
+import sys
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 
@@ -74,11 +75,18 @@ class Retriever:
         """End the threads that embed questions, after what they are at."""
         self._beside.shutdown()
 
-    def search(self, query: str, k: int, *, laps: dict[str, float] | None = None) -> list[Hit]:
+    def search(
+        self,
+        query: str,
+        k: int,
+        within: frozenset[str] | None = None,
+        *,
+        laps: dict[str, float] | None = None,
+    ) -> list[Hit]:
         """Return the best `k` passages, the best first, without what only repeats earlier ones.
 
-        `laps` is filled with the milliseconds of each phase: lexical, embed (beside it), wait (for the rest of it),
-        dense, fuse.
+        `within` are the ids of the documents that both searches may look at, None for all. `laps` is filled with the
+        milliseconds of each phase: lexical, embed (beside it), wait (for the rest of it), dense, fuse.
 
         Raises:
             IndexMissingError: the index is empty.
@@ -94,12 +102,15 @@ class Retriever:
         lap = _clock(laps)
         with self._store.reading() as snapshot:
             vocabulary = self._current(snapshot)
-            by_words = self._by_words(snapshot, vocabulary, query[:_LONGEST_QUESTION], depth)
+            allowed = None if within is None else snapshot.numbers_of(within)
+            by_words = self._by_words(
+                snapshot, vocabulary, query[:_LONGEST_QUESTION], depth, allowed
+            )
             lap("lexical")
             self._vectors.refresh(snapshot)
             vector = embedding.result()
             lap("wait")
-            near = self._vectors.search(vector, depth)
+            near = self._vectors.search(vector, depth, allowed)
             lap("dense")
             numbers = list({row for row, _ in near}.union(by_words.rows))
             candidates = _candidates(snapshot, numbers, vector, by_words)
@@ -119,15 +130,20 @@ class Retriever:
         return (frequency.text or frequency.context) / vocabulary.passages
 
     def _by_words(
-        self, snapshot: Snapshot, vocabulary: _Vocabulary, query: str, depth: int
+        self,
+        snapshot: Snapshot,
+        vocabulary: _Vocabulary,
+        query: str,
+        depth: int,
+        allowed: np.ndarray | None,
     ) -> _ByWords:
-        """Return what the full-text index says to a question."""
+        """Return what the full-text index says to a question, of the `allowed` passages where not all are."""
         frequencies = self._frequencies(snapshot, vocabulary, query_tokens(query))
         words = Words.of(
             {t: lexical.weight(f, vocabulary.passages) for t, f in frequencies.items()}
         )
         return _ByWords(
-            rows=snapshot.search(lexical.affordable(frequencies), depth),
+            rows=snapshot.search(_tokens(frequencies, allowed), depth, allowed),
             words=words,
             holders={token: snapshot.holding(token) for token in words.others},
         )
@@ -150,6 +166,13 @@ class Retriever:
             if token not in known:
                 known[token] = snapshot.frequency(token)
         return {token: known[token] for token in tokens}
+
+
+def _tokens(frequencies: Mapping[str, lexical.Frequency], allowed: np.ndarray | None) -> list[str]:
+    """Return the tokens to look for: behind a filter all of them, for the rarest may stand in none of its passages."""
+    if allowed is None:
+        return lexical.affordable(frequencies)
+    return lexical.affordable(frequencies, budget=sys.maxsize)
 
 
 def _clock(laps: dict[str, float] | None) -> Callable[[str], None]:

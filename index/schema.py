@@ -22,7 +22,7 @@ from index.errors import (
 )
 
 FILE_NAME = "index.sqlite"
-FORMAT_VERSION = 3
+FORMAT_VERSION = 4
 APPLICATION_ID = 0x50514131  # "PQA1": tells this project's file from any other SQLite file
 Signature = tuple[int, int, int]
 _NO_SHARED_MEMORY = frozenset(
@@ -42,6 +42,8 @@ CREATE TABLE documents (
     sha256 TEXT NOT NULL UNIQUE,   -- of the file's bytes
     title TEXT NOT NULL, source TEXT NOT NULL,
     number TEXT, issuer TEXT, region TEXT, published TEXT, effective TEXT, expires TEXT,
+    level TEXT, written TEXT,      -- rank of the issuer, day of the signature
+    proofs TEXT NOT NULL, changes TEXT NOT NULL,   -- JSON: where each of these stands, what it does to others
     characters INTEGER NOT NULL, passages INTEGER NOT NULL, added TEXT NOT NULL,
     body BLOB NOT NULL, body_crc INTEGER NOT NULL   -- zlib of JSON: text, raw, segments, repairs, pages
 );

@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from index import lexical, schema
+from index import lexical, schema, upgrade
 from index.errors import IndexMismatchError, IndexMissingError
 from index.lock import WriterLock
 from index.reading import Snapshot
@@ -47,8 +47,8 @@ class Store:
     def open(cls, folder: Path, identity: Identity, *, create: bool = False) -> Store:
         """Return the store of `folder`, checked to hold vectors of `identity` in a layout that this code reads.
 
-        With `create`, an index is made where there is none, and a full-text index made by an earlier version of
-        the tokens is made again.
+        With `create`, an index is made where there is none, one of the format before is brought to this one, and a
+        full-text index made by an earlier version of the tokens is made again.
 
         Raises:
             IndexMissingError, IndexMismatchError, IndexDamagedError, StorageError, IndexBusyError: see the messages.
@@ -60,7 +60,13 @@ class Store:
                 _make(path, identity)
             with store.reading() as snapshot:
                 settings = snapshot.settings()
-                store._check(settings)
+            if create and settings["format"] == upgrade.FROM:
+                store._check(settings | {"format": str(schema.FORMAT_VERSION)})
+                with store.writing() as writer:
+                    writer.upgrade()
+                with store.reading() as snapshot:
+                    settings = snapshot.settings()
+            store._check(settings)
             if settings["lexical_version"] != str(LEXICAL_VERSION):
                 if not create:
                     raise IndexMismatchError(
@@ -75,6 +81,11 @@ class Store:
         return store
 
     def _check(self, settings: Mapping[str, str]) -> None:
+        if settings["format"] == upgrade.FROM:
+            raise IndexMismatchError(
+                f"索引 {str(self.path)!r} 是旧格式 {upgrade.FROM}，本程序读格式 {schema.FORMAT_VERSION}",
+                "请运行一次 python -m qa add（任一文件），它会原地升级，已收录的文件不用重新收录",
+            )
         if settings["format"] != str(schema.FORMAT_VERSION):
             raise IndexMismatchError(
                 f"索引 {str(self.path)!r} 是格式 {settings['format']}，本程序读格式 {schema.FORMAT_VERSION}",

@@ -21,21 +21,29 @@ NUMBER = re.compile(
     r"([\u4e00-\u9fff]{1,16}\s?[〔﹝\[［（(]\s?(?:19|20)\d{2}\s?[〕﹞\]］）)]\s?(?:第\s?)?\d{1,5}\s?号"
     r"|[\u4e00-\u9fff]{0,24}(?:公告|通告|令)?\s?(?:19|20)\d{2}\s?年\s?第\s?\d{1,4}\s?号)"
 )
+_NUMBER_FIRST = re.compile(
+    r"^[\u4e00-\u9fff]{2,10}\s?[〔﹝\[［（(]\s?(?:19|20)\d{2}\s?[〕﹞\]］）)]\s?(?:第\s?)?\d{1,5}\s?号\s*(?=[\u4e00-\u9fff《])"
+)
+NUMBER_LAST = re.compile(
+    r"(.{6,}?(?:通知|意见|公告|决定|函|办法|方案|措施|通报|批复|规定|细则))"
+    r"([\u4e00-\u9fff]{2,10}[〔﹝\[［（(]\s?(?:19|20)\d{2}\s?[〕﹞\]］）)]\s?\d{1,5}\s?号)"
+)
 ORDER = re.compile(r"(?:中华人民共和国)?([\u4e00-\u9fff]{2,24}令)\s*(第\s?\d{1,4}\s?号)?")
 ORDER_NUMBER = re.compile(r"第\s?[\d一二三四五六七八九十百〇零]{1,6}\s?号")
 ONLY_DATE = re.compile(rf"[（(]?\s*({DATE})\s*[）)]?")
-_BODY = r"(?:政府|委员会|委|办公厅|办公室|局|部|厅|院|会|司|署|处|中心|指挥部|小组|公司|银行|大学|法院|检察院|党组|集团|社|管理区|海关)"
+_BODY = r"(?:政府|委员会|委|办公厅|办公室|局|部|厅|院|会|司|署|处|中心|指挥部|小组|公司|银行|大学|法院|检察院|党组|集团|社|管理区|海关|联防联控机制)"
 _ORG = rf"[\u4e00-\u9fff（）()]{{1,36}}?{_BODY}"
 ORGS = re.compile(rf"{_ORG}(?:[\s、　]+{_ORG}){{0,9}}")
 _TITLE_ISSUER = re.compile(
     rf"({ORGS.pattern}?)(?=\s*(?:关于|转发|印发|批转|公告|通告|令|对[^，。]{{4,40}}(?:答复|复函)$))"
 )
+_RED_HEAD = re.compile(rf"({_ORG})文件")
 _LABEL = re.compile(
     r"[（(]?此件|索引号|主题分类|主题词|信息来源|来源[：:]|发布时间|发布日期|字号[：:]|打印|分享|【|附件|抄送"
 )
 _SUBJECTS = re.compile(r"[\u4e00-\u9fff]{2,6}(?:[ 　][\u4e00-\u9fff]{1,8}){2,}")
 _NO_TITLE = re.compile(
-    r"[。；]|^第[一二三四五六七八九十百\d]+条|^[一二三四五六七八九十]+、|^——|^各\S*[省市县区地级单位部门]"
+    r"[。；]|^[（(]\s*(?:[12]\d{3}|[〇○零一二三四五六七八九]{4})\s*年|^第[一二三四五六七八九十百\d]+条|^[一二三四五六七八九十]+、|^——|^各\S*[省市县区地级单位部门]"
 )
 _CHAPTER = re.compile(
     r"#+ (?:第[一二三四五六七八九十\d]+[编章节部]|[一二三四五六七八九十]+、|[（(\d])"
@@ -54,15 +62,17 @@ def find_heading(lines: Sequence[str]) -> str | None:
 
 def find_title(head: Sequence[str]) -> str | None:
     """Return the title that stands in the first lines `head`, put together where it was set in several."""
-    for at, line in enumerate(head):
-        if line.startswith("#") or is_label(line):
+    for at, written in enumerate(head):
+        if written.startswith("#") or is_label(written):
             continue
+        # A web page sets the number before the title, on one line.
+        line = without_number(written)
         if not _is_title_line(line):
             return None
         if ORDER.fullmatch(line):  # 国务院令 第707号 proclaims a text that has a title of its own
             rest = head[at + 1 :]
             return next((x for x in rest if _is_title_line(x) and _is_named(x)), line)
-        return _put_together(head[at : at + _LINES])
+        return _put_together([line, *map(without_number, head[at + 1 : at + 2 * _LINES])])
     return None
 
 
@@ -72,6 +82,17 @@ def find_title_issuer(title: str) -> str | None:
     return "、".join(re.split(r"[\s、　]+", match[1].strip())) if match else None
 
 
+def without_number(line: str) -> str:
+    """Return a title line without the document number that stands before it or behind it."""
+    line = _NUMBER_FIRST.sub("", line)
+    return m[1] if (m := NUMBER_LAST.fullmatch(line)) else line
+
+
+def find_red_head(head: Sequence[str]) -> str | None:
+    """Return the body whose letterhead is a line of its own: 某市人民政府办公厅文件."""
+    return next((m[1] for line in head if (m := _RED_HEAD.fullmatch(line))), None)
+
+
 def is_named(line: str) -> bool:
     """Say whether the line ends as titles of documents do: 通知, 办法, 条例."""
     return _NAMED.search(line) is not None
@@ -79,6 +100,8 @@ def is_named(line: str) -> bool:
 
 def is_label(line: str) -> bool:
     """Say whether the line is a number, a date, subject words: what may stand before a title."""
+    if NUMBER_LAST.fullmatch(line):
+        return False
     if any(pattern.fullmatch(line) for pattern in (NUMBER, ORDER_NUMBER, ONLY_DATE)):
         return True
     return bool(_LABEL.match(line) or (_SUBJECTS.fullmatch(line) and not ORGS.fullmatch(line)))
@@ -92,6 +115,25 @@ def _is_named(title: str) -> bool:
 
 
 def _put_together(lines: Sequence[str]) -> str:
+    """Return the title that begins with the first line: the bodies on lines of their own, each once, then the rest."""
+    bodies: list[str] = []
+    for line in lines:
+        if not ORGS.fullmatch(line) or is_named(line):
+            break
+        bodies += [] if line in bodies else [line]
+    rest = next((i for i, line in enumerate(lines) if line not in bodies), len(lines))
+    if not bodies or rest == len(lines):
+        return _joined(lines[:_LINES])
+    about = _joined(lines[rest : rest + _LINES])
+    if not _is_named(about):
+        return _joined(lines[:_LINES])
+    # 财政部 and 税务总局关于… on two lines are two bodies.
+    return (
+        " ".join(bodies) + (" " if ORGS.match(about) and find_title_issuer(about) else "") + about
+    )
+
+
+def _joined(lines: Sequence[str]) -> str:
     title = _unspread(lines[0])
     whole = title
     for following in lines[1:]:
@@ -99,7 +141,8 @@ def _put_together(lines: Sequence[str]) -> str:
             return whole
         if not _is_title_line(following) or is_label(following) or len(whole + following) > _LENGTH:
             break
-        whole += _unspread(following)
+        # A web page repeats its title, cut short the first time.
+        whole = following if following.startswith(whole) else whole + _unspread(following)
     return whole if _is_named(whole) else title
 
 
@@ -109,6 +152,8 @@ def _unspread(line: str) -> str:
 
 
 def _is_title_line(line: str) -> bool:
-    if not 4 <= len(line) <= _LENGTH or line[-1] in "。！？；：:，、,;.!?":
+    if not 4 <= len(line) <= _LENGTH and not ORGS.fullmatch(line):
+        return False
+    if line[-1] in "。！？；：:，、,;.!?":
         return False
     return not _NO_TITLE.search(line)

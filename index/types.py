@@ -2,10 +2,72 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from dataclasses import dataclass, field
+from typing import Literal, NamedTuple
 
 PassageKind = Literal["text", "question", "table", "heading"]
+State = Literal["in_force", "expired", "repealed", "not_yet", "unknown"]
+ChangeKind = Literal["repeals", "partly", "amends", "revises"]
+
+
+class Proof(NamedTuple):
+    """Where a document says `value` of its own `field`: `quote` stands at `start:end` of its text.
+
+    `where` is `text` for the clean text, `raw` for the text before repair (the block at the head of a file is no part
+    of the clean text), `file` for a property of the file, which stands in no text: then the span is empty.
+    """
+
+    field: str
+    value: str
+    where: Literal["text", "raw", "file"]
+    start: int
+    end: int
+    quote: str
+
+
+class Change(NamedTuple):
+    """What a document says that it does to another: `text[start:end] == quote` of its clean text.
+
+    `partly` repeals some articles only; `revises` says that it is itself a later version of the text of this title.
+    The other is named by `title`, by `number`, or, where neither stands, by `subject` (此前出台的招商政策). `day` is the
+    day the sentence states, None where it is that on which the document itself comes into force.
+    """
+
+    kind: ChangeKind
+    title: str
+    number: str
+    subject: str
+    day: str | None
+    start: int
+    end: int
+    quote: str
+
+
+class Link(NamedTuple):
+    """Another document that says something of this one, with the words; `day` is when that takes effect."""
+
+    document_id: str
+    title: str
+    issuer: str | None
+    day: str | None
+    start: int
+    end: int
+    quote: str
+
+
+class Standing(NamedTuple):
+    """Whether a document is in force on a day: `since` when, by whose words.
+
+    `proof` are its own words (a term, a day of commencement), `by` those of the document that repeals it. `amended`
+    are documents that change parts of it. `claims` are those that call it repealed and have no power to.
+    """
+
+    state: State
+    since: str | None = None
+    by: Link | None = None
+    proof: Proof | None = None
+    amended: tuple[Link, ...] = ()
+    claims: tuple[Link, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +102,10 @@ class Document:
     `text` is the clean text (newlines normalised, broken lines joined); no character of a figure is ever changed.
     `raw` is the decoded text of the file before repair, and `segments` maps clean offsets to raw ones.
     `sha256` is the hash of the file's bytes, so that anyone can compare it with the file.
-    Dates are ISO 8601 strings (`2025-03-01`). `pages` holds the clean offset at which each page begins.
+    Dates are ISO 8601 strings (`2025-03-01`): `written` is the day of its signature, `published` that of its publication
+    or, where none is stated, of its signature; `expires` is the last day in force. `level` is the rank of the issuer
+    (国家级 … 乡级). `proofs` say where each of these stands, `changes` what the document does to others. `pages` holds the
+    clean offset at which each page begins.
     """
 
     id: str
@@ -54,6 +119,10 @@ class Document:
     published: str | None = None
     effective: str | None = None
     expires: str | None = None
+    level: str | None = None
+    written: str | None = None
+    proofs: tuple[Proof, ...] = ()
+    changes: tuple[Change, ...] = ()
     pages: tuple[int, ...] = ()
     raw: str = ""
     segments: tuple[Segment, ...] = ()
@@ -62,7 +131,10 @@ class Document:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DocumentInfo:
-    """A document without its text: what lists, citations and filters need."""
+    """A document without its text: what lists, citations and filters need.
+
+    `standing` is that on the day of the search (see `force`), None where nobody asked.
+    """
 
     id: str
     title: str
@@ -74,9 +146,14 @@ class DocumentInfo:
     published: str | None = None
     effective: str | None = None
     expires: str | None = None
+    level: str | None = None
+    written: str | None = None
+    proofs: tuple[Proof, ...] = field(default=(), compare=False)
+    changes: tuple[Change, ...] = field(default=(), compare=False)
     characters: int = 0
     passages: int = 0
     added: str = ""
+    standing: Standing | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

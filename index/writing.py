@@ -13,7 +13,7 @@ from pathlib import Path
 
 import numpy as np
 
-from index import lexical, rows, schema
+from index import lexical, rows, schema, upgrade
 from index.errors import ModelError, ReadError
 from index.passages import VECTOR_TYPE, of_document
 from index.tokens import LEXICAL_VERSION
@@ -25,7 +25,7 @@ _NORM_TOLERANCE = 0.01
 MOST_SWEEPS = 500
 _INSERT_DOCUMENT = (
     f"INSERT INTO documents ({rows.INFO_COLUMNS}, origin, body, body_crc)"
-    f" VALUES ({', '.join('?' * 16)})"
+    f" VALUES ({', '.join('?' * 20)})"
 )
 _INSERT_PASSAGE = (
     'INSERT INTO passages (document, paragraph, id, start, "end", kind, section,'
@@ -117,6 +117,12 @@ class Writer:
                 "UPDATE documents SET origin = ?, source = ? WHERE id = ?", (origin, source, id_)
             )
 
+    def upgrade(self) -> None:
+        """Bring an index of the format before to this one, in one transaction."""
+        with self._transaction():
+            upgrade.upgrade(self._connection)
+            self._set("format", str(schema.FORMAT_VERSION))
+
     def rebuild_lexical(self) -> None:
         """Make the full-text index again from the texts, by the tokens of today."""
         with self._transaction():
@@ -149,7 +155,7 @@ class Writer:
             )
 
     def _entries(self, number: int, title: str) -> list[tuple[int, lexical.Entry]]:
-        """Return what the full-text index is given for the passages of a document, by the tokens of today."""
+        """Return what the full-text index is given for the passages of a document."""
         return [
             (row, lexical.Entry.of(passage, title))
             for row, passage in of_document(self._connection, self._path, number)
@@ -231,6 +237,8 @@ class Writer:
                 document.id, document.title, document.source, document.sha256,
                 document.number, document.issuer, document.region,
                 document.published, document.effective, document.expires,
+                document.level, document.written,
+                rows.pack_facts(document.proofs), rows.pack_facts(document.changes),
                 len(document.text), count, added, origin, body, zlib.crc32(body),
             ),
         )  # fmt: skip

@@ -9,9 +9,9 @@ from qa.cli import main
 from qa.config import Settings
 
 
-def _serve(settings: Settings) -> int:
+def _serve(settings: Settings, *, pages: bool) -> int:
     # By name and late: the web application imports this package, and the other commands must not load it.
-    return int(importlib.import_module("ui.app").serve(settings))
+    return int(importlib.import_module("ui.service.serve").serve(settings, pages=pages))
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""The commands that answer: one question, a file of them, a conversation, an evaluation."""
+"""The commands that answer: one question, a file of them, a conversation."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from index.errors import PolicyQAError, UsageError
+from index.scope import Scope
 from qa import assemble
 from qa.batches import begun, write_lines
 from qa.config import Settings
@@ -17,7 +18,8 @@ from qa.options import NOT_FOUND, OK
 from qa.output import print_json, print_text, say
 from qa.pipeline import Assistant
 from qa.questions import read_rows
-from qa.render import answer_json, answer_markdown, answer_text, turn_of
+from qa.render import answer_json, answer_markdown, turn_of
+from qa.scoping import scope_of
 from qa.terminal import Terminal
 from qa.types import Answer, Finished, Turn, Verified
 
@@ -26,9 +28,10 @@ REMEMBERED = 6
 
 
 @contextmanager
-def _assistant(settings: Settings) -> Iterator[Assistant]:
+def assistant_of(settings: Settings, scope: Scope | None = None) -> Iterator[Assistant]:
+    """Open the index, seen through `scope`, and the models that the settings name, and close them again."""
     with (
-        assemble.corpus(settings) as corpus,
+        assemble.corpus(settings, scope=scope) as corpus,
         contextlib.closing(assemble.generator(settings, corpus)) as generator,
     ):
         # Both models load beside the search: the language model in its own process, the other on a thread.
@@ -44,9 +47,9 @@ def ask(options: argparse.Namespace, settings: Settings) -> int:
         if options.question is not None or options.markdown:
             other = "--markdown" if options.markdown else "问题"
             raise UsageError(f"{other} 和 --batch 不能同时给出", "请只用一种")
-        return _ask_batch(options.batch, settings)
+        return _ask_batch(options.batch, settings, scope_of(options))
     question = checked(options.question or "")
-    with _assistant(settings) as assistant:
+    with assistant_of(settings, scope_of(options)) as assistant:
         if options.json or options.markdown:
             answer = assistant.ask(question)
             if options.json:
@@ -70,13 +73,13 @@ def _show(assistant: Assistant, question: str, history: Sequence[Turn]) -> Answe
     raise AssertionError("the stream ends with Finished")
 
 
-def _ask_batch(path: Path, settings: Settings) -> int:
+def _ask_batch(path: Path, settings: Settings, scope: Scope) -> int:
     """Write one line for each row, in order; a row that cannot be answered costs no other its answer."""
     empty = UsageError(
         f"问题文件 {str(path)!r} 里没有问题", "每行应是一个有 id 和 question 的 JSON 对象"
     )
     rows = begun(read_rows(path), empty)
-    with _assistant(settings) as assistant:
+    with assistant_of(settings, scope) as assistant:
         return write_lines(
             rows,
             lambda row: answer_json(assistant.ask(row.question, row.history)),
@@ -90,7 +93,7 @@ def chat(options: argparse.Namespace, settings: Settings) -> int:
     history: tuple[Turn, ...] = ()
     if sys.stdin is None:
         raise UsageError("标准输入是关闭的，无法对话", "请用 ask 提问")
-    with _assistant(settings) as assistant:
+    with assistant_of(settings, scope_of(options)) as assistant:
         say("请提问，可以追问（空行或 Ctrl+D 退出，Ctrl+C 停止作答）")
         while question := _read():
             try:
@@ -134,24 +137,7 @@ def checked(question: str) -> str:
     return question
 
 
-def eval_(options: argparse.Namespace, settings: Settings) -> int:
-    """Score a question file: the misses on stderr, the totals on stdout."""
-    from qa.evaluate import evaluate, load, summary
-
-    questions = load(options.file)
-    scores = []
-    with _assistant(settings) as assistant:
-        for score in evaluate(assistant, questions):
-            scores.append(score)
-            if not score.right:
-                shown = answer_text(score.answer) or "（未找到）"
-                say(f"{score.id} {score.answer.question} -> {shown} | {'；'.join(score.reasons)}")
-    print_json(summary(scores), indent=None if options.json else 1)
-    return OK
-
-
 COMMANDS: dict[str, Callable[[argparse.Namespace, Settings], int]] = {
     "ask": ask,
     "chat": chat,
-    "eval": eval_,
 }

@@ -52,7 +52,7 @@ ASPECTS = (
     _aspect(
         "印发或施行的时间",
         r"(什么时候|何时|哪天|哪年|几月|时间).{0,4}(印发|发布|施行|实施|生效|出台|公布)|(印发|发布|施行|实施|生效|出台|公布)的?(时间|日期)",
-        r"印发|发布|施行|实施|生效|出台|公布|起执行|之日|\d{4}年\d{1,2}月",
+        r"印发|发布|施行|实施|生效|出台|公布|起执行|之日|\d{4}年\d{1,2}月|\d日(零时|\d+时)?起",
     ),
     _aspect(
         "截止时间",
@@ -78,11 +78,20 @@ _ASKS_DONE = re.compile(
     r"已经?(建成|建好|建|完成|实现|发放|兑付|认定|拥有)|现有|目前(已经?|共)?有|现在(已经?|总共|一共|共)?有|截至|实际(兑付|发放|完成|拨付|支出)|累计"
 )
 _ASKS_PAID = re.compile(r"实际(兑付|发放|完成|拨付|支出|使用|到账)|已经?(兑付|发放|拨付)")
-_SAYS_PAID = re.compile(r"兑付|发放|拨付|支出|到账|已|累计|完成")
+_SAYS_PAID = re.compile(r"实际|兑付|发放|拨付|支出|到账|已|累计|完成")
 _ASKS_WHOLE = re.compile(r"(总共|一共|总计|共|现在|目前)有|总数")
 _SAYS_PLAN = re.compile(r"新增|将|计划|力争|拟|预计|推动|培育一|打算|目标|到20\d\d年|争取|确保")
 _SAYS_DONE = re.compile(r"已|建成|累计|达到?\d|完成|实现|形成|共有|拥有|现有|数量居")
 _SAYS_NEW = re.compile(r"新增|净增|增加")
+
+
+_ASKS_EXPECTED = re.compile(r"预期|预计|拟安排|目标(是|为)|力争")
+_SAYS_EXPECTED = re.compile(r"预期|预计|拟|目标|力争|计划|将|要|安排|左右|以内|以上|争取|确保")
+
+
+def fits_expectation(folded: str, sentence: str) -> bool:
+    """Return whether a sentence with what stands before it speaks of what is to come, where the question does."""
+    return not _ASKS_EXPECTED.search(folded) or bool(_SAYS_EXPECTED.search(sentence))
 
 
 def fits_modality(folded: str, clause: str) -> bool:

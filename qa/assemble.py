@@ -8,12 +8,17 @@ from typing import TYPE_CHECKING
 from index.corpus import Corpus
 from index.embedder import Embedder
 from index.errors import ModelError
+from index.scope import Scope
 from qa import models
 from qa.config import Settings
 
 if TYPE_CHECKING:
+    from index.parsing import Parser
+
     # Not when it runs: a search must not load what writes answers.
     from qa.generators import Generator
+    from qa.generators.llama_process import LlamaProcess
+    from qa.joints import LlamaJointScorer
     from qa.relevance import Relevance
 
 
@@ -39,8 +44,10 @@ def embedder(settings: Settings) -> Embedder:
     return EmbeddedE5(models.locate(models.E5_SMALL, settings.models))
 
 
-def corpus(settings: Settings, *, create: bool = False, adding: bool = False) -> Corpus:
-    """Return the corpus of `settings.index`, opened with the configured embedder.
+def corpus(
+    settings: Settings, *, create: bool = False, adding: bool = False, scope: Scope | None = None
+) -> Corpus:
+    """Return the corpus of `settings.index`, opened with the configured embedder and seen through `scope`.
 
     Where files are added (`create`, or `adding` to one that exists), processes beside this one read them.
 
@@ -57,10 +64,19 @@ def corpus(settings: Settings, *, create: bool = False, adding: bool = False) ->
     if create or adding:
         from index.workers import Workers
 
-        parser = Workers()
-    return Corpus.open(
+        parser = _in_order(Workers(), settings)
+    opened = Corpus.open(
         settings.index, embedder(settings), create=create, vectors=vectors, parser=parser
     )
+    return opened if scope is None else opened.within(scope)
+
+
+def _in_order(parser: Parser, settings: Settings) -> Parser:
+    """Return the parser, with the columns of scrambled pages put in order where there is a model on this machine."""
+    from index.ordering import Ordering
+
+    scorer = joint_scorer(settings)
+    return Ordering(parser, scorer) if scorer else parser
 
 
 def relevance(settings: Settings) -> Relevance | None:
@@ -138,3 +154,32 @@ def _adapter(settings: Settings) -> Path | None:
             f"适配器 {settings.adapter!r} 不存在", "请检查 POLICYQA_ADAPTER，或去掉这项设置"
         )
     return path
+
+
+def joint_scorer(settings: Settings) -> LlamaJointScorer | None:
+    """Return what says how likely two torn texts belong together, None where the generator is no model of this machine.
+
+    It is located and loaded when it is first asked, which most additions never do.
+    """
+    from qa.joints import LlamaJointScorer
+
+    kind, _, name = settings.generator.partition(":")
+    if kind not in ("embedded", "gguf"):
+        return None
+
+    def start() -> LlamaProcess:
+        from qa.generators.llama import physical_cores
+        from qa.generators.llama_process import LlamaProcess
+
+        embedded = kind == "embedded"
+        path = models.locate(models.GEMMA_270M, settings.models) if embedded else Path(name)
+        config = {
+            "model": str(path.expanduser().absolute()),
+            "adapter": None,
+            "context": settings.context,
+            "threads": settings.threads or physical_cores(),
+            "debug": False,
+        }
+        return LlamaProcess(config)
+
+    return LlamaJointScorer(start)

@@ -14,7 +14,7 @@ from typing import Any
 
 from qa.claims.types import VERDICT_NAMES, ClaimReport, FigureFinding, WordFinding
 from qa.figures import Figure, normal_text
-from qa.render import citation_json, place, split_quote
+from qa.render import citation_json, place, scope_json, split_quote
 from qa.types import Citation
 
 MARKS = {"supported": "✓", "contradicted": "✗", "scope_differs": "≠", "not_found": "?"}
@@ -29,6 +29,7 @@ def report_json(report: ClaimReport) -> dict[str, Any]:
         "figures": [_figure_json(f) for f in report.figures],
         "words": [_word_json(w) for w in report.words],
         "citations": [citation_json(c) for c in report.citations],
+        "scope": scope_json(report.scope),
         "sentences": report.sentences,
         "timings_ms": dict(report.timings_ms),
     }

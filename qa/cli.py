@@ -16,13 +16,16 @@ from index.errors import ConfigError, PolicyQAError, StorageError, UsageError
 from qa.config import Settings
 from qa.options import ERROR, INTERRUPTED, OK, USAGE, parser
 
-Serve = Callable[[Settings], int]
+Serve = Callable[..., int]
 # Loaded when it is asked for: a search must not pay for the verifier.
 _MODULES = {
     "qa.commands": ("add", "remove", "list", "search", "doctor", "models", "schema"),
-    "qa.answering": ("ask", "chat", "eval"),
+    "qa.answering": ("ask", "chat"),
+    "qa.evaluation.command": ("eval",),
     "qa.verifying": ("verify", "cite"),
     "qa.matching": ("match", "measures"),
+    "qa.showing": ("show",),
+    "qa.accounts": ("users",),
 }
 _HOME = {command: module for module, commands in _MODULES.items() for command in commands}
 
@@ -76,7 +79,7 @@ def _run(arguments: Sequence[str], serve: Serve | None) -> int:
     if options.command == "serve":
         if serve is None:
             raise UsageError("这里不能启动网页", "请用 python -m qa serve")
-        return serve(settings)
+        return serve(settings, pages=not options.api_only)
     return _command(options.command)(options, settings)
 
 

@@ -14,6 +14,7 @@ from qa.options import ERROR, NOT_FOUND, OK
 from qa.output import print_json, print_text, say
 
 if TYPE_CHECKING:
+    from index.corpus import Corpus
     from qa.models import ModelStatus
 
 # Longer than this is no search but a pasted text.
@@ -34,6 +35,7 @@ def add(options: argparse.Namespace, settings: Settings) -> int:
         Progress("索引") as progress,
     ):
         reports = corpus.add(options.paths, progress=progress, report=keep)
+        _keep_measures(corpus, settings)
     if options.json:
         print_json([_report_json(report) for report in reports])
     for report in reports:
@@ -42,6 +44,25 @@ def add(options: argparse.Namespace, settings: Settings) -> int:
     for line in summary(reports):
         say(line)
     return ERROR if any(report.status == "failed" for report in reports) else OK
+
+
+def _keep_measures(corpus: Corpus, settings: Settings) -> None:
+    """Read the measures of what is new, so that the first `match` need not."""
+    from qa.match import read_documents
+    from qa.measures.kept import Kept
+
+    documents = corpus.documents()
+    with Kept.open(settings.index) as kept:
+        kept.prune(documents)
+        read_documents(corpus, [info for info in documents if not kept.holds(info)], kept=kept)
+
+
+def _forget_measures(corpus: Corpus, settings: Settings) -> None:
+    from qa.measures.kept import FILE, Kept
+
+    if (settings.index / FILE).exists():
+        with Kept.open(settings.index) as kept:
+            kept.prune(corpus.documents())
 
 
 def _require_files(paths: Sequence[Path]) -> None:
@@ -95,6 +116,7 @@ def remove(options: argparse.Namespace, settings: Settings) -> int:
                 removed += corpus.remove(ref)
             except UsageError as error:
                 failed.append(error)
+        _forget_measures(corpus, settings)
     for info in removed:
         say(f"已删除 {info.id} 《{info.title}》")
     if options.json:
@@ -110,10 +132,14 @@ def list_(options: argparse.Namespace, settings: Settings) -> int:
     """List the documents of the index."""
     from qa import assemble
     from qa.render import info_json
+    from qa.scoping import scope_of
     from qa.terminal import Terminal
 
-    with assemble.corpus(settings) as corpus:
+    scope = scope_of(options)
+    with assemble.corpus(settings, scope=scope) as corpus:
         documents = corpus.documents()
+    if scope.restricts and not options.json:
+        say(f"筛选：{scope.describe()}")
     if options.json:
         print_json([info_json(info) for info in documents])
     else:
@@ -125,11 +151,15 @@ def search(options: argparse.Namespace, settings: Settings) -> int:
     """Search only; exit code 3 when nothing was found."""
     from qa import assemble
     from qa.render import hit_json
+    from qa.scoping import scope_of
     from qa.terminal import Terminal
 
     query = _query(options.query)
-    with assemble.corpus(settings) as corpus:
+    scope = scope_of(options)
+    with assemble.corpus(settings, scope=scope) as corpus:
         hits = corpus.search(query, options.k)
+    if not hits and scope.restricts:
+        say(f"没有符合筛选条件的段落（{scope.describe()}）")
     if options.json:
         print_json([hit_json(hit) for hit in hits])
     else:

@@ -17,6 +17,7 @@ _CHOICES = {
     "generator": ("embedded", "extractive", "gguf:", "hf:", "openai:"),
     "relevance": ("embedded", "none", "hf:"),
     "vectors": ("faiss", "milvus:"),
+    "log": ("errors", "requests", "questions"),
 }
 _RANGES: dict[str, tuple[float, float]] = {
     "port": (0, 65535),
@@ -25,6 +26,18 @@ _RANGES: dict[str, tuple[float, float]] = {
     "max_tokens": (8, 4096),
     "timeout": (0.1, 3600),
     "retries": (0, 10),
+    "queue": (0, 100),
+    "answer_seconds": (1, 600),
+    "rate": (0, 100000),
+    "upload_mb": (1, 2000),
+}
+# Host names and origins as they are written in a request.
+_LISTS: dict[str, tuple[re.Pattern[str], str]] = {
+    "hosts": (re.compile(r"[\w.-]+|\[[\da-fA-F:.]+\]"), "主机名或地址，不带端口，用逗号隔开"),
+    "origins": (
+        re.compile(r"https?://(?:[\w.-]+|\[[\da-fA-F:.]+\])(?::\d{1,5})?"),
+        "http(s)://主机名[:端口]，用逗号隔开",
+    ),
 }
 _USER_INFO = re.compile(r"(?<=://)[^/@\s]*@")
 
@@ -49,9 +62,18 @@ def problem(name: str, value: Any) -> Problem | None:
         low, high = _RANGES[name]
         if not low <= value <= high:
             return Problem("超出范围", f"应在 {low} 到 {high} 之间")
+    if name in _LISTS:
+        pattern, allowed = _LISTS[name]
+        if any(not pattern.fullmatch(part) for part in listed(value)):
+            return Problem("无法识别", f"应是 {allowed}")
     if name in ("host", "device") and not value.strip():
         return Problem("是空的", "请填写，或去掉这项设置")
     return None
+
+
+def listed(text: str) -> tuple[str, ...]:
+    """Return the parts of a list written with commas."""
+    return tuple(part.strip() for part in text.split(",") if part.strip())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,6 +85,11 @@ class Settings:
     `generator_url`). `relevance`, which judges sentences: `embedded`, `hf:NAME_OR_PATH` (a cross-encoder of
     sentence-transformers) or `none`. `vectors`: `faiss` or `milvus:URI` (a file, or http://host:19530). `adapter`: a LoRA
     adapter (GGUF) for the llama.cpp generators. `timeout` is in seconds; keys are never printed.
+
+    The server: `users` is the file of accounts (empty: `users.json` in the index folder), `hosts` and `origins` the
+    names and pages that it answers besides its own, `queue` how many may wait for the model, `answer_seconds` how long
+    it may write, `rate` the requests a minute of one visitor (0: no limit), `upload_mb` the size of an uploaded file,
+    `log` what is written of each request.
     """
 
     index: Path = Path("data")
@@ -84,6 +111,14 @@ class Settings:
     retries: int = 2
     host: str = "127.0.0.1"
     port: int = 7860
+    users: str = ""
+    hosts: str = ""
+    origins: str = ""
+    queue: int = 4
+    answer_seconds: float = 30.0
+    rate: int = 120
+    upload_mb: int = 20
+    log: str = "errors"
 
     def __post_init__(self) -> None:
         for field in fields(self):
@@ -121,6 +156,11 @@ class Settings:
         values.update({name: value for name, value in overrides.items() if value is not None})
         settings = cls(**values)
         return replace(settings, models=_home(settings.models), index=_home(settings.index))
+
+    @property
+    def users_file(self) -> Path:
+        """The file of accounts."""
+        return _home(Path(self.users)) if self.users else self.index / "users.json"
 
     def shown(self) -> dict[str, str]:
         """Return the settings as text for people, keys and passwords of services masked."""

@@ -24,6 +24,8 @@ NEEDED = (
     "xllamacpp",
     "gradio",
     "fastapi",
+    "argon2",
+    "prometheus_client",
     "httpx",
     "opencc",
     "yaml",
@@ -54,6 +56,7 @@ def examine(settings: Settings) -> list[Finding]:
         ("生成器", _generator),
         ("磁盘", _disk),
         ("索引", _index),
+        ("访问", _access),
         ("设置", _settings),
     )
     for what, look in looks:
@@ -203,6 +206,23 @@ def _index(settings: Settings) -> Iterator[Finding]:
         what="索引",
         detail=f"{len(documents)} 个文件，{passages} 个段落，校验一致",
         remedy="" if documents else "请先用 python -m qa add 收录文件",
+    )
+
+
+def _access(settings: Settings) -> Iterator[Finding]:
+    """Who may use the server where it is told to listen."""
+    from qa.users import Users
+
+    accounts = Users(settings.users_file).all()
+    local = settings.host in ("localhost", "::1") or settings.host.startswith("127.")
+    where = "只有本机能访问" if local else f"监听 {settings.host}，本机以外也能访问"
+    who = f"{len(accounts)} 个用户，需要登录" if accounts else "没有用户，不需要登录"
+    good = local or bool(accounts)
+    yield Finding(
+        ok=good,
+        what="访问",
+        detail=f"{where}；{who}",
+        remedy="" if good else "请用 python -m qa users add 名字 --role editor 添加用户",
     )
 
 

@@ -6,9 +6,11 @@ import re
 from collections.abc import Iterator, Sequence
 
 from index.regions import find_regions
+from qa.coverage import Weights
 from qa.figure_answer import best_figure
 from qa.figures import Figure
 from qa.reader import Candidate, Reading
+from qa.refusal import UNSAID_CEILING, UNSAID_LENGTH
 from qa.trim import clause_of, governing
 from qa.types import Citation, Statement
 
@@ -99,3 +101,10 @@ def not_stated(statements: Sequence[Statement]) -> tuple[str, ...]:
     named = ((_AMOUNT, "补助金额"), (_CONDITION, "申报条件"), (_DEADLINE, "申报时限"))
     left = [name for pattern, name in named if not pattern.search(text)]
     return (f"所引材料未载明{'、'.join(left)}",) if left else ()
+
+
+def not_about(weights: Weights, held: frozenset[str]) -> str:
+    """What the asker says of himself and no cited measure mentions: general measures must not pass for special ones."""
+    unsaid = weights.heaviest(held, UNSAID_LENGTH)
+    heavy = unsaid is not None and unsaid[0] >= UNSAID_CEILING
+    return f"所引材料没有专门提到“{unsaid[1]}”" if unsaid and heavy else ""

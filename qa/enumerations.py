@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from index.fold import fold
 from index.splitter import sentences
 from qa.asked import GENERIC, asked_noun
 from qa.coverage import bigrams
@@ -15,7 +16,9 @@ from qa.types import Evidence
 # An item is quoted up to its first sentence; a head this short takes the next one along.
 SHORT_HEAD = 14
 _HOW = re.compile(r"如何|怎么|怎样|措施|举措|做法|方面|介绍")
-_COUNT = re.compile(r"([两二三四五六七八九十]|(?<!\d)\d{1,2})(?:个|大|条|项|点|种|类|方面|招|层)")
+_COUNT = re.compile(
+    r"([两二三四五六七八九十]|(?<!\d)\d{1,2})(?:个|大|条|项|点|种|类|方面|招|层|样|步)"
+)
 _NUMBERS = {c: n for n, c in enumerate("一二三四五六七八九十", 1)} | {"两": 2}
 
 
@@ -29,7 +32,13 @@ def items_of(reading: Reading, evidence: Sequence[Evidence]) -> tuple[Evidence, 
     noun = asked_noun(reading.question)
     count = asked_count(reading.question.folded)
     items = _counted(reading, evidence, count) or group_of(best, evidence)
-    if count and len(items) == count and noun and GENERIC.search(noun):
+    # 哪五大中心: five items, each of which names a 中心.
+    if (
+        count
+        and len(items) == count
+        and noun
+        and (GENERIC.search(noun) or all(noun[-2:] in fold(head_of(item)) for item in items))
+    ):
         return items
     generic = GENERIC.search(noun) if noun else _HOW.search(reading.question.folded)
     if len(items) < 2 or not generic or (best.evidence in items and _is_specific(reading, best)):

@@ -12,8 +12,9 @@ from dataclasses import dataclass
 
 from qa.asked import named_by
 from qa.coverage import bigrams
-from qa.enumerations import head_of, items_of
+from qa.enumerations import group_of, head_of, items_of
 from qa.figure_answer import best_figure, counted_noun, wanted
+from qa.figures import find_figures
 from qa.question import analyse, parts_of
 from qa.reader import SURE, SURE_FIRST, Candidate, Reading, fits, read
 from qa.trim import trim
@@ -70,7 +71,7 @@ def compose(reading: Reading, evidence: Sequence[Evidence]) -> tuple[Line, ...]:
         return ()
     kind = reading.question.kind
     if kind in ("figure", "when"):
-        return _figure(reading)
+        return _tiers(reading, evidence) or _figure(reading)
     if kind == "who":
         return _who(reading)
     if kind == "support":
@@ -124,6 +125,26 @@ def _figure(reading: Reading) -> tuple[Line, ...]:
         # The cut would leave a figure of something unnamed.
         return (_line(candidate),)
     return (_line(candidate, cut),)
+
+
+def _tiers(reading: Reading, evidence: Sequence[Evidence]) -> tuple[Line, ...]:
+    """All tiers of a standard, where all are asked for: an enumeration of which each item states such a figure."""
+    found = best_figure(reading)
+    if found is None or not _ALL.search(reading.question.folded):
+        return ()
+    items = group_of(found[0], evidence)[:MOST_LISTED]
+    stated = [
+        any(wanted(reading.question, figure, item.passage.text) for figure in figures)
+        for item in items
+        for figures in (find_figures(item.passage.text),)
+    ]
+    if len(items) < 2 or not all(stated):
+        return ()
+    return tuple(Line(item.passage.text.strip(), item.number) for item in items)
+
+
+# 请都列出来, 各档分别是多少.
+_ALL = re.compile(r"都列|列出|列举|各档|各类|每一?档|分档|不同.{0,12}分别|分别.{0,4}(多少|几)")
 
 
 def _several(reading: Reading, candidate: Candidate) -> bool:

@@ -15,6 +15,8 @@ _ANY = re.compile(
     r"[0-9零〇一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟半番去今明前后上下本A-Za-z０-９①-⑳成周萬億兩]"
 )
 
+_MARKED_YEAR = re.compile(r"(?<![\d.])(\d{1,2})\.(?=(?:19|20)\d\d年)")
+
 
 def find_figures(text: str) -> tuple[Figure, ...]:
     """Return the figures of `text` in order of appearance, never overlapping.
@@ -24,7 +26,8 @@ def find_figures(text: str) -> tuple[Figure, ...]:
     """
     if not _ANY.search(text):
         return ()
-    folded = plain(text)
+    # 1.2016年1月10日: the point ends a list mark.
+    folded = _MARKED_YEAR.sub(lambda m: f"{m[1]}、", plain(text))
     figures: list[Figure] = []
     taken = bytearray(len(text))
 

@@ -46,11 +46,14 @@ _REMOTE = re.compile(
 _OF = re.compile(
     r"[一-龥]{1,14}(?:的|额|费用?|收入|成本|价|投入|经费|支出|总[数量]|面积|投资)"
 )  # 不超过实际投资额的10%
+_DISTANT = re.compile(
+    r"(?:(?P<at_least>至少|不[小少低]于)|(?P<at_most>至多|不[大多高]于|不超过)|(?P<about>大约))(?:(?![零一二两三四五六七八九十百千万亿])[一-龥]){1,6}$"
+)
 _BARE_ONLY = frozenset(("上", "过", "破"))  # 上百, 过万, 破亿: qualifiers only before a bare scale
 _SUFFIX = re.compile(
     r"[ ]?(?:\((?P<included>不?含|包括|包含)[^)]{0,14}\))?(?:及其?|或者?|含本数)?(?P<word>以上|之上|开外|以下|之下|以内|之内|以里"
     r"|内(?![一-龥]?[部外地容资涝河需陆科涵生置存蒙饰销在])|以外|左右|上下|前后|封顶|起步|起(?=[,。、;)])|(?:不到|不足)(?=[,。、;)的]|$)|有余"
-    r"|多(?![一-龥]?[样种元式项家数边])|余(?![额热粮缺量])|强(?=[,。、;])|弱(?=[,。、;]))"
+    r"|多(?!次|[一-龥]?[样种元式项家数边])|余(?![额热粮缺量])|强(?=[,。、;])|弱(?=[,。、;]))"
 )
 _LENGTHS = frozenset({"公里", "米", "里", "海里", "平方公里"})
 _SUFFIXES: dict[str, Qualifier] = {
@@ -70,7 +73,8 @@ def qualifier_before(
     """Return the qualifier before `start` and where it begins."""
     match = _PREFIX.search(folded, max(0, start - 16), start)
     if match is None or match.lastgroup is None:
-        return (qualifier_of_share(folded, start) if kind == "rate" else None), start
+        of_share = qualifier_of_share(folded, start) if kind == "rate" else None
+        return of_share or qualifier_at_a_distance(folded, start), start
     word = match[0]
     index = next(i for i in range(len(_BEFORE)) if match[f"q{i}"])
     if folded[match.start() - 1 : match.start()] in tuple(_LEFT_GUARD.get(word[0], "")):
@@ -97,6 +101,12 @@ def qualifier_before(
         )
         return ("nearly", match.start()) if worked else (None, start)
     return _BEFORE[index][0], start if word.startswith("约占") and len(word) > 2 else match.start()
+
+
+def qualifier_at_a_distance(folded: str, start: int) -> Qualifier | None:
+    """Return the qualifier of 至少散布着50个, 不小于两侧各100米, which stands a few words before."""
+    match = _DISTANT.search(folded, max(0, start - 9), start)
+    return match.lastgroup if match else None  # type: ignore[return-value]
 
 
 def qualifier_of_share(folded: str, start: int) -> Qualifier | None:

@@ -16,7 +16,7 @@ from qa.figure_types import Figure, Kind, Qualifier
 from qa.figure_units import Unit, per_prefix, read_unit
 
 _MORE = re.compile(r"[多余](?!元化|额|缺|粮)|来(?=[个家人年天元里岁])")
-_CURRENCY = re.compile(r"(rmb|cny|usd|¥|\$)[ ]?$")
+_CURRENCY = re.compile(r"(rmb|cny|usd|¥|\$|人民币|港币)[ ]?$")
 _BOUNDED = re.compile(  # 1000万元及以上至5000万元, 三年以上五年以下, 500万元（含500万元）至2000万元
     r"(?:\(含\))?(?:及?以上|\(不?含[^)]{0,14}\))(?:\(不?含[^)]{0,14}\))?[ ]?(?P<to>[-—―~－]{1,2}|至|到)?[ ]?"
 )
@@ -170,6 +170,10 @@ def _range(source: str, folded: str, one: _Measured, two: _Measured) -> Figure |
     name, kind = (two.unit.name, two.unit.kind) if two.unit else ("", "quantity")
     if not two.unit and _is_fraction(folded, a) and _is_fraction(folded, b):
         low, high, name, kind = low * 100, high * 100, "%", "rate"
+    if name == "级":  # 8至9级 is a grade as 9级 is
+        key = f"{tidy(low):f}-{tidy(high):f}级"
+        span, number = (a.start, two.end), (a.start, b.end)
+        return make_figure(source, span, number, "grade", low, "range", name, high=high, key=key)
     start, name = per_prefix(folded, a.start, name, kind)
     end = until.end() if until else two.end
     if included := INCLUDED.match(folded, end):
@@ -201,6 +205,8 @@ def _single(source: str, folded: str, measured: _Measured) -> Figure | None:
             )
     qualifier, begin = qualifier_before(folded, start, numeral, kind)
     begin, name = per_prefix(folded, begin, name, kind)
+    if qualifier is None and begin < start:  # 不能超过每月1000元
+        qualifier, begin = qualifier_before(folded, begin, numeral, kind)
     after, end = qualifier_after(folded, end, kind, name)
     qualifier = qualifier or after
     high: Decimal | None = None
@@ -237,7 +243,7 @@ def _valued(source: str, folded: str, measured: _Measured) -> tuple[int, Decimal
         value, start = -value, start - (2 if folded[start - 1] == "下" else 1)
     elif name in ("", "元") and (sign := _CURRENCY.search(folded, max(0, start - 4), start)):
         start, kind = sign.start(), "money"
-        name = "美元" if sign[1] in ("$", "usd") else "元"
+        name = {"$": "美元", "usd": "美元", "港币": "港元"}.get(sign[1], "元")
     if unit and unit.end == numeral.end + 1 and source[numeral.end].isupper():
         name, kind = source[numeral.end], "quantity"  # 1000M is no length
     return start, value, name, kind

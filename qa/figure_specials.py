@@ -15,7 +15,9 @@ _DOUBLES: dict[str | None, Qualifier] = {"多": "over", "以上": "at_least", "�
 _HALF_SHARE = re.compile(
     r"(?P<q>超过?|过|近|约|不足|不到|占|逾|突破|达到?|接近|至少|不低于|不少于|高于|低于)?(?P<n>一半|半数|(?<=[过超近])半(?!个|年|月|天|小时|百|夜|日|价|山|辈|世))(?P<s>以上|以下|左右)?"
 )
-_RATIO = re.compile(r"(?<![\d:.])(\d{1,4}(?:\.\d+)?(?:[:∶]\d{1,4}(?:\.\d+)?)+)(?![\d:])")
+_RATIO = re.compile(
+    r"(?<![\d:.])(\d{1,4}(?:\.\d+)?(?:(?:[:∶]|比(?=\d{1,4}(?![\d.%％年月日万亿])))\d{1,4}(?:\.\d+)?)+)(?![\d:])"
+)
 
 
 def find_specials(source: str, folded: str) -> list[Figure]:
@@ -44,7 +46,7 @@ def find_specials(source: str, folded: str) -> list[Figure]:
             make_figure(source, (start, m.end()), m.span("n"), "rate", Decimal(50), qualifier, "%")
         )
     for m in _RATIO.finditer(folded):
-        parts = [tidy(Decimal(part)) for part in re.split("[:∶]", m[1])]
+        parts = [tidy(Decimal(part)) for part in re.split("[:∶比]", m[1])]
         value = parts[0] / parts[1] if len(parts) == 2 and parts[1] else Decimal(0)
         key = ":".join(f"{part:f}" for part in parts)
         found.append(make_figure(source, m.span(), m.span(), "ratio", value, "exact", "", key=key))

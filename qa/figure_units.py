@@ -66,7 +66,8 @@ def read_unit(folded: str, at: int) -> Unit | None:
     kind = kind_of(name)
     if match[1] == "元" and folded.startswith("人民币", end):
         end += 3
-    if per := _PER.match(folded, end):
+    per = _PER.match(folded, end)
+    if per and not (kind == "duration" and per[0][0] == "每"):
         name, end = f"{name}/{per_name(per[1])}", per.end()
         while more := _MORE_PER.match(folded, end):
             name, end = f"{name}/{per_name(more[1])}", more.end()

@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from index.errors import StorageError, UsageError
+from index.scope import Scope
 from qa import assemble
 from qa.batches import write_lines
 from qa.config import Settings
@@ -17,10 +18,12 @@ from qa.match.render import match_json, show
 from qa.match.table_json import table_json
 from qa.measures import KIND_NAMES
 from qa.measures.calendar import to_ics
+from qa.measures.kept import Kept
 from qa.measures.table import rows, to_csv, to_xlsx
 from qa.options import NOT_FOUND, OK
 from qa.output import print_json, say
 from qa.profile import load_form
+from qa.scoping import scope_of
 from qa.terminal import Terminal
 
 
@@ -39,7 +42,7 @@ def match_(options: argparse.Namespace, settings: Settings) -> int:
         raise UsageError(f"{'、'.join(given)} 不能同时给出", "请只用一种")
     on = options.date or date.today()
     if options.batch is not None:
-        return _match_batch(options.batch, settings, on, options.k)
+        return _match_batch(options.batch, settings, on, options.k, scope_of(options))
     profile: str | Mapping[str, object] = options.profile_text or ""
     if options.profile is not None:
         profile = load_form(options.profile)
@@ -47,8 +50,11 @@ def match_(options: argparse.Namespace, settings: Settings) -> int:
         raise UsageError(
             "企业情况是空的", '请写一句话，例如 match "东莞的箱包企业，80人，想开拓海外市场"'
         )
-    with assemble.corpus(settings) as corpus:
-        result = match(corpus, profile_of(profile, corpus, on), on=on, k=options.k)
+    with (
+        assemble.corpus(settings, scope=scope_of(options)) as corpus,
+        Kept.open(settings.index) as kept,
+    ):
+        result = match(corpus, profile_of(profile, corpus, on), on=on, k=options.k, kept=kept)
     if options.json:
         print_json(match_json(result))
     else:
@@ -56,13 +62,15 @@ def match_(options: argparse.Namespace, settings: Settings) -> int:
     return OK if result.found else NOT_FOUND
 
 
-def _match_batch(path: Path, settings: Settings, on: date, k: int) -> int:
+def _match_batch(path: Path, settings: Settings, on: date, k: int, scope: Scope) -> int:
     """Write one line for each row, in order; a row that cannot be read costs no other its result."""
     profiles = read_profiles(path)
-    with assemble.corpus(settings) as corpus:
+    with assemble.corpus(settings, scope=scope) as corpus, Kept.open(settings.index) as kept:
         return write_lines(
             profiles,
-            lambda row: match_json(match(corpus, profile_of(row.profile, corpus, on), on=on, k=k)),
+            lambda row: match_json(
+                match(corpus, profile_of(row.profile, corpus, on), on=on, k=k, kept=kept)
+            ),
             lambda row: {},
             "行没有结果，原因见各行的 error",
         )
@@ -70,8 +78,8 @@ def _match_batch(path: Path, settings: Settings, on: date, k: int) -> int:
 
 def measures(options: argparse.Namespace, settings: Settings) -> int:
     """List the measures of all documents, or write them as a table or a calendar; exit code 3 when there is none."""
-    with assemble.corpus(settings) as corpus:
-        read = read_documents(corpus)
+    with assemble.corpus(settings) as corpus, Kept.open(settings.index) as kept:
+        read = read_documents(corpus, kept=kept)
     found = [
         (source.info, measures.terms.region, measure)
         for source, measures in read

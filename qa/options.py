@@ -116,19 +116,21 @@ def parser() -> Parser:
     )
     remove = command("remove", "从索引中删除文件")
     remove.add_argument("refs", nargs="+", type=_text, metavar="ID|PATH", help="编号、路径或标题")
-    command("list", "列出索引中的文件")
+    _filters(command("list", "列出索引中的文件：文号、机关、日期、效力"))
+    _showing(command("show", "看一份文件是怎样切分和修复的，元数据出自哪里"))
     search = command("search", "只检索，不作答")
     search.add_argument("query", type=_text, metavar="检索词", help="要检索的词句")
     search.add_argument("-k", type=_count, default=8, metavar="N", help="返回几段（默认 8）")
     ask = command("ask", "问一个问题")
     _asking(ask)
-    _verifying(command("verify", "核对一句话或一篇稿件里的数字"))
+    verify = command("verify", "核对一句话或一篇稿件里的数字")
+    _verifying(verify)
     _citing(command("cite", "复核引用是否仍然成立，或打成证据包"))
     chat = command("chat", "连续对话，可以追问")
     _matching(command("match", "按企业情况找出可能享受的扶持措施，逐条核对条件"))
     _measures(command("measures", "列出全部扶持措施，或写成表格、日历"))
     evaluate = command("eval", "用问题文件评测")
-    evaluate.add_argument("file", type=_path, metavar="FILE.jsonl", help="问题文件")
+    _evaluating(evaluate)
     command("doctor", "检查运行环境，逐项说明如何修复")
     models = command("models", "列出、准备或校验内置模型")
     models.add_argument(
@@ -142,10 +144,39 @@ def parser() -> Parser:
     serve = command("serve", "启动网页问答")
     serve.add_argument("--host", type=_setting("host"), help="监听地址（默认 127.0.0.1）")
     serve.add_argument("--port", type=_setting("port", int), help="监听端口（默认 7860）")
+    for sub in (search, ask, verify, chat, evaluate):
+        _filters(sub)
+    serve.add_argument(
+        "--api-only", action="store_true", help="只提供接口（/v1、/api、/mcp），不提供网页"
+    )
+    _accounts(command("users", "管理网页和接口的用户：密码、密钥和角色"))
     for sub in (ask, chat, evaluate, serve):
         sub.add_argument("--generator", type=_setting("generator"), metavar="NAME", help=_GENERATOR)
     command("schema", "输出各命令 JSON 结果的 JSON Schema")
     return top
+
+
+def _filters(to: argparse.ArgumentParser, *, day: bool = True) -> None:
+    """Add the filters that act inside the search."""
+    to.add_argument(
+        "--region", type=_name, metavar="地区", help="只用这个地区（含下辖）的文件；全国指中央机关"
+    )
+    to.add_argument("--issuer", type=_name, metavar="机关", help="只用这个机关的文件，可用简称")
+    if day:
+        to.add_argument(
+            "--as-of",
+            type=_day,
+            metavar="YYYY-MM-DD",
+            help="按这一天判断效力，并排除那天已失效、已废止或尚未施行的（默认今天，只标注不排除）",
+        )
+    to.add_argument(
+        "--in-force", action="store_true", help="只用能确认现行有效的文件（效力不明的也排除）"
+    )
+
+
+def _showing(to: argparse.ArgumentParser) -> None:
+    to.add_argument("ref", type=_text, metavar="DOC", help="编号、路径，或标题的开头")
+    to.add_argument("--html", type=_path, metavar="FILE", help="写成一个网页文件，在原文上着色")
 
 
 def _asking(to: argparse.ArgumentParser) -> None:
@@ -157,6 +188,28 @@ def _asking(to: argparse.ArgumentParser) -> None:
         help="逐行回答文件中的问题，输出 NDJSON；- 为标准输入",
     )
     to.add_argument("--markdown", action="store_true", help="以 Markdown 输出结果")
+
+
+def _evaluating(to: argparse.ArgumentParser) -> None:
+    to.add_argument(
+        "file", nargs="?", type=_path, metavar="FILE.jsonl", help="问题文件，或公开题集的文件夹"
+    )
+    to.add_argument("--format", metavar="NAME", help="题集的格式（默认按文件名识别）")
+    to.add_argument("--sample", type=_count, metavar="N", help="只问其中固定的 N 道题")
+    to.add_argument(
+        "--documents",
+        type=_path,
+        metavar="DIR",
+        help="不评测，把题集附带的文件写到 DIR，供 add 收录",
+    )
+    to.add_argument("--html", type=_path, metavar="FILE", help="另存网页报告，含图表和每一道错题")
+    to.add_argument(
+        "--compare",
+        nargs=2,
+        type=_path,
+        metavar=("A.json", "B.json"),
+        help="比较两次 eval --json 的结果",
+    )
 
 
 def _verifying(to: argparse.ArgumentParser) -> None:
@@ -193,7 +246,10 @@ def _matching(to: argparse.ArgumentParser) -> None:
         metavar="FILE.jsonl",
         help="逐行处理文件中的 id 和 profile，输出 NDJSON",
     )
-    to.add_argument("--date", type=_day, metavar="YYYY-MM-DD", help="按哪一天判断（默认今天）")
+    to.add_argument(
+        "--date", "--as-of", type=_day, metavar="YYYY-MM-DD", help="按哪一天判断（默认今天）"
+    )
+    _filters(to, day=False)
     to.add_argument("-k", type=_count, default=10, metavar="N", help="最多列出几项（默认 10）")
 
 
@@ -202,8 +258,34 @@ def _measures(to: argparse.ArgumentParser) -> None:
         to.add_argument(f"--{kind}", type=_path, metavar="FILE", help=f"写成{text}")
 
 
+def _name(text: str) -> str:
+    name = "".join(_text(text).split())
+    if not name or len(name) > _SHOWN or not name.isprintable():
+        raise argparse.ArgumentTypeError(f"的值 {_cut(text)!r} 不是名称")
+    return name
+
+
+def _accounts(to: argparse.ArgumentParser) -> None:
+    to.add_argument(
+        "action",
+        choices=("add", "list", "remove", "key"),
+        metavar="操作",
+        help="add（密码从键盘或标准输入读）、list、remove 或 key（新发一个密钥）",
+    )
+    to.add_argument("name", nargs="?", type=_text, metavar="用户名", help="用户名")
+    to.add_argument(
+        "--role",
+        choices=("reader", "editor"),
+        default="reader",
+        help="reader（默认，只能查）或 editor（还能增删文件）",
+    )
+    to.add_argument("--generate", action="store_true", help="生成一个密码并显示")
+
+
 def _day(text: str) -> date:
     try:
+        if not re.fullmatch(r"\d{4}-\d\d-\d\d", text, re.ASCII):
+            raise ValueError
         return date.fromisoformat(text)
     except ValueError:
         raise argparse.ArgumentTypeError(

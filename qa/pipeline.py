@@ -15,23 +15,27 @@ from statistics import fmean
 from index.corpus import Corpus
 from index.errors import GeneratorError, ModelError, UsageError
 from qa.citations import Rejected, check
+from qa.claims.conflicts import disagreements
 from qa.coverage import bigrams, union
 from qa.decompose import parts
-from qa.drafting import not_stated, responds, sentences_of
+from qa.drafting import not_about, not_stated, responds, sentences_of
 from qa.enumerations import group_of
 from qa.extractive import ExtractiveGenerator, Line, compose
 from qa.followup import rewrite
-from qa.gathering import chances_of, gather, whole_passage
+from qa.gathering import chances_of, gather, offers_nothing, whole_passage
 from qa.generators import Generator
+from qa.labels import label
 from qa.question import Question, analyse
 from qa.reader import Reading, read
-from qa.refusal import Judgement, judge
+from qa.refusal import Judgement
 from qa.relevance import Relevance
 from qa.selection import select
 from qa.series import Members, current, members_of
+from qa.superseded import judge_standing
 from qa.types import (
     Answer,
     Citation,
+    Conflict,
     Event,
     Evidence,
     Finished,
@@ -107,6 +111,7 @@ class _Run:
         self.timings: dict[str, float] = {}
         self.citations: list[Citation] = []
         self.statements: list[Statement] = []
+        self.conflicts: list[Conflict] = []
         self.confirmed = 0  # drafts that were true and answered, those that only repeat others too
         self.dropped = 0
         self.used: Generator = self.generator
@@ -127,6 +132,7 @@ class _Run:
             self._lap("read")
             if judgement.answers:
                 yield from self._draft(judgement.reading, one)
+                yield from self._contradict(one)
             judged.append(judgement)
             whole = whole and self.confirmed > before
         yield Finished(answer=self._answer(asked, judged, whole=whole))
@@ -142,10 +148,13 @@ class _Run:
     def _judge(self, asked: _Asked) -> Judgement:
         chances = chances_of(self.relevance, asked.question, asked.evidence)
         reading = read(asked.question, asked.evidence, self.corpus.vocabulary_share, chances)
-        return judge(
+        judgement = judge_standing(
             current(reading, asked.members),
             lambda document_id: self.corpus.document(document_id).text,
         )
+        if judgement.answers and offers_nothing(self.relevance, asked.question, asked.evidence):
+            return replace(judgement, answers=False, missing=("材料中没有找到与所问相符的扶持",))
+        return judgement
 
     # --- drafting ---
 
@@ -183,6 +192,26 @@ class _Run:
                 # A cut that the verifier will not confirm gives way to the sentence as it stands.
                 self.dropped -= 1
                 yield from self._verify(f"{line.whole}[{line.number}]", asked, None)
+
+    def _contradict(self, asked: _Asked) -> Iterator[Verified]:
+        """Show what another document, not ended either, says otherwise than the statements do."""
+        for cited in tuple(self.citations):
+            for found in disagreements(cited, asked.evidence):
+                yield from self._verify(f"{found.other.quote}[{found.other.number}]", asked, None)
+                numbers = cited.number, self._number(found.other)
+                if any(set(c.citations) == set(numbers) for c in self.conflicts):
+                    continue
+                figures = found.figure, found.other_figure
+                self.conflicts.append(Conflict(figures=figures, citations=numbers, note=found.note))
+
+    def _notices(self) -> tuple[str, ...]:
+        """What every reader must see: sources that have ended, and figures that contradict each other."""
+        warned = {
+            c.document.id: f"[{c.number}] 所引《{c.document.title}》：{warning}"
+            for c in reversed(self.citations)
+            if (warning := label(c.document))
+        }
+        return (*reversed(warned.values()), *(c.note for c in self.conflicts))
 
     def _stated(self, line: Line, evidence: Sequence[Evidence]) -> bool:
         """Whether a statement rests on these very words already."""
@@ -248,12 +277,15 @@ class _Run:
             found = [item for one in asked for item in one.evidence[:NEAREST]]
             nearest = tuple(whole_passage(number, item) for number, item in enumerate(found, 1))
             missing = missing or ("材料中没有找到能直接回答的内容",)
-        elif any(one.question.kind == "support" for one in asked):
-            missing = (*missing, *not_stated(self.statements))
+            if self.corpus.scope.restricts:
+                missing = (*missing, f"只查了符合筛选条件的文件（{self.corpus.scope.describe()}）")
         held = union(
             bigrams(f"{c.text}{c.document.title}{c.speaker or ''}{''.join(c.section)}")
             for c in self.citations
         )
+        if self.statements and any(one.question.kind == "support" for one in asked):
+            notes = (not_about(judgement.reading.weights, held) for judgement in judged)
+            missing = (*missing, *not_stated(self.statements), *filter(None, notes))
         coverage = fmean(judgement.reading.weights.share(held) for judgement in judged)
         self._lap("total")
         return Answer(
@@ -268,7 +300,11 @@ class _Run:
             generator=self.used.name,
             floor_reason=self.floor_reason,
             prompt_version=self.used.prompt_version,
+            notices=self._notices(),
+            conflicts=tuple(self.conflicts),
+            scope=self.corpus.scope,
             coverage=round(coverage, 3) if self.citations else 0.0,
+            confidence=round(max(judgement.confidence for judgement in judged), 4),
             timings_ms=self.timings,
         )
 

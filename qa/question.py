@@ -213,7 +213,15 @@ def _regions(text: str, *, home: bool) -> tuple[str, ...]:
     )
 
 
+# 电话是多少 asks for no figure.
+_CONTACT = re.compile(
+    r"(电话|热线|号码|邮箱|网址|邮编|账号|帐号|传真|地址|微信号|公众号)[^，,。?？]{0,4}(多少|几号|什么)"
+)
+
+
 def _kind(folded: str) -> Kind:
+    if _CONTACT.search(folded):
+        return "open"
     if _HELP.search(folded):
         return "support"
     if _WHO.search(folded) or _BODY.search(folded):

@@ -82,6 +82,11 @@ def _row(number: int, data: bytes, field: str) -> Row:
         return Row(
             line=number, id=_id_in(text), error=_wrong(number, why, "每行应是一个 JSON 对象")
         )
+    return row_of(number, values, field)
+
+
+def row_of(number: int, values: Any, field: str = "question") -> Row:
+    """Return the row of one object; with what is wrong with it where it is no question."""
     if not isinstance(values, dict):
         return Row(line=number, error=_wrong(number, "不是 JSON 对象", f"每行应有 id 和 {field}"))
     id_ = values.get("id")

@@ -16,19 +16,21 @@ from qa.asked import body_kind
 from qa.coverage import Weights, bigrams, weigh
 from qa.dating import PLAN, asks_what_was, reviewed_year, undated
 from qa.figures import Figure, find_figures
+from qa.persons import names_person
 from qa.question import Question, rate_kind
+from qa.thresholds import thresholds
 from qa.types import Evidence
 
 # Long paragraphs are read around the passage that was found, not from end to end.
 WINDOW = 220
 # What it is worth that a sentence holds the kind of thing asked for: nearly everything for a name, little for an offer.
 TYPED = {"support": 0.15, "who": 0.8, "defines": 0.7}
-# The relevance model's probability from which a sentence answers, whatever its words. Set on development questions.
-SURE = 0.5
+# The relevance model's probability from which a sentence answers, whatever its words.
+SURE = thresholds().sure
 # The sentence that words and model together put first is taken at this probability already.
-SURE_FIRST = 0.3
+SURE_FIRST = thresholds().sure_first
 # A sentence with less than this share of the best one's probability is about something else.
-FAR = 0.1
+FAR = thresholds().far
 # What the relevance model adds to a sentence's score: its probability, and its log-odds, which tell the sure apart.
 LEARNED, LEARNED_ODDS, UNJUDGED = 0.8, 0.12, 0.6
 OLDER = 0.25  # of two documents of one region that answer alike, the later one is meant
@@ -39,6 +41,8 @@ _PERSON = re.compile(
 )
 _DEFINING = re.compile(r"所称|是指|系指|指的是|，指|,指|即|定义为|包括|是.{2,20}的(一种|总称|简称)")
 _LISTING = re.compile(r"、|包括|如下|以下|[一二三四五]是|（[一二三]）|\([一二三]\)|;|；")
+_SEVERAL = re.compile(r"哪|分别|都|各|名单|名字有|几[个家项名]")
+_NAME = re.compile(r"[“《]|名[为叫称]|称[为之]|叫做?|命名|名称")
 _BRACKETS = re.compile(r"（[^）]*）|\([^)]*\)|《[^》]*》")
 _OFFER = re.compile(
     r"补助|补贴|奖励|资助|支持|鼓励|扶持|优惠|减免|免[征收]|培育|建设|推动|引导|提供|开展|给予|享受|贷款|贴息|试点|服务"
@@ -194,6 +198,9 @@ def answers_type(question: Question, text: str, figures: Sequence[Figure], item:
         if kind_of_body:
             return kind_of_body in text or kind_of_body in (item.passage.role or "")
         return bool(item.passage.speaker) or bool(_BODY_NAME.search(text))
+    if kind == "list" and question.naming and not _SEVERAL.search(question.folded):
+        # One thing's name: in quotation marks, after 名为, or a person's beside an office.
+        return bool(_NAME.search(text)) or names_person(text)
     if kind == "list":
         return bool(_LISTING.search(_BRACKETS.sub("", text))) or text.count("“") > 1
     if kind == "support":

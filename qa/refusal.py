@@ -13,12 +13,15 @@ from dataclasses import dataclass, replace
 from index.fold import fold
 from index.regions import find_regions
 from qa.asked import asked_noun, body_kind, conflicts, counted_noun_asked, named_by
-from qa.aspects import fits_modality
+from qa.aspects import fits_expectation, fits_modality
+from qa.confidence import confidence, likeliest
 from qa.coverage import bigrams
 from qa.figure_answer import best_figure, counted_noun
 from qa.question import Question
 from qa.reader import FAR, SURE, Candidate, Reading, context_text, fits_loosely
 from qa.slots import fit_slots, text_before
+from qa.substitution import substituted
+from qa.thresholds import thresholds
 from qa.trim import governing
 
 # Floors: see DECISIONS.md for the data they were set on. Coverage is weighted by rarity; dense is the cosine.
@@ -32,7 +35,7 @@ UNSAID_CEILING, UNSAID_LENGTH = 0.28, 3
 CLAUSE_FLOOR, SENTENCE_FLOOR = 0.3, 0.5
 
 # The relevance model's probability below which no sentence answers, unless it holds nearly all words of the question.
-UNLIKELY = 0.015
+UNLIKELY = thresholds().unlikely
 
 _KIND_WORDS = {
     "figure": "所问的数字",
@@ -51,9 +54,49 @@ class Judgement:
     missing: tuple[str, ...]
     coverage: float
 
+    @property
+    def confidence(self) -> float:
+        """The calibrated probability 0..1 that the evidence answers."""
+        return confidence(self.reading)
+
 
 def judge(reading: Reading, document_text: Callable[[str], str]) -> Judgement:
-    """Decide whether `reading` answers its question. `document_text(id)` gives a whole document, for its region."""
+    """Decide whether `reading` answers its question. `document_text(id)` gives a whole document, for its region.
+
+    The rules decide first; what they let through is refused where the calibrated confidence is below its floor. It
+    was calibrated on what the relevance model has judged, and says nothing of what it has not.
+    """
+    judgement = judge_by_rules(reading, document_text)
+    likely = likeliest(judgement.reading)
+    judged = likely is not None and likely.chance is not None
+    if not judgement.answers or not judged or judgement.confidence >= thresholds().floor:
+        return judgement
+    words = _KIND_WORDS.get(reading.question.kind, "所问的内容")
+    best = judgement.reading.best
+    notes = _unsaid(judgement.reading, best) if best else ()
+    return replace(
+        judgement, answers=False, missing=notes or (f"材料中有相关内容，但没有写明{words}",)
+    )
+
+
+def judge_by_rules(reading: Reading, document_text: Callable[[str], str]) -> Judgement:
+    """Decide as `judge` does, before the calibrated confidence is looked at."""
+    judgement = _by_slots_and_words(reading, document_text)
+    other = _substituted(judgement.reading) if judgement.answers else ""
+    return replace(judgement, answers=False, missing=(other,)) if other else judgement
+
+
+def _substituted(reading: Reading) -> str:
+    """What a refusal says where the sentence that would answer has another word in the place of the question's own."""
+    best = likeliest(reading)
+    if best is None or reading.question.kind == "support":
+        return ""
+    around = f"{best.evidence.text}\n{context_text(best.evidence)}"
+    found = substituted(reading.weights, best.text, around)
+    return f"材料写的是“{found[1]}”，没有写明“{found[0]}”" if found else ""
+
+
+def _by_slots_and_words(reading: Reading, document_text: Callable[[str], str]) -> Judgement:
     question = reading.question
     if not _says_what(question):
         return Judgement(
@@ -127,6 +170,8 @@ def _holds_kind(question: Question, candidate: Candidate) -> bool:
         return True
     if not fits_modality(question.folded, fold(candidate.text)):
         return False
+    if not _expected(question, candidate):
+        return False
     noun = counted_noun_asked(question)
     near = candidate.text + context_text(candidate.evidence)
     named = len(noun) < 3 or named_by(noun, near) > 0
@@ -160,6 +205,8 @@ def _answering(reading: Reading) -> tuple[Candidate | None, str]:
         start, end = governing(candidate.text, figure.number_start)
         if not fits_modality(question.folded, fold(candidate.text[start:end])):
             return None, "材料说的是计划或新增的数，没有写明现有的数"
+        if not _expected(question, candidate):
+            return None, "材料说的是已有的数，没有写明预期或计划的数"
         document = candidate.evidence.document
         about = f"{document.title}\n{document.issuer or ''}\n{document.region or ''}"
         clause = reading.weights.share(bigrams(candidate.text[start:end]) | bigrams(about))
@@ -192,6 +239,10 @@ def _answering(reading: Reading) -> tuple[Candidate | None, str]:
         )
         return named, "材料中有相关内容，但没有列出具体名称"
     return best, ""
+
+
+def _expected(question: Question, candidate: Candidate) -> bool:
+    return fits_expectation(question.folded, fold(text_before(candidate)[-160:] + candidate.text))
 
 
 def _core(noun: str, question: Question) -> str:

@@ -63,8 +63,11 @@ class EmbeddedRelevance:
             return self._judged(pairs)
 
     def prepare(self) -> None:
-        """Begin to load beside other work, without waiting."""
-        threading.Thread(target=self._ready, daemon=True).start()
+        """Begin to load beside other work, without waiting.
+
+        No daemon: a program that ends while the runtime starts its own threads would be aborted.
+        """
+        threading.Thread(target=self._ready).start()
 
     def _ready(self) -> None:
         import contextlib

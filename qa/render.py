@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from index.types import DocumentInfo, Hit
-from qa.types import Answer, Citation, Statement, Turn
+from index.scope import Scope
+from index.types import Change, DocumentInfo, Hit
+from qa.labels import label, proof_json, standing_json
+from qa.types import Answer, Citation, Conflict, Statement, Turn
 
 STATE = {"answered": "已回答", "partial": "部分回答", "not_found": "未找到"}
 
@@ -50,6 +52,8 @@ def document_json(document: DocumentInfo) -> dict[str, Any]:
         "number": document.number,
         "issuer": document.issuer,
         "region": document.region,
+        "level": document.level,
+        "standing": standing_json(document.standing),
     }
 
 
@@ -86,12 +90,24 @@ def answer_json(answer: Answer) -> dict[str, Any]:
         "citations": [citation_json(c) for c in answer.citations],
         "nearest": [citation_json(c) for c in answer.nearest],
         "missing": list(answer.missing),
+        "notices": list(answer.notices),
+        "conflicts": [conflict_json(c) for c in answer.conflicts],
+        "scope": scope_json(answer.scope),
         "dropped": answer.dropped,
         "generator": answer.generator,
         "floor_reason": answer.floor_reason,
         "prompt_version": answer.prompt_version,
         "coverage": answer.coverage,
         "timings_ms": dict(answer.timings_ms),
+    }
+
+
+def conflict_json(conflict: Conflict) -> dict[str, Any]:
+    """Return two figures that two documents give for the same thing."""
+    return {
+        "figures": list(conflict.figures),
+        "citations": list(conflict.citations),
+        "note": conflict.note,
     }
 
 
@@ -119,11 +135,38 @@ def hit_json(hit: Hit) -> dict[str, Any]:
 def info_json(info: DocumentInfo) -> dict[str, Any]:
     """Return a document's listing."""
     return document_json(info) | {
+        "written": info.written,
         "effective": info.effective,
         "expires": info.expires,
         "characters": info.characters,
         "passages": info.passages,
         "added": info.added,
+        "proofs": {p.field: {"value": p.value} | proof_json(p) for p in info.proofs},
+        "changes": [change_json(change) for change in info.changes],
+    }
+
+
+def change_json(change: Change) -> dict[str, Any]:
+    """Return what a document does to another, with its words."""
+    return {
+        "kind": change.kind,
+        "title": change.title,
+        "number": change.number,
+        "subject": change.subject,
+        "day": change.day,
+        "start": change.start,
+        "end": change.end,
+        "text": change.quote,
+    }
+
+
+def scope_json(scope: Scope) -> dict[str, Any]:
+    """Return the filter that an answer was found with, and the day that counted."""
+    return {
+        "region": scope.region,
+        "issuer": scope.issuer,
+        "as_of": scope.on.isoformat(),
+        "in_force": scope.in_force,
     }
 
 
@@ -137,6 +180,7 @@ def place(citation: Citation) -> str:
         page,
         f"第{citation.paragraph}段",
         citation.document.published,
+        f"【{warning}】" if (warning := label(citation.document)) else "",
     )
     return " · ".join(part for part in parts if part)
 
@@ -151,16 +195,18 @@ def split_quote(citation: Citation) -> tuple[str, str, str]:
 def answer_markdown(answer: Answer) -> str:
     """Return an answer as Markdown with its sources; text of a source is quoted, never interpreted."""
     lines = [f"**{STATE[answer.status]}**", ""]
-    lines += [f"{_escape(_ended(s.text))}{markers(s)}\n" for s in answer.statements]
-    lines += [f"- {_escape(note)}" for note in answer.missing]
+    lines += [f"{escaped(_ended(s.text))}{markers(s)}\n" for s in answer.statements]
+    lines += [f"- **注意**：{escaped(note)}" for note in answer.notices]
+    lines += [f"- {escaped(note)}" for note in answer.missing]
     if answer.nearest and not answer.citations:
         lines += ["", "最接近的段落（供参考，不是答案）"]
     for citation in answer.citations or answer.nearest:
-        before, quote, after = (_escape(part) for part in split_quote(citation))
+        before, quote, after = (escaped(part) for part in split_quote(citation))
         marker = f"[{citation.number}] " if answer.citations else ""
-        lines += ["", f"{marker}{_escape(place(citation))}", "", f"> {before}**{quote}**{after}"]
+        lines += ["", f"{marker}{escaped(place(citation))}", "", f"> {before}**{quote}**{after}"]
     return "\n".join(lines) + "\n"
 
 
-def _escape(text: str) -> str:
+def escaped(text: str) -> str:
+    """Return text as Markdown that shows these very characters, on one line."""
     return "".join(f"\\{c}" if c in "\\`*_{}[]<>#|!" else c for c in text).replace("\n", " ")

@@ -5,223 +5,193 @@ from __future__ import annotations
 from typing import Any
 
 from qa.measures.types import KIND_NAMES
-
-_TEXT = {"type": "string"}
-_MAYBE_TEXT = {"type": ["string", "null"]}
-_NUMBER = {"type": "number"}
-_COUNT = {"type": "integer", "minimum": 0}
-
-
-def _object(**properties: Any) -> dict[str, Any]:
-    return {
-        "type": "object",
-        "properties": properties,
-        "required": list(properties),
-        "additionalProperties": False,
-    }
-
-
-def _list(items: Any) -> dict[str, Any]:
-    return {"type": "array", "items": items}
-
-
-_DOCUMENT = _object(
-    id=_TEXT,
-    title=_TEXT,
-    source=_TEXT,
-    sha256=_TEXT,
-    published=_MAYBE_TEXT,
-    number=_MAYBE_TEXT,
-    issuer=_MAYBE_TEXT,
-    region=_MAYBE_TEXT,
+from qa.schema_parts import (
+    CITATION,
+    COUNT,
+    CUT,
+    DOCUMENT,
+    INFO,
+    MAYBE_TEXT,
+    NUMBER,
+    TEXT,
+    list_of,
+    object_of,
 )
-_CITATION = _object(
-    number={"type": "integer", "minimum": 1},
-    document=_DOCUMENT,
-    paragraph={"type": "integer", "minimum": 1},
-    page={"type": ["integer", "null"]},
-    speaker=_MAYBE_TEXT,
-    role=_MAYBE_TEXT,
-    section=_list(_TEXT),
-    start=_COUNT,
-    end=_COUNT,
-    quote=_TEXT,
-    text=_TEXT,
-    paragraph_start=_COUNT,
-    score=_NUMBER,
-)
-_STATEMENT = _object(
-    text=_TEXT,
+
+_STATEMENT = object_of(
+    text=TEXT,
     citations={"type": "array", "items": {"type": "integer", "minimum": 1}, "minItems": 1},
     support={"enum": ["verbatim", "paraphrase"]},
 )
-_ANSWER = _object(
-    question=_TEXT,
-    rewritten=_TEXT,
-    status={"enum": ["answered", "partial", "not_found"]},
-    answer=_TEXT,
-    statements=_list(_STATEMENT),
-    citations=_list(_CITATION),
-    nearest=_list(_CITATION),
-    missing=_list(_TEXT),
-    dropped=_COUNT,
-    generator=_TEXT,
-    floor_reason=_MAYBE_TEXT,
-    prompt_version=_TEXT,
-    coverage={"type": "number", "minimum": 0, "maximum": 1},
-    timings_ms={"type": "object", "additionalProperties": _NUMBER},
+_SCOPE = object_of(region=MAYBE_TEXT, issuer=MAYBE_TEXT, as_of=TEXT, in_force={"type": "boolean"})
+_PAIR = {"minItems": 2, "maxItems": 2}
+_CONFLICT = object_of(
+    figures={**list_of(TEXT), **_PAIR},
+    citations={**list_of({"type": "integer", "minimum": 1}), **_PAIR},
+    note=TEXT,
 )
-_HIT = _object(
-    document=_DOCUMENT,
+_ANSWER = object_of(
+    question=TEXT,
+    rewritten=TEXT,
+    status={"enum": ["answered", "partial", "not_found"]},
+    answer=TEXT,
+    statements=list_of(_STATEMENT),
+    citations=list_of(CITATION),
+    nearest=list_of(CITATION),
+    missing=list_of(TEXT),
+    notices=list_of(TEXT),
+    conflicts=list_of(_CONFLICT),
+    scope=_SCOPE,
+    dropped=COUNT,
+    generator=TEXT,
+    floor_reason=MAYBE_TEXT,
+    prompt_version=TEXT,
+    coverage={"type": "number", "minimum": 0, "maximum": 1},
+    timings_ms={"type": "object", "additionalProperties": NUMBER},
+)
+_HIT = object_of(
+    document=DOCUMENT,
     paragraph={"type": "integer", "minimum": 1},
     page={"type": ["integer", "null"]},
-    speaker=_MAYBE_TEXT,
-    role=_MAYBE_TEXT,
-    section=_list(_TEXT),
-    start=_COUNT,
-    end=_COUNT,
-    text=_TEXT,
-    paragraph_text=_TEXT,
-    score=_NUMBER,
+    speaker=MAYBE_TEXT,
+    role=MAYBE_TEXT,
+    section=list_of(TEXT),
+    start=COUNT,
+    end=COUNT,
+    text=TEXT,
+    paragraph_text=TEXT,
+    score=NUMBER,
     dense={"type": ["number", "null"]},
     lexical={"type": ["number", "null"]},
-    matched=_list(_TEXT),
+    matched=list_of(TEXT),
 )
-_INFO = _object(
-    **_DOCUMENT["properties"],
-    effective=_MAYBE_TEXT,
-    expires=_MAYBE_TEXT,
-    characters=_COUNT,
-    passages=_COUNT,
-    added=_TEXT,
-)
-
-_REPORT = _object(
-    path=_TEXT,
+_REPORT = object_of(
+    path=TEXT,
     status={"enum": ["added", "replaced", "unchanged", "duplicate", "failed", "vanished"]},
-    document_id=_MAYBE_TEXT,
-    passages=_COUNT,
-    message=_TEXT,
+    document_id=MAYBE_TEXT,
+    passages=COUNT,
+    message=TEXT,
 )
-_FINDING = _object(ok={"type": "boolean"}, what=_TEXT, detail=_TEXT, remedy=_TEXT)
-_MODEL = _object(
-    name=_TEXT,
+_FINDING = object_of(ok={"type": "boolean"}, what=TEXT, detail=TEXT, remedy=TEXT)
+_MODEL = object_of(
+    name=TEXT,
     kind={"enum": ["embedder", "generator", "relevance"]},
     state={"enum": ["ready", "missing", "damaged"]},
-    path=_TEXT,
-    licence=_TEXT,
-    problems=_list(_TEXT),
+    path=TEXT,
+    licence=TEXT,
+    problems=list_of(TEXT),
 )
 _VERDICT = {"enum": ["supported", "contradicted", "scope_differs", "not_found"]}
 _CITED = {"type": ["integer", "null"], "minimum": 1}
 _VALUE = {"type": ["number", "string", "null"]}
-_FIGURE = _object(
-    text=_TEXT,
+_FIGURE = object_of(
+    text=TEXT,
     value=_VALUE,
     high={"type": ["number", "null"]},
-    unit=_TEXT,
-    kind=_TEXT,
-    qualifier=_TEXT,
-    start=_COUNT,
-    end=_COUNT,
+    unit=TEXT,
+    kind=TEXT,
+    qualifier=TEXT,
+    start=COUNT,
+    end=COUNT,
     verdict=_VERDICT,
-    source_text=_MAYBE_TEXT,
+    source_text=MAYBE_TEXT,
     source_value=_VALUE,
     citation=_CITED,
-    differs=_list(_TEXT),
-    note=_TEXT,
+    differs=list_of(TEXT),
+    note=TEXT,
 )
-_WORD = _object(
-    text=_TEXT,
+_WORD = object_of(
+    text=TEXT,
     kind={"enum": ["source", "office", "statement"]},
-    start=_COUNT,
-    end=_COUNT,
+    start=COUNT,
+    end=COUNT,
     verdict=_VERDICT,
-    source_text=_MAYBE_TEXT,
+    source_text=MAYBE_TEXT,
     citation=_CITED,
-    note=_TEXT,
+    note=TEXT,
 )
-_CHECKED = _object(
-    claim=_TEXT,
+_CHECKED = object_of(
+    claim=TEXT,
     verdict=_VERDICT,
-    figures=_list(_FIGURE),
-    words=_list(_WORD),
-    citations=_list(_CITATION),
-    sentences=_COUNT,
-    timings_ms={"type": "object", "additionalProperties": _NUMBER},
+    figures=list_of(_FIGURE),
+    words=list_of(_WORD),
+    citations=list_of(CITATION),
+    scope=_SCOPE,
+    sentences=COUNT,
+    timings_ms={"type": "object", "additionalProperties": NUMBER},
 )
-_STANDING = _object(
-    number=_COUNT,
-    title=_TEXT,
-    quote=_TEXT,
+_STANDING = object_of(
+    number=COUNT,
+    title=TEXT,
+    quote=TEXT,
     state={"enum": ["stands", "moved", "changed", "missing"]},
     file={"type": ["boolean", "null"]},
-    note=_TEXT,
+    note=TEXT,
 )
 # A line of a batch repeats its id, whatever that was, and holds an answer or says why there is none.
-_ANSWERED = _object(id={}, **_ANSWER["properties"])
-_FAILED = _object(id={}, line={"type": "integer", "minimum": 1}, error=_TEXT)
-_FAILED["properties"]["question"] = _TEXT
-_UNCHECKED = _object(id={}, line={"type": "integer", "minimum": 1}, error=_TEXT)
-_UNCHECKED["properties"]["claim"] = _TEXT
+_ANSWERED = object_of(id={}, **_ANSWER["properties"])
+_FAILED = object_of(id={}, line={"type": "integer", "minimum": 1}, error=TEXT)
+_FAILED["properties"]["question"] = TEXT
+_UNCHECKED = object_of(id={}, line={"type": "integer", "minimum": 1}, error=TEXT)
+_UNCHECKED["properties"]["claim"] = TEXT
 
-_PLACED = _object(text=_TEXT, start=_COUNT, end=_COUNT)
+_PLACED = object_of(text=TEXT, start=COUNT, end=COUNT)
 _MAYBE_PLACED = {"anyOf": [_PLACED, {"type": "null"}]}
 _MAYBE_NUMBER = {"type": ["number", "null"]}
 _KIND = {"enum": list(KIND_NAMES)}
 _CITE = {"type": "integer", "minimum": 1}
 _MAYBE_CITE = {"type": ["integer", "null"]}
-_AMOUNT = _object(
+_AMOUNT = object_of(
     role={"enum": ["amount", "cap", "ratio", "quantity"]},
-    value=_NUMBER,
-    high=_NUMBER,
-    unit=_TEXT,
-    of=_TEXT,
-    text=_TEXT,
-    start=_COUNT,
-    end=_COUNT,
+    value=NUMBER,
+    high=NUMBER,
+    unit=TEXT,
+    of=TEXT,
+    text=TEXT,
+    start=COUNT,
+    end=COUNT,
 )
-_STATED = _object(value=_TEXT, words=_TEXT, holds={"type": "boolean"}, level=_TEXT)
-_PROFILE = _object(
-    text=_TEXT,
-    regions=_list(_STATED),
-    industries=_list(_STATED),
-    sizes=_list(_TEXT),
-    size_words=_TEXT,
-    titles=_list(_STATED),
-    flags=_list(_STATED),
-    facts=_list(
-        _object(
-            name=_TEXT,
+_STATED = object_of(value=TEXT, words=TEXT, holds={"type": "boolean"}, level=TEXT)
+_PROFILE = object_of(
+    text=TEXT,
+    regions=list_of(_STATED),
+    industries=list_of(_STATED),
+    sizes=list_of(TEXT),
+    size_words=TEXT,
+    titles=list_of(_STATED),
+    flags=list_of(_STATED),
+    facts=list_of(
+        object_of(
+            name=TEXT,
             low=_MAYBE_NUMBER,
             high=_MAYBE_NUMBER,
-            unit=_TEXT,
-            words=_TEXT,
-            formula=_TEXT,
+            unit=TEXT,
+            words=TEXT,
+            formula=TEXT,
             planned={"type": "boolean"},
         )
     ),
-    needs=_list(_object(name=_TEXT, words=_TEXT)),
+    needs=list_of(object_of(name=TEXT, words=TEXT)),
 )
-_JUDGED = _list(
-    _object(
-        text=_TEXT,
+_JUDGED = list_of(
+    object_of(
+        text=TEXT,
         state={"enum": ["met", "unmet", "unknown"]},
-        because=_TEXT,
+        because=TEXT,
         general={"type": "boolean"},
         citation=_CITE,
     )
 )
-_CITED = _list(_object(text=_TEXT, citation=_CITE))
-_MATCHED = _object(
-    title=_TEXT,
+_CITED = list_of(object_of(text=TEXT, citation=_CITE))
+_MATCHED = object_of(
+    title=TEXT,
     kind=_KIND,
-    document=_DOCUMENT,
-    agency=_TEXT,
+    document=DOCUMENT,
+    agency=TEXT,
     agency_citation=_MAYBE_CITE,
-    support=_TEXT,
-    amounts=_list(_AMOUNT),
-    estimate={"anyOf": [_object(text=_TEXT, formula=_TEXT), {"type": "null"}]},
+    support=TEXT,
+    amounts=list_of(_AMOUNT),
+    estimate={"anyOf": [object_of(text=TEXT, formula=TEXT), {"type": "null"}]},
     verdict={"enum": ["met", "possible", "unmet"]},
     intention={"type": "boolean"},
     conditions=_JUDGED,
@@ -229,67 +199,68 @@ _MATCHED = _object(
     limits=_CITED,
     apply=_CITED,
     deadlines=_CITED,
-    notes=_list(_TEXT),
-    quote=_TEXT,
+    notes=list_of(TEXT),
+    quote=TEXT,
     citation=_CITE,
-    why=_TEXT,
-    score=_NUMBER,
+    why=TEXT,
+    score=NUMBER,
 )
-_MATCH = _object(
+_MATCH = object_of(
     profile=_PROFILE,
-    measures=_list(_MATCHED),
-    questions=_list(_object(text=_TEXT, name=_TEXT, decides=_COUNT)),
-    citations=_list(_CITATION),
-    excluded=_list(
-        _object(
-            document=_DOCUMENT,
-            reason={"enum": ["expired", "not_yet", "superseded", "other_region"]},
-            text=_TEXT,
+    measures=list_of(_MATCHED),
+    questions=list_of(object_of(text=TEXT, name=TEXT, decides=COUNT)),
+    citations=list_of(CITATION),
+    excluded=list_of(
+        object_of(
+            document=DOCUMENT,
+            reason={"enum": ["expired", "not_yet", "superseded", "other_region", "unknown"]},
+            text=TEXT,
             citation=_MAYBE_CITE,
         )
     ),
-    date=_TEXT,
-    documents_read=_COUNT,
-    documents=_COUNT,
+    date=TEXT,
+    documents_read=COUNT,
+    documents=COUNT,
 )
-_RECORD = _object(
-    document=_DOCUMENT,
-    region=_MAYBE_TEXT,
-    expires=_MAYBE_TEXT,
+_RECORD = object_of(
+    document=DOCUMENT,
+    region=MAYBE_TEXT,
+    expires=MAYBE_TEXT,
     validity=_MAYBE_PLACED,
-    title=_TEXT,
+    title=TEXT,
     kind=_KIND,
     intention={"type": "boolean"},
-    note=_TEXT,
+    note=TEXT,
     paragraph=_CITE,
     measure=_PLACED,
     subject=_MAYBE_PLACED,
     support=_PLACED,
-    amounts=_list(_AMOUNT),
-    tiers=_list(_object(label=_PLACED, amount=_AMOUNT)),
-    conditions=_list(_PLACED),
-    exclusions=_list(_PLACED),
-    limits=_list(_PLACED),
-    apply=_list(_PLACED),
-    deadlines=_list(_PLACED),
+    amounts=list_of(_AMOUNT),
+    tiers=list_of(object_of(label=_PLACED, amount=_AMOUNT)),
+    conditions=list_of(_PLACED),
+    exclusions=list_of(_PLACED),
+    limits=list_of(_PLACED),
+    apply=list_of(_PLACED),
+    deadlines=list_of(_PLACED),
     agency=_MAYBE_PLACED,
 )
-_MATCHED_LINE = _object(id={}, **_MATCH["properties"])
+_MATCHED_LINE = object_of(id={}, **_MATCH["properties"])
 
 SCHEMAS: dict[str, Any] = {
     "$schema": "https://json-schema.org/draft/2020-12/schema",
     "ask": _ANSWER,
     "ask --batch": {"anyOf": [_ANSWERED, _FAILED]},
     "verify": _CHECKED,
-    "verify --batch": {"anyOf": [_object(id={}, **_CHECKED["properties"]), _UNCHECKED]},
-    "cite verify": _list(_STANDING),
+    "verify --batch": {"anyOf": [object_of(id={}, **_CHECKED["properties"]), _UNCHECKED]},
+    "cite verify": list_of(_STANDING),
     "match": _MATCH,
     "match --batch": {"anyOf": [_MATCHED_LINE, _FAILED]},
-    "measures": _list(_RECORD),
-    "search": _list(_HIT),
-    "list": _list(_INFO),
-    "add": _list(_REPORT),
-    "remove": _list(_INFO),
-    "doctor": _list(_FINDING),
-    "models": _list(_MODEL),
+    "measures": list_of(_RECORD),
+    "search": list_of(_HIT),
+    "list": list_of(INFO),
+    "show": CUT,
+    "add": list_of(_REPORT),
+    "remove": list_of(INFO),
+    "doctor": list_of(_FINDING),
+    "models": list_of(_MODEL),
 }

@@ -13,6 +13,15 @@ from index.regions import find_regions, same_or_within
 from qa.asked import asked_noun
 from qa.aspects import asked_aspects
 from qa.dating import contradicts_relative_year, reviewed_year
+from qa.named_slots import (
+    fits_ordinals,
+    fits_person,
+    fits_series,
+    fits_titles,
+    ordinal_note,
+    series_note,
+    title_note,
+)
 from qa.question import Question
 from qa.reader import Candidate, Reading, context_text
 from qa.types import Evidence
@@ -50,11 +59,17 @@ def fit_slots(
         (lambda c: _fits_regions(question, c.evidence, document_text), _region_note(question)),
         (lambda c: _fits_place(question, c, document_text), _region_note(question)),
         (lambda c: _fits_bodies(question, c.evidence), _body_note(question)),
-        (lambda c: _fits_titles(question, c.evidence), _title_note(question)),
+        (lambda c: fits_titles(question, c.evidence, document_text), title_note(question)),
+        (lambda c: fits_series(question, c.evidence), series_note(question)),
         (lambda c: _fits_years(question, c), _year_note(question)),
         (
             lambda c: _fits_periods(question, c),
             f"材料中没有{'、'.join(question.periods)}的相关内容",
+        ),
+        (lambda c: fits_ordinals(question, c), ordinal_note(question)),
+        (
+            lambda c: fits_person(question, c.evidence),
+            "材料中没有写明所问的人的姓名",
         ),
         (
             lambda c: _fits_aspects(question, c),
@@ -72,12 +87,6 @@ def _region_note(question: Question) -> str:
         f"材料中没有{'、'.join(question.regions)}的相关内容"
         if question.regions
         else "没有找到相关内容"
-    )
-
-
-def _title_note(question: Question) -> str:
-    return (
-        f"材料中没有《{'》《'.join(question.titles)}》" if question.titles else "没有找到相关内容"
     )
 
 
@@ -117,6 +126,9 @@ def _fits_regions(question: Question, item: Evidence, document_text: Callable[[s
     return True
 
 
+_ISSUED = re.compile(r"[^，,。；;]*《[^》]*》[^，,。；;]{0,4}")
+
+
 def _fits_place(
     question: Question, candidate: Candidate, document_text: Callable[[str], str]
 ) -> bool:
@@ -130,7 +142,9 @@ def _fits_place(
         document = candidate.evidence.document
         local = document.region or main_region(document_text(document.id))
         return bool(re.search(r"全国|我国|中国|国家", said)) or not local
-    named = {region.canonical for region in find_regions(candidate.text)}
+    # 按照北京市《…》要求 says whose the document is, not where the figure belongs.
+    said = _ISSUED.sub("", candidate.text)
+    named = {region.canonical for region in find_regions(said)}
     own = candidate.evidence.document.region
     return not named or all(
         (own is not None and same_or_within(own, region))
@@ -144,13 +158,6 @@ def main_region(text: str) -> str | None:
     """Return the region that `text` names most often, for a document that does not say whose it is."""
     counts = Counter(region.canonical for region in find_regions(text))
     return counts.most_common(1)[0][0] if counts else None
-
-
-def _fits_titles(question: Question, item: Evidence) -> bool:
-    if not question.titles:
-        return True
-    near = fold(f"{item.text}\n{context_text(item)}")
-    return all(fold(title) in near for title in question.titles)
 
 
 def _fits_years(question: Question, candidate: Candidate) -> bool:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from typing import TextIO
+from unicodedata import east_asian_width
 
 from index.types import DocumentInfo, Hit
+from qa.labels import label, state_name
 from qa.output import stdout
 from qa.render import STATE, place, split_quote, statement_text
 from qa.types import Answer, Citation, Statement
@@ -20,6 +22,18 @@ _CONTROLS = re.compile(
 )
 # A paragraph of whole-page length is shown around its quotation.
 AROUND = 160
+
+
+_HEADS = ("编号", "效力", "成文", "施行", "有效期至", "级别", "地区", "文号")
+_WIDTHS = (13, 10, 10, 10, 10, 6, 10, 18)
+
+
+def _row(cells: Sequence[str]) -> str:
+    """Return the cells side by side, each as wide as its column; a Han character takes two places."""
+    return "  ".join(
+        cell + " " * (width - sum(2 if east_asian_width(c) in "WF" else 1 for c in cell))
+        for cell, width in zip(cells, _WIDTHS, strict=True)
+    )
 
 
 class Terminal:
@@ -38,6 +52,8 @@ class Terminal:
         if statements:
             for statement in answer.statements:
                 self.statement(statement)
+        for notice in answer.notices:
+            self._line(self._bold(f"注意：{notice}"))
         if answer.status == "not_found":
             self._line(self._bold("未找到：") + "现有材料没有说明这个问题。")
         for note in answer.missing:
@@ -63,25 +79,31 @@ class Terminal:
             scores += f" 字面 {hit.lexical:.3f}" if hit.lexical is not None else ""
             self._line(
                 self._bold(f"{number}. 《{hit.document.title}》{who} · 第{passage.paragraph}段")
+                + (f" 【{warning}】" if (warning := label(hit.document)) else "")
                 + self._dim(f"  {scores}")
             )
             self._line(f"   {passage.text.strip()}")
 
     def documents(self, documents: Sequence[DocumentInfo]) -> None:
-        """Write the list of documents."""
+        """Write the list of documents, a row each: standing, dates, place, number; then who issued it and where it lies."""
+        if documents:
+            self._line(self._dim(_row(_HEADS)))
         for info in documents:
-            self._line(self._bold(f"{info.id}  {info.title}"))
-            facts = (
-                info.issuer,
-                info.number,
-                info.region,
-                info.published,
-                f"{info.characters} 字",
-                f"{info.passages} 段",
+            cells = (
+                info.id,
+                state_name(info),
+                info.written or info.published or "-",
+                info.effective or "-",
+                info.expires or "-",
+                info.level or "-",
+                info.region or "-",
+                info.number or "-",
             )
-            self._line(
-                self._dim("  " + " · ".join(fact for fact in facts if fact) + f" · {info.source}")
-            )
+            self._line(f"{_row(cells)}  {self._bold(info.title)}")
+            facts = (info.issuer, f"{info.characters} 字", f"{info.passages} 段", info.source)
+            self._line(self._dim("  " + " · ".join(fact for fact in facts if fact)))
+            if warning := label(info):
+                self._line(f"  ⚠ {warning}")
         self._line(self._dim(f"共 {len(documents)} 个文件"))
 
     def line(self, text: str) -> None:

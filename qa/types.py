@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from index.scope import Scope
 from index.types import DocumentInfo, Passage
 
 Status = Literal["answered", "partial", "not_found"]
@@ -71,13 +72,27 @@ class Statement:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Conflict:
+    """Two documents, neither of them ended, give two figures for the same thing; both are shown.
+
+    `citations` are the numbers of the two, in the order of `figures`; `note` names both with issuer and date.
+    """
+
+    figures: tuple[str, str]
+    citations: tuple[int, int]
+    note: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
     """The whole answer. `status == "answered"` implies that every statement has a citation.
 
     `missing` says in Chinese what the sources do not state; `dropped` counts draft sentences that were not
     supported and therefore not shown; `coverage` is the share 0..1 of the question's terms that the cited
-    paragraphs hold; `generator` names what wrote the draft (`extractive` when it was the floor) and
-    `floor_reason` says why the extractive floor answered instead of the configured generator.
+    paragraphs hold; `confidence` is how sure the reader is that the sources answer, 0..1; `generator` names what
+    wrote the draft (`extractive` when it was the floor) and `floor_reason` says why the extractive floor answered
+    instead of the configured generator. `notices` warn in Chinese of what every reader must see: sources that have
+    ended, and `conflicts`. `scope` is the filter, with the day.
     """
 
     question: str
@@ -92,6 +107,10 @@ class Answer:
     floor_reason: str | None
     prompt_version: str
     coverage: float
+    notices: tuple[str, ...] = ()
+    conflicts: tuple[Conflict, ...] = ()
+    scope: Scope = field(default_factory=Scope)
+    confidence: float = 0.0
     timings_ms: Mapping[str, float] = field(default_factory=dict)
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from index.errors import UsageError
+from index.scope import Scope
 from qa import assemble
 from qa.batches import begun, write_lines
 from qa.claim_render import (
@@ -26,6 +27,7 @@ from qa.drafts import read_draft
 from qa.options import DISAGREES, NOT_FOUND, OK
 from qa.output import print_json, print_text, say
 from qa.questions import read_rows
+from qa.scoping import scope_of
 from qa.terminal import Terminal
 
 _CODES = {
@@ -48,9 +50,9 @@ def verify(options: argparse.Namespace, settings: Settings) -> int:
     if options.batch is not None:
         if given not in ([], ["json"]) or options.docx:
             raise UsageError("--batch 只能输出 JSON", "请去掉其他输出格式")
-        return _batch(options.batch, settings)
+        return _batch(options.batch, settings, scope_of(options))
     claim = _claim(options)
-    with assemble.corpus(settings) as corpus:
+    with assemble.corpus(settings, scope=scope_of(options)) as corpus:
         report = ClaimChecker.over(corpus).check(claim)
     if options.docx:
         from qa.bundle import write
@@ -101,13 +103,13 @@ def _table(report: ClaimReport, terminal: Terminal) -> None:
     terminal.citations(report.citations)
 
 
-def _batch(path: Path, settings: Settings) -> int:
+def _batch(path: Path, settings: Settings, scope: Scope) -> int:
     """Write one line for each row, in order; a row that cannot be checked costs no other its report."""
     empty = UsageError(
         f"文件 {str(path)!r} 里没有要核对的句子", "每行应是一个有 id 和 claim 的 JSON 对象"
     )
     rows = begun(read_rows(path, field="claim"), empty)
-    with assemble.corpus(settings) as corpus:
+    with assemble.corpus(settings, scope=scope) as corpus:
         checker = ClaimChecker.over(corpus)
         return write_lines(
             rows,

@@ -59,9 +59,7 @@ def served(app: Any) -> Iterator[str]:
 class Tab:
     """A page that keeps what went wrong on it: foreign requests, dialogs, errors. Unless told to `keep` it, it empties the store."""
 
-    def __init__(
-        self, context: Any, address: str, *, path: str = "", keep: bool = False
-    ) -> None:
+    def __init__(self, context: Any, address: str, *, path: str = "", keep: bool = False) -> None:
         self.page = context.new_page()
         self.page.set_default_timeout(PATIENCE * 1000)
         self.address = address

@@ -12,6 +12,7 @@ import numpy as np
 
 from index.errors import GeneratorError
 from index.fold import fold
+from index.scope import Scope
 from index.types import Document, DocumentInfo, Passage
 from qa.types import Event, Evidence, Turn
 
@@ -205,6 +206,7 @@ class Shelf:
 
     def __init__(self, evidence: Sequence[Evidence]) -> None:
         self.evidence = list(evidence)
+        self.scope = Scope()
         self.documents: Sequence[DocumentInfo] = tuple(
             {e.document.id: e.document for e in evidence}.values()
         )

@@ -167,19 +167,29 @@ def lies(found: Sequence[Fact], rng: random.Random) -> list[Case]:
     for fact in found:
         for kind, maker in KINDS.items():
             lie = maker(fact, rng)
-            if lie is None or (kind != "condition" and _told(lie, fact)):
-                continue
-            if kind not in ("condition", "speaker", "title") and rng.random() < 0.5:
-                lie = _clause_of(lie, fact)
-                if lie is None or _told(lie, fact):
-                    continue
-            marker = rng.choice((f"[{fact.item.number}]", "", f"【{fact.item.number}】", "[97]"))
-            cases.append(Case(kind, _marked(lie, marker), fact.evidence, fact.sentence))
+            cut = kind not in ("condition", "speaker", "title")
+            if lie and (case := finished(kind, lie, fact, rng, cut=cut, told=kind == "condition")):
+                cases.append(case)
         others = tuple(o for o in fact.others if _bare(fact.sentence) not in _bare(o.text))
         if others:
             draft = _marked(fact.sentence, f"[{others[0].number}]")
             cases.append(Case("citation", draft, others, fact.sentence))
     return cases
+
+
+def finished(
+    kind: str, lie: str, fact: Fact, rng: random.Random, *, cut: bool, told: bool = False
+) -> Case | None:
+    """Return the lie as a case, half of them `cut` to the clause that lies; None where the evidence says it."""
+    if not told and _told(lie, fact):
+        return None
+    if cut and rng.random() < 0.5:
+        short = _clause_of(lie, fact)
+        if short is None or _told(short, fact):
+            return None
+        lie = short
+    marker = rng.choice((f"[{fact.item.number}]", "", f"【{fact.item.number}】", "[97]"))
+    return Case(kind, _marked(lie, marker), fact.evidence, fact.sentence)
 
 
 def _marked(text: str, marker: str) -> str:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import random
 import re
 from collections import Counter
+from collections.abc import Sequence
 from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index.repair import Repaired, repair, to_clean, to_raw
+from index.repair import SCRAMBLED, Repaired, repair, to_clean, to_raw
 
 FIGURE = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 OPENINGS = (
@@ -410,24 +411,96 @@ def test_what_is_not_sure_stays_where_it_stands(fragment: list[str], torn: str, 
     assert why == "nothing is torn" or any(item.kind == "unsure" for item in repaired.repairs)
 
 
+class Scripted:
+    """A scorer to which these (end, beginning) pairs are one sentence and no others; texts begin anew as paragraphs do."""
+
+    def __init__(self, *joints: tuple[str, str], likely: float = -5.0) -> None:
+        self.joints = joints
+        self.likely = likely
+        self.asked: list[tuple[str, str]] = []
+
+    def score(self, joints: Sequence[tuple[str, str]]) -> list[float]:
+        self.asked += joints
+        return [self._one(left, right) for left, right in joints]
+
+    def _one(self, left: str, right: str) -> float:
+        inside = any(right.startswith(beginning) for _, beginning in self.joints)
+        if any(left.endswith(end) and right.startswith(start) for end, start in self.joints):
+            return self.likely
+        return -60.0 if inside or not left.endswith("\n") else -20.0
+
+    def close(self) -> None:
+        """Nothing was started."""
+
+
 def test_a_scorer_decides_between_two_fragments():
-    printed, said = page(FRAGMENT, TORN, 11)
+    printed, _ = page(FRAGMENT, TORN, 11)
     rival = ["脉络清晰。", "三是完善考核办法，把结果与资金安排挂钩。"]
-    both = [*printed[:5], *rival, *printed[5:]]
-    raw = "\n\n".join(both)
+    raw = "\n\n".join([*printed[:5], *rival, *printed[5:]])
     assert not any(item.kind == "moved" for item in repair(raw).repairs)
-    asked: list[tuple[str, str]] = []
-
-    def scorer(left: str, right: str) -> float:
-        asked.append((left[-2:], right))
-        return -3.0 if right == FRAGMENT[0] else -7.0
-
+    scorer = Scripted((TORN, FRAGMENT[0]))
     repaired = repair(raw, scorer=scorer)
     assert [item.kind for item in repaired.repairs if item.kind == "moved"] == ["moved"]
     assert TORN + FRAGMENT[0] in repaired.text
-    assert ("早日", FRAGMENT[0]) in asked
-    assert repair(raw, scorer=lambda left, right: -5.0).text == repair(raw).text
-    assert len(said) == len(printed) - 1
+    assert (TORN, FRAGMENT[0]) in scorer.asked
+    unlikely = repair(raw, scorer=Scripted((TORN, FRAGMENT[0]), likely=-58.0))
+    assert not any(item.kind == "moved" for item in unlikely.repairs)
+
+
+ARTICLES = [
+    "第一条 为了规范补助资金的管理，提高使用效益，制定本办法。",
+    "第二条 补助资金由市财政局会同主管部门管理，实行专款专用。",
+    "第三条 申请补助的企业应当依法登记，按时报送统计资料，近两年没有重大违法记录。",
+    "第四条 补助按照设备投资额的一定比例核定，最高不超过一百万元。",
+    "第五条 主管部门应当自收到申请之日起二十个工作日内完成审核。",
+    "第六条 本办法自发布之日起施行。",
+]
+
+
+def swapped(columns: Sequence[Sequence[str]], order: Sequence[int]) -> str:
+    return "\n\n".join(paragraph for at in order for paragraph in columns[at])
+
+
+def test_two_columns_that_changed_places_change_back():
+    left, right = ARTICLES[2][:18], ARTICLES[2][18:]
+    raw = swapped([[*ARTICLES[:2], left], [right, *ARTICLES[3:]]], [1, 0])
+    repaired = repair(raw, scorer=Scripted((left, right)))
+    assert paragraphs_of(repaired.text) == ARTICLES
+    (moved,) = [item for item in repaired.repairs if item.kind == "moved"]
+    assert 0.9 < moved.confidence < 1
+
+
+def test_three_columns_in_the_wrong_order_with_both_cuts_in_mid_sentence():
+    first, second = (ARTICLES[1][:20], ARTICLES[1][20:]), (ARTICLES[4][:22], ARTICLES[4][22:])
+    columns = [
+        [ARTICLES[0], first[0]],
+        [first[1], *ARTICLES[2:4], second[0]],
+        [second[1], ARTICLES[5]],
+    ]
+    for order in ([0, 2, 1], [1, 0, 2], [2, 1, 0], [1, 2, 0], [2, 0, 1]):
+        repaired = repair(swapped(columns, order), scorer=Scripted(first, second))
+        assert paragraphs_of(repaired.text) == ARTICLES, order
+
+
+def test_what_no_scorer_decides_is_flagged_and_clean_pages_are_not_scored():
+    left, right = ARTICLES[2][:18], ARTICLES[2][18:]
+    raw = swapped([[*ARTICLES[:2], left], [right, *ARTICLES[3:]]], [1, 0])
+    assert any(item.note == SCRAMBLED for item in repair(raw).repairs)
+    assert paragraphs_of(repair(raw).text) == raw.split("\n\n")
+    scorer = Scripted()
+    for text in ("\n\n".join(ARTICLES), "\n\n".join(document(random.Random(12)))):
+        assert repair(text, scorer=scorer).text == text
+    assert scorer.asked == []
+
+
+def test_a_page_that_only_breaks_off_keeps_its_order():
+    plain = "主管部门受理申请，按照规定的程序审核，并公示结果。"
+    raw = "\n\n".join([*ARTICLES[:2], plain, *ARTICLES[2:4], ARTICLES[4][:22]])
+    scorer = Scripted()
+    repaired = repair(raw, scorer=scorer)
+    assert scorer.asked
+    assert repaired.text == raw
+    assert any(item.kind == "unsure" for item in repaired.repairs)
 
 
 def test_words_of_the_next_speaker_are_never_joined():

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from qa.claims.words import key, missing, opposed, pairs, share, swapped, without
+from qa.claims.exchanged import swapped
+from qa.claims.words import key, missing, opposed, pairs, share, without
 
 
 @pytest.mark.parametrize(

@@ -127,3 +127,35 @@ def test_every_word_is_the_evidence_s(question: str, texts: list[str]) -> None:
             # A lead is set before its clause with a comma of the line's own.
             pieces = [p for p in re.split(r"[，,]", "".join(part.split())) if p]
             assert all(piece in source for piece in pieces), (line.text, source)
+
+
+def _items(*texts: str, lead: str = "县综合区建设") -> list[Evidence]:
+    labels = ("（一）", "（二）", "（三）")
+    return [
+        evidence(
+            f"{label}{text}",
+            number,
+            start=number * 100,
+            label=label,
+            section=(lead,),
+            paragraph=number,
+            id=f"d1:{number}",
+        )
+        for number, (label, text) in enumerate(zip(labels, texts, strict=False), 1)
+    ]
+
+
+def test_as_many_things_as_are_asked_for_are_an_enumeration_that_names_them() -> None:
+    items = _items(
+        "建设加工制造中心，提高产能。",
+        "建设物流分拨中心，便利货运。",
+        "建设销售服务中心，扩大出口。",
+    )
+    said = lines("县综合区建设哪三大中心？", *items)
+    assert len(said) == 3 and all("中心" in line for line in said)
+
+
+def test_all_tiers_are_given_where_all_are_asked_for() -> None:
+    items = _items("县城的，标准为每月1500元。", "乡镇的，标准为每月800元。", lead="租房扣除标准")
+    said = lines("租房扣除标准每月是多少元？请都列出来", *items)
+    assert [re.findall(r"\d+元", line) for line in said] == [["1500元"], ["800元"]]

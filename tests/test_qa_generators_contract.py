@@ -109,7 +109,7 @@ each = pytest.mark.parametrize("generator", NAMES, indirect=True)
 @each
 def test_a_draft_comes_in_pieces_of_text_and_can_be_had_again(generator: Generator) -> None:
     pieces = list(generator.generate(QUESTION, HELD))
-    assert pieces and all(isinstance(piece, str) and piece for piece in pieces)
+    assert any(pieces) and all(isinstance(piece, str) for piece in pieces)
     first = "".join(pieces)
     assert first.strip() and len(first) < 4000
     assert "".join(generator.generate(QUESTION, HELD)) == first, "greedy: the same draft again"

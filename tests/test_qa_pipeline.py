@@ -325,3 +325,11 @@ def test_a_removed_document_answers_no_more(tmp_path: Path) -> None:
         own.remove("邻水镇养老服务补贴办法")
         after = assistant.ask(question)
         assert "100元" not in str(after)
+
+
+def test_support_that_no_measure_mentions_is_said_not_to_be_mentioned(corpus: Corpus) -> None:
+    answer = Assistant(corpus, ExtractiveGenerator(corpus.vocabulary_share)).ask(
+        "我们做量子芯片设计，想参加境外展会，有什么补助？"
+    )
+    assert answer.status == "answered"
+    assert any("量子芯片" in note for note in answer.missing)

@@ -6,8 +6,9 @@ import pytest
 
 from qa.question import analyse
 from qa.reader import read
-from qa.refusal import Judgement, judge
+from qa.refusal import Judgement, judge, judge_by_rules
 from qa.slots import main_region
+from qa.thresholds import thresholds
 from qa.types import Evidence
 from tests.make import evidence, info
 
@@ -43,6 +44,37 @@ def item(text: str = GRANT, number: int = 1, **changes: object) -> Evidence:
 def test_what_is_said_is_answered(question: str) -> None:
     judgement = judged(question, item())
     assert judgement.answers and judgement.missing == (), judgement.missing
+
+
+BATCHES = "第一批支持13项，第二批支持23项改革举措。"
+
+
+@pytest.mark.parametrize(
+    ("question", "answers"),
+    [
+        ("第二批支持多少项改革举措？", True),
+        ("第2批支持多少项改革举措？", True),
+        ("第三批支持多少项改革举措？", False),
+    ],
+)
+def test_a_batch_that_is_not_named_is_not_answered(question: str, answers: bool) -> None:
+    judgement = judged(question, item(BATCHES))
+    assert judgement.answers is answers
+    assert answers or judgement.missing == ("材料中没有提到第三批",)
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "answers"),
+    [
+        ("负责技术改造补助的科长叫什么名字？", "技术改造补助由县工信局科长张大山负责。", True),
+        ("负责技术改造补助的科长叫什么名字？", "技术改造补助由县工信局科长负责。", False),
+        ("技术改造补助项目叫什么名字？", "技术改造补助项目名为“强基”。", True),
+    ],
+)
+def test_a_persons_name_is_answered_where_one_is_named(
+    question: str, text: str, answers: bool
+) -> None:
+    assert judged(question, item(text)).answers is answers
 
 
 @pytest.mark.parametrize(
@@ -107,3 +139,15 @@ def test_a_document_without_a_region_has_the_one_it_speaks_of_most() -> None:
 def test_no_evidence_is_no_answer() -> None:
     judgement = judged("技术改造补助最高多少？")
     assert not judgement.answers and judgement.missing
+
+
+@pytest.mark.parametrize("chance", [None, 1e-6, 0.2, 0.9])
+def test_the_floor_is_for_what_the_model_has_judged(chance: float | None) -> None:
+    text = "县工信局负责解释本措施。"
+    one = item(text)
+    chances = {one.document.id: [(one.start, one.start + len(text), chance)]} if chance else None
+    reading = read(analyse("本措施由谁负责解释？"), [one], lambda token: 0.01, chances)
+    by_rules, judgement = judge_by_rules(reading, str), judge(reading, str)
+    if chance is None:
+        assert judgement.answers == by_rules.answers
+    assert not judgement.answers or chance is None or judgement.confidence >= thresholds().floor

@@ -7,8 +7,10 @@ from collections.abc import Sequence
 import pytest
 
 from index.splitter import sentences
+from index.types import DocumentInfo, Passage
 from qa.enumerations import asked_count
 from qa.extractive import compose
+from qa.gathering import chances_of, offers_nothing
 from qa.groups import outer
 from qa.question import analyse, parts_of
 from qa.reader import Chances, Reading, read
@@ -104,3 +106,26 @@ def test_the_enumeration_above_is_found_from_below() -> None:
     )
     assert outer(below, [*heads[:1], below, *heads[1:]]) == tuple(heads)
     assert outer(heads[0], heads) == ()
+
+
+class Constant:
+    """Finds every sentence equally likely."""
+
+    name = "constant"
+
+    def __init__(self, chance: float) -> None:
+        self._chance = chance
+
+    def judge(
+        self, question: str, passages: Sequence[tuple[Passage, DocumentInfo]]
+    ) -> list[dict[tuple[int, int], float]]:
+        return [dict.fromkeys(sentences(p.text), self._chance) for p, _ in passages]
+
+
+@pytest.mark.parametrize(("chance", "nothing"), [(0.001, True), (0.02, False)])
+def test_the_model_may_refuse_who_asks_for_support(chance: float, *, nothing: bool) -> None:
+    question = analyse("我们做箱包，想参加境外展会，有什么补助？")
+    items = [evidence("对参加境外展会的企业给予补助。", document=OWN)]
+    assert offers_nothing(Constant(chance), question, items) is nothing
+    assert chances_of(Constant(chance), question, items) is None  # it does not choose
+    assert not offers_nothing(Constant(chance), analyse("补助多少？"), items)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 
-from index.types import Hit
+from index.types import Hit, Standing
 from qa.terminal import AROUND, Terminal
 from qa.types import Statement
 from tests.make import answer, citation, info, passage
@@ -63,14 +63,28 @@ def test_hits_and_documents_take_a_line_each() -> None:
         dense=0.9,
     )
     terminal.hits([hit])
-    terminal.documents([info(issuer="县政府", characters=120, passages=3)])
-    first, second, third, fourth, fifth = stream.getvalue().splitlines()
+    terminal.documents(
+        [info(issuer="县政府", characters=120, passages=3, number="测府〔2025〕3号")]
+    )
+    first, second, heads, third, fourth, fifth = stream.getvalue().splitlines()
     assert (
         first.startswith("1. 《测试县支持制造业若干措施》 · 局长张三 · 第1段")
         and "语义 0.900" in first
     )
     assert second.strip() == TEXT
-    assert third == "d1  测试县支持制造业若干措施" and "县政府" in fourth and "docs/a.txt" in fourth
+    assert heads.split() == ["编号", "效力", "成文", "施行", "有效期至", "级别", "地区", "文号"]
+    assert third.split() == [
+        "d1",
+        "效力不明",
+        "2025-03-01",
+        "-",
+        "-",
+        "-",
+        "-",
+        "测府〔2025〕3号",
+        "测试县支持制造业若干措施",
+    ]
+    assert "县政府" in fourth and "docs/a.txt" in fourth
     assert fifth == "共 1 个文件"
 
 
@@ -82,3 +96,17 @@ def test_the_foot_says_who_wrote_and_what_was_stopped() -> None:
         answer(statement, citations=cited, dropped=2, floor_reason="模型不可用：超时")
     )
     assert "作答：原文摘录（模型不可用：超时） · 拦下 2 句" in stream.getvalue()
+
+
+def test_what_has_ended_is_said_at_the_answer_at_the_source_and_in_the_list() -> None:
+    stream = io.StringIO()
+    terminal = Terminal(stream, colour=False)
+    ended = info(standing=Standing("expired", "2024-01-01"))
+    statement = Statement(text="最高300万元。", citations=(1,), support="verbatim")
+    cited = (citation(TEXT, "最高300万元", document=ended),)
+    terminal.answer(answer(statement, citations=cited, notices=("两份文件数字不同",)))
+    terminal.documents([ended])
+    text = stream.getvalue()
+    assert "注意：两份文件数字不同" in text
+    assert "【已过有效期（2024-01-01起失效）】" in text
+    assert "⚠ 已过有效期（2024-01-01起失效）" in text and "已过有效期  " in text

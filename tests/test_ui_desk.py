@@ -71,7 +71,7 @@ def test_those_who_wait_are_told_their_place_and_move_up() -> None:
         desk: Desk[str] = Desk()
         gate = threading.Event()
         first = desk.take(job("甲", gate=gate), place)
-        await asyncio.to_thread(until, lambda: desk._current is first)
+        await asyncio.to_thread(until, lambda: first in desk._running)
         second, third = desk.take(job("乙"), place), desk.take(job("丙"), place)
         gate.set()
         assert await collect(first) == ["甲"]
@@ -93,7 +93,7 @@ def test_who_leaves_the_line_is_not_answered_and_others_move_up() -> None:
         desk: Desk[str] = Desk()
         gate = threading.Event()
         first = desk.take(job("甲", gate=gate), place)
-        await asyncio.to_thread(until, lambda: desk._current is first)
+        await asyncio.to_thread(until, lambda: first in desk._running)
         second, third = desk.take(noted, place), desk.take(job("丙"), place)
         second.leave()
         gate.set()
@@ -150,20 +150,60 @@ def test_a_job_that_fails_ends_and_the_next_is_done(error: type[BaseException]) 
     asyncio.run(scene())
 
 
-def test_a_line_that_is_too_long_is_refused_in_words(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(desks, "LONGEST_LINE", 2)
-
+def test_a_line_that_is_too_long_is_refused_in_words() -> None:
     async def scene() -> None:
-        desk: Desk[str] = Desk()
+        desk: Desk[str] = Desk(longest=2)
         gate = threading.Event()
         first = desk.take(job("甲", gate=gate), place)
-        await asyncio.to_thread(until, lambda: desk._current is first)
+        await asyncio.to_thread(until, lambda: first in desk._running)
         waiting = [desk.take(job("乙"), place) for _ in range(2)]
         with pytest.raises(PolicyQAError, match="2 个问题在排队"):
             desk.take(job("丙"), place)
         waiting[0].leave()
         desk.take(job("丙"), place).leave()
         gate.set()
+        desk.close()
+
+    asyncio.run(scene())
+
+
+def test_what_has_no_place_in_line_goes_to_the_desk_beside_and_is_told_so() -> None:
+    crowds: list[int] = []
+
+    def told(gone: Gone) -> Generator[str, None, None]:
+        crowds.append(gone.crowd)
+        yield "原文"
+
+    async def scene() -> None:
+        desk: Desk[str] = Desk(longest=1, beside=Desk(workers=2, longest=5))
+        gate = threading.Event()
+        first = desk.take(job("甲", gate=gate), place)
+        await asyncio.to_thread(until, lambda: first in desk._running)
+        second, third = desk.take(told, place), desk.take(told, place)
+        assert await collect(third) == ["原文"], "at once, while the first is still at work"
+        assert crowds == [2]
+        gate.set()
+        assert (await collect(second))[-1] == "原文"
+        assert crowds == [2, 0]
+        desk.close()
+
+    asyncio.run(scene())
+
+
+def test_draining_lets_the_current_job_end_and_gives_up_those_in_line() -> None:
+    async def scene() -> None:
+        desk: Desk[str] = Desk()
+        gate = threading.Event()
+        first = desk.take(job("甲", gate=gate), place)
+        await asyncio.to_thread(until, lambda: first in desk._running)
+        second = desk.take(job("乙"), place)
+        draining = asyncio.create_task(asyncio.to_thread(desk.drain, PATIENCE))
+        assert "乙" not in await collect(second)
+        gate.set()
+        assert await collect(first) == ["甲"]
+        await draining
+        with pytest.raises(PolicyQAError, match="正在停止"):
+            desk.take(job("丙"), place)
         desk.close()
 
     asyncio.run(scene())
@@ -198,9 +238,9 @@ def test_closing_stops_the_work_and_refuses_more() -> None:
             yield ""
 
         working, waiting = desk.take(patient, place), desk.take(job("乙"), place)
-        await asyncio.to_thread(until, lambda: desk._current is working)
+        await asyncio.to_thread(until, lambda: working in desk._running)
         await asyncio.to_thread(desk.close)
-        assert not desk._thread.is_alive()
+        assert not any(thread.is_alive() for thread in desk._threads)
         assert await collect(working) == []
         assert "乙" not in await collect(waiting)
         with pytest.raises(PolicyQAError, match="正在停止"):

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ui.guard import LARGEST_BODY, Guard, host_name, is_loopback, policy
+from ui.guard import LARGEST_BODY, LARGEST_TEXT, Guard, host_name, is_loopback, policy
 
 PAGE = b"<html><script>a()</script><script src='x.js'></script><script type='module'>\nb()\n</script></html>"
 
@@ -53,6 +53,8 @@ def ask(
     path: str = "/",
     *,
     bound: str = "127.0.0.1",
+    hosts: tuple[str, ...] = (),
+    origins: tuple[str, ...] = (),
     method: str = "GET",
     host: str | None = "127.0.0.1:7860",
     chunks: tuple[bytes, ...] = (b"",),
@@ -75,7 +77,8 @@ def ask(
     async def send(message: Any) -> None:
         sent.append(message)
 
-    asyncio.run(Guard(app, bound=bound)(scope, receive, send))
+    guard = Guard(app, bound=bound, hosts=hosts, origins=origins)
+    asyncio.run(guard(scope, receive, send))
     return (
         sent[0]["status"],
         dict(sent[0]["headers"]),
@@ -143,6 +146,58 @@ def test_other_pages_are_refused(origin: str, method: str) -> None:
     assert (status, app.paths) == (403, [])
 
 
+@pytest.mark.parametrize("site", ["cross-site", "same-site", "x"])
+def test_what_another_page_loads_without_a_script_is_refused(site: str) -> None:
+    assert ask("/gradio_api/queue/data", sec_fetch_site=site)[0] == 403
+    assert ask("/api/documents", sec_fetch_site=site, sec_fetch_mode="no-cors")[0] == 403
+    assert ask("/", sec_fetch_site=site, sec_fetch_mode="cors")[0] == 403
+    assert ask("/", sec_fetch_site=site, sec_fetch_mode="navigate")[0] == 200, "a link"
+
+
+def test_hosts_that_are_named_are_the_only_ones_besides_our_own() -> None:
+    for host, status in (
+        ("policy.example.com", 200),
+        ("POLICY.example.com:8443", 200),
+        ("localhost:7860", 200),
+        ("0.0.0.0:7860", 200),
+        ("192.168.1.9:7860", 421),
+        ("other.example.com", 421),
+    ):
+        assert ask(bound="0.0.0.0", hosts=("policy.example.com",), host=host)[0] == status, host
+
+
+def test_a_page_that_is_named_may_use_the_api_and_read_the_answer() -> None:
+    known = "https://portal.example.com"
+    status, headers, _, app = ask(
+        "/api/ask", method="POST", origins=(known,), origin=known, sec_fetch_site="cross-site"
+    )
+    assert (status, app.paths) == (200, ["/api/ask"])
+    assert headers[b"access-control-allow-origin"] == known.encode()
+    assert b"access-control-allow-credentials" not in headers
+    status, headers, body, app = ask("/api/ask", method="OPTIONS", origins=(known,), origin=known)
+    assert (status, body, app.paths) == (204, b"", [])
+    assert b"authorization" in headers[b"access-control-allow-headers"]
+    for other in ("https://portal.example.com.evil.com", "http://portal.example.com", "null"):
+        status, headers, _, _ = ask("/api/ask", method="POST", origins=(known,), origin=other)
+        assert status == 403 and b"access-control-allow-origin" not in headers
+
+
+def test_two_hosts_are_none() -> None:
+    app, sent = App(), []
+
+    async def send(message: Any) -> None:
+        sent.append(message)
+
+    scope = {
+        "type": "http",
+        "path": "/",
+        "method": "GET",
+        "headers": [(b"host", b"localhost"), (b"host", b"example.com")],
+    }
+    asyncio.run(Guard(app, bound="127.0.0.1")(scope, None, send))  # type: ignore[arg-type]
+    assert sent[0]["status"] == 421
+
+
 def test_our_own_page_is_served() -> None:
     assert ask("/gradio_api/queue/join", method="POST", origin="http://127.0.0.1:7860")[0] == 200
 
@@ -164,15 +219,12 @@ def test_our_own_page_is_served() -> None:
         ("GET", "/config"),
         ("GET", "/monitoring"),
         ("GET", "/docs"),
-        ("GET", "/openapi.json"),
-        ("GET", "/login"),
         ("GET", "/assets/../../secret"),
         ("GET", "/assets/..%2fsecret"),
         ("GET", "//"),
         ("GET", "/\n"),
         ("POST", "/"),
         ("PUT", "/"),
-        ("DELETE", "/healthz"),
         ("OPTIONS", "/gradio_api/queue/join"),
         ("POST", "/gradio_api/queue/join/"),
     ],
@@ -192,16 +244,18 @@ def test_only_named_paths_pass(path: str) -> None:
 
 def test_a_large_request_is_refused_before_it_is_read() -> None:
     status, _, _, app = ask(
-        "/gradio_api/queue/join", method="POST", content_length=str(LARGEST_BODY + 1)
+        "/gradio_api/cancel", method="POST", content_length=str(LARGEST_BODY + 1)
     )
     assert (status, app.paths) == (413, [])
-    assert ask("/gradio_api/queue/join", method="POST", content_length="-1")[0] == 413
+    assert ask("/gradio_api/cancel", method="POST", content_length="-1")[0] == 413
+    assert ask("/api/verify", method="POST", content_length=str(LARGEST_TEXT))[0] == 200
+    assert ask("/api/verify", method="POST", content_length=str(LARGEST_TEXT + 1))[0] == 413
 
 
 def test_a_large_request_without_a_length_is_cut_off() -> None:
-    _, _, _, app = ask("/gradio_api/queue/join", method="POST", chunks=(b"x" * 1024,) * 200)
+    _, _, _, app = ask("/gradio_api/cancel", method="POST", chunks=(b"x" * 1024,) * 200)
     assert len(app.body) <= LARGEST_BODY
-    _, _, _, app = ask("/gradio_api/queue/join", method="POST", chunks=(b"x" * 1024,) * 10)
+    _, _, _, app = ask("/gradio_api/cancel", method="POST", chunks=(b"x" * 1024,) * 10)
     assert len(app.body) == 10 * 1024
 
 

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from index.types import Link, Standing
 from qa.types import Answer, Citation, Statement
 from tests.html_reader import Element, marked, read_html
 from tests.make import answer, citation, info
@@ -355,3 +356,33 @@ def test_headings_are_in_order() -> None:
         levels = [int(e.tag[1]) for e in read_html(html).walk() if re.fullmatch(r"h\d", e.tag)]
         assert levels[0] == 2
         assert all(low + 1 >= high for low, high in itertools.pairwise(levels))
+
+
+# --- time ---
+
+
+def test_a_source_that_has_ended_says_so_above_its_words_and_in_the_answer() -> None:
+    by = Link("d9", "<b>新办法</b>", "县政府", "2024-03-01", 0, 4, "同时废止")
+    ended = info(standing=Standing("repealed", "2024-03-01", by))
+    value = answer(
+        said("最高300万元", 1),
+        citations=(citation("最高300万元。", "最高300万元", document=ended),),
+        notices=("<i>两份文件</i>数字不同",),
+    )
+    page = evidence([exchange(value)])
+    (warning,) = read_html(page).all("p", class_="standing")
+    assert warning.text() == "已废止（2024-03-01起由《<b>新办法</b>》废止）"
+    notes = read_html(conversation([exchange(value)])).all("ul", class_="notices")
+    assert [note.text() for note in notes] == ["<i>两份文件</i>数字不同"]
+    assert not read_html(
+        evidence(
+            [
+                exchange(
+                    answer(
+                        said("最高300万元", 1),
+                        citations=(citation("最高300万元。", "最高300万元"),),
+                    )
+                )
+            ]
+        )
+    ).all("p", class_="standing")

@@ -13,7 +13,7 @@ import pytest
 from index.corpus import Corpus
 from index.types import Document, Hit, Passage, Repair, Segment
 from qa.claims import ClaimChecker
-from qa.evaluate import score
+from qa.evaluation.judge import score
 from qa.match import match, profile_of
 from qa.types import Statement
 from tests import sample
@@ -241,7 +241,11 @@ def test_a_chart_is_a_table_with_bars_in_proportion() -> None:
 def test_an_evaluation_shows_its_misses_as_text(payload: str) -> None:
     made = score(
         {"id": "1", "type": payload, "must": ["没有"]},
-        answer(Statement(text=payload, citations=(1,), support="verbatim"), question=payload),
+        answer(
+            Statement(text=payload, citations=(1,), support="verbatim"),
+            citations=(citation(payload, payload),),
+            question=payload,
+        ),
     )
     root = inert(evaluation.report(Evaluation(total=1, scores=(made,), finished=True)))
     assert visible(payload) in root.text()

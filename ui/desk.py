@@ -1,7 +1,8 @@
 """One answer at a time. Whoever comes meanwhile waits in line, is told the place, and may leave at any moment.
 
 Two cores answer one question well and two questions badly, and a model cannot be used by two threads at once.
-One thread works; a tab only listens, so that waiting costs no thread and leaving takes effect at once.
+One thread works; a tab only listens, so that waiting costs no thread and leaving takes effect at once. Where the line
+is full, a second desk may take the job: it is told so, and answers without the model.
 """
 
 from __future__ import annotations
@@ -21,13 +22,32 @@ if TYPE_CHECKING:
     from qa.generators import Generator as TextGenerator
 
 T = TypeVar("T")
-Gone = Callable[[], bool]
-Job = Callable[[Gone], Generator[T, None, None]]
 # More than this in line would wait for minutes.
 LONGEST_LINE = 20
 # Seconds without news after which a listener gets a sign of life.
 SILENCE = 1.0
 _LOG = logging.getLogger(__name__)
+
+
+class Gone:
+    """What a job knows of whoever waits for it. Called, it tells whether they have left.
+
+    `crowd` others were in line when it was full and this job went elsewhere; 0 when it has its turn.
+    """
+
+    def __init__(self, crowd: int = 0) -> None:
+        self.crowd = crowd
+        self._left = threading.Event()
+
+    def __call__(self) -> bool:
+        return self._left.is_set()
+
+    def leave(self) -> None:
+        """From now on nobody waits."""
+        self._left.set()
+
+
+Job = Callable[[Gone], Generator[T, None, None]]
 
 
 class Stopped(BaseException):
@@ -37,7 +57,7 @@ class Stopped(BaseException):
 class Interruptible:
     """A text generator that stops between two pieces once `gone()`, instead of writing an answer for nobody."""
 
-    def __init__(self, inner: TextGenerator, gone: Gone) -> None:
+    def __init__(self, inner: TextGenerator, gone: Callable[[], bool]) -> None:
         self._inner, self._gone = inner, gone
         self.name, self.prompt_version = inner.name, inner.prompt_version
 
@@ -56,6 +76,10 @@ class Interruptible:
         """Do nothing: the inner generator belongs to whoever made it."""
 
 
+class CrowdedError(PolicyQAError):
+    """Too many wait already."""
+
+
 class _End:
     """The last thing that a ticket hands over."""
 
@@ -63,20 +87,16 @@ class _End:
 class Ticket(Generic[T]):
     """A place in line that becomes a stream of results: `async for result in ticket`."""
 
-    def __init__(self, job: Job[T], place: Callable[[int], T]) -> None:
+    def __init__(self, job: Job[T], place: Callable[[int], T], crowd: int = 0) -> None:
+        self.gone = Gone(crowd)
         self._job, self._place = job, place
         self._loop = asyncio.get_running_loop()
         self._results: asyncio.Queue[T | _End] = asyncio.Queue()
-        self._left = threading.Event()
         self._ahead = 0
 
     def leave(self) -> None:
         """From now on nobody waits for this; work on it ends at the next piece of text."""
-        self._left.set()
-
-    def gone(self) -> bool:
-        """Return whether nobody waits for this any more."""
-        return self._left.is_set()
+        self.gone.leave()
 
     def move(self, ahead: int) -> None:
         """Tell whoever waits that `ahead` others come first."""
@@ -117,47 +137,100 @@ class Ticket(Generic[T]):
 
 
 class Desk(Generic[T]):
-    """Takes jobs and does them one after another in a thread of its own."""
+    """Takes jobs and does them in their order, `workers` at a time in threads of its own.
 
-    def __init__(self) -> None:
+    `longest` others may be in line; the next one goes to the desk `beside`, or is refused where there is none.
+    """
+
+    def __init__(
+        self, *, workers: int = 1, longest: int = LONGEST_LINE, beside: Desk[T] | None = None
+    ) -> None:
+        self._longest, self._beside = longest, beside
         self._line: deque[Ticket[T]] = deque()
-        self._current: Ticket[T] | None = None
+        self._running: list[Ticket[T]] = []
         self._changed = threading.Condition()
         self._closed = False
-        self._thread = threading.Thread(target=self._serve, name="answers", daemon=True)
-        self._thread.start()
+        self._threads = [
+            threading.Thread(target=self._serve, name="answers", daemon=True)
+            for _ in range(workers)
+        ]
+        for thread in self._threads:
+            thread.start()
 
-    def take(self, job: Job[T], place: Callable[[int], T]) -> Ticket[T]:
+    def take(self, job: Job[T], place: Callable[[int], T], crowd: int = 0) -> Ticket[T]:
         """Return a ticket for `job`; `place(n)` is the result shown while n others come first. Needs a running loop.
 
         Raises:
             PolicyQAError: too many wait already, or the desk is closed.
         """
-        ticket = Ticket(job, place)
         with self._changed:
             if self._closed:
                 raise PolicyQAError("服务正在停止", "请稍后再问")
-            if sum(not other.gone() for other in self._line) >= LONGEST_LINE:
-                raise PolicyQAError(f"已有 {LONGEST_LINE} 个问题在排队", "请稍后再问")
-            self._line.append(ticket)
-            self._tell_places()
-            self._changed.notify()
-        return ticket
+            waiting, working = self._waiting(), self._working()
+            if waiting + working < len(self._threads) + self._longest:
+                ticket = Ticket(job, place, crowd)
+                self._line.append(ticket)
+                self._tell_places()
+                self._changed.notify_all()
+                return ticket
+        if self._beside is None:
+            raise CrowdedError(f"已有 {waiting} 个问题在排队", "请稍后再问")
+        return self._beside.take(job, place, waiting + working)
 
-    def close(self) -> None:
-        """Take no more jobs, give up those in line, and wait a little for the current one to notice."""
+    @property
+    def waiting(self) -> int:
+        """How many are in line."""
+        with self._changed:
+            return self._waiting()
+
+    @property
+    def working(self) -> int:
+        """How many are being answered."""
+        with self._changed:
+            return self._working()
+
+    @property
+    def running(self) -> int:
+        """How many threads are at work, be it for nobody any more."""
+        with self._changed:
+            return len(self._running)
+
+    def drain(self, seconds: float) -> None:
+        """Take no more jobs, give up those in line, and let the current ones end within `seconds`."""
         with self._changed:
             self._closed = True
-            for ticket in (*self._line, *([self._current] if self._current else [])):
+            for ticket in self._line:
                 ticket.leave()
-            self._changed.notify()
-        self._thread.join(timeout=5)
+                ticket.end()
+            self._line.clear()
+            self._changed.notify_all()
+            self._changed.wait_for(lambda: not self._running, seconds)
+        if self._beside is not None:
+            self._beside.drain(seconds)
+
+    def close(self) -> None:
+        """Take no more jobs, give up those in line, and wait a little for the current ones to notice."""
+        with self._changed:
+            self._closed = True
+            for ticket in (*self._line, *self._running):
+                ticket.leave()
+            self._changed.notify_all()
+        for thread in self._threads:
+            thread.join(timeout=5)
+        if self._beside is not None:
+            self._beside.close()
+
+    def _waiting(self) -> int:
+        return sum(not ticket.gone() for ticket in self._line)
+
+    def _working(self) -> int:
+        return sum(not ticket.gone() for ticket in self._running)
 
     def _tell_places(self) -> None:
-        ahead = int(self._current is not None and not self._current.gone())
+        ahead = self._working() - len(self._threads) + 1
         for ticket in self._line:
             if not ticket.gone():
-                if ahead:
+                if ahead > 0:
                     ticket.move(ahead)
                 ahead += 1
 
@@ -166,13 +239,17 @@ class Desk(Generic[T]):
             ticket.work()
             with self._changed:
                 # Before the end is told: whoever asks again at once must not find themselves in their own way.
-                self._current = None
+                self._running.remove(ticket)
+                self._changed.notify_all()
             ticket.end()
 
     def _next(self) -> Ticket[T] | None:
         """The next ticket once there is one; None when the desk is closed and the line is empty."""
         with self._changed:
             self._changed.wait_for(lambda: self._line or self._closed)
-            self._current = self._line.popleft() if self._line else None
+            if not self._line:
+                return None
+            ticket = self._line.popleft()
+            self._running.append(ticket)
             self._tell_places()
-            return self._current
+            return ticket

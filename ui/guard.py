@@ -1,7 +1,8 @@
-"""What stands before the page: only known hosts, only our own pages as origin, only the paths that the page uses.
+"""What stands before everything: only known hosts, only our own pages as origin, only named paths, only so much.
 
 Gradio by itself answers any Host and Origin, takes uploads without a file component, and offers an API, proxies
-and monitoring pages. Paths are therefore allowed by name, and everything else does not exist.
+and monitoring pages. Its paths are therefore allowed by name, and everything else of it does not exist. Paths of our
+own API pass: its routes know what they take.
 """
 
 from __future__ import annotations
@@ -11,9 +12,8 @@ import hashlib
 import ipaddress
 import re
 import socket
-from collections.abc import Awaitable, Callable, Iterable, MutableMapping
+from collections.abc import Awaitable, Callable, Collection, Iterable, Mapping, MutableMapping
 from typing import Any
-from urllib.parse import urlsplit
 
 Message = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[Message]]
@@ -21,16 +21,30 @@ Send = Callable[[Message], Awaitable[None]]
 App = Callable[[MutableMapping[str, Any], Receive, Send], Awaitable[None]]
 
 LOCAL_NAMES = frozenset({"localhost", "127.0.0.1", "::1"})
-# A draft has at most 200 000 characters of three bytes each. Files have a limit of their own where they come in.
-LARGEST_BODY = 1024 * 1024
-STAGE = "/stage"
+# A question has at most some thousand characters of three bytes each; a conversation and a draft have more.
+LARGEST_BODY = 64 * 1024
+LARGEST_TEXT = 2 * 1024 * 1024
+_TEXTS = re.compile(r"/v1/chat/completions|/api/verify|/mcp|(?:/en)?/gradio_api/queue/join")
+# Files for the API, and files for the pages.
+UPLOADS = frozenset({"/api/documents", "/stage"})
+API = re.compile(
+    r"/(?:api|v1)/.*|/mcp|/healthz|/readyz|/metrics|/login|/logout|/openapi\.json", re.DOTALL
+)
+# The pages in both languages: what Gradio adds a policy for its scripts to, and what may be linked to from anywhere.
+PAGES = frozenset({"/", "/en/"})
+_LINKED = re.compile(r"/(?:en/)?|/document/\w+")
 _READ = re.compile(
-    r"/|/healthz|/page\.js|/style\.css|/favicon\.ico|/robots\.txt|/document/\w+"
-    r"|(?:/en)?/(?:theme\.css|manifest\.json|(?:assets|static)/[\w./-]+)|/en/"
+    r"/(?:en/)?|/page\.js|/style\.css|/favicon\.ico|/robots\.txt|/document/\w+"
+    r"|(?:/en)?/(?:theme\.css|manifest\.json|(?:assets|static)/[\w./-]+)"
     r"|(?:/en)?/gradio_api/(?:app_id|startup-events|queue/data|heartbeat/\w+)"
 )
 _WRITE = re.compile(r"/stage|(?:/en)?/gradio_api/(?:queue/join|cancel|reset)")
 _SCRIPT = re.compile(rb"<script(?![^>]*\ssrc=)[^>]*>(.*?)</script>", re.DOTALL | re.IGNORECASE)
+_CORS = (
+    (b"access-control-allow-methods", b"GET, POST, DELETE"),
+    (b"access-control-allow-headers", b"authorization, content-type"),
+    (b"access-control-max-age", b"600"),
+)
 _HEADERS = (
     (b"x-content-type-options", b"nosniff"),
     (b"x-frame-options", b"DENY"),
@@ -50,16 +64,27 @@ _POLICY = (
 class Guard:
     """Wraps an ASGI application served on `bound`, which decides the names that it may be called by.
 
-    On a loopback address these are the names of this machine to itself. On any other address every IP address
-    will do as well, and the machine's own name, but no other: a foreign name that points here is an attack.
+    On a loopback address these are the names of this machine to itself. On any other address they are `hosts` besides;
+    where none are given, every IP address will do and the machine's own name, but no other: a foreign name that points
+    here is an attack. `origins` are pages elsewhere that may use the API, with a key: cookies are never allowed to
+    them. `upload` is the size of the largest request that uploads a file.
     """
 
-    def __init__(self, app: App, *, bound: str) -> None:
+    def __init__(
+        self,
+        app: App,
+        *,
+        bound: str,
+        hosts: Collection[str] = (),
+        origins: Collection[str] = (),
+        upload: int = LARGEST_BODY,
+    ) -> None:
         self._app = app
-        self._local = is_loopback(bound)
-        self._names = (
-            LOCAL_NAMES | {bound} | (frozenset() if self._local else {socket.gethostname().lower()})
-        )
+        self._any_address = not (is_loopback(bound) or hosts)
+        ours = {socket.gethostname().lower()} if self._any_address else set()
+        self._names = LOCAL_NAMES | {bound} | {host_name(host) for host in hosts} | ours
+        self._origins = frozenset(origins)
+        self._upload = upload
 
     async def __call__(self, scope: MutableMapping[str, Any], receive: Receive, send: Send) -> None:
         if scope["type"] == "lifespan":
@@ -71,37 +96,61 @@ class Guard:
         headers = dict(scope["headers"])
         refusal = self._refusal(scope, headers)
         if refusal is not None:
-            await _refuse(send, *refusal)
+            await refuse(send, *refusal)
             return
-        if scope["path"] in ("/", "/en/"):
+        origin = headers.get(b"origin", b"").decode("latin-1")
+        if origin in self._origins:
+            send = _shared(send, origin)
+            if scope["method"] == "OPTIONS":
+                await refuse(send, 204, "")
+                return
+        if scope["path"] in PAGES:
             # The scripts of the page are hashed on the way out, which needs it uncompressed.
             scope["headers"] = [pair for pair in scope["headers"] if pair[0] != b"accept-encoding"]
             await self._app(scope, receive, _Page(send))
             return
-        limited = receive if scope["path"] == STAGE else _limited(receive)
-        await self._app(scope, limited, _secured(send))
+        await self._app(scope, _limited(receive, self._largest(scope["path"])), _secured(send))
 
     def _refusal(
-        self, scope: MutableMapping[str, Any], headers: dict[bytes, bytes]
+        self, scope: MutableMapping[str, Any], headers: Mapping[bytes, bytes]
     ) -> tuple[int, str] | None:
         host = headers.get(b"host", b"").decode("latin-1")
-        if not self._known(host):
+        if sum(name == b"host" for name, _ in scope["headers"]) > 1 or not self._known(host):
             return 421, "不能用这个名称访问。请用 IP 地址或 localhost"
-        origin = headers.get(b"origin", b"").decode("latin-1")
-        if origin and urlsplit(origin).netloc != host:
-            return 403, "不接受来自其他网站的请求"
         path, method = scope["path"], scope["method"]
-        allowed = _WRITE if method == "POST" else _READ if method in ("GET", "HEAD") else None
-        if allowed is None or not allowed.fullmatch(path) or ".." in path:
-            return 404, "没有这个页面"
+        if self._foreign(host, headers, page=bool(_LINKED.fullmatch(path)) and method == "GET"):
+            return 403, "不接受来自其他网站的请求"
+        if not API.fullmatch(path):
+            allowed = _WRITE if method == "POST" else _READ if method in ("GET", "HEAD") else None
+            if allowed is None or not allowed.fullmatch(path) or ".." in path:
+                return 404, "没有这个页面"
         length = headers.get(b"content-length", b"0")
-        if not length.isdigit() or (int(length) > LARGEST_BODY and path != STAGE):
+        if not length.isdigit() or len(length) > 15 or int(length) > self._largest(path):
             return 413, "请求太大"
         return None
 
+    def _foreign(self, host: str, headers: Mapping[bytes, bytes], *, page: bool) -> bool:
+        """Whether another site sends this. A link to the page is followed from anywhere, and nothing else is."""
+        origin = headers.get(b"origin", b"").decode("latin-1")
+        if origin in self._origins:
+            return False
+        if origin:
+            parts = origin.partition("://")
+            return parts[0] not in ("http", "https") or parts[2] != host
+        # What a page loads without a script of its own comes without Origin; browsers say so here.
+        site = headers.get(b"sec-fetch-site", b"none")
+        return site not in (b"none", b"same-origin") and not (
+            page and headers.get(b"sec-fetch-mode", b"navigate") == b"navigate"
+        )
+
+    def _largest(self, path: str) -> int:
+        if path in UPLOADS:
+            return self._upload
+        return LARGEST_TEXT if _TEXTS.fullmatch(path) else LARGEST_BODY
+
     def _known(self, host: str) -> bool:
         name = host_name(host)
-        return name in self._names or (not self._local and is_address(name))
+        return name in self._names or (self._any_address and is_address(name))
 
 
 def host_name(host: str) -> str:
@@ -170,7 +219,26 @@ def _with_headers(headers: Iterable[tuple[bytes, bytes]], csp: bytes) -> list[tu
     return [*kept, *_HEADERS, (b"content-security-policy", csp)]
 
 
-def _limited(receive: Receive) -> Receive:
+def _shared(send: Send, origin: str) -> Send:
+    """`send` for a page elsewhere that may read the answer; outside of `_secured`, which takes such leave away."""
+
+    async def wrapped(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            given = (
+                (b"access-control-allow-origin", origin.encode("latin-1")),
+                (b"vary", b"origin"),
+            )
+            kept = (
+                (n, b"cross-origin" if n == b"cross-origin-resource-policy" else v)
+                for n, v in message["headers"]
+            )
+            message["headers"] = [*kept, *given, *_CORS]
+        await send(message)
+
+    return wrapped
+
+
+def _limited(receive: Receive, largest: int) -> Receive:
     """`receive` for bodies without a stated length: past the limit the client counts as gone."""
     total = 0
 
@@ -178,22 +246,18 @@ def _limited(receive: Receive) -> Receive:
         nonlocal total
         message = await receive()
         total += len(message.get("body", b""))
-        return {"type": "http.disconnect"} if total > LARGEST_BODY else message
+        return {"type": "http.disconnect"} if total > largest else message
 
     return wrapped
 
 
-async def _refuse(send: Send, status: int, reason: str) -> None:
-    body = f"{reason}。\n".encode()
-    headers = [
+async def refuse(send: Send, status: int, reason: str) -> None:
+    """Answer with one line of text, or with nothing."""
+    body = f"{reason}。\n".encode() if reason else b""
+    described = [
         (b"content-type", b"text/plain; charset=utf-8"),
         (b"content-length", str(len(body)).encode()),
     ]
-    await send(
-        {
-            "type": "http.response.start",
-            "status": status,
-            "headers": _with_headers(headers, policy(b"")),
-        }
-    )
+    headers = _with_headers(described if body else [], policy(b""))
+    await send({"type": "http.response.start", "status": status, "headers": headers})
     await send({"type": "http.response.body", "body": body})

@@ -115,9 +115,11 @@ def _outcome(exchange: Exchange, words: Words) -> str:
         return f'<p class="working">{text(_progress(exchange, words))}</p>'
     answer = exchange.answer
     notes = "".join(f"<li>{text(note)}</li>" for note in answer.missing)
+    warned = "".join(f"<li>{text(note)}</li>" for note in answer.notices)
     refusal = f'<p class="refusal">{text(words("现有材料没有说明这个问题。"))}</p>'
     return (
         f"{refusal if answer.status == 'not_found' else ''}"
+        f"{f'<ul class=notices>{warned}</ul>' if warned else ''}"
         f"{f'<ul class=missing>{notes}</ul>' if notes else ''}"
         f'<p class="facts"><span class="badge {_BADGES[answer.status]}">{text(words(STATE[answer.status]))}</span> '
         f"{text(_facts(answer, words))}</p>"

@@ -8,6 +8,7 @@ import logging
 import signal
 import socket
 import sys
+from collections.abc import Awaitable, Callable
 from typing import Any
 
 from index.errors import ConfigError
@@ -37,8 +38,16 @@ def listen(host: str, port: int) -> socket.socket:
         ) from error
 
 
-def run(app: Any, listener: socket.socket, host: str) -> None:
-    """Serve `app` until interrupted or told to end; prints the address once requests are accepted."""
+def run(
+    app: Any,
+    listener: socket.socket,
+    host: str,
+    before_end: Callable[[], Awaitable[None]] | None = None,
+) -> None:
+    """Serve `app` until interrupted or told to end; prints the address once requests are accepted.
+
+    `before_end` is awaited before connections are cut.
+    """
     import uvicorn
 
     class Server(uvicorn.Server):
@@ -54,10 +63,19 @@ def run(app: Any, listener: socket.socket, host: str) -> None:
         async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
             # Open pages keep connections that are cut now, which would be logged as failures.
             logging.getLogger("uvicorn.error").setLevel(logging.CRITICAL)
+            if before_end is not None and not self.force_exit:
+                await before_end()
             await super().shutdown(sockets)
 
     config = uvicorn.Config(
-        app, log_level="warning", access_log=False, server_header=False, timeout_graceful_shutdown=1
+        app,
+        log_config=None,
+        log_level="warning",
+        access_log=False,
+        server_header=False,
+        # Whoever sits in front of this server is not believed about who sits in front of them.
+        proxy_headers=False,
+        timeout_graceful_shutdown=1,
     )
     # A stop asked for by a service manager is as orderly as one asked for at the keyboard.
     before = signal.signal(signal.SIGTERM, signal.default_int_handler)

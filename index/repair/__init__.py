@@ -7,24 +7,33 @@ Latin words and the paragraph breaks that had to be written anew. No character i
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from math import exp
 from typing import Literal
 
 from index.front import find_front
+from index.repair.columns import Columns, is_scrambled
 from index.repair.draft import is_broken
 from index.repair.furniture import Furniture, find_furniture, find_hidden
 from index.repair.joints import Joint, decide
 from index.repair.lines import Line, lines_of
-from index.repair.order import Doubt, Move, Paragraph, Scorer, find_move
+from index.repair.order import Doubt, JointScorer, Move, Paragraph, find_move
 from index.repair.segments import Builder, to_clean, to_raw
 from index.repair.width import find_measure
 from index.types import Repair, Segment
 
-__all__ = ["Repaired", "Scorer", "repair", "to_clean", "to_raw"]
+__all__ = ["SCRAMBLED", "JointScorer", "Repaired", "repair", "to_clean", "to_raw"]
 
 RepairKind = Literal["joined", "moved", "furniture", "unsure"]
+SCRAMBLED = "栏目的先后可能有误，未调整"
+"""The note on a page that looks as if its columns had changed places, where no scorer was there to decide."""
+_DOUBTS: dict[str, str] = {
+    "end": "句子到此中断，没有找到接续",
+    "start": "似从句子中间开始，没有找到前文",
+    "place": "前面的文字已移到别处，从这里起可能也应移走",
+}
+_LIKELY = 0.9  # that a joint is right which beats all others by the margin of `columns`
 _LOST = re.compile("\ufffd+")
 
 
@@ -39,17 +48,35 @@ class Repaired:
 
 @dataclass(slots=True)
 class _Block:
-    """The lines of one paragraph, with the joint before each line but the first."""
+    """The lines of one paragraph, with the joint before each line but the first.
+
+    `joint` is the one before the first, where the block goes on with the one before it in the raw text.
+    """
 
     lines: list[Line]
     joints: list[Joint]
+    joint: Joint | None = None
 
 
-def repair(raw: str, *, scorer: Scorer | None = None, wrapped: bool = True) -> Repaired:
+@dataclass(slots=True)
+class _Order:
+    """The blocks to be written, in reading order; those in `glued` go on with the one written before them."""
+
+    blocks: Sequence[_Block]
+    order: Sequence[int]
+    glued: Collection[int] = ()
+    moves: Sequence[Move] = ()
+    joined: Sequence[int] = ()
+    doubts: Sequence[Doubt] = ()
+    scrambled: bool = False
+
+
+def repair(raw: str, *, scorer: JointScorer | None = None, wrapped: bool = True) -> Repaired:
     """Return the clean text of `raw` (line breaks are `\\n`), how it maps to `raw`, and what was done.
 
     Each line of the clean text that is not empty is a whole paragraph, heading, row or line of code. `scorer`
-    says how likely one text goes on with another (see `order`); it is asked only where structure leaves a choice.
+    says how likely one text goes on with another; it is asked only where a sentence breaks off and structure does not
+    say where it goes on (see `order`, `columns`).
     Where the text is not `wrapped`, every line is a paragraph by its author's hand: nothing is joined, moved or taken
     for furniture, and only what no reader sees is left out.
     """
@@ -69,11 +96,9 @@ def repair(raw: str, *, scorer: Scorer | None = None, wrapped: bool = True) -> R
         )
         blocks = _blocks(lines, joints)
         repairs += _joint_reports(lines, joints, blocks)
-        move, doubts = (
-            find_move([_paragraph(block) for block in blocks], scorer) if wrapped else (None, [])
-        )
-        repairs += _order_reports(blocks, move, doubts)
-        _write(builder, raw, blocks, move)
+        found = _in_order(blocks, scorer) if wrapped else _Order(blocks, range(len(blocks)))
+        repairs += _order_reports(found)
+        _write(builder, raw, found)
     text, segments = builder.build()
     repairs += _losses(raw)
     repairs.sort(key=lambda item: (item.raw_start, item.raw_end))
@@ -108,7 +133,7 @@ def _blocks(lines: Sequence[Line], joints: Sequence[Joint]) -> list[_Block]:
 def _paragraph(block: _Block) -> Paragraph:
     prose = block.lines[0].kind == "text"
     text = "".join(line.text for line in block.lines)
-    return Paragraph(text, prose, prose and is_broken(text))
+    return Paragraph(text, prose, prose and is_broken(text), block.joint is not None)
 
 
 def _joint_reports(
@@ -134,21 +159,66 @@ def _share(odds: float) -> float:
     return 1 / (1 + exp(-odds))
 
 
-def _order_reports(
-    blocks: Sequence[_Block], move: Move | None, doubts: Sequence[Doubt]
-) -> list[Repair]:
+def _in_order(blocks: Sequence[_Block], scorer: JointScorer | None) -> _Order:
+    """Return the blocks in reading order, by structure where that is enough, else by what `scorer` says."""
+    paragraphs = [_paragraph(block) for block in blocks]
+    move, doubts = find_move(paragraphs)
+    rest = [p for at, p in enumerate(paragraphs) if not move or at != move.target]
+    scrambled = is_scrambled(rest)
+    if scorer is None or not scrambled:
+        columns = Columns(paragraphs)
+        columns.arrange(move)
+        return _Order(
+            blocks,
+            columns.order,
+            columns.glued,
+            moves=columns.moves,
+            doubts=doubts,
+            scrambled=scrambled,
+        )
+    pieces = [piece for block in blocks for piece in _pieces(block)]
+    paragraphs = [_paragraph(piece) for piece in pieces]
+    columns = Columns(paragraphs, scorer)
+    columns.arrange(find_move(paragraphs)[0])
+    return _Order(
+        pieces,
+        columns.order,
+        columns.glued,
+        moves=columns.moves,
+        joined=columns.joined,
+        doubts=columns.doubts,
+    )
+
+
+def _pieces(block: _Block) -> list[_Block]:
+    """Return the block taken apart where it was joined although no full line says so."""
+    pieces = [_Block([block.lines[0]], [])]
+    for line, joint in zip(block.lines[1:], block.joints, strict=True):
+        if joint.full or joint.verdict == "space":
+            pieces[-1].lines.append(line)
+            pieces[-1].joints.append(joint)
+        else:
+            pieces.append(_Block([line], [], joint))
+    return pieces
+
+
+def _order_reports(found: _Order) -> list[Repair]:
     reports = []
-    if move:
-        start = blocks[move.first].lines[0].start
-        end = blocks[move.last - 1].lines[-1].end
-        note = f"接到“{blocks[move.target].lines[-1].text[-12:]}”之后"
-        reports.append(_report("moved", start, end, note, move.confidence))
-    for doubt in doubts:
-        lines = blocks[doubt.at].lines
+    for move in found.moves:
+        start = found.blocks[move.moved[0]].lines[0].start
+        end = found.blocks[move.moved[-1]].lines[-1].end
+        note = f"接到“{found.blocks[move.target].lines[-1].text[-12:]}”之后"
+        reports.append(_report("moved", min(start, end), max(start, end), note, move.confidence))
+    for index in found.joined:
+        start = found.blocks[index].lines[0].start
+        reports.append(_report("joined", start, start, "接到上一段之后（据语言模型）", _LIKELY))
+    for doubt in found.doubts:
+        lines = found.blocks[doubt.at].lines
         at = lines[-1].end if doubt.where == "end" else lines[0].start
-        torn = doubt.where == "end"
-        note = "句子到此中断，没有找到接续" if torn else "似从句子中间开始，没有找到前文"
-        reports.append(_report("unsure", at, at, note, 0.5))
+        reports.append(_report("unsure", at, at, _DOUBTS[doubt.where], 0.5))
+    if found.scrambled:
+        at = found.blocks[-1].lines[-1].end
+        reports.append(_report("unsure", at, at, SCRAMBLED, 0.5))
     return reports
 
 
@@ -158,22 +228,12 @@ def _losses(raw: str) -> list[Repair]:
     return [_report("unsure", *match.span(), note, 0.0) for match in _LOST.finditer(raw)]
 
 
-def _write(builder: Builder, raw: str, blocks: Sequence[_Block], move: Move | None) -> None:
-    """Write the blocks in reading order, each on a line of its own; a moved block is joined to its target."""
-    moved = range(move.first, move.last) if move else range(0)
-    empty = True
-    for at, block in enumerate(blocks):
-        if at in moved:
-            continue
-        if not empty:
-            _break(builder, raw, block.lines[0])
-        _write_block(builder, raw, block)
-        empty = False
-        if move and at == move.target:
-            for position in moved:
-                if position > move.first:
-                    _break(builder, raw, blocks[position].lines[0])
-                _write_block(builder, raw, blocks[position])
+def _write(builder: Builder, raw: str, found: _Order) -> None:
+    """Write the blocks in reading order, each on a line of its own but those that go on with the one before."""
+    for place, at in enumerate(found.order):
+        if place and at not in found.glued:
+            _break(builder, raw, found.blocks[at].lines[0])
+        _write_block(builder, raw, found.blocks[at])
 
 
 def _write_block(builder: Builder, raw: str, block: _Block) -> None:

@@ -89,8 +89,14 @@ def is_broken(text: str) -> bool:
     end = end_of(text)
     if end == "comma":
         return len(text) >= SHORT
-    stop = _LAST_STOP.match(text)
-    if end != "none" or not stop or not "\u4e00" <= text[-1] <= "\u9fff":
+    if end != "none" or not "\u4e00" <= text[-1] <= "\u9fff":
         return False
-    rest = text[stop.end() :]
-    return len(rest) >= _REST and not _SIGNED.search(rest) and "：" not in rest and ":" not in rest
+    stop = _LAST_STOP.match(text)
+    if stop:
+        rest = text[stop.end() :]
+        return (
+            len(rest) >= _REST and not _SIGNED.search(rest) and "：" not in rest and ":" not in rest
+        )
+    if LABEL.match(text):
+        return len(text) > _TITLE
+    return len(text) > _LONG and "，" in text and not _SIGNED.search(text)

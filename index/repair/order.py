@@ -1,68 +1,85 @@
-"""Reading order: a fragment that columns run together in the wrong order have torn from its paragraph.
+"""Reading order by structure: a fragment that columns run together in the wrong order have torn from its paragraph.
 
 Moves text only when three things agree: exactly one paragraph breaks off in mid-sentence where nothing can
 continue it, exactly one fragment stands where its own list cannot have begun (二是 without 一是), and the list
-of the torn paragraph goes on with it (一是 | 二是, 三是). Everything else is left where it stands.
+of the torn paragraph goes on with it (一是 | 二是, 三是). What structure leaves open, `columns` decides by likelihood
+where there is a scorer; without one it is left where it stands.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, Protocol
 
 from index.repair.lines import end_of, opening, start_of
 from index.splitter.markers import Marker, find_marker
 from index.splitter.speech import Cast, find_speech
 
-# How likely `right` goes on where `left` breaks off: log-probability a token, higher is likelier.
-Scorer = Callable[[str, str], float]
-
-# Nats a token. On a real page the embedded model gave the right joint -3.4 and wrong ones -6.9 to -7.8.
-_LIKELY = -5.0
-_MARGIN = 2.0
 _CONFIDENCE = 0.9
 _STUMP = re.compile(r"[\u4e00-\u9fff]{1,7}[。；]")
 _FAR = 200  # paragraphs between two items of a list, at most
 _QUESTION = 15  # characters; a shorter one is rhetorical
 
 
+class JointScorer(Protocol):
+    """Says how likely one text goes on with another. What it is, nobody here knows."""
+
+    def score(self, joints: Sequence[tuple[str, str]]) -> Sequence[float]:
+        """Return for each (left, right) the log-probability (nats) that `left` goes on with the beginning of `right`.
+
+        All right texts are read to the same length, so that the scores of one right text can be compared.
+
+        Raises:
+            PolicyQAError: the scorer cannot answer.
+        """
+        ...
+
+    def close(self) -> None:
+        """Let go of what was started."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """What order needs of a paragraph: its text, and whether it breaks off in mid-sentence."""
+    """What order needs of a paragraph: its text, and whether it breaks off in mid-sentence.
+
+    One that is `loose` was joined to the paragraph before it although no full line says that it goes on there.
+    """
 
     text: str
     prose: bool
     broken: bool
+    loose: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """Paragraphs `first` to `last` (exclusive) belong behind paragraph `target`, the first joined to its end."""
+    """The paragraphs `moved` belong behind paragraph `target`, the first of them joined to its end."""
 
-    first: int
-    last: int
+    moved: tuple[int, ...]
     target: int
     confidence: float
 
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """Paragraph `at` breaks off (`end`) or begins (`start`) in mid-sentence, and its other half was not found."""
+    """Paragraph `at` breaks off (`end`) or begins (`start`) in mid-sentence, and its other half was not found.
+
+    Or (`place`) the one before it was moved, and it may belong to it.
+    """
 
     at: int
-    where: Literal["start", "end"]
+    where: Literal["start", "end", "place"]
 
 
-def find_move(
-    paragraphs: Sequence[Paragraph], scorer: Scorer | None = None
-) -> tuple[Move | None, list[Doubt]]:
+def find_move(paragraphs: Sequence[Paragraph]) -> tuple[Move | None, list[Doubt]]:
     """Return the one sure move, or None, and the places that stay in doubt."""
     torn = [at for at, paragraph in enumerate(paragraphs) if paragraph.broken]
     if not torn:
         return None, []
-    turns = _Turns(paragraphs)
+    turns = Turns(paragraphs)
     ends = [at for at in torn if turns.closes(at)]
     orphans = [orphan for at in range(1, len(paragraphs)) if (orphan := turns.orphan(at))]
     pairs = [
@@ -71,12 +88,13 @@ def find_move(
         for orphan in orphans
         if not orphan.at <= end < orphan.stop and turns.expects(end, orphan.item)
     ]
-    best = _only(pairs, paragraphs, scorer)
+    best = pairs[0] if len(pairs) == 1 and pairs[0][1].torn else None
     doubts = [Doubt(at, "end") for at in torn if not best or at != best[0]]
     doubts += [Doubt(orphan.at, "start") for orphan in orphans if not best or orphan != best[1]]
     if best is None:
         return None, doubts
-    return Move(best[1].at, best[1].stop, best[0], _CONFIDENCE), doubts
+    moved = tuple(range(best[1].at, best[1].stop))
+    return Move(moved, best[0], _CONFIDENCE), doubts
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,19 +107,7 @@ class _Orphan:
     torn: bool  # its first words say that it begins in mid-sentence
 
 
-def _only(
-    pairs: list[tuple[int, _Orphan]], paragraphs: Sequence[Paragraph], scorer: Scorer | None
-) -> tuple[int, _Orphan] | None:
-    """Return the only pair if it is sure by itself, or the one that `scorer` finds likely and clearly prefers."""
-    if scorer is None or not pairs:
-        return pairs[0] if len(pairs) == 1 and pairs[0][1].torn else None
-    scores = [scorer(paragraphs[end].text, paragraphs[orphan.at].text) for end, orphan in pairs]
-    first, *rest = sorted(scores, reverse=True)
-    sure = first >= _LIKELY and (not rest or first - rest[0] >= _MARGIN)
-    return pairs[scores.index(first)] if sure else None
-
-
-class _Turns:
+class Turns:
     """The document as turns: a question, an answer, a section; lists never run across them."""
 
     def __init__(self, paragraphs: Sequence[Paragraph]) -> None:
@@ -112,9 +118,10 @@ class _Turns:
             paragraph.prose and find_speech(paragraph.text, after, cast) is not None
             for paragraph, after in zip(paragraphs, following, strict=True)
         ]
+        self._opened = [spoken or self._asks(at, speech) for at, spoken in enumerate(speech)]
         self._bounds = [
-            not paragraph.prose or spoken or self._asks(at, speech)
-            for at, (paragraph, spoken) in enumerate(zip(paragraphs, speech, strict=True))
+            not paragraph.prose or opened
+            for paragraph, opened in zip(paragraphs, self._opened, strict=True)
         ]
         self._markers = [find_marker(paragraph.text) for paragraph in paragraphs]
 
@@ -123,6 +130,10 @@ class _Turns:
         text = self._paragraphs[at].text
         answered = at + 1 < len(speech) and speech[at + 1]
         return answered and len(text) >= _QUESTION and text.rstrip('”」』"')[-1:] in ("？", "?")
+
+    def opens(self, at: int) -> bool:
+        """Say whether somebody begins to speak with paragraph `at`, or asks."""
+        return self._opened[at]
 
     def closes(self, at: int) -> bool:
         """Say whether nothing can continue paragraph `at`: the document or its turn ends there."""

@@ -63,6 +63,10 @@ class Measure:
         need = unit.group() if unit else "x"
         return (columns(need) if self.metric == "columns" else len(need)) > room
 
+    def is_reached(self, line: Line) -> bool:
+        """Say whether `line` is so long that it was cut where the width ended, and not at a space before that."""
+        return _SIZES[self.metric](line) >= self.width - (self.metric == "columns")
+
     @property
     def chance(self) -> float:
         """Probability that the last line of a paragraph is full by accident (its length is uniform)."""

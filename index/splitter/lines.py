@@ -176,8 +176,9 @@ def _is_break(
 
 
 def _opens_sentence(content: str, right: int, following: int) -> bool:
-    """Tell whether the run of text after a gap is body text: a clause mark in it, and long enough."""
+    """Tell whether the run of text after a gap is body text: a clause mark in it, and long enough, or a question."""
     run = content[right:following]
-    return (len(run) >= 20 and _ANY_STOP.search(run) is not None) or _NUMBER_LINE.match(
-        run
-    ) is not None
+    if run[-1] in "？?":
+        return True
+    body = len(run) >= 20 and _ANY_STOP.search(run) is not None
+    return body or _NUMBER_LINE.match(run) is not None

@@ -16,6 +16,8 @@ LONGEST_HEADING = 120
 LEAST_SHARE = 12
 
 _ASKS = re.compile(r"[？?](?:[）)】]|[（(【][^）)】]{2,30}[）)】])?$")
+# 某社某地某月某日电 题：… repeats the title of a news item, which may be a question.
+_DATELINE = re.compile(r"日电(?:\s|$)|\s题：")
 _PREFIX = re.compile(r"^\s*(?:\*\*|__|[>#\s])+|(?:\*\*|__)\s*$")
 
 
@@ -79,6 +81,8 @@ def _heads_answer(lines: Sequence[Line], index: int) -> bool:
     """Tell whether a line that ends in ？ may head the answer below it."""
     text = lines[index].text
     if index + 1 >= len(lines) or len(text) > LONGEST_HEADING or text[0] in '“"「' or "。" in text:
+        return False
+    if _DATELINE.search(text):
         return False
     following = lines[index + 1].text
     return not _ASKS.search(following) and len(following) >= 4

@@ -11,9 +11,12 @@ from typing import Protocol
 
 from index.corpus import Corpus
 from index.errors import UsageError
+from index.scope import Scope
 from index.splitter import clauses, sentences
 from index.types import DocumentInfo
 from qa.citations import Supported
+from qa.claims.conflicts import annotated
+from qa.claims.followed import followed, in_place, otherwise
 from qa.claims.ground import measured
 from qa.claims.judging import Judged, by_proof, judge, proven
 from qa.claims.retrieving import Library
@@ -21,9 +24,13 @@ from qa.claims.times import judge_times, times_of
 from qa.claims.types import ClaimReport, FigureFinding, WordFinding, worst
 from qa.claims.wording import Attribution, Worded, altered, attribution, offices
 from qa.figures import Figure, find_figures
+from qa.labels import ended
 from qa.types import Citation, Evidence
 
 MOST = 200_000
+
+
+_Found = tuple[list[Judged], list[Worded], bool]
 
 
 class Sources(Protocol):
@@ -31,6 +38,9 @@ class Sources(Protocol):
 
     @property
     def documents(self) -> Sequence[DocumentInfo]: ...
+
+    @property
+    def scope(self) -> Scope: ...
 
     def find(self, text: str, named: Sequence[DocumentInfo] = ()) -> list[Evidence]: ...
 
@@ -87,6 +97,36 @@ class ClaimChecker:
         named = source.named(self._library.documents) if source and source.document else []
         body = sentence[source.cut : source.end] if source else sentence
         evidence = self._library.find(body, named)
+        found = self._current(sentence, shown, source, named, evidence) or self._against(
+            sentence, shown, source, named, evidence
+        )
+        return [annotated(j, evidence) for j in found[0]], *found[1:]
+
+    def _current(
+        self,
+        sentence: str,
+        shown: Sequence[Figure],
+        source: Attribution | None,
+        named: Sequence[DocumentInfo],
+        evidence: Sequence[Evidence],
+    ) -> _Found | None:
+        """Return what the documents that have not ended say, None where they do not settle it or one is named."""
+        current = [item for item in evidence if not ended(item.document)]
+        if named or not current or len(current) == len(evidence):
+            return None
+        found = self._against(sentence, shown, source, named, current)
+        verdicts = {j.verdict for j in found[0]}
+        return found if "contradicted" in verdicts or verdicts == {"supported"} else None
+
+    def _against(
+        self,
+        sentence: str,
+        shown: Sequence[Figure],
+        source: Attribution | None,
+        named: Sequence[DocumentInfo],
+        evidence: Sequence[Evidence],
+    ) -> _Found:
+        body = sentence[source.cut : source.end] if source else sentence
         words = list(offices(sentence, evidence))
         proof = proven(sentence, evidence)
         if proof:
@@ -99,7 +139,8 @@ class ClaimChecker:
                 [absent],
                 False,
             )
-        judged, more = self._judge(body, source, evidence, bool(figures))
+        counted = any(measured(f) for f in shown)
+        judged, more = self._judge(body, source, evidence, counted)
         cut = source.cut if source else 0
         moved = [replace(j, figure=shift(j.figure, cut)) for j in judged]
         return (
@@ -119,6 +160,11 @@ class ClaimChecker:
         if mine:
             judged = list(judge(body, mine, named=named) if counted else judge_times(body, mine))
         words = list(altered(body, _unsettled(body, judged), mine))
+        if judged and (source_sentence := followed(body, mine)):
+            judged = in_place(judged, body, source_sentence)
+            settled = not words and all(j.verdict in ("supported", "not_found") for j in judged)
+            if settled and (other := otherwise(body, source_sentence)):
+                words.append(other)
         if counted and len(clauses(body)) > 1 and any(j.verdict == "not_found" for j in judged):
             judged = self._again(body, source, judged)
         if not others or not (not judged or all(j.verdict == "not_found" for j in judged)):
@@ -258,6 +304,7 @@ class _Builder:
             figures=tuple(self._figures),
             words=tuple(self._words),
             citations=tuple(self._citations.values()),
+            scope=self._library.scope,
             sentences=sentences,
             timings_ms={"total": took},
         )

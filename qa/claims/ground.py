@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
-from index.splitter import clauses
+from index.splitter import clauses, sentences
 from qa.claims.relate import Ground
 from qa.claims.told import MEASURED, Told, read_told
 from qa.claims.words import pairs, plain_words
@@ -164,6 +164,12 @@ class Said:
 def said(text: str) -> tuple[Said, ...]:
     """Return the clauses of a paragraph."""
     return tuple(Said(a, b, text[a:b], pairs(text[a:b])) for a, b in clauses(text))
+
+
+@lru_cache(maxsize=2048)
+def sentences_said(text: str) -> tuple[Said, ...]:
+    """Return the sentences of a paragraph."""
+    return tuple(Said(a, b, text[a:b], pairs(text[a:b])) for a, b in sentences(text))
 
 
 @lru_cache(maxsize=8192)

@@ -25,6 +25,7 @@ _ACTS = re.compile(
 _ACTION = re.compile(r"推动|推进|建设|培育|新增|打造|组织|开展|举办|实施|安排|支持|引进|建立")
 # 推动园区…增长: whose it is stands in an earlier clause, and the draft has to name it.
 _STANDS_FOR = re.compile(r"(?:^|[ 推动的，])(?:园区|当地|该[^，。]{1,3}|其)(?!他|中|余)")
+_YEARS = range(1900, 2101)
 _WHOLE = frozenset(("全国", "全省", "全市", "全县", "全区"))
 
 
@@ -60,6 +61,8 @@ def value_relation(claim: Figure, source: Figure) -> Value:
         return "different"  # 6个月 and 6天
     if outcome in ("same", "unrelated", "different"):
         return outcome
+    if outcome == "rounded" and claim.unit == "" and claim.value in _YEARS:
+        return "different"  # 2030 is no rounder 2025
     if outcome == "rounded":
         return "weaker"
     if outcome == "weaker":
@@ -177,7 +180,10 @@ def _same_time(claim: Told, source: Told, ground: Ground) -> bool:
     mine = resolved(claim.period, year)
     theirs = resolved(source.period or ground.governing_period, year)
     if mine is None:
-        average = source.change in ("年均", "累计") and theirs is not None
+        # A total is of the time its own sentence names; 目前已累计 is until now.
+        average = (source.change == "年均" and theirs is not None) or (
+            source.change == "累计" and source.period is not None
+        )
         return not average and not (
             source.several and theirs is not None and source.period is not None
         )

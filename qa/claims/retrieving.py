@@ -9,8 +9,10 @@ from functools import lru_cache
 
 from index.corpus import Corpus
 from index.regions import region_of
+from index.scope import Scope
 from index.types import DocumentInfo, Hit
 from qa.claims.words import pairs
+from qa.labels import ended
 from qa.types import Evidence
 
 DEPTH = 10
@@ -27,6 +29,7 @@ class Library:
 
     def __init__(self, corpus: Corpus) -> None:
         self._corpus = corpus
+        self.scope: Scope = corpus.scope
         self.documents: tuple[DocumentInfo, ...] = tuple(corpus.documents())
         self._paragraphs = lru_cache(maxsize=64)(self._read)
         self._home = lru_cache(maxsize=4096)(self._read_home)
@@ -34,6 +37,8 @@ class Library:
     def find(self, text: str, named: Sequence[DocumentInfo] = ()) -> list[Evidence]:
         """Return the paragraphs that may hold what `text` says, each once; those of named documents first."""
         items = [self._evidence(hit) for hit in self._corpus.search(text[:QUERY], DEPTH)]
+        # Of two documents that say the same, the one that has not ended is cited.
+        items.sort(key=lambda item: ended(item.document))
         inside = [item for info in named[:2] for item in self._within(info, text)]
         seen: set[tuple[str, int]] = set()
         unique: list[Evidence] = []

@@ -42,9 +42,13 @@ _STOCK = re.compile(r"总数|总量|共有|累计|达|拥有|现有")
 _ROLE = re.compile(
     r"(?P<from>(?<![自来])[由从])[^，,。；;\d]{0,14}$|(?P<to>(?:[增提升上下降减缩扩][加高升长短少涨降低减大]?|压缩)(?:到|至))$"
 )
+# 增长56% is by how much, 增长到56% to what.
+_GREW = re.compile(
+    r"(?:增长|增加|提高|提升|上升|上涨|扩大|下降|降低|减少|缩短|压减|回落|回升|下跌|增幅|降幅|涨幅|跌幅)了?$"
+)
 _DONE = re.compile(r"已(?!知)|了(?!解)|建成|累计|完成|实现|形成|取得|入选|获批|达到|共有|拥有|现有")
 _PLAN = re.compile(
-    r"将(?!军|近|士|领)|拟(?!定)|力争|争取|预计|预期|计划(?:在|于|到|建|新|推)|打算|目标|今后|下一步|到20\d\d年|要(?![素点求件闻])|未来"
+    r"将(?!军|近|士|领)|拟(?!定)|力争|争取|预计|预期|计划(?:[在于到从建新推]|完成|实现|投资|投入|达到|培育|捐赠|安排|发放|招[收聘])|打算|目标|今后|下一步|到20\d\d年|要(?![素点求件闻])|未来"
 )
 _IN_ORDER = re.compile(r"分别|依次")
 _PER_YEAR = {"比上年": "同比"}
@@ -151,7 +155,7 @@ def _told(text: str, span: Span, figure: Figure, inside: list[Figure]) -> Told:
         flow=_flows(sentence, clause[0], item[0], figure.start - shift),
         tail=_tail(sentence, min(figure.end - shift + len(figure.noun), item[1]), item[1], bare),
         level=frozenset(m[0] for m in _LEVEL.finditer(sentence[begin:end])),
-        role=role.lastgroup if role else None,
+        role=role.lastgroup if role else "by" if _GREW.search(before) else None,
         modality=modality(sentence[whole[0] : whole[1]], sentence[: clause[1]]),
         order=(alike.index(figure), len(alike)) if ordered else None,
     )

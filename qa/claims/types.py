@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from index.scope import Scope
 from qa.figures import Figure
 from qa.types import Citation
 
@@ -68,6 +69,7 @@ class ClaimReport:
     words: tuple[WordFinding, ...]
     citations: tuple[Citation, ...]
     sentences: int
+    scope: Scope = field(default_factory=Scope)
     timings_ms: Mapping[str, float] = field(default_factory=dict)
 
 

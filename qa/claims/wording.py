@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
 
+from index.fold import fold
 from index.types import DocumentInfo
+from qa.claims.exchanged import negations, swapped
 from qa.claims.ground import Said, masked, said
 from qa.claims.types import Verdict
-from qa.claims.words import opposed, pairs, swapped
+from qa.claims.words import opposed, pairs
 from qa.proof_context import Context, context_of, home_names, short
 from qa.proof_frames import Frame, confirms, frames, names_title
 from qa.proof_quotes import citation
@@ -28,7 +30,6 @@ _OFFICE = re.compile(
 )
 SHARED = 0.45
 SHORT = 4
-_NEGATION = re.compile(r"不(?!断|仅|但|超|低|少|高|足|到)|未(?!来)|没有|无法|禁止|严禁|取消|停止")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,21 +47,32 @@ class Worded:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Attribution:
-    """Whom or what the sentence names as its source: `sentence[cut:]` is what it says; `document` or a speaker."""
+    """Whom or what the sentence names as its source: `words` are its `sentence[:cut]`; a `document` or a speaker."""
 
     frame: Frame
     who: str
+    words: str
     cut: int
     end: int
     document: bool
 
     def confirmed(self, evidence: Sequence[Evidence]) -> list[Evidence]:
-        """Return the evidence that comes from this source."""
-        return [item for item in evidence if confirms(context_of(item), self.frame, item.text)]
+        """Return the evidence that comes from this source, or that names it in the very same words."""
+        words = _bare(self.words)
+        return [
+            item
+            for item in evidence
+            if confirms(context_of(item), self.frame, item.text)
+            or (len(words) >= SHORT and words in _bare(item.text))
+        ]
 
     def named(self, documents: Sequence[DocumentInfo]) -> list[DocumentInfo]:
         """Return the documents that this names."""
         return [info for info in documents if names_title(self.who.strip("《》"), info.title)]
+
+
+def _bare(text: str) -> str:
+    return re.sub(r"[\s，。：:、“”\"]", "", fold(text))
 
 
 def attribution(sentence: str) -> Attribution | None:
@@ -73,7 +85,12 @@ def attribution(sentence: str) -> Attribution | None:
             continue
         end = len(sentence) - frame.tail
         return Attribution(
-            frame=frame, who=who, cut=frame.cut, end=end, document=bool(_DOCUMENT.search(who))
+            frame=frame,
+            who=who,
+            words=sentence[: frame.cut],
+            cut=frame.cut,
+            end=end,
+            document=bool(_DOCUMENT.search(who)),
         )
     return None
 
@@ -144,30 +161,33 @@ def _nearest(clause: str, evidence: Sequence[Evidence]) -> tuple[Citation, Verdi
     cited = citation(item, (other.start, other.end))
     if turned := opposed(clause, other.text):
         return cited, "contradicted", f"原文说的是“{turned[1]}”，不是“{turned[0]}”"
-    if bool(_NEGATION.search(clause)) != bool(_NEGATION.search(other.text)):
+    denied, theirs = negations(clause), negations(other.text)
+    if bool(denied) != bool(theirs) or (best[0] >= ALMOST and denied != theirs):
         return cited, "contradicted", "与原文的肯定、否定不符"
-    home = _home_words(context_of(item))
+    home = home_words(context_of(item))
     if best[0] >= ALMOST and (
-        swap := swapped(_placed(mine, home), _placed(masked(other.text), home))
+        swap := swapped(placed(mine, home), placed(masked(other.text), home))
     ):
         return cited, "scope_differs", f"原文此处是“{swap[1]}”，不是“{swap[0]}”"
     return None
 
 
-_TIME = re.compile(r"(?:19|20)\d\d年?|十[一二三四五六]五(?:时期|期间)?|去年|今年|全年")
+# The place that a source speaks for, under whatever name; left out it goes without saying.
+HERE = "此地"
+_TIME = re.compile(r"(?<![比较同])(?:19|20)\d\d年?|十[一二三四五六]五(?:时期|期间)?|去年|今年|全年")
 
 
-def _placed(words: str, home: re.Pattern[str] | None) -> str:
+def placed(words: str, home: re.Pattern[str] | None) -> str:
     """Return a masked clause without the place that its source speaks for, and beside a number without its time.
 
     Both were compared where the number was judged; 全省 and 广东 are one place in a paper of that province.
     """
-    words = home.sub("", words) if home else words
+    words = home.sub(HERE, words) if home else words
     return _TIME.sub("", words) if "#" in words else words
 
 
 @lru_cache(maxsize=1024)
-def _home_words(context: Context) -> re.Pattern[str] | None:
+def home_words(context: Context) -> re.Pattern[str] | None:
     names: set[str] = set()
     for name in home_names(context):
         names |= {

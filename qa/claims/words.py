@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from difflib import SequenceMatcher
 from functools import lru_cache
 
 from index.fold import fold
@@ -18,7 +17,7 @@ from qa.proof_words import WORDS, canonical
 Span = tuple[int, int]
 
 # Links, aspect and degree words, and verbs that only say that there is so much of something.
-_SOFT = re.compile(
+SOFT = re.compile(
     "|".join(
         sorted(
             listed("""共有 已有 拥有 现有 建有 设有 一共 总共 共计 合计 总计 总数 数量 总量 总额 个数 达到 已达 累计 目前 当前 现在 如今 迄今 截至 截止
@@ -36,7 +35,7 @@ _SOFT = re.compile(
 )
 # Characters that, left over alone, say nothing.
 _EMPTY = frozenset("中上里内数个多余会要对后前再又更以所之过得使让本我们省市县")
-_NOT_CONTENT = re.compile(r"[^\u3400-\u9fffa-z0-9]+")
+NOT_CONTENT = re.compile(r"[^\u3400-\u9fffa-z0-9]+")
 _ALONE = re.compile(r"[\u3400-\u9fffa-z0-9]")
 
 
@@ -50,8 +49,8 @@ def plain_words(text: str) -> str:
 @lru_cache(maxsize=8192)
 def key(text: str) -> tuple[str, ...]:
     """Return the runs of content characters of a text without figures: 布局建成了#省实验室 -> (省实验室,)."""
-    words = _NOT_CONTENT.sub(" ", plain_words(text))
-    return tuple(run for run in _SOFT.sub(" ", words).split() if _ALONE.search(run))
+    words = NOT_CONTENT.sub(" ", plain_words(text))
+    return tuple(run for run in SOFT.sub(" ", words).split() if _ALONE.search(run))
 
 
 def size(runs: Sequence[str]) -> int:
@@ -113,37 +112,28 @@ _PAIRS = [(a, b) for a in _UP for b in _DOWN] + [
     tuple(pair.split("/"))
     for pair in listed(
         "减轻/加重 加强/削弱 加强/减弱 高于/低于 以上/以下 超过/不足 超过/不到 超过/不超过 不低于/不超过 至少/至多 提前/推迟 延长/缩短 进口/出口 收入/支出 输出/吸纳 "
-        "多于/少于 快于/慢于 放宽/收紧 买入/卖出 顺差/逆差 盈利/亏损 最高/最低 新增/累计 支持/限制 支持/不支持 鼓励/禁止 鼓励/不鼓励 允许/禁止 可以/不得 应/不得 包括/不包括 给予/不予 城镇/农村 上半年/下半年"
+        "多于/少于 快于/慢于 上调/下调 加快/放缓 回升/回落 借款/还款 国内/国外 境内/境外 线上/线下 含税/不含税 放宽/收紧 买入/卖出 顺差/逆差 盈利/亏损 最高/最低 新增/累计 支持/限制 支持/不支持 鼓励/禁止 鼓励/不鼓励 允许/禁止 可以/不得 应/不得 包括/不包括 给予/不予 城镇/农村 上半年/下半年"
     )
 ]
+
+
+@lru_cache(maxsize=1)
+def _opposites() -> tuple[tuple[str, str], ...]:
+    """Return the pairs both ways, in the form that texts are compared in: 不到 reads 不至."""
+    plain = [(plain_words(a), plain_words(b)) for a, b in _PAIRS]
+    return tuple((a, b) for pair in plain for a, b in (pair, pair[::-1]) if a != b)
 
 
 def opposed(claim: str, source: str) -> tuple[str, str] | None:
     """Return a word of the claim and the opposite that the source has in its place, None where there is none."""
     mine, theirs = plain_words(claim), plain_words(source)
-    for a, b in [*_PAIRS, *((b, a) for a, b in _PAIRS)]:
-        if a in mine and b in theirs and a not in theirs and b not in mine:
+    for a, b in _opposites():
+        # 包括 stands in 不包括: the longer of the two is taken out before the shorter is looked for.
+        inner, outer = sorted((a, b), key=len)
+        held = [t.replace(outer, "\n") if inner in outer else t for t in (mine, theirs)]
+        has_a = a in (mine if a == outer else held[0])
+        has_b = b in (theirs if b == outer else held[1])
+        back = a in (theirs if a == outer else held[1]) or b in (mine if b == outer else held[0])
+        if has_a and has_b and not back:
             return a, b
     return None
-
-
-# Words that no restatement may exchange, though they count for nothing in what is counted.
-_FIRM = frozenset(listed("已 将 拟 建成 同比 环比 年均"))
-
-
-def swapped(claim: str, source: str) -> tuple[str, str] | None:
-    """Return the first words of the claim that stand in the place of others of the source, None where there are none.
-
-    Verbs and links that people exchange do not count; words left out or added are another matter.
-    """
-    mine, theirs = (_SOFT.sub(lambda m: m[0] if m[0] in _FIRM else "", t) for t in (claim, source))
-    for tag, a, b, c, d in SequenceMatcher(None, mine, theirs, autojunk=False).get_opcodes():
-        if tag == "replace" and _says(mine[a:b]) and _says(theirs[c:d]):
-            return mine[a:b], theirs[c:d]
-    return None
-
-
-def _says(text: str) -> bool:
-    return "#" in text or bool(
-        _NOT_CONTENT.sub("", text).strip("中上里内个后前再又更以所之过得使让")
-    )

@@ -21,6 +21,8 @@ CHAT_CHARACTERS = 800
 CHARACTERS_A_TOKEN = 4
 # No token for this long means that the model hangs: a large one reads a long prompt for minutes on a CPU.
 STALL_SECONDS = 300.0
+# Seconds of silence after which an empty piece gives whoever reads the chance to stop.
+PULSE = 0.25
 # How long an answer may wait for the one before it, and for the thread of a cancelled one.
 BUSY_SECONDS = 60.0
 
@@ -111,8 +113,7 @@ class TransformersGenerator:
                 if one_line:
                     piece, line_break, _ = piece.partition("\n")
                     ended = bool(line_break)
-                if text := draft.feed(piece):
-                    yield text
+                yield draft.feed(piece)
                 if ended or draft.full:
                     break
         finally:
@@ -143,23 +144,33 @@ class _Writing:
         self._stopped = threading.Event()
         self._failure: Exception | None = None
         self._streamer = TextIteratorStreamer(
-            tokenizer, skip_prompt=True, timeout=STALL_SECONDS, skip_special_tokens=True
+            tokenizer, skip_prompt=True, timeout=PULSE, skip_special_tokens=True
         )
         self._thread = threading.Thread(target=self._run, daemon=True, name="transformers-generate")
 
     def pieces(self) -> Iterator[str]:
-        """Yield the text as it comes.
+        """Yield the text as it comes, empty pieces in silence.
 
         Raises:
             GeneratorError: the model failed, or wrote nothing for too long.
         """
         self._thread.start()
-        try:
-            yield from self._streamer
-        except queue.Empty:
+        silent = 0.0
+        while silent < STALL_SECONDS:
+            try:
+                piece = next(self._streamer, None)
+            except queue.Empty:
+                silent += PULSE
+                yield ""
+                continue
+            if piece is None:
+                break
+            silent = 0.0
+            yield piece
+        else:
             raise GeneratorError(
                 f"模型 {STALL_SECONDS:g} 秒没有写出一个字，已停止", "请换用更小的模型"
-            ) from None
+            )
         self._thread.join()
         if self._failure is not None:
             what = type(self._failure).__name__

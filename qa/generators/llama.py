@@ -152,8 +152,7 @@ class LlamaCppGenerator:
                 except StopIteration as end:
                     cut = end.value.get("finish_reason") == "length"
                     break
-                if text := draft.feed(piece):
-                    yield text
+                yield draft.feed(piece)
                 if draft.full:
                     break
         finally:

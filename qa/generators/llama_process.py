@@ -26,6 +26,8 @@ WORKER = Path(__file__).with_name("llama_worker.py")
 LOAD_SECONDS = 300.0
 # Silence for this long means that the process hangs; it reports after each batch of the prompt and each token.
 STALL_SECONDS = 120.0
+# Seconds of silence after which an empty piece gives whoever reads the chance to stop.
+PULSE = 0.25
 # How long an answer may wait for the one before it.
 BUSY_SECONDS = 60.0
 _ENDED = {"ended": True}
@@ -153,7 +155,7 @@ class LlamaProcess:
         self.stop()
 
     def complete(self, request: Mapping[str, Any]) -> Completion:
-        """Yield the pieces of the completion as they come; the iterator's return value is the timings.
+        """Yield the pieces of the completion as they come, empty ones in silence; the return value is the timings.
 
         Closing the iterator stops the generation at the next token, or at the next batch of the prompt.
 
@@ -175,11 +177,29 @@ class LlamaProcess:
         finally:
             self._slot.release()
 
+    def likelihood(self, left: str, right: str) -> float:
+        """Return the log-probability (nats) that `left` goes on with `right`.
+
+        Raises:
+            ModelError, GeneratorError: as `complete`.
+        """
+        completion = self.complete({"left": left, "right": right})
+        while True:
+            try:
+                next(completion)
+            except StopIteration as end:
+                return float(end.value["logprob"])
+
     def _pieces(self, running: _Running, number: int) -> Completion:
-        finished = False
+        finished, silent = False, 0.0
         try:
             while True:
-                message = self._next(running, self._stall)
+                message = self._next(running, self._stall, silent)
+                if message is None:
+                    silent += PULSE
+                    yield ""
+                    continue
+                silent = 0.0
                 if message.get("id") != number:
                     continue  # the rest of an answer that was cancelled
                 if "text" in message:
@@ -221,8 +241,11 @@ class LlamaProcess:
             )
         running.ready = True
 
-    def _next(self, running: _Running, seconds: float) -> dict[str, Any]:
-        message = running.next(seconds)
+    def _next(self, running: _Running, seconds: float, silent: float) -> dict[str, Any] | None:
+        """Return the next message, None after a while without one that makes `silent` seconds less than `seconds`."""
+        message = running.next(min(PULSE, seconds - silent))
+        if message is None and silent + PULSE < seconds:
+            return None
         if message is None:
             self.stop()
             raise GeneratorError(

@@ -8,6 +8,8 @@ of JSON out:
     out  {"ready": seconds} or {"error": text}
     in   {"id", "request": body of /v1/completions or /v1/chat/completions} or {"cancel": id}
     out  {"id", "text"} or {"id", "alive"}… then {"id", "done": timings} or {"id", "error": text}
+    in   {"id", "request": {"left", "right"}}
+    out  {"id", "alive"}… then {"id", "done": {"logprob": nats that `left` goes on with `right`}}
 
 It ends when its input ends, so it never outlives the program that started it.
 """
@@ -24,11 +26,19 @@ import sys
 import tempfile
 import threading
 import time
+from collections.abc import Callable
+from math import exp, log
 from typing import Any, TextIO
 
 # llama.cpp is asked for progress after each batch of the prompt; a cancelled answer stops at the next batch.
 BATCH = 256
 _SILENT = -1
+# How many of the likeliest tokens are asked for; what is not among them is as likely as the last of these.
+_TOKENS = 1000
+_LONGER = 4.0  # nats that a token may be less likely for each character that it is longer
+# Characters before a joint that may belong to one token with what follows.
+_HEALED = 2
+_KEPT = 20  # texts before joints whose likelihood is remembered
 # 127.0.0.1 and a free port, where a socket file cannot be made.
 _LOOPBACK = ["127.0.0.1"]
 # The longest path of a socket file that every system takes (macOS: 104 bytes).
@@ -95,11 +105,96 @@ def _private_folder() -> str:
     return ""
 
 
+def next_tokens(server: Any, text: str) -> list[dict[str, Any]]:
+    """Return the likeliest tokens after `text`, each with its log-probability among all, the likeliest first.
+
+    Raises:
+        ValueError: llama.cpp refuses the text.
+    """
+    found: list[dict[str, Any]] = []
+    failure: list[str] = []
+
+    def on_event(event: dict[str, Any]) -> bool:
+        if "error" in event:
+            failure.append(str(event["error"])[:400])
+        for choice in event.get("choices") or []:
+            for token in (choice.get("logprobs") or {}).get("content", [])[:1]:
+                found.extend(token["top_logprobs"])
+        return bool(failure or found)
+
+    body = {
+        "prompt": text,
+        "max_tokens": 1,
+        "temperature": 0,
+        "logprobs": _TOKENS,
+        # Nothing is told of a token that is half a character, or the end: what is written is always a comma, and
+        # what is told of the others stays as it is.
+        "logit_bias": [["，", 1000]],
+        "cache_prompt": True,
+        "stream": False,
+    }
+    server.handle_completions(body, on_event)
+    if failure or not found:
+        raise ValueError(failure[0] if failure else "no token")
+    return found
+
+
+def prefix_likelihood(server: Any, left: str, right: str, alive: Callable[[], None]) -> float:
+    """Return the log-probability that what follows `left` begins with `right`; it is cut in tokens as it would be when read:
+    long ones come before short ones, which are likelier alone and make what follows unlikely.
+
+    llama.cpp tells the likelihood of what it writes, not of a text it is given, so it is asked once a token.
+    """
+    total, at = 0.0, 0
+    while at < len(right):
+        rest = right[at:]
+        tokens = next_tokens(server, left + right[:at])
+        alive()
+        whole = sum(exp(token["logprob"]) for token in tokens if token["token"].startswith(rest))
+        parts = [
+            (token["logprob"], len(token["token"]))
+            for token in tokens
+            if token["token"] and rest.startswith(token["token"])
+        ]
+        parts.sort(key=lambda part: part[0] + _LONGER * part[1])
+        likeliest, length = parts[-1] if parts else (tokens[-1]["logprob"], 1)
+        if whole and log(whole) >= likeliest:
+            return total + log(whole)
+        total += likeliest
+        at += length
+    return total
+
+
+class Joints:
+    """How likely one text goes on with another; what stands before many joints is read once."""
+
+    def __init__(self, server: Any) -> None:
+        self._server = server
+        self._alone: dict[tuple[str, str], float] = {}
+
+    def likelihood(self, left: str, right: str, alive: Callable[[], None]) -> float:
+        """Return the log-probability (nats) that `left` goes on with `right`.
+
+        A token may span the joint (工|业): the last characters of `left` are read together with `right`, and what they
+        cost alone is taken off. No token spans a line break.
+        """
+        before, last = left[:-_HEALED], left[-_HEALED:]
+        if not before or left.endswith("\n"):
+            return prefix_likelihood(self._server, left, right, alive)
+        if (before, last) not in self._alone:
+            self._alone = dict([*self._alone.items()][-_KEPT:])
+            alone = prefix_likelihood(self._server, before, last, alive)
+            self._alone[before, last] = alone
+        together = prefix_likelihood(self._server, before, last + right, alive)
+        return together - self._alone[before, last]
+
+
 class Worker:
     """Answers one request after another, in the order of the lines read."""
 
     def __init__(self, server: Any, out: TextIO) -> None:
         self._server = server
+        self._joints = Joints(server)
         self._out = out
         self._requests: queue.Queue[dict[str, Any]] = queue.Queue()
         self._cancelled: set[int] = set()
@@ -129,6 +224,9 @@ class Worker:
             os._exit(0)  # nobody listens any more
 
     def _answer(self, number: int, request: dict[str, Any]) -> None:
+        if "right" in request:
+            self._weigh(number, request["left"], request["right"])
+            return
         timings: dict[str, Any] = {}
         failure: list[str] = []
 
@@ -164,6 +262,19 @@ class Worker:
         self.say(
             {"id": number, "error": failure[0]} if failure else {"id": number, "done": timings}
         )
+
+    def _weigh(self, number: int, left: str, right: str) -> None:
+        """Say how likely `left` goes on with `right`."""
+
+        def alive() -> None:
+            self.say({"id": number, "alive": True})
+
+        try:
+            found = self._joints.likelihood(left, right, alive)
+        except Exception as error:
+            self.say({"id": number, "error": f"{type(error).__name__}: {error}"[:400]})
+        else:
+            self.say({"id": number, "done": {"logprob": found}})
 
 
 def main() -> None:

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 CONNECT_SECONDS = 10.0
 EVIDENCE_CHARACTERS = 800
+# Seconds of silence after which an empty piece gives whoever reads the chance to stop.
+PULSE = 0.25
 # A server that ignores max_tokens is cut off at this many characters a token.
 CHARACTERS_A_TOKEN = 4
 _LOCAL = ("localhost", "127.0.0.1", "::1")
@@ -89,10 +91,12 @@ class OpenAIGenerator:
         try:
             while True:
                 piece = self._next(said, deadline)
+                if piece is None:
+                    yield ""
+                    continue
                 if isinstance(piece, bool):
                     break
-                if text := draft.feed(piece):
-                    yield text
+                yield draft.feed(piece)
                 if draft.full:
                     piece = True
                     break
@@ -106,11 +110,14 @@ class OpenAIGenerator:
 
     def _next(
         self, said: queue.SimpleQueue[str | bool | GeneratorError], deadline: float
-    ) -> str | bool:
-        """Return the next piece, or at the end whether the answer was cut off."""
+    ) -> str | bool | None:
+        """Return the next piece, None in silence, or at the end whether the answer was cut off."""
+        left = deadline - time.monotonic()
         try:
-            item = said.get(timeout=max(0.0, deadline - time.monotonic()))
+            item = said.get(timeout=max(0.0, min(PULSE, left)))
         except queue.Empty:
+            if left > PULSE:
+                return None
             raise GeneratorError(
                 f"模型服务 {self.name!r} 在 {self._timeout:g} 秒内没有答完",
                 "请稍后重试，或加大超时时间",

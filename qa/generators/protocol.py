@@ -24,7 +24,7 @@ class Generator(Protocol):
     def generate(self, question: str, evidence: Sequence[Evidence]) -> Iterator[str]:
         """Yield the draft in pieces as it is written. A piece is any length; sentences end where they end.
 
-        Closing the iterator stops the work. Without evidence there is no draft. The whole draft is bounded.
+        While nothing comes, a piece is empty, so that whoever reads can stop. Closing the iterator stops the work. Without evidence there is no draft. The whole draft is bounded.
 
         Raises:
             ModelError: the model cannot be used at all.

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import partial
 
 from index.corpus import Corpus
 from index.errors import UsageError
@@ -20,8 +21,9 @@ from qa.match.judge import judge
 from qa.match.questions import ask_back
 from qa.match.rank import relevance
 from qa.match.types import Cited, Excluded, Judged, Match, Matched, Verdict
-from qa.match.validity import Repeal, elsewhere, find_repeals, out_of_date
+from qa.match.validity import REASONS, elsewhere
 from qa.measures import INTENTION, Measure, Measures, Span, find_measures
+from qa.measures.kept import Kept
 from qa.measures.terms import region_in
 from qa.profile import Profile, read_form, read_text
 
@@ -57,28 +59,40 @@ def profile_of(given: str | Mapping[str, object], corpus: Corpus, on: date) -> P
 
 
 def read_documents(
-    corpus: Corpus, chosen: Sequence[DocumentInfo] | None = None
+    corpus: Corpus, chosen: Sequence[DocumentInfo] | None = None, *, kept: Kept | None = None
 ) -> list[tuple[Source, Measures]]:
-    """Return the documents that state measures, with them, in the order of the index."""
+    """Return the documents that state measures, with them, in the order of the index; `kept` is what was read before."""
     read = []
     for info in corpus.documents() if chosen is None else chosen:
-        document, passages = corpus.document(info.id), tuple(corpus.passages(info.id))
-        found = find_measures(document, passages)
+        if kept is not None and kept.silent(info):
+            continue
+        source = Source(info, corpus.document(info.id), partial(corpus.passages, info.id))
+        found = (
+            find_measures(source.document, source.passages)
+            if kept is None
+            else kept.measures(info, source)
+        )
         if found.measures or found.terms.repeals:
-            read.append((Source(info, document, passages), found))
+            read.append((source, found))
     return read
 
 
-def match(corpus: Corpus, profile: Profile, *, on: date, k: int = SHOWN) -> Match:
+def match(
+    corpus: Corpus, profile: Profile, *, on: date, k: int = SHOWN, kept: Kept | None = None
+) -> Match:
     """Return at most `k` measures for the enterprise, the best first, as things stand on the day `on`.
+
+    `kept` saves reading again what was read before; the result is the same without it.
 
     Raises:
         IndexMissingError: the index is empty.
     """
+    # What has ended is left out here, with the reason, not by the filter.
+    corpus = corpus.within(replace(corpus.scope, day=on, ended=True))
     searched, chosen = _search(corpus, profile)
-    read = read_documents(corpus, chosen)
+    read = read_documents(corpus, chosen, kept=kept)
     citations = Citations()
-    standing, excluded = _standing(read, profile, on, citations)
+    standing, excluded = _standing(corpus, read, profile, citations)
     ranked = [
         candidate
         for source, found in standing
@@ -126,21 +140,18 @@ def _search(
 
 
 def _standing(
-    read: Sequence[tuple[Source, Measures]], profile: Profile, on: date, citations: Citations
+    corpus: Corpus,
+    read: Sequence[tuple[Source, Measures]],
+    profile: Profile,
+    citations: Citations,
 ) -> tuple[list[tuple[Source, Measures]], tuple[Excluded, ...]]:
     """Return the documents that stand for this enterprise on the day, and what was left out, with the reason."""
-    in_force = [
-        (s.info, m.terms)
-        for s, m in read
-        if not (s.info.effective and s.info.effective > on.isoformat())
-    ]
-    repeals = find_repeals(in_force)
     sources = {source.info.id: source for source, _ in read}
     standing, excluded = [], []
     for source, found in read:
         if not found.measures:
             continue
-        left_out = _left_out(source, found, profile, on, repeals, sources, citations)
+        left_out = _left_out(corpus, source, found, profile, sources, citations)
         if left_out is None:
             standing.append((source, found))
         else:
@@ -150,27 +161,39 @@ def _standing(
 
 
 def _left_out(
+    corpus: Corpus,
     source: Source,
     found: Measures,
     profile: Profile,
-    on: date,
-    repeals: Mapping[str, Repeal],
     sources: Mapping[str, Source],
     citations: Citations,
 ) -> Excluded | None:
-    info = source.info
+    info, standing = source.info, source.info.standing
     if elsewhere(found.terms.region, profile):
         return Excluded(document=info, reason="other_region", text=f"适用于{found.terms.region}")
-    if repeal := repeals.get(info.id):
-        number = citations.number(sources[repeal.by.id], repeal.span)
-        text = f"《{repeal.by.title}》：{' '.join(repeal.span.text.split())}"
-        return Excluded(document=info, reason="superseded", text=text, citation=number)
-    if stale := out_of_date(info, on):
-        reason, text = stale
-        validity = found.terms.validity
-        cited = citations.number(source, validity) if validity else None
-        return Excluded(document=info, reason=reason, text=text, citation=cited)
-    return None
+    if standing is None or standing.state not in REASONS:
+        strict = corpus.scope.in_force and (standing is None or standing.state != "in_force")
+        return (
+            Excluded(document=info, reason="unknown", text="文件没有载明效力") if strict else None
+        )
+    reason = REASONS[standing.state]
+    if by := standing.by:
+        repealing = sources.get(by.document_id) or _source(corpus, by.document_id)
+        span = Span(start=by.start, end=by.end, text=by.quote)
+        number = citations.number(repealing, span) if repealing else None
+        text = f"《{by.title}》：{' '.join(by.quote.split())}"
+        return Excluded(document=info, reason=reason, text=text, citation=number)
+    validity = found.terms.validity
+    cited = citations.number(source, validity) if validity else None
+    days = f"有效期至{info.expires}" if reason == "expired" else f"自{standing.since}起施行"
+    return Excluded(document=info, reason=reason, text=days, citation=cited)
+
+
+def _source(corpus: Corpus, document_id: str) -> Source | None:
+    info = next((info for info in corpus.documents() if info.id == document_id), None)
+    if info is None:
+        return None
+    return Source(info, corpus.document(document_id), partial(corpus.passages, document_id))
 
 
 def _consider(

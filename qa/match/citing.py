@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Callable, Sequence
+from functools import cached_property
 
 from index.types import Document, DocumentInfo, Passage
 from qa.measures.types import Span
@@ -29,12 +31,20 @@ class Source:
     """A document with its paragraphs, to cite from."""
 
     def __init__(
-        self, info: DocumentInfo, document: Document, passages: tuple[Passage, ...]
+        self, info: DocumentInfo, document: Document, passages: Callable[[], Sequence[Passage]]
     ) -> None:
         self.info = info
         self.document = document
-        self.passages = passages
-        self._starts = [p.paragraph_start for p in passages]
+        self._read = passages
+
+    @cached_property
+    def passages(self) -> tuple[Passage, ...]:
+        """The passages of the document, fetched when first asked for: few documents are cited."""
+        return tuple(self._read())
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [p.paragraph_start for p in self.passages]
 
     def cite(self, number: int, span: Span, score: float) -> Citation:
         """Return the citation; a span over several paragraphs is shown with all of them."""

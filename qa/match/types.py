@@ -13,7 +13,7 @@ from qa.types import Citation
 
 State = Literal["met", "unmet", "unknown"]
 Verdict = Literal["met", "possible", "unmet"]
-Reason = Literal["expired", "not_yet", "superseded", "other_region"]
+Reason = Literal["expired", "not_yet", "superseded", "other_region", "unknown"]
 
 STATE_NAMES: dict[str, str] = {"met": "符合", "unmet": "不符合", "unknown": "待核实"}
 VERDICT_NAMES: dict[str, str] = {
@@ -26,6 +26,7 @@ REASON_NAMES: dict[str, str] = {
     "not_yet": "尚未施行",
     "superseded": "已被废止",
     "other_region": "适用地区不同",
+    "unknown": "效力不明",
 }
 
 

@@ -136,12 +136,20 @@ def _is_name(sentence: str) -> bool:
     )
 
 
+def _is_heading(line: str) -> bool:
+    """Whether a line that ends without a stop is a heading: （四）减免房租."""
+    return (
+        len(line) <= SHORT + 6 and bool(_MARK.match(line)) and not re.search(r"[,;:。]", line[6:])
+    )
+
+
 def _segments(seen: View, begin: int) -> tuple[tuple[tuple[int, int], ...], tuple[int, ...]]:
     """Return the segments and, for each, the number of its sentence."""
     found: list[tuple[int, int]] = []
     sentences: list[int] = []
     for index, (a, b) in enumerate(seen.cut(begin, len(seen.text), _SENTENCE)):
-        for c, d in seen.cut(a, b, _SEGMENT):
+        lines = [(x, y) for x, y in seen.lines(a, b) if y == b or not _is_heading(seen.text[x:y])]
+        for c, d in (piece for x, y in lines for piece in seen.cut(x, y, _SEGMENT)):
             items = seen.cut(c, d, _ITEMS)
             if (
                 len(items) > 1
@@ -151,12 +159,21 @@ def _segments(seen: View, begin: int) -> tuple[tuple[tuple[int, int], ...], tupl
                 items = [(c, d)]
             for e, f in items:
                 e, f = seen.trimmed(e, f)
+                e = _after_note(seen, e, f)
                 if mark := _MARK.match(seen.text, e, f):
                     e = mark.end()
                 if f > e:
                     found.append((e, f))
                     sentences.append(index)
     return tuple(found), tuple(sentences)
+
+
+def _after_note(seen: View, start: int, end: int) -> int:
+    """Return where a sentence begins that follows a bracket: （责任单位：市财政局）对承租…的企业，."""
+    for a, b in seen.closed:
+        if a == start and seen.text[a] == "(" and end - b > SHORT // 2:
+            return b
+    return start
 
 
 def span_of(unit: Unit, start: int, end: int) -> Span:

@@ -14,6 +14,7 @@ from qa.figures import Figure, find_figures
 from qa.measures.types import Span
 
 _DROPPED = re.compile(r"[\s*#\u3000]")
+_INDENT = "\u3000\u3000"
 _CLOSED = re.compile(r"\"[^\"]*\"|《[^》]*》|\([^)]*\)|〔[^〕]*〕|【[^】]*】|\d,\d{3}")
 
 
@@ -54,6 +55,18 @@ class View:
             begin = match.end()
         ranges.append((begin, end))
         return [(a, b) for a, b in ranges if b > a]
+
+    def lines(self, start: int, end: int) -> Iterator[tuple[int, int]]:
+        """Yield the ranges between indents: a text that lost its line breaks keeps the two wide spaces of each paragraph."""
+        begin = start
+        for i in range(start + 1, end):
+            if (
+                self.at[i] - self.at[i - 1] > 2
+                and _INDENT in self.source[self.at[i - 1] : self.at[i]]
+            ):
+                yield begin, i
+                begin = i
+        yield begin, end
 
     def inside(self, start: int, end: int) -> Iterator[Figure]:
         """Yield the figures whose number stands in the range."""

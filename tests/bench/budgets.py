@@ -98,7 +98,8 @@ def warm(index: str) -> None:
     sys.path.insert(0, str(ROOT))
     from qa import assemble
     from qa.config import Settings
-    from qa.evaluate import evaluate, load, summary
+    from qa.evaluation.judge import evaluate, load
+    from qa.evaluation.totals import summary
     from qa.pipeline import Assistant
 
     settings = Settings.from_env(index=Path(index))

@@ -2,7 +2,7 @@
 
     python -m tests.bench.claim_mutations [FOLDER ...] [--lies 2000] [--paraphrases 1000] [--seed 1] [--show 20]
 
-A lie is a true sentence of a real document with one thing changed (`tests.lies`), of the kinds that concern a figure;
+A lie is a true sentence of a real document with one thing changed (`tests.lies`, of the kinds that concern a figure, and `tests.claim_lies`);
 only sentences with a figure count. `caught`: any verdict but supported. `false alarm`: a restatement called
 contradicted or scope_differs, or not_found. Everything is checked twice. Exit code 1 when fewer than 98 % are
 caught, more than 2 % are false alarms, or the second run differs.
@@ -23,6 +23,7 @@ from qa.claims import ClaimChecker, ClaimReport
 from qa.figures import find_figures
 from qa.proof_verbs import listed
 from tests.bench.lies import _drawn
+from tests.claim_lies import claim_lies
 from tests.facts import facts
 from tests.fakes import Shelf
 from tests.lies import Case, lies
@@ -53,7 +54,8 @@ def main() -> int:
         for fact in facts(folder, rng, options.lies // len(options.folders) + 1)
     ]
     print(f"facts: {len(found)} from {len({f.item.document.id for f in found})} documents")
-    false = [c for c in lies(found, rng) if c.kind in KINDS and _counts(c.draft)]
+    told = [c for c in lies(found, rng) if c.kind in KINDS]
+    false = [c for c in [*told, *claim_lies(found, rng)] if _counts(c.draft)]
     true = [c for c in paraphrases(found, rng) if _counts(c.draft)]
     caught = _run("lies", _drawn(false, options.lies, rng), options.show, want=False)
     alarms = _run("restatements", _drawn(true, options.paraphrases, rng), options.show, want=True)
@@ -62,7 +64,8 @@ def main() -> int:
 
 def _counts(draft: str) -> bool:
     kinds = ("quantity", "money", "rate", "points", "multiple", "ratio", "age", "duration")
-    return any(f.kind in kinds and not f.indefinite for f in find_figures(draft))
+    figures = find_figures(_MARKER.sub("", draft))
+    return any(f.kind in kinds and not f.indefinite for f in figures)
 
 
 def _check(case: Case) -> ClaimReport:

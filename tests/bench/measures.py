@@ -1,6 +1,6 @@
 """How well measures are read and profiles are judged, against labels made by hand.
 
-Usage: PYTHONPATH=. python tests/bench/measures.py [DIR|FILE...]   (default: seeds)
+Usage: PYTHONPATH=. python tests/bench/measures.py [--sets=NAME,…] [DIR|FILE...]   (default: seeds)
 
 Labels (tests/questions/measures.jsonl) are offsets into the text of a document named by the SHA-256 of its file: a
 `region` was labelled exhaustively, each `measure` in it has a kind (null: any) and the values of its amounts. Documents
@@ -38,7 +38,9 @@ def documents(paths: list[Path]) -> Iterator[Document]:
     """Yield the documents under `paths`; the cards of a .jsonl file one by one."""
     files = [f for p in paths for f in ([p] if p.is_file() else sorted(p.rglob("*")))]
     for file in files:
-        if file.suffix in (".md", ".txt") and file.name != "README.md":
+        if file.name == "docs.jsonl":
+            yield from _texts(file)
+        elif file.suffix in (".md", ".txt") and file.name != "README.md":
             yield load_document(file)
         elif file.name == "hangzhou_project_conditions.jsonl":
             with tempfile.TemporaryDirectory() as folder:
@@ -47,6 +49,16 @@ def documents(paths: list[Path]) -> Iterator[Document]:
                     path = Path(folder) / f"card-{card['id']}.md"
                     path.write_text(card_text(card), encoding="utf-8")
                     yield load_document(path, source=path.name)
+
+
+def _texts(file: Path) -> Iterator[Document]:
+    """Yield the texts of a data set that keeps one in each line, each written out as a file of its own."""
+    with tempfile.TemporaryDirectory() as folder:
+        for line in file.read_text(encoding="utf-8").splitlines():
+            row = json.loads(line)
+            path = Path(folder) / f"{row['docid']}.txt"
+            path.write_text(row["text"], encoding="utf-8")
+            yield load_document(path, source=path.name)
 
 
 def overlap(measure: Measure, label: dict[str, Any]) -> float:
@@ -58,11 +70,17 @@ def overlap(measure: Measure, label: dict[str, Any]) -> float:
 
 def main() -> int:
     """Print precision, recall and F1 of the measures, and the share of right kinds and amounts."""
+    only = (
+        sys.argv.pop(1).partition("=")[2].split(",") if "--sets=" in "".join(sys.argv[1:2]) else []
+    )
     paths = [Path(a) for a in sys.argv[1:]] or [HERE.parent.parent / "seeds"]
     rows = [json.loads(line) for line in LABELS.read_text(encoding="utf-8").splitlines()]
     labels: dict[str, list[dict[str, Any]]] = defaultdict(list)
     for row in rows:
         labels[row["sha256"]].append(row)
+    if only:
+        chosen = {row["sha256"] for row in rows if row.get("set") in only}
+        labels = defaultdict(list, {k: v for k, v in labels.items() if k in chosen})
     found = right = wanted = amounts = matched = 0
     spans = broken = 0
     seconds = 0.0

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from index.types import DocumentInfo
+from qa.labels import label
 from qa.types import Citation
 from ui.paragraph import Quote, is_table, paragraph, text
 from ui.words import CHINESE, Words
@@ -80,10 +81,16 @@ def card(
     return (
         f'<article class="source"><h3>{numbers}{text(f"《{first.document.title}》")}</h3>'
         f'<p class="place">{text(place(first, words))}</p>'
-        f"{f'<p class=section>{text(section)}</p>' if section else ''}"
+        f"{standing(first.document)}{f'<p class=section>{text(section)}</p>' if section else ''}"
         f'{paragraph(first.text, quotes, header)}<p class="ways">{original(first, words)}'
         f"{_back(back, words) if back and cited else ''}</p></article>"
     )
+
+
+def standing(document: DocumentInfo) -> str:
+    """Return the warning of a document that has ended, or is in dispute: it stands above its words."""
+    warning = label(document)
+    return f'<p class="standing">{text(warning)}</p>' if warning else ""
 
 
 def _back(back: str, words: Words) -> str:

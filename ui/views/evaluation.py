@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from qa.evaluate import Score, summary
+from qa.evaluation.judge import Score
+from qa.evaluation.totals import summary
 from ui.paragraph import text
 from ui.views.chart import bars, split
 from ui.words import CHINESE, Words

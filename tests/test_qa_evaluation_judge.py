@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from index.errors import UsageError
-from qa.evaluate import fold_pattern, load, score, summary
+from qa.evaluation.judge import fold_pattern, load, score
+from qa.evaluation.totals import summary
 from qa.types import Answer, Statement
 from tests.command import Desk
 from tests.make import answer, citation

@@ -1,0 +1,80 @@
+"""What a clause or a sentence says otherwise than an almost identical one of a source: words exchanged, planned for done.
+
+Words that restatements exchange freely are folded into one of their kind, so that 共计 may go for 累计 and 当年 may not."""
+
+from __future__ import annotations
+
+import re
+from difflib import SequenceMatcher
+
+from qa.claims.words import NOT_CONTENT, SOFT
+from qa.proof_verbs import listed
+
+# Of the words that count for nothing in what is counted, those that no restatement may exchange for another kind.
+_KINDS = (
+    "累计 累积 共 共有 一共 总共 共计 合计 总计 现有 已有 拥有 建有",
+    "已 已经",
+    "将 将要 将会 计划 预计 预期 力争 争取 打算 拟 有望",
+    "截至 截止",
+    "仅 只 仅有 只有",
+    "增速 增幅 增长率 增长幅度 涨幅",
+    *listed("同比 环比 年均 平均 每年 当年 建成 新增 全年 明年 上年 全面"),
+)
+_FIRM = {word: kind.split()[0] for kind in _KINDS for word in kind.split()}
+# Single characters that are opposites, though each of them says little.
+_OPPOSITES = frozenset(map(frozenset, ("前后", "上下", "内外", "里外", "首末", "首再", "早晚")))
+_NEGATION = re.compile(
+    r"不(?!断|仅|但|超|低|少|高|足|到|至|同|限|小|大|良|锈|动产|管|论|可抗|确定)|未(?!来|满)|没有|无法|无(?=须|需|权|效)|禁止|严禁|取消|停止"
+)
+_PER = re.compile(r"[每各]$")
+_MEASURES = frozenset("个人户家年月日天次件吨项台")
+_PLANNED = re.compile(r"计划|力争|预计|争取|打算|拟|有望")
+_NOTHING = "中上里内个后前再又更以所之过得使让"
+
+
+def swapped(claim: str, source: str) -> tuple[str, str] | None:
+    """Return the first words of the claim that stand in the place of others of the source, None where there are none.
+
+    Verbs and links that people exchange do not count; words left out or added are another matter.
+    """
+    mine, theirs = (SOFT.sub(lambda m: _FIRM.get(m[0], ""), t) for t in (claim, source))
+    for a, b, c, d in _exchanges(mine, theirs):
+        one, other = mine[a:b], theirs[c:d]
+        opposite = len(one) == len(other) == 1 and frozenset(one + other) in _OPPOSITES
+        counted = {one, other} <= _MEASURES and _PER.search(mine[:a])
+        if opposite or counted or (_says(one) and _says(other)):
+            return one, other
+    return None
+
+
+def added(claim: str, source: str) -> str | None:
+    """Return the word by which the claim plans what the source states, or states what it plans; None where there is none."""
+    mine, theirs = _PLANNED.search(claim), _PLANNED.search(source)
+    if mine and not theirs:
+        return mine[0]
+    return theirs[0] if theirs and not mine else None
+
+
+def negations(text: str) -> int:
+    """Return how many words of a text deny something."""
+    return len(_NEGATION.findall(text))
+
+
+def _exchanges(mine: str, theirs: str) -> list[tuple[int, int, int, int]]:
+    """Return where one has other characters than the other; 部分 for 全部 is one exchange, though both have a 部."""
+    found: list[tuple[int, int, int, int]] = []
+    codes = [
+        c
+        for c in SequenceMatcher(None, mine, theirs, autojunk=False).get_opcodes()
+        if c[0] != "equal"
+    ]
+    for _, a, b, c, d in codes:
+        if found and a - found[-1][1] == c - found[-1][3] <= 1:
+            found[-1] = (found[-1][0], b, found[-1][2], d)
+        else:
+            found.append((a, b, c, d))
+    return [x for x in found if x[0] < x[1] and x[2] < x[3]]
+
+
+def _says(text: str) -> bool:
+    return "#" in text or bool(NOT_CONTENT.sub("", text).strip(_NOTHING))

@@ -1,0 +1,1 @@
+"""How good the answers are: question files in several formats, four scores kept apart, a report, a comparison."""

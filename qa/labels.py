@@ -1,0 +1,81 @@
+"""The standing of a document in words and as JSON: what people read beside every citation of it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from index.force import STATES
+from index.types import DocumentInfo, Link, Proof, Standing
+
+ENDED = ("expired", "repealed", "not_yet")
+
+
+def ended(document: DocumentInfo) -> bool:
+    """Return whether the document is known not to be in force on the day."""
+    return document.standing is not None and document.standing.state in ENDED
+
+
+def label(document: DocumentInfo) -> str:
+    """Return the warning that goes with every citation, empty where there is nothing to warn of."""
+    standing = document.standing
+    if standing is None:
+        return ""
+    parts = []
+    if standing.state == "repealed" and standing.by:
+        parts.append(f"已废止（{_from(standing.by.day)}由《{standing.by.title}》废止）")
+    elif standing.state == "expired":
+        parts.append(f"已过有效期（{_from(standing.since)}失效）")
+    elif standing.state == "not_yet":
+        parts.append(f"尚未施行（{_from(standing.since)}施行）")
+    parts += [f"部分内容已被《{link.title}》修改或废止" for link in standing.amended[:2]]
+    parts += [
+        f"《{link.title}》称本文件已废止，但看不出其发文机关有权废止，未采信"
+        for link in standing.claims[:2]
+    ]
+    return "；".join(parts)
+
+
+def _from(day: str | None) -> str:
+    return f"{day}起" if day else ""
+
+
+def state_name(document: DocumentInfo) -> str:
+    """Return the state in a word: 现行有效, 已废止 …"""
+    return STATES[document.standing.state] if document.standing else STATES["unknown"]
+
+
+def standing_json(standing: Standing | None) -> dict[str, Any] | None:
+    """Return a standing as the command-line contract has it; None where nobody asked for the day."""
+    if standing is None:
+        return None
+    span = None
+    if standing.by is not None:
+        span = _link_span(standing.by)
+    elif standing.proof is not None:
+        span = proof_json(standing.proof)
+    return {
+        "state": standing.state,
+        "since": standing.since,
+        "by": None if standing.by is None else _link(standing.by),
+        "span": span,
+        "amended": [_link(link) | {"span": _link_span(link)} for link in standing.amended],
+        "claims": [_link(link) | {"span": _link_span(link)} for link in standing.claims],
+    }
+
+
+def proof_json(proof: Proof) -> dict[str, Any]:
+    """Return where a fact stands; `where` says in which text the span counts."""
+    return {"where": proof.where, "start": proof.start, "end": proof.end, "text": proof.quote}
+
+
+def _link(link: Link) -> dict[str, Any]:
+    return {
+        "id": link.document_id,
+        "title": link.title,
+        "issuer": link.issuer,
+        "day": link.day,
+    }
+
+
+def _link_span(link: Link) -> dict[str, Any]:
+    return {"where": "text", "start": link.start, "end": link.end, "text": link.quote}

@@ -1,0 +1,42 @@
+"""schemathesis with all its checks over the OpenAPI description of a real server.
+
+python -m tests.bench.fuzz [--examples 50]
+"""
+
+from __future__ import annotations
+
+import argparse
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from tests.server import listening, served
+
+
+def main() -> int:
+    """Run it; returns its exit code."""
+    options = argparse.ArgumentParser()
+    options.add_argument("--examples", type=int, default=50)
+    given = options.parse_args()
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        served(Path(folder) / "index") as made,
+        listening(made.app) as url,
+    ):
+        made.users.put("fuzz", "editor", "fuzz-password")
+        key = made.users.new_key("fuzz")
+        return subprocess.run(
+            [
+                *(str(Path(sys.executable).parent / "schemathesis"), "run", f"{url}/openapi.json"),
+                *("--checks", "all", "--max-examples", str(given.examples), "--seed", "1"),
+                *("--header", f"Authorization: Bearer {key}", "--generation-database", "none"),
+                *("--request-timeout", "120", "--suppress-health-check", "all", "--no-color"),
+            ],
+            cwd=folder,
+            check=False,
+        ).returncode
+
+
+if __name__ == "__main__":
+    sys.exit(main())

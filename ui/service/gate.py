@@ -1,0 +1,63 @@
+"""Behind the guard: who comes in, what they may do, and how often. Strangers see the sign-in page and signs of life."""
+
+from __future__ import annotations
+
+from collections.abc import MutableMapping
+from typing import Any
+from urllib.parse import quote
+
+from fastapi.responses import RedirectResponse
+
+from ui.guard import PAGES, App, Receive, Send
+from ui.service import errors
+from ui.service.access import Access, Visitor
+from ui.service.rates import Rates
+
+OPEN = frozenset({"/healthz", "/readyz", "/login", "/favicon.ico"})
+# What makes work. The pages themselves, and listening to an answer, do not count.
+_WORK = ("/api/", "/v1/", "/mcp", "/gradio_api/queue/join", "/en/gradio_api/queue/join", "/stage")
+# How a page's own handlers learn who is there. Whoever sends these themselves is not believed.
+WHO, ROLE = b"x-policyqa-user", b"x-policyqa-role"
+
+
+class Gate:
+    """Wraps an ASGI application that only visitors reach. `scope["visitor"]` says who it is."""
+
+    def __init__(self, app: App, access: Access, rates: Rates) -> None:
+        self._app, self._access, self._rates = app, access, rates
+
+    async def __call__(self, scope: MutableMapping[str, Any], receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        headers = dict(scope["headers"])
+        visitor = self._access.visitor(headers)
+        refusal = self._refusal(scope, visitor)
+        if refusal is not None:
+            await refusal(scope, receive, send)
+            return
+        scope["visitor"] = visitor
+        scope["headers"] = [(n, v) for n, v in scope["headers"] if n not in (WHO, ROLE)]
+        if visitor is not None:
+            scope["headers"] += [(WHO, quote(visitor.name).encode()), (ROLE, visitor.role.encode())]
+        await self._app(scope, receive, send)
+
+    def _refusal(self, scope: MutableMapping[str, Any], visitor: Visitor | None) -> Any:
+        path, method = scope["path"], scope["method"]
+        if path in OPEN:
+            return None
+        if visitor is None:
+            if path in PAGES and method == "GET":
+                return RedirectResponse("/login", 303)
+            return errors.response(401, headers={"WWW-Authenticate": "Bearer"})
+        if path.startswith("/api/documents") and method in ("POST", "DELETE") and not visitor.edits:
+            return errors.response(403)
+        if path.startswith(_WORK) and not self._rates.allow(who(scope, visitor)):
+            return errors.response(429)
+        return None
+
+
+def who(scope: MutableMapping[str, Any], visitor: Visitor | None = None) -> str:
+    """Return whose request this is, for counting: the account, or the address where there is none."""
+    client = scope.get("client") or ("", 0)
+    return f"{visitor.name if visitor else ''}@{client[0]}" if not visitor else visitor.name

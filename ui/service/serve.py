@@ -1,0 +1,157 @@
+"""Settings to a running server. Refuses to be reachable from elsewhere while nobody needs to sign in."""
+
+from __future__ import annotations
+
+import contextlib
+import gc
+import logging
+import sys
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote
+
+from index.errors import ConfigError
+from qa.config import Settings
+from qa.users import Users
+from ui import server
+from ui.guard import is_loopback
+
+if TYPE_CHECKING:
+    from fastapi import FastAPI
+
+    from qa.pipeline import Assistant
+    from ui.service.app import Parts, Service
+
+
+def serve(settings: Settings, *, pages: bool = True) -> int:
+    """Serve until interrupted; prints the address once questions are accepted. Returns the exit code.
+
+    Raises:
+        PolicyQAError: nobody would need to sign in, the index or a model is not usable, or the address is taken.
+    """
+    users = Users(settings.users_file)
+    require_accounts(settings, users)
+    with contextlib.ExitStack() as held:
+        # The address first: what is slow to load is not loaded for nothing.
+        listener = held.enter_context(
+            contextlib.closing(server.listen(settings.host, settings.port))
+        )
+        print("正在启动，请稍候…", file=sys.stderr, flush=True)
+        with _uncollected():
+            service = _assembled(settings, users, held, pages=pages)
+        server.run(service, listener, settings.host, before_end=service.drain)
+    return 0
+
+
+def require_accounts(settings: Settings, users: Users) -> None:
+    """Return if the server may listen on its address.
+
+    Raises:
+        ConfigError: it can be reached from elsewhere, and there are no accounts.
+    """
+    if not is_loopback(settings.host) and not users.all():
+        raise ConfigError(
+            f"监听 {settings.host} 时本机以外的人也能访问，但还没有用户",
+            "请先用 python -m qa users add 名字 --role editor 添加用户，或改为监听 127.0.0.1",
+        )
+
+
+@contextlib.contextmanager
+def _uncollected() -> Iterator[None]:
+    """What is made inside is not searched for garbage, now or later.
+
+    A start makes objects that stay, and to search them again and again while they grow takes a tenth of it.
+    """
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        gc.enable()
+
+
+def _assembled(
+    settings: Settings, users: Users, held: contextlib.ExitStack, *, pages: bool
+) -> Service:
+    """Return the application for `settings`; `held` closes what it answers from."""
+    from qa import assemble
+    from qa.pipeline import Assistant
+    from ui.desk import Desk, Gone
+    from ui.handlers import Answers
+    from ui.service.access import Access
+    from ui.service.app import Parts, service
+    from ui.service.generation import Careful
+    from ui.service.memory import Memory
+    from ui.service.metrics import Metrics
+    from ui.service.watch import to_stderr, writing
+
+    root = logging.getLogger()
+    root.handlers[:] = [writing()]
+    root.setLevel(logging.WARNING)
+    corpus = held.enter_context(assemble.corpus(settings, adding=True))
+    generator = held.enter_context(contextlib.closing(assemble.generator(settings, corpus)))
+    # A model that takes time to load does so while the rest is made ready.
+    getattr(generator, "prepare", lambda: None)()
+    relevance = assemble.relevance(settings)
+    extractive = settings.generator == "extractive"
+    metrics, memory = Metrics(), Memory(lambda: corpus.generation)
+
+    def answers(gone: Gone) -> Answers:
+        careful = (
+            generator if extractive else Careful(generator, gone, settings.answer_seconds, metrics)
+        )
+        return memory.over(Assistant(corpus, careful, relevance))
+
+    parts = Parts(
+        settings=settings,
+        corpus=corpus,
+        access=Access(users, local=is_loopback(settings.host)),
+        asked=desk_for(settings, Desk),
+        answers=answers,
+        memory=memory,
+        metrics=metrics,
+        write=None if settings.log == "errors" else to_stderr,
+    )
+    if not pages:
+        return service(parts)
+    floor = assemble.generator(replace(settings, generator="extractive"), corpus)
+    return service(parts, _pages(parts, Assistant(corpus, floor)))
+
+
+def _pages(parts: Parts, floor: Assistant) -> FastAPI:
+    """Return the pages over the same parts; examples are questions that the original texts answer."""
+    from qa import audit
+    from qa.feedback import Feedback
+    from ui.app import page
+    from ui.examples import choose
+    from ui.pages import common
+    from ui.service.gate import ROLE, WHO
+    from ui.service.library import FOLDER
+    from ui.work.staging import Staging
+
+    def noted(request: Any, action: str, what: str) -> None:
+        who = unquote(request.headers.get(WHO.decode(), ""))
+        audit.note(parts.folder, who, action, document=what)
+
+    return page(
+        common.Parts(
+            answers=parts.answers,
+            corpus=parts.corpus,
+            desk=parts.asked,
+            feedback=Feedback(parts.folder),
+            staging=Staging(),
+            uploads=parts.folder / FOLDER,
+            examples=choose(floor, [info.title for info in parts.corpus.documents()]),
+            allowed=lambda request: request.headers.get(ROLE.decode()) == "editor",
+            noted=noted,
+            largest=parts.settings.upload_mb * 1024 * 1024,
+        )
+    )
+
+
+def desk_for(settings: Settings, desk: Any) -> Any:
+    """Return where questions wait: for the one model in a short line, beside it for the original text alone."""
+    if settings.generator == "extractive":
+        return desk(workers=2, longest=200)
+    return desk(longest=settings.queue, beside=desk(workers=2, longest=200))
