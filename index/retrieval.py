@@ -85,9 +85,8 @@ class Retriever:
     ) -> list[Hit]:
         """Return the best `k` passages, the best first, without what only repeats earlier ones.
 
-        `within` are the ids of the documents that both searches may look at, None for all.
-        `laps` is filled with the milliseconds of each phase: lexical, embed (beside it), wait (for the rest of it),
-        dense, fuse.
+        `within` are the ids of the documents that both searches may look at, None for all. `laps` is filled with the
+        milliseconds of each phase: lexical, embed (beside it), wait (for the rest of it), dense, fuse.
 
         Raises:
             IndexMissingError: the index is empty.

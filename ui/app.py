@@ -15,34 +15,30 @@ if TYPE_CHECKING:
 
     from ui.pages.common import Parts
 
+# A request with a file holds little more than the file.
+_FRAME = 64 * 1024
+
 
 def page(parts: Parts) -> FastAPI:
-    """Return the pages as an application of their own; it closes the desk and the staging when it ends."""
+    """Return the pages in both languages, with the routes that they need; files in transit go when it ends."""
+    import gradio as gr
     from fastapi import FastAPI
+
+    from ui.routes import add_routes
 
     @contextlib.asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         yield
-        parts.desk.close()
         parts.staging.close()
 
     app = FastAPI(title=TITLE, docs_url=None, redoc_url=None, openapi_url=None, lifespan=lifespan)
-    mount(app, parts)
-    return app
-
-
-def mount(app: FastAPI, parts: Parts) -> None:
-    """Add the pages in both languages, and the routes that they need, to an application."""
-    import gradio as gr
-
-    from ui.routes import add_routes
-
     add_routes(app, parts)
     # The Chinese pages are at the root, which takes everything that nobody took before it.
     for words in (ENGLISH, CHINESE):
         gr.mount_gradio_app(app, build(parts, words), **mounting(words))
+    return app
 
 
 def application(parts: Parts, *, bound: str = "127.0.0.1") -> Guard:
     """Return the pages behind the guard alone, without the service: what tests of the pages need."""
-    return Guard(page(parts), bound=bound)
+    return Guard(page(parts), bound=bound, upload=parts.largest + _FRAME)

@@ -24,17 +24,18 @@ LOCAL_NAMES = frozenset({"localhost", "127.0.0.1", "::1"})
 # A question has at most some thousand characters of three bytes each; a conversation and a draft have more.
 LARGEST_BODY = 64 * 1024
 LARGEST_TEXT = 2 * 1024 * 1024
-LARGEST_UPLOAD = 64 * 1024 * 1024
 _TEXTS = re.compile(r"/v1/chat/completions|/api/verify|/mcp|(?:/en)?/gradio_api/queue/join")
-UPLOADS = ("/api/documents", "/stage")
-# Pages that a link may lead to from anywhere.
-_PAGES = re.compile(r"/|/en/|/document/\w+")
+# Files for the API, and files for the pages.
+UPLOADS = frozenset({"/api/documents", "/stage"})
 API = re.compile(
     r"/(?:api|v1)/.*|/mcp|/healthz|/readyz|/metrics|/login|/logout|/openapi\.json", re.DOTALL
 )
+# The pages in both languages: what Gradio adds a policy for its scripts to, and what may be linked to from anywhere.
+PAGES = frozenset({"/", "/en/"})
+_LINKED = re.compile(r"/(?:en/)?|/document/\w+")
 _READ = re.compile(
-    r"/|/page\.js|/style\.css|/favicon\.ico|/robots\.txt|/document/\w+"
-    r"|(?:/en)?/(?:theme\.css|manifest\.json|(?:assets|static)/[\w./-]+)|/en/"
+    r"/(?:en/)?|/page\.js|/style\.css|/favicon\.ico|/robots\.txt|/document/\w+"
+    r"|(?:/en)?/(?:theme\.css|manifest\.json|(?:assets|static)/[\w./-]+)"
     r"|(?:/en)?/gradio_api/(?:app_id|startup-events|queue/data|heartbeat/\w+)"
 )
 _WRITE = re.compile(r"/stage|(?:/en)?/gradio_api/(?:queue/join|cancel|reset)")
@@ -76,7 +77,7 @@ class Guard:
         bound: str,
         hosts: Collection[str] = (),
         origins: Collection[str] = (),
-        upload: int = LARGEST_UPLOAD,
+        upload: int = LARGEST_BODY,
     ) -> None:
         self._app = app
         self._any_address = not (is_loopback(bound) or hosts)
@@ -103,7 +104,7 @@ class Guard:
             if scope["method"] == "OPTIONS":
                 await refuse(send, 204, "")
                 return
-        if scope["path"] in ("/", "/en/"):
+        if scope["path"] in PAGES:
             # The scripts of the page are hashed on the way out, which needs it uncompressed.
             scope["headers"] = [pair for pair in scope["headers"] if pair[0] != b"accept-encoding"]
             await self._app(scope, receive, _Page(send))
@@ -117,9 +118,7 @@ class Guard:
         if sum(name == b"host" for name, _ in scope["headers"]) > 1 or not self._known(host):
             return 421, "不能用这个名称访问。请用 IP 地址或 localhost"
         path, method = scope["path"], scope["method"]
-        if self._foreign(
-            host, headers, page=method == "GET" and _PAGES.fullmatch(path) is not None
-        ):
+        if self._foreign(host, headers, page=bool(_LINKED.fullmatch(path)) and method == "GET"):
             return 403, "不接受来自其他网站的请求"
         if not API.fullmatch(path):
             allowed = _WRITE if method == "POST" else _READ if method in ("GET", "HEAD") else None

@@ -8,7 +8,6 @@ from index.errors import PolicyQAError, UsageError
 from ui.layout import HERE
 from ui.views.document import document_page, missing_page
 from ui.words import CHINESE, ENGLISH
-from ui.work.staging import LARGEST_FILE
 
 if TYPE_CHECKING:
     from ui.pages.common import Parts
@@ -48,7 +47,7 @@ def add_routes(app: Any, parts: Parts) -> None:
         purpose = request.query_params.get("for", "")
         if purpose == "document" and not parts.allowed(request):
             return JSONResponse({"error": "只有管理员可以修改文件"}, status_code=403)
-        largest = LARGEST_FILE if purpose == "document" else LARGEST_DRAFT
+        largest = parts.largest if purpose == "document" else LARGEST_DRAFT
         try:
             ticket = await _received(request, parts, largest)
         except PolicyQAError as error:

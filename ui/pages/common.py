@@ -15,7 +15,7 @@ from ui.desk import Desk, Gone, Job
 from ui.guard import is_loopback
 from ui.handlers import Answers
 from ui.words import Words
-from ui.work.staging import Staging
+from ui.work.staging import LARGEST_FILE, Staging
 
 T = TypeVar("T")
 # Gives, for each question anew, something that answers and stops writing when told that nobody waits.
@@ -54,7 +54,9 @@ def unnoted(request: Any, action: str, what: str) -> None:
 
 @dataclass(frozen=True, kw_only=True)
 class Parts:
-    """What the pages work with. `uploads` is where files from the page are kept; `allowed` says who may edit."""
+    """What the pages work with. `uploads` is where files from the page are kept; `allowed` says who may edit, and
+    `largest` how many bytes a document may have.
+    """
 
     answers: Open
     corpus: Corpus
@@ -65,6 +67,7 @@ class Parts:
     examples: tuple[str, ...] = ()
     allowed: Allowed = from_here
     noted: Noted = unnoted
+    largest: int = LARGEST_FILE
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,7 +30,9 @@ def build(frame: Frame) -> tuple[Any, Any]:
             drop = gr.HTML(
                 dropper(
                     text(words("选择或拖入政策文件")),
-                    text(words("可以一次选很多个；每个不超过 64 MB")),
+                    text(
+                        words("可以一次选很多个；每个不超过 {n} MB", n=frame.parts.largest // 2**20)
+                    ),
                     suffixes=",".join(sorted(READABLE)),
                     multiple=True,
                     purpose="document",

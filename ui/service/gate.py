@@ -8,7 +8,7 @@ from urllib.parse import quote, unquote
 
 from fastapi.responses import RedirectResponse
 
-from ui.guard import App, Receive, Send
+from ui.guard import PAGES, App, Receive, Send
 from ui.service import errors
 from ui.service.access import Access, Visitor
 from ui.service.rates import Rates
@@ -47,7 +47,7 @@ class Gate:
         if path in OPEN:
             return None
         if visitor is None:
-            if path in ("/", "/en/") and method == "GET":
+            if path in PAGES and method == "GET":
                 return RedirectResponse("/login", 303)
             return errors.response(401, headers={"WWW-Authenticate": "Bearer"})
         if path.startswith("/api/documents") and method in ("POST", "DELETE") and not visitor.edits:

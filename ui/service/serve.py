@@ -142,6 +142,7 @@ def page_parts(parts: Parts, examples: Sequence[str], held: contextlib.ExitStack
         examples=tuple(examples),
         allowed=may_edit,
         noted=noted,
+        largest=parts.settings.upload_mb * 1024 * 1024,
     )
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from index.errors import PolicyQAError, UsageError
 from qa.evaluation.judge import Score, load, score
-from qa.types import Finished
+from qa.types import Evidence, Finished, Retrieved
 from ui.handlers import Answers
 from ui.work.errors import FAILED, told
 
@@ -43,9 +43,12 @@ def evaluate(answers: Answers, path: Path) -> Generator[Evaluation, None, None]:
             )
         scores: list[Score] = []
         for row in rows:
-            *_, last = answers.stream(row.question, row.history)
-            assert isinstance(last, Finished)
-            scores.append(score(row.values, last.answer))
+            found: tuple[Evidence, ...] = ()
+            for event in answers.stream(row.question, row.history):
+                if isinstance(event, Retrieved):
+                    found = event.evidence
+                elif isinstance(event, Finished):
+                    scores.append(score(row.values, event.answer, found))
             yield Evaluation(total=len(rows), scores=tuple(scores))
         yield Evaluation(total=len(rows), scores=tuple(scores), finished=True)
     except PolicyQAError as error:
