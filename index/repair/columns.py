@@ -22,7 +22,7 @@ from index.splitter.markers import find_marker
 # where no right one was there, 44 of 49 right ones more (tests/bench/reading_order.py).
 _GAIN = 11.5
 _MARGIN = 4.0
-_CORNER = 4.0  # nats for a page that begins in mid-sentence and breaks off at its end
+_CORNER = 4.0  # nats for the beginning of a page: it has a title, or begins with the first words of a text
 _UNGLUED = 3.0  # nats by which a paragraph is likelier to begin anew than to go on with the one it was joined to
 _SCALE = 3.0  # nats a unit of confidence odds
 _SUREST = 0.99
@@ -54,7 +54,7 @@ def is_scrambled(paragraphs: Sequence[Paragraph]) -> bool:
     if may_break(last) and (_INSIDE.search(last.text) or find_marker(last.text)):
         return True
     begins = first.prose and start_of(first.text) == "plain" and _MARK.search(first.text)
-    return bool(begins) and opening(first.text[0]) <= 1 and any(map(may_break, paragraphs[1:]))
+    return bool(begins) and any(map(may_break, paragraphs[1:]))
 
 
 def may_break(paragraph: Paragraph) -> bool:
@@ -146,7 +146,7 @@ class Columns:
         found = self._scores([(self._text(end), start) for end, start in pairs])
         joints = sorted(
             (
-                _Joint(end, start, score - stays[start] + self._prior(end, start))
+                _Joint(end, start, score - stays[start] + self._prior(start))
                 for (end, start), score in zip(pairs, found, strict=True)
             ),
             key=lambda joint: -joint.gain,
@@ -160,11 +160,9 @@ class Columns:
         clear = best.gain - max(rivals, default=0.0)
         return best if clear >= _MARGIN else None
 
-    def _prior(self, end: int, start: int) -> float:
-        """Return what speaks for a joint before it is read (nats): no sentence begins so, or the page is cut at both ends."""
-        torn = self._paragraphs[self.order[end]].broken
-        corner = start == 0 and end == len(self.order) - 1 and torn
-        return -log(opening(self._text(start)[0])) + (_CORNER if corner else 0.0)
+    def _prior(self, start: int) -> float:
+        """Return what speaks for a joint before it is read (nats): no sentence begins so, or no page."""
+        return -log(opening(self._text(start)[0])) + (_CORNER if start == 0 else 0.0)
 
     def _scores(self, joints: Sequence[tuple[str, int]]) -> list[float]:
         assert self._scorer is not None
