@@ -110,5 +110,8 @@ def _cut(stories: tuple[str, ...], chance: random.Random) -> Page | None:
     for before, at in zip([None, *order], order, strict=False):
         runs_on = before is not None and at == before + 1
         raw += pieces[at] if runs_on or not raw else GAP + pieces[at].strip("\n")
-    joints = [(pieces[at][-16:], pieces[at + 1][:16]) for at in apart]
+    joints = [
+        (pieces[at][-16:].rpartition("\n")[2], pieces[at + 1][:16].partition("\n")[0])
+        for at in apart
+    ]
     return Page(raw, stories, tuple(joints))
