@@ -73,7 +73,7 @@ class Tab:
         page.on("pageerror", lambda e: self.wrong.append(f"error {e}"))
         page.on("console", lambda m: m.type == "error" and self.wrong.append(f"console {m.text}"))
         if not keep:
-            page.goto(f"{address}healthz")
+            page.goto(f"{address}style.css")
             page.evaluate("localStorage.clear()")
         page.goto(address + path)
         page.wait_for_selector(BOX, state="attached")
