@@ -10,7 +10,6 @@ output goes to the page unverified, which the application never does: even then 
 from __future__ import annotations
 
 import argparse
-import re
 import sys
 import tempfile
 import time
@@ -143,19 +142,22 @@ def names(watched: Watched, made: Parts, texts: Sequence[str]) -> None:
         some = texts[start : start + 20]
         files = [
             {
-                "name": f"{n}{name}.{'txt' if n % 2 else 'pdf'}",
+                "name": f"号{n}号{name}.{'txt' if n % 2 else 'pdf'}",
                 "mimeType": "text/plain",
                 "buffer": f"第{n}号文件，补助{n}元。".encode(),
             }
             for n, name in enumerate(some, start)
         ]
         page.locator("#upload input").set_input_files(files)
-        # A name that nothing is left of is refused on the way; the others are taken in.
-        page.get_by_text(re.compile(r"已处理 \d+ 个文件")).wait_for()
-        watched.look(f"files {start}")
-        page.locator("#intake").evaluate(
-            "(e) => { e.querySelector('.html-container').textContent = ''; }"
+        # Of a name with a slash the beginning is lost, and a name that nothing is left of is refused on the way.
+        page.wait_for_function(
+            """(marks) => {
+              const said = document.querySelector('#intake').innerText;
+              return said.includes('已处理') && marks.some((mark) => said.includes(mark));
+            }""",
+            arg=[f"号{n}号" for n in range(start, start + len(some))],
         )
+        watched.look(f"files {start}")
     _list(watched, "list of names")
 
 
