@@ -83,3 +83,8 @@ def test_what_is_planned_and_what_is_denied_is_counted() -> None:
     assert added("完成", "完成") is None
     assert negations("未包括不同种类") == 1
     assert negations("不断增长，不超过3项") == 0
+
+
+def test_the_level_of_the_home_stands_for_its_name() -> None:
+    assert swapped("省重点研发计划#", "此地重点研发计划#") is None
+    assert swapped("江苏重点研发计划#", "此地重点研发计划#") == ("江苏", "此地")

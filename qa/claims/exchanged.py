@@ -29,6 +29,9 @@ _NEGATION = re.compile(
 _PER = re.compile(r"[每各]$")
 _MEASURES = frozenset("个人户家年月日天次件吨项台")
 _PLANNED = re.compile(r"计划|力争|预计|争取|打算|拟|有望")
+# The place that a source speaks for, under whatever name; left out it goes without saying.
+HERE = "此地"
+_LEVELS = frozenset("省市县区")
 _NOTHING = "中上里内个后前再又更以所之过得使让"
 
 
@@ -40,6 +43,8 @@ def swapped(claim: str, source: str) -> tuple[str, str] | None:
     mine, theirs = (SOFT.sub(lambda m: _FIRM.get(m[0], ""), t) for t in (claim, source))
     for a, b, c, d in _exchanges(mine, theirs):
         one, other = mine[a:b], theirs[c:d]
+        if HERE in (one, other) and {one, other} - {HERE} <= _LEVELS:
+            continue  # 省重点…计划 in a paper of the province is 我省的重点…计划
         opposite = len(one) == len(other) == 1 and frozenset(one + other) in _OPPOSITES
         counted = {one, other} <= _MEASURES and _PER.search(mine[:a])
         if opposite or counted or (_says(one) and _says(other)):

@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from index.fold import fold
 from index.types import DocumentInfo
-from qa.claims.exchanged import negations, swapped
+from qa.claims.exchanged import HERE, negations, swapped
 from qa.claims.ground import Said, masked, said
 from qa.claims.types import Verdict
 from qa.claims.words import opposed, pairs
@@ -172,8 +172,6 @@ def _nearest(clause: str, evidence: Sequence[Evidence]) -> tuple[Citation, Verdi
     return None
 
 
-# The place that a source speaks for, under whatever name; left out it goes without saying.
-HERE = "此地"
 _TIME = re.compile(r"(?<![比较同])(?:19|20)\d\d年?|十[一二三四五六]五(?:时期|期间)?|去年|今年|全年")
 
 
