@@ -93,6 +93,9 @@ class Columns:
         self._paragraphs = paragraphs
         self._scorer = scorer
         self._settled: set[int] = set()
+        self._likely: set[int] = (
+            set()
+        )  # paragraphs that go on with some end, not with what stands before them
 
     def arrange(self, sure: Move | None = None) -> None:
         """Make the move that is `sure`, then all that the scorer finds clear."""
@@ -151,6 +154,7 @@ class Columns:
             ),
             key=lambda joint: -joint.gain,
         )
+        self._likely = {self.order[joint.start] for joint in joints if joint.gain >= _GAIN}
         if not joints or joints[0].gain < _GAIN:
             return None
         best = joints[0]
@@ -214,10 +218,10 @@ class Columns:
         limit = joint.end if joint.start < joint.end else len(self.order)
         known = {
             at
-            for at in range(len(self.order))
+            for at, index in enumerate(self.order)
             if at
-            and self._paragraphs[self.order[at - 1]].broken
-            and self.order[at] not in self.glued
+            and index not in self.glued
+            and (index in self._likely or self._paragraphs[self.order[at - 1]].broken)
         }
         glued = {at for at, index in enumerate(self.order) if index in self.glued}
         extent = find_extent(texts, Turns(texts), joint.end, joint.start, limit, known, glued)
