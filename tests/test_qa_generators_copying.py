@@ -172,14 +172,14 @@ PASSAGES = [
     ],
 )
 def test_an_answer_quotes_or_refuses(answer: str, allowed: bool) -> None:
-    pattern = expression(quoting_grammar(PASSAGES, "没有。", 2))
+    pattern = expression(quoting_grammar(PASSAGES, 2, "没有。"))
     assert bool(pattern.fullmatch(answer + "\n")) is allowed
 
 
 @given(st.lists(TEXT, max_size=3), st.sampled_from(["", "某某表示，"]))
 def test_every_quotation_of_a_passage_can_be_written(texts: list[str], lead: str) -> None:
     passages = [(n, text, lead) for n, text in enumerate(texts, 1)]
-    pattern = expression(quoting_grammar(passages, "没有。", 3))
+    pattern = expression(quoting_grammar(passages, 3, "没有。"))
     for number, text, _ in passages:
         for draft in quotations(text, number, 99, lead):
             # One that begins with a mark is of a clause without words, where no quotation begins.
@@ -187,5 +187,11 @@ def test_every_quotation_of_a_passage_can_be_written(texts: list[str], lead: str
             assert words[0] in _TRAILING or pattern.fullmatch(draft + "\n"), draft
 
 
+def test_where_it_may_not_refuse_it_quotes() -> None:
+    pattern = expression(quoting_grammar(PASSAGES, 2))
+    assert pattern.fullmatch("对企业给予50万元。[2]\n") and not pattern.fullmatch("没有。\n")
+    assert not pattern.fullmatch("\n")
+
+
 def test_with_nothing_to_quote_only_a_refusal_is_left() -> None:
-    assert quoting_grammar([(1, "行吗？", "")], "没有。", 3) == 'root ::= ("没有。") "\\n"\n'
+    assert quoting_grammar([(1, "行吗？", "")], 3, "没有。") == 'root ::= ("没有。") "\\n"\n'

@@ -64,8 +64,8 @@ def grammar(drafts: Sequence[str]) -> str:
     return "root ::= (" + " | ".join(map(_literal, drafts)) + ') "\\n"\n'
 
 
-def quoting_grammar(passages: Sequence[tuple[int, str, str]], refusal: str, most: int) -> str:
-    """Return the GBNF grammar of an answer: `refusal`, or at most `most` quotations of `(number, text, lead)`.
+def quoting_grammar(passages: Sequence[tuple[int, str, str]], most: int, refusal: str = "") -> str:
+    """Return the GBNF grammar of an answer: at most `most` quotations of `(number, text, lead)`, or `refusal` if it may refuse.
 
     A quotation runs from the beginning of a clause to the end of one, within a sentence, and ends in `。[number]`; a lead may
     stand before it. The rules follow the clauses one by one: the grammar grows with the text, not with the number of
@@ -79,7 +79,8 @@ def quoting_grammar(passages: Sequence[tuple[int, str, str]], refusal: str, most
             spoken = f"{_literal(lead)}? " if lead else ""
             begins.append(f"{spoken}({' | '.join(firsts)})")
     quotation = " | ".join(begins)
-    answer = f"{_literal(refusal)} | quote{{1,{most}}}" if begins else _literal(refusal)
+    either = [_literal(refusal)] if refusal or not begins else []
+    answer = " | ".join([*either, *([f"quote{{1,{most}}}"] if begins else [])])
     rules.insert(0, f'root ::= ({answer}) "\\n"')
     if begins:
         rules.insert(1, f"quote ::= {quotation}")

@@ -135,7 +135,7 @@ class LlamaCppGenerator:
         allowed = [(s.number, s.text, s.lead) for s in shown.values()]
         request = {
             "prompt": prompt.text(question, list(shown.values())),
-            "grammar": quoting_grammar(allowed, REFUSAL, QUOTATIONS),
+            "grammar": quoting_grammar(allowed, QUOTATIONS),
             "stop": ["\n"],
         }
         written = renumbered(self._draft(request), {s.number: n for n, s in shown.items()})

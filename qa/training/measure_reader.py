@@ -172,7 +172,7 @@ def main() -> None:
             }
             if not (given.free or given.short):
                 allowed = [(s.number, s.text, s.lead) for s in case.shown]
-                request["grammar"] = quoting_grammar(allowed, REFUSAL, 3)
+                request["grammar"] = quoting_grammar(allowed, 3, REFUSAL)
             clock = time.perf_counter()
             written.append("".join(process.complete(request)))
             seconds.append(time.perf_counter() - clock)

@@ -64,7 +64,11 @@ def save_adapter(model: Any, folder: Path, *, rank: int = RANK, alpha: float = A
     """Write `adapter_model.safetensors` and `adapter_config.json`, which PEFT loads."""
     folder.mkdir(parents=True, exist_ok=True)
     save_file(adapter_weights(model), folder / "adapter_model.safetensors")
+    layers = model.model.layers
     config = {
+        "layers_to_transform": [
+            number for number, layer in enumerate(layers) if isinstance(layer.mlp.up_proj, LowRank)
+        ],
         "peft_type": "LORA",
         "task_type": "CAUSAL_LM",
         "r": rank,
