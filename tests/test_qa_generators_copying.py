@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa.generators.copying import grammar, only, quotations, relevant
+from qa.generators.copying import (
+    _TRAILING,
+    grammar,
+    only,
+    quotations,
+    quoting_grammar,
+    relevant,
+)
 
 TEXT = st.text(alphabet='甲乙丙补贴50.5%万元，。；：、？“”（）《》"\\- []', max_size=60)
 
@@ -112,3 +121,77 @@ def test_several_are_not_one() -> None:
     assert only(("甲县。", "甲市。"), "甲县") == "。"
     assert only(("甲县。",), "") == "甲县。"
     assert only(("甲县。",), "乙") is None
+
+
+# --- the grammar of an answer over several passages ---
+
+
+def expression(text: str) -> re.Pattern[str]:
+    """The grammar as a regular expression, rule by rule: an oracle that reads GBNF anew (no rule leads to itself)."""
+    rules = dict(line.split(" ::= ", 1) for line in text.splitlines())
+
+    def expanded(body: str) -> str:
+        out = ""
+        for token in re.findall(r'"(?:\\.|[^"\\])*"|[a-z][a-z0-9]*|\{\d,\d\}|[()|?]', body):
+            if token[0] == '"':
+                words = re.sub(
+                    r"\\(.)", lambda m: {"n": "\n", "r": "\r"}.get(m[1], m[1]), token[1:-1]
+                )
+                out += f"(?:{re.escape(words)})"
+            elif token[0] in "()|?{":
+                out += token
+            else:
+                out += f"(?:{expanded(rules[token])})"
+        return out
+
+    return re.compile(expanded(rules["root"]))
+
+
+PASSAGES = [
+    (1, "全市完成投资23.4亿元，同比增长18.5%；其中甲占三成。二是建设：共享工厂。这样行吗？", ""),
+    (2, "对企业给予50万元。", "局长李明表示，"),
+]
+
+
+@pytest.mark.parametrize(
+    ("answer", "allowed"),
+    [
+        ("没有。", True),
+        ("全市完成投资23.4亿元。[1]", True),
+        ("同比增长18.5%；其中甲占三成。[1]", True),
+        ("局长李明表示，对企业给予50万元。[2]", True),
+        ("对企业给予50万元。[2]同比增长18.5%。[1]", True),
+        ("对企业给予50万元。[1]", False),
+        ("对企业给予500万元。[2]", False),
+        ("局长李明表示，同比增长18.5%。[1]", False),
+        ("其中甲占三成。二是建设。[1]", False),
+        ("这样行吗。[1]", False),
+        ("没有。同比增长18.5%。[1]", False),
+        ("同比增长18.5%。[1]" * 3, False),
+        ("", False),
+    ],
+)
+def test_an_answer_quotes_or_refuses(answer: str, allowed: bool) -> None:
+    pattern = expression(quoting_grammar(PASSAGES, 2, "没有。"))
+    assert bool(pattern.fullmatch(answer + "\n")) is allowed
+
+
+@given(st.lists(TEXT, max_size=3), st.sampled_from(["", "某某表示，"]))
+def test_every_quotation_of_a_passage_can_be_written(texts: list[str], lead: str) -> None:
+    passages = [(n, text, lead) for n, text in enumerate(texts, 1)]
+    pattern = expression(quoting_grammar(passages, 3, "没有。"))
+    for number, text, _ in passages:
+        for draft in quotations(text, number, 99, lead):
+            # One that begins with a mark is of a clause without words, where no quotation begins.
+            words = draft.removeprefix(lead)
+            assert words[0] in _TRAILING or pattern.fullmatch(draft + "\n"), draft
+
+
+def test_where_it_may_not_refuse_it_quotes() -> None:
+    pattern = expression(quoting_grammar(PASSAGES, 2))
+    assert pattern.fullmatch("对企业给予50万元。[2]\n") and not pattern.fullmatch("没有。\n")
+    assert not pattern.fullmatch("\n")
+
+
+def test_with_nothing_to_quote_only_a_refusal_is_left() -> None:
+    assert quoting_grammar([(1, "行吗？", "")], 3, "没有。") == 'root ::= ("没有。") "\\n"\n'

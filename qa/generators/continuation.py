@@ -47,14 +47,14 @@ class ContinuationPrompt:
             if not shown or shown in seen:
                 continue
             seen.add(shown)
-            lead = _lead(item, shown)
+            lead = lead_of(item, shown)
             text = self._prompt.fill(number=str(item.number), passage=lead + shown, question=asked)
             yield Continuation(item.number, lead, shown, text)
             if len(seen) == PASSAGES:
                 return
 
 
-def _lead(item: Evidence, shown: str) -> str:
+def lead_of(item: Evidence, shown: str) -> str:
     """Return `某厅厅长某某表示，` where the passage has a speaker whom the excerpt does not name."""
     speaker, role = clean(item.passage.speaker or ""), clean(item.passage.role or "")
     return f"{role}{speaker}表示，" if speaker and speaker not in shown else ""

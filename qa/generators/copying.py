@@ -64,6 +64,51 @@ def grammar(drafts: Sequence[str]) -> str:
     return "root ::= (" + " | ".join(map(_literal, drafts)) + ') "\\n"\n'
 
 
+def quoting_grammar(passages: Sequence[tuple[int, str, str]], most: int, refusal: str = "") -> str:
+    """Return the GBNF grammar of an answer: at most `most` quotations of `(number, text, lead)`, or `refusal` if it may refuse.
+
+    A quotation runs from the beginning of a clause to the end of one, within a sentence, and ends in `。[number]`; a lead may
+    stand before it. The rules follow the clauses one by one: the grammar grows with the text, not with the number of
+    quotations.
+    """
+    rules: list[str] = []
+    begins: list[str] = []
+    for number, text, lead in passages:
+        firsts = _clause_rules(rules, number, text)
+        if firsts:
+            spoken = f"{_literal(lead)}? " if lead else ""
+            begins.append(f"{spoken}({' | '.join(firsts)})")
+    quotation = " | ".join(begins)
+    either = [_literal(refusal)] if refusal or not begins else []
+    answer = " | ".join([*either, *([f"quote{{1,{most}}}"] if begins else [])])
+    rules.insert(0, f'root ::= ({answer}) "\\n"')
+    if begins:
+        rules.insert(1, f"quote ::= {quotation}")
+    return "\n".join(rules) + "\n"
+
+
+def _clause_rules(rules: list[str], number: int, text: str) -> list[str]:
+    """Add a rule for each clause: its words, then the end of the quotation or the next clause; return their names."""
+    names: list[str] = []
+    end = _literal(f"。[{number}]")
+    for first, last in sentences(text):
+        sentence = text[first:last]
+        if sentence.endswith(_QUESTION):
+            continue
+        spans = [(a, b) for a, b in clauses(sentence) if sentence[a:b].strip(_TRAILING)]
+        for i, (start, stop) in enumerate(spans):
+            words = sentence[start:stop].rstrip(_TRAILING)
+            more = ""
+            if i + 1 < len(spans):
+                follows = spans[i + 1][0]
+                marks = _literal(sentence[start + len(words) : follows])
+                more = f" | {marks} p{number}c{first + follows}"
+            name = f"p{number}c{first + start}"
+            rules.append(f"{name} ::= {_literal(words)} ({end}{more})")
+            names.append(name)
+    return names
+
+
 def _literal(text: str) -> str:
     """Return `text` as a GBNF string."""
     for mark, escaped in (("\\", "\\\\"), ('"', '\\"'), ("\n", "\\n"), ("\r", "\\r")):

@@ -229,8 +229,8 @@ class _Reader:
         return shapes, extents
 
 
-def check_adapter(path: Path, model: GgufHeader) -> None:
-    """Return when the file at `path` is a LoRA adapter for `model`: same architecture, every pair fits its tensor.
+def check_adapter(path: Path, model: GgufHeader) -> GgufHeader:
+    """Return the header of the LoRA adapter at `path`, made for `model`: same architecture, every pair fits its tensor.
 
     Raises:
         ModelError: it is not; llama.cpp would abort or refuse without saying which.
@@ -251,6 +251,7 @@ def check_adapter(path: Path, model: GgufHeader) -> None:
             raise ModelError(
                 f"适配器 {str(path)!r} 与模型不匹配（{name!r}）", "请换用为该模型训练的适配器"
             )
+    return header
 
 
 def _fits(base: str, a: Shape, b: Shape, target: Shape) -> bool:

@@ -17,14 +17,18 @@ from typing import Any
 from index.errors import ModelError
 from qa.generators.chat import ChatPrompt
 from qa.generators.continuation import ContinuationPrompt
-from qa.generators.copying import grammar, only, quotations, relevant
+from qa.generators.copying import grammar, only, quotations, quoting_grammar, relevant
 from qa.generators.draft import Draft
 from qa.generators.gguf import check_adapter, read_header
 from qa.generators.llama_process import WORKER, LlamaProcess
+from qa.generators.reading import REFUSAL, ReadingPrompt, renumbered
 from qa.types import Evidence
 
 CHAT_CHARACTERS = 300
 CHARACTERS_A_TOKEN = 4
+QUOTATIONS = 3
+# In an adapter's metadata: the prompt that it was trained with.
+PROMPT_KEY = "policyqa.prompt"
 
 
 class LlamaCppGenerator:
@@ -61,9 +65,12 @@ class LlamaCppGenerator:
                 f"这不是模型，而是 {header.kind}：{str(path)!r}", "请给出模型本身，适配器另行设置"
             )
         self.name = f"llama.cpp:{path.stem}"
+        self._reading: ReadingPrompt | None = None
         if adapter is not None:
             adapter = Path(adapter).expanduser()
-            check_adapter(adapter, header)
+            taught = check_adapter(adapter, header).metadata.get(PROMPT_KEY)
+            if taught == ReadingPrompt.NAME:
+                self._reading = ReadingPrompt()
             self.name += f"+{adapter.stem}"
         self._max_tokens = max_tokens
         self._chat = (
@@ -72,7 +79,7 @@ class LlamaCppGenerator:
             else None
         )
         self._continuation = ContinuationPrompt()
-        self.prompt_version = (self._chat or self._continuation).version
+        self.prompt_version = (self._reading or self._chat or self._continuation).version
         self._process = LlamaProcess(
             {
                 "model": str(path.absolute()),
@@ -101,6 +108,9 @@ class LlamaCppGenerator:
         """
         if not evidence:
             return
+        if self._reading is not None:
+            yield from self._read(self._reading, question, evidence)
+            return
         if self._chat is not None:
             messages = self._chat.messages(question, evidence)
             # Models that think aloud would spend all their tokens on it.
@@ -116,6 +126,23 @@ class LlamaCppGenerator:
     def close(self) -> None:
         """End the process."""
         self._process.close()
+
+    def _read(
+        self, prompt: ReadingPrompt, question: str, evidence: Sequence[Evidence]
+    ) -> Iterator[str]:
+        """Yield quotations of the passages shown, with their markers; nothing where the model finds that none answers."""
+        shown = prompt.shown(question, evidence)
+        allowed = [(s.number, s.text, s.lead) for s in shown.values()]
+        request = {
+            "prompt": prompt.text(question, list(shown.values())),
+            "grammar": quoting_grammar(allowed, QUOTATIONS),
+            "stop": ["\n"],
+        }
+        written = renumbered(self._draft(request), {s.number: n for n, s in shown.items()})
+        for piece in written:
+            if piece.strip() == REFUSAL:
+                return
+            yield piece
 
     def _quote(self, text: str, allowed: Sequence[str]) -> Iterator[str]:
         """Yield the quotation that the model chooses."""
