@@ -11,6 +11,8 @@ from tests.browser import BOX, seen, still
 from tests.patience import PATIENCE
 from tests.stage import HOSTILE, Actor
 
+pytestmark = pytest.mark.browser
+
 
 def test_a_question_is_answered_and_its_marker_leads_to_the_quotation(open_tab: Any) -> None:
     tab = open_tab()

@@ -13,6 +13,8 @@ from tests.browsing import PHONE
 from tests.patience import until
 from ui.pages.common import Parts
 
+pytestmark = pytest.mark.browser
+
 DRAFT = "全县已建成15家县实验室和12家县重点实验室。服务外包执行额增长12.5%。共有99家商场。"
 SIZES = pytest.mark.parametrize("size", [{}, PHONE], ids=["desk", "phone"])
 
