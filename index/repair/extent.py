@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
+from index.repair.lines import end_of
 from index.repair.order import Paragraph, Turns
 from index.splitter.markers import RANKS, Marker, find_marker
 
@@ -14,6 +15,7 @@ _NAMES = re.compile(
     r"(?:办法|规定|方案|意见|通知|条例|细则|决定|规划|计划|纲要|报告|公告|通告|措施|标准|规范|批复|函|法)$"
 )
 _LONGEST = 45  # characters of a title
+_NEAR = 12  # paragraphs in which the next number is looked for
 _MARK = re.compile(r"[。；！？：，]")
 
 
@@ -61,6 +63,16 @@ def find_extent(
     return Extent(counted, limit, counted)
 
 
+def counts_on(paragraphs: Sequence[Paragraph], end: int, start: int) -> bool:
+    """Say whether the first number behind `start` counts on from a list that is open at `end`."""
+    series = _series(paragraphs, end)
+    for paragraph in paragraphs[start + 1 : start + 1 + _NEAR]:
+        marker = find_marker(paragraph.text.lstrip("# "))
+        if marker is not None and marker.ordinal is not None:
+            return series.get(marker.style) == marker.ordinal - 1
+    return False
+
+
 def is_title(paragraphs: Sequence[Paragraph], at: int) -> bool:
     """Say whether a paragraph names a document of its own."""
     text = paragraphs[at].text
@@ -83,8 +95,10 @@ def _series(paragraphs: Sequence[Paragraph], end: int) -> dict[str, int]:
 
 
 def _above(paragraphs: Sequence[Paragraph], at: int, first: int) -> int:
-    """Return where the headings begin that stand directly above paragraph `at`."""
-    while at > first and not paragraphs[at - 1].prose:
+    """Return where the headings, or the words that announce a list, begin that stand directly above paragraph `at`."""
+    while at > first and (
+        not paragraphs[at - 1].prose or end_of(paragraphs[at - 1].text) == "colon"
+    ):
         at -= 1
     return at
 

@@ -11,6 +11,7 @@ import random
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 _PLAIN = re.compile(r"[\u4e00-\u9fff]")
 _ENDED = re.compile(r"[。！？；：…][”’」』）)]*$")
@@ -24,7 +25,8 @@ GAP = "\n\n"
 class Page:
     """`raw` as run together; `stories` as they were; `joints` are the cuts in mid-sentence that were torn apart.
 
-    Each joint is what stands before and after the cut, up to 16 characters.
+    Each joint is what stands before the cut, up to 16 characters, and the fragment behind it: to the next cut or the
+    end of its story.
     """
 
     raw: str
@@ -110,8 +112,10 @@ def _cut(stories: tuple[str, ...], chance: random.Random) -> Page | None:
     for before, at in zip([None, *order], order, strict=False):
         runs_on = before is not None and at == before + 1
         raw += pieces[at] if runs_on or not raw else GAP + pieces[at].strip("\n")
-    joints = [
-        (pieces[at][-16:].rpartition("\n")[2], pieces[at + 1][:16].partition("\n")[0])
-        for at in apart
-    ]
+    ends = [*accumulate(len(story) + len(GAP) for story in stories)]
+    joints = []
+    for at in apart:
+        end = next(end for end in ends if end > cuts[at])
+        before = pieces[at][-16:].rpartition("\n")[2]
+        joints.append((before, pieces[at + 1][: end - cuts[at]].strip()))
     return Page(raw, stories, tuple(joints))

@@ -2,7 +2,7 @@
 
     python -m tests.bench.reading_order DATA [--half final] [--pages 200] [--seed 1] [--no-model] [--show]
 
-A fragment is put back where its sentence is whole again and its story stands in one piece. A move is wrong where the two
+A fragment is put back where it stands behind its sentence again with all its paragraphs. A move is wrong where the two
 texts that it joins were not one sentence. On truncated pages nothing was moved, so that every move is wrong.
 """
 
@@ -71,14 +71,13 @@ def judge(page: Page, scorer: JointScorer | None, counts: Counter[str], *, show:
     repaired = repair(page.raw, scorer=scorer)
     clean, stories = bare(repaired.text), [bare(story) for story in page.stories]
     for left, right in page.joints:
-        joint = bare(left)[-10:] + bare(right)[:10]
-        mended = joint in clean
-        whole = all(story in clean for story in stories if joint in story)
+        mended = bare(left) + bare(right)[:10] in clean
+        whole = bare(left) + bare(right) in clean
         counts["fragments"] += 1
         counts["sentences mended"] += mended
-        counts["put back"] += mended and whole
-        if show and not (mended and whole):
-            print(f"mended={mended}: {left!r} | {right!r} in {len(page.stories)} stories")
+        counts["put back"] += whole
+        if show and not whole:
+            print(f"mended={mended}: {left!r} | {right[:16]!r} in {len(page.stories)} stories")
     counts["moves"] += sum(item.kind == "moved" for item in repaired.repairs)
     true = "".join(stories)
     for left, right in joins_of(page.raw, repaired):
