@@ -140,10 +140,10 @@ def next_tokens(server: Any, text: str) -> list[dict[str, Any]]:
 
 
 def prefix_likelihood(server: Any, left: str, right: str, alive: Callable[[], None]) -> float:
-    """Return the log-probability that what follows `left` begins with `right`; it is cut in tokens as it would be when read:
-    long ones come before short ones, which are likelier alone and make what follows unlikely.
+    """Return the log-probability that what follows `left` begins with `right`.
 
-    llama.cpp tells the likelihood of what it writes, not of a text it is given, so it is asked once a token.
+    llama.cpp tells how likely what it writes is, not a text it is given, so it is asked once a token. Long tokens come
+    first, as when the text is read: short ones are likelier alone, and make unlikely what follows.
     """
     total, at = 0.0, 0
     while at < len(right):
