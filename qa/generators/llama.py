@@ -21,7 +21,7 @@ from qa.generators.copying import grammar, only, quotations, quoting_grammar, re
 from qa.generators.draft import Draft
 from qa.generators.gguf import check_adapter, read_header
 from qa.generators.llama_process import WORKER, LlamaProcess
-from qa.generators.reading import REFUSAL, ReadingPrompt, renumbered
+from qa.generators.reading import ReadingPrompt, renumbered
 from qa.types import Evidence
 
 CHAT_CHARACTERS = 300
@@ -130,7 +130,7 @@ class LlamaCppGenerator:
     def _read(
         self, prompt: ReadingPrompt, question: str, evidence: Sequence[Evidence]
     ) -> Iterator[str]:
-        """Yield quotations of the passages shown, with their markers; nothing where the model finds that none answers."""
+        """Yield quotations of the passages shown, with their markers. It may not refuse: that they answer is judged."""
         shown = prompt.shown(question, evidence)
         allowed = [(s.number, s.text, s.lead) for s in shown.values()]
         request = {
@@ -138,11 +138,7 @@ class LlamaCppGenerator:
             "grammar": quoting_grammar(allowed, QUOTATIONS),
             "stop": ["\n"],
         }
-        written = renumbered(self._draft(request), {s.number: n for n, s in shown.items()})
-        for piece in written:
-            if piece.strip() == REFUSAL:
-                return
-            yield piece
+        yield from renumbered(self._draft(request), {s.number: n for n, s in shown.items()})
 
     def _quote(self, text: str, allowed: Sequence[str]) -> Iterator[str]:
         """Yield the quotation that the model chooses."""
