@@ -18,6 +18,7 @@ SHIPPED = {
     "answer_fewshot": {"number", "passage", "question"},
     "answer_chat_system": {"sentences"},
     "answer_chat_user": {"evidence", "question"},
+    "answer_reader": {"evidence", "question"},
 }
 
 
