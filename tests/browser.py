@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import shutil
-import socket
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,6 +12,7 @@ from typing import Any
 import uvicorn
 
 from tests.patience import PATIENCE, until
+from ui.server import listen
 
 BOX = "#question textarea"
 # The sandbox of the browser needs rights that a container does not give; the pages shown are our own.
@@ -41,7 +41,7 @@ def browser() -> Iterator[Any]:
 @contextlib.contextmanager
 def served(app: Any) -> Iterator[str]:
     """Serve an ASGI application on a free local port, in a thread; gives its address."""
-    with socket.create_server(("127.0.0.1", 0)) as listener:
+    with listen("127.0.0.1", 0) as listener:
         server = uvicorn.Server(
             uvicorn.Config(app, log_level="critical", access_log=False, timeout_graceful_shutdown=1)
         )

@@ -77,8 +77,10 @@ def open_tab(contexts: Any, address: str, actor: Actor) -> Iterator[Any]:
     actor.gate.clear()
     actor.stopped.clear()
 
-    def opened(*, path: str = "", keep: bool = False, **options: Any) -> Tab:
-        tabs.append(Tab(contexts(**options), address, path=path, keep=keep))
+    def opened(*, path: str = "", keep: bool = False, script: str = "", **options: Any) -> Tab:
+        context = contexts(**options)
+        context.add_init_script(script)
+        tabs.append(Tab(context, address, path=path, keep=keep))
         return tabs[-1]
 
     yield opened

@@ -66,10 +66,23 @@ def test_the_page_is_served_with_its_headers(client: TestClient) -> None:
     assert "default-src 'self'" in response.headers["content-security-policy"]
 
 
-def test_the_script_of_the_page_is_served(client: TestClient) -> None:
-    response = client.get("/page.js")
+@pytest.mark.parametrize("name", ["page.js", "stream.js"])
+def test_the_scripts_of_the_page_are_served(client: TestClient, name: str) -> None:
+    response = client.get(f"/{name}")
     assert response.headers["content-type"].startswith("text/javascript")
-    assert response.text == (ROOT / "ui" / "page.js").read_text(encoding="utf-8")
+    assert response.text == (ROOT / "ui" / name).read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(("path", "language"), [("/", "zh-CN"), ("/en/", "en")])
+def test_our_scripts_come_before_gradios_and_the_language_is_right(
+    client: TestClient, path: str, language: str
+) -> None:
+    html = client.get(path).text
+    assert re.search(r"<html[^>]*>", html)[0].count("lang=") == 1  # type: ignore[index]
+    assert f'<html lang="{language}"' in html
+    loaded = [m[1] for m in re.finditer(r'<script[^>]*\ssrc="([^"]+)"', html)]
+    assert loaded[:2] == ["/stream.js", "/page.js"]
+    assert any("/assets/" in script for script in loaded[2:])
 
 
 def test_the_page_offers_no_api_no_footer_no_analytics_no_history(client: TestClient) -> None:

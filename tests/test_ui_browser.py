@@ -21,7 +21,7 @@ def test_a_question_is_answered_and_its_marker_leads_to_the_quotation(open_tab: 
     assert "已回答" in turn.inner_text()
     assert page.input_value(BOX) == ""
     assert page.locator("footer").count() == 0
-    assert page.evaluate("document.documentElement.lang") == "zh-CN"
+    page.wait_for_function("document.documentElement.lang === 'zh-CN'")
     turn.locator("a.marker").nth(1).click()
     page.wait_for_function("document.activeElement.id === 't1-c2'")
     assert page.locator("#t1-c2").inner_text() == "对首台套产品另给奖励"

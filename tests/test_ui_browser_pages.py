@@ -24,6 +24,19 @@ def fits(page: Any) -> bool:
     return page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
+# Every piece of the stream of events arrives late, as on a slow network.
+SLOW_STREAM = """
+const plain = window.fetch.bind(window);
+window.fetch = async (resource, options) => {
+  const response = await plain(resource, options);
+  if (!String(resource.url ?? resource).includes("queue/data")) return response;
+  const late = new TransformStream({ transform: (piece, out) => new Promise((go) =>
+    setTimeout(() => { out.enqueue(piece); go(); }, 400)) });
+  return new Response(response.body.pipeThrough(late), { status: response.status, headers: response.headers });
+};
+"""
+
+
 @SIZES
 def test_a_draft_is_checked_filtered_and_exported(open_tab: Any, size: Any, tmp_path: Path) -> None:
     tab = open_tab(**size)
@@ -165,6 +178,21 @@ def test_files_come_in_are_listed_read_again_and_removed(
     assert fits(page)
 
 
+def test_what_is_asked_while_the_stream_of_events_closes_is_answered(
+    open_tab: Any, web_parts: Parts
+) -> None:
+    """A slow network, on which the message that the stream is closed comes after the next request was accepted."""
+    part = open_tab(script=SLOW_STREAM).turn_to("files")
+    part.locator("#documents .documents").wait_for()
+    item = part.locator(".documents > li").first
+    for _ in range(3):
+        item.get_by_role("button", name="删除").click()
+        part.get_by_text("删除后不能恢复").wait_for()
+        # The click on the list has a second event, whose stream is about to close.
+        part.get_by_role("button", name="取消").click()
+        part.locator("#confirm").wait_for(state="hidden")
+
+
 @SIZES
 def test_retrieval_shows_scores_words_and_times(open_tab: Any, size: Any) -> None:
     tab = open_tab(**size)
@@ -245,7 +273,7 @@ def test_an_answer_is_copied_with_its_sources_and_asked_again(open_tab: Any) -> 
 def test_the_english_pages_say_so(open_tab: Any) -> None:
     tab = open_tab(path="en/")
     page = tab.page
-    assert page.evaluate("document.documentElement.lang") == "en"
+    page.wait_for_function("document.documentElement.lang === 'en'")
     turn = tab.ask("最高补助多少？")
     assert "Answered" in turn.inner_text()
     assert page.locator("#top a[hreflang='zh-CN']").get_attribute("href") == "/"

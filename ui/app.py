@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from ui.guard import Guard
 from ui.layout import TITLE, build, mounting
+from ui.shell import Shell
 from ui.words import CHINESE, ENGLISH
 
 if TYPE_CHECKING:
@@ -36,6 +37,7 @@ def page(parts: Parts) -> FastAPI:
     # The Chinese pages are at the root, which takes everything that nobody took before it.
     for words in (ENGLISH, CHINESE):
         gr.mount_gradio_app(app, build(parts, words), **mounting(words))
+    app.add_middleware(Shell, languages={words.home: words.tag for words in (CHINESE, ENGLISH)})
     return app
 
 

@@ -34,7 +34,7 @@ API = re.compile(
 PAGES = frozenset({"/", "/en/"})
 _LINKED = re.compile(r"/(?:en/)?|/document/\w+")
 _READ = re.compile(
-    r"/(?:en/)?|/page\.js|/style\.css|/favicon\.ico|/robots\.txt|/document/\w+"
+    r"/(?:en/)?|/(?:page|stream)\.js|/style\.css|/favicon\.ico|/robots\.txt|/document/\w+"
     r"|(?:/en)?/(?:theme\.css|manifest\.json|(?:assets|static)/[\w./-]+)"
     r"|(?:/en)?/gradio_api/(?:app_id|startup-events|queue/data|heartbeat/\w+)"
 )

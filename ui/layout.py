@@ -55,7 +55,6 @@ def mounting(words: Words = CHINESE) -> dict[str, Any]:
     return {
         "path": words.home,
         "css": (HERE / "style.css").read_text(encoding="utf-8"),
-        "head": f'<meta name="language" content="{words.tag}"><script src="/page.js" defer></script>',
         "theme": gr.themes.Base(font="sans-serif", font_mono="monospace"),
         "footer_links": [],
         "run_history": False,

@@ -2,8 +2,8 @@
 // copying, saving, sending files. Nothing is fetched from elsewhere, and links work without it.
 "use strict";
 
-const english = /^\/en(\/|$)|[?&]lang=en\b/.test(location.pathname + location.search);
-document.documentElement.lang = english ? "en" : "zh-CN";
+const language = document.documentElement.lang;
+const english = language === "en";
 const say = (chinese, other) => (english ? other : chinese);
 
 const calm = matchMedia("(prefers-reduced-motion: reduce)");
@@ -227,11 +227,13 @@ function arrived() {
 
 new MutationObserver(() => {
   if (!english) document.querySelectorAll(".toast-wrap").forEach(translate);
+  // Gradio says that the page is in the language of the browser; it is in its own.
+  if (document.documentElement.lang !== language) document.documentElement.lang = language;
   theme();
   tabs();
   follow();
   arrived();
-}).observe(document, { childList: true, subtree: true, characterData: true, attributes: true, attributeFilter: ["aria-selected"] });
+}).observe(document, { childList: true, subtree: true, characterData: true, attributes: true, attributeFilter: ["aria-selected", "lang"] });
 
 // A plain page opens at its quotation.
 document.addEventListener("DOMContentLoaded", () => {

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from index.errors import PolicyQAError, UsageError
 from ui.layout import HERE
+from ui.shell import SCRIPTS
 from ui.views.document import document_page, missing_page
 from ui.words import CHINESE, ENGLISH
 
@@ -56,7 +57,8 @@ def add_routes(app: Any, parts: Parts) -> None:
 
     app.add_route("/document/{id_}", document, methods=["GET"])
     app.add_route("/stage", stage, methods=["POST"])
-    app.add_route("/page.js", file("page.js", "text/javascript"), methods=["GET"])
+    for script in SCRIPTS:
+        app.add_route(script, file(script[1:], "text/javascript"), methods=["GET"])
     app.add_route("/style.css", file("style.css", "text/css"), methods=["GET"])
 
 

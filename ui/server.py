@@ -28,7 +28,7 @@ def listen(host: str, port: int) -> socket.socket:
     """
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     try:
-        return socket.create_server((host, port), family=family)
+        listener = socket.create_server((host, port), family=family)
     except OSError as error:
         code = error.errno or 0
         # Numbers below zero come from looking up the name.
@@ -36,6 +36,10 @@ def listen(host: str, port: int) -> socket.socket:
         raise ConfigError(
             f"地址 {host}:{port} 不能使用：{reason}", "请用 --host 和 --port 换一个地址"
         ) from error
+    # Connections inherit it. Without it a sentence waits some 40 ms for the browser to acknowledge the one before; asyncio
+    # sees to that only for listeners that it made itself.
+    listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    return listener
 
 
 def run(
