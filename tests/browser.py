@@ -57,10 +57,13 @@ def served(app: Any) -> Iterator[str]:
 
 
 class Tab:
-    """A page that keeps what went wrong on it: foreign requests, dialogs, errors. Unless told to `keep` it, it empties the store."""
+    """A page that keeps what went wrong on it: foreign requests, dialogs, errors. Unless told to `keep` it, it empties the store; `script` runs first."""
 
-    def __init__(self, context: Any, address: str, *, path: str = "", keep: bool = False) -> None:
+    def __init__(
+        self, context: Any, address: str, *, path: str = "", keep: bool = False, script: str = ""
+    ) -> None:
         self.page = context.new_page()
+        self.page.add_init_script(script)
         self.page.set_default_timeout(PATIENCE * 1000)
         self.address = address
         self.wrong: list[str] = []

@@ -78,9 +78,7 @@ def open_tab(contexts: Any, address: str, actor: Actor) -> Iterator[Any]:
     actor.stopped.clear()
 
     def opened(*, path: str = "", keep: bool = False, script: str = "", **options: Any) -> Tab:
-        context = contexts(**options)
-        context.add_init_script(script)
-        tabs.append(Tab(context, address, path=path, keep=keep))
+        tabs.append(Tab(contexts(**options), address, path=path, keep=keep, script=script))
         return tabs[-1]
 
     yield opened

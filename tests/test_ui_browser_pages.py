@@ -226,19 +226,21 @@ def test_the_whole_document_opens_at_its_quotation(open_tab: Any) -> None:
     page.close()
 
 
-def test_a_conversation_is_kept_in_the_browser_and_cleared(open_tab: Any) -> None:
-    tab = open_tab()
+@pytest.mark.parametrize("script", ["", SLOW_STREAM], ids=["quick", "slow"])
+def test_a_conversation_is_kept_in_the_browser_and_cleared(open_tab: Any, script: str) -> None:
+    tab = open_tab(script=script)
     page = tab.page
     tab.ask("最高补助多少？")
-    page.wait_for_function("(localStorage.getItem('policy-qa-conversation') || '').length > 50")
-    page = open_tab(keep=True).page
+    # An empty conversation has a good hundred characters there, encoded.
+    page.wait_for_function("(localStorage.getItem('policy-qa-conversation') || '').length > 200")
+    page = open_tab(keep=True, script=script).page
     # What is played here cites no document of the index: the question comes back, and says what became of its sources.
     page.locator("#t1 .facts").wait_for()
     assert "最高补助多少？" in page.locator("#t1").inner_text()
     assert "原文已经变动或删除" in page.locator("#t1").inner_text()
     page.click("#clear")
     page.locator(".welcome").first.wait_for()
-    page = open_tab(keep=True).page
+    page = open_tab(keep=True, script=script).page
     page.locator("#conversation .welcome").wait_for()
 
 

@@ -22,8 +22,8 @@ KEPT, KEY = "policy-qa-conversation", "policy-qa"
 Exchanges = tuple[Exchange, ...]
 
 
-def build(frame: Frame) -> None:
-    """Make the page."""
+def build(frame: Frame) -> tuple[Any, Any]:
+    """Make the page; returns the function and the components to be filled when the application is opened."""
     words = frame.words
     chat = _Chat(frame)
     state = gr.State(())
@@ -57,8 +57,7 @@ def build(frame: Frame) -> None:
     reset.click(chat.clear, None, [box, *shown, kept], cancels=asking, **EVENT)
     left.click(chat.doubt, [state], [correct.panel, correct.about, correct.turn], **EVENT)
     correct.bind(chat, state, left)
-    # Not when the page is loaded: the browser's store may be read after that, and what was kept would not be shown.
-    kept.change(chat.restore, [kept, state], shown, **EVENT)
+    return (chat.restore, [kept, state]), shown
 
 
 class _Correction:
@@ -149,7 +148,7 @@ class _Chat:
         return "", *self._panes(()), []
 
     def restore(self, rows: object, exchanges: Exchanges) -> tuple[Any, ...]:
-        """Show what the browser kept, if anything; a question asked meanwhile must not be wiped out."""
+        """Show what the browser kept; where there is nothing, a question asked meanwhile must not be wiped out."""
         found = () if exchanges else history.restored(rows, self._parts.corpus)
         return self._panes(found) if found else (gr.skip(),) * 3
 
