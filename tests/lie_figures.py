@@ -151,6 +151,8 @@ def modifier(fact: Fact, rng: random.Random) -> str | None:
     figure = rng.choice(mine)
     at = rng.randrange(0, len(figure.noun) - 3)
     if rng.random() < 0.5:
+        if not figure.noun[at : at + 2].strip("的“”‘’（）《》、"):
+            return None  # a sentence without its 的 or a quotation mark says the same
         noun = figure.noun[:at] + figure.noun[at + 2 :]
     else:
         noun = (
