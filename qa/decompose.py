@@ -10,6 +10,9 @@ import re
 
 from index.fold import fold
 from index.regions import Region, find_regions
+from qa.followup import rewrite
+from qa.replacement import ASKING, topic_of
+from qa.types import Turn
 
 MOST_PARTS = 4
 _AND = r"\s*(?:[、，,和与及跟]|以及)\s*"
@@ -20,8 +23,28 @@ _ONE_YEAR = re.compile(r"((?:19|20)\d{2})年?(上半年|下半年|第?[一二三
 _TOGETHER = re.compile(
     r"[比较](?=(?:19|20)\d{2})|相[比差较]|对比|比较|差[距多]|之间|期间|以来|间的|共同|合作|一起|合计|总共|一共|累计|[比较].{0,4}(?:多|少|高|低|快|慢)"
 )
+_SENTENCE = re.compile(r"[^?？]+[?？]*")
+_TAG = re.compile(r"(?:[是对]|真的|是真的|没错|可以|行|这样)(?:吗|吧|不对|不是)[?？]+")
 _ASKS_EACH = re.compile(r"分别|各[是为有占自]|各多少")
 _ASKS_FIGURE = re.compile(r"多少|百分之几|几[个家项万亿成]|多大|多高|[?？是为]$")
+
+
+def sentences(question: str) -> tuple[str, ...]:
+    """Return the questions that `question` asks one after another, each as if the ones before had been asked first.
+
+    常务会议一般开几次？全体会议呢？ is two; empty where it is one. What follows without asking belongs to each of them.
+    """
+    pieces = [piece.strip() for piece in _SENTENCE.findall(question) if piece.strip()]
+    asked = [p for p in pieces if p[-1] in "?？" and ASKING.search(p) and not _TAG.fullmatch(p)]
+    if not 2 <= len(asked) <= MOST_PARTS:
+        return ()
+    aside = "".join(p for p in pieces if p not in asked)
+    made = [asked[0]]
+    for piece in asked[1:]:
+        before = Turn(question=made[-1], answer="")
+        alone = rewrite(piece, [before])
+        made.append(alone if alone != piece else f"{topic_of(made[-1])}，{piece}")
+    return tuple(f"{text.rstrip('?？')}？{aside}" for text in made)
 
 
 def parts(question: str) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""Several years or places asked at once are taken apart; ranges, comparisons and joint doings are not."""
+"""Several years or places, and questions in a row, are taken apart; ranges, comparisons and joint doings are not."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa.decompose import MOST_PARTS, parts
+from qa.decompose import MOST_PARTS, parts, sentences
 
 
 @pytest.mark.parametrize(
@@ -33,3 +33,27 @@ def test_parts(question: str, expected: tuple[str, ...]) -> None:
 @given(st.text(alphabet="2014年和、与比东莞佛山分别多少？至", max_size=40))
 def test_any_text_gives_none_or_a_few_parts(text: str) -> None:
     assert len(parts(text)) in (0, *range(2, MOST_PARTS + 1))
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("工作会议一般几次？全体会议呢？", ("工作会议一般几次？", "全体会议一般几次？")),
+        ("技术改造补助最高多少？什么时候申报？", ("技术改造补助最高多少？", "技术改造补助，什么时候申报？")),
+        ("补助最高多少？怎么申请？（看2024年的办法）", ("补助最高多少？（看2024年的办法）", "补助，怎么申请？（看2024年的办法）")),
+        ("补助最高多少？谢谢！", ()),
+        ("最高补助300万元，对吗？是真的吗？", ()),
+        ("2024年和2025年分别是多少？", ()),
+        ("", ()),
+        ("？？？", ()),
+    ],
+)  # fmt: skip
+def test_sentences(question: str, expected: tuple[str, ...]) -> None:
+    assert sentences(question) == expected
+
+
+@given(st.text(alphabet="补助多少谁呢？?。，2024年（）我们吗 ", max_size=80))
+def test_any_text_gives_none_or_a_few_sentences(text: str) -> None:
+    found = sentences(text)
+    assert len(found) in (0, *range(2, MOST_PARTS + 1))
+    assert all(found)

@@ -333,3 +333,20 @@ def test_support_that_no_measure_mentions_is_said_not_to_be_mentioned(corpus: Co
     )
     assert answer.status == "answered"
     assert any("量子芯片" in note for note in answer.missing)
+
+
+def test_questions_in_a_row_are_each_answered(corpus: Corpus, extract: Assistant) -> None:
+    both = f"{GRANT}县重点实验室有多少家？"
+    answer = checked(corpus, list(extract.stream(both)))
+    assert answer.status == "answered" and answer.question == both
+    alone = [extract.ask(GRANT), extract.ask("县重点实验室有多少家？")]
+    for one in alone:
+        assert {s.text for s in one.statements} <= {s.text for s in answer.statements}
+
+
+def test_of_questions_in_a_row_the_one_without_an_answer_is_named(
+    corpus: Corpus, extract: Assistant
+) -> None:
+    answer = checked(corpus, list(extract.stream(f"{GRANT}农业保险保费补贴多少？")))
+    assert answer.status == "partial"
+    assert any("农业保险保费补贴" in note for note in answer.missing)
