@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from itertools import takewhile
 
 from index.fold import fold
-from index.regions import find_regions, same_or_within
+from index.regions import Region, find_regions, same_or_within
 from qa.asked import asked_noun
 from qa.aspects import asked_aspects
 from qa.dating import contradicts_relative_year, reviewed_year
@@ -35,6 +35,8 @@ _BODY = re.compile(
 )
 
 _NATIONAL = re.compile(r"(全国|我国)(?=总共|一共|总计|共|有|范围|目前|现在|各地|的|多少|平均)")
+# 全省 asks for the sum of its places.
+_SUM = re.compile(r"全([省市])(?!级)")
 # 2000亿元 and 2018家 are no years.
 _YEAR = re.compile(
     r"(?<!\d)(?:19|20)\d{2}(?![\d.]|[万亿千百余多]|[元家个项人名台户亩吨件条套辆公平立米千])"
@@ -144,13 +146,26 @@ def _fits_place(
         return bool(re.search(r"全国|我国|中国|国家", said)) or not local
     # 按照北京市《…》要求 says whose the document is, not where the figure belongs.
     said = _ISSUED.sub("", candidate.text)
-    named = {region.canonical for region in find_regions(said)}
+    regions = find_regions(said)
+    if _is_of_a_part(question, said, regions):
+        return False
+    named = {region.canonical for region in regions}
     own = candidate.evidence.document.region
     return not named or all(
         (own is not None and same_or_within(own, region))
         or any(same_or_within(n, region) for n in named)
         for region in question.regions
     )
+
+
+def _is_of_a_part(question: Question, said: str, regions: Sequence[Region]) -> bool:
+    """Whether a sum over a province or a city is asked for, and the sentence names but a place inside such a one."""
+    match = _SUM.search(question.folded)
+    if match is None or question.regions or match[0] in said or f"我{match[1]}" in said:
+        return False
+    if match[1] == "省":
+        return any(r.canonical != r.province for r in regions)
+    return any(r.canonical[-1] in "县区镇" for r in regions)
 
 
 @lru_cache(maxsize=256)

@@ -99,6 +99,25 @@ def test_what_is_not_said_is_named(question: str, named: str) -> None:
     assert all("\n" not in note and note for note in judgement.missing)
 
 
+PROVINCE = info(id="d3", title="广东省服务贸易情况", region="广东省", published="2026-01-20")
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "answers"),
+    [
+        ("2025年全省服务外包执行额增长多少？", "2025年，东莞市服务外包执行额增长16.6%。", False),
+        ("2025年全省服务外包执行额增长多少？", "2025年，全省服务外包执行额增长9.1%，其中东莞市增长16.6%。", True),
+        ("2025年全省服务外包执行额增长多少？", "2025年，广东省服务外包执行额增长9.1%。", True),
+        ("2025年服务外包执行额增长多少？", "2025年，服务外包执行额增长9.1%。", True),
+        ("2025年东莞市服务外包执行额增长多少？", "2025年，东莞市服务外包执行额增长16.6%。", True),
+    ],
+)  # fmt: skip
+def test_the_figure_of_a_place_is_not_that_of_the_whole_province(
+    question: str, text: str, answers: bool
+) -> None:
+    assert judged(question, item(text, document=PROVINCE)).answers is answers
+
+
 def test_a_look_alike_is_no_answer() -> None:
     judgement = judged("国家重点实验室有多少家？", item("全县建成12家县重点实验室。"))
     assert not judgement.answers and "县重点实验室" in judgement.missing[0]
