@@ -10,8 +10,8 @@ from index.errors import ReadError
 from index.metadata import find_metadata
 from index.reader import RawText, display, read_file
 from index.readers.content import Doubt
-from index.repair import Repaired, repair
-from index.types import Document, Repair, Segment
+from index.repair import CleanMap, Repaired, repair
+from index.types import Document, Repair, Segment, Unsure
 
 # Every passage is indexed with its title: one of 200 000 characters would be indexed once for each passage.
 _LONGEST_TITLE = 300
@@ -41,6 +41,7 @@ def to_document(raw: RawText, path: Path, *, source: str | None = None) -> Docum
     about = find_metadata(
         repaired.text, stated(raw.metadata, raw.text, repaired.repairs), path, raw=raw.text
     )
+    repairs = _with_doubts(repaired.repairs, raw.doubts)
     return Document(
         id=f"d{raw.sha256[:_ID_LENGTH]}",
         title=about.title[:_LONGEST_TITLE],
@@ -57,10 +58,11 @@ def to_document(raw: RawText, path: Path, *, source: str | None = None) -> Docum
         written=about.written,
         proofs=about.proofs,
         changes=about.changes,
+        doubts=doubts_of(repaired.text, repaired.segments, repairs),
         pages=clean_pages(raw.pages, repaired),
         raw=raw.text,
         segments=repaired.segments,
-        repairs=_with_doubts(repaired.repairs, raw.doubts),
+        repairs=repairs,
     )
 
 
@@ -77,6 +79,21 @@ def _with_doubts(repairs: Sequence[Repair], doubts: Sequence[Doubt]) -> tuple[Re
         for doubt in doubts
     )
     return tuple(sorted((*repairs, *unsure), key=lambda item: (item.raw_start, item.raw_end)))
+
+
+def doubts_of(
+    text: str, segments: Sequence[Segment], repairs: Sequence[Repair]
+) -> tuple[Unsure, ...]:
+    """Return the spans of the clean `text` that are unsure, in its order; a doubtful line break holds none of it."""
+    clean = CleanMap(segments)
+    found = (
+        Unsure(start, end, repair.confidence, repair.note)
+        for repair in repairs
+        if repair.kind == "unsure" and repair.raw_start < repair.raw_end
+        for start, end in clean.spans(repair.raw_start, repair.raw_end)
+        if text[start:end].strip()
+    )
+    return tuple(sorted(found))
 
 
 def stated(metadata: Mapping[str, str], raw: str, repairs: Sequence[Repair]) -> Mapping[str, str]:

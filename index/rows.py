@@ -9,11 +9,11 @@ from dataclasses import asdict, fields
 from typing import Any, Final
 
 from index.errors import ReadError
-from index.types import Change, Document, DocumentInfo, Passage, Proof, Repair, Segment
+from index.types import Change, Document, DocumentInfo, Passage, Proof, Repair, Segment, Unsure
 
 INFO_COLUMNS: Final = (
     "id, title, source, sha256, number, issuer, region, published, effective, expires, "
-    "level, written, proofs, changes, characters, passages, added"
+    "level, written, proofs, changes, doubts, characters, passages, added"
 )
 PASSAGE_COLUMNS: Final = 'p.id, p.start, p."end", p.kind, p.section, p.speaker, p.role, p.question, p.label, p.page, p.paragraph'
 # zlib level 6 halves Chinese text at some 30 MB/s; higher levels gain 1%.
@@ -33,12 +33,30 @@ def _columns(row: Sequence[Any]) -> dict[str, Any]:
     columns = dict(zip(_INFO_FIELDS, row, strict=True))
     columns["proofs"] = tuple(Proof(*each) for each in json.loads(columns["proofs"]))
     columns["changes"] = tuple(Change(*each) for each in json.loads(columns["changes"]))
+    columns["doubts"] = _unpack_doubts(columns["doubts"])
     return columns
 
 
 def pack_facts(facts: Sequence[Proof | Change]) -> str:
     """Return proofs or changes as the value of their column."""
     return json.dumps(facts, ensure_ascii=False, separators=(",", ":"))
+
+
+def pack_doubts(doubts: Sequence[Unsure]) -> str:
+    """Return doubts as the value of their column: note -> spans, for a poor scan has thousands with one note."""
+    grouped: dict[str, list[tuple[int, int, float]]] = {}
+    for start, end, confidence, note in doubts:
+        grouped.setdefault(note, []).append((start, end, confidence))
+    return json.dumps(grouped, ensure_ascii=False, separators=(",", ":"))
+
+
+def _unpack_doubts(value: str) -> tuple[Unsure, ...]:
+    found = (
+        Unsure(start, end, confidence, note)
+        for note, spans in json.loads(value).items()
+        for start, end, confidence in spans
+    )
+    return tuple(sorted(found))
 
 
 def passage(row: Sequence[Any], document_id: str, paragraph_start: int, paragraph: str) -> Passage:

@@ -22,7 +22,7 @@ from index.errors import (
 )
 
 FILE_NAME = "index.sqlite"
-FORMAT_VERSION = 4
+FORMAT_VERSION = 5
 APPLICATION_ID = 0x50514131  # "PQA1": tells this project's file from any other SQLite file
 Signature = tuple[int, int, int]
 _NO_SHARED_MEMORY = frozenset(
@@ -44,6 +44,7 @@ CREATE TABLE documents (
     number TEXT, issuer TEXT, region TEXT, published TEXT, effective TEXT, expires TEXT,
     level TEXT, written TEXT,      -- rank of the issuer, day of the signature
     proofs TEXT NOT NULL, changes TEXT NOT NULL,   -- JSON: where each of these stands, what it does to others
+    doubts TEXT NOT NULL,          -- JSON: which parts of the text may have been misread
     characters INTEGER NOT NULL, passages INTEGER NOT NULL, added TEXT NOT NULL,
     body BLOB NOT NULL, body_crc INTEGER NOT NULL   -- zlib of JSON: text, raw, segments, repairs, pages
 );

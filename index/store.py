@@ -47,7 +47,7 @@ class Store:
     def open(cls, folder: Path, identity: Identity, *, create: bool = False) -> Store:
         """Return the store of `folder`, checked to hold vectors of `identity` in a layout that this code reads.
 
-        With `create`, an index is made where there is none, one of the format before is brought to this one, and a
+        With `create`, an index is made where there is none, one of an earlier format is brought to this one, and a
         full-text index made by an earlier version of the tokens is made again.
 
         Raises:
@@ -60,7 +60,7 @@ class Store:
                 _make(path, identity)
             with store.reading() as snapshot:
                 settings = snapshot.settings()
-            if create and settings["format"] == upgrade.FROM:
+            if create and settings["format"] in upgrade.FROM:
                 store._check(settings | {"format": str(schema.FORMAT_VERSION)})
                 with store.writing() as writer:
                     writer.upgrade()
@@ -81,9 +81,9 @@ class Store:
         return store
 
     def _check(self, settings: Mapping[str, str]) -> None:
-        if settings["format"] == upgrade.FROM:
+        if settings["format"] in upgrade.FROM:
             raise IndexMismatchError(
-                f"索引 {str(self.path)!r} 是旧格式 {upgrade.FROM}，本程序读格式 {schema.FORMAT_VERSION}",
+                f"索引 {str(self.path)!r} 是旧格式 {settings['format']}，本程序读格式 {schema.FORMAT_VERSION}",
                 "请运行一次 python -m qa add（任一文件），它会原地升级，已收录的文件不用重新收录",
             )
         if settings["format"] != str(schema.FORMAT_VERSION):

@@ -43,6 +43,15 @@ class Change(NamedTuple):
     quote: str
 
 
+class Unsure(NamedTuple):
+    """`text[start:end]` of a document's clean text may not be what its page says; `confidence` is 0..1."""
+
+    start: int
+    end: int
+    confidence: float
+    note: str
+
+
 class Link(NamedTuple):
     """Another document that says something of this one, with the words; `day` is when that takes effect."""
 
@@ -105,7 +114,7 @@ class Document:
     Dates are ISO 8601 strings (`2025-03-01`): `written` is the day of its signature, `published` that of its publication
     or, where none is stated, of its signature; `expires` is the last day in force. `level` is the rank of the issuer
     (国家级 … 乡级). `proofs` say where each of these stands, `changes` what the document does to others. `pages` holds the
-    clean offset at which each page begins.
+    clean offset at which each page begins, `doubts` what may have been misread, in order of the text.
     """
 
     id: str
@@ -123,6 +132,7 @@ class Document:
     written: str | None = None
     proofs: tuple[Proof, ...] = ()
     changes: tuple[Change, ...] = ()
+    doubts: tuple[Unsure, ...] = ()
     pages: tuple[int, ...] = ()
     raw: str = ""
     segments: tuple[Segment, ...] = ()
@@ -150,6 +160,7 @@ class DocumentInfo:
     written: str | None = None
     proofs: tuple[Proof, ...] = field(default=(), compare=False)
     changes: tuple[Change, ...] = field(default=(), compare=False)
+    doubts: tuple[Unsure, ...] = field(default=(), compare=False)
     characters: int = 0
     passages: int = 0
     added: str = ""

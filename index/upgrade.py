@@ -1,7 +1,8 @@
-"""An index of the format before, brought to this one without reading or embedding anything again.
+"""An index of an earlier format, brought to this one without reading or embedding anything again.
 
 Format 4 adds what documents say about themselves with its proof, and what they do to others. All of it can be read from
 the texts in the index. What a file stated outside of its text (properties of a PDF) was kept in the columns, and stays.
+Format 5 adds which parts of a text are doubtful, so that a citation can say it; they stand among the repairs.
 """
 
 from __future__ import annotations
@@ -14,9 +15,9 @@ from pathlib import Path
 from typing import Any
 
 from index import rows
-from index.types import Proof, Repair
+from index.types import Proof, Repair, Segment
 
-FROM = "3"
+FROM = ("3", "4")
 _COLUMNS = (
     "level TEXT",
     "written TEXT",
@@ -28,8 +29,26 @@ _PLAIN = (".md", ".txt")
 _KEPT = ("number", "issuer", "region", "published", "effective", "expires")
 
 
-def upgrade(connection: sqlite3.Connection) -> None:
-    """Bring the file of format `FROM` to the next; the caller holds the transaction and notes the new format."""
+def upgrade(connection: sqlite3.Connection, found: str) -> None:
+    """Bring the file from the format `found`, one of `FROM`, to this one; the caller holds the transaction."""
+    if found == "3":
+        _add_facts(connection)
+    _add_doubts(connection)
+
+
+def _add_doubts(connection: sqlite3.Connection) -> None:
+    from index.documents import doubts_of
+
+    connection.execute("ALTER TABLE documents ADD COLUMN doubts TEXT NOT NULL DEFAULT '{}'")
+    for row, body in connection.execute("SELECT row, body FROM documents").fetchall():
+        parts = json.loads(zlib.decompress(body))
+        segments = [Segment(start=s, end=e, raw_start=r) for s, e, r in parts["segments"]]
+        repairs = [Repair(**repair) for repair in parts["repairs"]]
+        doubts = rows.pack_doubts(doubts_of(parts["text"], segments, repairs))
+        connection.execute("UPDATE documents SET doubts = ? WHERE row = ?", (doubts, row))
+
+
+def _add_facts(connection: sqlite3.Connection) -> None:
     for column in _COLUMNS:
         connection.execute(f"ALTER TABLE documents ADD COLUMN {column}")
     query = f"SELECT row, source, title, body, {', '.join(_KEPT)} FROM documents"

@@ -25,7 +25,7 @@ _NORM_TOLERANCE = 0.01
 MOST_SWEEPS = 500
 _INSERT_DOCUMENT = (
     f"INSERT INTO documents ({rows.INFO_COLUMNS}, origin, body, body_crc)"
-    f" VALUES ({', '.join('?' * 20)})"
+    f" VALUES ({', '.join('?' * 21)})"
 )
 _INSERT_PASSAGE = (
     'INSERT INTO passages (document, paragraph, id, start, "end", kind, section,'
@@ -118,9 +118,9 @@ class Writer:
             )
 
     def upgrade(self) -> None:
-        """Bring an index of the format before to this one, in one transaction."""
+        """Bring an index of an earlier format to this one, in one transaction."""
         with self._transaction():
-            upgrade.upgrade(self._connection)
+            upgrade.upgrade(self._connection, self._get("format"))
             self._set("format", str(schema.FORMAT_VERSION))
 
     def rebuild_lexical(self) -> None:
@@ -239,6 +239,7 @@ class Writer:
                 document.published, document.effective, document.expires,
                 document.level, document.written,
                 rows.pack_facts(document.proofs), rows.pack_facts(document.changes),
+                rows.pack_doubts(document.doubts),
                 len(document.text), count, added, origin, body, zlib.crc32(body),
             ),
         )  # fmt: skip

@@ -51,6 +51,7 @@ def _figure_json(finding: FigureFinding) -> dict[str, Any]:
         "source_value": _value(source) if source else None,
         "citation": finding.citation,
         "differs": list(finding.differs),
+        "doubtful": finding.doubtful,
         "note": finding.note,
     }
 
@@ -130,8 +131,11 @@ def summary(report: ClaimReport) -> str:
         for verdict, name in VERDICT_NAMES.items()
         if (n := sum(f.verdict == verdict for f in report.figures))
     ]
-    return f"总评：{VERDICT_NAMES[report.verdict]}；数字 {len(report.figures)} 个" + (
-        f"（{'，'.join(counts)}）" if counts else ""
+    doubtful = sum(f.doubtful for f in report.figures)
+    return (
+        f"总评：{VERDICT_NAMES[report.verdict]}；数字 {len(report.figures)} 个"
+        + (f"（{'，'.join(counts)}）" if counts else "")
+        + (f"；其中 {doubtful} 个所据原文识别把握低，请对照原件" if doubtful else "")
     )
 
 

@@ -19,6 +19,7 @@ from qa.citations import Rejected, check
 from qa.claims.conflicts import disagreements
 from qa.coverage import bigrams, union
 from qa.decompose import parts, sentences
+from qa.doubts import misread
 from qa.drafting import not_about, not_stated, responds, sentences_of
 from qa.enumerations import group_of
 from qa.extractive import ExtractiveGenerator, Line, compose
@@ -218,13 +219,14 @@ class _Run:
                 self.conflicts.append(Conflict(figures=figures, citations=numbers, note=found.note))
 
     def _notices(self) -> tuple[str, ...]:
-        """What every reader must see: sources that have ended, and figures that contradict each other."""
+        """What every reader must see: sources that have ended or were misread, figures that contradict each other."""
         warned = {
             c.document.id: f"[{c.number}] 所引《{c.document.title}》：{warning}"
             for c in reversed(self.citations)
             if (warning := label(c.document))
         }
-        return (*reversed(warned.values()), *(c.note for c in self.conflicts))
+        doubts = [f"[{c.number}] 的引文{said}" for c in self.citations if (said := misread(c))]
+        return (*reversed(warned.values()), *doubts, *(c.note for c in self.conflicts))
 
     def _stated(self, line: Line, evidence: Sequence[Evidence]) -> bool:
         """Whether a statement rests on these very words already."""

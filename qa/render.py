@@ -6,6 +6,7 @@ from typing import Any
 
 from index.scope import Scope
 from index.types import Change, DocumentInfo, Hit
+from qa.doubts import doubts_of, misread
 from qa.labels import label, proof_json, standing_json
 from qa.types import Answer, Citation, Conflict, Statement, Turn
 
@@ -72,6 +73,15 @@ def citation_json(citation: Citation) -> dict[str, Any]:
         "quote": citation.quote,
         "text": citation.text,
         "paragraph_start": citation.paragraph_start,
+        "doubts": [
+            {
+                "start": doubt.start,
+                "end": doubt.end,
+                "confidence": doubt.confidence,
+                "note": doubt.note,
+            }
+            for doubt in doubts_of(citation)
+        ],
         "score": round(citation.score, 4),
     }
 
@@ -171,7 +181,8 @@ def scope_json(scope: Scope) -> dict[str, Any]:
 
 
 def place(citation: Citation) -> str:
-    """Return where a citation stands, for people: title · speaker · 第n段 · date."""
+    """Return where a citation stands, for people: title · speaker · 第n段 · date, and what to beware of."""
+    warnings = "；".join(filter(None, (label(citation.document), misread(citation))))
     who = f"{citation.role or ''}{citation.speaker}" if citation.speaker else ""
     page = f"第{citation.page}页" if citation.page else ""
     parts = (
@@ -180,7 +191,7 @@ def place(citation: Citation) -> str:
         page,
         f"第{citation.paragraph}段",
         citation.document.published,
-        f"【{warning}】" if (warning := label(citation.document)) else "",
+        f"【{warnings}】" if warnings else "",
     )
     return " · ".join(part for part in parts if part)
 

@@ -62,6 +62,14 @@ CITATION = object_of(
     quote=TEXT,
     text=TEXT,
     paragraph_start=COUNT,
+    doubts=list_of(
+        object_of(
+            start=COUNT,
+            end=COUNT,
+            confidence={"type": "number", "minimum": 0, "maximum": 1},
+            note=TEXT,
+        )
+    ),
     score=NUMBER,
 )
 CHANGE = object_of(

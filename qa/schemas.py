@@ -98,6 +98,7 @@ _FIGURE = object_of(
     source_value=_VALUE,
     citation=_CITED,
     differs=list_of(TEXT),
+    doubtful={"type": "boolean"},
     note=TEXT,
 )
 _WORD = object_of(

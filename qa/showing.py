@@ -6,10 +6,12 @@ import argparse
 from collections.abc import Callable
 
 from index.errors import StorageError, UsageError
+from index.types import Passage
 from qa import assemble
 from qa.config import Settings
 from qa.cut import Cut, cut_json
 from qa.cut_html import cut_html
+from qa.doubts import doubts_in
 from qa.labels import label, state_name
 from qa.options import OK
 from qa.output import print_json, say
@@ -114,7 +116,7 @@ def _passages(cut: Cut, terminal: Terminal) -> None:
             + " · ".join(part for part in about if part)
             + (f"（{repaired}）" if repaired else "")
         )
-        terminal.line(f"   {_short(passage.text, SHOWN)}")
+        terminal.line(f"   {_marked(cut, passage, terminal)}")
 
 
 def _repairs(cut: Cut, terminal: Terminal) -> None:
@@ -125,6 +127,19 @@ def _repairs(cut: Cut, terminal: Terminal) -> None:
             f"{REPAIRS[repair.kind]} [{repair.raw_start}-{repair.raw_end}] {repair.note}"
             f"（把握 {repair.confidence:.2f}）“{_short(cut.document.raw[repair.raw_start : repair.raw_end])}”"
         )
+
+
+def _marked(cut: Cut, passage: Passage, terminal: Terminal) -> str:
+    """Return the passage, shortened, with what may have been misread highlighted."""
+    end = min(passage.end, passage.start + SHOWN)
+    parts, at = [], passage.start
+    for doubt in doubts_in(cut.info, passage.start, end):
+        low, high = max(doubt.start, at), min(doubt.end, end)
+        if low < high:
+            parts += [cut.document.text[at:low], terminal.mark(cut.document.text[low:high])]
+            at = high
+    shown = " ".join("".join([*parts, cut.document.text[at:end]]).split())
+    return shown if end == passage.end else f"{shown}…"
 
 
 def _short(text: str, most: int = 40) -> str:

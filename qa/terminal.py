@@ -8,6 +8,7 @@ from typing import TextIO
 from unicodedata import east_asian_width
 
 from index.types import DocumentInfo, Hit
+from qa.doubts import SHORT, doubts_in
 from qa.labels import label, state_name
 from qa.output import stdout
 from qa.render import STATE, place, split_quote, statement_text
@@ -80,6 +81,7 @@ class Terminal:
             self._line(
                 self._bold(f"{number}. 《{hit.document.title}》{who} · 第{passage.paragraph}段")
                 + (f" 【{warning}】" if (warning := label(hit.document)) else "")
+                + (f" 【{SHORT}】" if doubts_in(hit.document, passage.start, passage.end) else "")
                 + self._dim(f"  {scores}")
             )
             self._line(f"   {passage.text.strip()}")
@@ -124,9 +126,7 @@ class Terminal:
         before, quote, after = split_quote(citation)
         before = before if len(before) <= AROUND else "…" + before[-AROUND:]
         after = after if len(after) <= AROUND else after[:AROUND] + "…"
-        self._line(
-            f"    {before}{self._mark(quote) if marked else quote}{after}".replace("\n", " ")
-        )
+        self._line(f"    {before}{self.mark(quote) if marked else quote}{after}".replace("\n", " "))
 
     def _foot(self, answer: Answer) -> str:
         parts = [f"状态：{STATE[answer.status]}"]
@@ -150,7 +150,8 @@ class Terminal:
     def _dim(self, text: str) -> str:
         return self._style("2", text)
 
-    def _mark(self, text: str) -> str:
+    def mark(self, text: str) -> str:
+        """Return the text highlighted, for a line that is yet to be written."""
         return self._style("30;43", text) if self._colour else f"【{text}】"
 
     def _style(self, code: str, text: str) -> str:

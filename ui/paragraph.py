@@ -42,12 +42,15 @@ def text(value: str) -> str:
     return escape(_HIDDEN.sub("", value))
 
 
-def paragraph(value: str, quotes: Sequence[Quote], header: Sequence[str] = ()) -> str:
+def paragraph(
+    value: str, quotes: Sequence[Quote], header: Sequence[str] = (), doubts: Sequence[Span] = ()
+) -> str:
     """Return the paragraph with each quotation in `<mark>`; what is far from them is folded, nothing is left out.
 
-    `quotes` are in order and do not overlap. `header` names the columns where the paragraph is a table row.
+    `quotes` are in order and do not overlap. `header` names the columns where the paragraph is a table row. `doubts`, in
+    order, may have been misread and are underlined.
     """
-    marks = _Marks(value, quotes)
+    marks = _Marks(value, quotes, doubts)
     if is_table(value):
         return _table(value, marks, header)
     parts, at = [], 0
@@ -62,8 +65,9 @@ def paragraph(value: str, quotes: Sequence[Quote], header: Sequence[str] = ()) -
 class _Marks:
     """Slices of one paragraph as HTML; the first piece of each quotation carries its anchor, the last its label."""
 
-    def __init__(self, value: str, quotes: Sequence[Quote]) -> None:
+    def __init__(self, value: str, quotes: Sequence[Quote], doubts: Sequence[Span]) -> None:
         self._value = value
+        self._doubts = doubts
         self._quotes = [quote for quote in quotes if quote.anchor]
         self._placed: set[str] = set()
 
@@ -72,7 +76,17 @@ class _Marks:
         for quote in self._quotes:
             low, high = max(quote.start, start), min(quote.end, end)
             if low < high:
-                parts += [text(self._value[at:low]), self._mark(quote, low, high)]
+                parts += [self._text(at, low), self._mark(quote, low, high)]
+                at = high
+        return "".join(parts) + self._text(at, end)
+
+    def _text(self, start: int, end: int) -> str:
+        parts, at = [], start
+        for doubt in self._doubts:
+            low, high = max(doubt[0], at), min(doubt[1], end)
+            if low < high:
+                parts.append(text(self._value[at:low]))
+                parts.append(f'<span class="unsure">{text(self._value[low:high])}</span>')
                 at = high
         return "".join(parts) + text(self._value[at:end])
 
@@ -81,7 +95,7 @@ class _Marks:
         self._placed.add(quote.anchor)
         anchor = f' id="{text(quote.anchor)}" tabindex="-1"' if first else ""
         label = f"<sup>{text(quote.label)}</sup>" if quote.label and end == quote.end else ""
-        return f"<mark{anchor}>{text(self._value[start:end])}</mark>{label}"
+        return f"<mark{anchor}>{self._text(start, end)}</mark>{label}"
 
 
 def _windows(value: str, quotes: Sequence[Quote]) -> list[Span]:

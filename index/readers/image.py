@@ -40,10 +40,8 @@ class ImageReader:
                 pixels = np.asarray(upright)[:, :, ::-1].copy()
                 for row in in_order(ocr.recognise(pixels)):
                     at = composer.line(row.text)
-                    for piece in row.pieces:
-                        if piece.score < ocr.SURE:
-                            start = at + row.text.find(piece.text)
-                            composer.doubt(start, start + len(piece.text), piece.score, ocr.DOUBT)
+                    for start, end, sure in ocr.unsure(row):
+                        composer.doubt(at + start, at + end, sure, ocr.DOUBT)
         except (OSError, SyntaxError, EOFError, ValueError, Image.DecompressionBombError) as error:
             raise ReadError(f"{name!r} 不是完好的图片", "请重新保存后再添加") from error
         return composer.content("image", wrapped=True)

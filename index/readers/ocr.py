@@ -7,15 +7,17 @@ from __future__ import annotations
 
 import contextlib
 import importlib.util
+from collections.abc import Iterator
 from functools import cache
+from itertools import groupby
 from typing import Any
 
 from index.errors import ReadError
-from index.readers.pieces import Piece
+from index.readers.pieces import Piece, Row
 
 REMEDY = "请安装文字识别组件：pip install 'policy-qa[ocr]'"
 SURE = 0.9
-"""Lines recognised below it are marked. Not calibrated: clean scans have errors in lines above it."""
+"""Characters recognised below it are marked as doubtful (`tests/bench/scans.py` measures what that finds)."""
 DOUBT = "文字识别把握低，请对照原件"
 _SCALE = 200 / 72  # pages are looked at with 200 dots an inch
 MAX_PIXELS = 40_000_000
@@ -45,9 +47,10 @@ def _engine() -> Any:
     from rapidocr import RapidOCR
 
     logging.getLogger("RapidOCR").setLevel(logging.ERROR)
-    return RapidOCR(
+    engine: Any = RapidOCR(
         params={
             "Global.log_level": "error",
+            "Global.return_word_box": True,
             "Global.text_score": _LEAST_SCORE,
             "Global.max_side_len": 6000,
             "Global.use_cls": False,
@@ -59,6 +62,22 @@ def _engine() -> Any:
             "EngineConfig.onnxruntime.inter_op_num_threads": 1,
         }
     )
+    engine.cal_rec_boxes = _scored
+    return engine
+
+
+def _scored(pictures: Any, boxes: Any, found: Any, single: bool) -> Any:
+    """Leave each line's characters with how sure each is, in place of the engine's own boxes of words.
+
+    Those give the scores of characters to words, and count the spaces among the scores but not among the words: in a
+    line with either, digits would bear the score of a neighbour.
+    """
+    lines = []
+    for text, line, score in zip(found.txts, found.word_results, found.scores, strict=True):
+        each = line.confs if len(line.confs) == len(text) else [score] * len(text)
+        lines.append([(character, sure, ()) for character, sure in zip(text, each, strict=True)])
+    found.word_results = tuple(lines)
+    return found
 
 
 def _widen() -> None:
@@ -85,9 +104,11 @@ def recognise(picture: Any, *, scale: float = 1.0) -> list[Piece]:
         return []
     height = picture.shape[0]
     pieces = []
-    for box, text, score in zip(found.boxes, found.txts, found.scores, strict=True):
+    for box, text, letters in zip(found.boxes, found.txts, found.word_results, strict=True):
         xs, ys = [float(x) for x, _ in box], [float(y) for _, y in box]
         if text.strip():
+            skipped = len(text) - len(text.lstrip())
+            scores = tuple(float(score) for _, score, _ in letters)[skipped:]
             top, bottom = (height - min(ys)) / scale, (height - max(ys)) / scale
             pieces.append(
                 Piece(
@@ -97,10 +118,24 @@ def recognise(picture: Any, *, scale: float = 1.0) -> list[Piece]:
                     max(xs) / scale,
                     top,
                     (top - bottom) * 0.8,
-                    float(score),
+                    scores[: len(text.strip())],
                 )
             )
     return pieces
+
+
+def unsure(row: Row) -> Iterator[tuple[int, int, float]]:
+    """Yield the spans of the row's text whose characters were recognised below `SURE`, with the lowest of each."""
+    at = 0
+    for space, piece in row.spaced():
+        at += len(space)
+        low = [score < SURE for score in piece.scores]
+        for doubtful, run in groupby(range(len(low)), key=low.__getitem__):
+            if doubtful:
+                places = list(run)
+                least = min(piece.scores[place] for place in places)
+                yield at + places[0], at + places[-1] + 1, least
+        at += len(piece.text)
 
 
 def recognise_page(page: Any) -> list[Piece]:

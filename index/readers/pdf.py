@@ -258,7 +258,5 @@ class _Lines:
 
     def _write(self, row: Row, indent: str, composer: Composer) -> None:
         at = composer.line(indent + row.text) + len(indent)
-        for piece in row.pieces:
-            if piece.score < ocr.SURE:
-                start = row.text.find(piece.text)
-                composer.doubt(at + start, at + start + len(piece.text), piece.score, ocr.DOUBT)
+        for start, end, sure in ocr.unsure(row):
+            composer.doubt(at + start, at + end, sure, ocr.DOUBT)

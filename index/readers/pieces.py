@@ -5,7 +5,7 @@ Knows one row at a time; which row is read after which is in `layout`.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from statistics import median
 
@@ -19,7 +19,10 @@ SAME_ROW = 0.45
 
 @dataclass(slots=True)
 class Piece:
-    """A run of text on one row: `left` to `right`, `bottom` to `top`; `size` is the height of its type."""
+    """A run of text on one row: `left` to `right`, `bottom` to `top`; `size` is the height of its type.
+
+    `scores` say how surely each character was recognised, 0..1; where nothing was recognised there are none.
+    """
 
     text: str
     left: float
@@ -27,7 +30,7 @@ class Piece:
     right: float
     top: float
     size: float
-    score: float = 1.0
+    scores: tuple[float, ...] = ()
 
     @property
     def middle(self) -> float:
@@ -55,11 +58,14 @@ class Row:
     @property
     def text(self) -> str:
         """The row's text; wide gaps are kept as white space, three pieces and more as cells."""
+        return "".join(space + piece.text for space, piece in self.spaced())
+
+    def spaced(self) -> Iterator[tuple[str, Piece]]:
+        """Yield the pieces from left to right, each with the white space before it."""
         wide = "\t" if len(self.pieces) > 2 else "  "
-        text = self.pieces[0].text
+        yield "", self.pieces[0]
         for before, piece in zip(self.pieces, self.pieces[1:], strict=False):
-            text += (wide if piece.left - before.right > 2 * piece.size else " ") + piece.text
-        return text
+            yield (wide if piece.left - before.right > 2 * piece.size else " "), piece
 
 
 def pieces_of(letters: Sequence[Letter]) -> list[Piece]:

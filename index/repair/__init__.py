@@ -19,11 +19,11 @@ from index.repair.furniture import Furniture, find_furniture, find_hidden
 from index.repair.joints import Joint, decide
 from index.repair.lines import Line, lines_of
 from index.repair.order import Doubt, JointScorer, Move, Paragraph, find_move
-from index.repair.segments import Builder, to_clean, to_raw
+from index.repair.segments import Builder, CleanMap, to_clean, to_raw
 from index.repair.width import find_measure
 from index.types import Repair, Segment
 
-__all__ = ["SCRAMBLED", "JointScorer", "Repaired", "repair", "to_clean", "to_raw"]
+__all__ = ["SCRAMBLED", "CleanMap", "JointScorer", "Repaired", "repair", "to_clean", "to_raw"]
 
 RepairKind = Literal["joined", "moved", "furniture", "unsure"]
 SCRAMBLED = "栏目的先后可能有误，未调整"

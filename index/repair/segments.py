@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from index.types import Segment
 
@@ -76,3 +76,33 @@ def to_clean(segments: Sequence[Segment], raw_offset: int) -> int | None:
         if segment.raw_start <= raw_offset < segment.raw_start + segment.end - segment.start:
             return segment.start + raw_offset - segment.raw_start
     return None
+
+
+class CleanMap:
+    """Raw offsets to clean ones; segments are looked up by their raw order, which moves disturb."""
+
+    def __init__(self, segments: Sequence[Segment]) -> None:
+        self._by_raw = sorted(segments, key=lambda s: s.raw_start)
+        self._starts = [s.raw_start for s in self._by_raw]
+
+    def after(self, raw: int) -> int:
+        """Return the clean offset of the first kept character at or after `raw`; the end of what came before, if none."""
+        at = max(0, bisect_right(self._starts, raw) - 1)
+        for segment in self._by_raw[at : at + 2]:
+            if raw < segment.raw_start + segment.end - segment.start:
+                return segment.start + max(0, raw - segment.raw_start)
+        return self._by_raw[-1].end if self._by_raw else 0
+
+    def spans(self, raw_start: int, raw_end: int) -> Iterator[tuple[int, int]]:
+        """Yield the clean spans that hold what is kept of a raw one."""
+        at = max(0, bisect_right(self._starts, raw_start) - 1)
+        for segment in self._by_raw[at:]:
+            if segment.raw_start >= raw_end:
+                break
+            low = max(raw_start, segment.raw_start)
+            high = min(raw_end, segment.raw_start + segment.end - segment.start)
+            if low < high:
+                yield (
+                    segment.start + low - segment.raw_start,
+                    segment.start + high - segment.raw_start,
+                )

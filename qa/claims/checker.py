@@ -266,6 +266,7 @@ class _Builder:
                     source=j.source,
                     citation=self._number(j.citation),
                     differs=j.differs,
+                    doubtful=j.doubtful,
                     note=j.note,
                 )
             )

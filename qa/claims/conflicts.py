@@ -17,6 +17,7 @@ from qa.claims.ground import Candidate, candidates, masked
 from qa.claims.judging import Judged
 from qa.claims.relate import Relation, relate
 from qa.claims.words import key, missing, pairs
+from qa.doubts import FIGURE, is_doubtful
 from qa.figures import normal_text
 from qa.labels import ended, label
 from qa.proof_quotes import citation
@@ -68,14 +69,15 @@ def disagreements(cited: Citation, evidence: Sequence[Evidence]) -> list[Disagre
 
 
 def annotated(judged: Judged, evidence: Sequence[Evidence]) -> Judged:
-    """Return the finding with a note where its source has ended, or another document in force says otherwise."""
+    """Return the finding with a note where its source has ended, may have been misread, or is contradicted."""
     if judged.citation is None:
         return judged
-    notes = [judged.note, label(judged.citation.document)]
+    doubtful = is_doubtful(judged.source, judged.citation)
+    notes = [judged.note, label(judged.citation.document), FIGURE if doubtful else ""]
     if judged.verdict == "supported" and judged.source is not None:
         figure = normal_text(judged.source)
         notes += [d.note for d in disagreements(judged.citation, evidence) if d.figure == figure]
-    return replace(judged, note="；".join(note for note in notes if note))
+    return replace(judged, doubtful=doubtful, note="；".join(note for note in notes if note))
 
 
 def _comparable(a: DocumentInfo, b: DocumentInfo) -> bool:

@@ -32,6 +32,7 @@ class Judged:
     source: Figure | None = None
     citation: Citation | None = None
     differs: tuple[Difference, ...] = ()
+    doubtful: bool = False
     note: str = ""
 
 

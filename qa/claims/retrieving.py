@@ -12,6 +12,7 @@ from index.regions import region_of
 from index.scope import Scope
 from index.types import DocumentInfo, Hit
 from qa.claims.words import pairs
+from qa.doubts import doubts_in
 from qa.labels import ended
 from qa.types import Evidence
 
@@ -22,6 +23,10 @@ WITHIN = 6
 LONGEST = 4000
 # Longer than this says too much for a search.
 QUERY = 400
+
+
+def _doubtful(item: Evidence) -> bool:
+    return bool(doubts_in(item.document, item.start, item.start + len(item.text)))
 
 
 class Library:
@@ -37,8 +42,8 @@ class Library:
     def find(self, text: str, named: Sequence[DocumentInfo] = ()) -> list[Evidence]:
         """Return the paragraphs that may hold what `text` says, each once; those of named documents first."""
         items = [self._evidence(hit) for hit in self._corpus.search(text[:QUERY], DEPTH)]
-        # Of two documents that say the same, the one that has not ended is cited.
-        items.sort(key=lambda item: ended(item.document))
+        # Of two documents that say the same, the one is cited that has not ended, and that was not misread.
+        items.sort(key=lambda item: (ended(item.document), _doubtful(item)))
         inside = [item for info in named[:2] for item in self._within(info, text)]
         seen: set[tuple[str, int]] = set()
         unique: list[Evidence] = []

@@ -31,7 +31,8 @@ class FigureFinding:
     """One figure of the draft: `claim[start:end] == text`.
 
     `source` is the figure of the source that decided, None where none did; `citation` is its number in the report.
-    `differs` names what is not the same thing (for `scope_differs`), `note` says in Chinese why.
+    `differs` names what is not the same thing (for `scope_differs`), `note` says in Chinese why. `doubtful` says that
+    the source's figure may have been misread: no verdict on it is to be told without that.
     """
 
     start: int
@@ -42,6 +43,7 @@ class FigureFinding:
     source: Figure | None = None
     citation: int | None = None
     differs: tuple[Difference, ...] = ()
+    doubtful: bool = False
     note: str = ""
 
 

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from index.types import DocumentInfo
+from qa.doubts import doubts_in, misread
 from qa.labels import ended, label
 from qa.types import Citation
 from ui.paragraph import Quote, is_table, paragraph, text
@@ -80,17 +81,30 @@ def card(
     )
     return (
         f'<article class="source"><h3>{numbers}{text(f"《{first.document.title}》")}</h3>'
-        f'<p class="place">{text(place(first, words))}</p>{_standing(first)}'
+        f'<p class="place">{text(place(first, words))}</p>{_standing(first)}{_misread(group)}'
         f"{f'<p class=section>{text(section)}</p>' if section else ''}"
-        f'{paragraph(first.text, quotes, header)}<p class="ways">{original(first, words)}'
+        f'{paragraph(first.text, quotes, header, _doubts(first))}<p class="ways">{original(first, words)}'
         f"{_back(back, words) if back and cited else ''}</p></article>"
     )
 
 
 def _standing(citation: Citation) -> str:
     """A source that has ended, or is in dispute, says so above its words."""
-    warning = label(citation.document)
-    return f'<p class="standing">{text(warning)}</p>' if warning else ""
+    said = label(citation.document)
+    return f'<p class="standing">{text(said)}</p>' if said else ""
+
+
+def _misread(group: Sequence[Citation]) -> str:
+    """Quotations that may have been misread say so above their words."""
+    warnings = dict.fromkeys(said for citation in group if (said := misread(citation)))
+    return f'<p class="standing">{text("；".join(warnings))}</p>' if warnings else ""
+
+
+def _doubts(citation: Citation) -> list[tuple[int, int]]:
+    """Return what of the paragraph may have been misread, by offsets in it."""
+    start = citation.paragraph_start
+    found = doubts_in(citation.document, start, start + len(citation.text))
+    return [(max(0, doubt.start - start), doubt.end - start) for doubt in found]
 
 
 def _back(back: str, words: Words) -> str:

@@ -6,12 +6,13 @@ A plain page without Gradio and without a script that it needs: it can be linked
 from __future__ import annotations
 
 import itertools
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from index.types import Document, DocumentInfo, Passage, Segment
+from index.repair import CleanMap
+from index.types import Document, DocumentInfo, Passage
 from ui.paragraph import text
 from ui.views.cards import document_link, validity
 from ui.words import CHINESE, Words
@@ -144,7 +145,7 @@ def _marks(
     if quote[0] < quote[1]:
         ranges.append(_Range(*quote, "mark", "", ' id="quote" tabindex="-1"'))
     points: list[tuple[int, str]] = []
-    clean = _Clean(document.segments)
+    clean = CleanMap(document.segments)
     for repair in document.repairs:
         note = text(f"{words(REPAIRS[repair.kind])}：{repair.note}")
         if repair.kind == "joined":
@@ -167,36 +168,6 @@ def _marks(
                 for start, end in clean.spans(repair.raw_start, repair.raw_end)
             ]
     return sorted(ranges, key=lambda r: r.start), sorted(points, key=lambda p: p[0])
-
-
-class _Clean:
-    """Raw offsets to clean ones; segments are looked up by their raw order, which moves disturb."""
-
-    def __init__(self, segments: Sequence[Segment]) -> None:
-        self._by_raw = sorted(segments, key=lambda s: s.raw_start)
-        self._starts = [s.raw_start for s in self._by_raw]
-
-    def after(self, raw: int) -> int:
-        """The clean offset of the first kept character at or after `raw`; the end of what came before, if none."""
-        at = max(0, bisect_right(self._starts, raw) - 1)
-        for segment in self._by_raw[at : at + 2]:
-            if raw < segment.raw_start + segment.end - segment.start:
-                return segment.start + max(0, raw - segment.raw_start)
-        return self._by_raw[-1].end if self._by_raw else 0
-
-    def spans(self, raw_start: int, raw_end: int) -> Iterator[tuple[int, int]]:
-        """The clean spans that hold what is kept of a raw one."""
-        at = max(0, bisect_right(self._starts, raw_start) - 1)
-        for segment in self._by_raw[at:]:
-            if segment.raw_start >= raw_end:
-                break
-            low = max(raw_start, segment.raw_start)
-            high = min(raw_end, segment.raw_start + segment.end - segment.start)
-            if low < high:
-                yield (
-                    segment.start + low - segment.raw_start,
-                    segment.start + high - segment.raw_start,
-                )
 
 
 def _pieces(
