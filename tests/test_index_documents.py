@@ -7,8 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from index.documents import load_document
+from index.documents import load_document, to_document
 from index.errors import ReadError
+from index.reader import RawText
+from index.readers.content import Doubt
 
 TEXT = """---
 title: 关于支持数字化转型的若干措施
@@ -27,6 +29,23 @@ def write(folder: Path, name: str, text: str, encoding: str = "utf-8") -> Path:
     path = folder / name
     path.write_text(text, encoding=encoding)
     return path
+
+
+def test_doubts_lie_on_the_same_characters_of_the_clean_text():
+    text = (
+        "(上接第4版)\n\n某县对设备投入五百万元以上的企业给予补助，最高不超过三百万\n\n"
+        "元，由县工业和信息化局负责组织实施，所需资金由县财政安排解决。\n\n"
+        "第二段说的是另一件事情，与上面一段没有任何关系，请大家分别阅读。\n"
+    )
+    at = text.index("百万\n")
+    doubt = Doubt(start=at, end=at + 5, confidence=0.41234, note="看不清")
+    gone = Doubt(start=0, end=3, confidence=0.2, note="看不清")
+    raw = RawText(
+        text=text, encoding="image", sha256="0" * 64, size=1, metadata={}, doubts=(doubt, gone)
+    )
+    document = to_document(raw, Path("a.png"))
+    assert [document.text[d.start : d.end] for d in document.doubts] == ["百万", "元"]
+    assert {d.confidence for d in document.doubts} == {0.412}
 
 
 def test_a_document_is_its_file(tmp_path: Path):

@@ -325,6 +325,7 @@ def test_what_is_not_of_its_format_is_refused_in_one_line(suffix: str, data: byt
 def test_a_picture_is_recognised_and_a_missing_recogniser_named(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    import numpy as np
     from PIL import Image, ImageDraw, ImageFont
 
     from index.readers import ocr
@@ -336,6 +337,8 @@ def test_a_picture_is_recognised_and_a_missing_recogniser_named(
     out = io.BytesIO()
     picture.save(out, "PNG")
     assert "85000" in read(out.getvalue(), ".png").text
+    (line,) = ocr.recognise(np.asarray(picture))
+    assert len(line.scores) == len(line.text) and all(0 < score <= 1 for score in line.scores)
     monkeypatch.setattr(ocr, "is_installed", lambda: False)
     with pytest.raises(ReadError, match=r"policy-qa\[ocr\]"):
         read(out.getvalue(), ".png")

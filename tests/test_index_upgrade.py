@@ -14,32 +14,40 @@ from index.health import problems
 from tests import sample
 from tests.fakes import NearEmbedder
 
+ADDED = {"3": ("level", "written", "proofs", "changes", "doubts"), "4": ("doubts",)}
 
-def make_old(folder: Path) -> Path:
-    """Turn the index into one of format 3, as the program before wrote it."""
+
+def make_old(folder: Path, version: str = "3") -> Path:
+    """Turn the index into one of an earlier format, as the program of then wrote it."""
     connection = sqlite3.connect(folder / schema.FILE_NAME)
-    for column in ("level", "written", "proofs", "changes"):
+    for column in ADDED[version]:
         connection.execute(f"ALTER TABLE documents DROP COLUMN {column}")
-    connection.execute("UPDATE settings SET value = '3' WHERE key = 'format'")
+    connection.execute("UPDATE settings SET value = ? WHERE key = 'format'", (version,))
     connection.commit()
     connection.close()
     return folder
 
 
-def test_an_old_index_is_refused_with_the_command_that_repairs_it(tmp_path: Path) -> None:
-    index = make_old(sample.build(tmp_path))
+@pytest.mark.parametrize("version", ADDED)
+def test_an_old_index_is_refused_with_the_command_that_repairs_it(
+    tmp_path: Path, version: str
+) -> None:
+    index = make_old(sample.build(tmp_path), version)
     with pytest.raises(IndexMismatchError) as caught:
         sample.opened(index)
-    assert "旧格式 3" in caught.value.message and "add" in caught.value.remedy
+    assert f"旧格式 {version}" in caught.value.message and "add" in caught.value.remedy
 
 
-def test_add_brings_it_up_to_date_without_reading_a_file_again(tmp_path: Path) -> None:
+@pytest.mark.parametrize("version", ADDED)
+def test_add_brings_it_up_to_date_without_reading_a_file_again(
+    tmp_path: Path, version: str
+) -> None:
     folder = sample.build(tmp_path)
     with sample.opened(folder) as corpus:
         before = corpus.documents()
         found = [hit.passage.id for hit in corpus.search("技术改造最高补助多少", 5)]
     embedder = NearEmbedder()
-    with Corpus.open(make_old(folder), embedder, create=True) as corpus:
+    with Corpus.open(make_old(folder, version), embedder, create=True) as corpus:
         assert embedder.calls == 0
         after = corpus.documents()
         assert after == before
@@ -49,6 +57,22 @@ def test_add_brings_it_up_to_date_without_reading_a_file_again(tmp_path: Path) -
         assert problems(corpus._store) == []
         reports = corpus.add([tmp_path / "papers"])
         assert {report.status for report in reports} == {"unchanged"}
+
+
+@pytest.mark.parametrize("version", ADDED)
+def test_what_a_scan_was_unsure_of_is_found_among_its_repairs(tmp_path: Path, version: str) -> None:
+    paper = tmp_path / "a.txt"
+    paper.write_text(
+        "关于补助的通知\n\n对企业给予补助，最高不超过3\ufffd0万元。\n", encoding="utf-8"
+    )
+    folder = tmp_path / "index"
+    with Corpus.open(folder, NearEmbedder(), create=True) as corpus:
+        corpus.add([paper])
+        before = corpus.documents()[0].doubts
+    with Corpus.open(make_old(folder, version), NearEmbedder(), create=True) as corpus:
+        (info,) = corpus.documents()
+        text = corpus.document(info.id).text
+    assert [text[d.start : d.end] for d in info.doubts] == ["\ufffd"] and info.doubts == before
 
 
 def test_what_a_file_stated_outside_of_its_text_stays(tmp_path: Path) -> None:

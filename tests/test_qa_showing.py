@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,9 +12,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.repair import repair
-from index.types import Document, DocumentInfo, Passage
+from index.types import Document, DocumentInfo, Passage, Unsure
 from qa.cut import Cut, cut_json
 from qa.cut_html import cut_html, text
+from qa.showing import _passages
+from qa.terminal import Terminal
 from tests.command import Desk, one_line, run
 from tests.fakes import plain_passages
 from tests.html_reader import Element, read_html
@@ -140,3 +144,16 @@ def _visible(raw: str) -> str:
 
 def test_hidden_characters_are_named() -> None:
     assert text("元\u202e万\x00") == "元‹RIGHT-TO-LEFT OVERRIDE›万‹U+0000›"
+
+
+def test_what_may_have_been_misread_is_highlighted() -> None:
+    cut = cut_of(WRAPPED)
+    at = cut.document.text.index("三百万元")
+    info = replace(cut.info, doubts=(Unsure(at, at + 3, 0.5, "看不清"),))
+    for colour, shown in (
+        (False, "不超过【三百万】元"),
+        (True, "不超过\x1b[30;43m三百万\x1b[0m元"),
+    ):
+        stream = io.StringIO()
+        _passages(Cut(info, cut.document, cut.passages), Terminal(stream, colour=colour))
+        assert shown in stream.getvalue()

@@ -14,6 +14,7 @@ from functools import partial
 from index.corpus import Corpus
 from index.errors import UsageError
 from index.types import DocumentInfo
+from qa.doubts import SHORT, doubts_in
 from qa.match.amounts import estimate
 from qa.match.citing import Citations, Source
 from qa.match.exclusions import judge_exclusion
@@ -273,6 +274,9 @@ def _notes(
         notes.append(f"另有{unknown}条除外情形需自查")
     if not found.terms.region:
         notes.append("文件未载明适用地区")
+    read_from = [measure.span, *(c.span for c in measure.conditions)]
+    if any(doubts_in(info, span.start, span.end) for span in read_from):
+        notes.append(f"原文{SHORT}")
     if not info.expires and not measure.intention:
         notes.append("文件未载明有效期")
     return tuple(notes)

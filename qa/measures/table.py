@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from xml.sax.saxutils import escape
 
 from index.types import DocumentInfo
+from qa.doubts import doubts_in
 from qa.measures.types import INTENTION, KIND_NAMES, Measure, Span
 
 Row = tuple[str, ...]
@@ -16,7 +17,7 @@ Row = tuple[str, ...]
 _FIELDS = ("对象", "支持内容", "金额", "条件", "限制", "除外", "申报", "时间", "主管部门")
 HEAD: Row = (
     "文件", "文件编号", "文件校验", "地区", "有效期至", "措施", "类别", "性质", "段落",
-    *(name for field in _FIELDS for name in (field, f"{field}位置")),
+    *(name for field in _FIELDS for name in (field, f"{field}位置")), "识别存疑",
 )  # fmt: skip
 JOINED = "；"
 # A cell that begins with one of these would be run as a formula by a spreadsheet program.
@@ -48,9 +49,16 @@ def _row(info: DocumentInfo, region: str | None, measure: Measure) -> Row:
             JOINED.join(f"{s.start}-{s.end}" for s in spans),
         )
     ]
+    doubtful = dict.fromkeys(
+        " ".join(s.text.split())
+        for spans in groups
+        for s in spans
+        if doubts_in(info, s.start, s.end)
+    )
     return (
         info.title, info.id, info.sha256, region or "", info.expires or "", measure.title,
         KIND_NAMES[measure.kind], INTENTION if measure.intention else "明确措施", str(measure.paragraph), *cells,
+        JOINED.join(doubtful),
     )  # fmt: skip
 
 

@@ -1,0 +1,28 @@
+"""Which characters of a recognised line are doubtful: their own scores, on their own places. No model is loaded."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+
+from index.readers import ocr
+from index.readers.pieces import Piece, Row
+
+
+def test_only_the_characters_that_were_hard_to_read_are_doubtful() -> None:
+    sure, low = 0.99, ocr.SURE - 0.01
+    left = Piece("459家", 0, 0, 40, 10, 10, (sure, low, low - 0.1, sure))
+    right = Piece("459家", 80, 0, 120, 10, 10, (sure, sure, sure, low))
+    row = Row([left, right])
+    assert row.text == "459家  459家"
+    assert list(ocr.unsure(row)) == [(1, 3, low - 0.1), (9, 10, low)]
+    assert list(ocr.unsure(Row([Piece("459家", 0, 0, 40, 10, 10)]))) == []
+
+
+def test_each_character_keeps_its_own_score_beside_spaces() -> None:
+    line = SimpleNamespace(confs=[0.9, 0.8, 0.7])
+    short = SimpleNamespace(confs=[0.5])
+    found = SimpleNamespace(txts=("5 家", "两字"), word_results=(line, short), scores=(0.8, 0.6))
+    assert ocr._scored(None, None, found, False).word_results == (
+        [("5", 0.9, ()), (" ", 0.8, ()), ("家", 0.7, ())],
+        [("两", 0.6, ()), ("字", 0.6, ())],
+    )
