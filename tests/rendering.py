@@ -166,10 +166,21 @@ def to_xlsx(lines: Sequence[Line] = (), *, tables: Sequence[Table] = ()) -> byte
     return out.getvalue()
 
 
-def to_scan(lines: Sequence[Line], font_file: str, *, dpi: int = 200, turn: float = 0.3) -> bytes:
-    """Return a PDF that holds pages of A4 as grey pictures only, a little askew and grainy as scanners make them."""
+def to_scan(
+    lines: Sequence[Line],
+    font_file: str,
+    *,
+    dpi: int = 200,
+    turn: float = 0.3,
+    blur: float = 0.0,
+    grain: float = 6.0,
+) -> bytes:
+    """Return a PDF that holds pages of A4 as grey pictures only, a little askew and grainy as scanners make them.
+
+    `blur` is a radius in pixels, `grain` the standard deviation of the noise in levels of grey.
+    """
     import numpy as np
-    from PIL import Image, ImageDraw, ImageFont
+    from PIL import Image, ImageDraw, ImageFilter, ImageFont
 
     scale = dpi / 72
     width, height, margin, size = (round(each * scale) for each in (595, 842, 72, 12))
@@ -178,7 +189,7 @@ def to_scan(lines: Sequence[Line], font_file: str, *, dpi: int = 200, turn: floa
     across = (width - 2 * margin) // size
     rows = [row for line in lines for row in _wrapped(line, across)]
     down = (height - 2 * margin) // step
-    grain = np.random.default_rng(1)
+    chance = np.random.default_rng(1)
     pages = []
     for start in range(0, len(rows), down):
         page = Image.new("L", (width, height), 250)
@@ -186,7 +197,9 @@ def to_scan(lines: Sequence[Line], font_file: str, *, dpi: int = 200, turn: floa
         for at, row in enumerate(rows[start : start + down]):
             draw.text((margin, margin + at * step), row, font=font, fill=20)
         page = page.rotate(turn, Image.Resampling.BICUBIC, fillcolor=250)
-        noise = grain.normal(0, 6, (height, width))
+        if blur:
+            page = page.filter(ImageFilter.GaussianBlur(blur))
+        noise = chance.normal(0, grain, (height, width))
         pages.append(Image.fromarray(np.clip(np.asarray(page) + noise, 0, 255).astype("uint8")))
     out = io.BytesIO()
     pages[0].save(out, "PDF", save_all=True, append_images=pages[1:], resolution=dpi, quality=85)

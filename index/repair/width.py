@@ -28,7 +28,7 @@ _SHARE_OPEN_FEW = 0.75
 _SHARE_OPEN = 0.6  # of full lines that end inside a sentence; in running text nine of ten do
 # What stays together at the start of the next line: a word or a figure, brackets before, stops behind.
 _CLAUSE = re.compile(r"[，。；：,;]")
-_UNIT = re.compile(
+UNIT = re.compile(
     r"[“‘（《〈【「『(\[]*(?:[A-Za-z0-9.,:/@_%+\-]+|.)[，。、；：！？）》〉】」』”’%％,.;:!?)\]]*",
     re.S,
 )
@@ -59,7 +59,7 @@ class Measure:
         room = self.width - self.slack - _SIZES[self.metric](line) - (self.indent if first else 0)
         if self.exact:
             return room <= 0
-        unit = _UNIT.match(following.text)
+        unit = UNIT.match(following.text)
         need = unit.group() if unit else "x"
         return (columns(need) if self.metric == "columns" else len(need)) > room
 

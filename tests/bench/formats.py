@@ -95,7 +95,7 @@ def scans(texts: Sequence[list[Line]], font: str) -> None:
         f"scan, 200 dpi: character error rate {wrong / total:.2%} of {total} characters in {SCANS} texts"
     )
     print(
-        f"scan, 200 dpi: {pages / seconds:.2f} pages/s on one core, {doubts} lines marked doubtful"
+        f"scan, 200 dpi: {pages / seconds:.2f} pages/s on one core, {doubts} places marked doubtful"
     )
 
 
