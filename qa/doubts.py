@@ -7,10 +7,13 @@ never without a warning.
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from index.types import DocumentInfo, Unsure
-from qa.figures import Figure
 from qa.types import Citation
+
+if TYPE_CHECKING:  # a search need not load the reader of figures to warn of a hit
+    from qa.figures import Figure
 
 SHORT = "有识别把握低的字，请对照原件"
 FIGURE = "原文的这个数字有识别把握低的字，请对照原件"

@@ -142,9 +142,9 @@ def _like_columns(before: list[Piece], after: list[Piece]) -> bool:
     sides = sorted((before, after), key=len, reverse=True)
     if len(sides[0]) < _FEWEST or not sides[1]:
         return False
-    if _is_text(sides[0]):
+    if is_text(sides[0]):
         few = len(sides[1]) <= len(sides[0]) // 3
-        return few or _is_text(sides[1]) or _is_dense(*sides)
+        return few or is_text(sides[1]) or _is_dense(*sides)
     return _is_unaligned(*sides)
 
 
@@ -166,7 +166,7 @@ def _is_dense(text: list[Piece], side: list[Piece]) -> bool:
     return len(side) >= _FEWEST and len(side) >= 0.75 * beside
 
 
-def _is_text(side: list[Piece]) -> bool:
+def is_text(side: list[Piece]) -> bool:
     """Say whether a side is text that was broken at its right edge; cells of a table hardly ever reach it."""
     # Stops hang out of a line now and then.
     low, high = (

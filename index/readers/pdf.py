@@ -13,6 +13,7 @@ from index.errors import ReadError
 from index.readers import ocr, pulse
 from index.readers.content import Composer, Content, display
 from index.readers.layout import in_order, usual_gutter
+from index.readers.pdf_aligned import find_aligned
 from index.readers.pdf_glyphs import Sheet, read_sheet
 from index.readers.pdf_tables import Table, find_tables
 from index.readers.pdf_text import Page, compose
@@ -108,7 +109,8 @@ def _page(page: Any) -> Page:
             for table in made.tables
         )
     ]
-    made.pieces = pieces_of(free)
+    aligned, made.pieces = find_aligned(pieces_of(free))
+    made.tables += aligned
     return made
 
 
