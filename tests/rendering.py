@@ -37,6 +37,7 @@ def to_pdf(
     head: str = "",
     numbers: bool = False,
     size: float = 10.5,
+    ruled: bool = True,
 ) -> bytes:
     """Return a PDF of A4 pages with running head and page numbers where asked for."""
     from reportlab.lib.enums import TA_CENTER, TA_JUSTIFY
@@ -76,12 +77,12 @@ def to_pdf(
         Paragraph(_escaped(line.text), heading if line.level else body) for line in lines
     ]
     for table in tables:
-        story += [Spacer(1, 12), _pdf_table(table, font, size)]
+        story += [Spacer(1, 12), _pdf_table(table, font, size, ruled)]
     document.build(story)
     return out.getvalue()
 
 
-def _pdf_table(table: Table, font: str, size: float) -> object:
+def _pdf_table(table: Table, font: str, size: float, ruled: bool) -> object:
     from reportlab.lib import colors
     from reportlab.lib.styles import ParagraphStyle
     from reportlab.platypus import Paragraph
@@ -93,7 +94,7 @@ def _pdf_table(table: Table, font: str, size: float) -> object:
         cells,
         colWidths=[450 / len(table[0])] * len(table[0]),
         repeatRows=1,
-        style=[("GRID", (0, 0), (-1, -1), 0.5, colors.black)],
+        style=[("GRID", (0, 0), (-1, -1), 0.5, colors.black)] if ruled else [],
     )
 
 

@@ -22,7 +22,8 @@ _STEP = 3.0  # sizes of type from row to row, at most
 _NEAR = 1.3  # times the usual step: a row farther away is no part of the table
 _LONGEST = 24  # characters in a cell
 _NARROW = 9  # characters: text is not set in columns as narrow as that
-_FIGURE = re.compile(r"[\d.,，％%±+\-－—]*\d[\d.,，％%]*")
+# A figure alone, with a unit or without.
+_FIGURE = re.compile(r"[±+\-－—]?\d[\d.,，]*[%％]?[\u4e00-\u9fff㎡]{0,3}|[-－—]+")
 _ABOUT = re.compile(r"(?:附?表|单位|注|来源|资料来源|数据来源)")
 
 _Line = list[Piece]

@@ -109,20 +109,28 @@ def cells() -> None:
     ]  # fmt: skip
     makers: tuple[tuple[str, str, Make], ...] = (
         ("pdf", ".pdf", lambda each: to_pdf([Line("附表如下。")], tables=[each])),
+        (
+            "pdf without ruled lines",
+            ".pdf",
+            lambda each: to_pdf([Line("附表如下。")], tables=[each], ruled=False),
+        ),
         ("docx", ".docx", lambda each: to_docx([Line("附表如下。")], tables=[each])),
         ("html", ".html", lambda each: to_html([Line("附表如下。")], tables=[each])),
         ("xlsx", ".xlsx", lambda each: to_xlsx([Line("附表如下。")], tables=[each])),
     )
     for name, suffix, make in makers:
-        wrong = total = 0
+        wrong = unbound = total = 0
         for table in tables:
             raw = read_data(make(table), Path(f"x{suffix}"))
             bound = bindings(clean(raw))
             for row in table[1:]:
                 for head, text in zip(table[0], row, strict=True):
                     total += 1
-                    wrong += bound.get((row[0], text)) != head
-        print(f"{name}: {wrong}/{total} table cells bound to a wrong header or row")
+                    unbound += (row[0], text) not in bound
+                    wrong += bound.get((row[0], text), head) != head
+        print(
+            f"{name}: {wrong}/{total} table cells bound to a wrong header or row, {unbound} to none"
+        )
 
 
 def bindings(text: str) -> dict[tuple[str, str], str]:
