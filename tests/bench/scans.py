@@ -2,7 +2,7 @@
 
 Run with `PYTHONPATH=. python tests/bench/scans.py FONT [FOLDER]`: FONT is a font file with Chinese glyphs, FOLDER one of
 Markdown texts (`seeds/` without one, on which the threshold of `index.readers.ocr` was chosen). The texts are rendered
-as scans of five qualities and read again.
+as scans of six qualities and read again.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 import pypdfium2
 
+from index.fold import fold
 from index.readers import ocr
 from index.readers.layout import in_order
 from tests.rendering import Line, lines_of_markdown, to_scan
@@ -26,6 +27,7 @@ QUALITIES = {
     "120 dpi": {"dpi": 120},
     "90 dpi, grainy": {"dpi": 90, "grain": 15.0},
     "60 dpi, grainy": {"dpi": 60, "grain": 20.0},
+    "80 dpi, blurred": {"dpi": 80, "blur": 0.9, "grain": 12.0},
 }
 THRESHOLDS = (0.5, 0.7, 0.8, 0.9, 0.95, 0.98, 0.99, 0.995)
 TEXTS, LONGEST = 8, 1200
@@ -64,7 +66,8 @@ def recognised(data: bytes) -> list[tuple[str, float]]:
 
 
 def compared(wanted: str, found: Sequence[tuple[str, float]]) -> Iterator[Read]:
-    matcher = SequenceMatcher(None, wanted, "".join(c for c, _ in found), autojunk=False)
+    read = "".join(c for c, _ in found)
+    matcher = SequenceMatcher(None, fold(wanted), fold(read), autojunk=False)
     for kind, _, _, start, end in matcher.get_opcodes():
         yield from (Read(*found[at], kind == "equal") for at in range(start, end))
 
