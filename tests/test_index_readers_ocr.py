@@ -18,6 +18,13 @@ def test_only_the_characters_that_were_hard_to_read_are_doubtful() -> None:
     assert list(ocr.unsure(Row([Piece("459家", 0, 0, 40, 10, 10)]))) == []
 
 
+def test_a_stop_is_doubtful_only_within_a_figure() -> None:
+    low = ocr.SURE - 0.1
+    text = "共3.5亿，其中"
+    row = Row([Piece(text, 0, 0, 80, 10, 10, tuple(low if c in ".，" else 1.0 for c in text))])
+    assert list(ocr.unsure(row)) == [(2, 3, low)]
+
+
 def test_each_character_keeps_its_own_score_beside_spaces() -> None:
     line = SimpleNamespace(confs=[0.9, 0.8, 0.7])
     short = SimpleNamespace(confs=[0.5])

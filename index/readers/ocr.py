@@ -125,12 +125,20 @@ def recognise(picture: Any, *, scale: float = 1.0) -> list[Piece]:
     return pieces
 
 
+def matters(text: str, at: int) -> bool:
+    """Say whether the character is one of a word or a figure: the recogniser is seldom sure of a comma."""
+    beside = text[max(0, at - 1) : at + 2]
+    return text[at].isalnum() or any(map(str.isdigit, beside))
+
+
 def unsure(row: Row) -> Iterator[tuple[int, int, float]]:
-    """Yield the spans of the row's text whose characters were recognised below `SURE`, with the lowest of each."""
+    """Yield the spans of the row's words and figures that were recognised below `SURE`, with the lowest of each."""
     at = 0
     for space, piece in row.spaced():
         at += len(space)
-        low = [score < SURE for score in piece.scores]
+        low = [
+            score < SURE and matters(piece.text, place) for place, score in enumerate(piece.scores)
+        ]
         for doubtful, run in groupby(range(len(low)), key=low.__getitem__):
             if doubtful:
                 places = list(run)

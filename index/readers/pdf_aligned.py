@@ -52,29 +52,32 @@ def find_aligned(pieces: Sequence[Piece]) -> tuple[list[Table], list[Piece]]:
 
 
 def _blocks(lines: Sequence[_Line]) -> list[tuple[int, int]]:
-    """Return where rows of short cells stand together, figures among them, each with the line that may be its header."""
+    """Return where rows of short cells stand together, each block with the line above that may be its header."""
     blocks: list[tuple[int, int]] = []
     at = 0
     while at < len(lines):
-        end = at
-        while end < len(lines) and _is_row(lines[end]) and _follows(lines, end, at):
-            end += 1
-        # A row that lacks a cell, or the second line of one, does not end the rows.
-        while (
-            end > at and end + 1 < len(lines) and _is_row(lines[end + 1]) and _is_short(lines[end])
-        ):
-            if not (_follows(lines, end, at) and _follows(lines, end + 1, at)):
-                break
-            end += 2
-            while end < len(lines) and _is_row(lines[end]) and _follows(lines, end, at):
-                end += 1
+        end = _reach(lines, at)
         headed = at > 0 and len(lines[at - 1]) > 1 and _is_short(lines[at - 1])
-        start = at - (headed and _follows(lines, at, at - 1))
+        start = at - (headed and _is_close(lines, at))
         sides = [[line[side] for line in lines[start:end]] for side in (0, -1)]
         if end - at >= _ROWS - 1 and not any(map(is_text, sides)):
             blocks.append((start, end))
         at = max(end, at + 1)
     return blocks
+
+
+def _reach(lines: Sequence[_Line], start: int) -> int:
+    """Return where the rows end that begin at `start`; one that lacks cells, or a row's second line, may stand between."""
+    end = start
+    while end < len(lines) and (end == start or _is_close(lines, end)):
+        between = start < end < len(lines) - 1 and _is_short(lines[end])
+        if _is_row(lines[end]):
+            end += 1
+        elif between and _is_row(lines[end + 1]) and _is_close(lines, end + 1):
+            end += 2
+        else:
+            break
+    return end
 
 
 def _is_row(line: _Line) -> bool:
@@ -87,10 +90,8 @@ def _is_short(line: _Line) -> bool:
     return all(len(piece.text) <= _LONGEST for piece in line)
 
 
-def _follows(lines: Sequence[_Line], at: int, first: int) -> bool:
-    """Say whether the line stands close below the one before it, or is the `first`."""
-    if at == first:
-        return True
+def _is_close(lines: Sequence[_Line], at: int) -> bool:
+    """Say whether the line stands close below the one before it."""
     before = lines[at - 1][0]
     return before.middle - lines[at][0].middle <= _STEP * before.size
 

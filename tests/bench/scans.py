@@ -56,20 +56,27 @@ def texts_of(folder: Path) -> list[list[Line]]:
     return [found[at] for at in range(0, len(found), max(1, len(found) // TEXTS))][:TEXTS]
 
 
-def recognised(data: bytes) -> list[tuple[str, float]]:
-    """Return the characters of a scan with their scores, white space left out."""
+def recognised(data: bytes) -> list[tuple[str, float | None]]:
+    """Return the characters of a scan with their scores, None for stops outside of figures; no white space."""
     document = pypdfium2.PdfDocument(data)
     rows = [row for page in document for row in in_order(ocr.recognise_page(page))]
     document.close()
-    read = [zip(piece.text, piece.scores, strict=True) for row in rows for piece in row.pieces]
-    return [(c, score) for piece in read for c, score in piece if not c.isspace()]
+    return [
+        (c, piece.scores[at] if ocr.matters(piece.text, at) else None)
+        for row in rows
+        for piece in row.pieces
+        for at, c in enumerate(piece.text)
+        if not c.isspace()
+    ]
 
 
-def compared(wanted: str, found: Sequence[tuple[str, float]]) -> Iterator[Read]:
+def compared(wanted: str, found: Sequence[tuple[str, float | None]]) -> Iterator[Read]:
     read = "".join(c for c, _ in found)
     matcher = SequenceMatcher(None, fold(wanted), fold(read), autojunk=False)
     for kind, _, _, start, end in matcher.get_opcodes():
-        yield from (Read(*found[at], kind == "equal") for at in range(start, end))
+        for text, score in found[start:end]:
+            if score is not None:
+                yield Read(text, score, kind == "equal")
 
 
 def figures(reads: Sequence[Read]) -> list[tuple[float, bool]]:
