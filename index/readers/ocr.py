@@ -17,8 +17,8 @@ from index.readers.pieces import Piece, Row
 
 REMEDY = "请安装文字识别组件：pip install 'policy-qa[ocr]'"
 SURE = 0.95
-"""Characters recognised below it are doubtful: the lowest of those tried (`tests/bench/scans.py`) that marks 95% of the
-wrong characters of scans of `seeds/` (98%, and 3% of the right ones). On other texts and type it marks 85% and 2%."""
+"""Characters recognised below it are doubtful: the lowest threshold that marks 95% of the wrong ones in readable scans of
+`seeds/`. On other texts in other type it marks 98% of the wrong and 1.5% of the right ones (`tests/bench/scans.py`)."""
 DOUBT = "文字识别把握低，请对照原件"
 _SCALE = 200 / 72  # pages are looked at with 200 dots an inch
 MAX_PIXELS = 40_000_000
