@@ -174,7 +174,7 @@ def test_files_come_in_are_listed_read_again_and_removed(
     part.locator("#really").click()
     part.get_by_text(f"已删除《关于{name}的通知》").wait_for()
     until(lambda: item.count() == 0)
-    assert not list(web_parts.uploads.glob(f"{name}-notice*"))
+    assert not list(web_parts.library.uploads.glob(f"{name}-notice*"))
     assert fits(page)
 
 

@@ -25,14 +25,11 @@ from index.errors import (
     UsageError,
 )
 from ui.desk import CrowdedError
+from ui.work.errors import scrubbed
 
 # Seconds after which a busy server is worth asking again.
 AGAIN = "5"
 INTERNAL = PolicyQAError("服务出了内部错误", "请再试一次；若仍如此，请管理员按请求编号查看日志")
-# The folders of an absolute path. What stands before must not be part of an address.
-_FOLDERS = re.compile(
-    r"(?<![\w:/.\\])(?:/(?:[^\s/'\"，。；：）]+/)+|[A-Za-z]:\\(?:[^\s\\'\"]+\\)*)"
-)
 _STATUS: tuple[tuple[type[PolicyQAError], int], ...] = (
     (UsageError, 400),
     (CrowdedError, 503),
@@ -91,11 +88,6 @@ def documented(*statuses: int) -> dict[int | str, dict[str, Any]]:
         }
         for status in statuses
     }
-
-
-def scrubbed(text: str) -> str:
-    """Return `text` with the last part of each path of this machine only."""
-    return _FOLDERS.sub("", text)
 
 
 def status_of(error: PolicyQAError) -> int:
