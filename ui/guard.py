@@ -30,9 +30,9 @@ UPLOADS = frozenset({"/api/documents", "/stage"})
 API = re.compile(
     r"/(?:api|v1)/.*|/mcp|/healthz|/readyz|/metrics|/login|/logout|/openapi\.json", re.DOTALL
 )
-# The pages in both languages: what Gradio adds a policy for its scripts to, and what may be linked to from anywhere.
+# The pages in both languages, which Gradio adds its scripts to; and all that may be linked to from anywhere.
 PAGES = frozenset({"/", "/en/"})
-_LINKED = re.compile(r"/(?:en/)?|/document/\w+")
+LINKED = re.compile(r"/(?:en/)?|/document/\w+")
 _READ = re.compile(
     r"/(?:en/)?|/(?:page|stream)\.js|/style\.css|/favicon\.ico|/robots\.txt|/document/\w+"
     r"|(?:/en)?/(?:theme\.css|manifest\.json|(?:assets|static)/[\w./-]+)"
@@ -118,7 +118,7 @@ class Guard:
         if sum(name == b"host" for name, _ in scope["headers"]) > 1 or not self._known(host):
             return 421, "不能用这个名称访问。请用 IP 地址或 localhost"
         path, method = scope["path"], scope["method"]
-        if self._foreign(host, headers, page=bool(_LINKED.fullmatch(path)) and method == "GET"):
+        if self._foreign(host, headers, page=bool(LINKED.fullmatch(path)) and method == "GET"):
             return 403, "不接受来自其他网站的请求"
         if not API.fullmatch(path):
             allowed = _WRITE if method == "POST" else _READ if method in ("GET", "HEAD") else None
