@@ -63,11 +63,18 @@ def test_a_draft_is_checked_filtered_and_exported(open_tab: Any, size: Any, tmp_
         page.wait_for_function("(id) => document.activeElement.id === id", arg=row[1:])
         still(page, row)
         assert seen(page, f"{row} .verdict")
-    supported = part.locator(".findings > li.supported")
+        assert page.evaluate("(row) => document.querySelector(row).matches('tr.current')", row)
+        # and back to its place in the draft
+        page.locator(f"{row} a.back").click()
+        place = marks.nth(n).get_attribute("id")
+        page.wait_for_function("(id) => document.activeElement.id === id", arg=place)
+        still(page, f"#{place}")
+        assert seen(page, f"#{place}")
+    supported = part.locator(".findings > tbody.supported")
     assert supported.first.locator("mark").first.is_visible()
     part.locator(".filter label", has_text="未找到").click()
     assert not supported.first.is_visible()
-    assert part.locator(".findings > li.not_found").first.is_visible()
+    assert part.locator(".findings > tbody.not_found").first.is_visible()
     part.locator(".filter label", has_text="全部").click()
     for name, beginning in (
         ("Word", b"PK"),

@@ -13,7 +13,9 @@ function bring(element, block) {
 }
 
 function show(target, block) {
+  // The evidence of a row of findings is in the row below.
   for (const box of target.querySelectorAll(":scope > details.evidence")) box.open = true;
+  for (const box of target.matches(".findings tr") ? target.parentElement.querySelectorAll("details.evidence") : []) box.open = true;
   for (let box = target.closest("details"); box; box = box.parentElement.closest("details")) box.open = true;
   bring(target, block);
   target.focus({ preventScroll: true });
