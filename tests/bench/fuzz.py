@@ -1,6 +1,6 @@
 """schemathesis with all its checks over the OpenAPI description of a real server.
 
-python -m tests.bench.fuzz [--examples 50]
+python -m tests.bench.fuzz [--examples 50] [--seed 1]
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ def main() -> int:
     """Run it; returns its exit code."""
     options = argparse.ArgumentParser()
     options.add_argument("--examples", type=int, default=50)
+    options.add_argument("--seed", type=int, default=1)
     given = options.parse_args()
     with (
         tempfile.TemporaryDirectory() as folder,
@@ -29,7 +30,14 @@ def main() -> int:
         return subprocess.run(
             [
                 *(str(Path(sys.executable).parent / "schemathesis"), "run", f"{url}/openapi.json"),
-                *("--checks", "all", "--max-examples", str(given.examples), "--seed", "1"),
+                *(
+                    "--checks",
+                    "all",
+                    "--max-examples",
+                    str(given.examples),
+                    "--seed",
+                    str(given.seed),
+                ),
                 *("--header", f"Authorization: Bearer {key}", "--generation-database", "none"),
                 *("--request-timeout", "120", "--suppress-health-check", "all", "--no-color"),
             ],
