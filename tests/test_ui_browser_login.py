@@ -1,4 +1,4 @@
-"""A link to a document, opened by somebody who has not signed in yet: first the password, then the quotation."""
+"""A link to a document, opened by somebody who has not signed in yet: first the password, then the quotation; and out again."""
 
 from __future__ import annotations
 
@@ -54,4 +54,8 @@ def test_a_link_to_a_quotation_survives_the_sign_in(
     assert page.url == link
     assert passage.text[:20] in page.locator(".whole").inner_text().replace("\n", "")
     assert seen(page, "#quote")
+    page.goto(address)
+    page.get_by_role("button", name="退出").click()
+    page.get_by_role("button", name="登录").wait_for()
+    assert page.goto(link).url.startswith(f"{address}login?")
     context.close()

@@ -11,6 +11,7 @@ TABLE: dict[str, str] = {
     "检索测试": "Search",
     "每一句都有原文依据": "every sentence leads to its source",
     "深色": "Dark",
+    "退出": "Sign out",
     "对话": "Conversation",
     "找到 {n} 个相关段落，正在对照原文…": "{n} passages found, checking them against the question…",
     "前面还有 {n} 个问题，轮到后自动开始…": "{n} questions come first; yours starts by itself…",

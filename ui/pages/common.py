@@ -56,8 +56,8 @@ def nobody(request: Any) -> str:
 
 @dataclass(frozen=True, kw_only=True)
 class Parts:
-    """What the pages work with. `folder` is that of the index; `allowed` says who may edit, `sender` who it is, and
-    `largest` how many bytes a document may have.
+    """What the pages work with. `folder` is that of the index; `allowed` says who may edit, `sender` who it is,
+    `accounts` whether people sign in, and `largest` how many bytes a document may have.
     """
 
     answers: Open
@@ -70,6 +70,7 @@ class Parts:
     examples: tuple[str, ...] = ()
     allowed: Allowed = from_here
     sender: Sender = nobody
+    accounts: bool = False
     largest: int = LARGEST_FILE
 
 

@@ -138,6 +138,7 @@ def page_parts(parts: Parts, examples: Sequence[str], held: contextlib.ExitStack
         examples=tuple(examples),
         allowed=may_edit,
         sender=sender,
+        accounts=parts.access.required,
         largest=parts.settings.upload_mb * 1024 * 1024,
     )
 

@@ -121,10 +121,12 @@ class Library:
         with self._alone():
             path = self._corpus.path_of(id_)
             removed = self._corpus.remove(id_)
-            for info in removed:
-                audit.note(self._folder, who, "remove", document=document_json(info))
-            forget_measures(self._corpus, self._folder)
-            self._forget(path)
+            try:
+                for info in removed:
+                    audit.note(self._folder, who, "remove", document=document_json(info))
+            finally:
+                forget_measures(self._corpus, self._folder)
+                self._forget(path)
             return removed
 
     @contextmanager
