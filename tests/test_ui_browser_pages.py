@@ -293,6 +293,11 @@ def test_the_english_pages_say_so(open_tab: Any) -> None:
         "Files",
         "Search",
     ]
+    title, tabs = (
+        page.locator("#top h1").bounding_box(),
+        page.get_by_role("tab").first.bounding_box(),
+    )
+    assert title["x"] + title["width"] <= tabs["x"]
 
 
 def test_light_and_dark_are_switched_and_remembered(open_tab: Any) -> None:
