@@ -316,6 +316,10 @@ def test_a_page_is_reached_by_its_address(open_tab: Any) -> None:
     page.wait_for_function("location.hash === '#files'")
 
 
+def test_no_serious_barrier_is_left_on_a_low_window(open_tab: Any) -> None:
+    assert serious(open_tab(viewport={"width": 844, "height": 300}).page) == []
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @SIZES
 def test_no_serious_barrier_is_left(open_tab: Any, size: Any, scheme: str) -> None:
