@@ -21,10 +21,12 @@ Send = Callable[[Message], Awaitable[None]]
 App = Callable[[MutableMapping[str, Any], Receive, Send], Awaitable[None]]
 
 LOCAL_NAMES = frozenset({"localhost", "127.0.0.1", "::1"})
-# A question has at most some thousand characters of three bytes each; a conversation and a draft have more.
+# A question has at most some thousand characters of three bytes each; a conversation, a form and a draft have more.
 LARGEST_BODY = 64 * 1024
 LARGEST_TEXT = 2 * 1024 * 1024
-_TEXTS = re.compile(r"/v1/chat/completions|/api/verify|/mcp|(?:/en)?/gradio_api/queue/join")
+_TEXTS = re.compile(
+    r"/v1/chat/completions|/api/(?:ask|match|verify)|/mcp|(?:/en)?/gradio_api/queue/join"
+)
 # Files for the API, and files for the pages.
 UPLOADS = frozenset({"/api/documents", "/stage"})
 API = re.compile(
@@ -68,7 +70,8 @@ class Guard:
     On a loopback address these are the names of this machine to itself. On any other address they are `hosts` besides;
     where none are given, every IP address will do and the machine's own name, but no other: a foreign name that points
     here is an attack. `origins` are pages elsewhere that may use the API, with a key: cookies are never allowed to
-    them. `upload` is the size of the largest request that uploads a file.
+    them. `upload` is the size of the largest request that uploads a file. `told` makes the JSON in which a client of the API
+    is told why it is turned away; without it, it is a line of text.
     """
 
     def __init__(
@@ -79,6 +82,7 @@ class Guard:
         hosts: Collection[str] = (),
         origins: Collection[str] = (),
         upload: int = LARGEST_BODY,
+        told: Callable[[int, str], bytes] | None = None,
     ) -> None:
         self._app = app
         self._any_address = not (is_loopback(bound) or hosts)
@@ -86,6 +90,7 @@ class Guard:
         self._names = LOCAL_NAMES | {bound} | {host_name(host) for host in hosts} | ours
         self._origins = frozenset(origins)
         self._upload = upload
+        self._told = told
 
     async def __call__(self, scope: MutableMapping[str, Any], receive: Receive, send: Send) -> None:
         if scope["type"] == "lifespan":
@@ -97,7 +102,8 @@ class Guard:
         headers = dict(scope["headers"])
         refusal = self._refusal(scope, headers)
         if refusal is not None:
-            await refuse(send, *refusal)
+            api = self._told is not None and API.fullmatch(scope["path"])
+            await refuse(send, *refusal, told=self._told if api else None)
             return
         origin = headers.get(b"origin", b"").decode("latin-1")
         if origin in self._origins:
@@ -252,11 +258,13 @@ def _limited(receive: Receive, largest: int) -> Receive:
     return wrapped
 
 
-async def refuse(send: Send, status: int, reason: str) -> None:
-    """Answer with one line of text, or with nothing."""
-    body = f"{reason}。\n".encode() if reason else b""
+async def refuse(
+    send: Send, status: int, reason: str, told: Callable[[int, str], bytes] | None = None
+) -> None:
+    """Answer with one line of text, with the JSON that `told` makes of it, or with nothing."""
+    body = told(status, reason) if told else f"{reason}。\n".encode() if reason else b""
     described = [
-        (b"content-type", b"text/plain; charset=utf-8"),
+        (b"content-type", b"application/json" if told else b"text/plain; charset=utf-8"),
         (b"content-length", str(len(body)).encode()),
     ]
     headers = _with_headers(described if body else [], policy(b""))

@@ -92,6 +92,7 @@ class Service:
             hosts=listed(settings.hosts),
             origins=listed(settings.origins),
             upload=settings.upload_mb * 1024 * 1024 + _FRAME,
+            told=errors.turned_away,
         )
         self._app: App = Watch(guard, parts.metrics, parts.write)
         _observed(parts)

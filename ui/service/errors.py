@@ -7,6 +7,7 @@ No message holds a path of this machine.
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Mapping
 from typing import Any
@@ -46,6 +47,7 @@ _TYPES = {
     405: "invalid_request_error",
     409: "conflict_error",
     413: "invalid_request_error",
+    421: "invalid_request_error",
     422: "invalid_request_error",
     429: "rate_limit_error",
     503: "overloaded_error",
@@ -108,6 +110,12 @@ def body_of(
             "remedy": scrubbed(remedy),
         }
     }
+
+
+def turned_away(status: int, reason: str) -> bytes:
+    """Return the JSON of what the guard says to a client of the API."""
+    remedy = "请缩短内容，或分几次发送" if status == 413 else "接口说明见 /openapi.json"
+    return json.dumps(body_of(status, reason, remedy), ensure_ascii=False).encode()
 
 
 def error_body(error: PolicyQAError) -> dict[str, Any]:
