@@ -57,6 +57,17 @@ def line(report: FileReport) -> str:
     return "\t".join(" ".join(field.split()) for field in fields).rstrip("\t")
 
 
+def report_json(report: FileReport) -> dict[str, object]:
+    """Return the report as `add --json` prints it."""
+    return {
+        "path": report.path,
+        "status": report.status,
+        "document_id": report.document_id,
+        "passages": report.passages,
+        "message": report.message,
+    }
+
+
 def summary(reports: Sequence[FileReport]) -> list[str]:
     """Return the table by format where there are many files, and the totals in one line."""
     lines = []

@@ -8,13 +8,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from index.errors import ModelError, ReadError, UsageError
-from index.types import FileReport
 from qa.config import Settings
 from qa.options import ERROR, NOT_FOUND, OK
 from qa.output import print_json, print_text, say
 
 if TYPE_CHECKING:
-    from index.corpus import Corpus
     from qa.models import ModelStatus
 
 # Longer than this is no search but a pasted text.
@@ -25,7 +23,8 @@ _SAID = {"failed": "未加入", "duplicate": "重复", "vanished": "已消失"}
 def add(options: argparse.Namespace, settings: Settings) -> int:
     """Add files; 0 when every named file is in the index, 1 when one failed (the others are in)."""
     from qa import assemble
-    from qa.additions import Report, summary
+    from qa.additions import Report, report_json, summary
+    from qa.match.keeping import keep_measures
     from qa.progress import Progress
 
     _require_files(options.paths)
@@ -35,34 +34,15 @@ def add(options: argparse.Namespace, settings: Settings) -> int:
         Progress("索引") as progress,
     ):
         reports = corpus.add(options.paths, progress=progress, report=keep)
-        _keep_measures(corpus, settings)
+        keep_measures(corpus, settings.index)
     if options.json:
-        print_json([_report_json(report) for report in reports])
+        print_json([report_json(report) for report in reports])
     for report in reports:
         if said := _SAID.get(report.status):
             say(f"{said} {report.path}：{report.message}")
     for line in summary(reports):
         say(line)
     return ERROR if any(report.status == "failed" for report in reports) else OK
-
-
-def _keep_measures(corpus: Corpus, settings: Settings) -> None:
-    """Read the measures of what is new, so that the first `match` need not."""
-    from qa.match import read_documents
-    from qa.measures.kept import Kept
-
-    documents = corpus.documents()
-    with Kept.open(settings.index) as kept:
-        kept.prune(documents)
-        read_documents(corpus, [info for info in documents if not kept.holds(info)], kept=kept)
-
-
-def _forget_measures(corpus: Corpus, settings: Settings) -> None:
-    from qa.measures.kept import FILE, Kept
-
-    if (settings.index / FILE).exists():
-        with Kept.open(settings.index) as kept:
-            kept.prune(corpus.documents())
 
 
 def _require_files(paths: Sequence[Path]) -> None:
@@ -94,19 +74,10 @@ def _require_files(paths: Sequence[Path]) -> None:
         )
 
 
-def _report_json(report: FileReport) -> dict[str, object]:
-    return {
-        "path": report.path,
-        "status": report.status,
-        "document_id": report.document_id,
-        "passages": report.passages,
-        "message": report.message,
-    }
-
-
 def remove(options: argparse.Namespace, settings: Settings) -> int:
     """Remove documents for good; a reference that means none is reported, and the others are removed."""
     from qa import assemble
+    from qa.match.keeping import forget_measures
     from qa.render import info_json
 
     removed, failed = [], []
@@ -116,7 +87,7 @@ def remove(options: argparse.Namespace, settings: Settings) -> int:
                 removed += corpus.remove(ref)
             except UsageError as error:
                 failed.append(error)
-        _forget_measures(corpus, settings)
+        forget_measures(corpus, settings.index)
     for info in removed:
         say(f"已删除 {info.id} 《{info.title}》")
     if options.json:

@@ -12,8 +12,9 @@ from index.scope import Scope
 from qa import assemble
 from qa.batches import write_lines
 from qa.config import Settings
-from qa.match import match, profile_of, read_documents
+from qa.match import match, profile_of
 from qa.match.batch import read_profiles
+from qa.match.keeping import match_kept, read_kept
 from qa.match.render import match_json, show
 from qa.match.table_json import table_json
 from qa.measures import KIND_NAMES
@@ -50,11 +51,8 @@ def match_(options: argparse.Namespace, settings: Settings) -> int:
         raise UsageError(
             "企业情况是空的", '请写一句话，例如 match "东莞的箱包企业，80人，想开拓海外市场"'
         )
-    with (
-        assemble.corpus(settings, scope=scope_of(options)) as corpus,
-        Kept.open(settings.index) as kept,
-    ):
-        result = match(corpus, profile_of(profile, corpus, on), on=on, k=options.k, kept=kept)
+    with assemble.corpus(settings, scope=scope_of(options)) as corpus:
+        result = match_kept(corpus, settings.index, profile, on=on, k=options.k)
     if options.json:
         print_json(match_json(result))
     else:
@@ -78,8 +76,8 @@ def _match_batch(path: Path, settings: Settings, on: date, k: int, scope: Scope)
 
 def measures(options: argparse.Namespace, settings: Settings) -> int:
     """List the measures of all documents, or write them as a table or a calendar; exit code 3 when there is none."""
-    with assemble.corpus(settings) as corpus, Kept.open(settings.index) as kept:
-        read = read_documents(corpus, kept=kept)
+    with assemble.corpus(settings) as corpus:
+        read = read_kept(corpus, settings.index)
     found = [
         (source.info, measures.terms.region, measure)
         for source, measures in read

@@ -1,4 +1,4 @@
-"""Answers played for the browser: a figure, a long paragraph, an attack, a slow one, and nothing found."""
+"""Answers played for the browser: a figure, many citations, a long paragraph, an attack, a slow one, and nothing found."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ HOSTILE = (
     "<svg onload=\"document.title='被改'\"></svg> ${document.title='被改'} {{constructor.constructor('x')()}}"
     "<a href=\"javascript:document.title='被改'\">点</a><img src='http://192.0.2.1/x.png'>最高300万元"
 )
+TABLE = "| 展会补助 | 每个展位2万元 |\n| 技改补助 | 最高300万元 |"
 
 
 def say(text: str, *numbers: int) -> Statement:
@@ -32,6 +33,34 @@ def one_paragraph(question: str, text: str, *quotes: str, **document: object) ->
     )
     return answer(
         *(say(c.quote, c.number) for c in citations),
+        citations=citations,
+        question=question,
+        rewritten=question,
+    )
+
+
+def many(question: str) -> Answer:
+    """Five sentences: quotations side by side, one inside the other, cited twice, in a table, far down in a paragraph."""
+    measures, table, report = (
+        info(),
+        info(id="d2", title="补助标准表"),
+        info(id="d3", title="工作报告"),
+    )
+    places = (
+        (SHORT, "最高300万元", measures),
+        (SHORT, "对首台套产品另给奖励", measures),
+        (SHORT, "给予补助，最高300万元", measures),
+        (TABLE, "| 展会补助 | 每个展位2万元 |", table),
+        (LONG, "展位补助每个2万元", report),
+        (LONG, "乙项工作按月调度", report),
+    )
+    citations = tuple(
+        citation(text, quote, number, document=document)
+        for number, (text, quote, document) in enumerate(places, 1)
+    )
+    told = ((1, 2), (3,), (4, 5), (2, 6), (1,))
+    return answer(
+        *(say(f"第{n}句说明：{citations[c[0] - 1].quote}", *c) for n, c in enumerate(told, 1)),
         citations=citations,
         question=question,
         rewritten=question,
@@ -74,6 +103,8 @@ class _Part:
                 raise Stopped
 
     def _answer(self, question: str) -> Answer:
+        if "逐条" in question:
+            return many(question)
         if "长" in question:
             return one_paragraph(question, LONG, "展位补助每个2万元")
         if "坏" in question:

@@ -63,11 +63,18 @@ def test_a_draft_is_checked_filtered_and_exported(open_tab: Any, size: Any, tmp_
         page.wait_for_function("(id) => document.activeElement.id === id", arg=row[1:])
         still(page, row)
         assert seen(page, f"{row} .verdict")
-    supported = part.locator(".findings > li.supported")
+        assert page.evaluate("(row) => document.querySelector(row).matches('tr.current')", row)
+        # and back to its place in the draft
+        page.locator(f"{row} a.back").click()
+        place = marks.nth(n).get_attribute("id")
+        page.wait_for_function("(id) => document.activeElement.id === id", arg=place)
+        still(page, f"#{place}")
+        assert seen(page, f"#{place}")
+    supported = part.locator(".findings > tbody.supported")
     assert supported.first.locator("mark").first.is_visible()
     part.locator(".filter label", has_text="未找到").click()
     assert not supported.first.is_visible()
-    assert part.locator(".findings > li.not_found").first.is_visible()
+    assert part.locator(".findings > tbody.not_found").first.is_visible()
     part.locator(".filter label", has_text="全部").click()
     for name, beginning in (
         ("Word", b"PK"),
@@ -174,7 +181,7 @@ def test_files_come_in_are_listed_read_again_and_removed(
     part.locator("#really").click()
     part.get_by_text(f"已删除《关于{name}的通知》").wait_for()
     until(lambda: item.count() == 0)
-    assert not list(web_parts.uploads.glob(f"{name}-notice*"))
+    assert not list(web_parts.library.uploads.glob(f"{name}-notice*"))
     assert fits(page)
 
 
@@ -286,6 +293,11 @@ def test_the_english_pages_say_so(open_tab: Any) -> None:
         "Files",
         "Search",
     ]
+    title, tabs = (
+        page.locator("#top h1").bounding_box(),
+        page.get_by_role("tab").first.bounding_box(),
+    )
+    assert title["x"] + title["width"] <= tabs["x"]
 
 
 def test_light_and_dark_are_switched_and_remembered(open_tab: Any) -> None:
@@ -302,6 +314,10 @@ def test_a_page_is_reached_by_its_address(open_tab: Any) -> None:
     page.locator("#profile").wait_for()
     page.locator("#page-files-button").click()
     page.wait_for_function("location.hash === '#files'")
+
+
+def test_no_serious_barrier_is_left_on_a_low_window(open_tab: Any) -> None:
+    assert serious(open_tab(viewport={"width": 844, "height": 300}).page) == []
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -264,7 +264,7 @@ def test_every_response_carries_the_headers_once(path: str) -> None:
     _, headers, _, _ = ask(path)
     assert headers[b"x-content-type-options"] == b"nosniff"
     assert headers[b"x-frame-options"] == b"DENY"
-    assert headers[b"referrer-policy"] == b"no-referrer"
+    assert headers[b"referrer-policy"] == b"same-origin"
     csp = headers[b"content-security-policy"].decode()
     for rule in (
         "default-src 'self'",

@@ -137,6 +137,22 @@ def test_unknown_paths_and_methods_are_errors_in_the_same_shape(web: TestClient)
     assert web.get("/").status_code == 404, "there are no pages here"
 
 
+def test_what_the_guard_turns_away_is_an_error_in_the_same_shape(web: TestClient) -> None:
+    long = {"question": QUESTION, "history": [{"question": "问", "answer": "答" * 20_000}] * 20}
+    assert web.post("/api/ask", json={**long, "history": long["history"][:3]}).status_code == 200
+    for path, body, headers, status in (
+        ("/api/search", {"query": "词" * 30_000}, {}, 413),
+        ("/api/ask", {**long, "more": "长" * 300_000}, {}, 413),
+        ("/api/ask", {}, {"host": "example.com"}, 421),
+        ("/api/ask", {}, {"origin": "http://example.com"}, 403),
+    ):
+        response = web.post(path, json=body, headers=headers)
+        assert response.status_code == status, path
+        assert response.headers["content-type"] == "application/json"
+        error = response.json()["error"]
+        assert set(error) == {"message", "type", "param", "code", "remedy"} and error["remedy"]
+
+
 def test_half_a_character_and_a_number_that_is_none_are_refused(web: TestClient) -> None:
     for data in (b'{"question": "\\ud800 a"}', b'{"query": "a", "k": NaN}', b"\xff", b"[" * 5000):
         response = web.post("/api/ask", content=data, headers={"content-type": "application/json"})

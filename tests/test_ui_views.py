@@ -79,8 +79,14 @@ def test_every_figure_leads_to_its_row_and_back(corpus: Corpus, words: Words) ->
     assert all(f.attributes["href"][1:] in ids for f in figures)
     assert {b.attributes["href"][1:] for b in right.all("a", class_="back")} <= set(ids)
     assert left.all("div", class_="draft")[0].text(without=("sup",)) == DRAFT
-    supported = right.all("li", class_="supported")
-    assert supported and all(li.all("mark") for li in supported)
+    supported = right.all("tbody", class_="supported")
+    assert supported and all(body.all("mark") for body in supported)
+    [table] = right.all("table", class_="findings")
+    assert str(len(table.all("th", scope="row"))) in table.all("caption")[0].text()
+    assert len(table.all("thead")[0].all("th", scope="col")) == 3
+    rows = [body.all("tr")[0] for body in table.all("tbody") if body.attributes.get("class")]
+    assert len(rows) >= 4
+    assert all(len(row.all("th", scope="row")) == 1 and len(row.all("td")) == 2 for row in rows)
     assert [len(group.all("input")) for group in right.all("fieldset")] == [5]
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import base64
+import io
 import json
+import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -25,12 +27,14 @@ from ui.work.check import check, draft_of
 from ui.work.errors import FAILED, told
 from ui.work.evaluation import evaluate
 from ui.work.files import Intake, Shelf
+from ui.work.library import Library
 from ui.work.match import Ask, answered, asks_of, given_of, run
 from ui.work.search import search, spans
 from ui.work.series import series_of
 from ui.work.staging import SECONDS, Staging, harmless
 
 ON = date(2025, 6, 1)
+WHO = "编辑"
 
 
 @pytest.fixture(scope="module")
@@ -53,17 +57,18 @@ def corpus(folder: Path) -> Iterator[Corpus]:
         ("通知.docx", "通知.docx"),
         ("../../etc/passwd", "passwd"),
         ("C:\\文件\\通知.pdf", "通知.pdf"),
-        ("a\u202egpj.exe", "a_gpj.exe"),
+        ("a\u202egpj.exe", "agpj.exe"),
         ('<img src="x">.txt', "_img src=_x__.txt"),
         ("  .隐藏.md ", "隐藏.md"),
-        ("长" * 300 + ".md", "长" * 80 + ".md"),
+        ("长" * 300 + ".md", "长" * 79 + ".md"),
+        ("半\ud800个.md", "半个.md"),
     ],
 )
 def test_a_name_is_made_harmless(name: str, kept: str) -> None:
     assert harmless(name) == kept
 
 
-@pytest.mark.parametrize("name", ["", "..", "///", "\x00"])
+@pytest.mark.parametrize("name", ["", "..", "///", "\x00", "a.txt/"])
 def test_a_name_that_is_none_is_refused(name: str) -> None:
     with pytest.raises(ReadError):
         harmless(name)
@@ -97,7 +102,7 @@ def shelf(tmp_path: Path) -> Iterator[tuple[Shelf, Staging, Corpus]]:
     index = sample.build(tmp_path)
     staging = Staging()
     with sample.opened(index) as opened:
-        yield Shelf(index / "uploads", staging, opened), staging, opened
+        yield Shelf(staging, Library(opened, index)), staging, opened
     staging.close()
 
 
@@ -116,7 +121,7 @@ def test_each_file_gets_a_line_and_a_bad_one_spoils_no_other(
         put(staging, "坏.pdf", b"%PDF-1.4"),
         "no ticket",
     ]
-    states = list(shelf_.take_in(tickets, replace=False))
+    states = list(shelf_.take_in(tickets, WHO, replace=False))
     assert [line.outcome for line in states[0].lines] == ["waiting", "waiting", "failed"]
     assert [line.outcome for line in states[-1].lines] == ["done", "failed", "failed"]
     assert "新增" in states[-1].lines[0].said
@@ -126,40 +131,56 @@ def test_each_file_gets_a_line_and_a_bad_one_spoils_no_other(
 def test_a_namesake_gets_a_number_or_takes_the_place(shelf: tuple[Shelf, Staging, Corpus]) -> None:
     shelf_, staging, corpus = shelf
     before = len(corpus.documents())
-    last(shelf_.take_in([put(staging, "通知.md", "# 一\n\n补助1万元。\n".encode())], replace=False))
+    last(
+        shelf_.take_in(
+            [put(staging, "通知.md", "# 一\n\n补助1万元。\n".encode())], WHO, replace=False
+        )
+    )
     both = last(
-        shelf_.take_in([put(staging, "通知.md", "# 二\n\n补助2万元。\n".encode())], replace=False)
+        shelf_.take_in(
+            [put(staging, "通知.md", "# 二\n\n补助2万元。\n".encode())], WHO, replace=False
+        )
     )
     assert both.lines[0].name == "通知 (2).md"
     assert len(corpus.documents()) == before + 2
     new = last(
-        shelf_.take_in([put(staging, "通知.md", "# 三\n\n补助3万元。\n".encode())], replace=True)
+        shelf_.take_in(
+            [put(staging, "通知.md", "# 三\n\n补助3万元。\n".encode())], WHO, replace=True
+        )
     )
     assert "替换" in new.lines[0].said
     assert len(corpus.documents()) == before + 2
     same = last(
-        shelf_.take_in([put(staging, "通知.md", "# 三\n\n补助3万元。\n".encode())], replace=False)
+        shelf_.take_in(
+            [put(staging, "通知.md", "# 三\n\n补助3万元。\n".encode())], WHO, replace=False
+        )
     )
     assert "未变" in same.lines[0].said
 
 
-def test_a_document_is_read_again_and_removed_with_its_upload(
-    shelf: tuple[Shelf, Staging, Corpus], tmp_path: Path
-) -> None:
+def test_a_document_is_read_again(shelf: tuple[Shelf, Staging, Corpus]) -> None:
     shelf_, staging, corpus = shelf
-    last(shelf_.take_in([put(staging, "通知.md", "# 一\n\n补助1万元。\n".encode())], replace=False))
+    last(
+        shelf_.take_in(
+            [put(staging, "通知.md", "# 一\n\n补助1万元。\n".encode())], WHO, replace=False
+        )
+    )
     made = next(d for d in corpus.documents() if d.source.endswith("通知.md"))
-    assert "替换" in last(shelf_.read_again(made.id)).lines[0].said
-    path = corpus.path_of(made.id)
-    shelf_.remove(made.id)
-    assert not path.exists()
-    # A file that was not uploaded here is left where it is.
-    paper = next(d for d in corpus.documents() if d.source.endswith("press.md"))
-    path = corpus.path_of(paper.id)
-    shelf_.remove(paper.id)
-    assert path.exists()
-    with pytest.raises(UsageError):
-        shelf_.remove(paper.id)
+    assert "替换" in last(shelf_.read_again(made.id, WHO)).lines[0].said
+
+
+def test_an_archive_has_one_line(shelf: tuple[Shelf, Staging, Corpus]) -> None:
+    shelf_, staging, _ = shelf
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("一.md", "# 甲\n\n补助1万元。\n")
+        archive.writestr("二.md", "# 乙\n\n补助2万元。\n")
+        archive.writestr("坏.pdf", "%PDF-1.4")
+    tickets = [put(staging, "包.zip", packed.getvalue())]
+    states = shelf_.take_in(tickets, WHO, replace=False)
+    next(states)
+    [line] = last(states).lines
+    assert line.outcome == "done" and "新增 2" in line.said and "包.zip/坏.pdf" in line.said
 
 
 def test_a_file_that_is_gone_is_not_read_again_and_not_lost(
@@ -168,7 +189,7 @@ def test_a_file_that_is_gone_is_not_read_again_and_not_lost(
     shelf_, _, corpus = shelf
     paper = corpus.documents()[0]
     corpus.path_of(paper.id).unlink()
-    assert last(shelf_.read_again(paper.id)).lines[0].outcome == "failed"
+    assert last(shelf_.read_again(paper.id, WHO)).lines[0].outcome == "failed"
     assert paper in corpus.documents()
 
 
@@ -284,16 +305,16 @@ def test_a_match_is_run_and_its_errors_told(corpus: Corpus) -> None:
     assert [s.working for s in states] == [True, False]
 
 
-def test_matches_are_exported(corpus: Corpus) -> None:
+def test_matches_are_exported(corpus: Corpus, folder: Path) -> None:
     found = matched(corpus, "测试县的规上工业企业，设备投入600万元，想做技术改造")
     rows = sheet(found)
     assert len(rows) == len(found.measures) and all(len(row) == len(SHEET) for row in rows)
     assert rows[0][1] == "所载条件均符合" and "设备投入500万元以上" in rows[0][6]
     for kind in exports.MATCHES:
-        made = json.loads(exports.matched(found, kind, corpus))
+        made = json.loads(exports.matched(found, kind, corpus, folder))
         assert base64.b64decode(made["data"])
     assert b"BEGIN:VCALENDAR" in base64.b64decode(
-        json.loads(exports.matched(found, "ics", corpus))["data"]
+        json.loads(exports.matched(found, "ics", corpus, folder))["data"]
     )
 
 

@@ -14,6 +14,7 @@ from qa.pipeline import Assistant
 from tests import sample
 from ui.desk import Desk, Interruptible
 from ui.pages.common import Open, Parts, from_here
+from ui.work.library import Library
 from ui.work.staging import Staging
 
 
@@ -40,7 +41,8 @@ def parts(
             desk=Desk(),
             feedback=Feedback(index),
             staging=Staging(),
-            uploads=index / "uploads",
+            library=Library(corpus, index),
+            folder=index,
             examples=tuple(examples),
             allowed=allowed,
         )

@@ -21,18 +21,20 @@ Send = Callable[[Message], Awaitable[None]]
 App = Callable[[MutableMapping[str, Any], Receive, Send], Awaitable[None]]
 
 LOCAL_NAMES = frozenset({"localhost", "127.0.0.1", "::1"})
-# A question has at most some thousand characters of three bytes each; a conversation and a draft have more.
+# A question has at most some thousand characters of three bytes each; a conversation, a form and a draft have more.
 LARGEST_BODY = 64 * 1024
 LARGEST_TEXT = 2 * 1024 * 1024
-_TEXTS = re.compile(r"/v1/chat/completions|/api/verify|/mcp|(?:/en)?/gradio_api/queue/join")
+_TEXTS = re.compile(
+    r"/v1/chat/completions|/api/(?:ask|match|verify)|/mcp|(?:/en)?/gradio_api/queue/join"
+)
 # Files for the API, and files for the pages.
 UPLOADS = frozenset({"/api/documents", "/stage"})
 API = re.compile(
     r"/(?:api|v1)/.*|/mcp|/healthz|/readyz|/metrics|/login|/logout|/openapi\.json", re.DOTALL
 )
-# The pages in both languages: what Gradio adds a policy for its scripts to, and what may be linked to from anywhere.
+# The pages in both languages, which Gradio adds its scripts to; and all that may be linked to from anywhere.
 PAGES = frozenset({"/", "/en/"})
-_LINKED = re.compile(r"/(?:en/)?|/document/\w+")
+LINKED = re.compile(r"/(?:en/)?|/document/\w+")
 _READ = re.compile(
     r"/(?:en/)?|/(?:page|stream)\.js|/style\.css|/favicon\.ico|/robots\.txt|/document/\w+"
     r"|(?:/en)?/(?:theme\.css|manifest\.json|(?:assets|static)/[\w./-]+)"
@@ -48,7 +50,8 @@ _CORS = (
 _HEADERS = (
     (b"x-content-type-options", b"nosniff"),
     (b"x-frame-options", b"DENY"),
-    (b"referrer-policy", b"no-referrer"),
+    # Nothing to other sites. With no-referrer a form of our own would come with the origin "null", as from a stranger.
+    (b"referrer-policy", b"same-origin"),
     (b"cross-origin-opener-policy", b"same-origin"),
     (b"cross-origin-resource-policy", b"same-origin"),
     (b"permissions-policy", b"camera=(), geolocation=(), microphone=()"),
@@ -67,7 +70,8 @@ class Guard:
     On a loopback address these are the names of this machine to itself. On any other address they are `hosts` besides;
     where none are given, every IP address will do and the machine's own name, but no other: a foreign name that points
     here is an attack. `origins` are pages elsewhere that may use the API, with a key: cookies are never allowed to
-    them. `upload` is the size of the largest request that uploads a file.
+    them. `upload` is the size of the largest request that uploads a file. `told` makes the JSON in which a client of the API
+    is told why it is turned away; without it, it is a line of text.
     """
 
     def __init__(
@@ -78,6 +82,7 @@ class Guard:
         hosts: Collection[str] = (),
         origins: Collection[str] = (),
         upload: int = LARGEST_BODY,
+        told: Callable[[int, str], bytes] | None = None,
     ) -> None:
         self._app = app
         self._any_address = not (is_loopback(bound) or hosts)
@@ -85,6 +90,7 @@ class Guard:
         self._names = LOCAL_NAMES | {bound} | {host_name(host) for host in hosts} | ours
         self._origins = frozenset(origins)
         self._upload = upload
+        self._told = told
 
     async def __call__(self, scope: MutableMapping[str, Any], receive: Receive, send: Send) -> None:
         if scope["type"] == "lifespan":
@@ -96,7 +102,8 @@ class Guard:
         headers = dict(scope["headers"])
         refusal = self._refusal(scope, headers)
         if refusal is not None:
-            await refuse(send, *refusal)
+            api = self._told is not None and API.fullmatch(scope["path"])
+            await refuse(send, *refusal, told=self._told if api else None)
             return
         origin = headers.get(b"origin", b"").decode("latin-1")
         if origin in self._origins:
@@ -118,7 +125,7 @@ class Guard:
         if sum(name == b"host" for name, _ in scope["headers"]) > 1 or not self._known(host):
             return 421, "不能用这个名称访问。请用 IP 地址或 localhost"
         path, method = scope["path"], scope["method"]
-        if self._foreign(host, headers, page=bool(_LINKED.fullmatch(path)) and method == "GET"):
+        if self._foreign(host, headers, page=bool(LINKED.fullmatch(path)) and method == "GET"):
             return 403, "不接受来自其他网站的请求"
         if not API.fullmatch(path):
             allowed = _WRITE if method == "POST" else _READ if method in ("GET", "HEAD") else None
@@ -251,11 +258,13 @@ def _limited(receive: Receive, largest: int) -> Receive:
     return wrapped
 
 
-async def refuse(send: Send, status: int, reason: str) -> None:
-    """Answer with one line of text, or with nothing."""
-    body = f"{reason}。\n".encode() if reason else b""
+async def refuse(
+    send: Send, status: int, reason: str, told: Callable[[int, str], bytes] | None = None
+) -> None:
+    """Answer with one line of text, with the JSON that `told` makes of it, or with nothing."""
+    body = told(status, reason) if told else f"{reason}。\n".encode() if reason else b""
     described = [
-        (b"content-type", b"text/plain; charset=utf-8"),
+        (b"content-type", b"application/json" if told else b"text/plain; charset=utf-8"),
         (b"content-length", str(len(body)).encode()),
     ]
     headers = _with_headers(described if body else [], policy(b""))

@@ -34,7 +34,7 @@ def build(parts: Parts, words: Words = CHINESE) -> Any:
     frame = Frame(parts, words)
     opened: list[tuple[Any, Any]] = []
     with gr.Blocks(title=words(TITLE), analytics_enabled=False, fill_width=True) as blocks:
-        gr.HTML(_head(words), elem_id="top", **PLAIN)
+        gr.HTML(_head(words, accounts=parts.accounts), elem_id="top", **PLAIN)
         with gr.Tabs(elem_id="pages", overflow_behavior="wrap"):
             for name, module in zip(PAGES, (ask, check, match, files, search), strict=True):
                 with gr.Tab(words(PAGES[name]), id=name, elem_id=f"page-{name}"):
@@ -64,11 +64,17 @@ def mounting(words: Words = CHINESE) -> dict[str, Any]:
     }
 
 
-def _head(words: Words) -> str:
+def _head(words: Words, *, accounts: bool) -> str:
     other = ENGLISH if words.language == "zh" else CHINESE
     name = "English" if other is ENGLISH else "中文"
+    leave = (
+        f'<button type="submit" form="leave">{text(words("退出"))}</button>'
+        '<form id="leave" method="post" action="/logout" hidden></form>'
+        if accounts
+        else ""
+    )
     return (
         f"<header><h1>{text(words(TITLE))}</h1><p>{text(words('每一句都有原文依据'))}</p>"
-        f'<p class="switches"><button type="button" data-theme-switch>{text(words("深色"))}</button>'
-        f'<a href="{other.home}" hreflang="{other.tag}" lang="{other.tag}">{name}</a></p></header>'
+        f'<div class="switches"><button type="button" data-theme-switch>{text(words("深色"))}</button>'
+        f'<a href="{other.home}" hreflang="{other.tag}" lang="{other.tag}">{name}</a>{leave}</div></header>'
     )

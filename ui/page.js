@@ -13,7 +13,9 @@ function bring(element, block) {
 }
 
 function show(target, block) {
+  // The evidence of a row of findings is in the row below.
   for (const box of target.querySelectorAll(":scope > details.evidence")) box.open = true;
+  for (const box of target.matches(".findings tr") ? target.parentElement.querySelectorAll("details.evidence") : []) box.open = true;
   for (let box = target.closest("details"); box; box = box.parentElement.closest("details")) box.open = true;
   bring(target, block);
   target.focus({ preventScroll: true });
@@ -40,6 +42,13 @@ document.addEventListener("DOMContentLoaded", theme);
 
 // --- clicks ---
 
+// The way back from a paragraph that several measures cite leads to the one whose marker was followed.
+function origin(link) {
+  const marker = link.matches(".back") && document.querySelector("a.marker.current");
+  const mark = marker && document.getElementById(marker.hash.slice(1));
+  return mark && mark.closest(".source") === link.closest(".source") ? marker.closest(".measure") : null;
+}
+
 document.addEventListener("click", (event) => {
   if (!event.target.closest || event.ctrlKey || event.metaKey || event.shiftKey) return;
   const copy = event.target.closest("[data-copy]");
@@ -50,7 +59,7 @@ document.addEventListener("click", (event) => {
   }
   // The link's own way would change the address, and with it reload the page where it carries a query.
   const link = event.target.closest("a.marker, a.back, a.figure");
-  const target = link && document.getElementById(link.hash.slice(1));
+  const target = link && (origin(link) ?? document.getElementById(link.hash.slice(1)));
   if (!target) return;
   event.preventDefault();
   for (const old of document.querySelectorAll(".current")) old.classList.remove("current");

@@ -66,9 +66,11 @@ def conversation(exchanges: Sequence[Exchange], words: Words = CHINESE) -> str:
     name = text(words("对话"))
     # A log that was restored is old news: it is not read out.
     live = "off" if last and last.kept else "polite"
+    # Where the window is low the pane scrolls, and a welcome holds nothing else that the keyboard could reach.
+    reached = "" if shown else ' tabindex="0"'
     return (
         f'<h2 class="unseen">{name}</h2>'
-        f'<div role="log" aria-label="{name}" aria-live="{live}">{shown or _welcome(words)}</div>'
+        f'<div role="log" aria-label="{name}" aria-live="{live}"{reached}>{shown or _welcome(words)}</div>'
     )
 
 

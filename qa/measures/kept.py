@@ -39,6 +39,7 @@ class Kept:
     def __init__(self, connection: sqlite3.Connection | None) -> None:
         """Use `open` instead."""
         self._connection = connection
+        self._writing = connection is not None
 
     @classmethod
     @contextmanager
@@ -110,9 +111,13 @@ class Kept:
         return None if row is None else str(row[0])
 
     def _write(self, statement: str, values: tuple[str, ...]) -> None:
-        if self._connection is not None:
-            with contextlib.suppress(sqlite3.Error):  # a full disk, another writer: not kept
-                self._connection.execute(statement, values)
+        if self._connection is None or not self._writing:
+            return
+        try:
+            self._connection.execute(statement, values)
+        except sqlite3.Error:
+            # A full disk, another writer: not kept. Not tried again, which would be waited for each time.
+            self._writing = False
 
 
 def _key(info: DocumentInfo) -> str:

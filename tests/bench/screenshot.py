@@ -96,7 +96,7 @@ def check(page: Any) -> None:
     page.fill("#draft textarea", DRAFT)
     page.click("#check")
     page.locator("#findings .findings").wait_for()
-    page.locator("#findings li.contradicted details.evidence summary").first.click()
+    page.locator("#findings tbody.contradicted details.evidence summary").first.click()
     page.mouse.move(0, 0)
     _top(page, "#checked")
 

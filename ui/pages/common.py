@@ -15,6 +15,7 @@ from ui.desk import Desk, Gone, Job
 from ui.guard import is_loopback
 from ui.handlers import Answers
 from ui.words import Words
+from ui.work.library import Library
 from ui.work.staging import LARGEST_FILE, Staging
 
 T = TypeVar("T")
@@ -22,8 +23,8 @@ T = TypeVar("T")
 Open = Callable[[Gone], Answers]
 # Whether whoever sent a request may change the index.
 Allowed = Callable[[Any], bool]
-# Is told of each change: the request, what was done (add, remove), and to what.
-Noted = Callable[[Any, str, str], None]
+# The name under which a change by whoever sent a request is noted.
+Sender = Callable[[Any], str]
 
 # An element with `data-do` in a page's HTML becomes an event that carries its data.
 CLICKS = (
@@ -48,14 +49,15 @@ def from_here(request: Any) -> bool:
     return client is not None and is_loopback(getattr(client, "host", ""))
 
 
-def unnoted(request: Any, action: str, what: str) -> None:
-    """Keep no record of changes: what holds where there is no audit log."""
+def nobody(request: Any) -> str:
+    """Return no name: what holds where there is no sign-in."""
+    return ""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Parts:
-    """What the pages work with. `uploads` is where files from the page are kept; `allowed` says who may edit, and
-    `largest` how many bytes a document may have.
+    """What the pages work with. `folder` is that of the index; `allowed` says who may edit, `sender` who it is,
+    `accounts` whether people sign in, and `largest` how many bytes a document may have.
     """
 
     answers: Open
@@ -63,10 +65,12 @@ class Parts:
     desk: Desk[Any]
     feedback: Feedback
     staging: Staging
-    uploads: Path
+    library: Library
+    folder: Path
     examples: tuple[str, ...] = ()
     allowed: Allowed = from_here
-    noted: Noted = unnoted
+    sender: Sender = nobody
+    accounts: bool = False
     largest: int = LARGEST_FILE
 
 

@@ -71,7 +71,7 @@ class _Page:
     def __init__(self, frame: Frame) -> None:
         parts = frame.parts
         self._parts, self._words = parts, frame.words
-        self._shelf = Shelf(parts.uploads, parts.staging, parts.corpus)
+        self._shelf = Shelf(parts.staging, parts.library)
 
     def open(self, request: gr.Request) -> tuple[Any, ...]:
         editing = self._parts.allowed(request)
@@ -101,12 +101,13 @@ class _Page:
     def take_in(
         self, replace: bool, wanted: str, event: gr.EventData, request: gr.Request
     ) -> Iterator[tuple[Any, ...]]:
-        tickets = data_of(event).get("tickets")
+        found = data_of(event).get("tickets")
+        tickets = found if isinstance(found, list) else []
         if not self._parts.allowed(request):
             yield self._refused(), gr.skip()
             return
-        taken = self._shelf.take_in(tickets if isinstance(tickets, list) else [], replace=replace)
-        yield from self._told(taken, wanted, request)
+        who = self._parts.sender(request)
+        yield from self._told(self._shelf.take_in(tickets, who, replace=replace), wanted)
 
     def read_again(
         self, wanted: str, event: gr.EventData, request: gr.Request
@@ -117,33 +118,27 @@ class _Page:
         elif not self._parts.allowed(request):
             yield self._refused(), gr.skip()
         else:
-            try:
-                again = self._shelf.read_again(str(data.get("id", "")))
-                yield from self._told(again, wanted, request)
-            except PolicyQAError as error:
-                yield _error(told(error)), self._listing(wanted, editing=True)
+            who = self._parts.sender(request)
+            yield from self._told(self._shelf.read_again(str(data.get("id", "")), who), wanted)
 
     def remove(self, id_: str, wanted: str, request: gr.Request) -> tuple[Any, ...]:
         hidden = gr.update(visible=False), "", ""
         if not self._parts.allowed(request):
             return gr.skip(), self._refused(), *hidden
         try:
-            removed = self._shelf.remove(id_)
-            self._parts.noted(request, "remove", f"{removed.id} {removed.title}")
+            removed, *_ = self._parts.library.remove(id_, self._parts.sender(request))
             said = f'<p class="near" role="status">{text(self._words("已删除《{title}》。", title=removed.title))}</p>'
         except PolicyQAError as error:
             said = _error(told(error))
         return self._listing(wanted, editing=True), said, *hidden
 
-    def _told(
-        self, states: Iterator[Intake], wanted: str, request: gr.Request
-    ) -> Iterator[tuple[Any, ...]]:
-        for state in states:
-            for line in state.lines if state.finished else ():
-                if line.outcome == "done":
-                    self._parts.noted(request, "add", f"{line.name} {line.said}")
-            listed = self._listing(wanted, editing=True) if state.finished else gr.skip()
-            yield view.intake(state, self._words), listed
+    def _told(self, states: Iterator[Intake], wanted: str) -> Iterator[tuple[Any, ...]]:
+        try:
+            for state in states:
+                listed = self._listing(wanted, editing=True) if state.finished else gr.skip()
+                yield view.intake(state, self._words), listed
+        except PolicyQAError as error:
+            yield _error(told(error)), self._listing(wanted, editing=True)
 
     def _listing(self, wanted: str, *, editing: bool, shown: int = view.PAGE) -> str:
         return view.listing(

@@ -8,7 +8,8 @@ from typing import Any
 
 import gradio as gr
 
-from qa.match import Match, match, profile_of
+from qa.match import Match
+from qa.match.keeping import match_kept
 from ui.pages.common import EVENT, PLAIN, SAVE, Frame, closing, queued
 from ui.views import match as view
 from ui.work import exports
@@ -151,9 +152,7 @@ class _Page:
                     yield self._panes(state, added)
 
     def _matcher(self, given: str | Mapping[str, object]) -> Match:
-        on = date.today()
-        corpus = self._parts.corpus
-        return match(corpus, profile_of(given, corpus, on), on=on)
+        return match_kept(self._parts.corpus, self._parts.folder, given, on=date.today())
 
     def stop(self) -> str:
         return view.result(Matching(stopped=True), self._words)
@@ -162,9 +161,11 @@ class _Page:
         return "", "", "", [], None, None, None, [], [], *self._panes(None, "")
 
     def exporter(self, kind: str) -> Callable[[Matching | None], str]:
+        parts = self._parts
+
         def export(state: Matching | None) -> str:
             found = state.match if state else None
-            return exports.matched(found, kind, self._parts.corpus) if found else ""
+            return exports.matched(found, kind, parts.corpus, parts.folder) if found else ""
 
         return export
 

@@ -27,12 +27,12 @@ from ui.service import ask, chat, checks, documents, errors, health, login
 from ui.service.access import Access
 from ui.service.gate import Gate
 from ui.service.late import Late
-from ui.service.library import Library
 from ui.service.memory import Memory
 from ui.service.metrics import Metrics
 from ui.service.rates import Rates
 from ui.service.watch import Watch, Write
 from ui.service.work import Asking
+from ui.work.library import Library
 
 TITLE = "政策问答"
 VERSION = "1"
@@ -58,6 +58,11 @@ class Parts:
     reading: Desk[Any] = field(default_factory=lambda: Desk(workers=2, longest=LONGEST_LINE))
     changing: Desk[Any] = field(default_factory=lambda: Desk(longest=8))
     write: Write | None = None
+    library: Library = field(init=False)
+
+    def __post_init__(self) -> None:
+        # One for the API and the pages: it sees to it that only one of them changes the files at a time.
+        object.__setattr__(self, "library", Library(self.corpus, self.folder))
 
     @property
     def folder(self) -> Path:
@@ -76,7 +81,7 @@ class Service:
     def __init__(self, parts: Parts, pages: FastAPI | None = None) -> None:
         self._parts, self._pages = parts, pages
         asking = Asking(parts.asked, parts.answers, parts.metrics, parts.memory)
-        checking = checks.Checks(parts.corpus)
+        checking = checks.Checks(parts.corpus, parts.folder)
         self.api = api(parts, asking, checking)
         self._tools = _tools(parts, asking, checking)
         settings = parts.settings
@@ -87,6 +92,7 @@ class Service:
             hosts=listed(settings.hosts),
             origins=listed(settings.origins),
             upload=settings.upload_mb * 1024 * 1024 + _FRAME,
+            told=errors.turned_away,
         )
         self._app: App = Watch(guard, parts.metrics, parts.write)
         _observed(parts)
@@ -147,11 +153,10 @@ def api(parts: Parts, asking: Asking, checking: checks.Checks) -> FastAPI:
             Exception: errors.on_failure,
         },
     )
-    library = Library(parts.corpus, parts.folder)
     for router in (
         ask.router(asking),
         checks.router(checking, parts.reading),
-        documents.router(library, parts.reading, parts.changing),
+        documents.router(parts.corpus, parts.library, parts.reading, parts.changing),
         chat.router(asking),
         health.router(parts.metrics, lambda: _ready(parts)),
         login.router(parts.access),

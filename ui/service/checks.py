@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 from fastapi import APIRouter, Request
@@ -12,7 +13,7 @@ from fastapi.responses import Response
 from index.corpus import Corpus
 from qa.claim_render import report_json
 from qa.claims import ClaimChecker, ClaimReport
-from qa.match import match, profile_of
+from qa.match.keeping import match_kept
 from qa.match.render import match_json
 from qa.render import hit_json
 from ui.desk import Desk, Gone, Stopped
@@ -23,10 +24,10 @@ _ERRORS = (400, 401, 413, 422, 429, 503)
 
 
 class Checks:
-    """The work itself, which the MCP tools share."""
+    """The work itself, which the MCP tools share; `folder` is that of the index."""
 
-    def __init__(self, corpus: Corpus) -> None:
-        self._corpus = corpus
+    def __init__(self, corpus: Corpus, folder: Path) -> None:
+        self._corpus, self._folder = corpus, folder
         self._checker = ClaimChecker.over(corpus)
 
     def search(self, query: str, k: int) -> list[dict[str, Any]]:
@@ -46,7 +47,7 @@ class Checks:
     def match(self, profile: str | Mapping[str, object], on: date | None, k: int) -> dict[str, Any]:
         """Return the measures that may fit."""
         day = on or date.today()
-        return match_json(match(self._corpus, profile_of(profile, self._corpus, day), on=day, k=k))
+        return match_json(match_kept(self._corpus, self._folder, profile, on=day, k=k))
 
 
 def router(checks: Checks, desk: Desk[Any]) -> APIRouter:

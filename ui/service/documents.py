@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import partial
 from typing import Annotated, Any
 
 from fastapi import APIRouter, File, Path, Request, UploadFile
 from fastapi.responses import Response
 
+from index.corpus import Corpus
+from index.errors import UsageError
+from qa.additions import report_json
+from qa.render import info_json
 from qa.schemas import SCHEMAS
 from ui.desk import Desk
 from ui.service import errors
-from ui.service.library import Library
 from ui.service.shapes import Json, described, result
 from ui.service.work import done
+from ui.work.library import Library, Upload
 
 MOST_FILES = 50
 _ID = Annotated[str, Path(pattern=r"^\w{1,64}$", description="文件编号")]
@@ -24,7 +30,7 @@ _DOCUMENT = {
 }
 
 
-def router(library: Library, reading: Desk[Any], changing: Desk[Any]) -> APIRouter:
+def router(corpus: Corpus, library: Library, reading: Desk[Any], changing: Desk[Any]) -> APIRouter:
     """Return the routes; changes are made at a desk of their own, one after another."""
     routes = APIRouter()
 
@@ -32,7 +38,7 @@ def router(library: Library, reading: Desk[Any], changing: Desk[Any]) -> APIRout
         "/api/documents", responses=described("list", 401, 429, 503), summary="列出全部文件"
     )
     async def list_(request: Request) -> Response:
-        return Json(await done(request, reading, lambda gone: library.all()))
+        return Json(await done(request, reading, lambda gone: _all(corpus)))
 
     @routes.get(
         "/api/documents/{id}",
@@ -40,7 +46,7 @@ def router(library: Library, reading: Desk[Any], changing: Desk[Any]) -> APIRout
         summary="一个文件及其全文",
     )
     async def get(request: Request, id: _ID) -> Response:
-        return await _known(lambda: done(request, reading, lambda gone: library.get(id)))
+        return await _known(lambda: done(request, reading, lambda gone: _one(corpus, id)))
 
     @routes.delete(
         "/api/documents/{id}",
@@ -49,7 +55,9 @@ def router(library: Library, reading: Desk[Any], changing: Desk[Any]) -> APIRout
     )
     async def remove(request: Request, id: _ID) -> Response:
         who = request.scope["visitor"].name
-        return await _known(lambda: done(request, changing, lambda gone: library.remove(id, who)))
+        return await _known(
+            lambda: done(request, changing, lambda gone: _removed(library, id, who))
+        )
 
     @routes.post(
         "/api/documents",
@@ -62,14 +70,38 @@ def router(library: Library, reading: Desk[Any], changing: Desk[Any]) -> APIRout
     ) -> Response:
         who = request.scope["visitor"].name
         given = [(file.filename or "", await file.read()) for file in files]
-        return Json(await done(request, changing, lambda gone: library.add(given, who)))
+        return Json(await done(request, changing, lambda gone: _added(library, given, who)))
 
     return routes
+
+
+def _all(corpus: Corpus) -> list[dict[str, Any]]:
+    """Return all documents as the command `list` does."""
+    return [info_json(info) for info in corpus.documents()]
+
+
+def _one(corpus: Corpus, id_: str) -> dict[str, Any]:
+    info = next((info for info in corpus.documents() if info.id == id_), None)
+    if info is None:
+        raise UsageError("没有这个文件", "编号见 /api/documents")
+    return info_json(info) | {"text": corpus.document(id_).text}
+
+
+def _removed(library: Library, id_: str, who: str) -> list[dict[str, Any]]:
+    return [info_json(info) for info in library.remove(id_, who)]
+
+
+def _added(
+    library: Library, files: Sequence[tuple[str, bytes]], who: str
+) -> list[dict[str, object]]:
+    """Take in files, of one name the newest; returns a report for each, as the command `add` does."""
+    uploads = [Upload(name=name, read=partial(bytes, data)) for name, data in files]
+    return [report_json(report) for report in library.add(uploads, who, replace=True)]
 
 
 async def _known(work: Any) -> Response:
     """Answer 404 where there is no such document."""
     try:
         return Json(await work())
-    except errors.UsageError as error:
+    except UsageError as error:
         return errors.response(404, error.message, error.remedy)

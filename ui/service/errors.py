@@ -7,6 +7,7 @@ No message holds a path of this machine.
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Mapping
 from typing import Any
@@ -25,14 +26,11 @@ from index.errors import (
     UsageError,
 )
 from ui.desk import CrowdedError
+from ui.work.errors import scrubbed
 
 # Seconds after which a busy server is worth asking again.
 AGAIN = "5"
 INTERNAL = PolicyQAError("服务出了内部错误", "请再试一次；若仍如此，请管理员按请求编号查看日志")
-# The folders of an absolute path. What stands before must not be part of an address.
-_FOLDERS = re.compile(
-    r"(?<![\w:/.\\])(?:/(?:[^\s/'\"，。；：）]+/)+|[A-Za-z]:\\(?:[^\s\\'\"]+\\)*)"
-)
 _STATUS: tuple[tuple[type[PolicyQAError], int], ...] = (
     (UsageError, 400),
     (CrowdedError, 503),
@@ -49,6 +47,7 @@ _TYPES = {
     405: "invalid_request_error",
     409: "conflict_error",
     413: "invalid_request_error",
+    421: "invalid_request_error",
     422: "invalid_request_error",
     429: "rate_limit_error",
     503: "overloaded_error",
@@ -93,11 +92,6 @@ def documented(*statuses: int) -> dict[int | str, dict[str, Any]]:
     }
 
 
-def scrubbed(text: str) -> str:
-    """Return `text` with the last part of each path of this machine only."""
-    return _FOLDERS.sub("", text)
-
-
 def status_of(error: PolicyQAError) -> int:
     """Return the HTTP status that fits the error."""
     return next((status for kind, status in _STATUS if isinstance(error, kind)), 500)
@@ -116,6 +110,12 @@ def body_of(
             "remedy": scrubbed(remedy),
         }
     }
+
+
+def turned_away(status: int, reason: str) -> bytes:
+    """Return the JSON of what the guard says to a client of the API."""
+    remedy = "请缩短内容，或分几次发送" if status == 413 else "接口说明见 /openapi.json"
+    return json.dumps(body_of(status, reason, remedy), ensure_ascii=False).encode()
 
 
 def error_body(error: PolicyQAError) -> dict[str, Any]:

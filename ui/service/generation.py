@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, cast
 from index.errors import GeneratorError, ModelError
 from qa.types import Evidence
 from ui.desk import Gone, Stopped
-from ui.service.errors import scrubbed
 from ui.service.metrics import Metrics
+from ui.work.errors import scrubbed
 
 if TYPE_CHECKING:
     from collections.abc import Generator as Pieces

@@ -9,7 +9,7 @@ from fastapi import APIRouter, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 
 from ui.service.access import COOKIE, LASTS, Access
-from ui.service.gate import who
+from ui.service.gate import onward, sign_in, who
 from ui.service.rates import Rates
 
 # Wrong or right, passwords a minute from one address, and for one name.
@@ -23,7 +23,7 @@ body {{ display: grid; place-items: center; min-height: 90vh; margin: 0; }}
 form {{ display: grid; gap: .8rem; width: min(20rem, 90vw); }}
 input, button {{ font: inherit; padding: .5rem .7rem; width: 100%; box-sizing: border-box; }}
 p {{ margin: 0; }}
-</style></head><body><main><form method="post" action="/login">
+</style></head><body><main><form method="post" action="{action}">
 <h1>政策问答</h1>{said}
 <label>用户名<input name="name" autocomplete="username" required autofocus></label>
 <label>密码<input name="password" type="password" autocomplete="current-password" required></label>
@@ -37,21 +37,21 @@ def router(access: Access) -> APIRouter:
     tries = Rates(TRIES)
 
     @routes.get("/login")
-    def form() -> HTMLResponse:
-        return _page(200)
+    def form(request: Request) -> HTMLResponse:
+        return _page(request, 200)
 
     @routes.post("/login")
     async def enter(request: Request) -> Response:
         if int(request.headers.get("content-length", LARGEST_FORM + 1)) > LARGEST_FORM:
-            return _page(413, "请求太大")
+            return _page(request, 413, "请求太大")
         given = await request.form(max_files=0, max_fields=4)
         name, password = str(given.get("name", "")), str(given.get("password", ""))
         if not (tries.allow(who(request.scope)) and tries.allow(f"name:{name[:64]}")):
-            return _page(429, "尝试过于频繁，请一分钟后再试")
+            return _page(request, 429, "尝试过于频繁，请一分钟后再试")
         token = await to_thread.run_sync(access.enter, name, password)
         if token is None:
-            return _page(401, "用户名或密码不对")
-        response = RedirectResponse("/", 303)
+            return _page(request, 401, "用户名或密码不对")
+        response = RedirectResponse(_wanted(request), 303)
         secure = request.headers.get("origin", "").startswith("https://")
         response.set_cookie(
             COOKIE, token, max_age=LASTS, httponly=True, samesite="strict", secure=secure
@@ -68,6 +68,13 @@ def router(access: Access) -> APIRouter:
     return routes
 
 
-def _page(status: int, said: str = "") -> HTMLResponse:
+def _page(request: Request, status: int, said: str = "") -> HTMLResponse:
     told = f'<p role="alert">{escape(said)}</p>' if said else ""
-    return HTMLResponse(_PAGE.format(said=told), status)
+    path, _, query = _wanted(request).partition("?")
+    action = escape(sign_in(path, query.encode()))
+    return HTMLResponse(_PAGE.format(said=told, action=action), status)
+
+
+def _wanted(request: Request) -> str:
+    """Return the page that the visitor wanted to see, one of ours in any case."""
+    return onward(request.query_params.get("next", "/"))

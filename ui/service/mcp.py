@@ -20,9 +20,9 @@ from index.errors import PolicyQAError
 from qa.render import answer_json
 from ui.desk import Desk
 from ui.service.checks import Checks
-from ui.service.errors import scrubbed
 from ui.service.shapes import LONGEST_DRAFT, MAX_PROFILE, Question
 from ui.service.work import Asking, done
+from ui.work.errors import scrubbed
 
 _READS = ToolAnnotations(read_only_hint=True, open_world_hint=False)
 _ABOUT = (

@@ -122,15 +122,10 @@ def _assembled(
 
 def page_parts(parts: Parts, examples: Sequence[str], held: contextlib.ExitStack) -> Pages:
     """Return what the pages work with: the same index and line as the API, editing by role, changes in the record."""
-    from qa import audit
     from qa.feedback import Feedback
     from ui.pages.common import Parts as Pages
     from ui.service.gate import may_edit, sender
-    from ui.service.library import FOLDER
     from ui.work.staging import Staging
-
-    def noted(request: Any, action: str, what: str) -> None:
-        audit.note(parts.folder, sender(request), action, document=what)
 
     return Pages(
         answers=parts.answers,
@@ -138,10 +133,12 @@ def page_parts(parts: Parts, examples: Sequence[str], held: contextlib.ExitStack
         desk=parts.asked,
         feedback=Feedback(parts.folder),
         staging=held.enter_context(contextlib.closing(Staging())),
-        uploads=parts.folder / FOLDER,
+        library=parts.library,
+        folder=parts.folder,
         examples=tuple(examples),
         allowed=may_edit,
-        noted=noted,
+        sender=sender,
+        accounts=parts.access.required,
         largest=parts.settings.upload_mb * 1024 * 1024,
     )
 

@@ -17,6 +17,7 @@ from ui.views.chart import split
 from ui.words import CHINESE, Words
 from ui.work.check import Check
 
+_HEADS = ("稿件中的数字", "结论", "原文怎么说")
 _SIGNS = {"supported": "✓", "contradicted": "✗", "scope_differs": "≠", "not_found": "?"}
 
 
@@ -61,7 +62,7 @@ def _figure(piece: str, finding: FigureFinding, words: Words) -> str:
 
 
 def table(state: Check | None, words: Words = CHINESE) -> str:
-    """Return the findings: the counts, the filter, a row for each with its evidence."""
+    """Return the findings: the counts, the filter, and a table with a row for each, its evidence in a row below."""
     if state is None or state.report is None:
         return ""
     report = state.report
@@ -69,11 +70,14 @@ def table(state: Check | None, words: Words = CHINESE) -> str:
         return f'<p class="empty">{text(words("稿子里没有可核对的数字。"))}</p>'
     counts: Counter[str] = Counter(f.verdict for f in findings(report))
     parts = [(words(name), counts[verdict], verdict) for verdict, name in VERDICT_NAMES.items()]
-    rows = "".join(_row(report, finding, words) for finding in findings(report))
+    rows = "".join(_rows(report, finding, words) for finding in findings(report))
+    heads = "".join(f'<th scope="col">{text(words(name))}</th>' for name in _HEADS)
+    caption = words("共 {n} 项，按稿件中的顺序", n=len(findings(report)))
     return (
         f'<h2 class="pane-title">{text(words("逐项结论"))}</h2>'
         f"{split(words('各种结论的数量'), parts)}{_filter(counts, words)}"
-        f'<ul class="findings">{rows}</ul>'
+        f'<table class="findings"><caption>{text(caption)}</caption>'
+        f"<thead><tr>{heads}</tr></thead>{rows}</table>"
     )
 
 
@@ -88,7 +92,8 @@ def _filter(counts: Counter[str], words: Words) -> str:
     return f'<fieldset class="filter"><legend class="unseen">{text(words("只看"))}</legend>{boxes}</fieldset>'
 
 
-def _row(report: ClaimReport, finding: FigureFinding | WordFinding, words: Words) -> str:
+def _rows(report: ClaimReport, finding: FigureFinding | WordFinding, words: Words) -> str:
+    """Return what belongs to one finding as a body of its own: the filter shows or hides it whole."""
     verdict = words(VERDICT_NAMES[finding.verdict])
     anchor = f' id="k{finding.start}" tabindex="-1"' if isinstance(finding, FigureFinding) else ""
     said = finding.text.strip()
@@ -100,15 +105,15 @@ def _row(report: ClaimReport, finding: FigureFinding | WordFinding, words: Words
     why = _why(finding, words)
     citation = cited(report, finding)
     evidence = (
-        f'<details class="evidence"><summary>{text(words("看依据"))}：{text(f"《{citation.document.title}》")}</summary>'
-        f"{card((citation,), f'k{finding.start}-{finding.end}', words=words)}</details>"
+        f'<tr><td colspan="{len(_HEADS)}"><details class="evidence"><summary>{text(words("看依据"))}：{text(f"《{citation.document.title}》")}</summary>'
+        f"{card((citation,), f'k{finding.start}-{finding.end}', words=words)}</details></td></tr>"
         if citation
         else ""
     )
     return (
-        f'<li class="{finding.verdict}"{anchor}><p class="head"><span class="verdict {finding.verdict}">'
-        f"{_SIGNS[finding.verdict]} {text(verdict)}</span> {name}</p>"
-        f"{f'<p class=why>{text(why)}</p>' if why else ''}{evidence}</li>"
+        f'<tbody class="{finding.verdict}"><tr{anchor}><th scope="row">{name}</th>'
+        f'<td class="verdict {finding.verdict}">{_SIGNS[finding.verdict]} {text(verdict)}</td>'
+        f'<td class="why">{text(why)}</td></tr>{evidence}</tbody>'
     )
 
 

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from index.errors import IndexBusyError, IndexMissingError, PolicyQAError
 
 FAILED = "处理时出了内部错误。请再试一次；若仍如此，请管理员查看服务的日志"
+# The folders of an absolute path. What stands before must not be part of an address.
+_FOLDERS = re.compile(
+    r"(?<![\w:/.\\])(?:/(?:[^\s/'\"，。；：）]+/)+|[A-Za-z]:\\(?:[^\s\\'\"]+\\)*)"
+)
 
 
 def told(error: PolicyQAError) -> str:
@@ -15,4 +21,9 @@ def told(error: PolicyQAError) -> str:
         return "另一项收录正在进行。请等它完成后再试"
     if " verify " in error.remedy:
         return f"{error.message}。请粘贴文字或放入文件"
-    return str(error)
+    return scrubbed(str(error))
+
+
+def scrubbed(text: str) -> str:
+    """Return `text` with the last part of each path of this machine only."""
+    return _FOLDERS.sub("", text)

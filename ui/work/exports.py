@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 
 from index.corpus import Corpus
 from qa.claim_docx import report_docx
 from qa.claim_render import report_csv, report_html, report_markdown
 from qa.claims import ClaimReport
-from qa.match import Match, read_documents
+from qa.match import Match
+from qa.match.keeping import read_kept
 from qa.match.sheet import SHEET, sheet
 from qa.measures.calendar import to_ics
 from qa.measures.table import to_csv, to_xlsx
@@ -31,12 +33,12 @@ def checked(report: ClaimReport, kind: str) -> str:
     return packed(f"数字核查.{kind}", CHECKS[kind](report))
 
 
-def matched(match: Match, kind: str, corpus: Corpus) -> str:
-    """Return the measures as a table, or their dates as a calendar, packed for the page."""
+def matched(match: Match, kind: str, corpus: Corpus, folder: Path) -> str:
+    """Return the measures as a table, or their dates as a calendar, packed for the page; `folder` is that of the index."""
     if kind == "ics":
         ids = dict.fromkeys(m.document.id for m in match.measures)
         infos = {info.id: info for info in corpus.documents()}
-        read = read_documents(corpus, [infos[id_] for id_ in ids if id_ in infos])
+        read = read_kept(corpus, folder, [infos[id_] for id_ in ids if id_ in infos])
         data = to_ics([(source.info, measures) for source, measures in read], date.today())
         return packed("申报日历.ics", data)
     rows = sheet(match)

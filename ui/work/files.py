@@ -1,62 +1,36 @@
-"""Files of the index: taken in from the page, removed, read again. One line for each, and nothing lost without asking."""
+"""An addition to the index as the pages show it: one line for each file, and nothing lost without asking."""
 
 from __future__ import annotations
 
-import hashlib
 import logging
 from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from queue import SimpleQueue
 from threading import Thread
-from typing import Any, Literal, Protocol
+from typing import Any, Literal
 
 from index.errors import PolicyQAError
 from index.intake import Progress
-from index.types import Document, DocumentInfo, FileReport, Hit, Passage
-from qa.additions import OUTCOMES
+from index.types import FileReport
+from qa.additions import OUTCOMES, summary
 from ui.work.errors import FAILED, told
-from ui.work.staging import Staged, Staging
+from ui.work.library import Library, Named, Tell, Told, Upload
+from ui.work.staging import Staging
 
 Outcome = Literal["waiting", "working", "done", "failed"]
 _LOG = logging.getLogger(__name__)
 
 
-class Library(Protocol):
-    """The open index as the pages use it: `index.corpus.Corpus`."""
-
-    def documents(self) -> list[DocumentInfo]: ...
-
-    def document(self, id_: str) -> Document: ...
-
-    def passages(self, document_id: str) -> list[Passage]: ...
-
-    def path_of(self, id_: str) -> Path: ...
-
-    def search(
-        self, query: str, k: int = 8, *, laps: dict[str, float] | None = None
-    ) -> list[Hit]: ...
-
-    def add(
-        self,
-        paths: Sequence[Path],
-        *,
-        progress: Callable[[Progress], None] | None = None,
-        report: Callable[[FileReport], None] | None = None,
-        again: bool = False,
-    ) -> list[FileReport]: ...
-
-    def remove(self, ref: str) -> list[DocumentInfo]: ...
-
-
 @dataclass(frozen=True, slots=True)
 class Line:
-    """What is known of one file on its way in."""
+    """What is known of one file on its way in; `reports` are those on it, or on the files in it."""
 
     name: str
     outcome: Outcome
     said: str = ""
+    reports: tuple[FileReport, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,135 +43,119 @@ class Intake:
 
 
 class Shelf:
-    """Where uploaded files are kept for good: a folder beside the index, which `add` reads them from."""
+    """Takes files from the pages to the library."""
 
-    def __init__(self, folder: Path, staging: Staging, library: Library) -> None:
-        self._folder, self._staging, self._library = folder, staging, library
+    def __init__(self, staging: Staging, library: Library) -> None:
+        self._staging, self._library = staging, library
 
-    def take_in(self, tickets: Sequence[object], *, replace: bool) -> Iterator[Intake]:
-        """Yield the addition of the tickets' files as it proceeds; `replace` lets a file take the place of its namesake."""
-        lines, placed = [], {}
+    def take_in(self, tickets: Sequence[object], who: str, *, replace: bool) -> Iterator[Intake]:
+        """Yield the addition of the tickets' files as it proceeds; `replace` lets a file take the place of its namesake.
+
+        Raises:
+            PolicyQAError: another addition is going on.
+        """
+        uploads: list[Upload] = []
+        paths: list[Path] = []
         for ticket in tickets:
             try:
                 staged = self._staging.take(ticket)
-                path = self._place(staged, replace=replace)
-            except (PolicyQAError, OSError) as error:
-                said = (
-                    str(error)
-                    if isinstance(error, PolicyQAError)
-                    else "无法保存，请检查磁盘空间和权限"
-                )
-                lines.append(Line("文件", "failed", said))
-                continue
-            placed[path.name] = path
-            lines.append(Line(path.name, "waiting"))
-        yield from self._added(lines, list(placed.values()), again=False)
+            except PolicyQAError as error:
+                uploads.append(Upload(name="文件", error=error))
+            else:
+                uploads.append(Upload(name=staged.name, read=staged.path.read_bytes))
+                paths.append(staged.path)
 
-    def read_again(self, id_: str) -> Iterator[Intake]:
+        def work(tell: Tell) -> None:
+            try:
+                self._library.add(uploads, who, replace=replace, tell=tell)
+            finally:
+                for path in paths:
+                    path.unlink(missing_ok=True)
+
+        return _shown(work)
+
+    def read_again(self, id_: str, who: str) -> Iterator[Intake]:
         """Yield the addition of the document's file, read anew whether it changed or not.
 
         Raises:
-            PolicyQAError: there is no such document.
+            PolicyQAError: there is no such document, or another addition is going on.
         """
-        path = self._library.path_of(id_)
-        if not path.is_file():
-            said = "原来的文件已不在原处，不能重新收录；索引中的内容不变"
-            yield Intake((Line(path.name, "failed", said),), finished=True)
-            return
-        yield from self._added([Line(path.name, "waiting")], [path], again=True)
-
-    def remove(self, id_: str) -> DocumentInfo:
-        """Remove the document from the index for good, and its file where it was uploaded here.
-
-        Raises:
-            PolicyQAError: there is no such document, or another process is writing.
-        """
-        path = self._library.path_of(id_)
-        removed = self._library.remove(id_)
-        if path.parent == self._folder.resolve():
-            path.unlink(missing_ok=True)
-        return removed[0]
-
-    def _place(self, staged: Staged, *, replace: bool) -> Path:
-        """Move a file here: one with the same bytes stays one file, another of the same name gets a number."""
-        self._folder.mkdir(parents=True, exist_ok=True)
-        target = self._folder.resolve() / staged.name
-        stem, suffix = target.stem, target.suffix
-        number = 1
-        while target.exists() and not replace and not _same(target, staged.path):
-            number += 1
-            target = target.with_name(f"{stem} ({number}){suffix}")
-        # The staging folder may be on another disk.
-        target.write_bytes(staged.path.read_bytes())
-        staged.path.unlink(missing_ok=True)
-        return target
-
-    def _added(self, lines: list[Line], paths: Sequence[Path], *, again: bool) -> Iterator[Intake]:
-        yield Intake(tuple(lines))
-        passages = 0
-        if paths:
-            with closing(_events(self._library, paths, again=again)) as events:
-                for event in events:
-                    if isinstance(event, Progress):
-                        passages = event.passages
-                        lines = [_begun(line, event) for line in lines]
-                    elif isinstance(event, FileReport):
-                        lines = [_reported(line, event) for line in lines]
-                    else:
-                        lines = [_stopped(line, event) for line in lines]
-                    yield Intake(tuple(lines), passages)
-        yield Intake(tuple(lines), passages, finished=True)
+        return _shown(lambda tell: self._library.read_again(id_, who, tell=tell))
 
 
-def _events(
-    library: Library, paths: Sequence[Path], *, again: bool
-) -> Generator[Progress | FileReport | str, None, None]:
-    """Yield what an addition tells, as it tells it; an error that stops the whole is the last, as a text."""
+def _shown(work: Callable[[Tell], object]) -> Iterator[Intake]:
+    lines: list[Line] = []
+    passages = 0
+    with closing(_events(work)) as events:
+        for event in events:
+            if isinstance(event, Named):
+                lines = [Line(name, "waiting") for name in event.names]
+                for report in event.refused:
+                    lines = [_reported(line, report) for line in lines]
+            elif isinstance(event, Progress):
+                passages = event.passages
+                lines = [_begun(line, event) for line in lines]
+            elif isinstance(event, FileReport):
+                lines = [_reported(line, event) for line in lines]
+            elif not lines:
+                raise event
+            else:
+                lines = [_stopped(line, told(event)) for line in lines]
+            yield Intake(tuple(lines), passages)
+    yield Intake(tuple(lines), passages, finished=True)
+
+
+def _events(work: Callable[[Tell], object]) -> Generator[Told | PolicyQAError, None, None]:
+    """Yield what an addition tells, as it tells it; an error that stops the whole is the last."""
     events: SimpleQueue[Any] = SimpleQueue()
 
-    def work() -> None:
+    def run() -> None:
         try:
-            library.add(paths, progress=events.put, report=events.put, again=again)
+            work(events.put)
         except PolicyQAError as error:
-            events.put(told(error))
+            events.put(error)
         except Exception:
             _LOG.exception("an addition failed")
-            events.put(FAILED)
+            events.put(PolicyQAError(FAILED))
         finally:
             events.put(None)
 
     # A thread of its own: whoever closes the page does not stop an addition half-way.
-    Thread(target=work, name="addition", daemon=True).start()
+    Thread(target=run, name="addition", daemon=True).start()
     while (event := events.get()) is not None:
         yield event
 
 
-def _same(one: Path, other: Path) -> bool:
-    return _digest(one) == _digest(other)
-
-
-def _digest(path: Path) -> bytes:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").digest()
-
-
 def _of(line: Line, path: str) -> bool:
-    return line.name in path.split("/")
+    return path == line.name or path.startswith(f"{line.name}/")
 
 
 def _begun(line: Line, progress: Progress) -> Line:
     if line.outcome == "waiting" and _of(line, progress.path):
-        return Line(line.name, "working")
+        return replace(line, outcome="working")
     return line
 
 
 def _reported(line: Line, report: FileReport) -> Line:
     if not _of(line, report.path):
         return line
+    reports = (*line.reports, report)
+    good = any(each.status != "failed" for each in reports)
+    said = _said(report) if len(reports) == 1 else _summed(reports)
+    return Line(line.name, "done" if good else "failed", said, reports)
+
+
+def _said(report: FileReport) -> str:
     if report.status == "failed":
-        return Line(line.name, "failed", report.message)
+        return report.message
     said = OUTCOMES[report.status] + (f"，{report.passages} 段" if report.passages else "")
-    return Line(line.name, "done", f"{said}。{report.message}".rstrip("。"))
+    return f"{said}。{report.message}".rstrip("。")
+
+
+def _summed(reports: Sequence[FileReport]) -> str:
+    """Return the totals of the files in an archive, and the first thing that went wrong there."""
+    wrong = next((r for r in reports if r.status == "failed"), None)
+    return summary(reports)[-1] + (f"。{wrong.path}：{wrong.message}" if wrong else "")
 
 
 def _stopped(line: Line, said: str) -> Line:

@@ -12,7 +12,7 @@ from qa.match import Match
 from qa.match.types import Question
 from ui.work.errors import FAILED, told
 
-# Matches what was given: `qa.match.match` over the open index, on today's date.
+# Matches what was given: `qa.match.keeping.match_kept` over the open index, on today's date.
 Matcher = Callable[[str | Mapping[str, object]], Match]
 YES, NO = "是", "否"
 _LOG = logging.getLogger(__name__)

@@ -6,10 +6,10 @@ import logging
 import time
 from dataclasses import dataclass, field
 
+from index.corpus import Corpus
 from index.errors import PolicyQAError
 from index.types import Hit
 from ui.work.errors import FAILED, told
-from ui.work.files import Library
 
 LONGEST = 1000
 _LOG = logging.getLogger(__name__)
@@ -25,7 +25,7 @@ class Found:
     error: str = ""
 
 
-def search(library: Library, query: str, k: int) -> Found:
+def search(corpus: Corpus, query: str, k: int) -> Found:
     """Return what the index finds for the words."""
     query = "".join(c if c.isprintable() else " " for c in query).strip()
     if not query:
@@ -35,7 +35,7 @@ def search(library: Library, query: str, k: int) -> Found:
     laps: dict[str, float] = {}
     began = time.perf_counter()
     try:
-        hits = library.search(query, k, laps=laps)
+        hits = corpus.search(query, k, laps=laps)
     except PolicyQAError as error:
         return Found(query, error=told(error))
     except Exception:

@@ -13,14 +13,19 @@ import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from index.errors import ReadError, UsageError
 
 LARGEST_FILE = 64 * 1024 * 1024
 LARGEST_ALL = 1024 * 1024 * 1024
 SECONDS = 3600.0
-_BARRED = re.compile(r"[\x00-\x1f\x7f<>:\"/\\|?*\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
+# In bytes: file systems take 255, and a number or a mark of ours may be added.
+LONGEST_NAME = 240
+_BARRED = re.compile(r"[<>:\"/\\|?*]")
+_UNSEEN = re.compile(
+    r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,10 +99,13 @@ def harmless(name: str) -> str:
     Raises:
         ReadError: nothing is left of it.
     """
-    last = PurePosixPath(name.replace("\\", "/")).name
+    last = _UNSEEN.sub("", name).replace("\\", "/").rpartition("/")[2]
     kept = " ".join(_BARRED.sub("_", last).split()).strip(". ")
-    stem, dot, suffix = kept.rpartition(".")
-    kept = f"{stem[:80]}{dot}{suffix[:10]}" if dot else kept[:80]
+    stem, dot, suffix = kept.rpartition(".") if "." in kept else (kept, "", "")
+    suffix = suffix[:10]
+    while len(f"{stem}{dot}{suffix}".encode()) > LONGEST_NAME:
+        stem = stem[:-1]
+    kept = f"{stem}{dot}{suffix}"
     if not kept.strip("_"):
         raise ReadError(f"文件名 {name[:40]!r} 不能使用", "请改名后再传")
     return kept
