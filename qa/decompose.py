@@ -26,7 +26,6 @@ _TOGETHER = re.compile(
 _SENTENCE = re.compile(r"[^?？]+[?？]*")
 _TAG = re.compile(r"(?:[是对]|真的|是真的|没错|可以|行|这样)(?:吗|吧|不对|不是)[?？]+")
 _ASKS_EACH = re.compile(r"分别|各[是为有占自]|各多少")
-_ASKS_FIGURE = re.compile(r"多少|百分之几|几[个家项万亿成]|多大|多高|[?？是为]$")
 
 
 def sentences(question: str) -> tuple[str, ...]:

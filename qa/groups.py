@@ -33,6 +33,11 @@ def family(label: str | None) -> int | None:
     return next((i for i, pattern in enumerate(_FAMILIES) if pattern.match(compact)), None)
 
 
+def place_of(passage: Passage) -> tuple[object, ...]:
+    """Return what all items of one enumeration in a document share: family of labels, section, speaker, question."""
+    return family(passage.label), passage.section, passage.speaker, passage.question
+
+
 def outer(passage: Passage, passages: Sequence[Passage]) -> tuple[Passage, ...]:
     """Return the heads of the enumeration one level above `passage`: of 一是, 二是, 三是 for what stands below 一是."""
     if not passage.section:
@@ -57,18 +62,10 @@ def siblings(passage: Passage, passages: Sequence[Passage]) -> tuple[Passage, ..
 
 
 def _labelled(passage: Passage, passages: Sequence[Passage]) -> tuple[Passage, ...]:
-    kind = family(passage.label)
-    if kind is None:
+    if family(passage.label) is None:
         return ()
-    alike = [
-        p
-        for p in passages
-        if family(p.label) == kind
-        and p.section == passage.section
-        and p.speaker == passage.speaker
-        and p.question == passage.question
-    ]
-    return _heads(alike, passage)
+    place = place_of(passage)
+    return _heads([p for p in passages if place_of(p) == place], passage)
 
 
 def _announced(passage: Passage, passages: Sequence[Passage]) -> tuple[Passage, ...]:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 
 from index.fold import fold
-from qa.groups import family
+from qa.groups import family, place_of
 from qa.types import Evidence
 
 _NAME = re.compile(r"\s*([\u4e00-\u9fff“”、]{2,12})[：:]")
@@ -43,11 +43,4 @@ def _names(item: Evidence) -> tuple[str, ...]:
 
 
 def _group(item: Evidence) -> tuple[object, ...]:
-    passage = item.passage
-    return (
-        item.document.id,
-        passage.section,
-        passage.speaker,
-        passage.question,
-        family(passage.label),
-    )
+    return item.document.id, *place_of(item.passage)

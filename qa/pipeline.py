@@ -122,10 +122,19 @@ class _Run:
         self._clock = time.perf_counter()
 
     def events(self) -> Iterator[Event]:
+        documents = self.corpus.documents()
+        members = members_of(documents)
+
+        def ask(text: str) -> _Asked:
+            selection = select(text, documents)
+            question = analyse(selection.query)
+            evidence = only_named(text, gather(self.corpus, selection, question, members))
+            return _Asked(text, question, evidence, members)
+
         pieces = sentences(self.rewritten)
         # One sentence may answer what was asked in two (3000亿元，约占全国1/4): they are asked together first.
-        together = [self._ask(self.rewritten)] if pieces else []
-        asked = [self._ask(t) for t in pieces or parts(self.rewritten) or (self.rewritten,)]
+        together = [ask(self.rewritten)] if pieces else []
+        asked = [ask(t) for t in pieces or parts(self.rewritten) or (self.rewritten,)]
         self._lap("retrieve")
         found = [item for one in (*together, *asked) for item in one.evidence]
         yield Retrieved(
@@ -150,14 +159,6 @@ class _Run:
             judged.append(judgement)
             whole = whole and self.confirmed > before
         return judged, whole
-
-    def _ask(self, text: str) -> _Asked:
-        documents = self.corpus.documents()
-        selection = select(text, documents)
-        question = analyse(selection.query)
-        members = members_of(documents)
-        evidence = only_named(text, gather(self.corpus, selection, question, members))
-        return _Asked(text, question, evidence, members)
 
     def _judge(self, asked: _Asked) -> Judgement:
         chances = chances_of(self.relevance, asked.question, asked.evidence)

@@ -18,6 +18,7 @@ from typing import Any
 Message = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[Message]]
 Send = Callable[[Message], Awaitable[None]]
+Headers = list[tuple[bytes, bytes]]
 App = Callable[[MutableMapping[str, Any], Receive, Send], Awaitable[None]]
 
 LOCAL_NAMES = frozenset({"localhost", "127.0.0.1", "::1"})
@@ -114,7 +115,7 @@ class Guard:
         if scope["path"] in PAGES:
             # The scripts of the page are hashed on the way out, which needs it uncompressed.
             scope["headers"] = [pair for pair in scope["headers"] if pair[0] != b"accept-encoding"]
-            await self._app(scope, receive, _Page(send))
+            await self._app(scope, receive, Whole(send, _page))
             return
         await self._app(scope, _limited(receive, self._largest(scope["path"])), _secured(send))
 
@@ -187,11 +188,13 @@ def policy(html: bytes) -> bytes:
     return _POLICY.format(hashes=hashes).encode()
 
 
-class _Page:
-    """Holds the page back until it is whole, so that its policy can name its scripts."""
+class Whole:
+    """A `send` that holds an answer back until it is whole; `finish` gives the headers and the body that go out."""
 
-    def __init__(self, send: Send) -> None:
-        self._send = send
+    def __init__(
+        self, send: Send, finish: Callable[[Headers, bytes], tuple[Headers, bytes]]
+    ) -> None:
+        self._send, self._finish = send, finish
         self._start: Message = {}
         self._body = b""
 
@@ -201,9 +204,14 @@ class _Page:
         elif message["type"] == "http.response.body":
             self._body += message.get("body", b"")
             if not message.get("more_body", False):
-                self._start["headers"] = _with_headers(self._start["headers"], policy(self._body))
+                self._start["headers"], body = self._finish(self._start["headers"], self._body)
                 await self._send(self._start)
-                await self._send({"type": "http.response.body", "body": self._body})
+                await self._send({"type": "http.response.body", "body": body})
+
+
+def _page(headers: Headers, html: bytes) -> tuple[Headers, bytes]:
+    """The page under a policy that names its scripts."""
+    return _with_headers(headers, policy(html)), html
 
 
 def _secured(send: Send) -> Send:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
-from ui.guard import App, Message, Receive, Send
+from ui.guard import App, Headers, Receive, Send, Whole
 
 # In this order, each before Gradio's module: scripts that Gradio is given itself run after its first events.
 SCRIPTS = ("/stream.js", "/page.js")
@@ -23,33 +24,18 @@ class Shell:
 
     async def __call__(self, scope: Any, receive: Receive, send: Send) -> None:
         language = self._languages.get(scope.get("path", "")) if scope["type"] == "http" else None
-        await self._app(scope, receive, send if language is None else _Whole(send, language))
+        if language is not None:
+            send = Whole(send, partial(_finished, language=language))
+        await self._app(scope, receive, send)
 
 
-class _Whole:
-    """Holds an answer back until it is whole; what is no HTML passes as it is."""
-
-    def __init__(self, send: Send, language: str) -> None:
-        self._send, self._language = send, language
-        self._start: Message = {}
-        self._body = b""
-
-    async def __call__(self, message: Message) -> None:
-        if message["type"] == "http.response.start":
-            self._start = message
-        elif message["type"] == "http.response.body":
-            self._body += message.get("body", b"")
-            if not message.get("more_body", False):
-                await self._finish()
-
-    async def _finish(self) -> None:
-        headers = dict(self._start["headers"])
-        if headers.get(b"content-type", b"").startswith(b"text/html"):
-            self._body = shelled(self._body, self._language)
-            headers[b"content-length"] = str(len(self._body)).encode()
-            self._start["headers"] = list(headers.items())
-        await self._send(self._start)
-        await self._send({"type": "http.response.body", "body": self._body})
+def _finished(headers: Headers, body: bytes, language: str) -> tuple[Headers, bytes]:
+    """The answer with its HTML in the shell; what is no HTML as it is."""
+    if not dict(headers).get(b"content-type", b"").startswith(b"text/html"):
+        return headers, body
+    body = shelled(body, language)
+    kept = [(name, value) for name, value in headers if name != b"content-length"]
+    return [*kept, (b"content-length", str(len(body)).encode())], body
 
 
 def shelled(html: bytes, language: str) -> bytes:

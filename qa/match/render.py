@@ -189,8 +189,9 @@ def _head(text: str) -> str:
     return text if len(text) <= AROUND else text[:AROUND] + "…"
 
 
-def _profile_lines(profile: Profile) -> list[str]:
-    parts = [
+def profile_parts(profile: Profile) -> list[tuple[str, str]]:
+    """Return what was read from the enterprise's words: names and values, the first three always asked for."""
+    return [
         ("地区", "、".join(r.value for r in profile.regions)),
         ("行业", "、".join(i.value for i in profile.industries)),
         ("规模", profile.size_words),
@@ -199,6 +200,10 @@ def _profile_lines(profile: Profile) -> list[str]:
         ("指标", "；".join(f.formula or f.words for f in profile.facts)),
         ("需求", "、".join(n.name for n in profile.needs)),
     ]
+
+
+def _profile_lines(profile: Profile) -> list[str]:
+    parts = profile_parts(profile)
     known = " · ".join(f"{name} {value}" for name, value in parts if value)
     missing = "、".join(name for name, value in parts[:3] if not value)
     lines = [f"企业情况：{known or '没有读出'}"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from qa.match import Match
+from qa.match.render import profile_parts
 from qa.match.types import (
     REASON_NAMES,
     STATE_NAMES,
@@ -62,15 +63,7 @@ def _progress(state: Matching, words: Words) -> str:
 
 def _understood(profile: Profile, words: Words) -> str:
     """What was read from the enterprise's words, so that a misreading shows."""
-    parts = [
-        ("地区", "、".join(r.value for r in profile.regions)),
-        ("行业", "、".join(i.value for i in profile.industries)),
-        ("规模", profile.size_words),
-        ("资质", "、".join(("" if t.holds else "无") + t.words for t in profile.titles)),
-        ("情况", "、".join(f.words for f in profile.flags if f.holds)),
-        ("指标", "；".join(f.formula or f.words for f in profile.facts)),
-        ("需求", "、".join(n.name for n in profile.needs)),
-    ]
+    parts = profile_parts(profile)
     known = "".join(
         f"<dt>{text(words(name))}</dt><dd>{text(value)}</dd>" for name, value in parts if value
     )
