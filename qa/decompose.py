@@ -23,8 +23,9 @@ _ONE_YEAR = re.compile(r"((?:19|20)\d{2})年?(上半年|下半年|第?[一二三
 _TOGETHER = re.compile(
     r"[比较](?=(?:19|20)\d{2})|相[比差较]|对比|比较|差[距多]|之间|期间|以来|间的|共同|合作|一起|合计|总共|一共|累计|[比较].{0,4}(?:多|少|高|低|快|慢)"
 )
-_SENTENCE = re.compile(r"[^?？]+[?？]*")
-_TAG = re.compile(r"(?:[是对]|真的|是真的|没错|可以|行|这样)(?:吗|吧|不对|不是)[?？]+")
+_ENDS = "?？!！"
+_SENTENCE = re.compile(rf"[^{_ENDS}]+[{_ENDS}]*")
+_TAG = re.compile(r"(?:[是对]|真的|是真的|没错|可以|行|这样)(?:吗|吧|不对|不是)[?？!！]+")
 _ASKS_EACH = re.compile(r"分别|各[是为有占自]|各多少")
 
 
@@ -34,7 +35,7 @@ def sentences(question: str) -> tuple[str, ...]:
     常务会议一般开几次？全体会议呢？ is two; empty where it is one. What follows without asking belongs to each of them.
     """
     pieces = [piece.strip() for piece in _SENTENCE.findall(question) if piece.strip()]
-    asked = [p for p in pieces if p[-1] in "?？" and ASKING.search(p) and not _TAG.fullmatch(p)]
+    asked = [p for p in pieces if p[-1] in _ENDS and ASKING.search(p) and not _TAG.fullmatch(p)]
     if not 2 <= len(asked) <= MOST_PARTS:
         return ()
     aside = "".join(p for p in pieces if p not in asked)
@@ -43,7 +44,7 @@ def sentences(question: str) -> tuple[str, ...]:
         before = Turn(question=made[-1], answer="")
         alone = rewrite(piece, [before])
         made.append(alone if alone != piece else f"{topic_of(made[-1])}，{piece}")
-    return tuple(f"{text.rstrip('?？')}？{aside}" for text in made)
+    return tuple(f"{text.rstrip(_ENDS)}？{aside}" for text in made)
 
 
 def parts(question: str) -> tuple[str, ...]:
