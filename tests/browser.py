@@ -89,6 +89,8 @@ class Tab:
         return part
 
     def ask(self, question: str, *, number: int = 1, wait: bool = True) -> Any:
+        # While an answer comes, and until it has been called off, the button to stop it stands here instead.
+        self.page.locator(".submit-button").wait_for()
         self.page.fill(BOX, question)
         self.page.keyboard.press("Enter")
         turn = self.page.locator(f"#t{number}")
