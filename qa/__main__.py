@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib
 import sys
 
-from qa.cli import main
+from qa.cli.main import main
 from qa.config import Settings
 
 

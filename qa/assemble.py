@@ -89,7 +89,7 @@ def relevance(settings: Settings) -> Relevance | None:
         return None
     kind, _, name = settings.relevance.partition(":")
     if kind == "hf":
-        from qa.relevance_cross import CrossEncoderRelevance
+        from qa.relevance.cross import CrossEncoderRelevance
 
         return CrossEncoderRelevance(name, device=settings.device)
     from qa.relevance import EmbeddedRelevance
@@ -109,7 +109,7 @@ def generator(settings: Settings, corpus: Corpus) -> Generator:
     Raises:
         ModelError: the model is missing, damaged, or its package is not installed.
     """
-    from qa.extractive import ExtractiveGenerator
+    from qa.reader.extractive import ExtractiveGenerator
 
     kind, _, name = settings.generator.partition(":")
     if kind == "extractive":

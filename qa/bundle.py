@@ -20,7 +20,7 @@ from typing import Any
 from index.corpus import Corpus
 from index.errors import PolicyQAError, ReadError, StorageError, UsageError
 from index.reader import display
-from qa.claim_docx import packed
+from qa.claims.docx import packed
 from qa.standing import Standing, parts
 
 FORMAT = "policy-qa evidence 1"

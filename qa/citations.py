@@ -13,18 +13,18 @@ from dataclasses import dataclass
 
 from index.fold import fold
 from qa.coverage import bigrams
-from qa.proof_align import paths
-from qa.proof_context import Context, context_of, home_names
-from qa.proof_frames import acting, confirms, frames
-from qa.proof_laid import Asked, Laid, Reason
-from qa.proof_moves import moves_of, plain_moves
-from qa.proof_quotes import Span, citation, sentence_spans, verbatim
-from qa.proof_reasons import diagnose
-from qa.proof_rules import objection
-from qa.proof_shares import shared_out
-from qa.proof_source import read_source
-from qa.proof_tokens import Token, flatten, tokens_of
-from qa.proof_words import CONNECTIVES
+from qa.proof.align import paths
+from qa.proof.context import Context, context_of, home_names
+from qa.proof.frames import acting, confirms, frames
+from qa.proof.laid import Asked, Laid, Reason
+from qa.proof.moves import moves_of, plain_moves
+from qa.proof.quotes import Span, citation, sentence_spans, verbatim
+from qa.proof.reasons import diagnose
+from qa.proof.rules import objection
+from qa.proof.shares import shared_out
+from qa.proof.source import read_source
+from qa.proof.tokens import Token, flatten, tokens_of
+from qa.proof.words import CONNECTIVES
 from qa.types import Citation, Evidence, Support
 
 __all__ = ["Rejected", "Supported", "check"]

@@ -7,11 +7,11 @@ from collections.abc import Iterator, Sequence
 
 from index.regions import find_regions
 from qa.coverage import Weights
-from qa.figure_answer import best_figure
 from qa.figures import Figure
 from qa.reader import Candidate, Reading
-from qa.refusal import UNSAID_CEILING, UNSAID_LENGTH
-from qa.trim import clause_of, governing
+from qa.reader.figure_answer import best_figure
+from qa.reader.refusal import UNSAID_CEILING, UNSAID_LENGTH
+from qa.reader.trim import clause_of, governing
 from qa.types import Citation, Statement
 
 # A model's sentence may rest on a sentence that scores this much below the best one.

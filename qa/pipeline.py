@@ -18,23 +18,23 @@ from index.errors import GeneratorError, ModelError, UsageError
 from qa.citations import Rejected, check
 from qa.claims.conflicts import disagreements
 from qa.coverage import bigrams, union
-from qa.decompose import parts, sentences
 from qa.doubts import misread
 from qa.drafting import not_about, not_stated, responds, sentences_of
-from qa.enumerations import group_of
-from qa.extractive import ExtractiveGenerator, Line, compose
-from qa.followup import rewrite
-from qa.gathering import chances_of, gather, offers_nothing, whole_passage
 from qa.generators import Generator
 from qa.labels import label
-from qa.named_items import only_named
 from qa.question import Question, analyse
+from qa.question.decompose import parts, sentences
+from qa.question.followup import rewrite
 from qa.reader import Reading, read
-from qa.refusal import Judgement
+from qa.reader.enumerations import group_of
+from qa.reader.extractive import ExtractiveGenerator, Line, compose
+from qa.reader.gathering import chances_of, gather, offers_nothing, whole_passage
+from qa.reader.named_items import only_named
+from qa.reader.refusal import Judgement
+from qa.reader.selection import select
+from qa.reader.series import Members, current, members_of
+from qa.reader.superseded import judge_standing
 from qa.relevance import Relevance
-from qa.selection import select
-from qa.series import Members, current, members_of
-from qa.superseded import judge_standing
 from qa.types import (
     Answer,
     Citation,

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from qa.cli import main
+from qa.cli.main import main
 from tests import sample
 from tests.fakes import HashEmbedder, NearEmbedder
 from tests.loopback import Behaviour, Loopback, answered, serving

@@ -15,9 +15,9 @@ from fastapi.testclient import TestClient
 
 from index.corpus import Corpus
 from qa.config import Settings
-from qa.extractive import ExtractiveGenerator
 from qa.generators import Generator
 from qa.pipeline import Assistant
+from qa.reader.extractive import ExtractiveGenerator
 from qa.users import Users
 from tests import sample
 from tests.fakes import NearEmbedder

@@ -21,10 +21,10 @@ MAY_IMPORT = {
 }
 # Library -> the modules that own it. A prefix ending in "." or "_" stands for a package or a family of files.
 HEAVY = {
-    "torch": ("index.embedder", "qa.generator", "qa.models", "qa.relevance_cross", "qa.training"),
+    "torch": ("index.embedder", "qa.generator", "qa.models", "qa.relevance.cross", "qa.training"),
     "transformers": ("index.embedder", "qa.generator", "qa.models", "qa.training"),
-    "sentence_transformers": ("index.embedder", "qa.models", "qa.relevance_cross"),
-    "onnx": ("qa.relevance_graph",),
+    "sentence_transformers": ("index.embedder", "qa.models", "qa.relevance.cross"),
+    "onnx": ("qa.relevance.graph",),
     "onnxruntime": ("qa.relevance",),
     "xllamacpp": ("qa.generator",),
     "faiss": ("index.vectors",),

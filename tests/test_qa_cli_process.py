@@ -210,7 +210,7 @@ def test_a_cold_command_loads_only_what_it_needs(desk: Desk) -> None:
 
 def test_help_loads_next_to_nothing() -> None:
     found = modules("--help", env={})
-    assert not {"numpy", "faiss", "httpx", "sqlite3", "index.corpus", "qa.commands"} & found
+    assert not {"numpy", "faiss", "httpx", "sqlite3", "index.corpus", "qa.cli.commands"} & found
 
 
 def test_where_nothing_is_installed_the_doctor_still_speaks(tmp_path: Path) -> None:

@@ -15,18 +15,18 @@ from index.reader import RawText, read_file
 from index.readers import ocr
 from index.readers.content import Doubt
 from index.types import Document, Unsure
-from qa.claim_render import explained, report_json, report_markdown, summary
 from qa.claims import ClaimChecker
+from qa.claims.render import explained, report_json, report_markdown, summary
+from qa.cli.terminal import Terminal
 from qa.doubts import doubts_of, is_doubtful, misread
-from qa.extractive import ExtractiveGenerator
 from qa.figures import find_figures
 from qa.match import match, profile_of
 from qa.measures import find_measures
 from qa.measures.table import HEAD, rows
 from qa.pipeline import Assistant
+from qa.reader.extractive import ExtractiveGenerator
 from qa.render import answer_json, answer_markdown, place
 from qa.schemas import SCHEMAS
-from qa.terminal import Terminal
 from qa.types import Finished
 from tests import sample
 from tests.fakes import NearEmbedder

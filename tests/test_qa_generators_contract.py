@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from index.errors import GeneratorError, PolicyQAError
-from qa.extractive import ExtractiveGenerator
 from qa.generators import Generator, LlamaCppGenerator, OpenAIGenerator, TransformersGenerator
+from qa.reader.extractive import ExtractiveGenerator
 from tests.fakes import BrokenGenerator, LyingGenerator, ScriptedGenerator
 from tests.loopback import serving, streamed
 from tests.make import evidence

@@ -21,7 +21,9 @@ from index.embedder import EmbeddedE5
 from index.embedders.e5 import ENGINE_FILE
 from index.embedders.manifest import MANIFEST_FILE
 from index.errors import ModelError
-from qa import model_cache, models, unpack_e5
+from qa import models
+from qa.models import cache as model_cache
+from qa.models import unpack_e5
 from tests import tiny_e5
 
 E5, GGUF = "tiny-e5", "tiny-gguf"
@@ -182,7 +184,7 @@ def test_who_prepares_at_once_finds_one_whole_model(site: Path, cache: Path) -> 
 
 def test_a_killed_preparation_leaves_nothing_that_counts(site: Path, cache: Path) -> None:
     code = (
-        "import sys, time; from pathlib import Path; from qa import model_cache\n"
+        "import sys, time; from pathlib import Path; from qa.models import cache as model_cache\n"
         "def fill(folder):\n"
         "    (folder / 'half').write_bytes(b'x'); print('filling', flush=True); time.sleep(60)\n"
         "cache = Path(sys.argv[1]); cache.mkdir(parents=True)\n"

@@ -13,11 +13,11 @@ from hypothesis import strategies as st
 
 from index.corpus import Corpus
 from index.errors import GeneratorError, IndexMissingError, UsageError
-from qa.extractive import ExtractiveGenerator
+from qa.cli.terminal import Terminal
 from qa.generators import Generator
 from qa.pipeline import Assistant
+from qa.reader.extractive import ExtractiveGenerator
 from qa.render import answer_json, answer_markdown, answer_text, turn_of
-from qa.terminal import Terminal
 from qa.types import Answer, Event, Finished, Retrieved, Turn, Verified
 from tests import sample
 from tests.fakes import BrokenGenerator, LyingGenerator, NearEmbedder, ScriptedGenerator

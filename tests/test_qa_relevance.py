@@ -14,9 +14,9 @@ from index.errors import ModelError
 from index.splitter import sentences
 from index.types import DocumentInfo, Passage
 from qa.relevance import GRAPH, EmbeddedRelevance, word_rows
-from qa.relevance_cross import CrossEncoderRelevance
-from qa.relevance_graph import merged, read_config, write_graph
-from qa.relevance_input import pair_of
+from qa.relevance.cross import CrossEncoderRelevance
+from qa.relevance.graph import merged, read_config, write_graph
+from qa.relevance.input import pair_of
 from qa.training.relevance_model import RelevanceModel, collate, encode, tokenizer_of
 from tests import tiny_e5
 

@@ -8,13 +8,13 @@ import pytest
 
 from index.splitter import sentences
 from index.types import DocumentInfo, Passage
-from qa.enumerations import asked_count
-from qa.extractive import compose
-from qa.gathering import chances_of, offers_nothing
-from qa.groups import outer
 from qa.question import analyse, parts_of
 from qa.reader import Chances, Reading, read
-from qa.refusal import judge
+from qa.reader.enumerations import asked_count
+from qa.reader.extractive import compose
+from qa.reader.gathering import chances_of, offers_nothing
+from qa.reader.groups import outer
+from qa.reader.refusal import judge
 from qa.types import Evidence
 from tests.make import evidence, info, passage
 

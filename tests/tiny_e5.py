@@ -10,7 +10,7 @@ import numpy as np
 
 from index.embedders.e5 import ENGINE_FILE
 from index.embedders.manifest import MANIFEST_FILE, Manifest, ModelFile
-from qa import unpack_e5
+from qa.models import unpack_e5
 
 HIDDEN, LAYERS, HEADS, FEED, POSITIONS = 64, 2, 2, 96, 48
 SPECIAL = ("<s>", "<pad>", "</s>", "<unk>")

@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from index.corpus import Corpus
-from qa.extractive import ExtractiveGenerator
 from qa.feedback import Feedback
 from qa.pipeline import Assistant
+from qa.reader.extractive import ExtractiveGenerator
 from tests import sample
 from ui.desk import Desk, Interruptible
 from ui.pages.common import Open, Parts, from_here

@@ -20,7 +20,7 @@ from qa.claims.words import key, missing, pairs
 from qa.doubts import FIGURE, is_doubtful
 from qa.figures import normal_text
 from qa.labels import ended, label
-from qa.proof_quotes import citation
+from qa.proof.quotes import citation
 from qa.types import Citation, Evidence
 
 # Of both sides' words this share must stand on the other one where they are not the same.

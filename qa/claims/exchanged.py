@@ -8,7 +8,7 @@ import re
 from difflib import SequenceMatcher
 
 from qa.claims.words import NOT_CONTENT, SOFT
-from qa.proof_verbs import listed
+from qa.proof.verbs import listed
 
 # Of the words that count for nothing in what is counted, those that no restatement may exchange for another kind.
 _KINDS = (

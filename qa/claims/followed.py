@@ -17,8 +17,8 @@ from qa.claims.relate import value_relation
 from qa.claims.told import Told, read_told
 from qa.claims.wording import Worded, home_words, placed
 from qa.claims.words import pairs
-from qa.proof_context import context_of, home_names
-from qa.proof_quotes import citation
+from qa.proof.context import context_of, home_names
+from qa.proof.quotes import citation
 from qa.types import Evidence
 
 # A sentence of so many characters, so much of whose words stand in one of the sources, and that runs along it like this.

@@ -10,8 +10,8 @@ from qa.claims.relate import Ground
 from qa.claims.told import MEASURED, Told, read_told
 from qa.claims.words import pairs, plain_words
 from qa.figures import Figure
-from qa.proof_context import Context, context_of, home_names, short
-from qa.proof_source import Source, read_source
+from qa.proof.context import Context, context_of, home_names, short
+from qa.proof.source import Source, read_source
 from qa.types import Evidence
 
 # A paragraph longer than this says too much for its other sentences to stand for the lead of one.

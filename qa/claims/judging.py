@@ -16,7 +16,7 @@ from qa.claims.told import Told, read_told
 from qa.claims.types import Difference, Verdict
 from qa.claims.words import opposed
 from qa.figures import Figure, find_figures
-from qa.proof_quotes import citation
+from qa.proof.quotes import citation
 from qa.types import Citation, Evidence
 
 # A figure of another thing is worth showing when at least this much of the words is shared.

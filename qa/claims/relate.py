@@ -12,9 +12,9 @@ from index.regions import same_or_within
 from qa.claims.told import Told
 from qa.claims.types import Difference
 from qa.claims.words import key, missing, pairs, share
-from qa.figure_periods import time_bounds
 from qa.figures import Figure, compare
-from qa.proof_context import Context, home_names
+from qa.figures.periods import time_bounds
+from qa.proof.context import Context, home_names
 
 Value = Literal["same", "weaker", "qualifier", "different", "unrelated"]
 

@@ -13,10 +13,10 @@ from index.fold import fold
 from index.regions import find_regions
 from index.splitter import sentences
 from qa.claims.words import Span, key, without
-from qa.figure_answer import counted_noun
 from qa.figures import Figure, find_figures
-from qa.proof_verbs import plans
-from qa.trim import clause_of, governing, item_of
+from qa.proof.verbs import plans
+from qa.reader.figure_answer import counted_noun
+from qa.reader.trim import clause_of, governing, item_of
 
 MEASURED = ("quantity", "money", "rate", "points", "multiple", "ratio", "age", "duration")
 TIMES = ("date", "period")

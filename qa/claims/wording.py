@@ -14,9 +14,9 @@ from qa.claims.exchanged import HERE, negations, swapped
 from qa.claims.ground import Said, masked, said
 from qa.claims.types import Verdict
 from qa.claims.words import opposed, pairs
-from qa.proof_context import Context, context_of, home_names, short
-from qa.proof_frames import Frame, confirms, frames, names_title
-from qa.proof_quotes import citation
+from qa.proof.context import Context, context_of, home_names, short
+from qa.proof.frames import Frame, confirms, frames, names_title
+from qa.proof.quotes import citation
 from qa.types import Citation, Evidence
 
 # A clause is compared with the most similar clause of the sources from here on; from `ALMOST` on each word counts.

@@ -11,8 +11,8 @@ from functools import lru_cache
 
 from index.fold import fold
 from qa.coverage import ALIASES
-from qa.proof_verbs import listed
-from qa.proof_words import WORDS, canonical
+from qa.proof.verbs import listed
+from qa.proof.words import WORDS, canonical
 
 Span = tuple[int, int]
 

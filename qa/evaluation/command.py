@@ -8,11 +8,11 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from index.errors import StorageError, UsageError
+from qa.cli.options import OK
+from qa.cli.output import print_json, print_text, say
+from qa.cli.scoping import scope_of
 from qa.config import Settings
-from qa.options import OK
-from qa.output import print_json, print_text, say
 from qa.questions import Row, row_of
-from qa.scoping import scope_of
 
 
 def eval_(options: argparse.Namespace, settings: Settings) -> int:
@@ -55,7 +55,7 @@ def _lay_out(options: argparse.Namespace) -> int:
 
 
 def _score(options: argparse.Namespace, settings: Settings) -> int:
-    from qa.answering import assistant_of
+    from qa.cli.answering import assistant_of
     from qa.evaluation.judge import evaluate
     from qa.evaluation.totals import items, summary
     from qa.render import answer_text

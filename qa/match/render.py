@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
+from qa.cli.terminal import Terminal
 from qa.match.types import (
     REASON_NAMES,
     STATE_NAMES,
@@ -19,7 +20,6 @@ from qa.measures import KIND_NAMES
 from qa.measures.types import Amount
 from qa.profile import Profile, Stated
 from qa.render import citation_json, document_json, place, split_quote
-from qa.terminal import Terminal
 
 _MARKS = {"met": "✓", "unmet": "✗", "unknown": "？"}
 AROUND = 80

@@ -4,7 +4,7 @@
     python -m qa.training.calibrate_refusal DIR OUT/dev.jsonl OUT/test.jsonl
 
 Writes `qa/weights/refusal.json`: the thresholds, what was measured on the second file, and its curve of risk by coverage.
-The weights are those of a logistic regression of "can be answered" on `qa.confidence.features`; the floor is the
+The weights are those of a logistic regression of "can be answered" on `qa.reader.confidence.features`; the floor is the
 highest that refuses no more than `SPARED` of the answerable questions that the rules would answer.
 """
 
@@ -20,17 +20,17 @@ from typing import Any
 
 import numpy as np
 
-from qa.confidence import features
 from qa.evaluation.metrics import risk_curve
-from qa.followup import rewrite
-from qa.gathering import chances_of, gather
 from qa.pipeline import Assistant
 from qa.question import analyse
+from qa.question.followup import rewrite
 from qa.questions import Row
 from qa.reader import read
-from qa.refusal import judge_by_rules
-from qa.selection import select
-from qa.series import current, members_of
+from qa.reader.confidence import features
+from qa.reader.gathering import chances_of, gather
+from qa.reader.refusal import judge_by_rules
+from qa.reader.selection import select
+from qa.reader.series import current, members_of
 
 FILE = Path(__file__).resolve().parents[1] / "weights" / "refusal.json"
 # Share of the answerable questions that the floor may cost, over what the rules refuse already.
@@ -130,7 +130,7 @@ def calibrate(dev: Sequence[Case], test: Sequence[Case], known: dict[str, Any]) 
 
 
 def main() -> int:
-    from qa.answering import assistant_of
+    from qa.cli.answering import assistant_of
     from qa.config import Settings
     from qa.evaluation.judge import load
 

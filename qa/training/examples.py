@@ -18,7 +18,7 @@ from index.documents import load_document
 from index.splitter import sentences, split
 from index.types import Document, Passage
 from qa.coverage import bigrams
-from qa.relevance_input import pair_of
+from qa.relevance.input import pair_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ from torch import nn
 from transformers import BertModel
 
 from qa.relevance import question_tokens, token_ranges
-from qa.relevance_input import MAX_TOKENS
+from qa.relevance.input import MAX_TOKENS
 
 RANK = 32
 # The lower layers read words, which both tasks need alike: adapting them too costs a sixth of the time.

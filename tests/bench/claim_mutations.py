@@ -21,7 +21,7 @@ from pathlib import Path
 
 from qa.claims import ClaimChecker, ClaimReport
 from qa.figures import find_figures
-from qa.proof_verbs import listed
+from qa.proof.verbs import listed
 from tests.bench.lies import _drawn
 from tests.claim_lies import claim_lies
 from tests.facts import facts

@@ -16,7 +16,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from qa.citations import check
 from qa.figures import find_figures
-from qa.followup import rewrite
+from qa.question.followup import rewrite
 from qa.types import Turn
 from tests.make import evidence, info
 

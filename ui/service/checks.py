@@ -11,8 +11,8 @@ from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
 from index.corpus import Corpus
-from qa.claim_render import report_json
 from qa.claims import ClaimChecker, ClaimReport
+from qa.claims.render import report_json
 from qa.match.keeping import match_kept
 from qa.match.render import match_json
 from qa.render import hit_json

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections import Counter
 
-from qa.claim_render import cited, explained, findings, label, pieces
 from qa.claims import ClaimReport, FigureFinding, WordFinding
+from qa.claims.render import cited, explained, findings, label, pieces
 from qa.claims.types import VERDICT_NAMES
 from qa.figures import normal_text
 from ui.paragraph import text

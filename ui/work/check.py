@@ -10,7 +10,7 @@ from typing import Protocol
 
 from index.errors import PolicyQAError, ReadError
 from qa.claims import ClaimReport
-from qa.drafts import read_draft
+from qa.claims.drafts import read_draft
 from ui.work.errors import FAILED, told
 
 # What may be dropped here: the formats that drafts are written in.

@@ -7,9 +7,9 @@ from datetime import date
 from pathlib import Path
 
 from index.corpus import Corpus
-from qa.claim_docx import report_docx
-from qa.claim_render import report_csv, report_html, report_markdown
 from qa.claims import ClaimReport
+from qa.claims.docx import report_docx
+from qa.claims.render import report_csv, report_html, report_markdown
 from qa.match import Match
 from qa.match.keeping import read_kept
 from qa.match.sheet import SHEET, sheet

@@ -1,0 +1,1 @@
+"""The command line: the grammar, one module for each family of commands, and what they print."""

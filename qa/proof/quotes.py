@@ -1,0 +1,119 @@
+"""The words that carry a statement: verbatim runs of whole sentences, and the clauses that a draft was laid along."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from index.fold import fold
+from index.splitter import sentences
+from qa.proof.laid import Laid
+from qa.proof.words import CONNECTIVE
+from qa.types import Citation, Evidence
+
+Span = tuple[int, int]
+# A draft need not repeat the number of the item that it repeats.
+_LABEL = re.compile(
+    r"\s*(?:[\d０-９]{1,2}\s*[.．、)）]|[（(][一二三四五六七八九十\d０-９]{1,3}[)）]|"
+    r"[一二三四五六七八九十]{1,3}[、是]|第[一二三四五六七八九十百零]+条)?[，,、．.]?\s*"
+    f"(?:{CONNECTIVE})?"
+)
+_END_MARKS = "。.；;，,！!？? "
+
+
+@lru_cache(maxsize=512)
+def _compact(text: str) -> tuple[str, tuple[int, ...]]:
+    """Return folded `text` without white space (kept between figures), and where each character stood."""
+    folded = fold(text)
+    kept: list[int] = []
+    for i, char in enumerate(folded):
+        between = 0 < i < len(folded) - 1 and folded[i - 1].isascii() and folded[i + 1].isascii()
+        if not char.isspace() or (
+            between and char != "\n" and folded[i - 1].isalnum() and folded[i + 1].isalnum()
+        ):
+            kept.append(i)
+    return "".join(folded[i] for i in kept), tuple(kept)
+
+
+@lru_cache(maxsize=512)
+def _sentences(text: str) -> tuple[Span, ...]:
+    return tuple(sentences(text))
+
+
+def verbatim(draft: str, paragraph: str) -> tuple[Span, ...]:
+    """Return the run of whole sentences of `paragraph` that the draft repeats word for word, () when there is none."""
+    wanted, _ = _compact(draft)
+    wanted = wanted.rstrip(_END_MARKS)
+    if not wanted:
+        return ()
+    whole, places = _compact(paragraph)
+    at = whole.find(wanted)
+    while at >= 0:
+        start, end = places[at], places[at + len(wanted) - 1] + 1
+        spans = _sentences(paragraph)
+        begins = next(
+            (
+                a
+                for a, _ in spans
+                if a == start or (a < start and _LABEL.fullmatch(paragraph, a, start))
+            ),
+            None,
+        )
+        ends = next(
+            (
+                b
+                for _, b in spans
+                if end <= b and not paragraph[end:b].strip(_END_MARKS + "”’」』）)")
+            ),
+            None,
+        )
+        if begins is not None and ends is not None:
+            asks = paragraph[begins:ends].rstrip("”」』 ")[-1:] in "?？"
+            if not asks or draft.rstrip()[-1:] in "?？":
+                return ((begins, ends),)
+        at = whole.find(wanted, at + 1)
+    return ()
+
+
+def sentence_spans(laid: Laid) -> tuple[Span, ...]:
+    """Return the shortest runs of whole clauses, one a sentence, that hold all that the draft was laid along."""
+    source = laid.source
+    spans: list[Span] = []
+    needed = laid.needed
+    for first, last in source.sentences:
+        used = [c for c in needed if first <= c < last]
+        if not used:
+            continue
+        start, end = source.flat.span(
+            source.clauses[min(used)].start, source.clauses[max(used)].end
+        )
+        if spans and start - spans[-1][1] <= 1:
+            spans[-1] = (spans[-1][0], end)
+        else:
+            spans.append((start, end))
+    return tuple(spans)
+
+
+def citation(item: Evidence, span: Span) -> Citation:
+    """Return the citation of `item.text[span]`; white space at its ends is left out."""
+    start, end = span
+    while start < end and item.text[start].isspace():
+        start += 1
+    while end > start and item.text[end - 1].isspace():
+        end -= 1
+    passage = item.passage
+    return Citation(
+        number=item.number,
+        document=item.document,
+        paragraph=passage.paragraph,
+        page=passage.page,
+        speaker=passage.speaker,
+        role=passage.role,
+        section=passage.section,
+        start=item.start + start,
+        end=item.start + end,
+        quote=item.text[start:end],
+        text=item.text,
+        paragraph_start=item.start,
+        score=item.score,
+    )

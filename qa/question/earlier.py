@@ -1,0 +1,53 @@
+"""What an earlier exchange holds that a follow-up may mean: its statements, the thing it counted, the person it named."""
+
+from __future__ import annotations
+
+import re
+
+from qa.figures import find_figures
+from qa.question.replacement import residue
+from qa.types import Turn
+
+# Longer clauses say more than what was counted.
+COUNTED_LENGTH = 60
+ITEM_LENGTH = 80
+_MARKER = re.compile(r"\s*\[\d+\]")
+_STATEMENT_END = re.compile(r"(?<=[。！？!?])\s*|(?:\s*\[\d+\])+\s*|\n+")
+_NAMED = re.compile(
+    r"[\u4e00-\u9fa5]{2,20}?(?:厅长|局长|主任|部长|市长|省长|县长|区长|书记|处长|司长|行长|院长|会长|巡视员|负责人|发言人|工程师)"
+    r"[\u4e00-\u9fa5·]{2,4}?(?=表示|介绍|说|指出|认为|透露|提到|强调|[:：，,])"
+)
+_NUMBERS = {c: i for i, c in enumerate("零一二三四五六七八九十")} | {"两": 2}
+
+
+def items_of(answer: str) -> list[str]:
+    """Return the statements of an answer in order; of a single one, its enumerated parts."""
+    statements = [part.rstrip("。！？!? ") for part in _STATEMENT_END.split(answer)]
+    statements = [part for part in statements if part.strip()]
+    if len(statements) == 1:
+        statements = re.split(r"[；;]|(?<![\u4e00-\u9fa5])[一二三四五六七八九]是", statements[0])
+    return [part.strip("，,：: ")[:ITEM_LENGTH] for part in statements if len(part.strip()) > 1]
+
+
+def parse_ordinal(text: str) -> int:
+    """Return the number of 第…: digits or 一 to 十九; 0 for anything else."""
+    if text.isdecimal():
+        return int(text)
+    if text.startswith("十"):
+        return 10 + _NUMBERS.get(text[1:], 0)
+    return _NUMBERS.get(text, 0)
+
+
+def counted_in(turn: Turn) -> str:
+    """Return the clause of the answer with the figure it is about; empty where the question says as much."""
+    answer = _MARKER.sub("", turn.answer).strip()
+    clauses = [c.strip() for c in re.split(r"[，,。；;！？\n]", answer) if c.strip()]
+    counting = [c for c in clauses if any(f.kind == "quantity" for f in find_figures(c))]
+    clause = next((c for c in counting if residue(c)), counting[0] if counting else "")
+    return "" if len(clause) > COUNTED_LENGTH or clause in turn.question else clause
+
+
+def person_in(turn: Turn) -> str:
+    """Return the official that the answer names last, else the last whose words it cites; empty where there is none."""
+    named = _NAMED.findall(_MARKER.sub("", turn.answer)) or list(turn.speakers)
+    return named[-1] if named else ""

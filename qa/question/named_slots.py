@@ -1,0 +1,98 @@
+"""What a question calls by name or number, and an answer must hold: documents, members of a series, people."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from index.fold import fold
+from index.numerals import parse_numeral
+from qa.coverage import bigrams
+from qa.question import Question
+from qa.question.persons import asks_name, names_person
+from qa.reader import Candidate, context_text
+from qa.types import Evidence
+
+
+def title_note(question: Question) -> str:
+    return (
+        f"材料中没有《{'》《'.join(question.titles)}》" if question.titles else "没有找到相关内容"
+    )
+
+
+def fits_titles(question: Question, item: Evidence, document_text: Callable[[str], str]) -> bool:
+    """Every document named in 《》 is named in the paragraph, above it, or where the document begins."""
+    if not question.titles:
+        return True
+    opening = document_text(item.document.id)[:_OPENING]
+    near = "".join(fold(f"{item.text}\n{context_text(item)}\n{opening}").split())
+    named = [bigrams(title) for title in _TITLE.findall(near)]
+    for title in question.titles:
+        pairs = bigrams(title)
+        # A word more or less, and it is the same document still.
+        alike = any(len(pairs & other) >= _SAME_TITLE * len(pairs | other) for other in named)
+        if not alike and "".join(fold(title).split()) not in near:
+            return False
+    return True
+
+
+_TITLE = re.compile(r"《([^》]{6,80})》")
+_SAME_TITLE = 0.75
+# A notice says within its first sentences what it is about.
+_OPENING = 500
+# Documents that come out every year: the one of another year is another document.
+_SERIES = re.compile(
+    r"((?:19|20)\d{2})年?度?的?((?:[\u4e00-\u9fa5]{0,4}政府)?工作报告|[\u4e00-\u9fa5]{0,8}公报|[\u4e00-\u9fa5]{0,4}预算报告|年鉴|年报|白皮书)"
+)
+
+
+def fits_series(question: Question, item: Evidence) -> bool:
+    """Of a document that comes out every year, the one of the year asked about, or a paragraph that speaks of it."""
+    near = fold(f"{item.document.title}\n{item.text}")
+    for year, name in _SERIES.findall(question.folded):
+        dated = year in item.document.title or year == (item.document.published or "")[:4]
+        if not (dated and name[-4:] in near) and f"{year}年{name}" not in near:
+            return False
+    return True
+
+
+def series_note(question: Question) -> str:
+    named = _SERIES.search(question.folded)
+    return f"材料中没有{named[0]}" if named else "没有找到相关内容"
+
+
+def fits_person(question: Question, item: Evidence) -> bool:
+    """Return whether somebody is named, where somebody's name is asked for."""
+    if not asks_name(question.folded):
+        return True
+    return bool(item.passage.speaker) or names_person(item.text)
+
+
+# Of a numbered series each member is a thing of its own: the third batch is not the second.
+_ORDINAL = re.compile(
+    r"第([零一二三四五六七八九十百\d]+)个?(批|期|轮|届|次|条|款|类|阶段|梯队|章|编|版|档|等次|方阵)(?![件量])"
+)
+
+
+_NUMBERED = re.compile(r"[(第]?([零一二三四五六七八九十百\d]+)[)条、.]")
+
+
+def fits_ordinals(question: Question, candidate: Candidate) -> bool:
+    """Every numbered member asked about is named in the paragraph or above it; 第3批 is 第三批."""
+    asked = _ordinals(question.folded)
+    if not asked:
+        return True
+    item = candidate.evidence
+    # 第二条 may be what the source writes as 二、 or （二）.
+    label = _NUMBERED.match(fold(item.passage.label or ""))
+    named = f"{item.text}\n{context_text(item)}" + (f"\n第{label[1]}条" if label else "")
+    return asked <= _ordinals(fold(named))
+
+
+def _ordinals(text: str) -> set[tuple[object, str]]:
+    return {(parse_numeral(match[1]), match[2]) for match in _ORDINAL.finditer(text)}
+
+
+def ordinal_note(question: Question) -> str:
+    named = "、".join(m[0] for m in _ORDINAL.finditer(question.folded))
+    return f"材料中没有提到{named}" if named else "没有找到相关内容"

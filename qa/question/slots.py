@@ -1,0 +1,280 @@
+"""The slots an answer must fit: region, year, period, office, named document, aspect. Hard, however similar a text looks."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Sequence
+from functools import lru_cache
+from itertools import takewhile
+
+from index.fold import fold
+from index.regions import Region, find_regions, same_or_within
+from qa.question import Question
+from qa.question.asked import asked_noun
+from qa.question.aspects import asked_aspects
+from qa.question.dating import contradicts_relative_year, reviewed_year
+from qa.question.named_slots import (
+    fits_ordinals,
+    fits_person,
+    fits_series,
+    fits_titles,
+    ordinal_note,
+    series_note,
+    title_note,
+)
+from qa.reader import Candidate, Reading, context_text
+from qa.types import Evidence
+
+# A year with this many characters in common with a title is part of that title.
+DOCUMENT_YEAR = 7
+_BODY = re.compile(
+    r"(?:[省市县区]|广东|国家|全国)?((?:发改|卫健|网信|国资|科学技术|工业和信息化|人力资源|生态环境|住房|交通|农业|商务|财政|教育|民政|公安|司法|水利|文化|"
+    r"文旅|应急|审计|统计|税务|海关|科技|工信|人社|住建|自然资源|市场监管|市监|市场监督管理|金融|医保|体育|林业|气象|外办|能源|粮食|药监|知识产权)"
+    r"(?:(?!部门)[\u4e00-\u9fa5]){0,4}?(?:委员会|总局|[厅局委署办院会]|部(?!门)))"
+)
+
+_NATIONAL = re.compile(r"(全国|我国)(?=总共|一共|总计|共|有|范围|目前|现在|各地|的|多少|平均)")
+# 全省 asks for the sum of its places.
+_SUM = re.compile(r"全([省市])(?!级)")
+# 2000亿元 and 2018家 are no years.
+_YEAR = re.compile(
+    r"(?<!\d)(?:19|20)\d{2}(?![\d.]|[万亿千百余多]|[元家个项人名台户亩吨件条套辆公平立米千])"
+)
+# 按2010年价格计算 says how it was counted, not when.
+_BASE_YEAR = re.compile(
+    r"按照?(?:19|20)\d{2}年的?(?:不变|可比)?价格?|以(?:19|20)\d{2}年为(?:基|100)"
+)
+# 副厅长 is another office than 厅长.
+_OFFICE = re.compile(
+    r"副?(?:厅长|局长|部长|市长|省长|县长|区长|处长|司长|会长|行长|院长|校长|董事长|总经理)"
+)
+
+
+def fit_slots(
+    reading: Reading, document_text: Callable[[str], str]
+) -> tuple[tuple[Candidate, ...], tuple[str, ...]]:
+    """Return the candidates that fit every slot of the question, and what is missing when none does."""
+    question = reading.question
+    candidates = reading.candidates
+    for test, note in (
+        (lambda c: _fits_regions(question, c.evidence, document_text), _region_note(question)),
+        (lambda c: _fits_place(question, c, document_text), _region_note(question)),
+        (lambda c: _fits_bodies(question, c.evidence), _body_note(question)),
+        (lambda c: fits_titles(question, c.evidence, document_text), title_note(question)),
+        (lambda c: fits_series(question, c.evidence), series_note(question)),
+        (lambda c: _fits_years(question, c), _year_note(question)),
+        (
+            lambda c: _fits_periods(question, c),
+            f"材料中没有{'、'.join(question.periods)}的相关内容",
+        ),
+        (lambda c: fits_ordinals(question, c), ordinal_note(question)),
+        (
+            lambda c: fits_person(question, c.evidence),
+            "材料中没有写明所问的人的姓名",
+        ),
+        (
+            lambda c: _fits_aspects(question, c),
+            f"材料中没有写明{'、'.join(a.name for a in asked_aspects(question.folded))}",
+        ),
+    ):
+        candidates = tuple(candidate for candidate in candidates if test(candidate))
+        if not candidates:
+            return (), (note,)
+    return candidates, ()
+
+
+def _region_note(question: Question) -> str:
+    return (
+        f"材料中没有{'、'.join(question.regions)}的相关内容"
+        if question.regions
+        else "没有找到相关内容"
+    )
+
+
+def _year_note(question: Question) -> str:
+    return (
+        f"材料中没有{'、'.join(question.years)}年的相关内容"
+        if question.years
+        else "没有找到相关内容"
+    )
+
+
+def _fits_regions(question: Question, item: Evidence, document_text: Callable[[str], str]) -> bool:
+    """Every region asked about is the document's own, or is spoken of in the paragraph or above it."""
+    own = item.document.region
+    if any(
+        own and not same_or_within(region, own) and not same_or_within(own, region)
+        for region in question.home
+    ):
+        return bool(question.regions)
+    if not question.regions:
+        return True
+    near = f"{item.text}\n{context_text(item)}"
+    named = {region.canonical for region in find_regions(near)}
+    for region in question.regions:
+        if any(same_or_within(other, region) for other in named):
+            continue
+        if own and same_or_within(own, region):
+            continue
+        # A firm says where it sits; measures of the province or the whole country are for it too.
+        if question.kind == "support" and (not own or same_or_within(region, own)):
+            continue
+        if own is None and same_or_within(
+            main_region(document_text(item.document.id)) or "", region
+        ):
+            continue
+        return False
+    return True
+
+
+_ISSUED = re.compile(r"[^，,。；;]*《[^》]*》[^，,。；;]{0,4}")
+
+
+def _fits_place(
+    question: Question, candidate: Candidate, document_text: Callable[[str], str]
+) -> bool:
+    """A figure belongs to the place its own sentence names, and a national one to a sentence about the nation."""
+    if question.kind not in ("figure", "when"):
+        return True
+    said = fold(candidate.text)
+    if _NATIONAL.search(question.folded):
+        for noun in (asked_noun(question), "全国" + asked_noun(question)):
+            said = said.replace(noun, "")
+        document = candidate.evidence.document
+        local = document.region or main_region(document_text(document.id))
+        return bool(re.search(r"全国|我国|中国|国家", said)) or not local
+    # 按照北京市《…》要求 says whose the document is, not where the figure belongs.
+    said = _ISSUED.sub("", candidate.text)
+    regions = find_regions(said)
+    if _is_of_a_part(question, said, regions):
+        return False
+    named = {region.canonical for region in regions}
+    own = candidate.evidence.document.region
+    return not named or all(
+        (own is not None and same_or_within(own, region))
+        or any(same_or_within(n, region) for n in named)
+        for region in question.regions
+    )
+
+
+def _is_of_a_part(question: Question, said: str, regions: Sequence[Region]) -> bool:
+    """Whether a sum over a province or a city is asked for, and the sentence names but a place inside such a one."""
+    match = _SUM.search(question.folded)
+    if match is None or question.regions or match[0] in said or f"我{match[1]}" in said:
+        return False
+    if match[1] == "省":
+        return any(r.canonical != r.province for r in regions)
+    return any(r.canonical[-1] in "县区镇" for r in regions)
+
+
+@lru_cache(maxsize=256)
+def main_region(text: str) -> str | None:
+    """Return the region that `text` names most often, for a document that does not say whose it is."""
+    counts = Counter(region.canonical for region in find_regions(text))
+    return counts.most_common(1)[0][0] if counts else None
+
+
+def _fits_years(question: Question, candidate: Candidate) -> bool:
+    """Every year asked about governs the sentence: named in it or above it, and no other year in its place."""
+    if not question.years:
+        return not contradicts_relative_year(question.folded, candidate.text)
+    item = candidate.evidence
+    own, above, near = (
+        _years(t) for t in (candidate.text, context_text(item), text_before(candidate))
+    )
+    looks_back = (
+        reviewed_year(item.document, candidate.text)
+        if question.kind in ("figure", "when") and not own
+        else None
+    )
+    for year in question.years:
+        if year in own or _selects_document(question, year, item.document.title):
+            continue
+        if looks_back and looks_back != year and year not in near | _years(_headings(item)):
+            return False
+        if own or not (
+            year in above
+            or year in near
+            or (looks_back == year and not near - {year})
+            or _relative(candidate.text, item.document.published, year)
+        ):
+            return False
+    return True
+
+
+def _headings(item: Evidence) -> str:
+    return "\n".join((*item.passage.section, item.passage.question or ""))
+
+
+def _years(text: str) -> set[str]:
+    return set(_YEAR.findall(_BASE_YEAR.sub("", fold(text))))
+
+
+def _fits_periods(question: Question, candidate: Candidate) -> bool:
+    near = fold(f"{text_before(candidate)}{candidate.text}\n{context_text(candidate.evidence)}")
+    own = fold(candidate.text)
+    if any(plan in own for plan in _PLANS) and any(p in _PLANS for p in question.periods):
+        return all(p in own for p in question.periods if p in _PLANS)
+    return all(period in near for period in question.periods)
+
+
+_PLANS = ("十一五", "十二五", "十三五", "十四五", "十五五", "十六五")
+
+
+def _fits_aspects(question: Question, candidate: Candidate) -> bool:
+    if question.kind == "support":
+        return True
+    return all(
+        aspect.stated.search(fold(candidate.text)) for aspect in asked_aspects(question.folded)
+    )
+
+
+def _selects_document(question: Question, year: str, title: str) -> bool:
+    """Whether the year belongs to the name of the document (2003年政府工作报告), not to what is asked about."""
+    asked, titled = question.folded.find(year), fold(title).find(year)
+    if asked < 0 or titled < 0:
+        return False
+    pairs = zip(question.folded[asked:], fold(title)[titled:], strict=False)
+    return len(list(takewhile(lambda pair: pair[0] == pair[1], pairs))) >= DOCUMENT_YEAR
+
+
+def _relative(text: str, published: str | None, year: str) -> bool:
+    if not published:
+        return False
+    written = int(published[:4])
+    shifts = {"去年": -1, "上年": -1, "今年": 0, "本年": 0, "明年": 1}
+    return any(word in text and written + shift == int(year) for word, shift in shifts.items())
+
+
+def _fits_bodies(question: Question, item: Evidence) -> bool:
+    """Every office or body asked about is named in the paragraph or above it, in full or in its usual short form."""
+    near = fold(f"{item.text}\n{context_text(item)}")
+    offices = _OFFICE.findall(question.folded)
+    held = _OFFICE.findall(near)
+    return all(office in held for office in offices) and all(
+        _short_form(body, near) for body in _bodies(question)
+    )
+
+
+def _bodies(question: Question) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(match.group(1) for match in _BODY.finditer(question.folded)))
+
+
+def _short_form(body: str, text: str) -> bool:
+    """Whether the characters of `body` stand in `text` in order and close together: 科技厅 in 科学技术厅."""
+    pattern = ".{0,5}?".join(map(re.escape, body))
+    return re.search(pattern, text) is not None
+
+
+def _body_note(question: Question) -> str:
+    return (
+        f"材料中没有{'、'.join(_bodies(question))}的相关内容"
+        if _bodies(question)
+        else "没有找到相关内容"
+    )
+
+
+def text_before(candidate: Candidate) -> str:
+    """The text of the paragraph up to the sentence, whose year may still govern it."""
+    return candidate.evidence.text[max(0, candidate.start - 400) : candidate.start]

@@ -1,0 +1,102 @@
+"""Which enumeration of the evidence answers a question that asks for a whole list, and how its items are quoted."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from index.fold import fold
+from index.splitter import sentences
+from qa.coverage import bigrams
+from qa.question.asked import GENERIC, asked_noun
+from qa.reader import Candidate, Reading
+from qa.reader.groups import outer, siblings
+from qa.types import Evidence
+
+# An item is quoted up to its first sentence; a head this short takes the next one along.
+SHORT_HEAD = 14
+_HOW = re.compile(r"如何|怎么|怎样|措施|举措|做法|方面|介绍")
+_COUNT = re.compile(
+    r"([两二三四五六七八九十]|(?<!\d)\d{1,2})(?:个|大|条|项|点|种|类|方面|招|层|样|步)"
+)
+_NUMBERS = {c: n for n, c in enumerate("一二三四五六七八九十", 1)} | {"两": 2}
+
+
+def items_of(reading: Reading, evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:
+    """Return all items of the enumeration that the question asks for, empty when it asks for no whole one.
+
+    A question that one item alone covers is about that item, and gets its sentences instead.
+    """
+    best = reading.best
+    assert best is not None
+    noun = asked_noun(reading.question)
+    count = asked_count(reading.question.folded)
+    items = _counted(reading, evidence, count) or group_of(best, evidence)
+    # 哪五大中心: five items, each of which names a 中心.
+    if (
+        count
+        and len(items) == count
+        and noun
+        and (GENERIC.search(noun) or all(noun[-2:] in fold(head_of(item)) for item in items))
+    ):
+        return items
+    generic = GENERIC.search(noun) if noun else _HOW.search(reading.question.folded)
+    if len(items) < 2 or not generic or (best.evidence in items and _is_specific(reading, best)):
+        return ()
+    return items
+
+
+def asked_count(folded: str) -> int:
+    """Return how many things a question asks to have listed (哪三个方面, 五大中心); 0 when it does not say."""
+    match = _COUNT.search(folded)
+    return (_NUMBERS.get(match[1]) or int(match[1])) if match else 0
+
+
+def _counted(reading: Reading, evidence: Sequence[Evidence], count: int) -> tuple[Evidence, ...]:
+    """The enumeration of as many items as asked for, around the best candidates or one level above them."""
+    if not count:
+        return ()
+    by_id = {item.passage.id: item for item in evidence}
+    for candidate in reading.candidates[:6]:
+        passages = sorted(
+            (i.passage for i in evidence if i.document.id == candidate.evidence.document.id),
+            key=lambda p: p.start,
+        )
+        for find in (siblings, outer):
+            found = find(candidate.evidence.passage, passages)
+            if len(found) == count:
+                return tuple(by_id[p.id] for p in found)
+    return ()
+
+
+def group_of(best: Candidate, evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:
+    """Return the evidence that forms one enumeration with, or announced by, the best candidate's passage."""
+    passages = sorted(
+        (item.passage for item in evidence if item.document.id == best.evidence.document.id),
+        key=lambda p: p.start,
+    )
+    chosen = siblings(best.evidence.passage, passages)
+    by_id = {item.passage.id: item for item in evidence}
+    return tuple(by_id[p.id] for p in chosen)
+
+
+def _is_specific(reading: Reading, best: Candidate) -> bool:
+    """Whether the best sentence itself, rather than what stands above the enumeration, is what was asked."""
+    passage = best.evidence.passage
+    above = " ".join(
+        part
+        for part in (*passage.section, passage.question, best.evidence.document.title, passage.role)
+        if part
+    )
+    shared = reading.weights.share(bigrams(above))
+    return best.local > 0.6 and best.local > shared + 0.15
+
+
+def head_of(item: Evidence) -> str:
+    """Return the first sentence of an item, and the second with it when the first is a bare head."""
+    text = item.passage.text
+    spans = sentences(text)
+    end = spans[0][1]
+    if len(spans) > 1 and end - spans[0][0] < SHORT_HEAD:
+        end = spans[1][1]
+    return text[:end].strip()

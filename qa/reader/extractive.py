@@ -1,0 +1,256 @@
+"""The extractive answer: the best words of the source, verbatim, and nothing else. Needs no model.
+
+It is the floor under every generator and the answer of choice where there is none. Each line it drafts carries
+the marker of its evidence and goes through the same verifier as a model's draft.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from qa.coverage import bigrams
+from qa.figures import find_figures
+from qa.question import analyse, parts_of
+from qa.question.asked import named_by
+from qa.reader import SURE, SURE_FIRST, Candidate, Reading, fits, read
+from qa.reader.enumerations import group_of, head_of, items_of
+from qa.reader.figure_answer import best_figure, counted_noun, wanted
+from qa.reader.trim import trim
+from qa.types import Evidence
+
+# A second sentence is shown when it answers nearly as well as the first.
+NEAR = 0.22
+MOST_SENTENCES = 3
+MOST_MEASURES = 4
+MOST_FIGURES = 3
+MOST_LISTED = 8
+MEASURE_NEAR = 0.6
+# A cut may lose this share of what the sentence says of the question.
+CUT_LOSS = 0.25
+# Where an office covers this much of a question, the question is about who holds it.
+ABOUT_OFFICE = 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One drafted line: words of the evidence, the number of that evidence, and the uncut sentence to fall back on."""
+
+    text: str
+    number: int
+    whole: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.text}[{self.number}]"
+
+
+class ExtractiveGenerator:
+    """Drafts only verbatim lines. `document_share(token)` is the share of passages that hold a token."""
+
+    name = "extractive"
+    prompt_version = ""
+
+    def __init__(self, document_share: Callable[[str], float]) -> None:
+        self._share = document_share
+
+    def generate(self, question: str, evidence: Sequence[Evidence]) -> Iterator[str]:
+        """Yield one line after another, each ending in its marker and a newline."""
+        reading = read(analyse(question), evidence, self._share)
+        for line in compose(reading, evidence):
+            yield f"{line}\n"
+
+    def close(self) -> None:
+        """Nothing is held."""
+
+
+def compose(reading: Reading, evidence: Sequence[Evidence]) -> tuple[Line, ...]:
+    """Return the lines that answer best, in the form that the kind of question wants."""
+    best = reading.best
+    if best is None:
+        return ()
+    kind = reading.question.kind
+    if kind in ("figure", "when"):
+        return _tiers(reading, evidence) or _figure(reading)
+    if kind == "who":
+        return _who(reading)
+    if kind == "support":
+        return _measures(reading)
+    if kind in ("list", "open") and not reading.question.defines:
+        return _enumeration(reading, evidence) or _sentences(reading)
+    return _sentences(reading)
+
+
+def _line(candidate: Candidate, text: str | None = None) -> Line:
+    return Line(
+        (text if text is not None else candidate.text).strip(),
+        candidate.evidence.number,
+        candidate.text.strip(),
+    )
+
+
+# --- figures ---------------------------------------------------------------------------------------------------
+
+
+def _figure(reading: Reading) -> tuple[Line, ...]:
+    """The figure asked for is the one whose own clause covers the question best."""
+    found = best_figure(reading)
+    if found is None:
+        return _sentences(reading)
+    candidate, figure = found
+    likely = _likely(reading)
+    several = reading.question.plural or bool(parts_of(reading.question.text))
+    if likely and several and len(likely) > 1:
+        return _lines(likely[:MOST_FIGURES], likely[0])
+    if likely and candidate not in likely:
+        # The model is sure of another sentence, which then stands as it is.
+        return (_line(likely[0]),)
+    if reading.question.plural or _several(reading, candidate):
+        # Two things asked at once may stand in two sentences of one paragraph.
+        other = next(
+            (
+                c
+                for c in reading.candidates[:6]
+                if reading.question.plural
+                and c is not candidate
+                and c.evidence.number == candidate.evidence.number
+                and c.score >= candidate.score - NEAR
+                and any(wanted(reading.question, f, c.text) for f in c.figures)
+            ),
+            None,
+        )
+        return (_line(candidate), _line(other)) if other else (_line(candidate),)
+    cut = trim(candidate.text, figure, candidate.figures)
+    if reading.weights.share(bigrams(cut)) < candidate.local - CUT_LOSS:
+        # The cut would leave a figure of something unnamed.
+        return (_line(candidate),)
+    return (_line(candidate, cut),)
+
+
+def _tiers(reading: Reading, evidence: Sequence[Evidence]) -> tuple[Line, ...]:
+    """All tiers of a standard, where all are asked for: an enumeration of which each item states such a figure."""
+    found = best_figure(reading)
+    if found is None or not _ALL.search(reading.question.folded):
+        return ()
+    items = group_of(found[0], evidence)[:MOST_LISTED]
+    stated = [
+        any(wanted(reading.question, figure, item.passage.text) for figure in figures)
+        for item in items
+        for figures in (find_figures(item.passage.text),)
+    ]
+    if len(items) < 2 or not all(stated):
+        return ()
+    return tuple(Line(item.passage.text.strip(), item.number) for item in items)
+
+
+# 请都列出来, 各档分别是多少.
+_ALL = re.compile(r"都列|列出|列举|各档|各类|每一?档|分档|不同.{0,12}分别|分别.{0,4}(多少|几)")
+
+
+def _several(reading: Reading, candidate: Candidate) -> bool:
+    """Whether the question names two things that the sentence counts: then the sentence stays whole."""
+    named = 0
+    for figure in candidate.figures:
+        noun = counted_noun(figure)
+        if len(noun) >= 3 and fits(reading.question, figure):
+            named += named_by(noun, reading.question.text) == 1.0
+    return named >= 2 and bool(re.search(r"[和与、及跟]", reading.question.text))
+
+
+def _likely(reading: Reading) -> list[Candidate]:
+    """The sentences that the relevance model is sure of, the best first; empty where there is no model."""
+    return [
+        c
+        for c in reading.candidates
+        if (c.chance or 0.0) >= (SURE_FIRST if c is reading.best else SURE)
+        and c.evidence.passage.kind not in ("question", "heading")
+        and (reading.question.kind not in ("figure", "when") or c.figures)
+    ]
+
+
+def _lines(chosen: Sequence[Candidate], best: Candidate) -> tuple[Line, ...]:
+    """The chosen sentences in the order of the source, the best one's paragraph first."""
+    ordered = sorted(
+        chosen,
+        key=lambda c: (c.evidence.number != best.evidence.number, c.evidence.number, c.start),
+    )
+    return tuple(_line(candidate) for candidate in ordered)
+
+
+# --- other kinds -----------------------------------------------------------------------------------------------
+
+
+def _who(reading: Reading) -> tuple[Line, ...]:
+    best = reading.best
+    assert best is not None
+    passage = best.evidence.passage
+    if not passage.speaker:
+        return _sentences(reading)
+    if reading.weights.share(bigrams(f"{passage.role or ''}{passage.speaker}")) >= ABOUT_OFFICE:
+        # The question is about the office itself: the sentence that introduces its holder answers best.
+        same = [c for c in reading.candidates if c.evidence.passage.speaker == passage.speaker]
+        best = next((c for c in same if passage.speaker in c.text), best)
+    said = (
+        _SPEAKER.sub("", best.text.strip())
+        if passage.speaker in best.text[:40]
+        else best.text.strip()
+    )
+    return (_line(best, f"{passage.role or ''}{passage.speaker}表示，{said}"),)
+
+
+_SPEAKER = re.compile(r"^[^:：，,。]{2,40}[:：]\s*")
+
+
+def _measures(reading: Reading) -> tuple[Line, ...]:
+    """One sentence from each of the paragraphs that offer something, the best first."""
+    best = reading.best
+    assert best is not None
+    lines: list[Line] = []
+    seen: set[tuple[str, int]] = set()
+    for candidate in reading.candidates:
+        key = (candidate.evidence.document.id, candidate.evidence.passage.paragraph_start)
+        if (
+            not candidate.typed
+            or key in seen
+            or candidate.evidence.passage.kind in ("question", "heading")
+        ):
+            continue
+        if candidate.score < best.score - MEASURE_NEAR or len(lines) == MOST_MEASURES:
+            break
+        seen.add(key)
+        lines.append(_line(candidate))
+    return tuple(lines) or _sentences(reading)
+
+
+def _enumeration(reading: Reading, evidence: Sequence[Evidence]) -> tuple[Line, ...]:
+    """The heads of all items, after the sentence that announces them where that was found best."""
+    best = reading.best
+    assert best is not None
+    items = items_of(reading, evidence)
+    lines = [Line(head_of(item), item.number) for item in items]
+    if lines and best.evidence not in items and best.text.strip().endswith(("：", ":")):
+        lines.insert(0, _line(best))
+    return tuple(lines)
+
+
+def _sentences(reading: Reading) -> tuple[Line, ...]:
+    """The best sentence, and those that answer nearly as well, in the order of the source."""
+    best = reading.best
+    assert best is not None
+    few = (
+        1
+        if reading.question.kind in ("yesno", "where", "who", "figure", "when")
+        else MOST_SENTENCES
+    )
+    likely = _likely(reading)
+    chosen = (
+        (likely[: MOST_LISTED if reading.question.kind == "list" else few])
+        or [
+            c
+            for c in reading.candidates[:8]
+            if c.score >= best.score - NEAR
+            and c.evidence.passage.kind not in ("question", "heading")
+        ][:few]
+        or [best]
+    )
+    return _lines(chosen, best)

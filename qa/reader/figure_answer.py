@@ -1,0 +1,175 @@
+"""Which figure answers: of all that the candidate sentences state, the one whose own clause says what was asked."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from index.fold import fold
+from qa.coverage import bigrams
+from qa.figures import Figure, find_figures
+from qa.question import Question
+from qa.question.asked import asked_noun, conflicts, named_by, shorten
+from qa.reader import Candidate, Reading, fits
+from qa.reader.trim import clause_of, governing, item_of
+
+
+def best_figure(reading: Reading) -> tuple[Candidate, Figure] | None:
+    """Return the candidate and figure that fit the question best, None when no figure fits."""
+    best: tuple[float, Candidate, Figure] | None = None
+    for candidate in reading.candidates[:24]:
+        for figure in candidate.figures:
+            if not wanted(reading.question, figure, candidate.text):
+                continue
+            score = candidate.score + _nearness(reading, candidate, figure)
+            if best is None or score > best[0]:
+                best = (score, candidate, figure)
+    return None if best is None else (best[1], best[2])
+
+
+def wanted(question: Question, figure: Figure, sentence: str) -> bool:
+    if any(a <= figure.start < b for a, b in (m.span() for m in _TITLE.finditer(sentence))):
+        return False
+    if question.kind == "when":
+        kinds = ("duration",) if question.lasting else ("date", "period", "duration")
+        return figure.kind in kinds and figure.text not in question.text
+    stated = figure.text in question.text and any(c.isdigit() for c in figure.text)
+    return (
+        fits(question, figure)
+        and not stated
+        and _counts_it(question, figure)
+        and _same_base(question, figure)
+    )
+
+
+def _same_base(question: Question, figure: Figure) -> bool:
+    """Whether a change is measured as asked: the average of several years is not the change on the year before."""
+    yearly = bool(re.search(r"年均|平均每年|每年平均", question.folded))
+    if yearly != (figure.change == "年均"):
+        return not yearly and figure.change is None
+    return not ("环比" in question.folded and figure.change == "同比") and not (
+        "同比" in question.folded and figure.change == "环比"
+    )
+
+
+def _counts_it(question: Question, figure: Figure) -> bool:
+    """Whether what the figure counts is named in the question, by its head at least: 60家企业技术中心 counts no 企业."""
+    counted = counted_noun(figure)
+    if figure.kind != "quantity" or len(counted) < 2:
+        return True
+    head = shorten(counted)[-2:]
+    return head in shorten(question.folded) or any(
+        head in pair and set(pair) & set(_words(question)) for pair in _SAME
+    )
+
+
+# Heads that people exchange.
+_SAME = (
+    {"企业", "公司", "厂家", "商家"},
+    {"人员", "人才", "人数"},
+    {"平台", "站点"},
+    {"部门", "单位", "机构"},
+    {"项目", "工程"},
+)
+_TITLE = re.compile(r"《[^》]*》")
+
+
+def _words(question: Question) -> frozenset[str]:
+    return bigrams(question.text)
+
+
+def _nearness(reading: Reading, candidate: Candidate, figure: Figure) -> float:
+    """How much of the question stands in the figure's own item and clause, and whether it counts the thing asked for."""
+    text = candidate.text
+    weights = reading.weights
+    a, b = item_of(text, figure.number_start)
+    c, d = governing(text, figure.number_start)
+    leans = c < clause_of(text, figure.number_start)[0]
+    item = weights.share(bigrams(text[c if leans else a : b]))
+    clause = weights.share(bigrams(text[c:d]))
+    beside = weights.share(bigrams(figure.before[-14:] + figure.text + figure.noun[:14]))
+    noun = asked_noun(reading.question)
+    counted = counted_noun(figure)
+    named = (
+        named_by(noun, counted) if counted else named_by(noun, text[c if leans else a : b]) * 0.9
+    )
+    units = reading.question.units
+    unit = 0.0 if not units else 0.3 if figure.unit in units else -0.3
+    # 按80%奖励几年: the figure wanted stands beside the one that the question states.
+    beside_stated = (
+        0.8 if any(part in fold(text[c:d]) for part in stated_figures(reading.question)) else 0.0
+    )
+    clash = 1.0 if conflicts(noun, counted) else 0.0
+    return (
+        0.9 * item
+        + 0.4 * clause
+        + 0.5 * beside
+        + 1.4 * named
+        + unit
+        + beside_stated
+        + _tier(reading.question, candidate, figure, (c, d))
+        - clash
+        - 0.35 * _unasked(noun, counted)
+    )
+
+
+def _tier(question: Question, candidate: Candidate, figure: Figure, span: tuple[int, int]) -> float:
+    """Whether the case that the question states falls under the condition that stands before the figure.
+
+    800万元 does not fall under 单户担保金额500万元及以下的; of several tiers, the one that holds the case is meant.
+    """
+    worth = 0.0
+    for stated in _cases(question):
+        for bound in candidate.figures:
+            before = (
+                span[0] <= bound.number_start < figure.number_start and bound.qualifier != "exact"
+            )
+            if before and (bound.kind, bound.unit) == (stated.kind, stated.unit):
+                low_ok = bound.low is None or stated.value >= bound.low
+                worth += (
+                    0.6 if low_ok and (bound.high is None or stated.value <= bound.high) else -1.5
+                )
+    return worth
+
+
+@lru_cache(maxsize=64)
+def _cases(question: Question) -> tuple[Figure, ...]:
+    return tuple(
+        f
+        for f in find_figures(question.text)
+        if f.kind in ("quantity", "money", "age", "duration") and f.qualifier == "exact"
+    )
+
+
+@lru_cache(maxsize=64)
+def stated_figures(question: Question) -> tuple[str, ...]:
+    """Return the figures that the question itself states, folded: conditions, or a claim to be confirmed."""
+    return tuple(
+        fold(f.text)
+        for f in find_figures(question.text)
+        if f.kind in ("quantity", "money", "rate", "points") and any(c.isdigit() for c in f.text)
+    )
+
+
+def counted_noun(figure: Figure) -> str:
+    """Return what a figure counts, folded: the noun after it, or before it in 企业技术中心60家; empty when neither stands there."""
+    after = fold(re.split(r"[的，,。、;；]", figure.noun)[0][:12])
+    if after or figure.kind != "quantity":
+        return after
+    return _LEADING.sub("", fold(re.split(r"[，,。、;；：:\s]", figure.before)[-1]))[-12:]
+
+
+_LEADING = re.compile(
+    r".*?(?:其中|新增|增加|建设|建成|培育|打造|推动|共有|共|有|达到?|为|超过?|累计|完成|实现|引进|约|近|和|及|与)(?=[^其新增建培打推共有达为超累完实引约近和及与]|$)"
+)
+
+
+def _unasked(noun: str, counted: str) -> float:
+    """The share of the counted noun that the question does not name: 省重点实验室 for 省实验室 has 重点 too much.
+
+    Only a partly named noun is a near miss; one not named at all is merely another wording.
+    """
+    if len(counted) < 2 or not noun:
+        return 0.0
+    named = named_by(counted, noun)
+    return 0.0 if named == 0 else 1 - named

@@ -1,0 +1,193 @@
+"""Whether a sentence answers a question, judged by a small trained model in its passage's context: 0..1 a sentence.
+
+The model claims like any other: it orders and refuses, it writes nothing. What is shown is still the source's own
+words, checked by code.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, Protocol
+
+import numpy as np
+
+from index.errors import ModelError
+from index.types import DocumentInfo, Passage
+from qa.relevance.input import MAX_TOKENS, Pair, pair_of
+
+GRAPH = "relevance.onnx"
+BATCH_TOKENS = 1024
+
+
+class Relevance(Protocol):
+    """Judges the sentences of passages against a question."""
+
+    name: str
+
+    def judge(
+        self, question: str, passages: Sequence[tuple[Passage, DocumentInfo]]
+    ) -> list[dict[tuple[int, int], float]]:
+        """Return for each passage: span of each sentence in the passage's text -> probability 0..1 that it answers."""
+        ...
+
+
+class EmbeddedRelevance:
+    """The project's own model on ONNX Runtime; `folder` holds the graph, `encoder` the embedder it was made from.
+
+    Loaded when first used. Callable from any thread; calls run one after another.
+
+    Raises:
+        ModelError: a file is missing or damaged (from `judge`, when it is loaded).
+    """
+
+    name = "policy-relevance"
+
+    def __init__(self, folder: Path, encoder: Path, *, threads: int = 2) -> None:
+        self._folder, self._encoder, self._threads = folder, encoder, threads
+        self._guard = threading.Lock()
+        self._session: Any = None
+        self._tokenizer: Any = None
+        self._words: Any = None
+
+    def judge(
+        self, question: str, passages: Sequence[tuple[Passage, DocumentInfo]]
+    ) -> list[dict[tuple[int, int], float]]:
+        """See `Relevance`."""
+        if not passages:
+            return []
+        with self._guard:
+            self._load()
+            pairs = [pair_of(question, p, d.title, d.published) for p, d in passages]
+            return self._judged(pairs)
+
+    def prepare(self) -> None:
+        """Begin to load beside other work, without waiting.
+
+        No daemon: a program that ends while the runtime starts its own threads would be aborted.
+        """
+        threading.Thread(target=self._ready).start()
+
+    def _ready(self) -> None:
+        import contextlib
+
+        with self._guard, contextlib.suppress(ModelError):  # who asks first gets the error
+            self._load()
+
+    def _judged(self, pairs: Sequence[Pair]) -> list[dict[tuple[int, int], float]]:
+        encodings = self._tokenizer.encode_batch([(p.first, p.second) for p in pairs])
+        ranges = [token_ranges(e, p.spans) for e, p in zip(encodings, pairs, strict=True)]
+        found: list[dict[tuple[int, int], float]] = [{} for _ in pairs]
+        order = sorted(
+            (i for i in range(len(pairs)) if ranges[i]), key=lambda i: len(encodings[i].ids)
+        )
+        batch: list[int] = []
+        for i in order:
+            if batch and (len(batch) + 1) * len(encodings[i].ids) > BATCH_TOKENS:
+                self._run(batch, encodings, ranges, pairs, found)
+                batch = []
+            batch.append(i)
+        if batch:
+            self._run(batch, encodings, ranges, pairs, found)
+        return found
+
+    def _run(
+        self,
+        batch: Sequence[int],
+        encodings: Sequence[Any],
+        ranges: Sequence[Sequence[tuple[int, int]]],
+        pairs: Sequence[Pair],
+        found: list[dict[tuple[int, int], float]],
+    ) -> None:
+        tokens = max(len(encodings[i].ids) for i in batch)
+        most = max(len(ranges[i]) for i in batch)
+        ids = np.ones((len(batch), tokens), np.int64)
+        mask = np.zeros((len(batch), tokens), np.float32)
+        pool = np.zeros((len(batch), 1 + most, tokens), np.float32)
+        for row, i in enumerate(batch):
+            own = encodings[i].ids
+            ids[row, : len(own)], mask[row, : len(own)] = own, 1
+            for place, (a, b) in enumerate((question_tokens(encodings[i]), *ranges[i])):
+                pool[row, place, a:b] = 1 / (b - a)
+        words = self._words[ids].astype(np.float32)
+        (logits,) = self._session.run(None, {"words": words, "mask": mask, "pool": pool})
+        chances = 1 / (1 + np.exp(-logits.astype(np.float64)))
+        for row, i in enumerate(batch):
+            offset = pairs[i].offset
+            for place, (a, b) in enumerate(pairs[i].spans[: len(ranges[i])]):
+                found[i][(a - offset, b - offset)] = float(chances[row, place])
+
+    def _load(self) -> None:
+        if self._session is not None:
+            return
+        try:
+            import onnxruntime
+            from tokenizers import Tokenizer
+        except ImportError as error:
+            raise ModelError(
+                f"相关性模型需要的软件包 {error.name} 没有安装", f"请运行 pip install {error.name}"
+            ) from None
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = self._threads
+        options.log_severity_level = 3
+        # Threads that spin between calls would take the cores from the language model.
+        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+        try:
+            self._words = word_rows(self._encoder / "model.safetensors")
+            tokenizer = Tokenizer.from_file(str(self._encoder / "tokenizer.json"))
+            tokenizer.enable_truncation(MAX_TOKENS, strategy="only_second")
+            # A mark such as </s> inside a text is text, not an instruction to the model.
+            tokenizer.encode_special_tokens = True
+            session = onnxruntime.InferenceSession(
+                str(self._folder / GRAPH), options, providers=["CPUExecutionProvider"]
+            )
+        except Exception as error:  # onnxruntime raises its own kinds, none of them documented
+            raise ModelError(
+                f"相关性模型 {str(self._folder)!r} 无法载入（{error}）",
+                "请运行 python -m qa models prepare",
+            ) from None
+        self._tokenizer, self._session = tokenizer, session
+
+
+def question_tokens(encoding: Any) -> tuple[int, int]:
+    """Return the tokens of the first text: [first, last + 1)."""
+    first = [i for i, place in enumerate(encoding.sequence_ids) if place == 0]
+    return first[0], first[-1] + 1
+
+
+def token_ranges(encoding: Any, spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return the tokens of each sentence of the second text: [first, last + 1); those cut away at the end are left out."""
+    offsets, places = encoding.offsets, encoding.sequence_ids
+    second = [i for i, place in enumerate(places) if place == 1]
+    found = []
+    at = 0
+    for a, b in spans:
+        while at < len(second) and offsets[second[at]][1] <= a:
+            at += 1
+        first = at
+        while at < len(second) and offsets[second[at]][0] < b:
+            at += 1
+        if at == first:
+            break
+        found.append((second[first], second[at - 1] + 1))
+        at = max(first, at - 1) if offsets[second[at - 1]][1] > b else at
+    return found
+
+
+def word_rows(path: Path) -> np.ndarray:
+    """Return the word embeddings, float16 (vocabulary, dimensions), mapped from the file: only rows in use are read.
+
+    Raises:
+        ValueError, OSError: it is not a safetensors file with float16 word embeddings.
+    """
+    import json
+
+    with path.open("rb") as file:
+        size = int.from_bytes(file.read(8), "little")
+        header = json.loads(file.read(size))
+    entry = header["embeddings.word_embeddings.weight"]
+    kinds = {"F16": np.float16, "F32": np.float32}
+    return np.memmap(
+        path, kinds[entry["dtype"]], "r", 8 + size + entry["data_offsets"][0], tuple(entry["shape"])
+    )

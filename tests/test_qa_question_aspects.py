@@ -1,0 +1,47 @@
+"""A sentence about the subject does not answer a question about a side of it that it does not speak of."""
+
+from __future__ import annotations
+
+import pytest
+
+from qa.question.aspects import ASPECTS, asked_aspects
+
+
+def names(question: str) -> list[str]:
+    return [aspect.name for aspect in asked_aspects(question)]
+
+
+@pytest.mark.parametrize(
+    ("question", "speaks", "silent"),
+    [
+        (
+            "企业技术中心的申报条件是什么",
+            "申报单位须具备独立法人资格。",
+            "全县新增企业技术中心六家。",
+        ),
+        ("需要准备哪些材料", "提交申请表和营业执照复印件。", "由县商务局受理。"),
+        ("去哪里申请", "向县工业和信息化局提出申请。", "补助最高三百万元。"),
+        ("联系电话是多少", "咨询电话：0755-8123456。", "由县商务局负责解释。"),
+        ("有效期到什么时候", "自印发之日起施行，有效期三年。", "对企业给予补助。"),
+        ("什么时候印发的", "本办法自2025年3月1日起施行。", "对企业给予补助。"),
+        ("申报截止时间是什么时候", "请于6月30日前报送。", "对新认定的企业给予奖励。"),
+        ("怎么收费", "会员免费使用检测平台。", "平台设在高新区。"),
+        ("违反规定怎么处罚", "情节严重的，吊销许可证。", "支持企业做大做强。"),
+    ],
+)
+def test_each_aspect_needs_its_words(question: str, speaks: str, silent: str) -> None:
+    aspects = asked_aspects(question)
+    assert aspects
+    assert all(aspect.stated.search(speaks) for aspect in aspects)
+    assert not all(aspect.stated.search(silent) for aspect in aspects)
+
+
+@pytest.mark.parametrize(
+    "question", ["全县有多少家县实验室", "谁介绍了服务外包的情况", "百亿级产业集群分别是哪些"]
+)
+def test_other_questions_ask_for_no_aspect(question: str) -> None:
+    assert names(question) == []
+
+
+def test_names_are_distinct() -> None:
+    assert len({aspect.name for aspect in ASPECTS}) == len(ASPECTS)

@@ -1,0 +1,60 @@
+"""Several years or places, and questions in a row, are taken apart; ranges, comparisons and joint doings are not."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from qa.question.decompose import MOST_PARTS, parts, sentences
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("2024年和2025年服务外包执行额分别是多少？", ("2024年服务外包执行额是多少？", "2025年服务外包执行额是多少？")),
+        ("2024、2025年的赤字率各是多少", ("2024年的赤字率是多少", "2025年的赤字率是多少")),
+        ("东莞和佛山分别有多少家企业？", ("东莞有多少家企业？", "佛山有多少家企业？")),
+        ("2025年上半年和2025年下半年增长多少？", ("2025年上半年增长多少？", "2025年下半年增长多少？")),
+        ("2021年至2025年增长多少？", ()),
+        ("2025年比2024年增长多少？", ()),
+        ("2024年和2025年相比，增长多少？", ()),
+        ("2024年和2025年一共投入多少？", ()),
+        ("广东和香港怎么合作？", ()),
+        ("东莞和佛山有什么共同的措施？", ()),
+        ("2025年有多少家企业？", ()),
+        ("", ()),
+    ],
+)  # fmt: skip
+def test_parts(question: str, expected: tuple[str, ...]) -> None:
+    assert parts(question) == expected
+
+
+@given(st.text(alphabet="2014年和、与比东莞佛山分别多少？至", max_size=40))
+def test_any_text_gives_none_or_a_few_parts(text: str) -> None:
+    assert len(parts(text)) in (0, *range(2, MOST_PARTS + 1))
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("工作会议一般几次？全体会议呢？", ("工作会议一般几次？", "全体会议一般几次？")),
+        ("技术改造补助最高多少？什么时候申报？", ("技术改造补助最高多少？", "技术改造补助，什么时候申报？")),
+        ("补助最高多少？怎么申请？（看2024年的办法）", ("补助最高多少？（看2024年的办法）", "补助，怎么申请？（看2024年的办法）")),
+        ("补助最高多少？谢谢！", ()),
+        ("补助最高多少？？？怎么申请！！！", ("补助最高多少？", "补助，怎么申请？")),
+        ("最高补助300万元，对吗？是真的吗？", ()),
+        ("2024年和2025年分别是多少？", ()),
+        ("", ()),
+        ("？？？", ()),
+    ],
+)  # fmt: skip
+def test_sentences(question: str, expected: tuple[str, ...]) -> None:
+    assert sentences(question) == expected
+
+
+@given(st.text(alphabet="补助多少谁呢？?。，2024年（）我们吗 ", max_size=80))
+def test_any_text_gives_none_or_a_few_sentences(text: str) -> None:
+    found = sentences(text)
+    assert len(found) in (0, *range(2, MOST_PARTS + 1))
+    assert all(found)

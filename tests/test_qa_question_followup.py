@@ -1,0 +1,272 @@
+"""What people type next: each follow-up becomes a question that stands alone, and one that does already is left alone."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from qa.question.followup import MOST_ANSWER, MOST_ELLIPTIC, MOST_QUESTION, rewrite
+from qa.types import Turn
+
+LAB = Turn(
+    question="广东有多少家省实验室？",
+    answer="全省布局建设了24家省实验室。[1]",
+    speakers=("省科技厅副厅长杨某",),
+)
+CLUSTER = Turn(
+    question="今年要打造几个万亿级产业集群？", answer="现已形成10个产值超万亿元的产业集群。[1]"
+)
+GRANT = Turn(question="技术改造补助最高多少？", answer="最高补助300万元。[1]")
+GROWTH = Turn(
+    question="2025年全省服务外包执行金额增长多少？",
+    answer="2025年全省服务外包执行金额增长14.6%。[1]",
+    speakers=("省商务厅二级巡视员李某",),
+)
+BAGS = Turn(
+    question="我们做皮具箱包，想出海，有什么扶持？",
+    answer="支持企业抱团参展。[1]建设一批海外仓。[2]对参展的展位给予补贴。[1][3]",
+)
+TITLED = Turn(question="《数字化转型若干措施》支持哪些企业？", answer="支持规上工业企业。[1]")
+WHO = Turn(
+    question="谁介绍了质量强链的情况？", answer="省市场监管局副局长郭某表示，已建成78个服务站。[1]"
+)
+ROBOT = Turn(question="工业机器人产量占全国多大比重？", answer="占四成以上。[1]")
+PLAN = Turn(question="2026年要建多少个服务站点？", answer="要建设80个。[1]")
+
+FOLLOW_UPS = [
+    # another place
+    (LAB, "那东莞呢？", "东莞有多少家省实验室？"),
+    (LAB, "东莞呢", "东莞有多少家省实验室？"),
+    (LAB, "好的，那东莞呢", "东莞有多少家省实验室？"),
+    (LAB, "换成深圳呢？", "深圳有多少家省实验室？"),
+    (LAB, "那全国呢？", "全国有多少家省实验室？"),
+    (LAB, "深圳有多少家？", "深圳有多少家省实验室？"),
+    (LAB, "其中广州占多少？", "广东的省实验室，其中广州占多少？"),
+    (GROWTH, "那东莞松山湖呢，2024年增长多少？", "2024年东莞松山湖服务外包执行金额增长多少？"),
+    (GROWTH, "广州呢？深圳呢？", "2025年广州和深圳服务外包执行金额增长多少？"),
+    # another time
+    (LAB, "2024年呢？", "2024年广东有多少家省实验室？"),
+    (LAB, "那2024年的情况呢？", "2024年广东有多少家省实验室？"),
+    (GROWTH, "2024年呢？", "2024年全省服务外包执行金额增长多少？"),
+    (GROWTH, "2024年增长多少？", "2024年全省服务外包执行金额增长多少？"),
+    (GROWTH, "那“十四五”期间呢？", "“十四五”期间全省服务外包执行金额增长多少？"),
+    (GROWTH, "上半年呢？", "2025年上半年全省服务外包执行金额增长多少？"),
+    (GROWTH, "去年呢", "去年全省服务外包执行金额增长多少？"),
+    # another thing
+    (LAB, "那省重点实验室呢？", "广东有多少家省重点实验室？"),
+    (LAB, "全国重点实验室又有多少家？", "广东有多少家全国重点实验室？"),
+    (GRANT, "那最低呢？", "技术改造补助最低多少？"),
+    (GRANT, "那贷款贴息呢？", "贷款贴息最高多少？"),
+    (GRANT, "那家电企业呢？", "家电企业，技术改造补助最高多少？"),
+    (ROBOT, "那服务机器人呢？", "服务机器人产量占全国多大比重？"),
+    (ROBOT, "服务机器人又是多少？", "服务机器人产量占全国多大比重？"),
+    (ROBOT, "服务型的呢", "服务型机器人产量占全国多大比重？"),
+    (ROBOT, "那产值呢？", "工业机器人产值占全国多大比重？"),
+    (ROBOT, "新能源汽车呢？", "新能源汽车产量占全国多大比重？"),
+    (TITLED, "那服务业企业呢？", "《数字化转型若干措施》支持哪些服务业企业？"),
+    (BAGS, "那家电企业呢？", "我们是家电企业，想出海，有什么扶持？"),
+    (BAGS, "如果是做家具的呢？", "我们做家具，想出海，有什么扶持？"),
+    (CLUSTER, "那千亿级的呢？", "今年要打造几个千亿级产业集群？"),
+    # more of it
+    (
+        CLUSTER,
+        "分别是哪些？",
+        "今年要打造的万亿级产业集群，现已形成10个产值超万亿元的产业集群，分别是哪些？",
+    ),
+    (
+        CLUSTER,
+        "是哪10个？",
+        "今年要打造的万亿级产业集群，现已形成10个产值超万亿元的产业集群，是哪10个？",
+    ),
+    (LAB, "有哪些？", "广东的省实验室，全省布局建设了24家省实验室，有哪些？"),
+    (LAB, "还有呢？", "广东的省实验室，还有哪些？"),
+    (LAB, "还有吗", "广东的省实验室，还有哪些？"),
+    (BAGS, "其他的呢？", "我们做皮具箱包，想出海，还有哪些？"),
+    (LAB, "具体呢？", "广东的省实验室，具体内容是什么？"),
+    (BAGS, "上面第二条展开说说", "建设一批海外仓，具体内容是什么？"),
+    (BAGS, "第三点是什么意思？", "对参展的展位给予补贴，什么意思？"),
+    (BAGS, "第一条呢", "支持企业抱团参展，具体内容是什么？"),
+    (LAB, "再说一遍", "广东有多少家省实验室？"),
+    (LAB, "真的吗？", "广东有多少家省实验室？"),
+    # who, why, how, how much, when, where from
+    (LAB, "是谁说的？", "广东的省实验室，是谁说的？"),
+    (LAB, "这话是谁说的？", "广东的省实验室，这话是谁说的？"),
+    (LAB, "哪个部门？", "广东的省实验室，哪个部门？"),
+    (LAB, "出处在哪？", "广东的省实验室，出处在哪？"),
+    (LAB, "为什么？", "广东的省实验室，为什么？"),
+    (GRANT, "多少钱？", "技术改造补助，多少钱？"),
+    (GRANT, "怎么申请？", "技术改造补助，怎么申请？"),
+    (GRANT, "需要什么条件？", "技术改造补助，需要什么条件？"),
+    (GRANT, "什么时候截止？", "技术改造补助，什么时候截止？"),
+    (GRANT, "中小企业能拿多少？", "技术改造补助，中小企业能拿多少？"),
+    (GROWTH, "同比呢？", "2025年全省服务外包执行金额增长，同比增长多少？"),
+    (PLAN, "已经建好的有几个？", "要建的服务站点，已经建好的有几个？"),
+    # he, it, this
+    (WHO, "他还说了什么？", "省市场监管局副局长郭某还说了什么？"),
+    (WHO, "还说了什么？", "省市场监管局副局长郭某还说了什么？"),
+    (GROWTH, "他还说了什么？", "省商务厅二级巡视员李某还说了什么？"),
+    (GROWTH, "这位负责人还介绍了什么？", "省商务厅二级巡视员李某还介绍了什么？"),
+    (TITLED, "这个政策什么时候到期？", "《数字化转型若干措施》什么时候到期？"),
+    (TITLED, "该文件是谁印发的？", "《数字化转型若干措施》是谁印发的？"),
+    (GRANT, "这个政策什么时候到期？", "技术改造补助，这个政策什么时候到期？"),
+    (GRANT, "这笔钱什么时候发？", "技术改造补助，这笔钱什么时候发？"),
+    (LAB, "它们的主要任务是什么？", "广东的省实验室的主要任务是什么？"),
+    (LAB, "他们分布在哪里？", "广东的省实验室，分布在哪里？"),
+    (LAB, "这些实验室在哪里？", "广东的省实验室，这些实验室在哪里？"),
+]
+
+STANDING = [
+    "全省规上工业企业有多少家？",
+    "数字化转型怎么推进？",
+    "科技型中小企业有什么政策？",
+    "海外仓在哪些国家？",
+    "东莞有什么补贴？",
+    "2026年广东要新增多少家企业技术中心？",
+    "我们是做灯具的小企业，想出口，有什么支持？",
+    "谁负责推动企业数字化转型？",
+    "知识产权质押贷款最高能贷多少？",
+    "《数字经济促进条例》什么时候施行？",
+    "另外，高新技术企业有多少家？",
+    "那人工智能企业今年能享受哪些税收优惠？",
+    "那高新技术企业有多少家？",
+    "谢谢",
+    "",
+    "？？",
+]
+
+
+@pytest.mark.parametrize(("last", "typed", "meant"), FOLLOW_UPS, ids=[t for _, t, _ in FOLLOW_UPS])
+def test_a_follow_up_becomes_a_question_of_its_own(last: Turn, typed: str, meant: str) -> None:
+    assert rewrite(typed, [last]) == meant
+    assert rewrite(meant, [last]) == meant, "what stands alone is not rewritten again"
+
+
+@pytest.mark.parametrize("question", STANDING)
+@pytest.mark.parametrize("last", [LAB, GRANT, GROWTH, BAGS, WHO], ids=lambda t: t.question)
+def test_a_question_that_stands_alone_is_left_alone(question: str, last: Turn) -> None:
+    assert rewrite(question, [last]) == question
+    assert rewrite(question, []) == question
+
+
+def test_a_chain_of_follow_ups_keeps_its_subject() -> None:
+    history = [
+        LAB,
+        Turn(question="那东莞呢？", answer="东莞有3家省实验室。[1]"),
+        Turn(question="是谁说的？", answer=""),
+    ]
+    assert rewrite("分别是哪些？", history) == "东莞的省实验室，分别是哪些？"
+    assert rewrite("那深圳呢？", history[:2]) == "深圳有多少家省实验室？"
+
+
+def test_the_topic_does_not_grow_with_each_turn() -> None:
+    history = [GRANT]
+    for typed in ("需要什么条件？", "怎么申请？", "找谁办理？", "什么时候截止？") * 5:
+        history.append(Turn(question=rewrite(typed, history[-6:]), answer="材料没有写明。"))
+    assert history[-1].question == "技术改造补助，什么时候截止？"
+
+
+def test_without_a_speaker_he_is_whoever_the_topic_was() -> None:
+    nobody = Turn(question="县实验室有多少家？", answer="5家。")
+    assert rewrite("他还说了什么？", [nobody]) == "县实验室，他还说了什么？"
+
+
+WORDS = st.sampled_from(
+    [
+        "那",
+        "呢",
+        "东莞",
+        "2024年",
+        "去年",
+        "多少",
+        "家",
+        "省实验室",
+        "企业",
+        "是",
+        "谁",
+        "说",
+        "的",
+        "分别",
+        "哪些",
+        "这个",
+        "政策",
+        "他",
+        "它",
+        "第二条",
+        "上面",
+        "还有",
+        "吗",
+        "？",
+        "，",
+        "。",
+        "[1]",
+        "《办法》",
+        "最高",
+        "增长",
+        "８％",
+        "补助",
+        "十四五",
+        "期间",
+        "什么",
+        "时候",
+        "怎么",
+        "申请",
+        "\n",
+        "�",
+        "\x00",
+        "嗯嗯嗯",
+        "全省",
+        "其中",
+        "a",
+    ]
+)
+TEXTS = st.lists(WORDS, max_size=12).map("".join) | st.text(max_size=30)
+
+
+@given(TEXTS, st.lists(st.builds(Turn, question=TEXTS, answer=TEXTS), max_size=3))
+def test_any_text_is_taken_and_what_comes_out_stands_alone(
+    question: str, history: list[Turn]
+) -> None:
+    once = rewrite(question, history)
+    assert isinstance(once, str) and len(once) < 1000
+    if not history:
+        assert once == question
+
+
+PAGES = Turn(
+    question="全省有多少家企业，" * 5000,
+    answer="一是推动企业转型，" * 20_000 + "省商务厅厅长王强表示，外贸增长。[1]",
+)
+
+
+@pytest.mark.parametrize(
+    "typed", ["那东莞呢？", "分别是哪些？", "他还说了什么？", "第二条呢？", "还有呢？"]
+)
+def test_of_pasted_pages_the_beginning_is_read(typed: str) -> None:
+    """How long that takes is measured in tests/bench/pure.py."""
+    beginning = Turn(question=PAGES.question[:MOST_QUESTION], answer=PAGES.answer[:MOST_ANSWER])
+    rewritten = rewrite(typed, [PAGES] * 6)
+    assert rewritten != typed and len(rewritten) < MOST_QUESTION + MOST_ELLIPTIC
+    assert rewritten == rewrite(typed, [beginning] * 6)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "第二条" + "详细" * 25_000 + "？",
+        "上述" * 25_000,
+        "嗯" * 50_000 + "？",
+        "好的" * 25_000,
+        "那" * 5000,
+        "？" * 50_000,
+        "，" * 50_000,
+        "（" * 50_000,
+        " " * 50_000,
+        "。不要" * 20_000,
+        "甲。" * 25_000 + "乙",
+    ],
+    ids=lambda typed: f"{len(typed)} of U+{ord(typed[0]):04X}",
+)
+def test_a_pasted_page_is_no_follow_up(typed: str) -> None:
+    """A pattern that tries all ways to match would never come to an end of these."""
+    assert rewrite(typed, [PAGES] * 6) == typed

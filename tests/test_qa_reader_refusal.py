@@ -1,0 +1,172 @@
+"""What the sources do not say is refused, and the refusal names what is missing."""
+
+from __future__ import annotations
+
+import pytest
+
+from qa.question import analyse
+from qa.question.slots import main_region
+from qa.reader import read
+from qa.reader.refusal import Judgement, judge, judge_by_rules
+from qa.reader.thresholds import thresholds
+from qa.types import Evidence
+from tests.make import evidence, info
+
+OWN = info(
+    title="测试县支持制造业若干措施",
+    region="测试县",
+    published="2025-03-01",
+    issuer="测试县人民政府",
+)
+GRANT = "对设备投入500万元以上的规上工业企业给予技术改造补助，最高不超过300万元。"
+
+
+def judged(question: str, *items: Evidence, text: str = "") -> Judgement:
+    return judge(read(analyse(question), items, lambda token: 0.01), lambda id_: text)
+
+
+def item(text: str = GRANT, number: int = 1, **changes: object) -> Evidence:
+    return evidence(
+        text, number, start=number * 1000, document=changes.pop("document", OWN), **changes
+    )  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "技术改造补助最高多少？",
+        "测试县技术改造补助最高多少万元？",
+        "2025年技术改造补助最高多少？",
+        "《测试县支持制造业若干措施》里技术改造补助最高多少？",
+        "规上工业企业技术改造补助的条件是什么？",
+    ],
+)
+def test_what_is_said_is_answered(question: str) -> None:
+    judgement = judged(question, item())
+    assert judgement.answers and judgement.missing == (), judgement.missing
+
+
+BATCHES = "第一批支持13项，第二批支持23项改革举措。"
+
+
+@pytest.mark.parametrize(
+    ("question", "answers"),
+    [
+        ("第二批支持多少项改革举措？", True),
+        ("第2批支持多少项改革举措？", True),
+        ("第三批支持多少项改革举措？", False),
+    ],
+)
+def test_a_batch_that_is_not_named_is_not_answered(question: str, answers: bool) -> None:
+    judgement = judged(question, item(BATCHES))
+    assert judgement.answers is answers
+    assert answers or judgement.missing == ("材料中没有提到第三批",)
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "answers"),
+    [
+        ("负责技术改造补助的科长叫什么名字？", "技术改造补助由县工信局科长张大山负责。", True),
+        ("负责技术改造补助的科长叫什么名字？", "技术改造补助由县工信局科长负责。", False),
+        ("技术改造补助项目叫什么名字？", "技术改造补助项目名为“强基”。", True),
+    ],
+)
+def test_a_persons_name_is_answered_where_one_is_named(
+    question: str, text: str, answers: bool
+) -> None:
+    assert judged(question, item(text)).answers is answers
+
+
+@pytest.mark.parametrize(
+    ("question", "named"),
+    [
+        ("江苏省技术改造补助最高多少？", "江苏省"),
+        ("广州市技术改造补助最高多少？", "广州市"),
+        ("2019年技术改造补助最高多少？", "2019"),
+        ("“十三五”期间技术改造补助最高多少？", "十三五"),
+        ("《数字经济促进条例》规定技术改造补助最高多少？", "数字经济促进条例"),
+        ("县财政局对技术改造补助怎么说？", "财政局"),
+        ("技术改造补助的联系电话是多少？", "联系方式"),
+        ("技术改造补助什么时候截止申报？", "时间"),
+        ("技术改造补助需要哪些材料？", "所需材料"),
+        ("量子计算产业基金规模有多少亿元？", ""),
+    ],
+)
+def test_what_is_not_said_is_named(question: str, named: str) -> None:
+    judgement = judged(question, item())
+    assert not judgement.answers
+    assert judgement.missing and named in "".join(judgement.missing)
+    assert all("\n" not in note and note for note in judgement.missing)
+
+
+PROVINCE = info(id="d3", title="广东省服务贸易情况", region="广东省", published="2026-01-20")
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "answers"),
+    [
+        ("2025年全省服务外包执行额增长多少？", "2025年，东莞市服务外包执行额增长16.6%。", False),
+        ("2025年全省服务外包执行额增长多少？", "2025年，全省服务外包执行额增长9.1%，其中东莞市增长16.6%。", True),
+        ("2025年全省服务外包执行额增长多少？", "2025年，广东省服务外包执行额增长9.1%。", True),
+        ("2025年服务外包执行额增长多少？", "2025年，服务外包执行额增长9.1%。", True),
+        ("2025年东莞市服务外包执行额增长多少？", "2025年，东莞市服务外包执行额增长16.6%。", True),
+    ],
+)  # fmt: skip
+def test_the_figure_of_a_place_is_not_that_of_the_whole_province(
+    question: str, text: str, answers: bool
+) -> None:
+    assert judged(question, item(text, document=PROVINCE)).answers is answers
+
+
+def test_a_look_alike_is_no_answer() -> None:
+    judgement = judged("国家重点实验室有多少家？", item("全县建成12家县重点实验室。"))
+    assert not judgement.answers and "县重点实验室" in judgement.missing[0]
+
+
+def test_a_passage_that_fits_answers_among_others_that_do_not() -> None:
+    other = info(id="d2", title="江苏省技术改造办法", region="江苏省")
+    judgement = judged(
+        "江苏省技术改造补助最高多少？", item(), item("技术改造补助最高80万元。", 2, document=other)
+    )
+    assert judgement.answers
+    assert {c.evidence.number for c in judgement.reading.candidates} == {2}
+
+
+def test_a_year_named_above_governs_and_another_in_the_sentence_does_not() -> None:
+    plain = info(title="工作要点", published=None)
+    above = item("新增企业48家。", document=plain, section=("2024年主要成效",))
+    assert judged("2024年新增企业多少家？", above).answers
+    other = item("2023年新增企业48家。", document=plain, section=("2024年主要成效",))
+    assert not judged("2024年新增企业多少家？", other).answers
+
+
+def test_last_year_is_counted_from_the_day_of_publication() -> None:
+    said = item("去年新增企业48家。", document=info(published="2026-01-15"))
+    assert judged("2025年新增企业多少家？", said).answers
+    assert not judged("2024年新增企业多少家？", said).answers
+
+
+def test_a_document_without_a_region_has_the_one_it_speaks_of_most() -> None:
+    text = "广东省将推动转型。广东省鼓励出海。浙江省来访。"
+    assert main_region(text) == "广东省" and main_region("没有地名") is None
+    nameless = info(region=None, issuer=None, title="新闻发布会")
+    said = item("新增企业技术中心60家。", document=nameless)
+    assert judged("广东新增企业技术中心多少家？", said, text=text).answers
+    assert not judged("江苏省新增企业技术中心多少家？", said, text=text).answers
+
+
+def test_no_evidence_is_no_answer() -> None:
+    judgement = judged("技术改造补助最高多少？")
+    assert not judgement.answers and judgement.missing
+
+
+@pytest.mark.parametrize("chance", [None, 1e-6, 0.2, 0.9])
+def test_the_floor_is_for_what_the_model_has_judged(chance: float | None) -> None:
+    text = "县工信局负责解释本措施。"
+    one = item(text)
+    chances = {one.document.id: [(one.start, one.start + len(text), chance)]} if chance else None
+    reading = read(analyse("本措施由谁负责解释？"), [one], lambda token: 0.01, chances)
+    by_rules, judgement = judge_by_rules(reading, str), judge(reading, str)
+    if chance is None:
+        assert judgement.answers == by_rules.answers
+    assert not judgement.answers or chance is None or judgement.confidence >= thresholds().floor

@@ -1,0 +1,39 @@
+"""Another word in the place of the question's own is told; another wording of the same is not."""
+
+from __future__ import annotations
+
+import pytest
+
+from qa.coverage import weigh
+from qa.question import analyse
+from qa.reader.substitution import substituted
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "found"),
+    [
+        (
+            "为稳定全县茶叶市场供应做了什么？",
+            "为稳定全县蔬菜市场供应，加强调运。",
+            ("茶叶", "蔬菜"),
+        ),
+        ("五年全县水利建设众筹多少亿元？", "五年全县水利建设投资12亿元。", ("众筹", "投资")),
+        ("五年全县水利建设投资多少亿元？", "五年全县水利建设投资12亿元。", None),
+        ("全县新认定高企多少家？", "全县新认定高新技术企业3家。", None),
+        ("全县新增多少家企业？", "全县增加企业3家。", None),
+        ("县协调委原则上多久开一次会？", "县协调委原则上每半年召开一次会。", None),
+        ("新评的景区，全县一次性各奖多少？", "新评的景区，全县一次性分别给予10万元。", None),
+        ("", "", None),
+    ],
+)
+def test_a_word_in_the_place_of_another(
+    question: str, sentence: str, found: tuple[str, str] | None
+) -> None:
+    weights = weigh(analyse(question), lambda token: 0.01)
+    assert substituted(weights, sentence, "") == found
+
+
+def test_what_the_paragraph_says_elsewhere_is_not_missing() -> None:
+    weights = weigh(analyse("为稳定全县茶叶市场供应做了什么？"), lambda token: 0.01)
+    sentence = "为稳定全县蔬菜市场供应，加强调运。"
+    assert substituted(weights, sentence, "茶叶市场也是。") is None

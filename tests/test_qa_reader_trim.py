@@ -1,0 +1,65 @@
+"""A sentence cut down to one figure keeps only words of the source, and all that say whose figure it is."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from qa.figures import find_figures
+from qa.reader.trim import _CLAUSE_END, ELLIPSIS, clause_of, cuts, item_of, trim
+
+
+def trimmed(sentence: str, part: str) -> str:
+    figures = find_figures(sentence)
+    return trim(sentence, next(f for f in figures if part in f.text), figures)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "part", "expected"),
+    [
+        (
+            "全县建成30家甲类站点、40家乙类站点和50家丙类站点。",
+            "50",
+            f"全县建成{ELLIPSIS}50家丙类站点。",
+        ),
+        ("全县建成30家甲类站点、40家乙类站点和50家丙类站点。", "30", "全县建成30家甲类站点"),
+        (
+            "2025年立项课题中，企业牵头占六成、高校牵头占三成。",
+            "三成",
+            "2025年立项课题中，高校牵头占三成。",
+        ),
+        ("2025年全县新增企业120家，净增岗位3000个。", "3000", f"2025年{ELLIPSIS}净增岗位3000个。"),
+        ("甲业、乙业占比分别超三成、五成。", "五成", "甲业、乙业占比分别超三成、五成。"),
+        ("最高补助300万元。", "300", "最高补助300万元。"),
+    ],
+)
+def test_the_asked_figure_stays_with_its_subject(sentence: str, part: str, expected: str) -> None:
+    assert trimmed(sentence, part) == expected
+
+
+def test_a_clause_that_leans_on_the_one_before_is_not_cut_off() -> None:
+    sentence = "去年引进院士3名，其中2名来自企业。"
+    assert trimmed(sentence, "2名") == sentence
+
+
+@given(st.text(alphabet="全县建成家站点、，和123“”（）0。", max_size=40))
+def test_every_piece_stands_in_the_sentence(sentence: str) -> None:
+    figures = find_figures(sentence)
+    for figure in figures:
+        for piece in (
+            trim(sentence, figure, figures).replace("，" + ELLIPSIS, ELLIPSIS).split(ELLIPSIS)
+        ):
+            for part in piece.split("，"):
+                assert part.strip() in sentence
+        start, end = item_of(sentence, figure.number_start)
+        c, d = clause_of(sentence, figure.number_start)
+        assert c <= start <= figure.number_start < end <= d
+
+
+def test_cuts_leave_quotations_and_thousands_whole() -> None:
+    sentence = "落实“先用,后转”办法,共1,234项"
+    assert [sentence[a:b] for a, b in cuts(sentence, _CLAUSE_END)] == [
+        "落实“先用,后转”办法",
+        "共1,234项",
+    ]
