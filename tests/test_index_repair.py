@@ -268,6 +268,43 @@ def test_digits_at_a_break_that_proves_nothing_stay_apart_and_are_flagged():
 
 
 @pytest.mark.parametrize(
+    ("before", "after", "joined"),
+    [
+        (["会议于1982年11月3"], ["0日在省城召开"], "1982年11月30日在省城"),
+        (["会议于19"], ["82年11月召开"], "1982年11月召开"),
+        (["会议于2025年1"], ["2月召开"], "2025年12月召开"),
+        (["材料发布于202", "3-08-"], ["05由财政厅提供"], "2023-08-05由财政厅"),
+        (["行动计划（2", "020-"], ["2022年）已经公布"], "（2020-2022年）"),
+        (["请示（教外〔2"], ["004〕14号）收悉"], "〔2004〕14号"),
+        (["产值增长超过10"], ["00万元的给予奖励"], "超过1000万元"),
+        (["价格由之前的6."], ["73元降下来"], "之前的6.73元"),
+        # Two figures, or nobody knows.
+        (["材料见附件1."], ["3家企业参加"], None),
+        (["共有企业20"], ["25家没有参加"], None),
+        (["会议于3月3"], ["9家企业参加"], None),
+    ],
+)
+def test_a_date_or_a_fraction_that_can_only_be_one_is_joined_wherever_it_was_cut(
+    before: list[str], after: list[str], joined: str | None
+):
+    around = document(random.Random(10), 3)
+    clean = check("\n\n".join([*around, *before, *after, *around])).text
+    if joined is None:
+        assert before[-1] + after[0] not in clean
+    else:
+        assert joined in clean
+
+
+def test_a_day_and_the_time_of_day_stay_two_figures():
+    texts = [f"城区启动行动，乡镇干部{number}人到企业走访" for number in range(10, 60)]
+    line = "，".join(texts)
+    day = "某某日报2026-02-19"
+    cut = [*slices(line, 24)[:40], "报道" * 5 + day, "07:25" + line[:19], *slices(line, 24)[:40]]
+    assert {len(each) for each in cut} == {24}
+    assert "1907" not in check("\n".join(cut)).text
+
+
+@pytest.mark.parametrize(
     "mark",
     [
         "(上接第4版)",

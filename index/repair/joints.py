@@ -22,6 +22,17 @@ _SPACE = re.compile(r"\s+")
 _HEAD = 24  # lines in which a title may be repeated
 _TITLE = 6.0  # odds (nats) that a line goes on with a title which is known
 _POINT = re.compile(r"[0-9][.．][0-9]")
+# What is one figure wherever a line ends in it: a date, a span of years, and a fraction that words lead up to.
+_WHOLE = re.compile(
+    r"(?<!\d)(?:19|20)\d\d(?:(?=年)|[-/.]\d{1,2}[-/.]\d{1,2}(?!\d)|[-—－~～至](?:19|20)\d\d(?!\d))"
+    r"|(?<=[〔\[（(])(?:19|20)\d\d(?=[〕\]）)])|年1[0-2](?=月)|月(?:[12]\d|3[01])(?=日)"
+    r"|[的为由至到达约超近升降增减过是有占比]\d{1,4}\.\d{1,3}(?![\d.])"
+)
+_NO_FIGURE = re.compile(r"0\d{0,3}[万亿元]")  # no figure begins so: it is the end of one
+_DAY = re.compile(r"\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?$")
+_CLOCK = re.compile(r"\d{1,2}[:：]\d\d")
+_PIECE = re.compile(r"[\d./—－~～-]+")  # a line that is nothing but a part of a figure
+_AROUND = 12
 _ADDRESS = re.compile(r"(?:https?://|www\.|@)[A-Za-z0-9./_\-?=&%#:@]*$")
 
 
@@ -48,7 +59,7 @@ def decide(lines: Sequence[Line], measure: Measure | None) -> list[Joint]:
     cast = Cast(rates.text)
     titles = _Titles(lines)
     joints: list[Joint] = []
-    draft = Draft(lines[0])
+    draft, written = Draft(lines[0]), lines[0].text
     for at in range(1, len(lines)):
         before, after = lines[at - 1], lines[at]
         joint = Joint(at)
@@ -64,14 +75,36 @@ def decide(lines: Sequence[Line], measure: Measure | None) -> list[Joint]:
                     joint.verdict = "space" if draft.label else _how(before, after, rates, full)
             elif joint.score > _DOUBT and draft.end() == "none" and draft.shape() == "sentence":
                 joint.verdict = "unsure"
-        if titles.goes_on(at):
+        if titles.goes_on(at) or _cuts_figure(written, lines, at):
             joint.verdict, joint.score = "join", _TITLE
         if joint.joins:
             draft.extend(after)
+            written = written[-_AROUND:] + after.text
         else:
-            draft = Draft(after)
+            draft, written = Draft(after), after.text
         joints.append(joint)
     return joints
+
+
+def _cuts_figure(written: str, lines: Sequence[Line], at: int) -> bool:
+    """Say whether the break before line `at` stands inside a figure that is certainly one: 1982年11月3 | 0日.
+
+    `written` is what the break comes after. The figure may be cut once more: 202 | 3-08- | 05.
+    """
+    before, after = lines[at - 1], lines[at]
+    if not {before.kind, after.kind} <= {"text", "heading", "row"} or after.kind == "heading":
+        return False
+    if before.kind == "row" and not _PIECE.fullmatch(before.text):
+        return False
+    right = after.text
+    if _PIECE.fullmatch(right):
+        right += lines[at + 1].text if at + 1 < len(lines) else ""
+    elif after.kind == "row":
+        return False
+    left = written[-_AROUND:]
+    if left[-1].isdigit() and _NO_FIGURE.match(right):
+        return True
+    return any(m.start() < len(left) < m.end() for m in _WHOLE.finditer(left + right[:_AROUND]))
 
 
 class _Titles:
@@ -123,5 +156,7 @@ def _how(before: Line, after: Line, rates: Rates, full: bool) -> Verdict:
     if not (last.isascii() and first.isascii()):  # full-width signs are cut like Han characters
         return "join" if full else "unsure"
     if last.isdigit() and first.isdigit():
+        if _DAY.search(before.text) and _CLOCK.match(after.text):
+            return "space"
         return rates.figure(before)
     return "join" if rates.cuts_words or _ADDRESS.search(before.text) else "space"
