@@ -21,7 +21,7 @@ from tests.fakes import plain_document
 from tests.rendering import Line, lines_of_markdown, to_docx, to_html, to_pdf, to_scan, to_xlsx
 
 TEXTS = 30
-SCANS = 6
+SCANS = 30
 TABLES, ROWS, COLUMNS = 25, 6, 4
 HEAD = "某省人民政府公报"
 
