@@ -53,8 +53,10 @@ def router(access: Access) -> APIRouter:
             return _page(request, 401, "用户名或密码不对")
         response = RedirectResponse(_wanted(request), 303)
         secure = request.headers.get("origin", "").startswith("https://")
+        # Lax: it comes along where a link in a mail leads here, and with nothing else that another site sends. What
+        # changes something is no GET, and the guard lets only GETs of whole pages in from other sites.
         response.set_cookie(
-            COOKIE, token, max_age=LASTS, httponly=True, samesite="strict", secure=secure
+            COOKIE, token, max_age=LASTS, httponly=True, samesite="lax", secure=secure
         )
         return response
 
