@@ -13,6 +13,15 @@ from tests.stage import HOSTILE, Actor
 
 pytestmark = pytest.mark.browser
 
+# Calling an answer off takes its way to the server and back, as on a slow network.
+SLOW_CANCEL = """
+const plain = window.fetch.bind(window);
+window.fetch = async (resource, options) => {
+  if (String(resource.url ?? resource).endsWith("/cancel")) await new Promise((go) => setTimeout(go, 800));
+  return plain(resource, options);
+};
+"""
+
 
 def test_a_question_is_answered_and_its_marker_leads_to_the_quotation(open_tab: Any) -> None:
     tab = open_tab()
@@ -95,6 +104,24 @@ def test_stop_stops_the_work_and_keeps_what_was_verified(open_tab: Any, actor: A
     assert actor.stopped.wait(PATIENCE)
     assert turn.locator(".statement").count() == 1
     assert "已回答" in tab.ask("最高补助多少？", number=2).inner_text()
+
+
+def test_a_question_asked_in_the_instant_after_stop_is_asked_once(
+    open_tab: Any, actor: Actor
+) -> None:
+    tab = open_tab(script=SLOW_CANCEL)
+    page = tab.page
+    tab.ask("慢慢说补助", wait=False).locator(".statement").wait_for()
+    asked = len(actor.histories)
+    page.fill(BOX, "最高补助多少？")
+    page.click(".stop-button")
+    page.press(BOX, "Enter")
+    page.press(BOX, "Enter")
+    page.locator("#t2 .facts").wait_for()
+    page.locator(".submit-button").wait_for()
+    assert len(actor.histories) == asked + 1
+    assert "已停止" in page.locator("#t1").inner_text()
+    assert page.locator(".turn").count() == 2
 
 
 def test_a_closed_tab_stops_the_work(open_tab: Any, actor: Actor) -> None:
