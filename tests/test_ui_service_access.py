@@ -159,7 +159,11 @@ def test_a_password_gives_a_cookie_that_ends(web: TestClient, server: Served) ->
 
 
 FOREIGN = (
-    {"origin": "https://evil.example", "sec-fetch-site": "cross-site", "sec-fetch-mode": "navigate"},
+    {
+        "origin": "https://evil.example",
+        "sec-fetch-site": "cross-site",
+        "sec-fetch-mode": "navigate",
+    },
     {"origin": "null", "sec-fetch-site": "cross-site", "sec-fetch-mode": "no-cors"},
     {"origin": "http://127.0.0.1:7861", "sec-fetch-site": "same-site", "sec-fetch-mode": "cors"},
     {"sec-fetch-site": "cross-site", "sec-fetch-mode": "navigate"},
@@ -168,7 +172,11 @@ FOREIGN = (
 CHANGING = {
     ("POST", "/stage?for=document&name=a.txt"),
     ("POST", "/mcp"),
-    *(("POST", f"{at}/gradio_api/{what}") for at in ("", "/en") for what in ("queue/join", "cancel")),
+    *(
+        ("POST", f"{at}/gradio_api/{what}")
+        for at in ("", "/en")
+        for what in ("queue/join", "cancel")
+    ),
     *(("POST", "/login"), ("POST", "/logout")),
 }
 

@@ -2,9 +2,11 @@
 
     python -m tests.bench.xss [--payloads 400] [--channel NAME]
 
-Six channels: question, file name, title, body, URL, model output. Each payload goes through each. A payload counts as
-executed when it calls `xss()` or opens a dialog, as a request when the browser asks for anything off the server. The model
-output goes to the page unverified, which the application never does: even then it must be text. Exits 1 on any finding.
+Six channels: question (draft, profile and query with it), model output, file name, title, body, URL. Each payload goes
+through each, on all pages of the whole service that show what came that way, every second lot on the English ones. A
+payload counts as executed when it calls `xss()` or opens a dialog, as a request when the browser asks for anything off
+the server. The model output goes to the page unverified, which the application never does: even then it must be text.
+Printed besides is how often a payload could be read as text on each page. Exits 1 on any finding.
 """
 
 from __future__ import annotations
@@ -15,26 +17,25 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import Any
 from urllib.parse import quote
 
 from qa.types import Answer, Citation, Event, Finished, Retrieved, Statement, Turn, Verified
-from tests.browser import BOX, browser, served
+from tests.bench import watching
+from tests.bench.watching import Watched
+from tests.browser import BOX
 from tests.make import answer, citation, evidence, info
 from tests.payloads import payloads
-from tests.web import parts
-from ui.app import application
-from ui.pages.common import Parts
+from tests.server import Served
 
-# Payloads that one answer says, each in a sentence of its own with a source of its own.
+# Payloads that go together: said by one answer, in one draft, in the documents of one index.
 TOGETHER = 10
 TEXT = "对设备投入500万元以上的企业给予补助，最高300万元。"
-# What a hostile text would do, given a name to be counted by.
-WATCH = "window.hits = []; window.xss = (what) => { window.hits.push(String(what)); };"
+PROFILE = "测试县的规上工业企业，设备投入900万元，想做技术改造"
+Lot = tuple[int, list[str], str]
 
 
 class Echo:
-    """Answers with the payload of a number wherever a model could put it, or with it as the question alone."""
+    """Answers with the payloads of a lot wherever a model could put them, or with the question alone."""
 
     def __init__(self, texts: Sequence[str]) -> None:
         self._texts = texts
@@ -49,7 +50,7 @@ class Echo:
     def _answer(self, question: str) -> Answer:
         if not question.startswith("模型 "):
             return answer(question=question, rewritten=f"{question} 。", missing=(question,))
-        first = int(question.removeprefix("模型 ")) * TOGETHER
+        first = int(question.removeprefix("模型 "))
         some = self._texts[first : first + TOGETHER]
         cited = tuple(_cited(number, payload) for number, payload in enumerate(some, 1))
         return answer(
@@ -79,145 +80,108 @@ def _cited(number: int, payload: str) -> Citation:
     )
 
 
-class Watched:
-    """A browser page that counts what ran and what was asked for elsewhere."""
-
-    def __init__(self, chrome: Any, address: str) -> None:
-        self.address = address
-        self.context = chrome.new_context(locale="zh-CN", reduced_motion="reduce")
-        self.context.add_init_script(WATCH)
-        self.page = self.context.new_page()
-        self.executed: list[str] = []
-        self.foreign: list[str] = []
-        allowed = (address, "data:", "blob:", "about:")
-        self.page.on("request", lambda r: r.url.startswith(allowed) or self.foreign.append(r.url))
-        self.page.on("dialog", lambda d: (self.executed.append(d.message), d.dismiss()))
-
-    def open(self, path: str = "") -> None:
-        """Go to a path of the server; the wait is for the page itself."""
-        self.page.goto(self.address + path, wait_until="domcontentloaded")
-
-    def look(self, where: str) -> None:
-        """Note what ran since the last look."""
-        self.executed += [f"{where}: {hit}" for hit in self.page.evaluate("window.hits.splice(0)")]
+def lots(texts: Sequence[str]) -> Iterator[Lot]:
+    """Yield the payloads ten at a time: the number of the first, they, and the page to begin at."""
+    for n, start in enumerate(range(0, len(texts), TOGETHER)):
+        yield start, list(texts[start : start + TOGETHER]), "en/" if n % 2 else ""
 
 
-def asked(watched: Watched, texts: Sequence[str], words: Callable[[int], str]) -> None:
-    """Ask for each of the texts, and touch what is shown: move over it, focus it, click the marker."""
-    watched.open()
-    page = watched.page
-    page.wait_for_selector(BOX)
-    for number in range(len(texts)):
-        page.fill(BOX, words(number))
-        page.keyboard.press("Enter")
-        page.wait_for_function(
-            "(n) => document.querySelector(`#t${n} .facts, #t${n} .error`)", arg=number + 1
-        )
-        page.evaluate(
-            "document.querySelectorAll('.turn:last-of-type *, .latest *')"
-            ".forEach((e) => { e.dispatchEvent(new MouseEvent('mouseover', {bubbles: true})); e.focus?.(); })"
-        )
-        watched.look(texts[number])
+def question(watched: Watched, made: Served, texts: Sequence[str]) -> None:
+    """The payload is what the reader asks, has checked, says of an enterprise, and looks for."""
+    for start, some, home in lots(texts):
+        watched.begin(home)
+        # A question of hidden characters only is refused as empty; one in quotes is as good.
+        watching.ask(watched, [f"问{payload}" for payload in some], some)
+        draft = "。".join(f"第{n}项补助{n}万元{p}" for n, p in enumerate(some, start))
+        watching.check(watched, draft, some)
+        watching.match(watched, f"{PROFILE}。{'。'.join(some)}", some)
+        watching.search(watched, f"补助 {' '.join(some)}", some)
+        watching.kept(watched, home)
 
 
-def question(watched: Watched, made: Parts, texts: Sequence[str]) -> None:
-    """The payload is what the reader asks."""
-    # A question of hidden characters only is refused as empty; one in quotes is as good.
-    asked(watched, texts, lambda n: f"问{texts[n]}")
-
-
-def model(watched: Watched, made: Parts, texts: Sequence[str]) -> None:
+def model(watched: Watched, made: Served, texts: Sequence[str]) -> None:
     """The payload is what a model wrote, and what a hostile index says of its source."""
-    asked(watched, texts[::TOGETHER], lambda n: f"模型 {n}")
+    for start, some, home in lots(texts):
+        watched.begin(home)
+        watching.ask(watched, [f"模型 {start}"], some)
+        watching.kept(watched, home)
 
 
-def names(watched: Watched, made: Parts, texts: Sequence[str]) -> None:
+def names(watched: Watched, made: Served, texts: Sequence[str]) -> None:
     """The payload is the name of an uploaded file, good ones and ones that cannot be read."""
-    watched.open()
-    page = watched.page
-    page.wait_for_selector(BOX)
-    page.locator("#page-files-button").click()
-    page.locator("#upload input").wait_for(state="attached")
-    for start in range(0, len(texts), 20):
-        some = texts[start : start + 20]
+    for start, some, home in lots(texts):
+        watched.begin(home)
+        watched.turn_to("files")
+        page = watched.page
+        page.locator("#upload input").wait_for(state="attached")
         files = [
             {
-                "name": f"号{n}号{name}.{'txt' if n % 2 else 'pdf'}",
+                "name": f"号{n}号{name}.{'pdf' if n % 5 == 0 else 'txt'}",
                 "mimeType": "text/plain",
-                "buffer": f"第{n}号文件，补助{n}元。".encode(),
+                "buffer": measure(n, f"第{n}号文件", "").encode(),
             }
             for n, name in enumerate(some, start)
         ]
         page.locator("#upload input").set_input_files(files)
-        # Of a name with a slash the beginning is lost, and a name that nothing is left of is refused on the way.
-        page.wait_for_function(
-            """(marks) => {
-              const said = document.querySelector('#intake').innerText;
-              return said.includes('已处理') && marks.some((mark) => said.includes(mark));
-            }""",
-            arg=[f"号{n}号" for n in range(start, start + len(some))],
-        )
-        watched.look(f"files {start}")
-    _list(watched, "list of names")
+        page.locator("#intake .near").wait_for()
+        # Of a name with a slash the beginning is lost, and one that nothing is left of is refused on the way.
+        kept = [name.rpartition("/")[2] for name in some]
+        watched.look("upload", kept, "#page-files")
+        _tour(watched, made, start, kept, home)
 
 
-def _list(watched: Watched, where: str) -> None:
-    """Show the whole list of documents."""
-    page = watched.page
-    watched.open()
-    page.wait_for_selector(BOX)
-    page.locator("#page-files-button").click()
-    page.locator("#documents .documents").wait_for()
-    while (more := page.locator("[data-do=more]")).count():
-        shown = page.locator(".documents > li").count()
-        more.click()
-        page.wait_for_function(
-            "(n) => document.querySelectorAll('.documents > li').length > n", arg=shown
-        )
-        watched.look(where)
-    watched.look(where)
-
-
-def _documents(watched: Watched, made: Parts, texts: Sequence[str], *, title: bool) -> None:
-    with tempfile.TemporaryDirectory() as folder:
-        for n, payload in enumerate(texts):
-            head = " ".join(payload.split()) if title else f"样本{n}"
-            body = f"第{n}号企业补助{n}元。" if title else f"第{n}号企业补助{n}元。{payload}"
-            text = f"---\ntitle: {head!r}\nissuer: {head!r}\n---\n\n{body}\n"
-            Path(folder, f"{'t' if title else 'b'}{n}.md").write_bytes(
-                text.encode("utf-8", "replace")
-            )
-        made.corpus.add([Path(folder)])
-    wanted = "t" if title else "b"
-    for info_ in made.corpus.documents():
-        if Path(info_.source).name.startswith(wanted):
-            watched.open(f"document/{info_.id}")
-            watched.look(info_.title)
-            watched.open(f"document/{info_.id}?cut=1")
-            watched.look(info_.title)
-    _list(watched, "list")
-
-
-def title(watched: Watched, made: Parts, texts: Sequence[str]) -> None:
+def title(watched: Watched, made: Served, texts: Sequence[str]) -> None:
     """The payload is the title and the issuer of a document of the index."""
-    _documents(watched, made, texts, title=True)
+    for start, some, home in lots(texts):
+        heads = [" ".join(payload.split()) for payload in some]
+        _added(made, [(f"第{n}号文件", head) for n, head in enumerate(heads, start)], start)
+        _tour(watched, made, start, heads, home)
 
 
-def body(watched: Watched, made: Parts, texts: Sequence[str]) -> None:
-    """The payload stands in the text of a document of the index; it is found and checked, too."""
-    _documents(watched, made, texts, title=False)
-    page = watched.page
-    page.locator("#page-search-button").click()
-    for n in range(0, len(texts), 10):
-        page.locator("#search-box textarea, #search-box input").fill(f"第{n}号企业补助 {texts[n]}")
-        page.keyboard.press("Enter")
-        page.locator("#hits .hits, #hits .error").first.wait_for()
-        watched.look(texts[n])
+def body(watched: Watched, made: Served, texts: Sequence[str]) -> None:
+    """The payload stands in the text of a document of the index, in the clause of a measure."""
+    for start, some, home in lots(texts):
+        _added(made, [(payload, f"样本{n}") for n, payload in enumerate(some, start)], start)
+        _tour(watched, made, start, some, home)
 
 
-def address(watched: Watched, made: Parts, texts: Sequence[str]) -> None:
+def measure(n: int, payload: str, head: str) -> str:
+    """A document that states one measure, which holds the payload."""
+    told = f"---\ntitle: {head!r}\nissuer: {head!r}\nregion: 测试县\n---\n\n" if head else ""
+    return (
+        f"{told}一、支持技术改造。对设备投入{n + 1}万元以上的规上工业企业{payload}，一次性奖励{n + 1}万元{payload}。\n\n"
+        f"第{n}号企业去年获补助{n}元{payload}。\n"
+    )
+
+
+def _added(made: Served, said: Sequence[tuple[str, str]], start: int) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        for n, (payload, head) in enumerate(said, start):
+            text = measure(n, payload, head).encode("utf-8", "replace")
+            Path(folder, f"{n}.md").write_bytes(text)
+        made.parts.corpus.add([Path(folder)])
+
+
+def _tour(watched: Watched, made: Served, start: int, some: Sequence[str], home: str) -> None:
+    """See the documents of a lot, and nothing else, on every page; they are removed in the end."""
+    corpus = made.parts.corpus
+    numbers = range(start, start + len(some))
+    for info_ in corpus.documents():
+        watching.document(watched, info_.id, some, home)
+    watched.begin(home)
+    watching.ask(watched, [f"第{n}号企业去年获补助多少元？" for n in numbers[:3]], some)
+    draft = "".join(f"第{n}号企业去年获补助{n}元。" for n in numbers)
+    watching.check(watched, draft, some)
+    watching.match(watched, PROFILE, some)
+    watching.files(watched, some)
+    watching.search(watched, "企业去年获补助", some)
+    for info_ in corpus.documents():
+        corpus.remove(info_.id)
+
+
+def address(watched: Watched, made: Served, texts: Sequence[str]) -> None:
     """The payload is in the path, the query and the fragment."""
-    id_ = made.corpus.documents()[0].id
+    id_ = made.parts.corpus.documents()[0].id
     for n, payload in enumerate(texts):
         code = quote(payload.encode("utf-8", "replace"), safe="")
         raw = quote(payload.encode("utf-8", "replace"), safe="<>()=;:'/*{}$")
@@ -225,17 +189,18 @@ def address(watched: Watched, made: Parts, texts: Sequence[str]) -> None:
             f"document/{id_}?start={code}&end={code}&cut={code}&lang={code}",
             f"document/{code}",
             f"document/{id_}?start=1&end=9#{raw}",
+            f"login?next={code}",
             raw,
         ):
             watched.open(path)
-            watched.look(path)
+            watched.look("address")
         if n % 10 == 0:
             watched.open(f"?{code}&lang={code}&__theme={code}&view={code}#{raw}")
             watched.page.wait_for_selector(BOX)
-            watched.look(payload)
+            watched.look("address")
 
 
-CHANNELS: dict[str, Callable[[Watched, Parts, Sequence[str]], None]] = {
+CHANNELS: dict[str, Callable[[Watched, Served, Sequence[str]], None]] = {
     "question": question,
     "model output": model,
     "file name": names,
@@ -243,10 +208,11 @@ CHANNELS: dict[str, Callable[[Watched, Parts, Sequence[str]], None]] = {
     "body": body,
     "URL": address,
 }
+ECHOED = ("question", "model output")
 
 
 def main() -> int:
-    """Run the channels asked for; prints a line for each."""
+    """Run the channels asked for; prints some lines for each."""
     parser = argparse.ArgumentParser()
     parser.add_argument("--payloads", type=int, default=400)
     parser.add_argument("--channel", choices=list(CHANNELS))
@@ -257,21 +223,21 @@ def main() -> int:
         if options.channel not in (None, name):
             continue
         began = time.monotonic()
+        echo = (lambda gone: Echo(texts)) if name in ECHOED else None
         with (
             tempfile.TemporaryDirectory() as folder,
-            parts(Path(folder), lambda gone: Echo(texts)) as made,
-            served(application(made)) as url,
-            browser() as chrome,
+            watching.watching(Path(folder), echo) as (watched, made),
         ):
-            watched = Watched(chrome, url)
-            watched.page.set_default_timeout(120_000)
+            if name in ("file name", "title", "body"):
+                for info_ in made.parts.corpus.documents():
+                    made.parts.corpus.remove(info_.id)
             run(watched, made, texts)
         bad += len(watched.executed) + len(watched.foreign)
         print(
             f"{name}: {len(texts)} payloads, {len(watched.executed)} executed, {len(watched.foreign)} requests off the "
             f"server, {time.monotonic() - began:.0f} s",
-            flush=True,
         )
+        print(f"   read as text: {dict(watched.shown)}", flush=True)
         for finding in [*watched.executed, *watched.foreign][:10]:
             print(f"   {finding!r}")
     return int(bad > 0)
