@@ -20,6 +20,8 @@ from index.fold import fold
 from qa.figures import find_figures
 from qa.types import Answer, Turn
 
+# The kind of question that such a case is, in reports.
+KIND = "feedback"
 FILE = "feedback.jsonl"
 LONGEST = 2000
 LARGEST = 16 * 1024 * 1024
@@ -48,7 +50,7 @@ def case(answer: Answer, correction: Correction, history: Sequence[Turn] = ()) -
         raise UsageError(f"更正超过 {LONGEST} 字", "请只写正确的那一句")
     return {
         "id": f"fb-{datetime.now(UTC):%Y%m%d}-{secrets.token_hex(4)}",
-        "type": "feedback",
+        "type": KIND,
         "question": answer.question,
         "history": [{"question": t.question, "answer": t.answer} for t in history],
         "must": [] if correction.unanswerable else expected(right),

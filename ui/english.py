@@ -213,6 +213,7 @@ TABLE: dict[str, str] = {
     "正确": "Right",
     "不正确": "Wrong",
     "未分类": "other",
+    "读者更正": "corrections by readers",
     "答对的可答题": "Answerable, right",
     "引用对的可答题": "Answerable, well cited",
     "正确拒答": "Refused rightly",

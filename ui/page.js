@@ -248,6 +248,23 @@ function press(box, question, turns, times) {
   pressing = setTimeout(press, 100, box, question, turns, times - 1);
 }
 
+// --- a question back to the reader ---
+
+// It may open out of sight: it is brought there, and the keyboard goes on in it.
+const open = new Map();
+
+function askedBack() {
+  for (const id of ["confirm", "correct"]) {
+    const field = document.querySelector(`#${id} :is(textarea, .buttons button:last-child)`);
+    const now = Boolean(field?.checkVisibility());
+    if (now && !open.get(id)) {
+      bring(document.getElementById(id), "nearest");
+      field.focus({ preventScroll: true });
+    }
+    open.set(id, now);
+  }
+}
+
 // On a phone a result comes below the form: it is brought into sight when it begins.
 const results = new Map();
 
@@ -268,6 +285,7 @@ new MutationObserver(() => {
   tabs();
   follow();
   arrived();
+  askedBack();
 }).observe(document, { childList: true, subtree: true, characterData: true, attributes: true, attributeFilter: ["aria-selected", "lang"] });
 
 // A plain page opens at its quotation.

@@ -9,18 +9,7 @@ import gradio as gr
 
 from index.errors import PolicyQAError
 from qa.claims import ClaimChecker
-from ui.pages.common import (
-    EVENT,
-    PLAIN,
-    SAVE,
-    STAGED,
-    Frame,
-    closing,
-    data_of,
-    dropper,
-    queued,
-)
-from ui.paragraph import text
+from ui.pages.common import EVENT, PLAIN, SAVE, Frame, closing, dropped, dropper, queued
 from ui.views import check as view
 from ui.work import exports
 from ui.work.check import SUFFIXES, Check, check, draft_of
@@ -44,17 +33,12 @@ def build(frame: Frame) -> None:
                 max_length=LONGEST,
                 elem_id="draft",
             )
-            drop = gr.HTML(
-                dropper(
-                    text(words("选择或拖入稿件")),
-                    text(words("txt、md、docx，不超过 10 MB")),
-                    suffixes=",".join(SUFFIXES),
-                    multiple=False,
-                    purpose="draft",
-                ),
-                elem_id="draft-file",
-                apply_default_css=False,
-                js_on_load=STAGED,
+            drop = dropper(
+                words("选择或拖入稿件"),
+                words("txt、md、docx，不超过 10 MB"),
+                suffixes=",".join(SUFFIXES),
+                purpose="draft",
+                id_="draft-file",
             )
             with gr.Row(elem_classes="buttons"):
                 go = gr.Button(words("核对"), variant="primary", elem_id="check")
@@ -108,11 +92,8 @@ class _Page:
 
     async def read(self, event: gr.EventData) -> AsyncIterator[tuple[Any, ...]]:
         """Check a draft that was dropped: its text goes to the box, where it can be seen and changed."""
-        tickets = data_of(event).get("tickets")
         try:
-            staged = self._parts.staging.take(
-                tickets[0] if isinstance(tickets, list) and tickets else None
-            )
+            staged = dropped(self._parts, event)
             draft = draft_of(staged.path, staged.name)
         except PolicyQAError as error:
             yield gr.skip(), *self._panes(Check(error=str(error)))

@@ -14,9 +14,10 @@ from qa.feedback import Feedback
 from ui.desk import Desk, Gone, Job
 from ui.guard import is_loopback
 from ui.handlers import Answers
+from ui.paragraph import text
 from ui.words import Words
 from ui.work.library import Library
-from ui.work.staging import LARGEST_FILE, Staging
+from ui.work.staging import LARGEST_FILE, Staged, Staging
 
 T = TypeVar("T")
 # Gives, for each question anew, something that answers and stops writing when told that nobody waits.
@@ -98,14 +99,31 @@ async def queued(
         ticket.leave()
 
 
-def dropper(label: str, hint: str, *, suffixes: str, multiple: bool, purpose: str) -> str:
-    """Return a place to drop files on, which is a button for the keyboard; the texts are the project's own."""
+def dropper(
+    label: str, hint: str, *, id_: str, suffixes: str, purpose: str, multiple: bool = False
+) -> Any:
+    """Return a place to drop files on, which is a button for the keyboard; its `submit` carries their tickets."""
+    import gradio as gr
+
     many = " multiple" if multiple else ""
-    return (
-        f'<label class="drop"><input type="file" accept="{suffixes}" data-stage="{purpose}"{many}>'
-        f'<span class="drop-label">{label}</span><span class="drop-hint">{hint}</span></label>'
-        '<ul class="lines sending" role="status"></ul>'
+    return gr.HTML(
+        f'<label class="drop"><input type="file" accept="{text(suffixes)}" data-stage="{text(purpose)}"{many}>'
+        f'<span class="drop-label">{text(label)}</span><span class="drop-hint">{text(hint)}</span></label>'
+        '<ul class="lines sending" role="status"></ul>',
+        elem_id=id_,
+        apply_default_css=False,
+        js_on_load=STAGED,
     )
+
+
+def dropped(parts: Parts, event: Any) -> Staged:
+    """Return the one file that was dropped.
+
+    Raises:
+        PolicyQAError: it is no longer there, or never was.
+    """
+    tickets = data_of(event).get("tickets")
+    return parts.staging.take(tickets[0] if isinstance(tickets, list) and tickets else None)
 
 
 def data_of(event: Any) -> dict[str, Any]:

@@ -9,7 +9,7 @@ import gradio as gr
 
 from index.errors import PolicyQAError
 from index.reader import READABLE
-from ui.pages.common import EVENT, LIVE, PLAIN, STAGED, Frame, data_of, dropper
+from ui.pages.common import EVENT, LIVE, PLAIN, Frame, data_of, dropper
 from ui.paragraph import text
 from ui.views import files as view
 from ui.work.errors import told
@@ -27,19 +27,13 @@ def build(frame: Frame) -> tuple[Any, Any]:
     shown, chosen = gr.State(view.PAGE), gr.State("")
     with gr.Column(elem_classes="single"):
         with gr.Column(visible=False, elem_id="editing") as editing:
-            drop = gr.HTML(
-                dropper(
-                    text(words("选择或拖入政策文件")),
-                    text(
-                        words("可以一次选很多个；每个不超过 {n} MB", n=frame.parts.largest // 2**20)
-                    ),
-                    suffixes=",".join(sorted(READABLE)),
-                    multiple=True,
-                    purpose="document",
-                ),
-                elem_id="upload",
-                apply_default_css=False,
-                js_on_load=STAGED,
+            drop = dropper(
+                words("选择或拖入政策文件"),
+                words("可以一次选很多个；每个不超过 {n} MB", n=frame.parts.largest // 2**20),
+                suffixes=",".join(sorted(READABLE)),
+                multiple=True,
+                purpose="document",
+                id_="upload",
             )
             replace = gr.Checkbox(label=words("同名文件视为新版本，替换旧的"))
             lines = gr.HTML("", elem_id="intake", **PLAIN)

@@ -10,17 +10,7 @@ import gradio as gr
 
 from index.errors import PolicyQAError
 from qa.feedback import FILE
-from ui.pages.common import (
-    EVENT,
-    PLAIN,
-    SAVE,
-    STAGED,
-    Frame,
-    closing,
-    data_of,
-    dropper,
-    queued,
-)
+from ui.pages.common import EVENT, PLAIN, SAVE, Frame, closing, dropped, dropper, queued
 from ui.paragraph import text
 from ui.views import evaluation as charts
 from ui.views import search as view
@@ -52,22 +42,18 @@ def build(frame: Frame) -> tuple[Any, Any]:
             with gr.Row(elem_classes="buttons"):
                 go = gr.Button(words("用反馈题评测"), size="sm", elem_id="evaluate")
                 get = gr.Button(words("下载反馈题"), size="sm")
-            drop = gr.HTML(
-                dropper(
-                    text(words("选择或拖入题目文件")),
-                    text(words("jsonl，每行一道题，格式同 qa eval")),
-                    suffixes=".jsonl",
-                    multiple=False,
-                    purpose="draft",
-                ),
-                elem_id="questions-file",
-                apply_default_css=False,
-                js_on_load=STAGED,
+            drop = dropper(
+                words("选择或拖入题目文件"),
+                words("jsonl，每行一道题，格式同 qa eval"),
+                suffixes=".jsonl",
+                purpose="draft",
+                id_="questions-file",
             )
             report = gr.HTML("", elem_id="report", **PLAIN)
     file = gr.Textbox(visible=False)
     box.submit(page.find, [box, k], [shown], **EVENT)
     go.click(page.feedback, None, [report], **EVENT)
+    go.click(page.open, None, [evaluating, about], **EVENT)
     drop.submit(page.dropped, None, [report], **EVENT)
     get.click(page.download, None, [file], **EVENT).then(None, [file], None, js=SAVE, **EVENT)
     return (page.open, []), [evaluating, about]
@@ -96,13 +82,10 @@ class _Page:
                 yield shown
 
     async def dropped(self, event: gr.EventData, request: gr.Request) -> AsyncIterator[Any]:
-        tickets = data_of(event).get("tickets")
         if not self._parts.allowed(request):
             return
         try:
-            staged = self._parts.staging.take(
-                tickets[0] if isinstance(tickets, list) and tickets else None
-            )
+            staged = dropped(self._parts, event)
         except PolicyQAError as error:
             yield charts.report(Evaluation(error=str(error)), self._words)
             return

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from qa.evaluation.judge import Score
 from qa.evaluation.totals import summary
+from qa.feedback import KIND
 from ui.paragraph import text
 from ui.views.chart import bars, split
 from ui.words import CHINESE, Words
@@ -22,7 +23,7 @@ def report(state: Evaluation | None, words: Words = CHINESE) -> str:
     right, wrong = made["right"], made["questions"] - made["right"]
     parts = [(words("正确"), right, "good"), (words("不正确"), wrong, "contradicted")]
     kinds = [
-        (kind or words("未分类"), f"{got} / {count}", got / count, "")
+        (_kind(kind, words), f"{got} / {count}", got / count, "")
         for kind, (got, count) in made["by_type"].items()
     ]
     facts = [
@@ -37,8 +38,12 @@ def report(state: Evaluation | None, words: Words = CHINESE) -> str:
         f'<h3 class="pane-title" role="status">{text(title)}</h3>{split(words("对错"), parts)}'
         f"{bars(words('各项'), shares, (words('项目'), words('数量')))}"
         f"{bars(words('按题型'), kinds, (words('题型'), words('答对')))}"
-        f'<ul class="findings">{misses}</ul>'
+        f"{f'<ul class=misses>{misses}</ul>' if misses else ''}"
     )
+
+
+def _kind(kind: str, words: Words) -> str:
+    return words("读者更正") if kind == KIND else kind or words("未分类")
 
 
 def _progress(state: Evaluation, words: Words) -> str:
@@ -50,6 +55,6 @@ def _progress(state: Evaluation, words: Words) -> str:
 def _miss(score: Score, words: Words) -> str:
     said = "".join(s.text for s in score.answer.statements) or words("未找到")
     return (
-        f'<li class="contradicted"><p class="head">{text(score.answer.question)}</p>'
+        f'<li><p class="head">{text(score.answer.question)}</p>'
         f'<p class="why">{text("；".join(score.reasons))}</p><p class="why">{text(said)}</p></li>'
     )

@@ -147,7 +147,8 @@ def _reported(line: Line, report: FileReport) -> Line:
 
 def _said(report: FileReport) -> str:
     if report.status == "failed":
-        return report.message
+        # The line begins with the name already.
+        return report.message.removeprefix(f"'{report.path}' ")
     said = OUTCOMES[report.status] + (f"，{report.passages} 段" if report.passages else "")
     return f"{said}。{report.message}".rstrip("。")
 
