@@ -18,6 +18,18 @@ from ui.pages.common import Parts
 
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
 
+# Every piece of the stream of events arrives late, as on a slow network.
+SLOW_STREAM = """
+const plain = window.fetch.bind(window);
+window.fetch = async (resource, options) => {
+  const response = await plain(resource, options);
+  if (!String(resource.url ?? resource).includes("queue/data")) return response;
+  const late = new TransformStream({ transform: (piece, out) => new Promise((go) =>
+    setTimeout(() => { out.enqueue(piece); go(); }, 400)) });
+  return new Response(response.body.pipeThrough(late), { status: response.status, headers: response.headers });
+};
+"""
+
 
 @pytest.fixture(scope="module")
 def chrome() -> Iterator[Any]:

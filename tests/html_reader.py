@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
+from ui.paragraph import text
+
+# What the pages link to.
+LINKS = re.compile(r"#[\w-]+|/(?:en/)?|/document/\w+(?:\?[\w=&]+)?(?:#quote)?|/style\.css")
 VOID = {"br", "hr", "img", "input", "link", "meta"}
 
 
@@ -93,3 +98,26 @@ def marked(root: Element, anchor: str) -> str:
             break
         run.append(mark)
     return "".join(mark.text() for mark in run)
+
+
+def inert(html: str) -> Element:
+    """Read the HTML; fails where an element or attribute is not one that the pages make."""
+    root = read_html(html)
+    for element in root.walk():
+        assert element.tag not in ("img", "svg", "iframe", "object", "embed", "form", "base"), (
+            element
+        )
+        if element.tag == "script":
+            assert element.attributes == {"src": "/page.js", "defer": ""} and not element.children
+        for name, value in element.attributes.items():
+            assert not name.startswith("on"), element
+            if name == "href":
+                assert LINKS.fullmatch(value), value
+            if name == "style":
+                assert re.fullmatch(r"(?:--share|width):[\d.]+%", value), value
+    return root
+
+
+def visible(value: str) -> str:
+    """Return what a reader sees of a text from outside."""
+    return read_html(text(value)).text()

@@ -2,26 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from index.corpus import Corpus
-from index.types import Document, Hit, Link, Passage, Repair, Segment, Standing
+from index.types import Hit, Link, Standing
 from qa.claims import ClaimChecker
 from qa.evaluation.judge import score
 from qa.match import match, profile_of
 from qa.types import Statement
 from tests import sample
-from tests.html_reader import Element, marked, read_html
+from tests.html_reader import inert, marked, read_html, visible
 from tests.make import answer, citation, info, passage
 from tests.payloads import payloads
 from ui.page import Exchange, conversation
-from ui.paragraph import text
 from ui.views import cards, chart, check, document, evaluation, files, search
 from ui.views import match as matches
 from ui.words import CHINESE, ENGLISH, Words
@@ -33,7 +30,6 @@ from ui.work.search import Found
 
 ON = date(2025, 6, 1)
 DRAFT = "全县已建成5家县实验室和99家县重点实验室。2024年服务外包执行额增长12.5%。共有77家商场。"
-LINKS = re.compile(r"#[\w-]+|/(?:en/)?|/document/\w+(?:\?[\w=&]+)?(?:#quote)?|/style\.css")
 HOSTILE = payloads(120)
 
 
@@ -41,31 +37,6 @@ HOSTILE = payloads(120)
 def corpus(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Corpus]:
     with sample.opened(sample.build(tmp_path_factory.mktemp("views"))) as opened:
         yield opened
-
-
-def inert(html: str) -> Element:
-    """Read the HTML; fails where an element or attribute is not one that the pages make."""
-    root = read_html(html)
-    for element in root.walk():
-        assert element.tag not in ("img", "svg", "iframe", "object", "embed", "form", "base"), (
-            element
-        )
-        if element.tag == "script":
-            assert element.attributes == {"src": "/page.js", "defer": ""} and not element.children
-        for name, value in element.attributes.items():
-            assert not name.startswith("on"), element
-            if name == "href":
-                assert LINKS.fullmatch(value), value
-            if name == "style":
-                assert re.fullmatch(r"(?:--share|width):[\d.]+%", value), value
-    return root
-
-
-def visible(value: str) -> str:
-    return read_html(text(value)).text()
-
-
-# --- the figure check ---
 
 
 @pytest.mark.parametrize("words", [CHINESE, ENGLISH])
@@ -273,104 +244,6 @@ def test_an_evaluation_says_how_far_it_is() -> None:
 
 
 # --- whole documents ---
-
-RAW = "第一行没有\n写完。页码4\n第二段在此。"
-CLEAN = "第一行没有写完。\n第二段在此。"
-
-
-def paper(**changes: object) -> Document:
-    values = {
-        "id": "d1",
-        "title": "样例",
-        "source": "a.txt",
-        "text": CLEAN,
-        "sha256": "0" * 64,
-        "raw": RAW,
-        "segments": (
-            Segment(start=0, end=5, raw_start=0),
-            Segment(start=5, end=8, raw_start=6),
-            Segment(start=9, end=15, raw_start=13),
-        ),
-        "repairs": (
-            Repair(kind="joined", raw_start=5, raw_end=6, confidence=1.0, note="断行"),
-            Repair(kind="furniture", raw_start=9, raw_end=12, confidence=1.0, note="页码"),
-            Repair(kind="moved", raw_start=13, raw_end=16, confidence=0.9, note="归位"),
-        ),
-    }
-    return Document(**{**values, **changes})  # type: ignore[arg-type]
-
-
-PASSAGES = (passage(CLEAN[:8]), passage(CLEAN[9:], start=9, paragraph=2, kind="table"))
-
-
-def shown(document_: Document, **options: object) -> Element:
-    html = document.document_page(info(), document_, PASSAGES, **options)  # type: ignore[arg-type]
-    return inert(html.removeprefix("<!doctype html>\n"))
-
-
-def test_a_document_is_complete_and_its_repairs_stand_where_they_were_made() -> None:
-    root = shown(paper())
-    body = root.all("div", class_="whole")[0]
-    assert body.text(without=("del",)).replace("⏎", "") == CLEAN.replace("\n", "")
-    first = body.all("p")[0]
-    assert first.text(without=("del",)) == "第一行没有⏎写完。"
-    assert body.all("del")[0].text() == "页码4"
-    assert body.all("ins")[0].text() == "第二段"
-    assert "合并断行 1 处" in root.all("p", class_="repairs")[0].text()
-
-
-@pytest.mark.parametrize(("start", "end"), [(0, 3), (2, 8), (2, 12), (9, 15), (14, 15)])
-def test_the_quotation_is_marked_exactly_across_repairs(start: int, end: int) -> None:
-    marks = shown(paper(), quote=(start, end)).all("mark")
-    said = "".join(m.text() for m in marks).replace("⏎", "")
-    assert said == CLEAN[start:end].replace("\n", "")
-    assert next(m.attributes.get("id") for m in marks) == "quote"
-    assert sum("id" in m.attributes for m in marks) == 1
-
-
-@pytest.mark.parametrize("quote", [(5, 5), (9, 2), (-1, 3), (0, 99)])
-def test_a_quotation_that_is_none_is_not_marked(quote: tuple[int, int]) -> None:
-    assert not shown(paper(), quote=quote).all("mark")
-
-
-@pytest.mark.parametrize("words", [CHINESE, ENGLISH])
-def test_the_cuts_show_each_passage(words: Words) -> None:
-    root = shown(paper(), cut=True, words=words)
-    assert [li.all("p", class_="text")[0].text() for li in root.all("li")] == [
-        p.text for p in PASSAGES
-    ]
-    assert root.all("html")[0].attributes["lang"] == words.tag
-
-
-@pytest.mark.parametrize("payload", HOSTILE)
-def test_a_hostile_document_is_text(payload: str) -> None:
-    value = f"{payload.replace(chr(10), ' ')}。补助3万元。"
-    hostile = paper(
-        title=payload,
-        text=value,
-        raw=value,
-        segments=(),
-        repairs=(replace(paper().repairs[0], note=payload),),
-    )
-    cut = (
-        Passage(
-            id="d1:0-9",
-            document_id="d1",
-            start=0,
-            end=len(value),
-            text=value,
-            paragraph=1,
-            paragraph_start=0,
-            paragraph_end=len(value),
-            section=(payload,),
-        ),
-    )
-    html = document.document_page(info(title=payload), hostile, cut, quote=(0, 1), cut=True)
-    inert(html.removeprefix("<!doctype html>\n"))
-    html = document.document_page(info(title=payload), hostile, cut, quote=(0, 1))
-    root = inert(html.removeprefix("<!doctype html>\n"))
-    assert root.all("h1")[0].text() == visible(payload)
-    assert "没有这份文件" in document.missing_page()
 
 
 def test_what_was_searched_is_told_and_named() -> None:

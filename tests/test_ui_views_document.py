@@ -1,0 +1,117 @@
+"""A whole document as a page: complete, its repairs in place, the quotation marked to the character, and inert."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from index.types import Document, Passage, Repair, Segment
+from tests.html_reader import Element, inert, visible
+from tests.make import info, passage
+from tests.payloads import payloads
+from ui.views import document
+from ui.words import CHINESE, ENGLISH, Words
+
+HOSTILE = payloads(120)
+
+
+RAW = "第一行没有\n写完。页码4\n第二段在此。"
+
+
+CLEAN = "第一行没有写完。\n第二段在此。"
+
+
+def paper(**changes: object) -> Document:
+    values = {
+        "id": "d1",
+        "title": "样例",
+        "source": "a.txt",
+        "text": CLEAN,
+        "sha256": "0" * 64,
+        "raw": RAW,
+        "segments": (
+            Segment(start=0, end=5, raw_start=0),
+            Segment(start=5, end=8, raw_start=6),
+            Segment(start=9, end=15, raw_start=13),
+        ),
+        "repairs": (
+            Repair(kind="joined", raw_start=5, raw_end=6, confidence=1.0, note="断行"),
+            Repair(kind="furniture", raw_start=9, raw_end=12, confidence=1.0, note="页码"),
+            Repair(kind="moved", raw_start=13, raw_end=16, confidence=0.9, note="归位"),
+        ),
+    }
+    return Document(**{**values, **changes})  # type: ignore[arg-type]
+
+
+PASSAGES = (passage(CLEAN[:8]), passage(CLEAN[9:], start=9, paragraph=2, kind="table"))
+
+
+def shown(document_: Document, **options: object) -> Element:
+    html = document.document_page(info(), document_, PASSAGES, **options)  # type: ignore[arg-type]
+    return inert(html.removeprefix("<!doctype html>\n"))
+
+
+def test_a_document_is_complete_and_its_repairs_stand_where_they_were_made() -> None:
+    root = shown(paper())
+    body = root.all("div", class_="whole")[0]
+    assert body.text(without=("del",)).replace("⏎", "") == CLEAN.replace("\n", "")
+    first = body.all("p")[0]
+    assert first.text(without=("del",)) == "第一行没有⏎写完。"
+    assert body.all("del")[0].text() == "页码4"
+    assert body.all("ins")[0].text() == "第二段"
+    assert "合并断行 1 处" in root.all("p", class_="repairs")[0].text()
+
+
+@pytest.mark.parametrize(("start", "end"), [(0, 3), (2, 8), (2, 12), (9, 15), (14, 15)])
+def test_the_quotation_is_marked_exactly_across_repairs(start: int, end: int) -> None:
+    marks = shown(paper(), quote=(start, end)).all("mark")
+    said = "".join(m.text() for m in marks).replace("⏎", "")
+    assert said == CLEAN[start:end].replace("\n", "")
+    assert next(m.attributes.get("id") for m in marks) == "quote"
+    assert sum("id" in m.attributes for m in marks) == 1
+
+
+@pytest.mark.parametrize("quote", [(5, 5), (9, 2), (-1, 3), (0, 99)])
+def test_a_quotation_that_is_none_is_not_marked(quote: tuple[int, int]) -> None:
+    assert not shown(paper(), quote=quote).all("mark")
+
+
+@pytest.mark.parametrize("words", [CHINESE, ENGLISH])
+def test_the_cuts_show_each_passage(words: Words) -> None:
+    root = shown(paper(), cut=True, words=words)
+    assert [li.all("p", class_="text")[0].text() for li in root.all("li")] == [
+        p.text for p in PASSAGES
+    ]
+    assert root.all("html")[0].attributes["lang"] == words.tag
+
+
+@pytest.mark.parametrize("payload", HOSTILE)
+def test_a_hostile_document_is_text(payload: str) -> None:
+    value = f"{payload.replace(chr(10), ' ')}。补助3万元。"
+    hostile = paper(
+        title=payload,
+        text=value,
+        raw=value,
+        segments=(),
+        repairs=(replace(paper().repairs[0], note=payload),),
+    )
+    cut = (
+        Passage(
+            id="d1:0-9",
+            document_id="d1",
+            start=0,
+            end=len(value),
+            text=value,
+            paragraph=1,
+            paragraph_start=0,
+            paragraph_end=len(value),
+            section=(payload,),
+        ),
+    )
+    html = document.document_page(info(title=payload), hostile, cut, quote=(0, 1), cut=True)
+    inert(html.removeprefix("<!doctype html>\n"))
+    html = document.document_page(info(title=payload), hostile, cut, quote=(0, 1))
+    root = inert(html.removeprefix("<!doctype html>\n"))
+    assert root.all("h1")[0].text() == visible(payload)
+    assert "没有这份文件" in document.missing_page()
