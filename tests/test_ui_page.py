@@ -37,9 +37,6 @@ def visible(value: str) -> str:
     return unescape(text(value))
 
 
-# --- inert ---
-
-
 # --- cards and links ---
 
 

@@ -243,9 +243,6 @@ def test_an_evaluation_says_how_far_it_is() -> None:
     assert "坏" in evaluation.report(Evaluation(error="坏")) and evaluation.report(None) == ""
 
 
-# --- whole documents ---
-
-
 def test_what_was_searched_is_told_and_named() -> None:
     exchange = Exchange(
         number=1,

@@ -39,12 +39,6 @@ def corpus(folder: Path) -> Iterator[Corpus]:
         yield opened
 
 
-# --- staging ---
-
-
-# --- files ---
-
-
 # --- a draft ---
 
 
@@ -188,12 +182,6 @@ def test_a_search_for_nothing_or_too_much_is_told(corpus: Corpus, query: str, er
 def test_words_found_are_marked_where_they_stand() -> None:
     assert spans("跨境电商和电商", ("跨境", "境电", "电商")) == [(0, 4), (5, 7)]
     assert spans("无", ("有",)) == []
-
-
-# --- history ---
-
-
-# --- charts ---
 
 
 # --- evaluation ---
