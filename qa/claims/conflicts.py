@@ -128,7 +128,7 @@ def _relation(claim: Candidate, other: Candidate) -> Relation | None:
     relation = relate(a, b, other.ground, same_words=same)
     if relation.value == "unrelated" or set(relation.differs) - {"对象"}:
         return None
-    if (a.period or claim.ground.governing_period) != (b.period or other.ground.governing_period):
+    if (a.period or claim.ground.when.governing) != (b.period or other.ground.when.governing):
         return None
     fits = same or relation.exact or relation.fit >= FIT
     return (

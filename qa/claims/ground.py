@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 
 from index.splitter import clauses, sentences
 from qa.claims.relate import Ground
-from qa.claims.told import MEASURED, Told, read_told
-from qa.claims.words import pairs, plain_words
-from qa.figures import Figure
+from qa.claims.sametime import When
+from qa.claims.told import MEASURED, TIMES, Told, read_told
+from qa.claims.words import key, pairs, plain_words
+from qa.figures import Figure, find_figures
 from qa.proof.context import Context, context_of, home_names, short
 from qa.proof.source import Source, read_source
 from qa.types import Evidence
 
 # A paragraph longer than this says too much for its other sentences to stand for the lead of one.
 NEAR = 600
+_YEAR = re.compile(r"(?<!\d)20\d\d(?=年|上半年|下半年|[-/.])")
 _CUT = frozenset("，,。；;！!？?：:、|\n（）()")
 
 
@@ -58,12 +61,33 @@ def _candidates(text: str, item: Evidence) -> tuple[Candidate, ...]:
             lead=heads | pairs(_heading(before)),
             sentence=pairs(text[told.sentence[0] : told.sentence[1]]),
             owner=_owner(source, context, told.figure.number_start),
-            governing_period=_period(source, told.figure.number_start),
+            when=_when(text, told, context, _period(source, told.figure.number_start)),
             planned=context.future,
             done=context.past,
         )
         found.append(Candidate(item=item, told=told, ground=ground))
     return tuple(found)
+
+
+def _when(text: str, told: Told, context: Context, governing: str | None) -> When:
+    """Return the times around a figure; of the sentences before it the last that names a time counts, if it names one."""
+    named = [keys for end, keys in _times_named(text) if end <= told.sentence[0] and keys]
+    return When(
+        governing=governing,
+        before=next(iter(named[-1])) if named and len(named[-1]) == 1 else None,
+        above=context.periods,
+        year=context.year,
+        latest=max(_YEAR.findall(text), default=None),
+    )
+
+
+@lru_cache(maxsize=2048)
+def _times_named(text: str) -> tuple[tuple[int, frozenset[str]], ...]:
+    """Return for each sentence where it ends and the times that it names."""
+    times = [f for f in find_figures(text) if f.kind in TIMES]
+    return tuple(
+        (b, frozenset(f.key for f in times if a <= f.start < b)) for a, b in sentences(text)
+    )
 
 
 def _heading(before: str) -> str:
@@ -117,6 +141,7 @@ class Shape:
 def shape(text: str, figures: tuple[Told, ...]) -> Shape:
     """Return the shape of `text`; `figures` are its own, offsets in `text`."""
     parts, at = [], 0
+    text = text.replace("#", " ")  # a hashtag is no figure
     for told in figures:
         parts += [text[at : told.figure.start], "#"]
         at = told.figure.end
@@ -137,8 +162,8 @@ def word_for_word(clause: Shape, place: int, source: Shape) -> list[Told]:
     Whole clauses only: 实验室# does not stand in 省重点实验室#.
     """
     wanted = clause.text.strip("|")
-    if sum(c not in "#|" for c in wanted) < 3:
-        return []
+    if sum(c not in "#|" for c in wanted) < 3 or not key(wanted):
+        return []  # 同比增长# is said of everything
     found: list[Told] = []
     at = source.text.find(wanted)
     while at >= 0:

@@ -14,7 +14,7 @@ from qa.claims.ground import Candidate, Shape, candidates, shape, source_shape, 
 from qa.claims.relate import Relation, relate, value_relation
 from qa.claims.told import Told, read_told
 from qa.claims.types import Difference, Verdict
-from qa.claims.words import opposed
+from qa.claims.words import opposed, pairs
 from qa.figures import Figure, find_figures
 from qa.proof.quotes import citation
 from qa.types import Citation, Evidence
@@ -142,7 +142,7 @@ def _decide(body: str, claim: Told, found: Sequence[_Pair]) -> Judged:
         return _made(
             claim, yes, "contradicted", ("方向",), f"原文说的是“{against[1]}”，不是“{against[0]}”"
         )
-    if no:
+    if no and not _said_nearer(body, claim, no, found):
         return _made(claim, no, "contradicted")
     turned = next(
         (
@@ -172,6 +172,18 @@ def _decide(body: str, claim: Told, found: Sequence[_Pair]) -> Judged:
             figure=claim.figure, verdict="not_found", note="有同样的数字，但看不出说的是同一件事"
         )
     return _made(claim, near, "scope_differs", differs)
+
+
+def _said_nearer(body: str, claim: Told, no: _Pair, found: Sequence[_Pair]) -> bool:
+    """Whether a sentence that shares more words with the draft's has the very number: then another one does not contradict it."""
+    held = pairs(body[slice(*claim.sentence)])
+    same = [p for p in found if p.relation.value == "same" and p.relation.fit >= NEAR]
+    return any(_shared(held, p) > _shared(held, no) for p in same)
+
+
+def _shared(held: frozenset[str], pair: _Pair) -> int:
+    told = pair.candidate.told
+    return len(held & pairs(pair.candidate.item.text[slice(*told.sentence)]))
 
 
 def _weaker(pair: _Pair) -> str:

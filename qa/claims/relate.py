@@ -9,16 +9,15 @@ from dataclasses import dataclass
 from typing import Literal
 
 from index.regions import same_or_within
+from qa.claims.sametime import When, same_time
 from qa.claims.told import Told
 from qa.claims.types import Difference
 from qa.claims.words import key, missing, pairs, share
 from qa.figures import Figure, compare
-from qa.figures.periods import time_bounds
 from qa.proof.context import Context, home_names
 
 Value = Literal["same", "weaker", "qualifier", "different", "unrelated"]
 
-_RELATIVE = (("今年", 0), ("本年", 0), ("去年", -1), ("上年", -1), ("前年", -2), ("明年", 1))
 _ACTS = re.compile(
     r"推动|推进|促进|支持|帮助|助力|惠及|服务|引导|带动|组织|覆盖|参与|受益|受惠|扶持|培训"
 )
@@ -38,7 +37,7 @@ class Ground:
     lead: frozenset[str]
     sentence: frozenset[str]
     owner: str | None
-    governing_period: str | None
+    when: When
     planned: bool
     done: bool
 
@@ -126,7 +125,7 @@ def relate(claim: Told, source: Told, ground: Ground, *, same_words: bool = Fals
 
 def _differences(claim: Told, source: Told, ground: Ground) -> list[Difference]:
     found: list[Difference] = []
-    if not _same_time(claim, source, ground):
+    if not same_time(claim, source, ground.when):
         found.append("时间")
     if not _same_place(claim, source, ground):
         found.append("地区")
@@ -160,59 +159,15 @@ def _same_base(claim: Told, source: Told) -> bool:
     )
 
 
-def resolved(period: str | None, year: str | None) -> str | None:
-    """Return a period with 今年 and 去年 counted from the year of publication, where both are known."""
-    if period and year and year.isdigit():
-        for word, shift in _RELATIVE:
-            if period.startswith(word):
-                return str(int(year) + shift) + period[len(word) :]
-    return period
-
-
-def _same_time(claim: Told, source: Told, ground: Ground) -> bool:
-    year = ground.context.year
-    known = {
-        resolved(p, year)
-        for p in (*source.times, source.period, ground.governing_period, *ground.context.periods)
-    }
-    if any(not _known(resolved(t, year), known) for t in claim.times):
-        return False
-    mine = resolved(claim.period, year)
-    theirs = resolved(source.period or ground.governing_period, year)
-    if mine is None:
-        # A total is of the time its own sentence names; 目前已累计 is until now.
-        average = (source.change == "年均" and theirs is not None) or (
-            source.change == "累计" and source.period is not None
-        )
-        return not average and not (
-            source.several and theirs is not None and source.period is not None
-        )
-    if theirs is None:
-        above = {resolved(p, year) for p in ground.context.periods}
-        return above == {mine}
-    return mine == theirs or _covers(mine, theirs)
-
-
-def _known(time: str | None, known: set[str | None]) -> bool:
-    return time in known or any(
-        k is not None and time is not None and _covers(time, k) for k in known
-    )
-
-
-def _covers(mine: str, theirs: str) -> bool:
-    """Whether two keys are the same time: the end of a year is that year, 十四五 is its five years."""
-    bare = [re.sub(r"[末初]$", "", k) for k in (mine, theirs)]
-    if bare[0] == bare[1]:
-        return True
-    one, other = time_bounds(mine), time_bounds(theirs)
-    return one is not None and one == other
-
-
 def _same_place(claim: Told, source: Told, ground: Ground) -> bool:
     home = home_names(ground.context)
     mine = claim.regions or claim.around
+    own = source.before - _WHOLE
     for name in mine:
-        if name in source.around or name in home or name in (ground.owner or ""):
+        if name in home or name in (ground.owner or "") or name in own:
+            continue
+        # 湖北省人大副主任 in a sentence on 黄冈市 does not make its figures those of the province.
+        if name in source.around and not own:
             continue
         if name == "全国" and ground.context.home is None:
             continue

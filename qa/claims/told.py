@@ -138,7 +138,9 @@ def _told(text: str, span: Span, figure: Figure, inside: list[Figure]) -> Told:
         figure=_bounded(figure, before),
         sentence=span,
         clause=(clause[0] + shift, clause[1] + shift),
-        narrow=narrow or key(lead.rsplit("，", 1)[-1]),
+        narrow=narrow
+        or (key(_clip(sentence, *whole, bare)) if figure.direction or figure.change else ())
+        or key(lead.rsplit("，", 1)[-1]),
         noun=counted_noun(figure),
         governing=_clip(sentence, *whole, bare),
         own=_own(sentence, item, clause, whole, figures, bare, bool(narrow)),

@@ -12,6 +12,7 @@ from index.fold import fold
 from index.types import DocumentInfo
 from qa.claims.exchanged import HERE, negations, swapped
 from qa.claims.ground import Said, masked, said
+from qa.claims.told import read_told
 from qa.claims.types import Verdict
 from qa.claims.words import opposed, pairs
 from qa.proof.context import Context, context_of, home_names, short
@@ -145,31 +146,39 @@ def altered(
 def _nearest(clause: str, evidence: Sequence[Evidence]) -> tuple[Citation, Verdict, str] | None:
     """Return what the most similar clause of the sources says instead, None where it says the same or none is near."""
     mine = masked(clause)
-    held = pairs(clause)
-    best: tuple[float, Evidence, Said] | None = None
+    held, values = pairs(clause), _values(clause)
+    best: tuple[tuple[bool, float], Evidence, Said] | None = None
     for item in evidence:
         for other in said(item.text):
             shared = len(held & other.held)
             if shared < SHARED * max(len(held), len(other.held)):
                 continue
             ratio = SequenceMatcher(None, mine, masked(other.text), autojunk=False).ratio()
-            if ratio >= ALIKE and (best is None or ratio > best[0]):
-                best = (ratio, item, other)
-    if best is None or best[0] == 1.0:
+            # Of clauses that say 出口# and 进口# the one with the draft's number is the one it restates.
+            rank = (_values(other.text) == values, ratio)
+            if ratio >= ALIKE and (best is None or rank > best[0]):
+                best = (rank, item, other)
+    if best is None or best[0][1] == 1.0:
         return None
-    _, item, other = best
+    (_, alike), item, other = best
     cited = citation(item, (other.start, other.end))
     if turned := opposed(clause, other.text):
         return cited, "contradicted", f"原文说的是“{turned[1]}”，不是“{turned[0]}”"
     denied, theirs = negations(clause), negations(other.text)
-    if bool(denied) != bool(theirs) or (best[0] >= ALMOST and denied != theirs):
+    if bool(denied) != bool(theirs) or (alike >= ALMOST and denied != theirs):
         return cited, "contradicted", "与原文的肯定、否定不符"
     home = home_words(context_of(item))
-    if best[0] >= ALMOST and (
+    if alike >= ALMOST and (
         swap := swapped(placed(mine, home), placed(masked(other.text), home))
     ):
         return cited, "scope_differs", f"原文此处是“{swap[1]}”，不是“{swap[0]}”"
     return None
+
+
+@lru_cache(maxsize=8192)
+def _values(clause: str) -> tuple[tuple[str, str], ...]:
+    """Return the numbers of a clause, each with its unit."""
+    return tuple((str(t.figure.value.normalize()), t.figure.unit) for t in read_told(clause))
 
 
 _TIME = re.compile(r"(?<![比较同])(?:19|20)\d\d年?|十[一二三四五六]五(?:时期|期间)?|去年|今年|全年")

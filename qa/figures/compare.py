@@ -62,6 +62,8 @@ def entails(claim: Figure, source: Figure) -> bool:
     return compare(claim, source) == "same"
 
 
+# A row of more digits is no rounded number, and more than decimal arithmetic holds.
+_LONGEST = 10**20
 Interval = tuple[Decimal, Decimal | None, Decimal | None]
 
 
@@ -145,6 +147,8 @@ def _rounds_to(exact: Decimal, claim: Decimal, digits: int = 2) -> bool:
     if len(parts.digits) < digits or not isinstance(parts.exponent, int) or exact == 0:
         return False
     step = Decimal(1).scaleb(parts.exponent)
+    if abs(exact / step) >= _LONGEST:
+        return False
     return (exact / step).quantize(Decimal(1), ROUND_HALF_UP) * step == claim
 
 

@@ -1,0 +1,85 @@
+"""Whether a figure of the draft and one of a source are of the same time. Pure.
+
+A draft that says 上半年 means that of its source's year; a source that says it under 2023年上半年 goes on meaning that one."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from qa.claims.told import Told
+from qa.figures.periods import time_bounds
+
+_RELATIVE = (("今年", 0), ("本年", 0), ("去年", -1), ("上年", -1), ("前年", -2), ("明年", 1))
+_YEAR = re.compile(r"\d{4}|今年|本年|去年|上年|前年|明年")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class When:
+    """The times around a figure of a source: `governing` that of its sentence's clauses, `before` that of the sentence
+    before it which names one, `above` those of its headings; `year` of publication, `latest` that its paragraph names."""
+
+    governing: str | None
+    before: str | None
+    above: tuple[str, ...]
+    year: str | None
+    latest: str | None
+
+
+def resolved(period: str | None, year: str | None) -> str | None:
+    """Return a period with 今年 and 去年 counted from the year of publication, where both are known."""
+    if period and year and year.isdigit():
+        for word, shift in _RELATIVE:
+            if word in period:
+                period = period.replace(word, str(int(year) + shift))
+    return period
+
+
+def same_time(claim: Told, source: Told, when: When) -> bool:
+    """Whether `claim` may be said of the time that the source's figure is of."""
+    year = when.year
+    known = {resolved(p, year) for p in (*source.times, source.period, when.governing, *when.above)}
+    known |= {resolved(when.before, year)} if source.period is None else set()
+    if any(not _known(resolved(t, year), known, when) for t in claim.times):
+        return False
+    mine = resolved(claim.period, year)
+    theirs = resolved(source.period or when.governing, year)
+    if mine is None:
+        # A total is of the time its own sentence names; 目前已累计 is until now.
+        average = (source.change == "年均" and theirs is not None) or (
+            source.change == "累计" and source.period is not None
+        )
+        return not average and not (
+            source.several and theirs is not None and source.period is not None
+        )
+    if theirs is None:
+        above = {resolved(p, year) for p in when.above}
+        before = resolved(when.before, year)
+        return above == {mine} or (before is not None and covers(mine, before, when))
+    return covers(mine, theirs, when)
+
+
+def _known(time: str | None, known: set[str | None], when: When) -> bool:
+    return time in known or any(
+        k is not None and time is not None and covers(time, k, when) for k in known
+    )
+
+
+def covers(mine: str, theirs: str, when: When) -> bool:
+    """Whether two keys are the same time: the end of a year is that year, 十四五 is its five years, 7月 that of its year."""
+    bare = [re.sub(r"[末初]$", "", k) for k in (mine, theirs)]
+    if bare[0] == bare[1]:
+        return True
+    one, other = time_bounds(mine), time_bounds(theirs)
+    if one is not None and one == other:
+        return True
+    parts = [_part(k) for k in (mine, theirs)]
+    years = [frozenset(_YEAR.findall(k)) for k in (mine, theirs)]
+    if not parts[0] or parts[0] != parts[1] or (years[0] and years[1]):
+        return False
+    return (years[0] or years[1]) <= {"今年", "本年", when.year or when.latest}
+
+
+def _part(key: str) -> str:
+    """Return what a key says beside the year: 2023-H1 and 今年-H1 and H1 are all H1."""
+    return re.sub(r"(?:^|(?<=/))-+", "", _YEAR.sub("", key))
