@@ -45,6 +45,8 @@ def swapped(claim: str, source: str) -> tuple[str, str] | None:
         one, other = mine[a:b], theirs[c:d]
         if HERE in (one, other) and {one, other} - {HERE} <= _LEVELS:
             continue  # 省重点…计划 in a paper of the province is 我省的重点…计划
+        if one in ("量", "额") and other[:1] == "#":
+            continue  # 成交量39.51亿手 of a list 成交39.51亿手和262.13万亿元
         opposite = len(one) == len(other) == 1 and frozenset(one + other) in _OPPOSITES
         counted = {one, other} <= _MEASURES and _PER.search(mine[:a])
         if opposite or counted or (_says(one) and _says(other)):

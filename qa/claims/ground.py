@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from index.splitter import clauses, sentences
+from qa.claims.dealt import dealt
 from qa.claims.relate import Ground
 from qa.claims.sametime import When
 from qa.claims.told import MEASURED, TIMES, Told, read_told
@@ -54,7 +55,7 @@ def _candidates(text: str, item: Evidence) -> tuple[Candidate, ...]:
     heads = pairs(above)
     source = read_source(text)
     found = []
-    for told in read_told(text):
+    for told in dealt(read_told(text)):
         before = text[max(0, told.sentence[0] - NEAR) : told.sentence[0]]
         ground = Ground(
             context=context,

@@ -24,6 +24,10 @@ _ACTS = re.compile(
 _ACTION = re.compile(r"推动|推进|建设|培育|新增|打造|组织|开展|举办|实施|安排|支持|引进|建立")
 # 推动园区…增长: whose it is stands in an earlier clause, and the draft has to name it.
 _STANDS_FOR = re.compile(r"(?:^|[ 推动的，])(?:园区|当地|该[^，。]{1,3}|其)(?!他|中|余)")
+# How much of it: 成交39.51亿手 is a 成交量. Where the source tells 量 from 额, it counts.
+_HOW_MUCH = frozenset("量额")
+# What the short name of a company leaves out.
+_COMPANY = frozenset(("集团", "公司", "股份", "有限公司", "集团公司"))
 _YEARS = range(1900, 2101)
 _WHOLE = frozenset(("全国", "全省", "全市", "全县", "全区"))
 
@@ -103,10 +107,16 @@ def relate(claim: Told, source: Told, ground: Ground, *, same_words: bool = Fals
     said = pairs(claim.own) | pairs(claim.lead)
     mine, theirs = missing(claim.narrow, held), missing(source.narrow, said)
     if source.full:  # the thing itself must stand beside the figure, not in a heading
-        mine += missing(key(claim.figure.noun) or claim.narrow[-1:], pairs(source.own))
+        things = key(claim.figure.noun) or claim.narrow[-1:]
+        mine += _beside(things, missing(things, pairs(source.own)), ground)
     mine += missing(key(claim.own), held | pairs(source.governing) | ground.sentence)
+    mine = tuple(m for m in mine if m not in _HOW_MUCH or _HOW_MUCH & set(source.own))
+    theirs = tuple(t for t in theirs if t not in _COMPANY)
     fit = min(share(claim.narrow, held), share(source.narrow, said))
     exact = not mine and not theirs and bool(claim.narrow or key(claim.governing))
+    of = _same_amount(claim, source)
+    if of is not None:  # whose change it is, is said by the amount
+        mine, theirs, fit, exact = ((), (), 1.0, True) if of else (mine, ("",), fit, False)
     if same_words:
         mine, theirs, fit, exact = (), (), 1.0, True
     # 推动4000家企业转型 does not say that there are 4000: only a claim that something is done to them may leave out what.
@@ -121,6 +131,26 @@ def relate(claim: Told, source: Told, ground: Ground, *, same_words: bool = Fals
     return Relation(
         value=value, fit=fit, exact=exact, differs=tuple(dict.fromkeys(differs)), opposite=opposite
     )
+
+
+def _beside(things: tuple[str, ...], pieces: tuple[str, ...], ground: Ground) -> tuple[str, ...]:
+    """Return the pieces of what is counted that do not stand beside the source's figure.
+
+    Whose it is may stand elsewhere in the sentence: 园林股份的发行价格 where that says 园林股份…，发行价格为….
+    """
+    owner = [
+        p
+        for p in pieces
+        if len(p) >= 3 and any(t.startswith(p) and len(t) >= len(p) + 2 for t in things)
+    ]
+    return tuple(p for p in pieces if p not in owner or missing((p,), ground.sentence))
+
+
+def _same_amount(claim: Told, source: Told) -> bool | None:
+    """Whether both are the change of one amount; None where one of them names none."""
+    if claim.antecedent is None or source.antecedent is None:
+        return None
+    return value_relation(claim.antecedent, source.antecedent) in ("same", "weaker")
 
 
 def _differences(claim: Told, source: Told, ground: Ground) -> list[Difference]:
@@ -183,6 +213,8 @@ def _owner_named(claim: Told, source: Told, ground: Ground) -> bool:
     if any(name in ground.owner for name in claim.around):
         return True
     said = key(claim.governing) + key(claim.lead)
+    if any(len(run) >= 2 and ground.owner.startswith(run) for run in said):
+        return True  # 京东 for 京东集团
     own = pairs(ground.owner)
     return (
         any(len(run) >= 3 and not missing((run,), own) for run in said)

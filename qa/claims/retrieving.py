@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 
 from index.corpus import Corpus
-from index.regions import region_of
+from index.regions import find_regions, region_of
 from index.scope import Scope
 from index.types import DocumentInfo, Hit
 from qa.claims.words import pairs
@@ -27,6 +28,19 @@ QUERY = 400
 
 def _doubtful(item: Evidence) -> bool:
     return bool(doubts_in(item.document, item.start, item.start + len(item.text)))
+
+
+def spoken_for(text: str) -> str | None:
+    """Return the one province, or the one city, of which a text that says 全省, or 全市, speaks; None where it names several."""
+    named = find_regions(text)
+    for word, level in (("省", "province"), ("市", "city")):
+        if not re.search(rf"[全我本]{word}(?![级场])", text):
+            continue
+        whole = {r.province for r in named if r.canonical == r.province}
+        if level == "city":
+            whole = {r.canonical for r in named if r.canonical[-1] == "市"}
+        return whole.pop() if len(whole) == 1 else None
+    return None
 
 
 class Library:
@@ -92,11 +106,11 @@ class Library:
         )
 
     def _read_home(self, document_id: str) -> str | None:
-        """Return the region of the offices of most of its speakers, None where they name none."""
+        """Return the region of the offices of most of its speakers, else the one that its 全省 or 我市 means."""
         roles = {p.role for p in self._corpus.passages(document_id) if p.role}
         places = Counter(place for role in sorted(roles) if (place := region_of(role)))
         if not places:
-            return None
+            return spoken_for(self._corpus.document(document_id).text)
         place, count = places.most_common(1)[0]
         return place if count * 2 > sum(places.values()) else None
 
