@@ -14,7 +14,7 @@ from qa.claims.ground import Candidate, Shape, candidates, shape, source_shape, 
 from qa.claims.relate import Relation, relate, value_relation
 from qa.claims.told import Told, read_told
 from qa.claims.types import Difference, Verdict
-from qa.claims.words import opposed, pairs
+from qa.claims.words import key, opposed, pairs
 from qa.figures import Figure, find_figures
 from qa.proof.quotes import citation
 from qa.types import Citation, Evidence
@@ -83,8 +83,10 @@ def _judge(
 ) -> Judged:
     found: list[_Pair] = []
     own, place = _own_shape(body, claim, claims)
+    # 同比增长# is said of everything: a clause that says what grew only before it is no quotation.
+    quotes = bool(key(own.text)) or not key(claim.governing)
     for rank, item in enumerate(evidence):
-        matched = word_for_word(own, place, source_shape(item.text))
+        matched = word_for_word(own, place, source_shape(item.text)) if quotes else []
         for candidate in candidates(item):
             same = any(candidate.told.figure.start == told.figure.start for told in matched)
             relation = relate(claim, candidate.told, candidate.ground, same_words=same)

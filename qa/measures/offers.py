@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from qa.measures.giving import first_given, pieces, trimmed
 from qa.measures.types import Kind
 from qa.measures.units import Unit
 from qa.measures.view import View
@@ -13,7 +14,7 @@ from qa.measures.view import View
 Sort = Literal["offer", "intention", "limit", "exclusion", "note", "procedure", "other"]
 
 _GIVE = re.compile(
-    r"奖励(?!办法|政策|资金(?!\d)|资料|性质|支持按|期)|奖补(?!总额|资金)|补助(?!政策|办法|标准按|总额|资金|展位总数|期)|(?<!次)补贴(?!期间|的企业|面积|办法|政策)|资助|贴息(?!率|期限|支持的|资金|暂行|申请|资格)|免收|免征|免缴"
+    r"奖励(?!办法|内容|对象|政策|资金(?!\d)|资料|性质|支持按|期)|奖补(?!总额|资金|内容|对象)|补助(?!政策|办法|标准按|总额|资金|展位总数|期)|(?<!次)补贴(?!期间|的企业|面积|办法|政策)|资助|贴息(?!率|期限|支持的|资金|暂行|申请|资格)|免收|免征|免缴"
     r"|减半(?=收取|征收)|返还|不再收取|发放[^,;]{0,6}券|优先|优惠不低于|给予[^,;]{0,20}支持|由[^,;]{2,16}承担\d|承担\d|一事一议|免[^,;]{0,6}保证金|担保费率|年利率(?=不高于|最高)|贴息率|按\d+%征收|减按|扶持资金"
     r"|抵扣|不受限行|租金(?=按)|确定出让底价|资金支持|风险补偿(?=资金(?:池)?\d|资金池)|增信担保|享受第\d+条政策|收取的?平均担保费率|离境即退税|即征即退|免税政策|核定征收|(?<!减)免租金|减半(?=[,;]|$)|(?<=设立了)[^,;]{2,16}基金"
 )
@@ -121,6 +122,18 @@ _GIVES_FROM = re.compile(
 )
 
 
+def offers_apart(unit: Unit, start: int, end: int) -> list[tuple[int, int]]:
+    """Return the parts of a segment that each give something to somebody of their own; mostly the whole."""
+    parts: list[tuple[int, int]] = []
+    for a, b in pieces(unit.view, start, end):
+        alone = _first_give(unit.view, a, b) is not None
+        if parts and not (alone and _first_give(unit.view, *parts[-1]) is not None):
+            parts[-1] = (parts[-1][0], b)
+        else:
+            parts.append((a, b))
+    return parts
+
+
 def read_segment(unit: Unit, start: int, end: int) -> Offer:
     """Return what the segment is. Nothing is an offer unless it says what is given."""
     seen = unit.view
@@ -137,7 +150,9 @@ def read_segment(unit: Unit, start: int, end: int) -> Offer:
             return Offer("limit", start, end, start)
         if _LIMIT.match(text) and not re.search(r"补助\d|奖励\d|的,|贴息\d", text):
             return Offer("limit", start, end, start)
-        return Offer("offer", start, end, _begin_of(seen, start, give), _kind(text, give - start))
+        start, end = trimmed(seen, start, give, end)
+        kind = _kind(seen.text[start:end], give - start)
+        return Offer("offer", start, end, _begin_of(seen, start, give), kind)
     if EXCLUDED.search(text):
         return Offer("exclusion", start, end, start)
     if _LIMIT.match(text):
@@ -188,7 +203,8 @@ def _first_give(seen: View, start: int, end: int) -> int | None:
         ]
         if near:
             return match.start()
-    return _first_relief(seen, start, end)
+    relief = _first_relief(seen, start, end)
+    return first_given(seen, start, end) if relief is None else relief
 
 
 def _first_relief(seen: View, start: int, end: int) -> int | None:
@@ -243,6 +259,8 @@ _HOW = re.compile(r"按|参照|自|从|每|前[\d一二两三]|三年内|分[别
 
 def _kind(text: str, give: int) -> Kind:
     """Return the kind by what stands from the word of giving on, by the whole segment where that says nothing."""
+    if re.match(r"奖励[^\d,]", text[give:]):
+        return "award"  # 奖励担保基金的管理机构 gives no loan
     if re.search(r"贴息|贷款|担保|风险补偿|助保金", text) and not re.search(r"首贷补助", text):
         return "loan"
     whole = _TAKEN_OFF.match(text, give)  # 房产税…可申请减免: what is given stands before

@@ -12,7 +12,7 @@ from qa.measures.amounts import read_amounts, read_tiers
 from qa.measures.bounds import Found, find_bounds
 from qa.measures.conditions import read_conditions
 from qa.measures.contexts import of_what
-from qa.measures.offers import Offer, intends, read_segment
+from qa.measures.offers import Offer, intends, offers_apart, read_segment
 from qa.measures.types import Amount, Condition, Measure, Span, Terms, Test
 from qa.measures.units import Unit, span_of
 from qa.measures.words import titles_in
@@ -37,7 +37,7 @@ def read_unit(document: Document, unit: Unit, terms: Terms, *, plans: bool) -> l
     made: list[Measure] = []
     ahead = plans
     above = ""
-    for a, b in unit.segments:
+    for a, b in (part for segment in unit.segments for part in offers_apart(unit, *segment)):
         text = unit.text[a:b]
         ahead = ahead or (bool(unit.speaker) and bool(_AHEAD.search(text)))
         offer = None if unit.question else read_segment(unit, a, b)

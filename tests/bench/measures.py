@@ -10,6 +10,7 @@ A found measure is right when it shares more than half of its characters with a 
 
 from __future__ import annotations
 
+import hashlib
 import json
 import sys
 import tempfile
@@ -38,7 +39,7 @@ def documents(paths: list[Path]) -> Iterator[Document]:
     """Yield the documents under `paths`; the cards of a .jsonl file one by one."""
     files = [f for p in paths for f in ([p] if p.is_file() else sorted(p.rglob("*")))]
     for file in files:
-        if file.name == "docs.jsonl":
+        if file.name in ("docs.jsonl", "news_corpus.jsonl"):
             yield from _texts(file)
         elif file.suffix in (".md", ".txt") and file.name != "README.md":
             yield load_document(file)
@@ -52,11 +53,14 @@ def documents(paths: list[Path]) -> Iterator[Document]:
 
 
 def _texts(file: Path) -> Iterator[Document]:
-    """Yield the texts of a data set that keeps one in each line, each written out as a file of its own."""
+    """Yield the labelled texts of a data set that keeps one in each line, each written out as a file of its own."""
+    labelled = {json.loads(line)["sha256"] for line in LABELS.read_text(encoding="utf-8").splitlines()}
     with tempfile.TemporaryDirectory() as folder:
         for line in file.read_text(encoding="utf-8").splitlines():
             row = json.loads(line)
-            path = Path(folder) / f"{row['docid']}.txt"
+            if hashlib.sha256(row["text"].encode()).hexdigest() not in labelled:
+                continue
+            path = Path(folder) / f"{row.get('docid') or row['doc_id']}.txt"
             path.write_text(row["text"], encoding="utf-8")
             yield load_document(path, source=path.name)
 
