@@ -12,10 +12,12 @@ from qa.measures.view import View
 
 # What follows a benefit that is only named: 补贴范围, 奖励政策的落实.
 NAMED = r"(?!标准(?!为|是|:|按)|范围|政策|条件|对象|办法|工作|管理|申[请领报]|项目|名单|材料|资料|力度|措施|内容|总额|机制|方式|程序|目录|资格|资金(?!\d|支持))"
-_BENEFIT = rf"(?:补贴|补助|奖励|奖补|资助|救助|救济|贷款|贴息|保险金|津贴|补偿|担保|场地|经费|优惠|待遇|扶持|资金|保障金|抚恤金?|帮扶|减免){NAMED}"
+_BENEFIT = rf"(?:补贴|补助|奖励|奖补|资助|救助|救济|贷款|贴息|保险金|津贴|补偿|担保|场地|经费|优惠|待遇|扶持|资金|保障金|抚恤金?|帮扶|减免|免租期|免税期|宽限期){NAMED}"
 _GIVEN = re.compile(
-    rf"(?:给[予与]|予以|(?:可以?|免费|由[^,;]{{2,16}})发放|(?:可以?|均可|依法|按规定|同等|按[^,;]{{1,8}})享受|(?:可以?|有权)[^,;]{{0,14}}(?:申请|申领|领取|获得)|(?:免费|优先)?提供)[^,;]{{0,26}}?{_BENEFIT}"
-    rf"|(?:免费|无偿)(?:为[^,;]{{2,20}})?提供|可?由[^,;]{{2,20}}(?:资金|基金|财政)(?:给予|予以)[^,;]{{0,6}}(?:支持|补助|补贴)|(?<=[,;])奖励(?=[^,;]{{2,24}}(?:单位|企业|机构|个人|人员|团队))|发放(?=[^,;]{{0,16}}(?:保险金|补贴|补助|津贴|救助金?)(?:[,;]|$))"
+    rf"(?:给[予与]|予以|(?:可以?|免费|由[^,;]{{2,16}})发放|(?:可以?|均可|依法|按规定|同等|按[^,;]{{1,8}})享受|(?:可以?|有权)[^,;]{{0,14}}(?:申请|申领|领取|获得))[^,;]{{0,26}}?{_BENEFIT}"
+    rf"|(?:(?<=[,;])|^)(?:应)?(?:为|向|对)[^,;]{{2,30}}?(?P<give>(?:免费|优先)?提供(?!了|担保的)[^,;]{{0,26}}?{_BENEFIT})"
+    rf"|可以?[^,;]{{0,10}}申请(?=返还|退还|减免|免除|缓缴|延期)|(?:费率|税率|利率)(?:[^,;]{{0,8}}由\d[^,;]{{0,8}}(?:降|调整|减)|按\d[^,;]{{0,6}}(?:实施|执行|征收|缴纳))|不(?:再)?(?:计收|加收|收取)(?=[^,;]{{0,4}}(?:滞纳金|利息|费|押金))"
+    rf"|(?:免费|无偿)(?:为[^,;]{{2,20}})?提供(?!了)|可?由[^,;]{{2,20}}(?:资金|基金|财政)(?:给予|予以)[^,;]{{0,6}}(?:支持|补助|补贴)|(?<=[,;])奖励(?=[^,;]{{2,24}}(?:单位|企业|机构|个人|人员|团队))|发放(?=[^,;]{{0,16}}(?:保险金|补贴|补助|津贴|救助金?)(?:[,;]|$))"
 )
 # 单个项目最高支持2000万元: a sum, and that it is for each or at most so much.
 _SUM = re.compile(
@@ -58,6 +60,9 @@ def pieces(seen: View, start: int, end: int) -> list[tuple[int, int]]:
 
 def trimmed(seen: View, start: int, give: int, end: int) -> tuple[int, int]:
     """Return the offer without what leads up to it and what is hoped of it, where somebody is named in what is left."""
+    colon = seen.text.rfind(":", start, give) + 1
+    if colon and _SOMEBODY.search(seen.text, colon, give):
+        start = colon
     clauses = seen.cut(start, end, _CLAUSE)
     at = next((i for i, (a, b) in enumerate(clauses) if give < b), len(clauses) - 1)
     first = at
@@ -78,7 +83,7 @@ def first_given(seen: View, start: int, end: int) -> int | None:
     text = seen.text
     if not _SOMEBODY.search(text, start, end):
         return None
-    places = [m.start() for m in _GIVEN.finditer(text, start, end)]
+    places = [m.start("give") if m["give"] else m.start() for m in _GIVEN.finditer(text, start, end)]
     places += [
         m.start()
         for m in _SUM.finditer(text, start, end)

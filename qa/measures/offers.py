@@ -253,7 +253,7 @@ def _begin_of(seen: View, start: int, give: int) -> int:
 
 
 _CEILING = re.compile(r"最高|最多|一次性|每年|每户|可|给予")
-_TO_WHOM = re.compile(r"对(?!展位费|其|企业发展)[^,]{2,30}?(?=按照?(?!期)|给予|实行)")
+_TO_WHOM = re.compile(r"(?:[^,]{0,10}可)?对(?!展位费|其|企业发展)[^,]{2,30}?(?=按照?(?!期)|给予|实行)")
 _HOW = re.compile(r"按|参照|自|从|每|前[\d一二两三]|三年内|分[别\d一二三]|即|最高")
 
 
