@@ -30,7 +30,7 @@ _CODE = re.compile(
     rf"{_AFTER_NUMBER}])"
     r"|(?:邮编|邮政编码)[::]?[ ]?\d{6}|(?:(?<=电话)|(?<=电话:))\d{7,8}(?!\d)"
     r"|(?<!\d)(?:1[012]\d{3}|96\d{3,4})(?=[\"” 、/]{0,2}(?:\d{5}[、/])?(?:政务|热线|服务热|平台|便民|企业服|投诉|举报|电话|短信|市民|法律|司法|消费))|(?<=拨打)\d{3,5}(?!\d))"
-    r"|(?P<dialled>(?<![\d.])0\d{9,11}(?!\d)|(?<=[、,:/;])[2-9]\d{7}(?=[、,。;)(]|$)|(?<!\d)12(?:345|366|333|315|348|328|320|329|369|388|380|393|331|305|338|351|355|360|306|123)(?![\d.%多余]|["
+    r"|(?P<dialled>(?<![\d.])0\d{9,11}(?!\d)|(?<=[、,:/;])[2-9]\d{7}(?=[、,。;)(\s]|$)|(?<!\d)12(?:345|366|333|315|348|328|320|329|369|388|380|393|331|305|338|351|355|360|306|123)(?![\d.%多余]|["
     rf"{_AFTER_NUMBER}]))"
     r"|(?P<long>(?<![\d.])\d{13,}(?!\d|[.%]|[一-龥]?元|[一-龥/])|(?<![0-9a-z])[0-9a-z]{18}(?![0-9a-z]))"
     r"|(?P<standard>(?<![a-z])(?:gb|db|iso|iec|ieee|hj|ny|yy|jt|cj|dl|sl|ts|jgj|cjj|en|astm|q)(?:/[a-z]{1,3})?[ ]?\d[\d.]*(?:[-—–:]\d+)*)"
@@ -66,7 +66,7 @@ _ENUMERATOR = re.compile(
     rf"(?=[第\d一二三四五六七八九十(\[{_CIRCLED}])(?:"
     r"(?P<bracket>[(\[](?:[一二三四五六七八九十]{1,3}|\d{1,2})[)\]](?!号))"
     rf"|(?P<circle>[{_CIRCLED}])"
-    r"|(?:(?<=[\s。;:,!?、”\"*#>|-])|^)(?:"
+    r"|(?:(?<=[\s。;:,!?、”\"*#>|-])|^|(?<=[一-龥])(?=\d、(?:19|20)\d\d年\d))(?:"
     r"(?P<is>第?[一二三四五六七八九十]{1,3}(?:是|要(?!求|素|点|件|害|闻|塞|道)|则))"
     r"|(?P<nth>第[一二三四五六七八九十]{1,3}(?=[,。:]|、(?!第)))"
     r"|(?P<section>(?<![^\n#* ])\d{1,2}(?:\.\d{1,2}){1,3}(?=[ ]{1,2}(?![万亿])[一-龥]))"
@@ -74,6 +74,7 @@ _ENUMERATOR = re.compile(
     r"|(?P<list>[一二三四五六七八九十]{1,3}、(?![一二三四五六七八九十]{1,2}[、产类级线次号等]|\d))))",
     re.MULTILINE,
 )
+_DATED = re.compile(r"(?:19|20)\d\d年")
 _AFTER_LIST = frozenset("\n。;:!?#*>|- \t)")
 
 
@@ -175,7 +176,8 @@ def find_enumerators(source: str, folded: str) -> list[Figure]:
         before = folded[: m.start()].rstrip(" ")
         opens = not before or before[-1] in _AFTER_LIST
         spaced = m.lastgroup == "dot" and folded[m.start() - 1 : m.start()].isspace()
-        if m.lastgroup in ("dot", "list", "section") and not (opens or spaced):
+        dated = m.lastgroup == "dot" and m[0][-1] == "、" and _DATED.match(folded, m.end())
+        if m.lastgroup in ("dot", "list", "section") and not (opens or spaced or dated):
             continue
         number = m[0].strip("()[]第是要则.、 ")
         if m.lastgroup == "circle":

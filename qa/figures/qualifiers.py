@@ -52,13 +52,13 @@ _DISTANT = re.compile(
 _BARE_ONLY = frozenset(("上", "过", "破"))  # 上百, 过万, 破亿: qualifiers only before a bare scale
 _SUFFIX = re.compile(
     r"[ ]?(?:\((?P<included>不?含|包括|包含)[^)]{0,14}\))?(?:及其?|或者?|含本数)?(?P<word>以上|之上|开外|以下|之下|以内|之内|以里"
-    r"|内(?![一-龥]?[部外地容资涝河需陆科涵生置存蒙饰销在])|以外|左右|上下|前后|封顶|起步|起(?=[,。、;)])|(?:不到|不足)(?=[,。、;)的]|$)|有余"
+    r"|内(?![一-龥]?[部外地容资涝河需陆科涵生置存蒙饰销在])|以外|外(?=[,。、;)的下加处按每]|$)|左右|上下|前后|封顶|起步|起(?=[,。、;)])|(?:不到|不足)(?=[,。、;)的]|$)|有余"
     r"|多(?!次|[一-龥]?[样种元式项家数边])|余(?![额热粮缺量])|强(?=[,。、;])|弱(?=[,。、;]))"
 )
 _LENGTHS = frozenset({"公里", "米", "里", "海里", "平方公里"})
 _SUFFIXES: dict[str, Qualifier] = {
     "以上": "at_least", "之上": "at_least", "开外": "over", "以下": "at_most", "之下": "at_most",
-    "以内": "at_most", "之内": "at_most", "以里": "at_most", "内": "at_most", "以外": "over",
+    "以内": "at_most", "之内": "at_most", "以里": "at_most", "内": "at_most", "以外": "over", "外": "over",
     "左右": "about", "上下": "about", "前后": "about", "封顶": "at_most", "起步": "at_least",
     "起": "at_least", "不到": "under", "不足": "under", "有余": "over", "多": "over", "余": "over",
     "强": "over", "弱": "nearly",
@@ -128,6 +128,8 @@ def qualifier_after(folded: str, end: int, kind: Kind, unit: str) -> tuple[Quali
         return None, included.end() if included else end
     word = match["word"]
     if word == "内" and kind != "duration" and unit not in _LENGTHS:
+        return None, end
+    if word == "外" and unit not in _LENGTHS:
         return None, end
     qualifier = _SUFFIXES[word]
     if match["included"] == "不含" and qualifier in ("at_least", "at_most"):

@@ -64,7 +64,10 @@ def find_quantities(source: str, folded: str, taken: bytearray) -> list[Figure]:
         [
             _measure(folded, n)
             for n in read_numerals(folded)
-            if taken.find(1, n.start, n.end) < 0 and not _is_base(folded, n) and _countable(n)
+            if taken.find(1, n.start, n.end) < 0
+            and not _is_base(folded, n)
+            and _countable(n)
+            and not _names(folded, n)
         ],
     )
     at = floor = 0
@@ -85,6 +88,22 @@ def find_quantities(source: str, folded: str, taken: bytearray) -> list[Figure]:
 def _countable(numeral: Numeral) -> bool:
     """Whether a numeral can count anything: a thousand digits in a row are no figure, and decimals of that size no number."""
     return len(numeral.value.as_tuple().digits) <= PRECISION and numeral.value.adjusted() < LARGEST
+
+
+# 建炎三年六月 and 404年9月 are dates, formula_22 and 2017级 names; 徒刑三年六月 is a length of time.
+_OF_AN_ERA = re.compile(r"年(?=(?:[正闰腊]|1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])月)")
+_TERM = re.compile(r"(?:徒刑|拘役|管制|刑期|期限|为期|共计|合计|监禁)[一-龥]{0,2}$")
+
+
+def _names(folded: str, numeral: Numeral) -> bool:
+    """Whether a numeral is part of a name or of a date that counts the years of a reign."""
+    if folded[numeral.start - 1 : numeral.start] == "_":
+        return True
+    text = folded[numeral.start : numeral.end]
+    if len(text) == 4 and text[:2] in ("19", "20") and folded.startswith("级", numeral.end):
+        return True
+    era = _OF_AN_ERA.match(folded, numeral.end)
+    return bool(era) and not _TERM.search(folded, max(0, numeral.start - 6), numeral.start)
 
 
 def _is_base(folded: str, numeral: Numeral) -> bool:

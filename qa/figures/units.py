@@ -18,6 +18,7 @@ from qa.figures.unit_names import (
     MONEY,
     OTHERS,
     PER_WORDS,
+    RARE,
     TIME,
 )
 
@@ -52,6 +53,8 @@ _PER = re.compile(
 _MORE_PER = re.compile(r"[/·](月|年|天|日|夜|人|户|亩)(?![度级龄头均份])")
 _LATIN = re.compile(r"[ \u00a0]?([a-zμµω°][a-zμµω°²³/]{0,9})(?![a-z0-9])")
 _PER_PREFIX = re.compile(r"每([^每]{1,4})$")
+_PER_ANY = re.compile(r"/([一-龥]{1,4})(?=[,。、;:)]|$)")
+_RARE = re.compile(rf"[ \u00a0]?([{''.join(sorted(RARE))}])(?=[,。、;:()!?\s]|$|[和与及或等的均各共]|\d)")
 _POINTS = frozenset(("个百分点", "个基点"))
 _DURATIONS = frozenset(TIME.values())
 
@@ -59,6 +62,8 @@ _DURATIONS = frozenset(TIME.values())
 def read_unit(folded: str, at: int) -> Unit | None:
     """Return the unit that follows a number ending at `at`, None if a noun or nothing follows."""
     match = _UNIT.match(folded, at)
+    if match is None and folded[at - 1 : at].isdigit() and (rare := _RARE.match(folded, at)):
+        return Unit(rare.end(), rare[1], "quantity")
     if match is None:
         latin = _LATIN.match(folded, at)
         return Unit(latin.end(), latin[1].upper(), "quantity") if latin else None
@@ -66,7 +71,7 @@ def read_unit(folded: str, at: int) -> Unit | None:
     kind = kind_of(name)
     if match[1] == "元" and folded.startswith("人民币", end):
         end += 3
-    per = _PER.match(folded, end)
+    per = _PER.match(folded, end) or _PER_ANY.match(folded, end)
     if per and not (kind == "duration" and per[0][0] == "每"):
         name, end = f"{name}/{per_name(per[1])}", per.end()
         while more := _MORE_PER.match(folded, end):
