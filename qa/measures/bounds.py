@@ -75,7 +75,8 @@ def _name_at(raw: str) -> int:
     """Return where the name begins in the words before the figure."""
     at = max((m.end() for m in _DOES.finditer(raw) if m.end() < len(raw)), default=0)
     close = raw.rfind(")") + 1
-    at = max(at, close if len(raw) - close >= 2 else 0, raw.rfind("〔") + 1)
+    apart = len(raw) - close >= 2 and not _GENERIC.match(canonical(raw[close:]))
+    at = max(at, close if apart else 0, raw.rfind("〔") + 1)
     return max(at, raw.rfind(",") + 1, raw.rfind(";") + 1, raw.rfind(":") + 1)
 
 

@@ -11,7 +11,7 @@ from index.regions import find_regions, same_or_within
 from qa.figures import Figure
 from qa.measures.bounds import SINCE, attribute
 from qa.measures.industries import belongs, find_industries
-from qa.measures.names import MONEY
+from qa.measures.names import MONEY, canonical, clean
 from qa.measures.view import View, view
 from qa.measures.words import FLAG_PATTERNS, titles_in
 from qa.profile.derive import derive
@@ -197,18 +197,22 @@ def _flags(seen: View) -> tuple[Stated, ...]:
 def _facts(seen: View, start: int, end: int, today: date, planned: bool) -> list[Fact]:
     found: list[Fact] = []
     begin = start
+    held = _HELD.search(seen.text, max(0, start - 30), start)
+    thing = held[0][-2:] if held else ""
     for figure in seen.inside(start, end):
         raw = seen.text[begin : figure.start]
+        if figure.unit in ("类", "级", "代") or (figure.kind == "duration" and raw.endswith("近")):
+            continue  # 二类新药 and 近三年 are part of a name
         after = seen.text[figure.end : end]
         words = _words(seen, begin, _noun_end(figure, end))
         fact = _founded(figure, raw, after, words, today)
         if fact is None and figure.kind in _MEASURED and not figure.indefinite:
             if found and raw.startswith("占"):  # 研发人员35人占员工总数的40%
                 raw = f"{found[-1].name}{raw}"
-            fact = _measured(figure, raw, after, words, planned)
+            fact = _measured(figure, raw, after, words, planned, thing)
         if fact is not None:
             found.append(fact)
-        if figure.kind != "period" and not SINCE.match(figure.text):
+        if figure.kind != "period" and not SINCE.match(figure.text) and not figure.indefinite:
             begin = figure.end
     return found
 
@@ -245,23 +249,71 @@ def _years(since: date, today: date) -> Decimal:
     return Decimal(max(whole, 0)) + Decimal(max((today - turned).days, 0)) / 366
 
 
-def _measured(figure: Figure, raw: str, after: str, words: str, planned: bool) -> Fact | None:
-    name = attribute(raw, figure, after)
+# What people say where a number is not exact: nothing near a threshold follows from it.
+_ROUGHLY = re.compile(r"(?:差不多|大概|约莫|估计|大致|接近于?|应该有|也就)(?:有|是|在)?$")
+_OR_SO = re.compile(r"(?:元|人|平方米)?(?:的样子|上下|这样|吧)")
+# 村里开了5家民宿: the verb is no name, what is counted stands behind.
+_MADE = re.compile(r"(?:开|办|建|有|养|种|做|盖|经营|运营|管理)(?:了|着|有)?$")
+_THINGS = re.compile(r"新药|会议|会展|赛事|竞赛")
+_HELD = re.compile(r"(?:举办|承办|办了?|召开|开了?|主办)[^,]{0,12}(?:会议|会展|赛事|竞赛)")
+_PREMISES = ((re.compile(r"基地"), "基地面积"), (re.compile(r"店面|门店|铺面|营业"), "营业面积"))
+
+
+def _of_thing(name: str, raw: str, thing: str) -> str:
+    """Return the name of a sum that is that of a drug or a meeting, never of the enterprise; empty where it is its own."""
+    match = _THINGS.search(raw)
+    own = canonical(raw[match.end() :]) if match else name
+    thing = match[0] if match else thing
+    return f"{thing}{own}" if thing and own in MONEY else ""
+
+
+def _area(unit: str, raw: str, after: str) -> str:
+    """Return whose area it is where a verb stands before it (基地种了99亩), or that visitors are counted."""
+    if unit == "人次" and re.search(r"旅游|游玩|游客", raw + after[:12]):
+        return "游客人次"
+    if unit not in ("亩", "平方米", "公顷") or not _MADE.search(raw):
+        return ""
+    around = raw + re.split(r"[,。;]", after)[0]
+    return next((name for words, name in _PREMISES if words.search(around)), "")
+
+
+def _of_money(name: str) -> bool:
+    """Whether a name is one of money, or of its growth, of three years, or of a drug or a meeting."""
+    bare = _THINGS.sub("", name).removeprefix("近三年").removesuffix("同比增长")
+    return bare in MONEY
+
+
+def _people(raw: str) -> str:
+    """Return which people are counted: 搞研发的有15个人 are no staff."""
+    who = _HIRED.sub("", raw)
+    if re.search(r"研发|科研|技术开发", who):
+        return "研发人数"
+    return "从业人数" if not clean(who) or _STAFF.search(who) else f"{clean(who)}人数"
+
+
+def _measured(
+    figure: Figure, raw: str, after: str, words: str, planned: bool, thing: str = ""
+) -> Fact | None:
+    name = attribute("" if _MADE.search(raw) and figure.noun else raw, figure, after)
+    name = _of_thing(name, raw, thing) or _area(figure.unit, raw, after) or name
     unit, low, high = figure.unit, figure.low, figure.high
+    if figure.qualifier == "exact" and (_ROUGHLY.search(raw) or _OR_SO.match(after)):
+        about = abs(figure.value) / 10
+        low, high = figure.value - about, figure.value + about
     if unit == "号人" or (unit == "个" and re.match(r"人(?!才)", after) and _HIRED.search(raw)):
-        name, unit = "从业人数", "人"
+        name, unit = _people(raw), "人"
     if unit in ("人", "名", "个") and not name.startswith("研发") and _STAFF.search(name):
         name = "从业人数" if unit == "人" or name else ""
         unit = "人"
     if name in ("从业人数", "研发人数") and unit == "":
         unit = "人"
-    if unit in ("人", "名") and name in ("研发人数", "从业人数"):
+    if unit in ("人", "名", "个") and name in ("研发人数", "从业人数"):
         unit = "人"
     if not name or name in _VAGUE:
         return None
-    if name in MONEY and figure.kind == "quantity" and unit == "":
+    if _of_money(name) and figure.kind == "quantity" and unit == "":
         unit = "元"
-    elif name == "成立年限" and unit == "个月":
+    elif name in ("成立年限", "经营") and unit == "个月":
         unit = "年"
         low = None if low is None else low / 12
         high = None if high is None else high / 12
