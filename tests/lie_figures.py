@@ -122,7 +122,9 @@ def qualifier(fact: Fact, rng: random.Random) -> str | None:
                 [w for w in ("", "以下", "以上") if w != match[0]]
             )
         return (
-            rng.choice(("超", "近", "不足", "不超过", "至少")) + text if text[:1].isdigit() else None
+            rng.choice(("超", "近", "不足", "不超过", "至少")) + text
+            if text[:1].isdigit()
+            else None
         )
 
     return _figure_with(fact, rng, change)

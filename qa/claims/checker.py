@@ -22,7 +22,7 @@ from qa.claims.judging import Judged, by_proof, judge, proven
 from qa.claims.retrieving import Library
 from qa.claims.times import judge_times, times_of
 from qa.claims.types import ClaimReport, FigureFinding, WordFinding, worst
-from qa.claims.wording import Attribution, Worded, altered, attribution, offices
+from qa.claims.wording import Attribution, Worded, altered, attribution, offices, unsaid
 from qa.figures import Figure, find_figures
 from qa.labels import ended
 from qa.types import Citation, Evidence
@@ -165,6 +165,8 @@ class ClaimChecker:
             settled = not words and all(j.verdict in ("supported", "not_found") for j in judged)
             if settled and (other := otherwise(body, source_sentence)):
                 words.append(other)
+        if judged and not words and all(j.verdict == "supported" for j in judged):
+            words += unsaid(body, [j.citation for j in judged if j.citation])
         if counted and len(clauses(body)) > 1 and any(j.verdict == "not_found" for j in judged):
             judged = self._again(body, source, judged)
         if not others or not (not judged or all(j.verdict == "not_found" for j in judged)):

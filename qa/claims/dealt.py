@@ -1,17 +1,38 @@
-"""Figures that 分别 deals out to those of the clause before: 总资产1.76万亿元，净资产1890.52亿元，同比分别增长11.57%和7.84%."""
+"""Figures that 分别 deals out: to the figures of the clause before, or to the things that a clause lists.
+
+总资产1.76万亿元，净资产1890.52亿元，同比分别增长11.57%和7.84%; 对三星级、四星级、五星级的酒店，分别给予20万元、50万元、100万元奖励."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from qa.claims.told import Told
+from qa.claims.words import key
+
+_LAST = re.compile(r"(?:以及|和|及|与|或)(?=[^、，和及]{1,16}$)")
+_LEVELS = re.compile(r"国家级?|省级?|市级?|县级?|区级?|部级")
 
 
-def dealt(told: Sequence[Told]) -> tuple[Told, ...]:
-    """Return the figures, each of those dealt out in order as the change of the one that it belongs to."""
-    # Where the clause itself lists what it counts (住宿和机票价格分别上涨…) nothing leans.
-    return tuple(_with_partner(t, told) if t.order and t.antecedent else t for t in told)
+def dealt(told: Sequence[Told], text: str) -> tuple[Told, ...]:
+    """Return the figures, each of those dealt out in order as that of the one thing that it belongs to."""
+    return tuple(_alone(t, told, text) if t.order else t for t in told)
+
+
+def _alone(told: Told, around: Sequence[Told], text: str) -> Told:
+    if told.antecedent is not None:
+        return _with_partner(told, around)
+    assert told.order is not None
+    place, count = told.order
+    start = max(told.sentence[0], told.clause[0] - 60)
+    before = re.split(r"[；;。]", text[start : told.clause[0]])[-1].rstrip("，,")
+    things = items(before.rsplit("，", 1)[-1], count)
+    if things is None or text[told.clause[0] : told.figure.start].find("分别") > 8:
+        return told
+    thing = things[place]
+    own = f"{thing}，{text[slice(*told.clause)]}"
+    return replace(told, narrow=key(thing), own=own, governing=own, order=None, full=False)
 
 
 def _with_partner(told: Told, around: Sequence[Told]) -> Told:
@@ -29,3 +50,30 @@ def _with_partner(told: Told, around: Sequence[Told]) -> Told:
         order=None,
         antecedent=partner.figure,
     )
+
+
+def items(clause: str, count: int) -> list[str] | None:
+    """Return what a list of `count` things says of each: 新评定为三星级、四星级的酒店 -> 新评定为三星级的酒店, …四星级的酒店.
+
+    The things must be as long as each other, or levels of government: else nobody knows where the first begins.
+    """
+    parts = _LAST.sub("、", clause).split("、")
+    if len(parts) != count or count < 2:
+        return None
+    levels = [
+        (list(_LEVELS.finditer(parts[0])) or [None])[-1],
+        *map(_LEVELS.fullmatch, parts[1:-1]),
+        _LEVELS.match(parts[-1]),
+    ]
+    if all(levels) and levels[0] is not None and levels[0].end() == len(parts[0]):
+        head, tail = parts[0][: levels[0].start()], parts[-1][levels[-1].end() :]  # type: ignore[union-attr]
+        return [f"{head}{m[0]}{tail}" for m in levels if m is not None]
+    if count < 3:
+        return None
+    length = len(parts[1])
+    if any(len(p) != length for p in parts[1:-1]) or min(len(parts[0]), len(parts[-1])) < length:
+        return None
+    head, tail = parts[0][:-length], parts[-1][length:]
+    middle = [parts[0][-length:], *parts[1:-1], parts[-1][:length]]
+    shared = len({m[-1] for m in middle}) == 1
+    return [f"{head}{m}{tail}" for m in middle] if shared else None

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from index.splitter import clauses, sentences
+from index.types import Passage
 from qa.claims.dealt import dealt
 from qa.claims.relate import Ground
 from qa.claims.sametime import When
@@ -55,14 +56,14 @@ def _candidates(text: str, item: Evidence) -> tuple[Candidate, ...]:
     heads = pairs(above)
     source = read_source(text)
     found = []
-    for told in dealt(read_told(text)):
+    for told in dealt(read_told(text), text):
         before = text[max(0, told.sentence[0] - NEAR) : told.sentence[0]]
         ground = Ground(
             context=context,
             lead=heads | pairs(_heading(before)),
             sentence=pairs(text[told.sentence[0] : told.sentence[1]]),
             owner=_owner(source, context, told.figure.number_start),
-            when=_when(text, told, context, _period(source, told.figure.number_start)),
+            when=_when(text, told, context, passage, _period(source, told.figure.number_start)),
             planned=context.future,
             done=context.past,
         )
@@ -70,16 +71,25 @@ def _candidates(text: str, item: Evidence) -> tuple[Candidate, ...]:
     return tuple(found)
 
 
-def _when(text: str, told: Told, context: Context, governing: str | None) -> When:
+def _when(text: str, told: Told, context: Context, passage: Passage, governing: str | None) -> When:
     """Return the times around a figure; of the sentences before it the last that names a time counts, if it names one."""
     named = [keys for end, keys in _times_named(text) if end <= told.sentence[0] and keys]
     return When(
         governing=governing,
         before=next(iter(named[-1])) if named and len(named[-1]) == 1 else None,
-        above=context.periods,
+        above=_above(passage.section) or context.periods,
         year=context.year,
         latest=max(_YEAR.findall(text), default=None),
     )
+
+
+@lru_cache(maxsize=2048)
+def _above(section: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the time of the nearest heading that names one: 2021年工作回顾 in a report of 2022."""
+    for heading in reversed(section):
+        if keys := tuple(dict.fromkeys(f.key for f in find_figures(heading) if f.kind == "period")):
+            return keys if len(keys) == 1 else ()
+    return ()
 
 
 @lru_cache(maxsize=2048)

@@ -50,7 +50,10 @@ def same_time(claim: Told, source: Told, when: When) -> bool:
             source.change == "累计" and source.period is not None
         )
         return not average and not (
-            source.several and theirs is not None and source.period is not None
+            source.several
+            and theirs is not None
+            and source.period is not None
+            and theirs != year  # what a text says of its own year needs no year
         )
     if theirs is None:
         above = {resolved(p, year) for p in when.above}

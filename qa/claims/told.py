@@ -50,6 +50,10 @@ _DONE = re.compile(r"已(?!知)|了(?!解)|建成|累计|完成|实现|形成|�
 _PLAN = re.compile(
     r"将(?!军|近|士|领)|拟(?!定)|力争|争取|预计|预期|计划(?:[在于到从建新推]|完成|实现|投资|投入|达到|培育|捐赠|安排|发放|招[收聘])|打算|目标|今后|下一步|到20\d\d年|要(?![素点求件闻])|未来"
 )
+# …1100万人以上，目标已经实现: what follows says that it is done.
+_REACHED = re.compile(
+    r"(?:目标|任务|计划|指标)[^，,。；;]{0,6}(?:实现|完成|达成)|[，,；;](?:均|都|全部)?已经?(?:全部|全面|如期|提前)?(?:实现|完成|达成|落实|到位)"
+)
 _IN_ORDER = re.compile(r"分别|依次")
 _PER_YEAR = {"比上年": "同比"}
 
@@ -163,7 +167,9 @@ def _told(text: str, span: Span, figure: Figure, inside: list[Figure]) -> Told:
         tail=_tail(sentence, min(figure.end - shift + len(figure.noun), item[1]), item[1], bare),
         level=frozenset(m[0] for m in _LEVEL.finditer(sentence[begin:end])),
         role=role.lastgroup if role else "by" if _GREW.search(before) else None,
-        modality=modality(sentence[whole[0] : whole[1]], sentence[: clause[1]]),
+        modality="done"
+        if _REACHED.search(sentence, clause[1])
+        else modality(sentence[whole[0] : whole[1]], sentence[: clause[1]]),
         order=(alike.index(figure), len(alike)) if ordered else None,
         antecedent=_antecedent(inside, whole[0] + shift, clause[0] + shift) if leans else None,
     )

@@ -9,12 +9,14 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 
 from index.fold import fold
+from index.splitter import clauses
 from index.types import DocumentInfo
 from qa.claims.exchanged import HERE, negations, swapped
 from qa.claims.ground import Said, masked, said
 from qa.claims.told import read_told
 from qa.claims.types import Verdict
-from qa.claims.words import opposed, pairs
+from qa.claims.words import key, opposed, pairs, share, size
+from qa.figures import find_figures
 from qa.proof.context import Context, context_of, home_names, short
 from qa.proof.frames import Frame, confirms, frames, names_title
 from qa.proof.quotes import citation
@@ -30,6 +32,8 @@ _OFFICE = re.compile(
     r"[\u3400-\u9fff]{0,16}(?:[部厅局省市县区司处院行会署]长|主任|书记|主席|董事长|总经理|行长|处长|发言人|巡视员)$"
 )
 SHARED = 0.45
+# A clause of so many characters that count, of which less than this share stands in the paragraph, is not said there.
+MUCH, SAID = 4, 0.6
 SHORT = 4
 
 
@@ -168,11 +172,25 @@ def _nearest(clause: str, evidence: Sequence[Evidence]) -> tuple[Citation, Verdi
     if bool(denied) != bool(theirs) or (alike >= ALMOST and denied != theirs):
         return cited, "contradicted", "与原文的肯定、否定不符"
     home = home_words(context_of(item))
-    if alike >= ALMOST and (
-        swap := swapped(placed(mine, home), placed(masked(other.text), home))
-    ):
+    if alike >= ALMOST and (swap := swapped(placed(mine, home), placed(masked(other.text), home))):
         return cited, "scope_differs", f"原文此处是“{swap[1]}”，不是“{swap[0]}”"
     return None
+
+
+def unsaid(sentence: str, cited: Sequence[Citation]) -> Iterator[Worded]:
+    """Yield the clauses without a number of which the paragraphs that hold the numbers say next to nothing."""
+    held = frozenset().union(
+        *(pairs(f"{c.text} {c.document.title} {' '.join(c.section)} {c.role or ''}") for c in cited)
+    )
+    for start, end in clauses(sentence):
+        clause = sentence[start:end]
+        if any(f.kind not in ("enumerator",) for f in find_figures(clause)):
+            continue
+        runs = key(clause)
+        if size(runs) >= MUCH and share(runs, held) < SAID:
+            yield Worded(
+                start=start, end=end, kind="statement", verdict="not_found", note="引用的原文没有说这一句"
+            )  # fmt: skip
 
 
 @lru_cache(maxsize=8192)

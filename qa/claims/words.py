@@ -6,6 +6,7 @@ nothing that tells two things apart may stand here: 重点, 国家级, 规上, �
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
 
@@ -24,7 +25,7 @@ SOFT = re.compile(
             已经 将要 将会 计划 预计 预期 力争 争取 打算 准备 目标 有望 推动 推进 促进 开展 实施 实现 完成 建成 建设 新建 建立 建起 打造 培育 形成
             布局 新增 增加 增长 增幅 增速 增长率 增长幅度 涨幅 降幅 提高 提升 上升 上涨 扩增 扩充 下降 降低 减少 缩短 压缩 压减 缩减 扩大 下滑 下跌 回落 攀升 升至 降至 增至 减至 超过 突破 接近
             大约 左右 以上 以下 以内 最高 最低 最多 最少 至少 不超过 不低于 不少于 不高于 给予 予以 安排 涉及 覆盖 惠及 帮助 助力 破解 解决 占比 比重 比例
-            同比 环比 年均 日均 月均 户均 平均 每年 上年 去年 今年 明年 全年 当年 同期 分别 其中 以及 期间 时期 时间 我们 进行 取得 获得 拿到 出自 来自 通过 作为
+            同比 环比 年均 日均 月均 户均 平均 每年 上年 去年 今年 明年 全年 当年 同期 分别 其中 以及 期间 时期 时间 我们 进行 取得 获得 拿到 可得 可获 出自 来自 通过 作为
             持续 继续 不断 进一步 积极 大力 加快 深入 全面 成功 能够 可以 约为 仅为 则为 均为 成为 属于 位居 位列 居 用于 今后 接下来 下一步 未来 方面 领域 情况 提到
             做大做强 做优做强 做强做优 搭建 建好 受益 受惠
             缩至 缩短至 提到 提至 定为 设为 控制 保持 维持 稳定 在内 只有 仅有 有 是 为 共 已 将 拟 达 超 近 约 逾 占 比 较 的 了 着 在 于 从 由 到 至 把 被 与 和 及 也 还 并 且 都 均 就 而 该 其 这 那 各 等 仅 只"""),
@@ -39,10 +40,17 @@ NOT_CONTENT = re.compile(r"[^\u3400-\u9fffa-z0-9]+")
 _ALONE = re.compile(r"[\u3400-\u9fffa-z0-9]")
 
 
+_NAMED = Counter(b for _, b in ALIASES)
+# Other names that mean one thing alone; gdp is that of a country and that of a region.
+_SHORT = tuple((a, b) for a, b in ALIASES if _NAMED[b] == 1 or b.startswith("新冠"))
+
+
 @lru_cache(maxsize=8192)
 def plain_words(text: str) -> str:
     """Return `text` folded, with every word in its canonical form: what two texts are compared in."""
     folded = fold(text)
+    for long, abbreviated in _SHORT:
+        folded = folded.replace(long, abbreviated)
     return WORDS.sub(lambda m: canonical(m[0]), folded)
 
 
@@ -112,7 +120,7 @@ _PAIRS = [(a, b) for a in _UP for b in _DOWN] + [
     tuple(pair.split("/"))
     for pair in listed(
         "减轻/加重 加强/削弱 加强/减弱 高于/低于 以上/以下 超过/不足 超过/不到 超过/不超过 不低于/不超过 至少/至多 提前/推迟 延长/缩短 进口/出口 收入/支出 输出/吸纳 "
-        "多于/少于 快于/慢于 上调/下调 加快/放缓 回升/回落 借款/还款 国内/国外 境内/境外 线上/线下 含税/不含税 放宽/收紧 买入/卖出 顺差/逆差 盈利/亏损 最高/最低 新增/累计 支持/限制 支持/不支持 鼓励/禁止 鼓励/不鼓励 允许/禁止 可以/不得 应/不得 包括/不包括 给予/不予 城镇/农村 上半年/下半年"
+        "多于/少于 快于/慢于 扩大/收窄 以内/以外 上调/下调 加快/放缓 回升/回落 借款/还款 国内/国外 境内/境外 线上/线下 含税/不含税 放宽/收紧 买入/卖出 顺差/逆差 盈利/亏损 最高/最低 新增/累计 支持/限制 支持/不支持 鼓励/禁止 鼓励/不鼓励 允许/禁止 可以/不得 应/不得 包括/不包括 给予/不予 城镇/农村 上半年/下半年"
     )
 ]
 

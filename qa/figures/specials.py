@@ -18,6 +18,8 @@ _HALF_SHARE = re.compile(
 _RATIO = re.compile(
     r"(?<![\d:.])(\d{1,4}(?:\.\d+)?(?:(?:[:∶]|比(?=\d{1,4}(?![\d.%％年月日万亿])))\d{1,4}(?:\.\d+)?)+)(?![\d:])"
 )
+
+
 def find_specials(source: str, folded: str) -> list[Figure]:
     """Read what is a figure without an ordinary numeral: 翻一番, 一半, 过半, 1:3."""
     found = []

@@ -54,7 +54,9 @@ _MORE_PER = re.compile(r"[/·](月|年|天|日|夜|人|户|亩)(?![度级龄头�
 _LATIN = re.compile(r"[ \u00a0]?([a-zμµω°][a-zμµω°²³/]{0,9})(?![a-z0-9])")
 _PER_PREFIX = re.compile(r"每([^每]{1,4})$")
 _PER_ANY = re.compile(r"/([一-龥]{1,4})(?=[,。、;:)]|$)")
-_RARE = re.compile(rf"[ \u00a0]?([{''.join(sorted(RARE))}])(?=[,。、;:()!?\s]|$|[和与及或等的均各共]|\d)")
+_RARE = re.compile(
+    rf"[ \u00a0]?([{''.join(sorted(RARE))}])(?=[,。、;:()!?\s]|$|[和与及或等的均各共]|\d)"
+)
 _POINTS = frozenset(("个百分点", "个基点"))
 _DURATIONS = frozenset(TIME.values())
 

@@ -43,7 +43,9 @@ _AFTER = re.compile(
     r"(?:引导|促进|提高(?!至|到)|推动|鼓励|帮助|切实|确保|并适当|着力|有效|进一步|更好|形成|打造|用于|支持其)|(?:具体)?(?:补贴|补助|奖励|资助)?标准(?:根据|由|依据|按)|(?:申报|申请|受理)(?:时限|时间)"
 )
 _HOW = re.compile(r"(?:根据|按照?|依据)[^,;]*$")
-_NEXT = re.compile(r",(?=(?:(?:根据|按照?|依据)[^,;]{2,40},)?(?:其中,?)?(?:对(?!单|每|同一|其|该)|凡)[^,;]{2,40})")
+_NEXT = re.compile(
+    r",(?=(?:(?:根据|按照?|依据)[^,;]{2,40},)?(?:其中,?)?(?:对(?!单|每|同一|其|该)|凡)[^,;]{2,40})"
+)
 
 
 def pieces(seen: View, start: int, end: int) -> list[tuple[int, int]]:
@@ -83,7 +85,9 @@ def first_given(seen: View, start: int, end: int) -> int | None:
     text = seen.text
     if not _SOMEBODY.search(text, start, end):
         return None
-    places = [m.start("give") if m["give"] else m.start() for m in _GIVEN.finditer(text, start, end)]
+    places = [
+        m.start("give") if m["give"] else m.start() for m in _GIVEN.finditer(text, start, end)
+    ]
     places += [
         m.start()
         for m in _SUM.finditer(text, start, end)

@@ -5,16 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from datetime import date
-from decimal import Decimal
 
 from index.regions import find_regions, same_or_within
 from qa.figures import Figure
-from qa.measures.bounds import SINCE, attribute
+from qa.measures.bounds import SINCE
 from qa.measures.industries import belongs, find_industries
-from qa.measures.names import MONEY, canonical, clean
 from qa.measures.view import View, view
 from qa.measures.words import FLAG_PATTERNS, titles_in
 from qa.profile.derive import derive
+from qa.profile.facts import founded, measured
 from qa.profile.needs import WANTS, find_needs
 from qa.profile.types import Fact, Profile, Stated
 
@@ -25,9 +24,6 @@ _ABROAD_AFTER = re.compile(r"^(?:市场|客户|买家|展会|等国)")
 _PLACE = re.compile(
     r"(?:我们?是|位于|注册在|地处|来自|坐落在?|在)([\u4e00-\u9fff]{2,4}?(?:高新技术产业开发区|高新区|[市县区州旗]))"
 )
-_FOUNDED = re.compile(r"成立|创办|注册|开办|设立|创立|建厂")
-_HIRED = re.compile(r"(?:请|雇|招|有|共|现有|一共)了?$|^$")
-_STAFF = re.compile(r"员工|职工|工人|雇员|从业人员|^$|团队|用工|人员")
 _SIZES: tuple[tuple[re.Pattern[str], frozenset[str]], ...] = tuple(
     (re.compile(pattern), frozenset(sizes))
     for pattern, sizes in (
@@ -43,9 +39,8 @@ _SIZES: tuple[tuple[re.Pattern[str], frozenset[str]], ...] = tuple(
 )
 _REGULAR = re.compile(r"规模以上|规上|上规|限额以上|限上")
 _BELOW = re.compile(r"规下|规模以下|限下|限额以下")
-# Of what they are is not said: no threshold can be checked against them.
-_VAGUE = frozenset({"面积", "金额", "数量", "规模", "价格", "额度", "费用"})
 _MEASURED = ("money", "quantity", "rate", "points", "duration")
+_HELD = re.compile(r"(?:举办|承办|办了?|召开|开了?|主办)[^,]{0,12}(?:会议|会展|赛事|竞赛)")
 _COMPANY = re.compile(r"有限(?:责任)?公司|股份(?:有限)?公司")
 _CLAUSE = re.compile(r"[,。;!?]")
 
@@ -205,11 +200,11 @@ def _facts(seen: View, start: int, end: int, today: date, planned: bool) -> list
             continue  # 二类新药 and 近三年 are part of a name
         after = seen.text[figure.end : end]
         words = _words(seen, begin, _noun_end(figure, end))
-        fact = _founded(figure, raw, after, words, today)
+        fact = founded(figure, raw, after, words, today)
         if fact is None and figure.kind in _MEASURED and not figure.indefinite:
             if found and raw.startswith("占"):  # 研发人员35人占员工总数的40%
                 raw = f"{found[-1].name}{raw}"
-            fact = _measured(figure, raw, after, words, planned, thing)
+            fact = measured(figure, raw, after, words, planned, thing)
         if fact is not None:
             found.append(fact)
         if figure.kind != "period" and not SINCE.match(figure.text) and not figure.indefinite:
@@ -219,113 +214,3 @@ def _facts(seen: View, start: int, end: int, today: date, planned: bool) -> list
 
 def _noun_end(figure: Figure, end: int) -> int:
     return min(end, figure.end + len(figure.noun[:8]))
-
-
-def _founded(figure: Figure, raw: str, after: str, words: str, today: date) -> Fact | None:
-    """Return the age in years of an enterprise that says when it was founded."""
-    said = _FOUNDED.search(raw[-8:]) or re.match(
-        r"[^,]{0,6}?(?:成立|创办|注册|开办|设立|创立|建厂)", after
-    )
-    if figure.kind not in ("period", "date") or not said:
-        return None
-    match = re.match(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?$", figure.key)
-    if not match:
-        return None
-    year, month, day = int(match[1]), int(match[2] or 0), int(match[3] or 0)
-    first = date(year, month or 1, day or 1)
-    last = date(year, month or 12, day or (28 if month else 31))
-    return Fact(
-        name="成立年限", low=_years(last, today), high=_years(first, today), unit="年", words=words
-    )
-
-
-def _years(since: date, today: date) -> Decimal:
-    """Return whole years and days from one day to the other; on the anniversary it is a whole number."""
-    whole = today.year - since.year - ((today.month, today.day) < (since.month, since.day))
-    try:
-        turned = since.replace(year=since.year + whole)
-    except ValueError:
-        turned = date(since.year + whole, 3, 1)
-    return Decimal(max(whole, 0)) + Decimal(max((today - turned).days, 0)) / 366
-
-
-# What people say where a number is not exact: nothing near a threshold follows from it.
-_ROUGHLY = re.compile(r"(?:差不多|大概|约莫|估计|大致|接近于?|应该有|也就)(?:有|是|在)?$")
-_OR_SO = re.compile(r"(?:元|人|平方米)?(?:的样子|上下|这样|吧)")
-# 村里开了5家民宿: the verb is no name, what is counted stands behind.
-_MADE = re.compile(r"(?:开|办|建|有|养|种|做|盖|经营|运营|管理)(?:了|着|有)?$")
-_THINGS = re.compile(r"新药|会议|会展|赛事|竞赛")
-_HELD = re.compile(r"(?:举办|承办|办了?|召开|开了?|主办)[^,]{0,12}(?:会议|会展|赛事|竞赛)")
-_PREMISES = ((re.compile(r"基地"), "基地面积"), (re.compile(r"店面|门店|铺面|营业"), "营业面积"))
-
-
-def _of_thing(name: str, raw: str, thing: str) -> str:
-    """Return the name of a sum that is that of a drug or a meeting, never of the enterprise; empty where it is its own."""
-    match = _THINGS.search(raw)
-    own = canonical(raw[match.end() :]) if match else name
-    thing = match[0] if match else thing
-    return f"{thing}{own}" if thing and own in MONEY else ""
-
-
-def _area(unit: str, raw: str, after: str) -> str:
-    """Return whose area it is where a verb stands before it (基地种了99亩), or that visitors are counted."""
-    if unit == "人次" and re.search(r"旅游|游玩|游客", raw + after[:12]):
-        return "游客人次"
-    if unit not in ("亩", "平方米", "公顷") or not _MADE.search(raw):
-        return ""
-    around = raw + re.split(r"[,。;]", after)[0]
-    return next((name for words, name in _PREMISES if words.search(around)), "")
-
-
-def _of_money(name: str) -> bool:
-    """Whether a name is one of money, or of its growth, of three years, or of a drug or a meeting."""
-    bare = _THINGS.sub("", name).removeprefix("近三年").removesuffix("同比增长")
-    return bare in MONEY
-
-
-def _people(raw: str) -> str:
-    """Return which people are counted: 搞研发的有15个人 are no staff."""
-    who = _HIRED.sub("", raw)
-    if re.search(r"研发|科研|技术开发", who):
-        return "研发人数"
-    return "从业人数" if not clean(who) or _STAFF.search(who) else f"{clean(who)}人数"
-
-
-def _measured(
-    figure: Figure, raw: str, after: str, words: str, planned: bool, thing: str = ""
-) -> Fact | None:
-    name = attribute("" if _MADE.search(raw) and figure.noun else raw, figure, after)
-    name = _of_thing(name, raw, thing) or _area(figure.unit, raw, after) or name
-    unit, low, high = figure.unit, figure.low, figure.high
-    if figure.qualifier == "exact" and (_ROUGHLY.search(raw) or _OR_SO.match(after)):
-        about = abs(figure.value) / 10
-        low, high = figure.value - about, figure.value + about
-    if unit == "号人" or (unit == "个" and re.match(r"人(?!才)", after) and _HIRED.search(raw)):
-        name, unit = _people(raw), "人"
-    if unit in ("人", "名", "个") and not name.startswith("研发") and _STAFF.search(name):
-        name = "从业人数" if unit == "人" or name else ""
-        unit = "人"
-    if name in ("从业人数", "研发人数") and unit == "":
-        unit = "人"
-    if unit in ("人", "名", "个") and name in ("研发人数", "从业人数"):
-        unit = "人"
-    if not name or name in _VAGUE:
-        return None
-    if _of_money(name) and figure.kind == "quantity" and unit == "":
-        unit = "元"
-    elif name in ("成立年限", "经营") and unit == "个月":
-        unit = "年"
-        low = None if low is None else low / 12
-        high = None if high is None else high / 12
-    if unit == "" or (name in MONEY and unit != "元"):
-        return None
-    return Fact(
-        name=name,
-        low=low,
-        high=high,
-        unit=unit,
-        words=words,
-        low_open=figure.qualifier == "over",
-        high_open=figure.qualifier == "under" and "含" not in figure.text,
-        planned=planned,
-    )

@@ -54,7 +54,9 @@ def documents(paths: list[Path]) -> Iterator[Document]:
 
 def _texts(file: Path) -> Iterator[Document]:
     """Yield the labelled texts of a data set that keeps one in each line, each written out as a file of its own."""
-    labelled = {json.loads(line)["sha256"] for line in LABELS.read_text(encoding="utf-8").splitlines()}
+    labelled = {
+        json.loads(line)["sha256"] for line in LABELS.read_text(encoding="utf-8").splitlines()
+    }
     with tempfile.TemporaryDirectory() as folder:
         for line in file.read_text(encoding="utf-8").splitlines():
             row = json.loads(line)
