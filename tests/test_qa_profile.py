@@ -106,3 +106,23 @@ def test_files_yaml_and_json(tmp_path: Path) -> None:
     for name in ("b.yaml", "c.json", "d.yaml", "a.txt"):
         with pytest.raises(UsageError):
             load_form(tmp_path / name)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "low", "unit"),
+    [
+        ("测试县工厂，产值比去年多了1200万", "产值同比增长", 12_000_000, "元"),
+        ("测试县药厂，我们的二类新药去年销售额5000万", "新药销售额", 50_000_000, "元"),
+        ("测试县公司，搞研发的有15个人", "研发人数", 15, "人"),
+        ("测试县公司，近三年研发一共花了201万", "近三年研发费用", 2_010_000, "元"),
+        ("测试县公司，办了一场会议，营业额80万元", "会议营业收入", 800_000, "元"),
+        ("测试县，村里开了5家标准化民宿", "标准化民宿", 5, "家"),
+    ],
+)
+def test_figures_as_people_write_them(text: str, name: str, low: int, unit: str) -> None:
+    assert [(f.name, f.low, f.unit) for f in profile(text, "测试县").facts] == [(name, low, unit)]
+
+
+def test_a_rough_figure_is_an_interval() -> None:
+    (fact,) = profile("测试县企业，固定资产投资差不多990万", "测试县").facts
+    assert fact.low == 8_910_000 and fact.high == 10_890_000

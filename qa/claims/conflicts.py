@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from index.bodies import LEVELS
 from index.types import DocumentInfo
-from qa.claims.ground import Candidate, candidates, masked
+from qa.claims.ground import Candidate, candidates, headings, masked
 from qa.claims.judging import Judged
 from qa.claims.relate import Relation, relate
 from qa.claims.words import key, missing, pairs
@@ -59,6 +59,8 @@ def disagreements(cited: Citation, evidence: Sequence[Evidence]) -> list[Disagre
     seen: set[tuple[str, str]] = set()
     for item in evidence:
         if item.document.id == cited.document.id or not _comparable(cited.document, item.document):
+            continue
+        if not any(_may_hold(c, item) for c in quoted):
             continue
         for a, b in _pairs(quoted, mine, candidates(item)):
             place = item.document.id, a.told.figure.text
@@ -141,6 +143,12 @@ def _left_over(one: Candidate, other: Candidate) -> tuple[str, ...]:
     said = key(f"{one.told.lead} {one.told.governing}")
     held = pairs(other.told.lead) | pairs(other.told.governing) | other.ground.lead
     return missing(said, held)
+
+
+def _may_hold(one: Candidate, item: Evidence) -> bool:
+    """Whether all that is said up to a figure stands somewhere in a paragraph: else no figure of it is worth reading."""
+    said = key(f"{one.told.lead} {one.told.governing}")
+    return not missing(said, pairs(item.text) | headings(item))
 
 
 def _clause(candidate: Candidate) -> str:

@@ -60,14 +60,11 @@ def items(clause: str, count: int) -> list[str] | None:
     parts = _LAST.sub("、", clause).split("、")
     if len(parts) != count or count < 2:
         return None
-    levels = [
-        (list(_LEVELS.finditer(parts[0])) or [None])[-1],
-        *map(_LEVELS.fullmatch, parts[1:-1]),
-        _LEVELS.match(parts[-1]),
-    ]
-    if all(levels) and levels[0] is not None and levels[0].end() == len(parts[0]):
-        head, tail = parts[0][: levels[0].start()], parts[-1][levels[-1].end() :]  # type: ignore[union-attr]
-        return [f"{head}{m[0]}{tail}" for m in levels if m is not None]
+    first = next(iter([*_LEVELS.finditer(parts[0])][-1:]), None)
+    last, between = _LEVELS.match(parts[-1]), [_LEVELS.fullmatch(p) for p in parts[1:-1]]
+    if first and last and all(between) and first.end() == len(parts[0]):
+        head, tail = parts[0][: first.start()], parts[-1][last.end() :]
+        return [f"{head}{m}{tail}" for m in (first[0], *parts[1:-1], last[0])]
     if count < 3:
         return None
     length = len(parts[1])

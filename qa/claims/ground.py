@@ -42,18 +42,7 @@ def candidates(item: Evidence) -> tuple[Candidate, ...]:
 def _candidates(text: str, item: Evidence) -> tuple[Candidate, ...]:
     context = context_of(item)
     passage = item.passage
-    above = "\n".join(
-        part
-        for part in (
-            *passage.section,
-            passage.question,
-            item.document.title,
-            passage.role,
-            item.document.issuer,
-        )
-        if part
-    )
-    heads = pairs(above)
+    heads = headings(item)
     source = read_source(text)
     found = []
     for told in dealt(read_told(text), text):
@@ -69,6 +58,13 @@ def _candidates(text: str, item: Evidence) -> tuple[Candidate, ...]:
         )
         found.append(Candidate(item=item, told=told, ground=ground))
     return tuple(found)
+
+
+def headings(item: Evidence) -> frozenset[str]:
+    """Return the pairs of what stands above a paragraph: its headings, its question, its title, who speaks, who issued it."""
+    passage, document = item.passage, item.document
+    above = (*passage.section, passage.question, document.title, passage.role, document.issuer)
+    return pairs("\n".join(part for part in above if part))
 
 
 def _when(text: str, told: Told, context: Context, passage: Passage, governing: str | None) -> When:

@@ -89,6 +89,9 @@ def _judge(
         matched = word_for_word(own, place, source_shape(item.text)) if quotes else []
         for candidate in candidates(item):
             same = any(candidate.told.figure.start == told.figure.start for told in matched)
+            value = value_relation(claim.figure, candidate.told.figure)
+            if value == "unrelated" and not same:
+                continue
             relation = relate(claim, candidate.told, candidate.ground, same_words=same)
             if same and relation.value == "unrelated":
                 relation = replace(relation, value="different")  # another unit in the same words
@@ -96,10 +99,7 @@ def _judge(
                 relation = replace(
                     relation, differs=tuple(d for d in relation.differs if d != "时间")
                 )
-            if relation.value != "unrelated":
-                found.append(
-                    _Pair(candidate=candidate, relation=relation, same_words=same, rank=rank)
-                )
+            found.append(_Pair(candidate=candidate, relation=relation, same_words=same, rank=rank))
     found.sort(key=lambda pair: pair.order)
     return _decide(body, claim, found)
 

@@ -249,6 +249,7 @@ def _places(text: str) -> list[tuple[int, int, str]]:
     return [(a, b, "全国" if name == "中国" else name) for a, b, name in sorted(found)]
 
 
+@lru_cache(maxsize=8192)
 def modality(clause: str, before: str = "") -> Modality:
     """Return whether a clause says what is to come, what is done, or leaves it open."""
     folded = fold(clause)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from qa.figures import Figure
 
@@ -29,7 +30,8 @@ LEAD_LENGTH = 40
 TIME_WITHIN = 8
 
 
-def cuts(sentence: str, pattern: re.Pattern[str]) -> list[tuple[int, int]]:
+@lru_cache(maxsize=8192)
+def cuts(sentence: str, pattern: re.Pattern[str]) -> tuple[tuple[int, int], ...]:
     """Return the spans between matches of `pattern` that stand outside quotations, brackets and numbers."""
     closed = [match.span() for match in _CLOSED.finditer(sentence)]
     spans: list[tuple[int, int]] = []
@@ -40,7 +42,7 @@ def cuts(sentence: str, pattern: re.Pattern[str]) -> list[tuple[int, int]]:
         spans.append((start, match.start()))
         start = match.end()
     spans.append((start, len(sentence)))
-    return [(a, b) for a, b in spans if b > a]
+    return tuple((a, b) for a, b in spans if b > a)
 
 
 def clause_of(sentence: str, position: int) -> tuple[int, int]:

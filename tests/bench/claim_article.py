@@ -1,6 +1,6 @@
 """Time the figure check of an article of some 3 000 characters and 60 figures against 1 000 documents.
 
-    python -m tests.bench.claim_article TEXTS.jsonl [...] [--documents 1000] [--figures 60] [--models FOLDER]
+    python -m tests.bench.claim_article TEXTS.jsonl [...] [--documents 1000] [--figures 60] [--keep FOLDER] [--profile]
 
 Texts are the `text` (or `content`, or joined `paragraphs`) of JSON lines. Their vectors are hashed, because making real
 ones takes long and an exact search costs the same; where the embedded model is prepared each query is embedded
@@ -11,7 +11,10 @@ by it too, so that its time counts. Half of the article's sentences have a digit
 from __future__ import annotations
 
 import argparse
+import contextlib
+import cProfile
 import json
+import pstats
 import random
 import re
 import sys
@@ -31,6 +34,7 @@ from qa.figures import find_figures
 from tests.fakes import HashEmbedder
 
 MOST = 10.0
+LENGTH = 3000
 
 
 class Timed(HashEmbedder):
@@ -52,19 +56,29 @@ def main() -> int:
     parser.add_argument("files", nargs="+", type=Path)
     parser.add_argument("--documents", type=int, default=1000)
     parser.add_argument("--figures", type=int, default=60)
+    parser.add_argument("--keep", type=Path, help="where the index stays, for the next run")
+    parser.add_argument("--profile", action="store_true", help="print what takes the time")
     options = parser.parse_args()
     texts = [text for file in options.files for text in _texts(file)][: options.documents]
     article = _article(texts, options.figures, random.Random(1))
+    if options.keep:
+        options.keep.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        for number, text in enumerate(texts):
+        folder = options.keep or Path(name)
+        made = (folder / "index").exists()
+        for number, text in enumerate([] if made else texts):
             (folder / f"{number:05}.txt").write_text(text, encoding="utf-8")
-        with Corpus.open(folder / "index", Timed(), create=True) as corpus:
-            corpus.add(sorted(folder.glob("*.txt")))
+        with Corpus.open(folder / "index", Timed(), create=not made) as corpus:
+            if not made:
+                corpus.add(sorted(folder.glob("*.txt")))
             passages = sum(info.passages for info in corpus.documents())
+            watch = cProfile.Profile() if options.profile else contextlib.nullcontext()
             began, spent = time.perf_counter(), time.process_time()
-            report = ClaimChecker.over(corpus).check(article)
+            with watch:
+                report = ClaimChecker.over(corpus).check(article)
             took, used = time.perf_counter() - began, time.process_time() - spent
+            if isinstance(watch, cProfile.Profile):
+                pstats.Stats(watch).sort_stats("tottime").print_stats(25)
     print(
         f"{len(texts)} documents, {passages} passages; article of {len(article)} characters, {len(report.figures)} figures"
     )
@@ -86,7 +100,7 @@ def _texts(file: Path) -> list[str]:
 
 
 def _article(texts: list[str], figures: int, rng: random.Random) -> str:
-    """Return sentences of the texts with so many figures; of every second one a digit is changed."""
+    """Return sentences with so many figures, of every second one a digit is changed, and others up to `LENGTH`."""
     chosen: list[str] = []
     count = 0
     for text in rng.sample(texts, len(texts)):
@@ -103,6 +117,11 @@ def _article(texts: list[str], figures: int, rng: random.Random) -> str:
         chosen.append(sentence)
         if count >= figures:
             break
+    for text in rng.sample(texts, len(texts)):
+        if sum(map(len, chosen)) >= LENGTH:
+            break
+        plain = [text[a:b] for a, b in sentences(text) if 20 <= b - a <= 80]
+        chosen += [s for s in plain if not find_figures(s)][:1]
     return "\n".join(chosen)
 
 
