@@ -15,7 +15,7 @@ from statistics import fmean
 
 from index.corpus import Corpus
 from index.errors import GeneratorError, ModelError, UsageError
-from qa.citations import Rejected, check
+from qa.citations import Rejected, Supported, check
 from qa.claims.conflicts import disagreements
 from qa.coverage import bigrams, union
 from qa.doubts import misread
@@ -119,6 +119,7 @@ class _Run:
         self.dropped = 0
         self.used: Generator = self.generator
         self.floor_reason: str | None = None
+        self.apart: tuple[str, ...] = ()  # the questions of one year or place each
         self._clock = time.perf_counter()
 
     def events(self) -> Iterator[Event]:
@@ -134,7 +135,8 @@ class _Run:
         pieces = sentences(self.rewritten)
         # One sentence may answer what was asked in two (3000亿元，约占全国1/4): they are asked together first.
         together = [ask(self.rewritten)] if pieces else []
-        asked = [ask(t) for t in pieces or parts(self.rewritten) or (self.rewritten,)]
+        self.apart = parts(self.rewritten) if not pieces else ()
+        asked = [ask(t) for t in pieces or self.apart or (self.rewritten,)]
         self._lap("retrieve")
         found = [item for one in (*together, *asked) for item in one.evidence]
         yield Retrieved(
@@ -254,7 +256,7 @@ class _Run:
         if isinstance(verdict, Rejected):
             self.dropped += verdict.reason != "empty"
             return
-        if any(s.text == verdict.text for s in self.statements):
+        if self._repeats(verdict, asked):
             self.confirmed += 1
             return
         if reading is not None and not responds(reading, verdict.text, verdict.citations):
@@ -269,6 +271,14 @@ class _Run:
         yield Verified(
             statement=statement, citations=tuple(self.citations[n - 1] for n in statement.citations)
         )
+
+    def _repeats(self, verdict: Supported, asked: _Asked) -> bool:
+        """Whether this is stated already. What another document says for its own year or place is no repetition."""
+        same = [s for s in self.statements if s.text == verdict.text]
+        if asked.text not in self.apart:
+            return bool(same)
+        cited = {self.citations[n - 1].document.id for s in same for n in s.citations}
+        return not cited.isdisjoint(c.document.id for c in verdict.citations)
 
     def _number(self, citation: Citation) -> int:
         """Number citations 1, 2, 3 in the order in which the answer uses them; the same quote keeps its number."""

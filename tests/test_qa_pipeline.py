@@ -350,3 +350,19 @@ def test_of_questions_in_a_row_the_one_without_an_answer_is_named(
     answer = checked(corpus, list(extract.stream(f"{GRANT}农业保险保费补贴多少？")))
     assert answer.status == "partial"
     assert any("农业保险保费补贴" in note for note in answer.missing)
+
+
+def test_what_two_reports_say_alike_of_their_years_is_said_of_each_year(tmp_path: Path) -> None:
+    files = tmp_path / "files"
+    files.mkdir()
+    for year in (2021, 2022):
+        (files / f"{year}.md").write_text(
+            f"# {year}年测试县政府工作报告\n\n（{year}年3月5日）\n\n今年的主要目标是：城镇新增就业1100人以上。\n",
+            encoding="utf-8",
+        )
+    with Corpus.open(tmp_path / "index", NearEmbedder(), create=True) as corpus:
+        corpus.add([files])
+        extract = Assistant(corpus, ExtractiveGenerator(corpus.vocabulary_share))
+        answer = extract.ask("2021年到2022年城镇新增就业目标分别是多少？")
+    assert [c.document.title[:4] for c in answer.citations] == ["2021", "2022"]
+    assert len({s.text for s in answer.statements}) == 1 and len(answer.statements) == 2
