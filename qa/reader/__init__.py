@@ -243,6 +243,8 @@ def fits_loosely(question: Question, figure: Figure) -> bool:
     """Return whether `figure` may be what is asked for where the sentence is known to answer: the same kind, any wording."""
     if question.rate:
         return figure.kind in ("rate", "points", "multiple", "ratio")
+    if question.lasting:
+        return figure.kind == "duration"
     if question.money or question.amount:
         return figure.kind in ("money", "rate", "ratio") or "元" in figure.unit
     if question.units:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from index.corpus import Corpus
+from index.fold import fold
 from index.types import Hit, Passage
 from qa.question import Question, parts_of
+from qa.question.spoken import written
 from qa.reader import Chances
 from qa.reader.groups import outer, siblings
 from qa.reader.selection import Selection
@@ -122,6 +124,7 @@ def _judged(relevance: Relevance, question: Question, evidence: Sequence[Evidenc
     chances: dict[str, list[tuple[int, int, float]]] = {}
     # Of two questions in one, each sentence need answer only one.
     for asked in (question.text, *parts_of(question.text)):
+        asked = written(fold(asked))  # the model was taught on questions in the words of documents
         for item, judged in zip(evidence, relevance.judge(asked, passages), strict=True):
             start = item.passage.start
             chances.setdefault(item.document.id, []).extend(

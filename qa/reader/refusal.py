@@ -7,7 +7,7 @@ is decided by how much of the question the best sentence and its context cover, 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from index.fold import fold
@@ -36,6 +36,9 @@ CLAUSE_FLOOR, SENTENCE_FLOOR = 0.3, 0.5
 
 # The relevance model's probability below which no sentence answers, unless it holds nearly all words of the question.
 UNLIKELY = thresholds().unlikely
+
+# From this probability on a sentence answers that is this many times likelier than any other.
+STANDS_OUT, AHEAD = 0.15, 4.0
 
 _KIND_WORDS = {
     "figure": "所问的数字",
@@ -144,9 +147,24 @@ def _learned(reading: Reading) -> Judgement | None:
             missing=notes or (f"材料中有相关内容，但没有写明{words}",),
             coverage=best.whole,
         )
-    if any((c.chance or 0.0) >= SURE and _holds_kind(question, c) for c in judged):
+    sure = any((c.chance or 0.0) >= SURE and _holds_kind(question, c) for c in judged)
+    if sure or (_stands_out(reading, judged) and _holds_kind(question, best)):
         return Judgement(answers=True, reading=reading, missing=(), coverage=best.whole)
     return None
+
+
+def _stands_out(reading: Reading, judged: Sequence[Candidate]) -> bool:
+    """Whether the sentence that words put first is the model's first too, and far before all others.
+
+    In questions asked in everyday words the model is less sure of the right sentence, but still of no other.
+    """
+    first, *others = sorted((c.chance or 0.0 for c in judged), reverse=True)
+    best = reading.best
+    return (
+        best is not None
+        and best.chance == first >= STANDS_OUT
+        and first >= AHEAD * max(others, default=0.0)
+    )
 
 
 def _unlikely(reading: Reading, candidate: Candidate) -> bool:
