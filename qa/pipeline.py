@@ -7,6 +7,7 @@ and the answer says so; when the evidence does not answer, the status is not_fou
 
 from __future__ import annotations
 
+import re
 import time
 from collections import abc
 from collections.abc import Iterator, Sequence
@@ -288,7 +289,7 @@ class _Run:
         self, asked: Sequence[_Asked], judged: Sequence[Judgement], *, whole: bool
     ) -> Answer:
         nearest: tuple[Citation, ...] = ()
-        missing = _missing(asked, judged)
+        missing = _missing(asked, judged, self.citations)
         if not self.statements:
             found = [item for one in asked for item in one.evidence[:NEAREST]]
             nearest = tuple(whole_passage(number, item) for number, item in enumerate(found, 1))
@@ -335,12 +336,23 @@ class _Run:
         self._clock = now
 
 
-def _missing(asked: Sequence[_Asked], judged: Sequence[Judgement]) -> tuple[str, ...]:
-    """What the sources do not state; of several questions, each note says of which."""
+def _missing(
+    asked: Sequence[_Asked], judged: Sequence[Judgement], citations: Sequence[Citation]
+) -> tuple[str, ...]:
+    """What the sources do not state; of several questions, each note says of which.
+
+    What one of them was answered with is no longer called missing for another.
+    """
     if len(asked) == 1:
         return judged[0].missing
-    return tuple(
-        f"{one.text.strip('？?。')}：{note}"
-        for one, judgement in zip(asked, judged, strict=True)
-        for note in (judgement.missing or (() if judgement.answers else ("没有找到",)))
-    )
+    cited = "\n".join(citation.text for citation in citations)
+    notes: list[str] = []
+    for one, judgement in zip(asked, judged, strict=True):
+        own = [n for n in judgement.missing if not any(w in cited for w in _SAID.findall(n))]
+        if not judgement.answers and not own:
+            own = ["没有找到"]
+        notes += [f"{one.text.strip('？?。')}：{note}" for note in own]
+    return tuple(notes)
+
+
+_SAID = re.compile(r"没有(?:提到|写明)“([^”]+)”")

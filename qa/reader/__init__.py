@@ -16,7 +16,9 @@ from qa.coverage import Weights, bigrams, weigh
 from qa.figures import Figure, find_figures
 from qa.question import Question, rate_kind
 from qa.question.asked import body_kind
+from qa.question.counted import asked_count, lists_as_many
 from qa.question.dating import PLAN, asks_what_was, reviewed_year, undated
+from qa.question.parties import for_others
 from qa.question.persons import names_person
 from qa.reader.thresholds import thresholds
 from qa.types import Evidence
@@ -34,6 +36,8 @@ FAR = thresholds().far
 # What the relevance model adds to a sentence's score: its probability, and its log-odds, which tell the sure apart.
 LEARNED, LEARNED_ODDS, UNJUDGED = 0.8, 0.12, 0.6
 OLDER = 0.25  # of two documents of one region that answer alike, the later one is meant
+COUNTED, HELD = 0.8, 0.3  # just as many things as asked for, by a sentence about the matter
+FOR_OTHERS = 0.8  # what firms get is not what a person gets
 PLANNED = 0.6  # what a target loses to what came of it
 _BODY_NAME = re.compile(r"[部厅局委办院会署]|政府|公司|中心|银行|大学|协会|集团|法院")
 _PERSON = re.compile(
@@ -182,6 +186,11 @@ def context_text(item: Evidence) -> str:
     )
 
 
+def lists_asked(question: Question, text: str) -> bool:
+    """Return whether a sentence lists just as many things as the question asks to have listed."""
+    return question.kind == "list" and lists_as_many(text, asked_count(question.folded))
+
+
 def answers_type(question: Question, text: str, figures: Sequence[Figure], item: Evidence) -> bool:
     """Return whether a sentence holds the kind of thing the question wants."""
     kind = question.kind
@@ -304,6 +313,8 @@ def _candidate(
         + 0.5 * min(max(dense, 0.0), 1.0)
         + (TYPED.get("defines" if question.defines else question.kind, 0.35) if typed else 0.0)
         + (0.1 if inside else 0.0)
+        + (COUNTED if lists_asked(question, text) and local >= HELD else 0.0)
+        - (FOR_OTHERS if for_others(question.folded, text) else 0.0)
         - 0.02 * rank
         - (0.6 if item.passage.kind in ("question", "heading") else 0.0)
     )

@@ -14,7 +14,7 @@ from qa.coverage import bigrams
 from qa.figures import find_figures
 from qa.question import analyse, parts_of
 from qa.question.asked import named_by
-from qa.reader import SURE, SURE_FIRST, Candidate, Reading, fits, read
+from qa.reader import SURE, SURE_FIRST, Candidate, Reading, fits, lists_asked, read
 from qa.reader.enumerations import group_of, head_of, items_of
 from qa.reader.figure_answer import best_figure, counted_noun, wanted
 from qa.reader.trim import trim
@@ -243,6 +243,8 @@ def _sentences(reading: Reading) -> tuple[Line, ...]:
         else MOST_SENTENCES
     )
     likely = _likely(reading)
+    if lists_asked(reading.question, best.text):
+        return (_line(best),)
     chosen = (
         (likely[: MOST_LISTED if reading.question.kind == "list" else few])
         or [

@@ -21,6 +21,7 @@ EVIDENCE = 12
 WITHIN = 120
 # The series of the first hits count, and this many passages of the documents that are meant.
 FIRST, MEANT = 5, 8
+DEFINING = 4
 # Of what a firm could get, nothing found is as likely as this: support that exists had 0.012 and more on development
 # questions, support that does not 0.003 and less.
 HOPELESS = 0.005
@@ -39,6 +40,8 @@ def gather(
         hits = [hit for hit in hits if hit.document.id in chosen][:EVIDENCE]
     elif members:
         hits += _of_series(corpus, question, hits, members)
+    if question.defines and not chosen:
+        hits += _defining(corpus, question, hits)
     evidence = [_evidence(number, hit) for number, hit in enumerate(hits, 1)]
     return evidence + _expanded(corpus, evidence)
 
@@ -56,6 +59,15 @@ def _of_series(
     known = {hit.passage.id for hit in hits}
     deep = corpus.search(question.text, WITHIN)
     return [h for h in deep if h.document.id in wanted and h.passage.id not in known][:MEANT]
+
+
+def _defining(corpus: Corpus, question: Question, hits: Sequence[Hit]) -> list[Hit]:
+    """The passages that say what the thing is, where many only name it."""
+    runs = "".join(c if on else " " for c, on in zip(question.text, question.content, strict=True))
+    term = max(runs.split(), key=len, default="")
+    known = {hit.passage.id for hit in hits}
+    found = corpus.search(f"{term}是指", DEFINING) + corpus.search(f"{term}是", DEFINING)
+    return list({h.passage.id: h for h in found if h.passage.id not in known}.values())
 
 
 def _expanded(corpus: Corpus, evidence: Sequence[Evidence]) -> list[Evidence]:

@@ -1,0 +1,27 @@
+"""How many things a question asks for (哪五样, 五大中心), and which sentence lists as many. Pure."""
+
+from __future__ import annotations
+
+import re
+
+_COUNT = re.compile(
+    r"([两二三四五六七八九十]|(?<!\d)\d{1,2})(?:个|大|条|项|点|种|类|方面|招|层|样|步)"
+)
+_NUMBERS = {c: n for n, c in enumerate("一二三四五六七八九十", 1)} | {"两": 2}
+_PARTS = re.compile(r"[，,。;；:：（）()]")
+_AND = re.compile(r"[和及与]")
+
+
+def asked_count(folded: str) -> int:
+    """Return how many things a question asks to have listed (哪三个方面, 五大中心); 0 when it does not say."""
+    match = _COUNT.search(folded)
+    return (_NUMBERS.get(match[1]) or int(match[1])) if match else 0
+
+
+def lists_as_many(text: str, count: int) -> bool:
+    """Whether a sentence lists just as many things as are asked for: 吃、穿、住、医、葬 for 哪五样."""
+    for part in _PARTS.split(text):
+        listed = part.count("、") + 1
+        if count >= 3 and listed >= 2 and listed <= count <= listed + len(_AND.findall(part)):
+            return True
+    return False
