@@ -7,7 +7,6 @@ and the answer says so; when the evidence does not answer, the status is not_fou
 
 from __future__ import annotations
 
-import re
 import time
 from collections import abc
 from collections.abc import Iterator, Sequence
@@ -20,7 +19,7 @@ from qa.citations import Rejected, check
 from qa.claims.conflicts import disagreements
 from qa.coverage import bigrams, union
 from qa.doubts import misread
-from qa.drafting import not_about, not_stated, responds, sentences_of
+from qa.drafting import left_open, not_about, not_stated, responds, sentences_of
 from qa.generators import Generator
 from qa.labels import label
 from qa.question import Question, analyse
@@ -289,7 +288,8 @@ class _Run:
         self, asked: Sequence[_Asked], judged: Sequence[Judgement], *, whole: bool
     ) -> Answer:
         nearest: tuple[Citation, ...] = ()
-        missing = _missing(asked, judged, self.citations)
+        own = [(o.text, j.missing, j.answers) for o, j in zip(asked, judged, strict=True)]
+        missing = left_open(own, self.citations)
         if not self.statements:
             found = [item for one in asked for item in one.evidence[:NEAREST]]
             nearest = tuple(whole_passage(number, item) for number, item in enumerate(found, 1))
@@ -334,25 +334,3 @@ class _Run:
         else:
             self.timings[name] = round((now - self._clock) * 1000, 1)
         self._clock = now
-
-
-def _missing(
-    asked: Sequence[_Asked], judged: Sequence[Judgement], citations: Sequence[Citation]
-) -> tuple[str, ...]:
-    """What the sources do not state; of several questions, each note says of which.
-
-    What one of them was answered with is no longer called missing for another.
-    """
-    if len(asked) == 1:
-        return judged[0].missing
-    cited = "\n".join(citation.text for citation in citations)
-    notes: list[str] = []
-    for one, judgement in zip(asked, judged, strict=True):
-        own = [n for n in judgement.missing if not any(w in cited for w in _SAID.findall(n))]
-        if not judgement.answers and not own:
-            own = ["没有找到"]
-        notes += [f"{one.text.strip('？?。')}：{note}" for note in own]
-    return tuple(notes)
-
-
-_SAID = re.compile(r"没有(?:提到|写明)“([^”]+)”")

@@ -195,6 +195,12 @@ def analyse(text: str) -> Question:
     )
 
 
+def term_of(question: Question) -> str:
+    """Return the longest string of content of a question: what a definition defines."""
+    kept = zip(question.folded, question.content, strict=True)
+    return max("".join(c if on else " " for c, on in kept).split(), key=len, default="")
+
+
 # A part of a question with this many content characters can be understood alone.
 _ASKS_ALONE = 6
 

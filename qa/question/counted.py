@@ -8,14 +8,25 @@ _COUNT = re.compile(
     r"([两二三四五六七八九十]|(?<!\d)\d{1,2})(?:个|大|条|项|点|种|类|方面|招|层|样|步)"
 )
 _NUMBERS = {c: n for n, c in enumerate("一二三四五六七八九十", 1)} | {"两": 2}
+_BESIDE = re.compile(
+    r"除(?:了|去|开)?(?P<named>[^,，。;；?？]{1,20}?)(?:以外|之外|外)?[,，]?(?:另外|其他|其它|其余|剩下|还有|别的)"
+)
+_APART = re.compile(r"[、和及与跟]")
 _PARTS = re.compile(r"[，,。;；:：（）()]")
 _AND = re.compile(r"[和及与]")
 
 
 def asked_count(folded: str) -> int:
-    """Return how many things a question asks to have listed (哪三个方面, 五大中心); 0 when it does not say."""
-    match = _COUNT.search(folded)
-    return (_NUMBERS.get(match[1]) or int(match[1])) if match else 0
+    """Return how many things a question asks to have listed (哪三个方面, 五大中心); 0 when it does not say.
+
+    除了甲，另外三个是哪些 asks for a list of four, of which one is known.
+    """
+    known = _BESIDE.search(folded)
+    match = _COUNT.search(folded, known.end("named") if known else 0)
+    if not match:
+        return 0
+    asked = _NUMBERS.get(match[1]) or int(match[1])
+    return asked + (1 + len(_APART.findall(known["named"])) if known else 0)
 
 
 def lists_as_many(text: str, count: int) -> bool:

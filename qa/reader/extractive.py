@@ -14,9 +14,10 @@ from qa.coverage import bigrams
 from qa.figures import find_figures
 from qa.question import analyse, parts_of
 from qa.question.asked import named_by
-from qa.reader import SURE, SURE_FIRST, Candidate, Reading, fits, lists_asked, read
+from qa.reader import SURE, SURE_FIRST, Candidate, Reading, read
 from qa.reader.enumerations import group_of, head_of, items_of
 from qa.reader.figure_answer import best_figure, counted_noun, wanted
+from qa.reader.kinds import fits, lists_asked
 from qa.reader.trim import trim
 from qa.types import Evidence
 

@@ -11,7 +11,8 @@ from qa.coverage import bigrams
 from qa.figures import Figure, find_figures
 from qa.question import Question
 from qa.question.asked import asked_noun, conflicts, named_by, shorten
-from qa.reader import Candidate, Reading, fits
+from qa.reader import Candidate, Reading
+from qa.reader.kinds import fits
 from qa.reader.trim import clause_of, governing, item_of
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from index.corpus import Corpus
 from index.fold import fold
 from index.types import Hit, Passage
-from qa.question import Question, parts_of
+from qa.question import Question, parts_of, term_of
 from qa.question.spoken import written
 from qa.reader import Chances
 from qa.reader.groups import outer, siblings
@@ -63,8 +63,7 @@ def _of_series(
 
 def _defining(corpus: Corpus, question: Question, hits: Sequence[Hit]) -> list[Hit]:
     """The passages that say what the thing is, where many only name it."""
-    runs = "".join(c if on else " " for c, on in zip(question.text, question.content, strict=True))
-    term = max(runs.split(), key=len, default="")
+    term = term_of(question)
     known = {hit.passage.id for hit in hits}
     found = corpus.search(f"{term}是指", DEFINING) + corpus.search(f"{term}是", DEFINING)
     return list({h.passage.id: h for h in found if h.passage.id not in known}.values())

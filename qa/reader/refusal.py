@@ -7,7 +7,7 @@ is decided by how much of the question the best sentence and its context cover, 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from index.fold import fold
@@ -17,9 +17,10 @@ from qa.question import Question
 from qa.question.asked import asked_noun, body_kind, conflicts, counted_noun_asked, named_by
 from qa.question.aspects import fits_expectation, fits_modality
 from qa.question.slots import fit_slots, text_before
-from qa.reader import FAR, SURE, Candidate, Reading, context_text, fits_loosely
-from qa.reader.confidence import confidence, likeliest
+from qa.reader import FAR, SURE, Candidate, Reading, context_text
+from qa.reader.confidence import confidence, likeliest, stands_out
 from qa.reader.figure_answer import best_figure, counted_noun
+from qa.reader.kinds import fits_loosely
 from qa.reader.substitution import substituted
 from qa.reader.thresholds import thresholds
 from qa.reader.trim import governing
@@ -36,9 +37,6 @@ CLAUSE_FLOOR, SENTENCE_FLOOR = 0.3, 0.5
 
 # The relevance model's probability below which no sentence answers, unless it holds nearly all words of the question.
 UNLIKELY = thresholds().unlikely
-
-# From this probability on a sentence answers that is this many times likelier than any other.
-STANDS_OUT, AHEAD = 0.15, 4.0
 
 _KIND_WORDS = {
     "figure": "所问的数字",
@@ -148,23 +146,9 @@ def _learned(reading: Reading) -> Judgement | None:
             coverage=best.whole,
         )
     sure = any((c.chance or 0.0) >= SURE and _holds_kind(question, c) for c in judged)
-    if sure or (_stands_out(reading, judged) and _holds_kind(question, best)):
+    if sure or (stands_out(reading, judged) and _holds_kind(question, best)):
         return Judgement(answers=True, reading=reading, missing=(), coverage=best.whole)
     return None
-
-
-def _stands_out(reading: Reading, judged: Sequence[Candidate]) -> bool:
-    """Whether the sentence that words put first is the model's first too, and far before all others.
-
-    In questions asked in everyday words the model is less sure of the right sentence, but still of no other.
-    """
-    first, *others = sorted((c.chance or 0.0 for c in judged), reverse=True)
-    best = reading.best
-    return (
-        best is not None
-        and best.chance == first >= STANDS_OUT
-        and first >= AHEAD * max(others, default=0.0)
-    )
 
 
 def _unlikely(reading: Reading, candidate: Candidate) -> bool:
