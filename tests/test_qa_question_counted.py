@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from qa.question.counted import asked_count, lists_as_many
+from qa.question.counted import asked_count, lists_as_many, names_the_rest
 
 
 @pytest.mark.parametrize(
@@ -33,3 +33,15 @@ def test_what_a_question_counts(question: str, count: int) -> None:
 )
 def test_a_sentence_lists_as_many_or_not(sentence: str, count: int, as_many: bool) -> None:
     assert lists_as_many(sentence, count) is as_many
+
+
+@pytest.mark.parametrize(
+    ("sentence", "rest"),
+    [
+        ("目前甲市、乙市跻身五大中心，成为枢纽。", False),
+        ("五大中心是甲市、乙市、丙市、丁市和戊市。", True),
+        ("其余三个中心设在丙市、丁市和戊市。", True),
+    ],
+)
+def test_what_the_question_names_itself_is_no_answer(sentence: str, rest: bool) -> None:
+    assert names_the_rest("五大中心,除了甲市、乙市,另外三个是哪里", sentence) is rest

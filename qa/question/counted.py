@@ -29,6 +29,21 @@ def asked_count(folded: str) -> int:
     return asked + (1 + len(_APART.findall(known["named"])) if known else 0)
 
 
+def names_the_rest(folded: str, text: str) -> bool:
+    """Whether a sentence may name what is asked for beside the things that the question names itself.
+
+    Of 除了甲、乙，另外三个是哪些 a sentence that lists 甲 and 乙 alone says nothing.
+    """
+    known = _BESIDE.search(folded)
+    if not known:
+        return True
+    named = [name for name in _APART.split(known["named"]) if name]
+    if not all(name in text for name in named):
+        return True
+    longest = max(part.count("、") + 1 + len(_AND.findall(part)) for part in _PARTS.split(text))
+    return longest >= max(asked_count(folded), len(named) + 1)
+
+
 def lists_as_many(text: str, count: int) -> bool:
     """Whether a sentence lists just as many things as are asked for: 吃、穿、住、医、葬 for 哪五样."""
     for part in _PARTS.split(text):

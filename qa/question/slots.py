@@ -13,6 +13,7 @@ from index.regions import Region, find_regions, same_or_within
 from qa.question import Question
 from qa.question.asked import asked_noun
 from qa.question.aspects import asked_aspects
+from qa.question.counted import names_the_rest
 from qa.question.dating import contradicts_relative_year, reviewed_year
 from qa.question.named_slots import (
     fits_ordinals,
@@ -69,6 +70,10 @@ def fit_slots(
             f"材料中没有{'、'.join(question.periods)}的相关内容",
         ),
         (lambda c: fits_ordinals(question, c), ordinal_note(question)),
+        (
+            lambda c: names_the_rest(question.folded, fold(c.text)),
+            "材料中只提到问题里已有的，没有列出其余的",
+        ),
         (
             lambda c: fits_person(question, c.evidence),
             "材料中没有写明所问的人的姓名",
@@ -143,7 +148,7 @@ def _fits_place(
             said = said.replace(noun, "")
         document = candidate.evidence.document
         local = document.region or main_region(document_text(document.id))
-        return bool(re.search(r"全国|我国|中国|国家", said)) or not local
+        return bool(re.search(r"全国|我国|中国|国家(?=累计|总|共|已)", said)) or not local
     # 按照北京市《…》要求 says whose the document is, not where the figure belongs.
     said = _ISSUED.sub("", candidate.text)
     regions = find_regions(said)
