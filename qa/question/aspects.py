@@ -90,8 +90,8 @@ _SAYS_DONE = re.compile(r"已|建成|累计|达到?\d|完成|实现|形成|共�
 _SAYS_NEW = re.compile(r"新增|净增|增加")
 
 
-_ASKS_EXPECTED = re.compile(r"预期|预计|拟安排|目标(是|为)|力争")
-_SAYS_EXPECTED = re.compile(r"预期|预计|拟|目标|力争|计划|将|要|安排|左右|以内|以上|争取|确保")
+_ASKS_EXPECTED = re.compile(r"预期|预计|拟安排|目标(是|为)|力争|控制在")
+_SAYS_EXPECTED = re.compile(r"预期|预计|拟|目标|力争|计划|将|要|安排|控制|左右|以内|以上|争取|确保")
 
 
 def fits_expectation(folded: str, sentence: str) -> bool:

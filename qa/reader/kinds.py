@@ -102,7 +102,9 @@ def fits_loosely(question: Question, figure: Figure) -> bool:
     if question.lasting:
         return figure.kind == "duration"
     if question.money or question.amount:
-        return figure.kind in ("money", "rate", "ratio") or "元" in figure.unit
+        # 多少亿元 asks for a sum, 补多少 and 多少钱 may be answered by a share.
+        shares = () if "元" in question.units else ("rate", "ratio")
+        return figure.kind in ("money", *shares) or "元" in figure.unit
     if question.units:
         return any(set(unit) & set(figure.unit) for unit in question.units)
     return figure.kind not in ("date", "period", "ordinal", "enumerator", "code")
