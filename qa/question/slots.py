@@ -36,6 +36,10 @@ _BODY = re.compile(
 )
 
 _NATIONAL = re.compile(r"(全国|我国)(?=总共|一共|总计|共|有|范围|目前|现在|各地|的|多少|平均)")
+# 全国重点实验室 is a kind of laboratory, 居全国前列 and 国家的战略 count nothing of the nation.
+_OF_THE_NATION = re.compile(
+    r"(?<![居占列])全国(?!重点|统一|示范|先进|性|人大|政协|[五十百]大|百强|前|第|首)|我国|中国|国家(?=累计|总|共|已)"
+)
 # 全省 asks for the sum of its places.
 _SUM = re.compile(r"全([省市])(?!级)")
 # 2000亿元 and 2018家 are no years.
@@ -148,7 +152,7 @@ def _fits_place(
             said = said.replace(noun, "")
         document = candidate.evidence.document
         local = document.region or main_region(document_text(document.id))
-        return bool(re.search(r"全国|我国|中国|国家(?=累计|总|共|已)", said)) or not local
+        return bool(_OF_THE_NATION.search(said)) or not local
     # 按照北京市《…》要求 says whose the document is, not where the figure belongs.
     said = _ISSUED.sub("", candidate.text)
     regions = find_regions(said)
