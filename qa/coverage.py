@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 from index.fold import fold
 from qa.question import Question
+from qa.question.spoken import Spoken, spoken_in
 
 # A content character alone between frame words says little about what the question is about.
 LONE_WEIGHT = 0.3
@@ -61,10 +62,14 @@ def bigrams(text: str) -> frozenset[str]:
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """The weight of each character of a question; frame characters weigh 0."""
+    """The weight of each character of a question; frame characters weigh 0.
+
+    `spoken` are its everyday words: a text that holds what is written for one covers it.
+    """
 
     question: Question
     weights: tuple[float, ...]
+    spoken: tuple[Spoken, ...] = ()
 
     @property
     def total(self) -> float:
@@ -77,6 +82,9 @@ class Weights:
         for i in range(len(text) - 1):
             if text[i : i + 2] in held and (self.weights[i] or self.weights[i + 1]):
                 hit[i] = hit[i + 1] = True
+        for word in self.spoken:
+            if any(_holds(held, written) for written in word.written):
+                hit[word.start : word.end] = [True] * (word.end - word.start)
         return hit
 
     def share(self, held: frozenset[str]) -> float:
@@ -135,7 +143,11 @@ def weigh(question: Question, document_share: Callable[[str], float]) -> Weights
         else (LONE_WEIGHT if content[i] else 0.0)
         for i in range(len(text))
     )
-    return Weights(question, weights)
+    return Weights(question, weights, spoken_in(text))
+
+
+def _holds(held: frozenset[str], word: str) -> bool:
+    return all(word[i : i + 2] in held for i in range(len(word) - 1))
 
 
 def _asides(question: Question) -> set[int]:

@@ -108,3 +108,25 @@ def not_about(weights: Weights, held: frozenset[str]) -> str:
     unsaid = weights.heaviest(held, UNSAID_LENGTH)
     heavy = unsaid is not None and unsaid[0] >= UNSAID_CEILING
     return f"所引材料没有专门提到“{unsaid[1]}”" if unsaid and heavy else ""
+
+
+_SAID = re.compile(r"没有(?:提到|写明)“([^”]+)”")
+
+
+def left_open(
+    asked: Sequence[tuple[str, tuple[str, ...], bool]], citations: Sequence[Citation]
+) -> tuple[str, ...]:
+    """What the sources do not state of questions (text, what is missing, whether it is answered); of several each note says of which.
+
+    What one of them was answered with is no longer called missing for another.
+    """
+    if len(asked) == 1:
+        return asked[0][1]
+    cited = "\n".join(citation.text for citation in citations)
+    notes: list[str] = []
+    for text, missing, answers in asked:
+        own = [note for note in missing if not any(w in cited for w in _SAID.findall(note))]
+        if not answers and not own:
+            own = ["没有找到"]
+        notes += [f"{text.strip('？?。')}：{note}" for note in own]
+    return tuple(notes)

@@ -19,7 +19,7 @@ from qa.citations import Rejected, Supported, check
 from qa.claims.conflicts import disagreements
 from qa.coverage import bigrams, union
 from qa.doubts import misread
-from qa.drafting import not_about, not_stated, responds, sentences_of
+from qa.drafting import left_open, not_about, not_stated, responds, sentences_of
 from qa.generators import Generator
 from qa.labels import label
 from qa.question import Question, analyse
@@ -298,7 +298,8 @@ class _Run:
         self, asked: Sequence[_Asked], judged: Sequence[Judgement], *, whole: bool
     ) -> Answer:
         nearest: tuple[Citation, ...] = ()
-        missing = _missing(asked, judged)
+        own = [(o.text, j.missing, j.answers) for o, j in zip(asked, judged, strict=True)]
+        missing = left_open(own, self.citations)
         if not self.statements:
             found = [item for one in asked for item in one.evidence[:NEAREST]]
             nearest = tuple(whole_passage(number, item) for number, item in enumerate(found, 1))
@@ -343,14 +344,3 @@ class _Run:
         else:
             self.timings[name] = round((now - self._clock) * 1000, 1)
         self._clock = now
-
-
-def _missing(asked: Sequence[_Asked], judged: Sequence[Judgement]) -> tuple[str, ...]:
-    """What the sources do not state; of several questions, each note says of which."""
-    if len(asked) == 1:
-        return judged[0].missing
-    return tuple(
-        f"{one.text.strip('？?。')}：{note}"
-        for one, judgement in zip(asked, judged, strict=True)
-        for note in (judgement.missing or (() if judgement.answers else ("没有找到",)))
-    )

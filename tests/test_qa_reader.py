@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qa.question import analyse
-from qa.reader import Reading, context_text, fits, read
+from qa.reader import Reading, context_text, read
+from qa.reader.kinds import fits
 from qa.types import Evidence
 from tests.make import evidence, info
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 from importlib import resources
 
+import pytest
+
 from qa.question import analyse
 from qa.reader import read
-from qa.reader.confidence import confidence, features, likeliest
+from qa.reader.confidence import confidence, features, likeliest, stands_out
 from qa.reader.thresholds import thresholds
 from tests.make import evidence
 
@@ -46,3 +48,19 @@ def test_the_file_fits_the_code() -> None:
     curve = json.loads(file.read_text(encoding="utf-8"))["measured_on"]["curve"]
     assert curve and all(0 <= value <= 1 for point in curve for value in point)
     assert 0.0 <= thresholds().floor < 0.5
+
+
+TWO = "技术改造补助最高不超过300万元。设备更新补助最高不超过200万元。"
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "alone"), [(0.3, 0.02, True), (0.3, 0.2, False), (0.1, 0.001, False)]
+)
+def test_a_sentence_far_before_all_others_stands_out(
+    first: float, second: float, alone: bool
+) -> None:
+    item = evidence(TWO)
+    end = TWO.index("。") + 1
+    chances = {item.document.id: [(0, end, first), (end, len(TWO), second)]}
+    reading = read(analyse("技术改造补助最高多少？"), [item], lambda token: 0.01, chances)
+    assert stands_out(reading, reading.candidates) is alone

@@ -9,8 +9,8 @@ import pytest
 from index.splitter import sentences
 from index.types import DocumentInfo, Passage
 from qa.question import analyse, parts_of
+from qa.question.counted import asked_count
 from qa.reader import Chances, Reading, read
-from qa.reader.enumerations import asked_count
 from qa.reader.extractive import compose
 from qa.reader.gathering import chances_of, offers_nothing
 from qa.reader.groups import outer

@@ -33,6 +33,8 @@ SIZES = {
     "fresh_page_blind.jsonl": (60, 15),
     "fresh_policies_dev.jsonl": (80, 25),
     "fresh_policies_blind.jsonl": (80, 25),
+    "more_policies_dev.jsonl": (60, 20),
+    "more_policies_test.jsonl": (61, 20),
 }
 # The sets that hold every kind of question (a restatement is as good as a paraphrase).
 COMPLETE = ("seed_page.jsonl", "seed_page_second.jsonl", "unseen_page.jsonl")

@@ -55,6 +55,10 @@ _WHO = re.compile(r"谁|哪位|何人|什么人|哪个人|哪一位|哪名|哪�
 _BODY = re.compile(
     r"(哪个|哪些|哪家|什么|哪几个)(政府|牵头|主管|负责|省直)?(部门|单位|机构|厅局|厅|局|委|机关)|归谁管|主管(部门|单位)是"
 )
+# 报给谁, 谁来批 may be answered by a body; who said something only by a person.
+_TO_WHOM = re.compile(
+    r"(?:给|找|向|归|由|问|让)谁|谁(?:管|批|审|负责|承担|牵头|出钱|来(?:管|批|审|办|承担|负责|牵头|出))"
+)
 _WHEN = re.compile(
     r"什么时候|何时|什么时间|哪一?年|哪天|哪一天|哪个月|几月|几号|几时|多久|多长时间|有效期|时间节点|"
     r"(截止|截至|申报|受理|实施|施行|生效|有效|发布|印发|起始|结束|到期|开始)[^，。,]{0,6}(时间|日期|期限|期)(是|为|到|[?？]|$)"
@@ -89,7 +93,7 @@ _MONEY = re.compile(
     r"几万?亿(?=[,，。?!啊呢呀]|$)|多少[十百千万亿]*(元|钱|资金|美元|欧元|日元|港元|块)|多少(资金|奖金|经费|投资|收入)|(营收|营业收入|产值|投资额|成交额|执行额|总额|执行金额|资金)[^，,]{0,6}多少"
 )
 _AMOUNT = re.compile(
-    r"金额|(经费|资金|费用|收费|价格|补偿|罚款|租金|保费)[^，,]{0,6}(多少|上限|标准)|(补贴|补助|奖励|资助|奖|补|给|拿|领)(到|了)?多少|多少(补贴|补助|奖励)|(补贴|补助|奖励|资助)(标准|额度|上限|金额)?[^，,]{0,4}(是|为|有)?多少"
+    r"金额|(经费|资金|费用|收费|价格|补偿|罚款|租金|保费)[^，,]{0,6}(多少|上限|标准)|(补贴|补助|奖励|资助|奖|补|给|拿|领|退还?|返还?|报销?|赔偿?|赔付|偿付|抵扣?|扣除?|贴息?)(到|了|回来?|来)*多少|多少(补贴|补助|奖励)|(补贴|补助|奖励|资助)(标准|额度|上限|金额)?[^，,]{0,4}(是|为|有)?多少"
 )
 _RATE = re.compile(
     r"百分之几|百分之多少|多少个?百分点|占比|比例|比重|增速|增幅|增长率|贡献率|率(是|为|达|有|达到)?多少|"
@@ -163,11 +167,12 @@ def analyse(text: str) -> Question:
     rate = bool(_RATE.search(folded))
     # 涨了多少 may be answered by a share or by a sum.
     growth = bool(_GROWTH.search(folded))
+    kind = _kind(folded)
     units = tuple(dict.fromkeys(match.group(1) for match in _UNIT.finditer(folded)))
     return Question(
         text=text,
         folded=folded,
-        kind=_kind(folded),
+        kind=kind,
         content=_content(folded),
         units=units,
         money=(bool(_MONEY.search(folded)) or bool({"元", "块"} & set(units)))
@@ -176,18 +181,24 @@ def analyse(text: str) -> Question:
         amount=bool(_AMOUNT.search(folded)) and not rate,
         rate=rate,
         plural=bool(_EACH.search(folded)) or len(_ASKED.findall(folded)) > 1,
-        person=bool(_WHO.search(folded)),
+        person=bool(_WHO.search(_TO_WHOM.sub("", folded))),
         naming=bool(_NAMING.search(folded)),
         defines=bool(_DEFINES.search(folded)),
         regions=_regions(text, home=False),
         home=_regions(text, home=True),
-        years=tuple(dict.fromkeys(_YEAR.findall(folded))),
+        years=_years(folded, kind),
         periods=tuple(dict.fromkeys(m.group(0) for m in _PERIOD.finditer(folded))),
         share=rate_kind(folded),
         lasting=bool(_LASTING.search(folded)),
         aged="岁" in folded or "年龄" in folded,
         titles=tuple(_TITLE.findall(text)),
     )
+
+
+def term_of(question: Question) -> str:
+    """Return the longest string of content of a question: what a definition defines."""
+    kept = zip(question.folded, question.content, strict=True)
+    return max("".join(c if on else " " for c, on in kept).split(), key=len, default="")
 
 
 # A part of a question with this many content characters can be understood alone.
@@ -211,6 +222,14 @@ def _regions(text: str, *, home: bool) -> tuple[str, ...]:
             r.canonical for r in find_regions(text) if any(a <= r.start < b for a, b in own) == home
         )
     )
+
+
+def _years(folded: str, kind: Kind) -> tuple[str, ...]:
+    """The years asked about; who asks for support tells in clauses that ask nothing when he did what."""
+    clauses = re.split(r"[,，。;；!！?？]", folded)
+    if kind == "support":
+        clauses = [clause for clause in clauses if _ASKS.search(clause)]
+    return tuple(dict.fromkeys(year for clause in clauses for year in _YEAR.findall(clause)))
 
 
 # 电话是多少 asks for no figure.

@@ -20,6 +20,8 @@ _STOP = re.compile(
 _BEFORE = re.compile(
     r"(?:又|总共|一共|共|大概|大约|分别|各|具体|主要|都|现在|目前|到底|究竟|约|能|可|会|有|是|为|达|占|叫|包括|包含|指|达到|增长|提高|上升|下降|了)+$"
 )
+# 几天内要补手续, 多少人才有奖: no part of what is counted.
+_BETWEEN = re.compile(r"^(?:之内|以内|之后|以后|内|后|才|就|要|得|必须|应当?|该|会|没)+")
 _BARE = re.compile(
     r"官方|具体|最新|口径|比例|数字|数据|情况|总数|规模|水平|标准|结果|说法|金额|数量|占比|比重|请问|那么|其中|的"
 )
@@ -60,7 +62,8 @@ def counted_noun_asked(question: Question) -> str:
     match = _ASKING.search(question.folded)
     if match is None:
         return ""
-    after = _STOP.split(question.folded[match.end() :], maxsplit=1)[0]
+    rest = _BETWEEN.sub("", question.folded[match.end() :])
+    after = _STOP.split(rest, maxsplit=1)[0]
     return after if len(after) >= 2 else ""
 
 

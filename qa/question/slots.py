@@ -13,6 +13,7 @@ from index.regions import Region, find_regions, same_or_within
 from qa.question import Question
 from qa.question.asked import asked_noun
 from qa.question.aspects import asked_aspects
+from qa.question.counted import names_the_rest
 from qa.question.dating import contradicts_relative_year, reviewed_year
 from qa.question.named_slots import (
     fits_ordinals,
@@ -34,7 +35,13 @@ _BODY = re.compile(
     r"(?:(?!部门)[\u4e00-\u9fa5]){0,4}?(?:委员会|总局|[厅局委署办院会]|部(?!门)))"
 )
 
-_NATIONAL = re.compile(r"(全国|我国)(?=总共|一共|总计|共|有|范围|目前|现在|各地|的|多少|平均)")
+_NATIONAL = re.compile(
+    r"(?<![占居列])(全国|我国)(?=总共|一共|总计|共|有|范围|目前|现在|各地|的|多少|平均)"
+)
+# 全国重点实验室 is a kind of laboratory, 居全国前列 and 国家的战略 count nothing of the nation.
+_OF_THE_NATION = re.compile(
+    r"(?<![居占列])全国(?!重点|统一|示范|先进|性|人大|政协|[五十百]大|百强|前|第|首)|我国|中国|国家(?=累计|总|共|已)"
+)
 # 全省 asks for the sum of its places.
 _SUM = re.compile(r"全([省市])(?!级)")
 # 2000亿元 and 2018家 are no years.
@@ -69,6 +76,10 @@ def fit_slots(
             f"材料中没有{'、'.join(question.periods)}的相关内容",
         ),
         (lambda c: fits_ordinals(question, c), ordinal_note(question)),
+        (
+            lambda c: names_the_rest(question.folded, fold(c.text)),
+            "材料中只提到问题里已有的，没有列出其余的",
+        ),
         (
             lambda c: fits_person(question, c.evidence),
             "材料中没有写明所问的人的姓名",
@@ -143,7 +154,7 @@ def _fits_place(
             said = said.replace(noun, "")
         document = candidate.evidence.document
         local = document.region or main_region(document_text(document.id))
-        return bool(re.search(r"全国|我国|中国|国家", said)) or not local
+        return bool(_OF_THE_NATION.search(said)) or not local
     # 按照北京市《…》要求 says whose the document is, not where the figure belongs.
     said = _ISSUED.sub("", candidate.text)
     regions = find_regions(said)

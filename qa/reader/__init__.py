@@ -7,17 +7,16 @@ generator's verified sentence is shown only if the sentence that supports it ans
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from index.splitter import sentences
 from qa.coverage import Weights, bigrams, weigh
 from qa.figures import Figure, find_figures
-from qa.question import Question, rate_kind
-from qa.question.asked import body_kind
+from qa.question import Question
 from qa.question.dating import PLAN, asks_what_was, reviewed_year, undated
-from qa.question.persons import names_person
+from qa.question.parties import for_others
+from qa.reader.kinds import answers_type, lists_asked
 from qa.reader.thresholds import thresholds
 from qa.types import Evidence
 
@@ -34,19 +33,9 @@ FAR = thresholds().far
 # What the relevance model adds to a sentence's score: its probability, and its log-odds, which tell the sure apart.
 LEARNED, LEARNED_ODDS, UNJUDGED = 0.8, 0.12, 0.6
 OLDER = 0.25  # of two documents of one region that answer alike, the later one is meant
+COUNTED, HELD = 0.8, 0.3  # just as many things as asked for, by a sentence about the matter
+FOR_OTHERS = 0.8  # what firms get is not what a person gets
 PLANNED = 0.6  # what a target loses to what came of it
-_BODY_NAME = re.compile(r"[部厅局委办院会署]|政府|公司|中心|银行|大学|协会|集团|法院")
-_PERSON = re.compile(
-    r"[\u4e00-\u9fa5]{2,}?(?:长|主任|书记|主席|总裁|经理|教授|院士|巡视员|发言人|负责人)"
-)
-_DEFINING = re.compile(r"所称|是指|系指|指的是|，指|,指|即|定义为|包括|是.{2,20}的(一种|总称|简称)")
-_LISTING = re.compile(r"、|包括|如下|以下|[一二三四五]是|（[一二三]）|\([一二三]\)|;|；")
-_SEVERAL = re.compile(r"哪|分别|都|各|名单|名字有|几[个家项名]")
-_NAME = re.compile(r"[“《]|名[为叫称]|称[为之]|叫做?|命名|名称")
-_BRACKETS = re.compile(r"（[^）]*）|\([^)]*\)|《[^》]*》")
-_OFFER = re.compile(
-    r"补助|补贴|奖励|资助|支持|鼓励|扶持|优惠|减免|免[征收]|培育|建设|推动|引导|提供|开展|给予|享受|贷款|贴息|试点|服务"
-)
 
 Chances = Mapping[str, Sequence[tuple[int, int, float]]]
 """Document id -> (start, end, probability 0..1 that it answers) of its judged sentences, offsets in the document."""
@@ -182,96 +171,6 @@ def context_text(item: Evidence) -> str:
     )
 
 
-def answers_type(question: Question, text: str, figures: Sequence[Figure], item: Evidence) -> bool:
-    """Return whether a sentence holds the kind of thing the question wants."""
-    kind = question.kind
-    if question.defines:
-        return bool(_DEFINING.search(text))
-    if kind == "figure":
-        return any(fits(question, figure) for figure in figures)
-    if kind == "when":
-        return any(figure.kind in ("date", "period", "duration") for figure in figures)
-    if kind == "who":
-        if question.person:
-            return bool(item.passage.speaker) or bool(_PERSON.search(text))
-        kind_of_body = body_kind(question)
-        if kind_of_body:
-            return kind_of_body in text or kind_of_body in (item.passage.role or "")
-        return bool(item.passage.speaker) or bool(_BODY_NAME.search(text))
-    if kind == "list" and question.naming and not _SEVERAL.search(question.folded):
-        # One thing's name: in quotation marks, after 名为, or a person's beside an office.
-        return bool(_NAME.search(text)) or names_person(text)
-    if kind == "list":
-        return bool(_LISTING.search(_BRACKETS.sub("", text))) or text.count("“") > 1
-    if kind == "support":
-        return bool(_OFFER.search(text))
-    return True
-
-
-def fits(question: Question, figure: Figure) -> bool:
-    """Return whether `figure` is of the kind and unit that the question asks for."""
-    if figure.kind not in (
-        "quantity",
-        "money",
-        "rate",
-        "points",
-        "multiple",
-        "ratio",
-        "age",
-        "duration",
-    ):
-        return False
-    if figure.kind == "duration" or question.lasting:
-        return figure.kind == "duration" and question.lasting
-    if figure.kind == "age" or question.aged:
-        return figure.kind == "age" and question.aged
-    if question.rate:
-        return figure.kind in ("rate", "points", "multiple", "ratio") and _same_rate(
-            question, figure
-        )
-    if question.money:
-        return figure.kind == "money"
-    if question.units:
-        return figure.unit in question.units or _loosely(figure, question.units)
-    if question.amount:
-        return figure.kind in ("money", "rate")
-    # 多少 alone asks for a rate only where a rate is named.
-    return figure.kind not in ("rate", "points") or bool(_RATE_WORD.search(question.folded))
-
-
-def fits_loosely(question: Question, figure: Figure) -> bool:
-    """Return whether `figure` may be what is asked for where the sentence is known to answer: the same kind, any wording."""
-    if question.rate:
-        return figure.kind in ("rate", "points", "multiple", "ratio")
-    if question.money or question.amount:
-        return figure.kind in ("money", "rate", "ratio") or "元" in figure.unit
-    if question.units:
-        return any(set(unit) & set(figure.unit) for unit in question.units)
-    return figure.kind not in ("date", "period", "ordinal", "enumerator", "code")
-
-
-def _same_rate(question: Question, figure: Figure) -> bool:
-    stated = rate_kind(figure.before[-12:])
-    return not (question.share and stated) or question.share == stated
-
-
-_RATE_WORD = re.compile(r"率|比|占|增|涨|降|升|成|度$")
-# Measure words that people exchange: a shop may be counted by 个 or 家, a person by 人, 名 or 位.
-_ALIKE = (
-    {"家", "个", "所", "座", "处", "间"},
-    {"人", "名", "位", "个"},
-    {"项", "个", "件", "条", "种", "类", "款"},
-    {"天", "日", "个工作日"},
-    {"倍", "番"},
-)
-
-
-def _loosely(figure: Figure, units: Sequence[str]) -> bool:
-    if "成" in units:
-        return figure.kind == "rate"
-    return any(figure.unit in alike and alike & set(units) for alike in _ALIKE)
-
-
 def _window(item: Evidence) -> tuple[int, int]:
     passage_start = item.passage.start - item.start
     passage_end = item.passage.end - item.start
@@ -302,6 +201,8 @@ def _candidate(
         + 0.5 * min(max(dense, 0.0), 1.0)
         + (TYPED.get("defines" if question.defines else question.kind, 0.35) if typed else 0.0)
         + (0.1 if inside else 0.0)
+        + (COUNTED if lists_asked(question, text) and local >= HELD else 0.0)
+        - (FOR_OTHERS if for_others(question.folded, text) else 0.0)
         - 0.02 * rank
         - (0.6 if item.passage.kind in ("question", "heading") else 0.0)
     )

@@ -8,12 +8,15 @@ of risk by coverage.
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 
 from qa.coverage import bigrams
 from qa.question.asked import asked_noun, named_by
 from qa.reader import Candidate, Reading, context_text
 from qa.reader.thresholds import thresholds
 
+# From this probability on a sentence answers that is this many times likelier than any other.
+STANDS_OUT, AHEAD = 0.15, 4.0
 # Log-odds beyond this say no more.
 _ODDS = 6.0
 
@@ -52,6 +55,20 @@ def likeliest(reading: Reading) -> Candidate | None:
     """Return the sentence that the relevance model finds likeliest, the best by words where it was not asked."""
     judged = [c for c in reading.candidates if c.chance is not None]
     return max(judged, key=lambda c: c.chance or 0.0) if judged else reading.best
+
+
+def stands_out(reading: Reading, judged: Sequence[Candidate]) -> bool:
+    """Whether the sentence that words put first is the model's first too, and far before all others.
+
+    In questions asked in everyday words the model is less sure of the right sentence, but still of no other.
+    """
+    first, *others = sorted((c.chance or 0.0 for c in judged), reverse=True)
+    best = reading.best
+    return (
+        best is not None
+        and best.chance == first >= STANDS_OUT
+        and first >= AHEAD * max(others, default=0.0)
+    )
 
 
 def _odds(chance: float | None) -> float:

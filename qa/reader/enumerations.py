@@ -9,6 +9,7 @@ from index.fold import fold
 from index.splitter import sentences
 from qa.coverage import bigrams
 from qa.question.asked import GENERIC, asked_noun
+from qa.question.counted import asked_count
 from qa.reader import Candidate, Reading
 from qa.reader.groups import outer, siblings
 from qa.types import Evidence
@@ -16,10 +17,6 @@ from qa.types import Evidence
 # An item is quoted up to its first sentence; a head this short takes the next one along.
 SHORT_HEAD = 14
 _HOW = re.compile(r"如何|怎么|怎样|措施|举措|做法|方面|介绍")
-_COUNT = re.compile(
-    r"([两二三四五六七八九十]|(?<!\d)\d{1,2})(?:个|大|条|项|点|种|类|方面|招|层|样|步)"
-)
-_NUMBERS = {c: n for n, c in enumerate("一二三四五六七八九十", 1)} | {"两": 2}
 
 
 def items_of(reading: Reading, evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:
@@ -44,12 +41,6 @@ def items_of(reading: Reading, evidence: Sequence[Evidence]) -> tuple[Evidence, 
     if len(items) < 2 or not generic or (best.evidence in items and _is_specific(reading, best)):
         return ()
     return items
-
-
-def asked_count(folded: str) -> int:
-    """Return how many things a question asks to have listed (哪三个方面, 五大中心); 0 when it does not say."""
-    match = _COUNT.search(folded)
-    return (_NUMBERS.get(match[1]) or int(match[1])) if match else 0
 
 
 def _counted(reading: Reading, evidence: Sequence[Evidence], count: int) -> tuple[Evidence, ...]:

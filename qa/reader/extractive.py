@@ -14,9 +14,10 @@ from qa.coverage import bigrams
 from qa.figures import find_figures
 from qa.question import analyse, parts_of
 from qa.question.asked import named_by
-from qa.reader import SURE, SURE_FIRST, Candidate, Reading, fits, read
+from qa.reader import SURE, SURE_FIRST, Candidate, Reading, read
 from qa.reader.enumerations import group_of, head_of, items_of
 from qa.reader.figure_answer import best_figure, counted_noun, wanted
+from qa.reader.kinds import fits, lists_asked
 from qa.reader.trim import trim
 from qa.types import Evidence
 
@@ -243,6 +244,8 @@ def _sentences(reading: Reading) -> tuple[Line, ...]:
         else MOST_SENTENCES
     )
     likely = _likely(reading)
+    if lists_asked(reading.question, best.text):
+        return (_line(best),)
     chosen = (
         (likely[: MOST_LISTED if reading.question.kind == "list" else few])
         or [

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from functools import lru_cache
 
 from index.fold import fold
@@ -10,7 +11,8 @@ from qa.coverage import bigrams
 from qa.figures import Figure, find_figures
 from qa.question import Question
 from qa.question.asked import asked_noun, conflicts, named_by, shorten
-from qa.reader import Candidate, Reading, fits
+from qa.reader import Candidate, Reading
+from qa.reader.kinds import fits
 from qa.reader.trim import clause_of, governing, item_of
 
 
@@ -120,16 +122,39 @@ def _tier(question: Question, candidate: Candidate, figure: Figure, span: tuple[
     """
     worth = 0.0
     for stated in _cases(question):
-        for bound in candidate.figures:
-            before = (
-                span[0] <= bound.number_start < figure.number_start and bound.qualifier != "exact"
-            )
-            if before and (bound.kind, bound.unit) == (stated.kind, stated.unit):
-                low_ok = bound.low is None or stated.value >= bound.low
-                worth += (
-                    0.6 if low_ok and (bound.high is None or stated.value <= bound.high) else -1.5
-                )
+        tiers = [b for b in candidate.figures if _bounds(b, stated)]
+        met = [b for b in tiers if _within(stated, b)]
+        for bound in tiers:
+            if not span[0] <= bound.number_start < figure.number_start:
+                continue
+            if bound not in met:
+                worth -= 1.5
+            elif any(_inside(other, bound) for other in met):
+                worth += 0.2  # 120人 is 50人以上 too, where 100人以上 has its own figure
+            else:
+                worth += 0.6
     return worth
+
+
+def _bounds(bound: Figure, stated: Figure) -> bool:
+    alike = bound.unit == stated.unit or {bound.unit, stated.unit} <= {"人", "名", "位", "个"}
+    return bound.qualifier != "exact" and bound.kind == stated.kind and alike
+
+
+def _within(stated: Figure, bound: Figure) -> bool:
+    low, high = _ends(bound)
+    return low <= stated.value <= high
+
+
+def _inside(inner: Figure, outer: Figure) -> bool:
+    """Whether one tier is a narrower part of the other."""
+    (low, high), (least, most) = _ends(inner), _ends(outer)
+    return least <= low and high <= most and (low, high) != (least, most)
+
+
+def _ends(bound: Figure) -> tuple[Decimal, Decimal]:
+    low = Decimal("-Infinity") if bound.low is None else bound.low
+    return low, Decimal("Infinity") if bound.high is None else bound.high
 
 
 @lru_cache(maxsize=64)

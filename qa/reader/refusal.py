@@ -17,9 +17,10 @@ from qa.question import Question
 from qa.question.asked import asked_noun, body_kind, conflicts, counted_noun_asked, named_by
 from qa.question.aspects import fits_expectation, fits_modality
 from qa.question.slots import fit_slots, text_before
-from qa.reader import FAR, SURE, Candidate, Reading, context_text, fits_loosely
-from qa.reader.confidence import confidence, likeliest
+from qa.reader import FAR, SURE, Candidate, Reading, context_text
+from qa.reader.confidence import confidence, likeliest, stands_out
 from qa.reader.figure_answer import best_figure, counted_noun
+from qa.reader.kinds import fits_loosely
 from qa.reader.substitution import substituted
 from qa.reader.thresholds import thresholds
 from qa.reader.trim import governing
@@ -144,7 +145,8 @@ def _learned(reading: Reading) -> Judgement | None:
             missing=notes or (f"材料中有相关内容，但没有写明{words}",),
             coverage=best.whole,
         )
-    if any((c.chance or 0.0) >= SURE and _holds_kind(question, c) for c in judged):
+    sure = any((c.chance or 0.0) >= SURE and _holds_kind(question, c) for c in judged)
+    if sure or (stands_out(reading, judged) and _holds_kind(question, best)):
         return Judgement(answers=True, reading=reading, missing=(), coverage=best.whole)
     return None
 

@@ -1,0 +1,53 @@
+"""How many things a question asks for (哪五样, 五大中心), and which sentence lists as many. Pure."""
+
+from __future__ import annotations
+
+import re
+
+_COUNT = re.compile(
+    r"([两二三四五六七八九十]|(?<!\d)\d{1,2})(?:个|大|条|项|点|种|类|方面|招|层|样|步)"
+)
+_NUMBERS = {c: n for n, c in enumerate("一二三四五六七八九十", 1)} | {"两": 2}
+_BESIDE = re.compile(
+    r"除(?:了|去|开)?(?P<named>[^,，。;；?？]{1,20}?)(?:以外|之外|外)?[,，]?(?:另外|其他|其它|其余|剩下|还有|别的)"
+)
+_APART = re.compile(r"[、和及与跟]")
+_PARTS = re.compile(r"[，,。;；:：（）()]")
+_AND = re.compile(r"[和及与]")
+
+
+def asked_count(folded: str) -> int:
+    """Return how many things a question asks to have listed (哪三个方面, 五大中心); 0 when it does not say.
+
+    除了甲，另外三个是哪些 asks for a list of four, of which one is known.
+    """
+    known = _BESIDE.search(folded)
+    match = _COUNT.search(folded, known.end("named") if known else 0)
+    if not match:
+        return 0
+    asked = _NUMBERS.get(match[1]) or int(match[1])
+    return asked + (1 + len(_APART.findall(known["named"])) if known else 0)
+
+
+def names_the_rest(folded: str, text: str) -> bool:
+    """Whether a sentence may name what is asked for beside the things that the question names itself.
+
+    Of 除了甲、乙，另外三个是哪些 a sentence that lists 甲 and 乙 alone says nothing.
+    """
+    known = _BESIDE.search(folded)
+    if not known:
+        return True
+    named = [name for name in _APART.split(known["named"]) if name]
+    if not all(name in text for name in named):
+        return True
+    longest = max(part.count("、") + 1 + len(_AND.findall(part)) for part in _PARTS.split(text))
+    return longest >= max(asked_count(folded), len(named) + 1)
+
+
+def lists_as_many(text: str, count: int) -> bool:
+    """Whether a sentence lists just as many things as are asked for: 吃、穿、住、医、葬 for 哪五样."""
+    for part in _PARTS.split(text):
+        listed = part.count("、") + 1
+        if count >= 3 and listed >= 2 and listed <= count <= listed + len(_AND.findall(part)):
+            return True
+    return False

@@ -1,0 +1,44 @@
+"""Everyday words count as spoken of where a text holds what documents write for them."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index.fold import fold
+from qa.coverage import bigrams, weigh
+from qa.question import analyse
+from qa.question.spoken import spoken_in, written
+
+
+@pytest.mark.parametrize(
+    ("question", "as_written"),
+    [
+        ("存款保险最多赔多少", "存款保险最高赔偿多少"),
+        ("交不起电费的厂子能拖几个月", "交不起电费的企业能延期几个月"),
+        ("哪两天要补班", "哪两天要上班"),
+        ("申请要交哪些材料", "申请要提交哪些材料"),
+        ("个人骗取补贴的", "个人骗取补贴的"),
+        ("罚款多少", "罚款多少"),
+        ("2017年年底才参保", "2017年年底才参保"),
+    ],
+)
+def test_a_question_is_put_as_a_document_would(question: str, as_written: str) -> None:
+    assert written(question) == as_written
+
+
+@given(st.text(alphabet="补贴交多少钱罚赔厂公司买卖一天年到期退回给", max_size=30))
+def test_words_stand_in_order_and_apart(text: str) -> None:
+    found = spoken_in(fold(text))
+    assert all(a.end <= b.start for a, b in pairwise(found))
+    assert all(word.start < word.end <= len(fold(text)) for word in found)
+
+
+def test_what_is_written_covers_what_is_said() -> None:
+    weights = weigh(analyse("存款保险最多赔多少？"), lambda token: 0.01)
+    assert weights.share(bigrams("存款保险的最高偿付限额")) == 1.0
+    assert weights.share(bigrams("存款保险的费率")) < 1.0
+    assert weights.missing(bigrams("存款保险的最高偿付限额")) == ()
