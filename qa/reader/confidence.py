@@ -15,8 +15,9 @@ from qa.question.asked import asked_noun, named_by
 from qa.reader import Candidate, Reading, context_text
 from qa.reader.thresholds import thresholds
 
-# From this probability on a sentence answers that is this many times likelier than any other.
-STANDS_OUT, AHEAD = 0.15, 4.0
+# From this probability on a sentence answers that is this many times likelier than any other: of near misses over the
+# development documents none reached 0.25, and at 0.15 one question of 200 more is answered.
+STANDS_OUT, AHEAD = 0.25, 4.0
 # Log-odds beyond this say no more.
 _ODDS = 6.0
 
