@@ -9,7 +9,8 @@ from index.regions import find_regions
 from qa.coverage import Weights
 from qa.figures import Figure
 from qa.reader import Candidate, Reading
-from qa.reader.figure_answer import best_figure
+from qa.reader.extractive import asks_several
+from qa.reader.figure_answer import best_figure, wanted
 from qa.reader.refusal import UNSAID_CEILING, UNSAID_LENGTH
 from qa.reader.trim import clause_of, governing
 from qa.types import Citation, Statement
@@ -26,26 +27,41 @@ _SENTENCE_END = re.compile(
 def responds(reading: Reading, text: str, citations: Sequence[Citation]) -> bool:
     """Return whether a verified statement answers: it rests on a sentence that scores near the best one.
 
-    For a figure the statement must hold a figure; where the reader is sure which one is meant, that one.
+    For a figure the statement must hold a figure; where the reader is sure which one is meant, that one; where several
+    are asked for, all that its sentence gives.
     """
     best = reading.best
     assert best is not None
-    near = any(
-        candidate.score >= best.score - MARGIN
-        and candidate.evidence.document.id == citation.document.id
-        and candidate.evidence.start + candidate.start < citation.end
-        and candidate.evidence.start + candidate.end > citation.start
+    near = [
+        candidate
         for candidate in reading.candidates
-        for citation in citations
-    )
+        if candidate.score >= best.score - MARGIN
+        and any(
+            candidate.evidence.document.id == citation.document.id
+            and candidate.evidence.start + candidate.start < citation.end
+            and candidate.evidence.start + candidate.end > citation.start
+            for citation in citations
+        )
+    ]
     if not near:
         return False
     if reading.question.person and best.evidence.passage.speaker:
         return best.evidence.passage.speaker in text
     if reading.question.kind in ("figure", "when"):
+        if any(_cut_short(reading, candidate, text) for candidate in near):
+            return False
         found = best_figure(reading)
         return found is None or (_states(found[1], text) and _keeps_scope(found, text))
     return True
+
+
+def _cut_short(reading: Reading, candidate: Candidate, text: str) -> bool:
+    """Whether the statement leaves out one of several figures that its sentence gives and the question asks for."""
+    return asks_several(reading, candidate) and not all(
+        _states(figure, text)
+        for figure in candidate.figures
+        if wanted(reading.question, figure, candidate.text)
+    )
 
 
 def _states(figure: Figure, text: str) -> bool:

@@ -240,6 +240,21 @@ def test_a_true_sentence_that_does_not_answer_is_not_shown(corpus: Corpus) -> No
     assert "80万元" not in answer_text(answer) and answer.dropped == 1
 
 
+def test_of_two_figures_asked_for_one_is_no_answer(tmp_path: Path) -> None:
+    source = tmp_path / "a.md"
+    source.write_text(
+        "# 某市社会团体登记办法\n\n市级社会团体应有10万元以上资金，县级社会团体应有5万元以上资金。\n",
+        encoding="utf-8",
+    )
+    half = ScriptedGenerator(["市级社会团体应有10万元以上资金[1]。"])
+    with Corpus.open(tmp_path / "index", NearEmbedder(), create=True) as corpus:
+        corpus.add([source])
+        one = ask(corpus, half, "市级社会团体应有多少资金？")
+        both = ask(corpus, half, "市级社会团体和县级社会团体各自应有多少资金？")
+    assert (one.generator, both.generator) == ("scripted", "extractive")
+    assert "5万元" in answer_text(both) and "10万元" in answer_text(both)
+
+
 def test_a_sentence_said_twice_is_shown_once(corpus: Corpus) -> None:
     answer = ask(corpus, ScriptedGenerator([f"{GRANT_TRUE[:-1]}[1]。" * 4]), GRANT)
     assert len(answer.statements) == 1

@@ -106,7 +106,7 @@ def _figure(reading: Reading) -> tuple[Line, ...]:
     if likely and candidate not in likely:
         # The model is sure of another sentence, which then stands as it is.
         return (_line(likely[0]),)
-    if reading.question.plural or _several(reading, candidate):
+    if asks_several(reading, candidate):
         # Two things asked at once may stand in two sentences of one paragraph.
         other = next(
             (
@@ -148,8 +148,10 @@ def _tiers(reading: Reading, evidence: Sequence[Evidence]) -> tuple[Line, ...]:
 _ALL = re.compile(r"都列|列出|列举|各档|各类|每一?档|分档|不同.{0,12}分别|分别.{0,4}(多少|几)")
 
 
-def _several(reading: Reading, candidate: Candidate) -> bool:
-    """Whether the question names two things that the sentence counts: then the sentence stays whole."""
+def asks_several(reading: Reading, candidate: Candidate) -> bool:
+    """Whether several figures are asked for, or two things that the sentence counts: then the sentence stays whole."""
+    if reading.question.plural:
+        return True
     named = 0
     for figure in candidate.figures:
         noun = counted_noun(figure)
