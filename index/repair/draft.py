@@ -30,15 +30,15 @@ _SIGNED = re.compile(r"[\d一二三四五六七八九十]\s?日$|^\S{0,24}\s")
 
 
 class Draft:
-    """The lines taken so far; `first` is the first of them, `length` counts characters."""
+    """The lines taken so far; `first` is the first of them, `length` counts characters, `tail` are the last of them."""
 
-    __slots__ = ("_last", "_marks", "_open", "_stops", "_tail", "first", "length")
+    __slots__ = ("_last", "_marks", "_open", "_stops", "first", "length", "tail")
 
     def __init__(self, line: Line) -> None:
         self.first = line
         self.length = self._open = 0
         self._marks = self._stops = False
-        self._tail = ""
+        self.tail = ""
         self.extend(line)
 
     def extend(self, line: Line) -> None:
@@ -46,7 +46,7 @@ class Draft:
         text = line.text
         self._last = line
         self.length += len(text)
-        self._tail = text if len(text) > _TAIL else (self._tail + text)[-_TAIL:]
+        self.tail = text if len(text) > _TAIL else (self.tail + text)[-_TAIL:]
         self._marks = self._marks or _MARKS.search(text) is not None
         self._stops = self._stops or _STOPS.search(text) is not None
         if self._open or _OPEN.search(text):
@@ -62,7 +62,7 @@ class Draft:
 
     def end(self) -> End:
         """Return how the paragraph ends."""
-        return self._last.ends if self._last is self.first else end_of(self._tail)
+        return self._last.ends if self._last is self.first else end_of(self.tail)
 
     @property
     def label(self) -> bool:

@@ -59,7 +59,7 @@ def decide(lines: Sequence[Line], measure: Measure | None) -> list[Joint]:
     cast = Cast(rates.text)
     titles = _Titles(lines)
     joints: list[Joint] = []
-    draft, written = Draft(lines[0]), lines[0].text
+    draft = Draft(lines[0])
     for at in range(1, len(lines)):
         before, after = lines[at - 1], lines[at]
         joint = Joint(at)
@@ -75,13 +75,12 @@ def decide(lines: Sequence[Line], measure: Measure | None) -> list[Joint]:
                     joint.verdict = "space" if draft.label else _how(before, after, rates, full)
             elif joint.score > _DOUBT and draft.end() == "none" and draft.shape() == "sentence":
                 joint.verdict = "unsure"
-        if titles.goes_on(at) or _cuts_figure(written, lines, at):
+        if titles.goes_on(at) or _cuts_figure(draft.tail, lines, at):
             joint.verdict, joint.score = "join", _TITLE
         if joint.joins:
             draft.extend(after)
-            written = written[-_AROUND:] + after.text
         else:
-            draft, written = Draft(after), after.text
+            draft = Draft(after)
         joints.append(joint)
     return joints
 
