@@ -34,6 +34,9 @@ from ui.service.serve import desk_for
 
 ADDRESS = "http://127.0.0.1:7860"
 QUESTION = "全县有多少家县重点实验室？"
+FILE = {
+    "files": ("新办法.txt", "测试县出口奖励办法\n\n出口额1000万元以上的，奖励30万元。\n".encode())
+}
 
 
 @dataclass(frozen=True)
@@ -114,3 +117,20 @@ def listening(app: Any) -> Iterator[str]:
     finally:
         running.should_exit = True
         thread.join()
+
+
+@contextlib.contextmanager
+def staffed(folder: Path) -> Iterator[Served]:
+    """A server with two accounts: a reader and an editor."""
+    with served(folder) as made:
+        made.users.put("读者", "reader", "reader-password")
+        made.users.put("编辑", "editor", "editor-password")
+        yield made
+
+
+@contextlib.contextmanager
+def unled(app: Service) -> Iterator[TestClient]:
+    """A client that shows where it is led, instead of going there."""
+    with client(app) as made:
+        made.follow_redirects = False
+        yield made

@@ -15,30 +15,23 @@ import pytest
 from fastapi import FastAPI, Request
 from fastapi.testclient import TestClient
 
-from tests.server import QUESTION, Served, client, served
+from tests.server import FILE, QUESTION, Served, client, served, staffed, unled
 from ui.service.access import COOKIE
 from ui.service.app import service
 from ui.service.metrics import Metrics
 from ui.service.rates import Rates
 from ui.service.serve import page_parts
 
-FILE = {
-    "files": ("新办法.txt", "测试县出口奖励办法\n\n出口额1000万元以上的，奖励30万元。\n".encode())
-}
-
 
 @pytest.fixture
 def server(tmp_path: Path) -> Iterator[Served]:
-    with served(tmp_path / "index") as made:
-        made.users.put("读者", "reader", "reader-password")
-        made.users.put("编辑", "editor", "editor-password")
+    with staffed(tmp_path / "index") as made:
         yield made
 
 
 @pytest.fixture
 def web(server: Served) -> Iterator[TestClient]:
-    with client(server.app) as made:
-        made.follow_redirects = False
+    with unled(server.app) as made:
         yield made
 
 

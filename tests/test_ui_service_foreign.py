@@ -9,25 +9,18 @@ from pathlib import Path
 import pytest
 from fastapi.testclient import TestClient
 
-from tests.server import Served, client, served
-
-FILE = {
-    "files": ("新办法.txt", "测试县出口奖励办法\n\n出口额1000万元以上的，奖励30万元。\n".encode())
-}
+from tests.server import FILE, Served, staffed, unled
 
 
 @pytest.fixture
 def server(tmp_path: Path) -> Iterator[Served]:
-    with served(tmp_path / "index") as made:
-        made.users.put("读者", "reader", "reader-password")
-        made.users.put("编辑", "editor", "editor-password")
+    with staffed(tmp_path / "index") as made:
         yield made
 
 
 @pytest.fixture
 def web(server: Served) -> Iterator[TestClient]:
-    with client(server.app) as made:
-        made.follow_redirects = False
+    with unled(server.app) as made:
         yield made
 
 
