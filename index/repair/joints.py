@@ -28,6 +28,12 @@ _WHOLE = re.compile(
     r"|(?<=[〔\[（(])(?:19|20)\d\d(?=[〕\]）)])|年1[0-2](?=月)|月(?:[12]\d|3[01])(?=日)"
     r"|[的为由至到达约超近升降增减过是有占比]\d{1,4}\.\d{1,3}(?![\d.])"
 )
+# A number and the unit that makes it a date, however they were parted: 2026年6 | 月30日.
+_DATED = (
+    (re.compile(r"年\d{1,2}$"), re.compile(r"月")),
+    (re.compile(r"月\d{1,2}$"), re.compile(r"日")),
+    (re.compile(r"(?<!\d)(?:19|20)\d\d$"), re.compile(r"年(?:\d|底|末|初|度|上半|下半)")),
+)
 _NO_FIGURE = re.compile(r"0\d{0,3}[万亿元]")  # no figure begins so: it is the end of one
 _DAY = re.compile(r"\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?$")
 _CLOCK = re.compile(r"\d{1,2}[:：]\d\d")
@@ -102,6 +108,8 @@ def _cuts_figure(written: str, lines: Sequence[Line], at: int) -> bool:
         return False
     left = written[-_AROUND:]
     if left[-1].isdigit() and _NO_FIGURE.match(right):
+        return True
+    if any(number.search(left) and unit.match(right) for number, unit in _DATED):
         return True
     return any(m.start() < len(left) < m.end() for m in _WHOLE.finditer(left + right[:_AROUND]))
 
