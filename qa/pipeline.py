@@ -159,7 +159,7 @@ class _Run:
                 yield from self._draft(judgement.reading, one)
                 yield from self._contradict(one)
             judged.append(judgement)
-            whole = whole and self.confirmed > before
+            whole = whole and self.confirmed > before and not judgement.missing
         return judged, whole
 
     def _judge(self, asked: _Asked) -> Judgement:

@@ -123,3 +123,23 @@ def test_any_text_is_a_question(text: str) -> None:
 )
 def test_rates_have_kinds(text: str, kind: str) -> None:
     assert rate_kind(text) == kind
+
+
+@pytest.mark.parametrize(
+    ("question", "kind"),
+    [
+        ("哪部分企业经营收入计入利润总额？", "open"),
+        ("全县企业经营收入增速如何？", "figure"),
+        ("县里如何支持企业扩大产能？", "list"),
+        ("我们企业能拿什么补贴？", "support"),
+    ],
+)
+def test_a_noun_of_amount_at_the_end_asks_for_none_where_something_else_is_asked(
+    question: str, kind: str
+) -> None:
+    assert analyse(question).kind == kind
+
+
+def test_a_stretch_of_time_is_no_duration() -> None:
+    assert not analyse("复工分几个时间段？").lasting
+    assert analyse("办理时间要几个工作日？").lasting

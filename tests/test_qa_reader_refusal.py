@@ -86,7 +86,7 @@ def test_a_persons_name_is_answered_where_one_is_named(
         ("“十三五”期间技术改造补助最高多少？", "十三五"),
         ("《数字经济促进条例》规定技术改造补助最高多少？", "数字经济促进条例"),
         ("县财政局对技术改造补助怎么说？", "财政局"),
-        ("技术改造补助的联系电话是多少？", "联系方式"),
+        ("技术改造补助的联系电话是多少？", "电话号码"),
         ("技术改造补助什么时候截止申报？", "时间"),
         ("技术改造补助需要哪些材料？", "所需材料"),
         ("量子计算产业基金规模有多少亿元？", ""),
@@ -97,6 +97,54 @@ def test_what_is_not_said_is_named(question: str, named: str) -> None:
     assert not judgement.answers
     assert judgement.missing and named in "".join(judgement.missing)
     assert all("\n" not in note and note for note in judgement.missing)
+
+
+NATIONAL = info(
+    id="d4", title="国家税务总局关于技术改造的公告", issuer="国家税务总局", level="国家级"
+)
+RULE = "企业购置的技术改造设备，允许一次性在税前扣除。"
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "answers"),
+    [
+        ("江苏省企业购置技术改造设备如何在税前扣除？", RULE, True),
+        ("江苏省企业购置技术改造设备如何在税前扣除？", f"广东省{RULE}", False),
+        ("江苏省有多少家企业购置技术改造设备？", "全国有500家企业购置技术改造设备。", False),
+    ],
+)
+def test_a_national_rule_answers_for_a_place_and_says_that_it_is_one(
+    question: str, text: str, answers: bool
+) -> None:
+    judgement = judged(question, item(text, document=NATIONAL))
+    assert judgement.answers is answers
+    assert not answers or judgement.missing == ("没有找到江苏省的专门规定，所引是全国性规定",)
+
+
+def test_a_rule_of_the_place_itself_comes_before_a_national_one() -> None:
+    own = item("江苏省企业购置技术改造设备，按规定在税前扣除。", 2)
+    judgement = judged(
+        "江苏省企业购置技术改造设备如何在税前扣除？", item(RULE, document=NATIONAL), own
+    )
+    assert judgement.answers and not judgement.missing
+    assert {c.evidence.number for c in judgement.reading.candidates} == {2}
+
+
+@pytest.mark.parametrize(
+    ("text", "answers"),
+    [
+        ("湖南省恢复了全部城市公交。", True),
+        ("云南省恢复了全部城市公交。", False),
+        ("对从云南省返回的司机，恢复了城市公交。", True),
+    ],
+)
+def test_a_sentence_that_begins_with_another_place_does_not_answer(
+    text: str, answers: bool
+) -> None:
+    both = f"湖南省、云南省的交通。{text}"
+    judgement = judged("湖南省怎样恢复城市公交？", item(both, document=info(title="交通")))
+    said = [c.text for c in judgement.reading.candidates] if judgement.answers else []
+    assert (text in said) is answers
 
 
 PROVINCE = info(id="d3", title="广东省服务贸易情况", region="广东省", published="2026-01-20")

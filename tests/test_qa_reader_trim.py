@@ -6,8 +6,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from qa.coverage import bigrams
 from qa.figures import find_figures
-from qa.reader.trim import _CLAUSE_END, ELLIPSIS, clause_of, cuts, item_of, trim
+from qa.reader.trim import (
+    _CLAUSE_END,
+    ELLIPSIS,
+    clause_of,
+    cuts,
+    item_of,
+    part_asked,
+    told,
+    trim,
+)
 
 
 def trimmed(sentence: str, part: str) -> str:
@@ -63,3 +73,43 @@ def test_cuts_leave_quotations_and_thousands_whole() -> None:
         "落实“先用,后转”办法",
         "共1,234项",
     ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "tells"),
+    [
+        ("据了解，村里办了食堂。", "村里办了食堂。"),
+        ("记者3日从县商务局获悉，冷库已经建成。", "冷库已经建成。"),
+        (
+            "冷库建成新华社南山3月5日电（记者李四）记者从县商务局获悉，冷库已经建成。",
+            "冷库已经建成。",
+        ),
+        ("冷库已经建成。（记者李四）", "冷库已经建成。"),
+        ("3月5日，县商务局印发通知。", "3月5日，县商务局印发通知。"),
+        ("县商务局局长李四介绍，冷库已经建成。", "县商务局局长李四介绍，冷库已经建成。"),
+        ("据了解，", "据了解，"),
+    ],
+)
+def test_what_the_reporter_adds_is_left_out(sentence: str, tells: str) -> None:
+    assert told(sentence) == tells
+
+
+@pytest.mark.parametrize(
+    ("sentence", "asked", "kept"),
+    [
+        (
+            "新开食堂的村，补三万元；新建冷库的村，补五万元。",
+            "新建冷库的村补多少",
+            "新建冷库的村，补五万元。",
+        ),
+        ("新开食堂的村，补三万元；其中最高补五万元。", "新开食堂最高补五万元", ""),
+        ("新开食堂的村，补三万元；新建冷库的村，补五万元。", "补多少", ""),
+        ("新开食堂的村，补三万元。", "新开食堂补多少", ""),
+    ],
+)
+def test_the_part_asked_for_is_cut_at_semicolons_where_it_stands_alone(
+    sentence: str, asked: str, kept: str
+) -> None:
+    wanted = bigrams(asked)
+    share = lambda text: len(bigrams(text) & wanted) / len(wanted)  # noqa: E731
+    assert part_asked(sentence, share) == (kept or sentence)

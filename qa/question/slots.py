@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from functools import lru_cache
 from itertools import takewhile
 
+from index.bodies import LEVELS
 from index.fold import fold
 from index.regions import Region, find_regions, same_or_within
 from qa.question import Question
@@ -29,6 +30,8 @@ from qa.types import Evidence
 
 # A year with this many characters in common with a title is part of that title.
 DOCUMENT_YEAR = 7
+# The place that a sentence is about stands first in it.
+OPENING = 12
 _BODY = re.compile(
     r"(?:[省市县区]|广东|国家|全国)?((?:发改|卫健|网信|国资|科学技术|工业和信息化|人力资源|生态环境|住房|交通|农业|商务|财政|教育|民政|公安|司法|水利|文化|"
     r"文旅|应急|审计|统计|税务|海关|科技|工信|人社|住建|自然资源|市场监管|市监|市场监督管理|金融|医保|体育|林业|气象|外办|能源|粮食|药监|知识产权)"
@@ -64,8 +67,11 @@ def fit_slots(
     """Return the candidates that fit every slot of the question, and what is missing when none does."""
     question = reading.question
     candidates = reading.candidates
+    local = tuple(c for c in candidates if _fits_regions(question, c.evidence, document_text))
+    candidates = local or tuple(c for c in candidates if holds_everywhere(question, c))
+    if not candidates:
+        return (), (_region_note(question),)
     for test, note in (
-        (lambda c: _fits_regions(question, c.evidence, document_text), _region_note(question)),
         (lambda c: _fits_place(question, c, document_text), _region_note(question)),
         (lambda c: _fits_bodies(question, c.evidence), _body_note(question)),
         (lambda c: fits_titles(question, c.evidence, document_text), title_note(question)),
@@ -139,15 +145,47 @@ def _fits_regions(question: Question, item: Evidence, document_text: Callable[[s
     return True
 
 
+def holds_everywhere(question: Question, candidate: Candidate) -> bool:
+    """Whether a sentence is a rule of the whole country, which holds in the place asked about as in any other.
+
+    Not for figures, times and names: those of the country are not those of the place.
+    """
+    return (
+        candidate.evidence.document.level == LEVELS[0]
+        and question.kind in ("open", "list", "yesno")
+        and not question.person
+        and not find_regions(candidate.text)
+        and not local_to(question, candidate.evidence)
+    )
+
+
+def local_to(question: Question, item: Evidence) -> bool:
+    """Whether a region asked about is named in the paragraph or above it."""
+    named = {region.canonical for region in find_regions(f"{item.text}\n{context_text(item)}")}
+    return any(same_or_within(n, asked) for n in named for asked in question.regions)
+
+
 _ISSUED = re.compile(r"[^，,。；;]*《[^》]*》[^，,。；;]{0,4}")
 
 
 def _fits_place(
     question: Question, candidate: Candidate, document_text: Callable[[str], str]
 ) -> bool:
-    """A figure belongs to the place its own sentence names, and a national one to a sentence about the nation."""
+    """A figure belongs to the place its own sentence names, and a national one to a sentence about the nation.
+
+    What else is asked is not answered by a sentence that begins with another place.
+    """
     if question.kind not in ("figure", "when"):
-        return True
+        opening = find_regions(candidate.text.lstrip()[:OPENING])
+        first = next((r for r in opening if r.start == 0), None)
+        return (
+            first is None
+            or not question.regions
+            or any(
+                same_or_within(first.canonical, asked) or same_or_within(asked, first.canonical)
+                for asked in question.regions
+            )
+        )
     said = fold(candidate.text)
     if _NATIONAL.search(question.folded):
         for noun in (asked_noun(question), "全国" + asked_noun(question)):

@@ -15,15 +15,18 @@ from qa.figures import find_figures
 from qa.question import analyse, parts_of
 from qa.question.asked import named_by
 from qa.reader import SURE, SURE_FIRST, Candidate, Reading, read
+from qa.reader.extent import extent, restates
 from qa.reader.enumerations import group_of, head_of, items_of
 from qa.reader.figure_answer import best_figure, counted_noun, wanted
 from qa.reader.kinds import fits, lists_asked
-from qa.reader.trim import trim
+from qa.reader.trim import part_asked, told, trim
 from qa.types import Evidence
 
 # A second sentence is shown when it answers nearly as well as the first.
 NEAR = 0.22
 MOST_SENTENCES = 3
+# What stands elsewhere is shown where it answers as surely as the best sentence by this share; half a list is none.
+AS_SURE, AS_SURE_LISTED = 0.9, 0.6
 MOST_MEASURES = 4
 MOST_FIGURES = 3
 MOST_LISTED = 8
@@ -84,7 +87,7 @@ def compose(reading: Reading, evidence: Sequence[Evidence]) -> tuple[Line, ...]:
 
 def _line(candidate: Candidate, text: str | None = None) -> Line:
     return Line(
-        (text if text is not None else candidate.text).strip(),
+        told(text if text is not None else candidate.text),
         candidate.evidence.number,
         candidate.text.strip(),
     )
@@ -248,8 +251,13 @@ def _sentences(reading: Reading) -> tuple[Line, ...]:
     likely = _likely(reading)
     if lists_asked(reading.question, best.text):
         return (_line(best),)
+    if reading.question.kind in ("list", "open") and not reading.question.defines:
+        chosen = _beside(reading, likely)
+        if len(chosen) == 1:
+            return (_line(chosen[0], _part(reading, chosen[0])),)
+        return _lines(chosen, best)
     chosen = (
-        (likely[: MOST_LISTED if reading.question.kind == "list" else few])
+        likely[:few]
         or [
             c
             for c in reading.candidates[:8]
@@ -258,4 +266,25 @@ def _sentences(reading: Reading) -> tuple[Line, ...]:
         ][:few]
         or [best]
     )
+    if few == 1:
+        return (_line(chosen[0], _part(reading, chosen[0])),)
     return _lines(chosen, best)
+
+
+def _beside(reading: Reading, likely: Sequence[Candidate]) -> list[Candidate]:
+    """The best sentence with what goes on from it, and the sentences elsewhere that answer as well."""
+    best = reading.best
+    assert best is not None
+    chosen = list(extent(reading, best))
+    share = AS_SURE_LISTED if reading.question.kind == "list" else AS_SURE
+    for other in likely:
+        near = (other.chance or 0.0) >= share * (best.chance or 0.0)
+        if other in chosen or not near or restates(reading, other) or len(chosen) >= MOST_LISTED:
+            continue
+        chosen.append(other)
+    return chosen
+
+
+def _part(reading: Reading, candidate: Candidate) -> str:
+    """The part of a sentence that was asked for, where semicolons set it apart."""
+    return part_asked(candidate.text, lambda text: reading.weights.share(bigrams(text)))

@@ -86,11 +86,11 @@ def fits(question: Question, figure: Figure) -> bool:
             question, figure
         )
     if question.money:
-        return figure.kind == "money"
+        return figure.kind == "money" or _bare_sum(figure)
     if question.units:
         return figure.unit in question.units or _loosely(figure, question.units)
     if question.amount:
-        return figure.kind in ("money", "rate")
+        return figure.kind in ("money", "rate") or _bare_sum(figure)
     # 多少 alone asks for a rate only where a rate is named.
     return figure.kind not in ("rate", "points") or bool(_RATE_WORD.search(question.folded))
 
@@ -104,10 +104,15 @@ def fits_loosely(question: Question, figure: Figure) -> bool:
     if question.money or question.amount:
         # 多少亿元 asks for a sum, 补多少 and 多少钱 may be answered by a share.
         shares = () if "元" in question.units else ("rate", "ratio")
-        return figure.kind in ("money", *shares) or "元" in figure.unit
+        return figure.kind in ("money", *shares) or "元" in figure.unit or _bare_sum(figure)
     if question.units:
         return any(set(unit) & set(figure.unit) for unit in question.units)
     return figure.kind not in ("date", "period", "ordinal", "enumerator", "code")
+
+
+def _bare_sum(figure: Figure) -> bool:
+    """Whether a figure is a sum that goes without its 元: 补贴金额超过2500万."""
+    return figure.kind == "quantity" and not figure.unit and figure.text.endswith(("万", "亿"))
 
 
 def _same_rate(question: Question, figure: Figure) -> bool:

@@ -16,7 +16,7 @@ from qa.coverage import bigrams
 from qa.question import Question
 from qa.question.asked import asked_noun, body_kind, conflicts, counted_noun_asked, named_by
 from qa.question.aspects import fits_expectation, fits_modality
-from qa.question.slots import fit_slots, text_before
+from qa.question.slots import fit_slots, holds_everywhere, text_before
 from qa.reader import FAR, SURE, Candidate, Reading, context_text
 from qa.reader.confidence import confidence, likeliest, stands_out
 from qa.reader.figure_answer import best_figure, counted_noun
@@ -67,7 +67,7 @@ def judge(reading: Reading, document_text: Callable[[str], str]) -> Judgement:
     The rules decide first; what they let through is refused where the calibrated confidence is below its floor. It
     was calibrated on what the relevance model has judged, and says nothing of what it has not.
     """
-    judgement = judge_by_rules(reading, document_text)
+    judgement = _noted(judge_by_rules(reading, document_text))
     likely = likeliest(judgement.reading)
     judged = likely is not None and likely.chance is not None
     if not judgement.answers or not judged or judgement.confidence >= thresholds().floor:
@@ -78,6 +78,17 @@ def judge(reading: Reading, document_text: Callable[[str], str]) -> Judgement:
     return replace(
         judgement, answers=False, missing=notes or (f"材料中有相关内容，但没有写明{words}",)
     )
+
+
+def _noted(judgement: Judgement) -> Judgement:
+    """The judgement with what must be said of an answer that is a rule of the whole country, where a place was named."""
+    question, best = judgement.reading.question, judgement.reading.best
+    if not judgement.answers or best is None or not holds_everywhere(question, best):
+        return judgement
+    if not question.regions or question.kind == "support":
+        return judgement
+    note = f"没有找到{'、'.join(question.regions)}的专门规定，所引是全国性规定"
+    return replace(judgement, missing=(note,))
 
 
 def judge_by_rules(reading: Reading, document_text: Callable[[str], str]) -> Judgement:

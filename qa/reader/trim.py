@@ -7,7 +7,7 @@ marked by an ellipsis; what is kept stands in the source character for character
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 
 from qa.figures import Figure
@@ -28,6 +28,7 @@ _IN_ORDER = re.compile(r"分别|依次|各(?!类|项|地|级|种|界|方)")
 _COUNTED = ("quantity", "money", "rate", "points", "multiple", "ratio", "age", "duration")
 LEAD_LENGTH = 40
 TIME_WITHIN = 8
+SEGMENT_LOSS, SEGMENT_AHEAD = 0.1, 0.25
 
 
 @lru_cache(maxsize=8192)
@@ -129,3 +130,39 @@ def _lead(sentence: str, clause_start: int, figures: Sequence[Figure]) -> str:
         if f.kind in ("period", "date") and f.end <= end and f.start <= TIME_WITHIN
     ]
     return f"{sentence[start : times[0].end].strip()}{ELLIPSIS}" if times else ""
+
+
+# What a news agency or a paper puts around what it reports.
+_DATELINE = re.compile(
+    r"^.{0,80}?(?:新华社|中新社|中新网|人民网|央视|本报|本网)?[\u4e00-\u9fa5]{0,6}\d{1,2}月\d{1,2}日(?:电|讯)\s*(?:[（(](?:见习)?(?:记者|通讯员)[^）)]{1,30}[）)])?\s*",
+    re.DOTALL,
+)
+_LEARNED = re.compile(
+    r"^(?:(?:日前|近日|今天|昨天|昨日|\d{1,2}(?:月\d{1,2})?日)?[，,]?(?:本报)?记者[^，,。]{0,30}?(?:获悉|了解到)|据(?:了解|悉|介绍|报道))[，,：:]\s*"
+)
+_CREDIT = re.compile(r"\s*[（(](?:记者|通讯员|责任编辑|责编|编辑)[^（()）]{1,40}[）)]\s*$")
+
+
+def told(sentence: str) -> str:
+    """Return what a sentence tells, without the dateline, the reporter's 记者获悉 and the names of who wrote it."""
+    text = _CREDIT.sub("", sentence.strip())
+    text = _LEARNED.sub("", _DATELINE.sub("", text, count=1), count=1)
+    return text or sentence.strip()
+
+
+def part_asked(sentence: str, share: Callable[[str], float]) -> str:
+    """Return the part between semicolons that says as much of what is asked as the whole sentence; else the sentence.
+
+    `share(text)` is how much of the question a text covers, 0..1. A part that leans on the one before it, or that
+    another part comes near, is not cut out.
+    """
+    spans = cuts(sentence, _SEGMENT)
+    if len(spans) < 2:
+        return sentence
+    parts = [sentence[a:b].strip() for a, b in spans]
+    shares = [share(part) for part in parts]
+    best = max(range(len(parts)), key=shares.__getitem__)
+    others = max(s for i, s in enumerate(shares) if i != best)
+    whole = share(sentence)
+    sure = shares[best] >= whole - SEGMENT_LOSS and shares[best] >= others + SEGMENT_AHEAD
+    return parts[best] if sure and not _LEANS.match(parts[best]) else sentence

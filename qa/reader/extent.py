@@ -1,0 +1,125 @@
+"""How far an answer reaches: from the sentence found to what it announces, and to what goes on with it. Pure.
+
+Who asks 怎样加强现场管理 is answered by all that stands under 三、加强现场管理。, not by its heading; and what is to be
+done is seldom told in one sentence.
+"""
+
+from __future__ import annotations
+
+import re
+
+from index.fold import fold
+from qa.coverage import bigrams
+from qa.reader import Candidate, Reading
+
+# A sentence of which this much stands in the question says nothing of its own.
+RESTATED = 0.6
+# The next sentence goes on with the answer while the model gives it this share of the best one's probability.
+GOES_ON = 0.3
+# Characters of an answer of several sentences.
+LONGEST = 420
+# So many characters of a heading, together, stand in the question that asks for what is under it.
+HEADED = 5
+_LABEL = re.compile(
+    r"\s*(?:第?[一二三四五六七八九十]{1,3}(?:是|要|、|[.．])|[（(][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[.、．](?!\d)|[①-⑳]|"
+    r"[【\[])?\s*"
+)
+
+
+def extent(reading: Reading, best: Candidate) -> tuple[Candidate, ...]:
+    """Return the sentences of one paragraph that answer together with `best`, in the order of the source."""
+    around = _paragraph(reading, best)
+    at = around.index(best)
+    head = _headed(reading, around, at)
+    if head is not None:
+        return _under(reading, around, head)
+    last = at
+    while restates(reading, around[last]) and last + 1 < len(around):
+        last += 1
+    length = sum(len(c.text) for c in around[at : last + 1])
+    floor = GOES_ON * (best.chance or 1.0)
+    while (
+        last + 1 < len(around)
+        and (around[last + 1].chance or 0.0) >= floor
+        and not asks(around[last + 1].text)
+    ):
+        length += len(around[last + 1].text)
+        if length > LONGEST:
+            break
+        last += 1
+    return _telling(reading, around[at : last + 1])
+
+
+def restates(reading: Reading, candidate: Candidate) -> bool:
+    """Whether a sentence only says again what is asked, as a heading or an announcement does."""
+    if asks(candidate.text):
+        return True
+    held = bigrams(_LABEL.sub("", candidate.text, count=1))
+    return bool(held) and len(held & bigrams(reading.question.text)) >= RESTATED * len(held)
+
+
+def asks(text: str) -> bool:
+    """Whether a sentence is itself a question, as those of a catechism are."""
+    return text.rstrip().endswith(("？", "?"))
+
+
+def _headed(reading: Reading, around: list[Candidate], at: int) -> int | None:
+    """The sentence at or before `at` that begins with a label and the heading asked for; None where there is none."""
+    for number in range(at, max(-1, at - 4), -1):
+        text = around[number].text
+        label = _LABEL.match(text)
+        if label is None or not label.group().strip():
+            if number == 0 and _opens(reading, text):
+                return number
+            continue
+        return number if _opens(reading, text[label.end() :]) else None
+    return None
+
+
+def _opens(reading: Reading, text: str) -> bool:
+    """Whether `text` begins with words of the question, enough of them to be its heading."""
+    asked, said = fold(reading.question.text), fold(text.lstrip('“"《'))
+    length = 0
+    while length < len(said) and said[: length + 1] in asked:
+        length += 1
+    return length >= HEADED
+
+
+def _under(reading: Reading, around: list[Candidate], head: int) -> tuple[Candidate, ...]:
+    """What stands under a heading up to the next one, the heading itself left out where it says nothing more."""
+    label = _LABEL.match(around[head].text)
+    kind = _kind(label.group()) if label else ""
+    chosen = [around[head]]
+    for candidate in around[head + 1 :]:
+        own = _LABEL.match(candidate.text)
+        if asks(candidate.text) or (kind and own and _kind(own.group()) == kind):
+            break
+        if sum(len(c.text) for c in chosen) + len(candidate.text) > LONGEST:
+            break
+        chosen.append(candidate)
+    return _telling(reading, chosen)
+
+
+def _telling(reading: Reading, chosen: list[Candidate]) -> tuple[Candidate, ...]:
+    """The sentences without those before them that only say again what is asked."""
+    while len(chosen) > 1 and restates(reading, chosen[0]):
+        chosen = chosen[1:]
+    return tuple(chosen)
+
+
+def _kind(label: str) -> str:
+    """The form of a label, its number aside."""
+    return re.sub(r"[一二三四五六七八九十\d]+", "0", label.strip())
+
+
+def _paragraph(reading: Reading, best: Candidate) -> list[Candidate]:
+    """The sentences of the best one's paragraph that were read, in order."""
+    return sorted(
+        (
+            c
+            for c in reading.candidates
+            if c.evidence.document.id == best.evidence.document.id
+            and c.evidence.start == best.evidence.start
+        ),
+        key=lambda c: c.start,
+    )

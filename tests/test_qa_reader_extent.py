@@ -1,0 +1,96 @@
+"""An answer reaches as far as what was asked for: what stands under its heading, and what goes on with it."""
+
+from __future__ import annotations
+
+import pytest
+
+from qa.question import analyse
+from qa.reader import Chances, read
+from qa.reader.extent import asks, extent, restates
+from qa.reader.extractive import compose
+from tests.make import evidence
+
+PLAN = (
+    "一、建强社区医院。每个镇建成一所社区医院。二、加强冷链运输管理。冷藏车应当装有温度记录仪。"
+    "司机上岗前体检。三、办好村级食堂。老人用餐由村里补贴。"
+)
+CATECHISM = "食堂怎么收费？用餐按成本收费。谁来监督？由村民代表监督。"
+
+
+def rare(token: str) -> float:
+    return 0.01
+
+
+def found(question: str, text: str, chances: dict[str, float]) -> list[str]:
+    """Return the texts of the extent of the best sentence, each sentence that `chances` names being judged so."""
+    return [c.text.strip() for c in _extent(question, text, chances)]
+
+
+def _extent(question: str, text: str, chances: dict[str, float]):  # type: ignore[no-untyped-def]
+    reading = read(analyse(question), (evidence(text),), rare, _judged(text, chances))
+    best = reading.best
+    assert best is not None
+    return extent(reading, best)
+
+
+def _judged(text: str, chances: dict[str, float]) -> Chances:
+    item = evidence(text)
+    at = {part: item.start + text.index(part) for part in chances}
+    spans = [(at[part], at[part] + len(part), chance) for part, chance in chances.items()]
+    return {item.document.id: spans}
+
+
+def test_what_stands_under_a_heading_answers_and_not_the_heading() -> None:
+    said = found("怎样加强冷链运输管理？", PLAN, {"加强冷链运输管理": 0.9, "冷藏车": 0.1})
+    assert said == ["冷藏车应当装有温度记录仪。", "司机上岗前体检。"]
+
+
+def test_a_heading_run_into_its_text_stays() -> None:
+    text = "二、加强冷链运输管理冷藏车应当装有温度记录仪。司机上岗前体检。三、办好村级食堂。"
+    said = found("怎样加强冷链运输管理？", text, {"冷藏车": 0.9})
+    assert said == ["二、加强冷链运输管理冷藏车应当装有温度记录仪。", "司机上岗前体检。"]
+
+
+def test_it_goes_on_while_the_sentences_answer() -> None:
+    text = "村里办了食堂。老人每餐付三元。差额由村里补。村口修了新路。"
+    chances = {"老人每餐付三元": 0.8, "差额由村里补": 0.5, "村口修了新路": 0.01}
+    assert found("老人用餐是什么安排？", text, chances) == ["老人每餐付三元。", "差额由村里补。"]
+
+
+def test_a_question_in_the_source_is_no_answer() -> None:
+    said = found("食堂怎么收费？", CATECHISM, {"食堂怎么收费": 0.9, "用餐按成本收费": 0.5})
+    assert said == ["用餐按成本收费。"]
+
+
+def test_without_a_model_one_sentence_answers() -> None:
+    reading = read(analyse("老人用餐谁补贴？"), (evidence(PLAN),), rare)
+    assert reading.best is not None
+    assert len(extent(reading, reading.best)) == 1
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "said_again"),
+    [
+        ("如何加强冷链运输管理？", "二、加强冷链运输管理。", True),
+        ("如何加强冷链运输管理？", "冷藏车应当装有温度记录仪。", False),
+        ("食堂怎么收费？", "用餐怎么收费？", True),
+    ],
+)
+def test_what_only_says_the_question_again(question: str, text: str, said_again: bool) -> None:
+    (candidate,) = read(analyse(question), (evidence(text),), rare).candidates
+    reading = read(analyse(question), (evidence(text),), rare)
+    assert restates(reading, candidate) is said_again
+
+
+def test_questions_are_known_by_their_mark() -> None:
+    assert asks("谁来监督？ ") and not asks("由村民代表监督。")
+
+
+def test_the_lines_of_an_answer_are_its_extent() -> None:
+    item = evidence(PLAN)
+    chances = _judged(PLAN, {"加强冷链运输管理": 0.9, "冷藏车": 0.2})
+    reading = read(analyse("怎样加强冷链运输管理？"), (item,), rare, chances)
+    assert [line.text for line in compose(reading, (item,))] == [
+        "冷藏车应当装有温度记录仪。",
+        "司机上岗前体检。",
+    ]
