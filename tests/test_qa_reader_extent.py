@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from qa.question import analyse
@@ -94,3 +96,21 @@ def test_the_lines_of_an_answer_are_its_extent() -> None:
         "冷藏车应当装有温度记录仪。",
         "司机上岗前体检。",
     ]
+
+
+def test_a_question_that_names_one_item_gets_that_one() -> None:
+    parts = [
+        "一、安全用电。不私拉电线。",
+        "二、文明出行。不酒后驾车。礼让行人。",
+        "三、节约用水。及时关水。",
+    ]
+    items, at = [], 0
+    for number, part in enumerate(parts, 1):
+        item = evidence("".join(parts), number, document=None)
+        own = replace(item.passage, text=part, start=at, end=at + len(part), label=part[:2])
+        items.append(replace(item, passage=replace(own, id=f"d1:{at}-{at + len(part)}")))
+        at += len(part)
+    chances = _judged("".join(parts), {"二、文明出行。": 0.9, "不酒后驾车。": 0.4})
+    reading = read(analyse("文明出行的具体要求是什么？"), items, rare, chances)
+    said = [line.text for line in compose(reading, items)]
+    assert said == ["不酒后驾车。", "礼让行人。"]

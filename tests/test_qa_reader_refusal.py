@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from qa.question import analyse
-from qa.question.slots import main_region
+from qa.question.places import main_region
 from qa.reader import read
 from qa.reader.refusal import Judgement, judge, judge_by_rules
 from qa.reader.thresholds import thresholds

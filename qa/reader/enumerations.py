@@ -11,6 +11,7 @@ from qa.coverage import bigrams
 from qa.question.asked import GENERIC, asked_noun
 from qa.question.counted import asked_count
 from qa.reader import Candidate, Reading
+from qa.reader.extent import opens_with, unlabelled
 from qa.reader.groups import outer, siblings
 from qa.types import Evidence
 
@@ -37,6 +38,8 @@ def items_of(reading: Reading, evidence: Sequence[Evidence]) -> tuple[Evidence, 
         and (GENERIC.search(noun) or all(noun[-2:] in fold(head_of(item)) for item in items))
     ):
         return items
+    if sum(opens_with(reading, unlabelled(item.passage.text)) for item in items) == 1:
+        return ()  # 安全过节的要求 asks for one of seven
     generic = GENERIC.search(noun) if noun else _HOW.search(reading.question.folded)
     if len(items) < 2 or not generic or (best.evidence in items and _is_specific(reading, best)):
         return ()

@@ -19,7 +19,7 @@ GOES_ON = 0.3
 # Characters of an answer of several sentences.
 LONGEST = 420
 # So many characters of a heading, together, stand in the question that asks for what is under it.
-HEADED = 5
+HEADED, SHORT_HEAD = 5, 3  # the second for a heading that ends there
 _LABEL = re.compile(
     r"\s*(?:第?[一二三四五六七八九十]{1,3}(?:是|要|、|[.．])|[（(][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[.、．](?!\d)|[①-⑳]|"
     r"[【\[])?\s*"
@@ -54,8 +54,13 @@ def restates(reading: Reading, candidate: Candidate) -> bool:
     """Whether a sentence only says again what is asked, as a heading or an announcement does."""
     if asks(candidate.text):
         return True
-    held = bigrams(_LABEL.sub("", candidate.text, count=1))
+    held = bigrams(unlabelled(candidate.text))
     return bool(held) and len(held & bigrams(reading.question.text)) >= RESTATED * len(held)
+
+
+def unlabelled(text: str) -> str:
+    """Return `text` without the label that it begins with."""
+    return _LABEL.sub("", text, count=1)
 
 
 def asks(text: str) -> bool:
@@ -69,20 +74,21 @@ def _headed(reading: Reading, around: list[Candidate], at: int) -> int | None:
         text = around[number].text
         label = _LABEL.match(text)
         if label is None or not label.group().strip():
-            if number == 0 and _opens(reading, text):
+            if number == 0 and opens_with(reading, text):
                 return number
             continue
-        return number if _opens(reading, text[label.end() :]) else None
+        return number if opens_with(reading, text[label.end() :]) else None
     return None
 
 
-def _opens(reading: Reading, text: str) -> bool:
-    """Whether `text` begins with words of the question, enough of them to be its heading."""
+def opens_with(reading: Reading, text: str) -> bool:
+    """Whether `text` begins with words of the question, enough of them to be the heading that it asks about."""
     asked, said = fold(reading.question.text), fold(text.lstrip('“"《'))
     length = 0
     while length < len(said) and said[: length + 1] in asked:
         length += 1
-    return length >= HEADED
+    whole = length >= SHORT_HEAD and said[length : length + 1] in ("。", "：", ":")
+    return length >= HEADED or whole
 
 
 def _under(reading: Reading, around: list[Candidate], head: int) -> tuple[Candidate, ...]:

@@ -15,8 +15,8 @@ from qa.figures import find_figures
 from qa.question import analyse, parts_of
 from qa.question.asked import named_by
 from qa.reader import SURE, SURE_FIRST, Candidate, Reading, read
-from qa.reader.extent import extent, restates
 from qa.reader.enumerations import group_of, head_of, items_of
+from qa.reader.extent import extent, restates
 from qa.reader.figure_answer import best_figure, counted_noun, wanted
 from qa.reader.kinds import fits, lists_asked
 from qa.reader.trim import part_asked, told, trim
@@ -253,7 +253,7 @@ def _sentences(reading: Reading) -> tuple[Line, ...]:
         return (_line(best),)
     if reading.question.kind in ("list", "open") and not reading.question.defines:
         chosen = _beside(reading, likely)
-        if len(chosen) == 1:
+        if len(chosen) == 1 and reading.question.kind == "open":
             return (_line(chosen[0], _part(reading, chosen[0])),)
         return _lines(chosen, best)
     chosen = (

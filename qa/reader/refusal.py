@@ -16,7 +16,8 @@ from qa.coverage import bigrams
 from qa.question import Question
 from qa.question.asked import asked_noun, body_kind, conflicts, counted_noun_asked, named_by
 from qa.question.aspects import fits_expectation, fits_modality
-from qa.question.slots import fit_slots, holds_everywhere, text_before
+from qa.question.places import holds_everywhere
+from qa.question.slots import fit_slots, text_before
 from qa.reader import FAR, SURE, Candidate, Reading, context_text
 from qa.reader.confidence import confidence, likeliest, stands_out
 from qa.reader.figure_answer import best_figure, counted_noun

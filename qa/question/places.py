@@ -1,0 +1,143 @@
+"""The places a question asks about: whose a document and a sentence are, and what holds everywhere. Hard slots, see `slots`."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Sequence
+from functools import lru_cache
+
+from index.bodies import LEVELS
+from index.fold import fold
+from index.regions import Region, find_regions, same_or_within
+from qa.question import Question
+from qa.question.asked import asked_noun
+from qa.reader import Candidate, context_text
+from qa.types import Evidence
+
+# The place that a sentence is about stands first in it.
+OPENING = 12
+_NATIONAL = re.compile(
+    r"(?<![占居列])(全国|我国)(?=总共|一共|总计|共|有|范围|目前|现在|各地|的|多少|平均)"
+)
+# 全国重点实验室 is a kind of laboratory, 居全国前列 and 国家的战略 count nothing of the nation.
+_OF_THE_NATION = re.compile(
+    r"(?<![居占列])全国(?!重点|统一|示范|先进|性|人大|政协|[五十百]大|百强|前|第|首)|我国|中国|国家(?=累计|总|共|已)"
+)
+# 全省 asks for the sum of its places.
+_SUM = re.compile(r"全([省市])(?!级)")
+
+
+def region_note(question: Question) -> str:
+    return (
+        f"材料中没有{'、'.join(question.regions)}的相关内容"
+        if question.regions
+        else "没有找到相关内容"
+    )
+
+
+def fits_regions(question: Question, item: Evidence, document_text: Callable[[str], str]) -> bool:
+    """Every region asked about is the document's own, or is spoken of in the paragraph or above it."""
+    own = item.document.region
+    if any(
+        own and not same_or_within(region, own) and not same_or_within(own, region)
+        for region in question.home
+    ):
+        return bool(question.regions)
+    if not question.regions:
+        return True
+    near = f"{item.text}\n{context_text(item)}"
+    named = {region.canonical for region in find_regions(near)}
+    for region in question.regions:
+        if any(same_or_within(other, region) for other in named):
+            continue
+        if own and same_or_within(own, region):
+            continue
+        # A firm says where it sits; measures of the province or the whole country are for it too.
+        if question.kind == "support" and (not own or same_or_within(region, own)):
+            continue
+        if own is None and same_or_within(
+            main_region(document_text(item.document.id)) or "", region
+        ):
+            continue
+        return False
+    return True
+
+
+def holds_everywhere(question: Question, candidate: Candidate) -> bool:
+    """Whether a sentence is a rule of the whole country, which holds in the place asked about as in any other.
+
+    Not for figures, times and names: those of the country are not those of the place.
+    """
+    return (
+        candidate.evidence.document.level == LEVELS[0]
+        and question.kind in ("open", "list", "yesno")
+        and not question.person
+        and not find_regions(candidate.text)
+        and not local_to(question, candidate.evidence)
+    )
+
+
+def local_to(question: Question, item: Evidence) -> bool:
+    """Whether a region asked about is named in the paragraph or above it."""
+    named = {region.canonical for region in find_regions(f"{item.text}\n{context_text(item)}")}
+    return any(same_or_within(n, asked) for n in named for asked in question.regions)
+
+
+_ISSUED = re.compile(r"[^，,。；;]*《[^》]*》[^，,。；;]{0,4}")
+
+
+def fits_place(
+    question: Question, candidate: Candidate, document_text: Callable[[str], str]
+) -> bool:
+    """A figure belongs to the place its own sentence names, and a national one to a sentence about the nation.
+
+    What else is asked is not answered by a sentence that begins with another place.
+    """
+    if question.kind not in ("figure", "when"):
+        opening = find_regions(candidate.text.lstrip()[:OPENING])
+        first = next((r for r in opening if r.start == 0), None)
+        return (
+            first is None
+            or not question.regions
+            or any(
+                same_or_within(first.canonical, asked) or same_or_within(asked, first.canonical)
+                for asked in question.regions
+            )
+        )
+    said = fold(candidate.text)
+    if _NATIONAL.search(question.folded):
+        for noun in (asked_noun(question), "全国" + asked_noun(question)):
+            said = said.replace(noun, "")
+        document = candidate.evidence.document
+        local = document.region or main_region(document_text(document.id))
+        return bool(_OF_THE_NATION.search(said)) or not local
+    # 按照北京市《…》要求 says whose the document is, not where the figure belongs.
+    said = _ISSUED.sub("", candidate.text)
+    regions = find_regions(said)
+    if _is_of_a_part(question, said, regions):
+        return False
+    named = {region.canonical for region in regions}
+    own = candidate.evidence.document.region
+    return not named or all(
+        (own is not None and same_or_within(own, region))
+        or any(same_or_within(n, region) for n in named)
+        for region in question.regions
+    )
+
+
+def _is_of_a_part(question: Question, said: str, regions: Sequence[Region]) -> bool:
+    """Whether a sum over a province or a city is asked for, and the sentence names but a place inside such a one."""
+    match = _SUM.search(question.folded)
+    if match is None or question.regions or match[0] in said or f"我{match[1]}" in said:
+        return False
+    if match[1] == "省":
+        return any(r.canonical != r.province for r in regions)
+    return any(r.canonical[-1] in "县区镇" for r in regions)
+
+
+@lru_cache(maxsize=256)
+def main_region(text: str) -> str | None:
+    """Return the region that `text` names most often, for a document that does not say whose it is."""
+    counts = Counter(region.canonical for region in find_regions(text))
+    return counts.most_common(1)[0][0] if counts else None
