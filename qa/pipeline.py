@@ -11,6 +11,7 @@ import time
 from collections import abc
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 from statistics import fmean
 
 from index.corpus import Corpus
@@ -190,13 +191,19 @@ class _Run:
         if not by_model:
             self.used = self.floor
         question = reading.question
-        if not by_model or question.plural or question.kind in ("list", "support"):
+        lines = compose(reading, evidence)
+        if (
+            not by_model
+            or question.plural
+            or question.kind in ("list", "support")
+            or (question.kind == "open" and len(lines) > 1)
+        ):
             # What the model left out is added: half a list, or one of two sums asked for, would pass for the whole.
-            yield from self._extract(reading, asked)
+            yield from self._extract(lines, asked)
             self._lap("extract")
 
-    def _extract(self, reading: Reading, asked: _Asked) -> Iterator[Verified]:
-        for line in compose(reading, asked.evidence):
+    def _extract(self, lines: Sequence[Line], asked: _Asked) -> Iterator[Verified]:
+        for line in lines:
             if self._stated(line, asked.evidence):
                 self.confirmed += 1
                 continue
@@ -301,8 +308,10 @@ class _Run:
         own = [(o.text, j.missing, j.answers) for o, j in zip(asked, judged, strict=True)]
         missing = left_open(own, self.citations)
         if not self.statements:
-            found = [item for one in asked for item in one.evidence[:NEAREST]]
-            nearest = tuple(whole_passage(number, item) for number, item in enumerate(found, 1))
+            ranked = zip_longest(*(one.evidence for one in asked))
+            found = {item.passage.id: item for row in ranked for item in row if item}
+            first = list(found.values())[:NEAREST]
+            nearest = tuple(whole_passage(number, item) for number, item in enumerate(first, 1))
             missing = missing or ("材料中没有找到能直接回答的内容",)
             if self.corpus.scope.restricts:
                 missing = (*missing, f"只查了符合筛选条件的文件（{self.corpus.scope.describe()}）")

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from index.corpus import Corpus
@@ -163,7 +163,8 @@ ASKED = st.sampled_from(
 
 
 @settings(max_examples=60, deadline=None)
-@given(st.lists(ASKED, min_size=1, max_size=14).map("".join))
+@example(question="是否？多少？")
+@given(question=st.lists(ASKED, min_size=1, max_size=14).map("".join))
 def test_any_question_is_answered_or_refused_in_form(
     corpus: Corpus, extract: Assistant, question: str
 ) -> None:
