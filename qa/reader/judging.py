@@ -116,8 +116,8 @@ def _holding(candidate: Candidate, evidence: Sequence[Evidence]) -> Iterator[Evi
     item = candidate.evidence
     start, end = item.start + candidate.start, item.start + candidate.end
     for other in evidence:
-        passage = other.passage
-        if passage.document_id == item.document.id and passage.start < end and start < passage.end:
+        inside = other.passage.start < end and start < other.passage.end
+        if inside and other.document.id == item.document.id:
             yield other
 
 
