@@ -13,6 +13,7 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 import numpy as np
 
@@ -65,11 +66,12 @@ class Retriever:
 
     def __init__(self, store: Store, embedder: Embedder, vectors: VectorIndex) -> None:
         self._store = store
-        self._embedder = embedder
         self._vectors = vectors
         self._vocabulary = _Vocabulary()
         self._guard = threading.Lock()
         self._beside = ThreadPoolExecutor(_EMBEDDED_AT_ONCE, "question")
+        # One question may be searched for more than once: deeper, or of other documents.
+        self._vector = lru_cache(maxsize=64)(embedder.embed_query)
 
     def close(self) -> None:
         """End the threads that embed questions, after what they are at."""
@@ -98,7 +100,7 @@ class Retriever:
                 raise IndexMissingError("索引是空的", "请先用 python -m qa add 收录文件")
         depth = max(DEPTH, 2 * k)
         # Half of a search is the question's vector; the words are looked for beside it.
-        embedding = self._beside.submit(_timed, laps, "embed", self._embedder.embed_query, query)
+        embedding = self._beside.submit(_timed, laps, "embed", self._vector, query)
         lap = _clock(laps)
         with self._store.reading() as snapshot:
             vocabulary = self._current(snapshot)

@@ -26,10 +26,11 @@ from qa.labels import label
 from qa.question import Question, analyse
 from qa.question.decompose import parts, sentences
 from qa.question.followup import rewrite
-from qa.reader import Reading, read
+from qa.reader import Reading
 from qa.reader.enumerations import group_of
 from qa.reader.extractive import ExtractiveGenerator, Line, compose
-from qa.reader.gathering import chances_of, gather, offers_nothing, whole_passage
+from qa.reader.gathering import gather, whole_passage
+from qa.reader.judging import offers_nothing, read_judged
 from qa.reader.named_items import only_named
 from qa.reader.refusal import Judgement
 from qa.reader.selection import select
@@ -164,12 +165,15 @@ class _Run:
         return judged, whole
 
     def _judge(self, asked: _Asked) -> Judgement:
-        chances = chances_of(self.relevance, asked.question, asked.evidence)
-        reading = read(asked.question, asked.evidence, self.corpus.vocabulary_share, chances)
-        judgement = judge_standing(
-            current(reading, asked.members),
-            lambda document_id: self.corpus.document(document_id).text,
+        corpus = self.corpus
+
+        def text(document_id: str) -> str:
+            return corpus.document(document_id).text
+
+        reading = read_judged(
+            self.relevance, asked.question, asked.evidence, corpus.vocabulary_share, text
         )
+        judgement = judge_standing(current(reading, asked.members), text)
         if judgement.answers and offers_nothing(self.relevance, asked.question, asked.evidence):
             return replace(judgement, answers=False, missing=("材料中没有找到与所问相符的扶持",))
         return judgement

@@ -12,8 +12,8 @@ from qa.question import analyse, parts_of
 from qa.question.counted import asked_count
 from qa.reader import Chances, Reading, read
 from qa.reader.extractive import compose
-from qa.reader.gathering import chances_of, offers_nothing
 from qa.reader.groups import outer
+from qa.reader.judging import offers_nothing, read_judged
 from qa.reader.refusal import judge
 from qa.types import Evidence
 from tests.make import evidence, info, passage
@@ -127,5 +127,6 @@ def test_the_model_may_refuse_who_asks_for_support(chance: float, *, nothing: bo
     question = analyse("我们做箱包，想参加境外展会，有什么补助？")
     items = [evidence("对参加境外展会的企业给予补助。", document=OWN)]
     assert offers_nothing(Constant(chance), question, items) is nothing
-    assert chances_of(Constant(chance), question, items) is None  # it does not choose
+    read_so = read_judged(Constant(chance), question, items, lambda token: 0.01, lambda id_: "")
+    assert {c.chance for c in read_so.candidates} == {None}  # it does not choose
     assert not offers_nothing(Constant(chance), analyse("补助多少？"), items)

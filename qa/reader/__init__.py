@@ -124,10 +124,16 @@ def read(
         ]
     if asks_what_was(question):
         found = [replace(c, score=c.score - PLANNED) if PLAN.search(c.text) else c for c in found]
-    if chances is not None:
-        found = [_judged(candidate, chances) for candidate in found]
     found.sort(key=lambda candidate: -candidate.score)
-    return Reading(question=question, weights=weights, candidates=tuple(found))
+    reading = Reading(question=question, weights=weights, candidates=tuple(found))
+    return reading if chances is None else with_chances(reading, chances)
+
+
+def with_chances(reading: Reading, chances: Chances) -> Reading:
+    """Return a reading by words alone with what the relevance model says of its sentences, best first."""
+    judged = [_judged(candidate, chances) for candidate in reading.candidates]
+    judged.sort(key=lambda candidate: -candidate.score)
+    return replace(reading, candidates=tuple(judged))
 
 
 def _judged(candidate: Candidate, chances: Chances) -> Candidate:

@@ -1,19 +1,15 @@
-"""The evidence of a question: what retrieval finds, the rest of its enumerations, and what the relevance model says of it."""
+"""The evidence of a question: what retrieval finds, and the rest of its enumerations."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from index.corpus import Corpus
-from index.fold import fold
 from index.types import Hit, Passage
-from qa.question import Question, parts_of, term_of
-from qa.question.spoken import written
-from qa.reader import Chances
+from qa.question import Question, term_of
 from qa.reader.groups import outer, siblings
 from qa.reader.selection import Selection
 from qa.reader.series import Members, meant, series_of
-from qa.relevance import Relevance
 from qa.types import Citation, Evidence
 
 EVIDENCE = 12
@@ -22,9 +18,6 @@ WITHIN = 120
 # The series of the first hits count, and this many passages of the documents that are meant.
 FIRST, MEANT = 5, 8
 DEFINING = 4
-# Of what a firm could get, nothing found is as likely as this: support that exists had 0.012 and more on development
-# questions, support that does not 0.003 and less.
-HOPELESS = 0.005
 
 
 def gather(
@@ -106,42 +99,6 @@ def _evidence(number: int, hit: Hit) -> Evidence:
         dense=hit.dense,
         lexical=hit.lexical,
     )
-
-
-def chances_of(
-    relevance: Relevance | None, question: Question, evidence: Sequence[Evidence]
-) -> Chances | None:
-    """Return what the relevance model says of the evidence, None where it is not asked.
-
-    Who said something stands beside the sentence, and what fits a firm in none: there words decide.
-    """
-    if relevance is None or question.kind == "support" or question.person:
-        return None
-    return _judged(relevance, question, evidence)
-
-
-def offers_nothing(
-    relevance: Relevance | None, question: Question, evidence: Sequence[Evidence]
-) -> bool:
-    """Whether the relevance model finds nothing at all for who asks for support: rules choose, but it may refuse."""
-    if relevance is None or question.kind != "support":
-        return False
-    judged = _judged(relevance, question, evidence)
-    return max((c for own in judged.values() for *_, c in own), default=0.0) < HOPELESS
-
-
-def _judged(relevance: Relevance, question: Question, evidence: Sequence[Evidence]) -> Chances:
-    passages = [(item.passage, item.document) for item in evidence]
-    chances: dict[str, list[tuple[int, int, float]]] = {}
-    # Of two questions in one, each sentence need answer only one.
-    for asked in (question.text, *parts_of(question.text)):
-        asked = written(fold(asked))  # the model was taught on questions in the words of documents
-        for item, judged in zip(evidence, relevance.judge(asked, passages), strict=True):
-            start = item.passage.start
-            chances.setdefault(item.document.id, []).extend(
-                (start + a, start + b, chance) for (a, b), chance in judged.items()
-            )
-    return chances
 
 
 def whole_passage(number: int, item: Evidence) -> Citation:

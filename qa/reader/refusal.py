@@ -157,8 +157,8 @@ def _learned(reading: Reading) -> Judgement | None:
             missing=notes or (f"材料中有相关内容，但没有写明{words}",),
             coverage=best.whole,
         )
-    sure = any((c.chance or 0.0) >= SURE and _holds_kind(question, c) for c in judged)
-    if sure or (stands_out(reading, judged) and _holds_kind(question, best)):
+    sure = any((c.chance or 0.0) >= SURE and holds_kind(question, c) for c in judged)
+    if sure or (stands_out(reading, judged) and holds_kind(question, best)):
         return Judgement(answers=True, reading=reading, missing=(), coverage=best.whole)
     return None
 
@@ -171,7 +171,7 @@ def _unlikely(reading: Reading, candidate: Candidate) -> bool:
     return candidate.chance < max(UNLIKELY, FAR * best)
 
 
-def _holds_kind(question: Question, candidate: Candidate) -> bool:
+def holds_kind(question: Question, candidate: Candidate) -> bool:
     """Whether a sentence holds the kind of thing asked for: the model reads meanings, neither numbers nor lists.
 
     A figure must be about the asked noun by a pair of its characters at least, where the noun has any to tell it by.

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -18,8 +19,6 @@ from index.types import DocumentInfo, Passage
 from qa.relevance.input import MAX_TOKENS, Pair, pair_of
 
 GRAPH = "relevance.onnx"
-# More at a time does not fit the caches of a core: with 1024, a question took a tenth more processor time.
-BATCH_TOKENS = 384
 
 
 class Relevance(Protocol):
@@ -37,7 +36,8 @@ class Relevance(Protocol):
 class EmbeddedRelevance:
     """The project's own model on ONNX Runtime; `folder` holds the graph, `encoder` the embedder it was made from.
 
-    Loaded when first used. Callable from any thread; calls run one after another.
+    Loaded when first used. Callable from any thread. `threads` passages are judged at once, whoever asks, each by one
+    thread: two threads on one passage took a tenth to a quarter more processor time, and so did padding to a batch.
 
     Raises:
         ModelError: a file is missing or damaged (from `judge`, when it is loaded).
@@ -46,7 +46,8 @@ class EmbeddedRelevance:
     name = "policy-relevance"
 
     def __init__(self, folder: Path, encoder: Path, *, threads: int = 2) -> None:
-        self._folder, self._encoder, self._threads = folder, encoder, threads
+        self._folder, self._encoder = folder, encoder
+        self._beside = ThreadPoolExecutor(threads, "relevance")
         self._guard = threading.Lock()
         self._session: Any = None
         self._tokenizer: Any = None
@@ -60,8 +61,8 @@ class EmbeddedRelevance:
             return []
         with self._guard:
             self._load()
-            pairs = [pair_of(question, p, d.title, d.published) for p, d in passages]
-            return self._judged(pairs)
+        pairs = [pair_of(question, p, d.title, d.published) for p, d in passages]
+        return list(self._beside.map(self._judged, pairs))
 
     def prepare(self) -> None:
         """Begin to load beside other work, without waiting.
@@ -76,48 +77,22 @@ class EmbeddedRelevance:
         with self._guard, contextlib.suppress(ModelError):  # who asks first gets the error
             self._load()
 
-    def _judged(self, pairs: Sequence[Pair]) -> list[dict[tuple[int, int], float]]:
-        encodings = self._tokenizer.encode_batch([(p.first, p.second) for p in pairs])
-        ranges = [token_ranges(e, p.spans) for e, p in zip(encodings, pairs, strict=True)]
-        found: list[dict[tuple[int, int], float]] = [{} for _ in pairs]
-        order = sorted(
-            (i for i in range(len(pairs)) if ranges[i]), key=lambda i: len(encodings[i].ids)
-        )
-        batch: list[int] = []
-        for i in order:
-            if batch and (len(batch) + 1) * len(encodings[i].ids) > BATCH_TOKENS:
-                self._run(batch, encodings, ranges, pairs, found)
-                batch = []
-            batch.append(i)
-        if batch:
-            self._run(batch, encodings, ranges, pairs, found)
-        return found
-
-    def _run(
-        self,
-        batch: Sequence[int],
-        encodings: Sequence[Any],
-        ranges: Sequence[Sequence[tuple[int, int]]],
-        pairs: Sequence[Pair],
-        found: list[dict[tuple[int, int], float]],
-    ) -> None:
-        tokens = max(len(encodings[i].ids) for i in batch)
-        most = max(len(ranges[i]) for i in batch)
-        ids = np.ones((len(batch), tokens), np.int64)
-        mask = np.zeros((len(batch), tokens), np.float32)
-        pool = np.zeros((len(batch), 1 + most, tokens), np.float32)
-        for row, i in enumerate(batch):
-            own = encodings[i].ids
-            ids[row, : len(own)], mask[row, : len(own)] = own, 1
-            for place, (a, b) in enumerate((question_tokens(encodings[i]), *ranges[i])):
-                pool[row, place, a:b] = 1 / (b - a)
-        words = self._words[ids].astype(np.float32)
-        (logits,) = self._session.run(None, {"words": words, "mask": mask, "pool": pool})
-        chances = 1 / (1 + np.exp(-logits.astype(np.float64)))
-        for row, i in enumerate(batch):
-            offset = pairs[i].offset
-            for place, (a, b) in enumerate(pairs[i].spans[: len(ranges[i])]):
-                found[i][(a - offset, b - offset)] = float(chances[row, place])
+    def _judged(self, pair: Pair) -> dict[tuple[int, int], float]:
+        encoding = self._tokenizer.encode(pair.first, pair.second)
+        ranges = token_ranges(encoding, pair.spans)
+        if not ranges:
+            return {}
+        pool = np.zeros((1, 1 + len(ranges), len(encoding.ids)), np.float32)
+        for place, (a, b) in enumerate((question_tokens(encoding), *ranges)):
+            pool[0, place, a:b] = 1 / (b - a)
+        words = self._words[[encoding.ids]].astype(np.float32)
+        given = {"words": words, "mask": np.ones(words.shape[:2], np.float32), "pool": pool}
+        (logits,) = self._session.run(None, given)
+        chances = 1 / (1 + np.exp(-logits[0].astype(np.float64)))
+        return {
+            (a - pair.offset, b - pair.offset): float(chance)
+            for (a, b), chance in zip(pair.spans, chances, strict=False)
+        }
 
     def _load(self) -> None:
         if self._session is not None:
@@ -130,10 +105,8 @@ class EmbeddedRelevance:
                 f"相关性模型需要的软件包 {error.name} 没有安装", f"请运行 pip install {error.name}"
             ) from None
         options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = self._threads
+        options.intra_op_num_threads = 1
         options.log_severity_level = 3
-        # Threads that spin between calls would take the cores from the language model.
-        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
         try:
             self._words = word_rows(self._encoder / "model.safetensors")
             tokenizer = Tokenizer.from_file(str(self._encoder / "tokenizer.json"))

@@ -25,9 +25,9 @@ from qa.pipeline import Assistant
 from qa.question import analyse
 from qa.question.followup import rewrite
 from qa.questions import Row
-from qa.reader import read
 from qa.reader.confidence import features
-from qa.reader.gathering import chances_of, gather
+from qa.reader.gathering import gather
+from qa.reader.judging import read_judged
 from qa.reader.refusal import judge_by_rules
 from qa.reader.selection import select
 from qa.reader.series import current, members_of
@@ -53,13 +53,18 @@ def cases_of(assistant: Assistant, rows: Iterable[Row]) -> list[Case]:
     corpus, found = assistant.corpus, []
     documents = corpus.documents()
     members = members_of(documents)
+
+    def text_of(document_id: str) -> str:
+        return corpus.document(document_id).text
+
     for row in rows:
         selection = select(rewrite(row.question, row.history), documents)
         question = analyse(selection.query)
         evidence = gather(corpus, selection, question, members)
-        chances = chances_of(assistant.relevance, question, evidence)
-        reading = read(question, evidence, corpus.vocabulary_share, chances)
-        judgement = judge_by_rules(current(reading, members), lambda id_: corpus.document(id_).text)
+        reading = read_judged(
+            assistant.relevance, question, evidence, corpus.vocabulary_share, text_of
+        )
+        judgement = judge_by_rules(current(reading, members), text_of)
         numbers = features(judgement.reading)
         if numbers is not None:
             found.append(Case(numbers, judgement.answers, not row.values.get("unanswerable")))
