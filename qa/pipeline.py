@@ -16,13 +16,11 @@ from statistics import fmean
 
 from index.corpus import Corpus
 from index.errors import GeneratorError, ModelError, UsageError
-from qa.citations import Rejected, Supported, check
+from qa.citations import Rejected, check
 from qa.claims.conflicts import disagreements
 from qa.coverage import bigrams, union
-from qa.doubts import misread
 from qa.drafting import left_open, not_about, not_stated, responds, sentences_of
 from qa.generators import Generator
-from qa.labels import label
 from qa.question import Question, analyse
 from qa.question.decompose import parts, sentences
 from qa.question.followup import rewrite
@@ -37,15 +35,14 @@ from qa.reader.selection import select
 from qa.reader.series import Members, current, members_of
 from qa.reader.superseded import judge_standing
 from qa.relevance import Relevance
+from qa.stated import Stated
 from qa.types import (
     Answer,
     Citation,
-    Conflict,
     Event,
     Evidence,
     Finished,
     Retrieved,
-    Statement,
     Turn,
     Verified,
 )
@@ -114,11 +111,7 @@ class _Run:
         self.question = question
         self.rewritten = rewritten
         self.timings: dict[str, float] = {}
-        self.citations: list[Citation] = []
-        self.statements: list[Statement] = []
-        self.conflicts: list[Conflict] = []
-        self.confirmed = 0  # drafts that were true and answered, those that only repeat others too
-        self.dropped = 0
+        self.stated = Stated()
         self.used: Generator = self.generator
         self.floor_reason: str | None = None
         self.apart: tuple[str, ...] = ()  # the questions of one year or place each
@@ -155,13 +148,13 @@ class _Run:
         """State what answers each question; returns what was judged of each, and whether each was answered."""
         judged, whole = [], True
         for one in asked:
-            judgement, before = self._judge(one), self.confirmed
+            judgement, before = self._judge(one), self.stated.confirmed
             self._lap("read")
             if judgement.answers:
                 yield from self._draft(judgement.reading, one)
                 yield from self._contradict(one)
             judged.append(judgement)
-            whole = whole and self.confirmed > before and not judgement.missing
+            whole = whole and self.stated.confirmed > before and not judgement.missing
         return judged, whole
 
     def _judge(self, asked: _Asked) -> Judgement:
@@ -181,7 +174,7 @@ class _Run:
     # --- drafting ---
 
     def _draft(self, reading: Reading, asked: _Asked) -> Iterator[Verified]:
-        best, evidence, before = reading.best, asked.evidence, len(self.statements)
+        best, evidence, before = reading.best, asked.evidence, len(self.stated.statements)
         assert best is not None
         if self.generator.name != self.floor.name:
             if reading.question.kind == "list" and group_of(best, evidence):
@@ -189,9 +182,9 @@ class _Run:
             else:
                 yield from self._by_model(reading, asked)
                 self._lap("generate")
-                if len(self.statements) == before and self.floor_reason is None:
+                if len(self.stated.statements) == before and self.floor_reason is None:
                     self.floor_reason = "模型的回答没有通过核验"
-        by_model = len(self.statements) > before
+        by_model = len(self.stated.statements) > before
         if not by_model:
             self.used = self.floor
         question = reading.question
@@ -208,50 +201,28 @@ class _Run:
 
     def _extract(self, lines: Sequence[Line], asked: _Asked) -> Iterator[Verified]:
         for line in lines:
-            if self._stated(line, asked.evidence):
-                self.confirmed += 1
+            if self.stated.rests_on(line, asked.evidence):
+                self.stated.confirmed += 1
                 continue
-            before = len(self.statements), self.dropped
+            before = len(self.stated.statements), self.stated.dropped
             yield from self._verify(f"{line}", asked, None)
-            if before == (len(self.statements), self.dropped - 1) and line.whole not in (
+            if before == (
+                len(self.stated.statements),
+                self.stated.dropped - 1,
+            ) and line.whole not in (
                 "",
                 line.text,
             ):
                 # A cut that the verifier will not confirm gives way to the sentence as it stands.
-                self.dropped -= 1
+                self.stated.dropped -= 1
                 yield from self._verify(f"{line.whole}[{line.number}]", asked, None)
 
     def _contradict(self, asked: _Asked) -> Iterator[Verified]:
         """Show what another document, not ended either, says otherwise than the statements do."""
-        for cited in tuple(self.citations):
+        for cited in tuple(self.stated.citations):
             for found in disagreements(cited, asked.evidence):
                 yield from self._verify(f"{found.other.quote}[{found.other.number}]", asked, None)
-                numbers = cited.number, self._number(found.other)
-                if any(set(c.citations) == set(numbers) for c in self.conflicts):
-                    continue
-                figures = found.figure, found.other_figure
-                self.conflicts.append(Conflict(figures=figures, citations=numbers, note=found.note))
-
-    def _notices(self) -> tuple[str, ...]:
-        """What every reader must see: sources that have ended or were misread, figures that contradict each other."""
-        warned = {
-            c.document.id: f"[{c.number}] 所引《{c.document.title}》：{warning}"
-            for c in reversed(self.citations)
-            if (warning := label(c.document))
-        }
-        doubts = [f"[{c.number}] 的引文{said}" for c in self.citations if (said := misread(c))]
-        return (*reversed(warned.values()), *doubts, *(c.note for c in self.conflicts))
-
-    def _stated(self, line: Line, evidence: Sequence[Evidence]) -> bool:
-        """Whether a statement rests on these very words already."""
-        item = next(item for item in evidence if item.number == line.number)
-        at = item.text.find(line.text)
-        return at >= 0 and any(
-            c.document.id == item.document.id
-            and c.start < item.start + at + len(line.text)
-            and item.start + at < c.end
-            for c in self.citations
-        )
+                self.stated.contradict(cited, found)
 
     def _by_model(self, reading: Reading, asked: _Asked) -> Iterator[Verified]:
         order = [c.evidence for c in reading.candidates]
@@ -265,43 +236,15 @@ class _Run:
     def _verify(self, draft: str, asked: _Asked, reading: Reading | None) -> Iterator[Verified]:
         verdict = check(draft, asked.evidence, question=asked.text)
         if isinstance(verdict, Rejected):
-            self.dropped += verdict.reason != "empty"
+            self.stated.dropped += verdict.reason != "empty"
             return
-        if self._repeats(verdict, asked):
-            self.confirmed += 1
+        if self.stated.repeats(verdict, apart=asked.text in self.apart):
+            self.stated.confirmed += 1
             return
         if reading is not None and not responds(reading, verdict.text, verdict.citations):
-            self.dropped += 1
+            self.stated.dropped += 1
             return
-        new = [self._number(citation) for citation in verdict.citations]
-        statement = Statement(
-            text=verdict.text, citations=tuple(dict.fromkeys(new)), support=verdict.support
-        )
-        self.statements.append(statement)
-        self.confirmed += 1
-        yield Verified(
-            statement=statement, citations=tuple(self.citations[n - 1] for n in statement.citations)
-        )
-
-    def _repeats(self, verdict: Supported, asked: _Asked) -> bool:
-        """Whether this is stated already. What another document says for its own year or place is no repetition."""
-        same = [s for s in self.statements if s.text == verdict.text]
-        if asked.text not in self.apart:
-            return bool(same)
-        cited = {self.citations[n - 1].document.id for s in same for n in s.citations}
-        return not cited.isdisjoint(c.document.id for c in verdict.citations)
-
-    def _number(self, citation: Citation) -> int:
-        """Number citations 1, 2, 3 in the order in which the answer uses them; the same quote keeps its number."""
-        for known in self.citations:
-            if (known.document.id, known.start, known.end) == (
-                citation.document.id,
-                citation.start,
-                citation.end,
-            ):
-                return known.number
-        self.citations.append(replace(citation, number=len(self.citations) + 1))
-        return len(self.citations)
+        yield self.stated.add(verdict)
 
     # --- the answer ---
 
@@ -310,8 +253,8 @@ class _Run:
     ) -> Answer:
         nearest: tuple[Citation, ...] = ()
         own = [(o.text, j.missing, j.answers) for o, j in zip(asked, judged, strict=True)]
-        missing = left_open(own, self.citations)
-        if not self.statements:
+        missing = left_open(own, self.stated.citations)
+        if not self.stated.statements:
             ranked = zip_longest(*(one.evidence for one in asked))
             found = {item.passage.id: item for row in ranked for item in row if item}
             first = list(found.values())[:NEAREST]
@@ -321,29 +264,29 @@ class _Run:
                 missing = (*missing, f"只查了符合筛选条件的文件（{self.corpus.scope.describe()}）")
         held = union(
             bigrams(f"{c.text}{c.document.title}{c.speaker or ''}{''.join(c.section)}")
-            for c in self.citations
+            for c in self.stated.citations
         )
-        if self.statements and any(one.question.kind == "support" for one in asked):
+        if self.stated.statements and any(one.question.kind == "support" for one in asked):
             notes = (not_about(judgement.reading.weights, held) for judgement in judged)
-            missing = (*missing, *not_stated(self.statements), *filter(None, notes))
+            missing = (*missing, *not_stated(self.stated.statements), *filter(None, notes))
         coverage = fmean(judgement.reading.weights.share(held) for judgement in judged)
         self._lap("total")
         return Answer(
             question=self.question,
             rewritten=self.rewritten,
-            status=("answered" if whole else "partial") if self.statements else "not_found",
-            statements=tuple(self.statements),
-            citations=tuple(self.citations),
+            status=("answered" if whole else "partial") if self.stated.statements else "not_found",
+            statements=tuple(self.stated.statements),
+            citations=tuple(self.stated.citations),
             nearest=nearest,
             missing=missing,
-            dropped=self.dropped,
+            dropped=self.stated.dropped,
             generator=self.used.name,
             floor_reason=self.floor_reason,
             prompt_version=self.used.prompt_version,
-            notices=self._notices(),
-            conflicts=tuple(self.conflicts),
+            notices=self.stated.notices(),
+            conflicts=tuple(self.stated.conflicts),
             scope=self.corpus.scope,
-            coverage=round(coverage, 3) if self.citations else 0.0,
+            coverage=round(coverage, 3) if self.stated.citations else 0.0,
             confidence=round(max(judgement.confidence for judgement in judged), 4),
             timings_ms=self.timings,
         )
