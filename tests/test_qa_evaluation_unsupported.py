@@ -29,6 +29,7 @@ def test_it_imports_nothing_of_the_project() -> None:
         ("共126家", "26", False),
         ("增长2.6%", "6%", False),
         ("1,260万元", "1260万", True),
+        ("一律停办……27日响起", "27", True),
     ],
 )
 def test_a_figure_stands_as_a_whole_or_not(text: str, figure: str, whole: bool) -> None:
