@@ -16,7 +16,7 @@ from qa.figures import Figure, find_figures
 from qa.question import Question
 from qa.question.dating import PLAN, asks_what_was, reviewed_year, undated
 from qa.question.parties import for_others
-from qa.reader.kinds import answers_type, lists_asked
+from qa.reader.kinds import answers_type, asks, lists_asked
 from qa.reader.thresholds import thresholds
 from qa.types import Evidence
 
@@ -48,7 +48,7 @@ class Candidate:
     `local` is the share of the question that the sentence itself covers, `whole` with its context (the sentence
     before it, the title, section, speaker and question of its passage); `typed` says that it holds the kind of
     thing that was asked for; `chance` is the relevance model's probability that it answers, None where it was not
-    asked.
+    asked. `asked` is the place in the document of a question right before it: what is said of that is said of it.
     """
 
     evidence: Evidence
@@ -61,6 +61,7 @@ class Candidate:
     typed: bool
     figures: tuple[Figure, ...]
     chance: float | None = None
+    asked: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,11 +95,16 @@ def read(
         context = bigrams(context_text(item))
         left, right = _window(item)
         previous: frozenset[str] = frozenset()
+        asked: tuple[int, int] | None = None
         for start, end in sentences(item.text):
             if end <= left or start >= right:
                 continue
             text = item.text[start:end]
             held = bigrams(text)
+            if asks(text) and item.passage.kind != "question":
+                # It answers nothing, and speaks for the sentence behind it.
+                asked, previous = (item.start + start, item.start + end), held
+                continue
             key = (item.document.id, item.start + start, item.start + end)
             if key not in seen and text.strip():
                 seen.add(key)
@@ -106,18 +112,21 @@ def read(
                     item.start + start < item.passage.end and item.start + end > item.passage.start
                 )
                 found.append(
-                    _candidate(
-                        question,
-                        weights,
-                        item,
-                        (start, end),
-                        held,
-                        context | previous,
-                        rank,
-                        inside,
+                    replace(
+                        _candidate(
+                            question,
+                            weights,
+                            item,
+                            (start, end),
+                            held | previous if asked else held,
+                            context | previous,
+                            rank,
+                            inside,
+                        ),
+                        asked=asked,
                     )
                 )
-            previous = held
+            previous, asked = held, None
     if undated(question):
         found = [
             replace(c, score=c.score - OLDER) if _is_older(c.evidence, newest) else c for c in found
@@ -140,10 +149,11 @@ def _judged(candidate: Candidate, chances: Chances) -> Candidate:
     """The candidate with the model's probability in its score; a sentence that it was not asked about has none."""
     start = candidate.evidence.start + candidate.start
     end = candidate.evidence.start + candidate.end
+    places = ((start, end), candidate.asked or (start, end))
     own = [
         chance
         for a, b, chance in chances.get(candidate.evidence.document.id, ())
-        if a < end and start < b
+        if any(a < last and first < b for first, last in places)
     ]
     if not own:
         return replace(candidate, score=candidate.score - UNJUDGED)

@@ -41,7 +41,7 @@ def extent(reading: Reading, best: Candidate) -> tuple[Candidate, ...]:
     while (
         last + 1 < len(around)
         and (around[last + 1].chance or 0.0) >= floor
-        and not asks(around[last + 1].text)
+        and not around[last + 1].asked
     ):
         length += len(around[last + 1].text)
         if length > LONGEST:
@@ -52,8 +52,6 @@ def extent(reading: Reading, best: Candidate) -> tuple[Candidate, ...]:
 
 def restates(reading: Reading, candidate: Candidate) -> bool:
     """Whether a sentence only says again what is asked, as a heading or an announcement does."""
-    if asks(candidate.text):
-        return True
     held = bigrams(unlabelled(candidate.text))
     return bool(held) and len(held & bigrams(reading.question.text)) >= RESTATED * len(held)
 
@@ -61,11 +59,6 @@ def restates(reading: Reading, candidate: Candidate) -> bool:
 def unlabelled(text: str) -> str:
     """Return `text` without the label that it begins with."""
     return _LABEL.sub("", text, count=1)
-
-
-def asks(text: str) -> bool:
-    """Whether a sentence is itself a question, as those of a catechism are."""
-    return text.rstrip().endswith(("？", "?"))
 
 
 def _headed(reading: Reading, around: list[Candidate], at: int) -> int | None:
@@ -98,7 +91,7 @@ def _under(reading: Reading, around: list[Candidate], head: int) -> tuple[Candid
     chosen = [around[head]]
     for candidate in around[head + 1 :]:
         own = _LABEL.match(candidate.text)
-        if asks(candidate.text) or (kind and own and _kind(own.group()) == kind):
+        if candidate.asked or (kind and own and _kind(own.group()) == kind):
             break
         if sum(len(c.text) for c in chosen) + len(candidate.text) > LONGEST:
             break

@@ -27,6 +27,11 @@ _OFFER = re.compile(
 )
 
 
+def asks(text: str) -> bool:
+    """Return whether a sentence is itself a question, as those of a catechism are."""
+    return text.rstrip().endswith(("？", "?"))
+
+
 def lists_asked(question: Question, text: str) -> bool:
     """Return whether a sentence lists just as many things as the question asks to have listed."""
     return question.kind == "list" and lists_as_many(text, asked_count(question.folded))
