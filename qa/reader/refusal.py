@@ -16,7 +16,7 @@ from qa.coverage import bigrams
 from qa.question import Question
 from qa.question.asked import asked_noun, body_kind, conflicts, counted_noun_asked, named_by
 from qa.question.aspects import fits_expectation, fits_modality
-from qa.question.places import holds_everywhere
+from qa.question.places import holds_everywhere, region_note
 from qa.question.slots import fit_slots, text_before
 from qa.reader import FAR, SURE, Candidate, Reading, context_text
 from qa.reader.confidence import confidence, likeliest, stands_out
@@ -35,6 +35,8 @@ SUPPORT_FLOOR = 0.15
 NAMING_MARGIN = 0.22
 UNSAID_CEILING, UNSAID_LENGTH = 0.28, 3
 CLAUSE_FLOOR, SENTENCE_FLOOR = 0.3, 0.5
+
+LIKELIER = 0.5
 
 # The relevance model's probability below which no sentence answers, unless it holds nearly all words of the question.
 UNLIKELY = thresholds().unlikely
@@ -82,12 +84,17 @@ def judge(reading: Reading, document_text: Callable[[str], str]) -> Judgement:
 
 
 def _noted(judgement: Judgement) -> Judgement:
-    """The judgement with what must be said of an answer that is a rule of the whole country, where a place was named."""
+    """The judgement with what must be said of an answer that is a rule of the whole country, where a place was named.
+
+    The place being named nowhere, it must be likelier than not that the rule answers.
+    """
     question, best = judgement.reading.question, judgement.reading.best
-    if not judgement.answers or best is None or not holds_everywhere(question, best):
+    if not judgement.answers or best is None or not question.regions:
         return judgement
-    if not question.regions or question.kind == "support":
+    if question.kind == "support" or not holds_everywhere(question, best):
         return judgement
+    if best.chance is not None and judgement.confidence < LIKELIER:
+        return replace(judgement, answers=False, missing=(region_note(question),))
     note = f"没有找到{'、'.join(question.regions)}的专门规定，所引是全国性规定"
     return replace(judgement, missing=(note,))
 
