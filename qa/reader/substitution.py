@@ -24,17 +24,43 @@ def substituted(weights: Weights, sentence: str, around: str) -> tuple[str, str]
     """
     question = weights.question
     text = "".join(fold(sentence).split())
-    missing = weights.missing(bigrams(f"{sentence}\n{around}"))
-    for word in missing:
-        for at in (m.start() for m in re.finditer(re.escape(fold(word)), question.folded)):
-            found = _in_place(question.folded, at, len(word), text)
-            if found and _names(word) and _names(found) and not _alike(found, fold(word)):
-                return word, found
+    held = bigrams(f"{sentence}\n{around}")
+    places = [
+        (m.start(), len(word))
+        for word in weights.missing(held)
+        for m in re.finditer(re.escape(fold(word)), question.folded)
+    ]
+    for at, length in places:
+        word = question.folded[at : at + length]
+        found = _in_place(question.folded, at, length, text)
+        if found and _names(word) and _names(found) and not _alike(found, word):
+            return question.text[at : at + length], found
+    for at in _other_kinds(weights, held):
+        word = question.folded[at : at + 2]
+        found = _in_place(question.folded, at, 2, text)
+        if found.endswith(word[1]) and _names(word) and _names(found):
+            return question.text[at : at + 2], found
     return None
 
 
+def _other_kinds(weights: Weights, held: frozenset[str]) -> list[int]:
+    """Where a word of two characters opens what is asked for, said nowhere, its second character covered by what follows.
+
+    侨民人均收入: 民人 stands in 居民人均收入, 侨民 does not. What is said is of the same kind, and another thing.
+    """
+    text, own, hit = weights.question.folded, weights.weights, weights.covered(held)
+    return [
+        i
+        for i in range(len(text) - 1)
+        if own[i] > 0 and own[i + 1] > 0 and not hit[i] and hit[i + 1] and _OPENS.search(text[:i])
+    ]
+
+
+_OPENS = re.compile(r"(?:^|[^\u4e00-\u9fff]|全[国省市县区]|[省市县区]的?)$")
+
+
 # Asking and sharing out name nothing (多久, 各奖, 分别给予), nor do verbs that officials exchange.
-_NO_NAME = re.compile(r"[多几哪谁何啥怎每各均都]|什么|给予|分别|予以|进行|可以")
+_NO_NAME = re.compile(r"[多几哪谁何啥怎每各均都的]|什么|给予|分别|予以|进行|可以|[今去当本全]年")
 
 
 def _names(word: str) -> bool:
@@ -50,12 +76,18 @@ def _in_place(asked: str, at: int, length: int, text: str) -> str:
     """Return what stands in `text` between the letters that surround asked[at : at + length]; empty when nothing does."""
     rest = asked[at + length :]
     asking = _ASKING.match(rest)
+    opens = not _letters(asked[max(0, at - 1) : at], 1)
     wide = _LEFT + bool(asking)
     left = asked[max(0, at - wide) : at]
-    if not _letters(left, wide) or not (asking or _letters(rest[:_RIGHT], _RIGHT)):
+    # What opens a clause has nothing on its left, and must share more on its right.
+    far = _RIGHT + opens
+    if not (opens or _letters(left, wide)) or not (asking or _letters(rest[:far], far)):
         return ""
-    right = _FIGURE if asking else re.escape(rest[:_RIGHT])
-    pattern = rf"{re.escape(left)}([\u4e00-\u9fff]{{2,{_LONGEST}}}?){right}"
+    if opens and asking:
+        return ""
+    right = _FIGURE if asking else re.escape(rest[:far])
+    before = r"(?:^|(?<=[，,。;；:：、]))" if opens else re.escape(left)
+    pattern = rf"{before}([\u4e00-\u9fff]{{2,{_LONGEST}}}?){right}"
     match = re.search(pattern, text)
     return match[1] if match else ""
 
