@@ -6,6 +6,7 @@ words, checked by code.
 
 from __future__ import annotations
 
+import json
 import threading
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -85,7 +86,7 @@ class EmbeddedRelevance:
         pool = np.zeros((1, 1 + len(ranges), len(encoding.ids)), np.float32)
         for place, (a, b) in enumerate((question_tokens(encoding), *ranges)):
             pool[0, place, a:b] = 1 / (b - a)
-        words = self._words[[encoding.ids]].astype(np.float32)
+        words = self._words[encoding.ids].astype(np.float32)[None]
         given = {"words": words, "mask": np.ones(words.shape[:2], np.float32), "pool": pool}
         (logits,) = self._session.run(None, given)
         chances = 1 / (1 + np.exp(-logits[0].astype(np.float64)))
@@ -108,7 +109,7 @@ class EmbeddedRelevance:
         options.intra_op_num_threads = 1
         options.log_severity_level = 3
         try:
-            self._words = word_rows(self._encoder / "model.safetensors")
+            self._words = WordRows(self._encoder / "model.safetensors")
             tokenizer = Tokenizer.from_file(str(self._encoder / "tokenizer.json"))
             tokenizer.enable_truncation(MAX_TOKENS, strategy="only_second")
             # A mark such as </s> inside a text is text, not an instruction to the model.
@@ -149,19 +150,29 @@ def token_ranges(encoding: Any, spans: Sequence[tuple[int, int]]) -> list[tuple[
     return found
 
 
-def word_rows(path: Path) -> np.ndarray:
-    """Return the word embeddings, float16 (vocabulary, dimensions), mapped from the file: only rows in use are read.
+class WordRows:
+    """The word embeddings in a safetensors file: `rows[ids]` reads those rows, float16 or float32 (ids, dimensions).
+
+    Read, not mapped: a map of them grew by 50 megabytes while a server answered its first hundreds of questions.
 
     Raises:
-        ValueError, OSError: it is not a safetensors file with float16 word embeddings.
+        ValueError, KeyError, OSError: it is not a safetensors file with word embeddings.
     """
-    import json
 
-    with path.open("rb") as file:
-        size = int.from_bytes(file.read(8), "little")
-        header = json.loads(file.read(size))
-    entry = header["embeddings.word_embeddings.weight"]
-    kinds = {"F16": np.float16, "F32": np.float32}
-    return np.memmap(
-        path, kinds[entry["dtype"]], "r", 8 + size + entry["data_offsets"][0], tuple(entry["shape"])
-    )
+    def __init__(self, path: Path) -> None:
+        self._file = path.open("rb", buffering=0)
+        self._guard = threading.Lock()
+        size = int.from_bytes(self._file.read(8), "little")
+        entry = json.loads(self._file.read(size))["embeddings.word_embeddings.weight"]
+        self._kind = np.dtype({"F16": np.float16, "F32": np.float32}[entry["dtype"]])
+        self._start = 8 + size + int(entry["data_offsets"][0])
+        self.shape: tuple[int, int] = tuple(entry["shape"])
+
+    def __getitem__(self, ids: Sequence[int]) -> np.ndarray:
+        width = self.shape[1] * self._kind.itemsize
+        read = bytearray()
+        with self._guard:
+            for i in ids:
+                self._file.seek(self._start + i * width)
+                read += self._file.read(width)
+        return np.frombuffer(read, self._kind).reshape(len(ids), self.shape[1])

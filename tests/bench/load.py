@@ -146,9 +146,10 @@ def main() -> None:
         server = held.enter_context(running(index, "--api-only", "--generator", generator, env=env))
         warm = Seen()
         asyncio.run(_warm(server, keys[0], warm))
-        start = server.memory()
+        start, own, worked = server.memory(), server.own_memory(), server.processor()
         seen = asyncio.run(load(server, keys, given))
-        end = server.memory()
+        end, own_end = server.memory(), server.own_memory()
+        worked = server.processor() - worked
         told: Any = httpx.get(
             f"{server.url}/metrics", headers={"authorization": f"Bearer {keys[0]}"}
         ).text
@@ -162,14 +163,15 @@ def main() -> None:
     print(f"whole answer p50 {p(seen.whole, 50)}, p95 {p(seen.whole, 95)}, p99 {p(seen.whole, 99)}")
     print(f"first sentence p50 {p(seen.first, 50)}, p95 {p(seen.first, 95)}; ", end="")
     print(f"by the model, waiting included, p95 {p(seen.model_first, 95)}")
-    worked = {
+    print(f"processor seconds an answer {worked / max(1, len(seen.whole)):.2f}")
+    within = {
         float(limit): float(number)
         for limit, number in re.findall(
             r'first_statement_seconds_bucket\{le="([\d.]+)"\} ([\d.]+)', told
         )
     }
-    print(f"first sentence after the work began (seconds: answers up to that): {worked}")
-    print(f"memory {start:.0f} -> {end:.0f} MiB")
+    print(f"first sentence after the work began (seconds: answers up to that): {within}")
+    print(f"memory {start:.0f} -> {end:.0f} MiB, without pages of files {own:.0f} -> {own_end:.0f}")
     for error in seen.errors[:5]:
         print("  ", error)
 

@@ -27,8 +27,20 @@ class Server:
 
     def memory(self) -> float:
         """Return the resident memory of the process in MiB, without its model process."""
+        return self._resident("VmRSS")
+
+    def own_memory(self) -> float:
+        """Return that of its memory which is no page of a file, which the system may take back at any time."""
+        return self._resident("RssAnon")
+
+    def processor(self) -> float:
+        """Return the processor seconds used so far by all threads of the process."""
+        after = Path(f"/proc/{self.process.pid}/stat").read_text(encoding="utf-8").rpartition(")")
+        return sum(map(int, after[2].split()[11:13])) / os.sysconf("SC_CLK_TCK")
+
+    def _resident(self, name: str) -> float:
         text = Path(f"/proc/{self.process.pid}/status").read_text(encoding="utf-8")
-        return int(re.search(r"VmRSS:\s+(\d+)", text)[1]) / 1024  # type: ignore[index]
+        return int(re.search(rf"{name}:\s+(\d+)", text)[1]) / 1024  # type: ignore[index]
 
 
 def command(*arguments: str, stdin: str = "", env: Mapping[str, str] | None = None) -> str:
