@@ -111,3 +111,21 @@ def test_a_question_that_names_one_item_gets_that_one() -> None:
     reading = read(analyse("文明出行的具体要求是什么？"), items, rare, chances)
     said = [line.text for line in compose(reading, items)]
     assert said == ["不酒后驾车。", "礼让行人。"]
+
+
+def test_what_stands_under_a_heading_of_its_own_line() -> None:
+    texts = ["冷藏车应当装有温度记录仪。", "司机上岗前体检。", "仓库每天消毒。"]
+    items = [
+        evidence(text, number, start=100 * number, section=("第二章", "冷链运输管理"))
+        for number, text in enumerate(texts, 1)
+    ]
+    other = evidence("老人用餐由村里补贴。", 4, start=900, section=("第二章", "村级食堂"))
+    id_ = items[0].document.id
+    chances = {id_: [(200, 208, 0.9)]}
+    reading = read(analyse("冷链运输管理有什么要求？"), [*items, other], rare, chances)
+    said = [c.text for c in extent(reading, reading.candidates[0])]
+    assert said == texts
+    special = read(
+        analyse("冷链运输管理对进口三文鱼外包装有什么要求？"), [*items, other], rare, chances
+    )
+    assert len(extent(special, special.candidates[0])) == 1

@@ -20,6 +20,8 @@ GOES_ON = 0.3
 LONGEST = 420
 # So many characters of a heading, together, stand in the question that asks for what is under it.
 HEADED, SHORT_HEAD = 5, 3  # the second for a heading that ends there
+# A question is about a section where its heading covers this much of it.
+ABOUT = 0.5
 _LABEL = re.compile(
     r"\s*(?:第?[一二三四五六七八九十]{1,3}(?:是|要|、|[.．])|[（(][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[.、．](?!\d)|[①-⑳]|"
     r"[【\[])?\s*"
@@ -27,7 +29,10 @@ _LABEL = re.compile(
 
 
 def extent(reading: Reading, best: Candidate) -> tuple[Candidate, ...]:
-    """Return the sentences of one paragraph that answer together with `best`, in the order of the source."""
+    """Return the sentences that answer together with `best`, in the order of the source: of its section or paragraph."""
+    section = _section(reading, best)
+    if section:
+        return section
     around = _paragraph(reading, best)
     at = around.index(best)
     head = _headed(reading, around, at)
@@ -109,6 +114,30 @@ def _telling(reading: Reading, chosen: list[Candidate]) -> tuple[Candidate, ...]
 def _kind(label: str) -> str:
     """The form of a label, its number aside."""
     return re.sub(r"[一二三四五六七八九十\d]+", "0", label.strip())
+
+
+def _section(reading: Reading, best: Candidate) -> tuple[Candidate, ...]:
+    """What was found under a heading of its own line that the question asks about; empty where it asks about none."""
+    path = best.evidence.passage.section
+    if not path or not opens_with(reading, unlabelled(path[-1])):
+        return ()
+    if reading.weights.share(bigrams(path[-1])) < ABOUT:
+        return ()
+    under = [
+        c
+        for c in reading.candidates
+        if c.evidence.document.id == best.evidence.document.id
+        and c.evidence.passage.section == path
+        and c.evidence.passage.kind not in ("heading", "question")
+    ]
+    under.sort(key=lambda c: c.evidence.start + c.start)
+    first = under.index(best) if best in under else len(under)
+    while first > 0 and sum(len(c.text) for c in under[first - 1 :]) <= LONGEST:
+        first -= 1
+    chosen = under[first:]
+    while len(chosen) > 1 and sum(len(c.text) for c in chosen) > LONGEST:
+        chosen.pop()
+    return _telling(reading, chosen) if chosen else ()
 
 
 def _paragraph(reading: Reading, best: Candidate) -> list[Candidate]:
