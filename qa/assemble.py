@@ -146,8 +146,11 @@ def generator(settings: Settings, corpus: Corpus) -> Generator:
 
 
 def _adapter(settings: Settings) -> Path | None:
-    if not settings.adapter:
+    """The adapter that is set, or the project's own for the model it was made for."""
+    if settings.adapter == "none":
         return None
+    if not settings.adapter:
+        return models.reader() if settings.generator == "embedded" else None
     path = Path(settings.adapter).expanduser()
     if not path.is_file():
         raise ModelError(

@@ -84,7 +84,7 @@ class Settings:
     `generator`: `embedded`, `extractive`, `gguf:PATH`, `hf:NAME_OR_PATH` (transformers), `openai:MODEL` (with
     `generator_url`). `relevance`, which judges sentences: `embedded`, `hf:NAME_OR_PATH` (a cross-encoder of
     sentence-transformers) or `none`. `vectors`: `faiss` or `milvus:URI` (a file, or http://host:19530). `adapter`: a LoRA
-    adapter (GGUF) for the llama.cpp generators. `timeout` is in seconds; keys are never printed.
+    adapter (GGUF) for the llama.cpp generators; empty, the project's own for the embedded model; `none`, none. `timeout` is in seconds; keys are never printed.
 
     The server: `users` is the file of accounts (empty: `users.json` in the index folder), `hosts` and `origins` the
     names and pages that it answers besides its own, `queue` how many may wait for the model, `answer_seconds` how long

@@ -22,7 +22,10 @@ from qa.relevance import GRAPH
 E5_SMALL = "multilingual-e5-small-q4"
 GEMMA_270M = "gemma-3-270m-q4_k_m"
 RELEVANCE = "policy-relevance"
-ADAPTER = Path(__file__).resolve().parents[1] / "weights" / "relevance.safetensors"
+_WEIGHTS = Path(__file__).resolve().parents[1] / "weights"
+ADAPTER = _WEIGHTS / "relevance.safetensors"
+# The generator's own adapter: made for these weights and no others.
+READER, READER_SHA256 = _WEIGHTS / "reader.gguf", "@@SHA@@"
 
 Progress = Callable[[str, float], None]
 """What is being done, in Chinese, and the share 0..1 of it that is done."""
@@ -115,6 +118,20 @@ def locate(name: str, cache: Path) -> Path:
         f"内置模型 {name!r} 不可用：{'；'.join(status.problems)}",
         "请运行 python -m qa models prepare",
     )
+
+
+def reader() -> Path:
+    """Return the project's own adapter for the embedded generator, after making sure that every byte of it is right.
+
+    Raises:
+        ModelError: it is missing, or not the one that was released.
+    """
+    if not READER.is_file() or model_cache.sha256_of(READER) != READER_SHA256:
+        raise ModelError(
+            f"内置生成器的适配器 {READER.name!r} 缺失或与发布时不同",
+            "请重新安装本软件，或用 POLICYQA_ADAPTER=none 不用适配器",
+        )
+    return READER
 
 
 def verify(name: str, cache: Path, progress: Progress | None = None) -> ModelStatus:

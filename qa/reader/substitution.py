@@ -37,7 +37,7 @@ def substituted(weights: Weights, sentence: str, around: str) -> tuple[str, str]
             return question.text[at : at + length], found
     for at in _other_kinds(weights, held):
         word = question.folded[at : at + 2]
-        found = _in_place(question.folded, at, 2, text)
+        found = _in_place(question.folded, at, 2, text, opening=True)
         if found.endswith(word[1]) and _names(word) and _names(found):
             return question.text[at : at + 2], found
     return None
@@ -72,14 +72,14 @@ def _alike(found: str, word: str) -> bool:
     return 2 * len(set(found) & set(word)) > min(len(found), len(word))
 
 
-def _in_place(asked: str, at: int, length: int, text: str) -> str:
+def _in_place(asked: str, at: int, length: int, text: str, *, opening: bool = False) -> str:
     """Return what stands in `text` between the letters that surround asked[at : at + length]; empty when nothing does."""
     rest = asked[at + length :]
     asking = _ASKING.match(rest)
-    opens = not _letters(asked[max(0, at - 1) : at], 1)
+    opens = opening and not _letters(asked[max(0, at - 1) : at], 1)
     wide = _LEFT + bool(asking)
     left = asked[max(0, at - wide) : at]
-    # What opens a clause has nothing on its left, and must share more on its right.
+    # What opens a clause, where that may be, has nothing on its left and must share more on its right.
     far = _RIGHT + opens
     if not (opens or _letters(left, wide)) or not (asking or _letters(rest[:far], far)):
         return ""
