@@ -21,6 +21,7 @@ from qa.types import Evidence
 # A paragraph longer than this says too much for its other sentences to stand for the lead of one.
 NEAR = 600
 _YEAR = re.compile(r"(?<!\d)20\d\d(?=年|上半年|下半年|[-/.])")
+_COMPARED = re.compile(r"[比较同](?:去年|上年)?$")
 _CUT = frozenset("，,。；;！!？?：:、|\n（）()")
 
 
@@ -90,8 +91,10 @@ def _above(section: tuple[str, ...]) -> tuple[str, ...]:
 
 @lru_cache(maxsize=2048)
 def _times_named(text: str) -> tuple[tuple[int, frozenset[str]], ...]:
-    """Return for each sentence where it ends and the times that it names."""
-    times = [f for f in find_figures(text) if f.kind in TIMES]
+    """Return for each sentence where it ends and the times that it names, but for those that it compares with."""
+    times = [
+        f for f in find_figures(text) if f.kind in TIMES and not _COMPARED.search(text, 0, f.start)
+    ]
     return tuple(
         (b, frozenset(f.key for f in times if a <= f.start < b)) for a, b in sentences(text)
     )
@@ -125,7 +128,7 @@ def _owner(source: Source, context: Context, position: int) -> str | None:
     return (
         None
         if owner.entity in ("全国", "我国") and context.home is None
-        else owner.entity + owner.text
+        else f"{owner.entity}\n{owner.text}"
     )
 
 

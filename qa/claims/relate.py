@@ -10,9 +10,10 @@ from typing import Literal
 
 from index.regions import same_or_within
 from qa.claims.sametime import When, same_time
+from qa.claims.official import telling
 from qa.claims.told import Told
 from qa.claims.types import Difference
-from qa.claims.words import key, missing, pairs, share
+from qa.claims.words import key, missing, pairs, plain_words, share
 from qa.figures import Figure, compare
 from qa.proof.context import Context, home_names
 
@@ -28,8 +29,10 @@ _STANDS_FOR = re.compile(r"(?:^|[ 推动的，])(?:园区|当地|该[^，。]{1,
 _HOW_MUCH = frozenset("量额")
 # What the short name of a company leaves out.
 _COMPANY = frozenset(("集团", "公司", "股份", "有限公司", "集团公司"))
+_ANY_COMPANY = frozenset(("公司", "该公司", "集团", "该集团", "企业", "该企业"))
 _YEARS = range(1900, 2101)
 _WHOLE = frozenset(("全国", "全省", "全市", "全县", "全区"))
+_ALL = _WHOLE | {"全球", "世界"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,7 +112,7 @@ def relate(claim: Told, source: Told, ground: Ground, *, same_words: bool = Fals
     """Return how `claim` stands to `source`; with `same_words` its clause stands in the source word for word."""
     value = value_relation(claim.figure, source.figure)
     held = pairs(source.own) | ground.lead | pairs(source.lead)
-    said = pairs(claim.own) | pairs(claim.lead)
+    said = pairs(claim.own) | pairs(claim.lead) | _leaned_on(claim)
     mine, theirs = missing(claim.narrow, held), missing(source.narrow, said)
     if source.full:  # the thing itself must stand beside the figure, not in a heading
         things = key(claim.figure.noun) or claim.narrow[-1:]
@@ -117,6 +120,8 @@ def relate(claim: Told, source: Told, ground: Ground, *, same_words: bool = Fals
     mine += missing(key(claim.own), held | pairs(source.governing) | ground.sentence)
     mine = tuple(m for m in mine if m not in _HOW_MUCH or _HOW_MUCH & set(source.own))
     theirs = tuple(t for t in theirs if t not in _COMPANY)
+    theirs = tuple(t for t in theirs if t not in _HOW_MUCH or _HOW_MUCH & set(claim.own))
+    mine, theirs = (_apart(telling(pieces), claim, source) for pieces in (mine, theirs))
     fit = min(share(claim.narrow, held), share(source.narrow, said))
     exact = not mine and not theirs and bool(claim.narrow or key(claim.governing))
     of = _same_amount(claim, source)
@@ -136,6 +141,19 @@ def relate(claim: Told, source: Told, ground: Ground, *, same_words: bool = Fals
     return Relation(
         value=value, fit=fit, exact=exact, differs=tuple(dict.fromkeys(differs)), opposite=opposite
     )
+
+
+def _leaned_on(claim: Told) -> frozenset[str]:
+    """Return the pairs of what a clause with 其中 is a part of: 光伏装机347万千瓦，其中集中式310万千瓦."""
+    before, _, own = claim.governing.rpartition("，")
+    return pairs(before) if own.lstrip().startswith("其中") else frozenset()
+
+
+def _apart(pieces: tuple[str, ...], claim: Told, source: Told) -> tuple[str, ...]:
+    """Return the pieces that are no names of places: those are compared by where they are."""
+    places = claim.around | source.around | _WHOLE
+    names = places | {re.sub(r"(?:省|市|县|区|自治区)$", "", n) for n in places}
+    return tuple(p for p in pieces if p not in names)
 
 
 def _beside(things: tuple[str, ...], pieces: tuple[str, ...], ground: Ground) -> tuple[str, ...]:
@@ -200,9 +218,12 @@ def _changes(told: Told) -> str | None:
 def _same_base(claim: Told, source: Told) -> bool:
     if claim.base is None or source.base is None:
         return claim.base is source.base or claim.figure.kind != "rate"
-    return not missing(claim.base, pairs("".join(source.base))) and not missing(
-        source.base, pairs("".join(claim.base))
-    )
+    mine = missing(claim.base, pairs("".join(source.base)))
+    theirs = missing(source.base, pairs("".join(claim.base)))
+    # 期货成交量占全球的7.08%: of the same, all over the world.
+    of_same = theirs and not missing(theirs, pairs(source.own.split("占", 1)[0]))
+    theirs = () if of_same and set(claim.base) <= _ALL else theirs
+    return not any(_apart(telling(pieces), claim, source) for pieces in (mine, theirs))
 
 
 def _same_place(claim: Told, source: Told, ground: Ground) -> bool:
@@ -212,6 +233,8 @@ def _same_place(claim: Told, source: Told, ground: Ground) -> bool:
     for name in mine:
         if name in home or name in (ground.owner or "") or name in own:
             continue
+        if name == "全国" and name in source.before:
+            continue
         # 湖北省人大副主任 in a sentence on 黄冈市 does not make its figures those of the province.
         if name in source.around and not own:
             continue
@@ -219,8 +242,8 @@ def _same_place(claim: Told, source: Told, ground: Ground) -> bool:
             continue
         return False
     theirs = {n for n in source.before if n not in home and n not in _WHOLE}
-    if "全国" in source.before and "全国" not in claim.around and ground.context.home:
-        theirs.add("全国")
+    if source.nearest == "全国" and "全国" not in claim.around and ground.context.home:
+        return False
     return all(any(n == m or same_or_within(m, n) for m in claim.around) for n in theirs)
 
 
@@ -229,6 +252,11 @@ def _owner_named(claim: Told, source: Told, ground: Ground) -> bool:
     if any(name in ground.owner for name in claim.around):
         return True
     said = key(claim.governing) + key(claim.lead)
+    entity = plain_words(ground.owner.split("\n", 1)[0])
+    if len(entity) >= 4 and any(run.startswith(entity) for run in said):
+        return True
+    if entity in _ANY_COMPANY and _antecedent(claim, source):
+        return True  # 公司 for whoever the clauses before name
     if any(len(run) >= 2 and ground.owner.startswith(run) for run in said):
         return True  # 京东 for 京东集团
     own = pairs(ground.owner)

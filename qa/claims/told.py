@@ -26,7 +26,7 @@ _SCOPE = re.compile(
     r"全国(?!重点|首|性|统一|人大|政协|百城|五大|文明|先进|示范)|我国|全省|我省|全市|我市|全县|我县|全区(?!域)|我区"
 )
 _BASE = re.compile(
-    r"占(?:到|了|据)?([^，,。；;、\d占]{1,14}?)(?:总[数量额])?的?(?:比重|比例|份额)?(?:约|近|超过?|达到?|为|是|的)*$"
+    r"占(?!比)(?:到|了|据)?([^，,。；;、\d占]{1,14}?)(?:总[数量额])?的?(?:比重|比例|份额)?(?:约|近|超过?|达到?|为|是|的)*$"
 )
 # 省重点实验室, 全国重点实验室 and 市级 are things of their own; 广东省重点实验室 is one of the province.
 _LEVEL = re.compile(
@@ -66,7 +66,7 @@ class Told:
     clause with those that it leans on, `own` what of that is said of this figure
     alone, `full` whether its item itself says what is counted, `lead` what the sentence says before them that counts nothing itself.
     `regions` are canonical names in its clause, `around` those of its sentence, `before` those
-    of its clause that stand before it; `period` its time key, None if
+    of its clause that stand before it, `nearest` the last place before it; `period` its time key, None if
     none is named; `tail` are the content words after what is counted;
     `several` whether its sentence names more than one time, `times` those up to
     the end of its clause; `order` its place among the figures of
@@ -86,6 +86,7 @@ class Told:
     regions: frozenset[str]
     around: frozenset[str]
     before: frozenset[str]
+    nearest: str | None
     period: str | None
     several: bool
     times: frozenset[str]
@@ -158,6 +159,7 @@ def _told(text: str, span: Span, figure: Figure, inside: list[Figure]) -> Told:
         regions=frozenset(n for a, b, n in places if whole[0] <= a < whole[1]),
         around=frozenset(n for _, _, n in places),
         before=frozenset(n for a, _, n in places if whole[0] <= a < figure.start - shift),
+        nearest=next(iter([n for a, _, n in places if a < figure.start - shift][-1:]), None),
         period=figure.period,
         several=len({f.key for f in times}) > 1,
         times=frozenset(f.key for f in times if f.start - shift < clause[1]),
@@ -199,9 +201,11 @@ def _own(
 
 
 def _tail(sentence: str, start: int, end: int, bare: list[Span]) -> tuple[str, ...]:
-    """Return the words after the counted noun; 459家省重点实验室的实验室体系 counts the laboratories all the same."""
+    """Return the words after the counted noun; 459家省重点实验室的实验室体系 counts the laboratories all the same, and a bracket is a remark."""
     text = sentence[start:end].lstrip(" ”’》")
-    return () if text.startswith("的") else key(_clip(sentence, start, end, bare))
+    if text.startswith(("的", "（", "(")):
+        return ()
+    return tuple(run for run in key(_clip(sentence, start, end, bare)) if len(run) > 1)
 
 
 def _flows(sentence: str, clause: int, item: int, at: int) -> bool:
