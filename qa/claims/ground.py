@@ -44,7 +44,7 @@ def _candidates(text: str, item: Evidence) -> tuple[Candidate, ...]:
     context = context_of(item)
     passage = item.passage
     heads = headings(item)
-    source = read_source(text)
+    source, topic = read_source(text), _topic(text)
     found = []
     for told in dealt(read_told(text), text):
         before = text[max(0, told.sentence[0] - NEAR) : told.sentence[0]]
@@ -52,6 +52,7 @@ def _candidates(text: str, item: Evidence) -> tuple[Candidate, ...]:
             context=context,
             lead=heads | pairs(_heading(before)),
             sentence=pairs(text[told.sentence[0] : told.sentence[1]]),
+            topic=topic,
             owner=_owner(source, context, told.figure.number_start),
             when=_when(text, told, context, passage, _period(source, told.figure.number_start)),
             planned=context.future,
@@ -59,6 +60,13 @@ def _candidates(text: str, item: Evidence) -> tuple[Candidate, ...]:
         )
         found.append(Candidate(item=item, told=told, ground=ground))
     return tuple(found)
+
+
+def _topic(text: str) -> frozenset[str]:
+    """Return the pairs of the clauses of a paragraph's first sentence that stand before its first figure."""
+    start, end = next(iter(sentences(text)), (0, 0))
+    first = next((t.clause[0] for t in read_told(text)), end)
+    return pairs(text[start : min(first, end)])
 
 
 def headings(item: Evidence) -> frozenset[str]:

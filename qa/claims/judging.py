@@ -14,7 +14,7 @@ from qa.claims.ground import Candidate, Shape, candidates, shape, source_shape, 
 from qa.claims.relate import Relation, relate, value_relation
 from qa.claims.told import Told, read_told
 from qa.claims.types import Difference, Verdict
-from qa.claims.words import key, opposed, pairs
+from qa.claims.words import key, opposed, pairs, share
 from qa.figures import Figure, find_figures
 from qa.proof.quotes import citation
 from qa.types import Citation, Evidence
@@ -133,7 +133,11 @@ class _Moved:
 
 
 def _decide(body: str, claim: Told, found: Sequence[_Pair]) -> Judged:
-    exact = [p for p in found if p.relation.exact and not p.relation.differs]
+    exact = [
+        p
+        for p in found
+        if p.relation.exact and not p.relation.differs and (not p.relation.loose or _bound(claim, p, found))
+    ]
     clause = body[claim.clause[0] : claim.clause[1]]
     yes = next((p for p in exact if p.relation.value in ("same", "weaker")), None)
     no = next((p for p in exact if p.relation.value == "different"), None)
@@ -174,6 +178,23 @@ def _decide(body: str, claim: Told, found: Sequence[_Pair]) -> Judged:
             figure=claim.figure, verdict="not_found", note="有同样的数字，但看不出说的是同一件事"
         )
     return _made(claim, near, "scope_differs", differs)
+
+
+def _bound(claim: Told, pair: _Pair, found: Sequence[_Pair]) -> bool:
+    """Whether no other figure of the paragraph has as many of the draft's words around it as this one."""
+    mine = _around(claim, pair)
+    return all(
+        _around(claim, other) < mine
+        for other in found
+        if other.relation.value == "different" and other.candidate.item is pair.candidate.item
+    )
+
+
+def _around(claim: Told, pair: _Pair) -> float:
+    told = pair.candidate.told
+    words = (*claim.narrow, *key(claim.own))
+    beside = (told.own, told.governing, told.prior, told.after)
+    return share(words, frozenset().union(*map(pairs, beside)))
 
 
 def _said_nearer(body: str, claim: Told, no: _Pair, found: Sequence[_Pair]) -> bool:

@@ -29,6 +29,8 @@ _STANDS_FOR = re.compile(r"(?:^|[ 推动的，])(?:园区|当地|该[^，。]{1,
 _HOW_MUCH = frozenset("量额")
 # What the short name of a company leaves out.
 _COMPANY = frozenset(("集团", "公司", "股份", "有限公司", "集团公司"))
+# 营业收入 is an income; the draft may call it that.
+_LESS = {"营收": "收入"}
 _ANY_COMPANY = frozenset(("公司", "该公司", "集团", "该集团", "企业", "该企业"))
 _YEARS = range(1900, 2101)
 _WHOLE = frozenset(("全国", "全省", "全市", "全县", "全区"))
@@ -38,11 +40,12 @@ _ALL = _WHOLE | {"全球", "世界"}
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ground:
     """What surrounds the source's paragraph: `lead` are the pairs of its headings, `sentence` those of its
-    sentence."""
+    sentence, `topic` those of the clauses that its paragraph opens with and that count nothing."""
 
     context: Context
     lead: frozenset[str]
     sentence: frozenset[str]
+    topic: frozenset[str]
     owner: str | None
     when: When
     planned: bool
@@ -51,13 +54,15 @@ class Ground:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Relation:
-    """`fit` 0..1 says how much of each side's words the other has; `exact` that nothing is left over."""
+    """`fit` 0..1 says how much of each side's words the other has; `exact` that nothing is left over; `loose` that
+    some of the draft's words stand only in the clauses around the source's figure."""
 
     value: Value
     fit: float
     exact: bool
     differs: tuple[Difference, ...]
     opposite: bool
+    loose: bool = False
 
 
 def value_relation(claim: Figure, source: Figure) -> Value:
@@ -112,16 +117,27 @@ def relate(claim: Told, source: Told, ground: Ground, *, same_words: bool = Fals
     """Return how `claim` stands to `source`; with `same_words` its clause stands in the source word for word."""
     value = value_relation(claim.figure, source.figure)
     held = pairs(source.own) | ground.lead | pairs(source.lead)
+    wide = held | pairs(source.governing) | pairs(source.after) | ground.topic
     said = pairs(claim.own) | pairs(claim.lead) | _leaned_on(claim)
+    if not telling(claim.narrow) or claim.base:  # 期限最长1年: of what the clause before gives
+        said |= pairs(claim.prior)
     mine, theirs = missing(claim.narrow, held), missing(source.narrow, said)
+    loosely = missing(claim.narrow, wide)
     if source.full:  # the thing itself must stand beside the figure, not in a heading
         things = key(claim.figure.noun) or claim.narrow[-1:]
         mine += _beside(things, missing(things, pairs(source.own)), ground)
-    mine += missing(key(claim.own), held | pairs(source.governing) | ground.sentence)
+    rest = missing(key(claim.own), held | pairs(source.governing) | ground.sentence)
+    mine, loosely = mine + rest, loosely + rest
     mine = tuple(m for m in mine if m not in _HOW_MUCH or _HOW_MUCH & set(source.own))
     theirs = tuple(t for t in theirs if t not in _COMPANY)
     theirs = tuple(t for t in theirs if t not in _HOW_MUCH or _HOW_MUCH & set(claim.own))
-    mine, theirs = (_apart(telling(pieces), claim, source) for pieces in (mine, theirs))
+    theirs = tuple(t for t in theirs if t not in _LESS or _LESS[t] not in claim.own)
+    mine, theirs, loosely = (
+        _apart(telling(pieces), claim, source) for pieces in (mine, theirs, loosely)
+    )
+    loose = bool(mine) and not loosely and not theirs and value == "same"
+    if loose:  # every word of it is there, if not beside the figure: `_bound` sees whether another figure has more
+        mine = ()
     fit = min(share(claim.narrow, held), share(source.narrow, said))
     exact = not mine and not theirs and bool(claim.narrow or key(claim.governing))
     of = _same_amount(claim, source)
@@ -130,7 +146,7 @@ def relate(claim: Told, source: Told, ground: Ground, *, same_words: bool = Fals
     if same_words:
         mine, theirs, fit, exact = (), (), 1.0, True
     # 推动4000家企业转型 does not say that there are 4000: only a claim that something is done to them may leave out what.
-    cut = missing(source.tail, said | pairs(claim.figure.noun)) and not _ACTS.search(
+    cut = telling(missing(source.tail, said | pairs(claim.figure.noun))) and not _ACTS.search(
         claim.governing
     )
     differs: list[Difference] = ["对象"] if mine or theirs or (cut and not same_words) else []
@@ -139,7 +155,12 @@ def relate(claim: Told, source: Told, ground: Ground, *, same_words: bool = Fals
         claim.figure.direction != source.figure.direction
     )
     return Relation(
-        value=value, fit=fit, exact=exact, differs=tuple(dict.fromkeys(differs)), opposite=opposite
+        value=value,
+        fit=fit,
+        exact=exact,
+        differs=tuple(dict.fromkeys(differs)),
+        opposite=opposite,
+        loose=loose and not of and not same_words,
     )
 
 
@@ -219,9 +240,9 @@ def _same_base(claim: Told, source: Told) -> bool:
     if claim.base is None or source.base is None:
         return claim.base is source.base or claim.figure.kind != "rate"
     mine = missing(claim.base, pairs("".join(source.base)))
-    theirs = missing(source.base, pairs("".join(claim.base)))
+    theirs = missing(source.base, pairs("".join(claim.base)) | pairs(claim.prior))
     # 期货成交量占全球的7.08%: of the same, all over the world.
-    of_same = theirs and not missing(theirs, pairs(source.own.split("占", 1)[0]))
+    of_same = theirs and not telling(missing(theirs, pairs(source.own.split("占", 1)[0])))
     theirs = () if of_same and set(claim.base) <= _ALL else theirs
     return not any(_apart(telling(pieces), claim, source) for pieces in (mine, theirs))
 
@@ -242,7 +263,7 @@ def _same_place(claim: Told, source: Told, ground: Ground) -> bool:
             continue
         return False
     theirs = {n for n in source.before if n not in home and n not in _WHOLE}
-    if source.nearest == "全国" and "全国" not in claim.around and ground.context.home:
+    if source.nearest == "全国" and "全国" in source.before and "全国" not in claim.around and ground.context.home:
         return False
     return all(any(n == m or same_or_within(m, n) for m in claim.around) for n in theirs)
 

@@ -20,6 +20,7 @@ from qa.reader.trim import clause_of, governing, item_of
 
 MEASURED = ("quantity", "money", "rate", "points", "multiple", "ratio", "age", "duration")
 TIMES = ("date", "period")
+_NO_WORDS = (*MEASURED, *TIMES, "enumerator")
 Modality = Literal["planned", "done", "open"]
 
 _SCOPE = re.compile(
@@ -33,6 +34,9 @@ _LEVEL = re.compile(
     r"(?<![全我本该各])[省市县区](?=级|重点|实验室|工程|示范|试点|龙头|专精)|国(?=家?级|家?重点|家?实验室|家工程|家?示范|家?试点|家龙头)"
 )
 _PASSED = re.compile(r"(?:突破|超过|超出)了$")
+_EACH = re.compile(
+    r"每([人户家亩吨台辆套])(?:每?([天月年日]))?(?:均可|可以?)?(?:给予|补助|补贴|奖励|发放|资助|收取|缴纳)$"
+)
 _SHARE = re.compile(r"占(?:到|了|据)?$")
 _AGAINST = re.compile(r"[比较同]$")
 _FLOW = re.compile(
@@ -54,6 +58,9 @@ _PLAN = re.compile(
 _REACHED = re.compile(
     r"(?:目标|任务|计划|指标)[^，,。；;]{0,6}(?:实现|完成|达成)|[，,；;](?:均|都|全部)?已经?(?:全部|全面|如期|提前)?(?:实现|完成|达成|落实|到位)"
 )
+# 增速11.56%，占比高于上年同期3.4个百分点: whose it is stands in the clause before.
+_OF_IT = re.compile(r"\s*(?:增速|增幅|降幅|涨幅|跌幅|占比|较(?:上|去|20)|比(?:上|去|20)|高于|低于)")
+_PART = re.compile(r"\s*其中")
 _IN_ORDER = re.compile(r"分别|依次")
 _PER_YEAR = {"比上年": "同比"}
 
@@ -71,7 +78,7 @@ class Told:
     `several` whether its sentence names more than one time, `times` those up to
     the end of its clause; `order` its place among the figures of
     a clause with 分别, None elsewhere; `antecedent` the amount whose change or share it is: 541亿元 of
-    服务收入541亿元，同比增长30.1%.
+    服务收入541亿元，同比增长30.1%; `after` are the clauses after its own that count nothing, `prior` the one before.
     """
 
     figure: Figure
@@ -99,6 +106,8 @@ class Told:
     modality: Modality
     order: tuple[int, int] | None
     antecedent: Figure | None = None
+    after: str = ""
+    prior: str = ""
 
 
 @lru_cache(maxsize=2048)
@@ -122,15 +131,15 @@ def read_told(text: str) -> tuple[Told, ...]:
 def _told(text: str, span: Span, figure: Figure, inside: list[Figure]) -> Told:
     sentence, shift = text[span[0] : span[1]], span[0]
     at = figure.number_start - shift
-    clause, whole, item = clause_of(sentence, at), governing(sentence, at), item_of(sentence, at)
-    figures = [(f.start - shift, f.end - shift) for f in inside if f.kind in (*MEASURED, *TIMES)]
+    clause, whole, item = clause_of(sentence, at), _governing(sentence, at), item_of(sentence, at)
+    figures = [(f.start - shift, f.end - shift) for f in inside if f.kind in _NO_WORDS]
     places = _places(sentence)
     bare = [*figures, *((a, b) for a, b, _ in places if not _SHARE.search(sentence, 0, a))]
     end = min(item[1], figure.end - shift + len(figure.noun) + 2)
     if sentence[figure.end - shift :][:1] in ("（", "("):
         end = figure.end - shift
     own = [f for f in inside if item[0] <= f.start - shift < item[1] and f.kind in MEASURED]
-    begin = max([item[0], *(f.end + len(f.noun) - shift for f in own if f.start < figure.start)])
+    begin = max([item[0], *(_noun_end(text, f) - shift for f in own if f.start < figure.start)])
     begin = min(begin, figure.start - shift)
     clause_text = sentence[clause[0] : clause[1]]
     before = sentence[begin : figure.start - shift]
@@ -149,7 +158,7 @@ def _told(text: str, span: Span, figure: Figure, inside: list[Figure]) -> Told:
         sentence=span,
         clause=(clause[0] + shift, clause[1] + shift),
         narrow=narrow
-        or (key(_clip(sentence, *whole, bare)) if figure.direction or figure.change else ())
+        or (key(_clip(sentence, *whole, bare)) if figure.direction or figure.change or leans else ())
         or key(lead.rsplit("，", 1)[-1]),
         noun=counted_noun(figure),
         governing=_clip(sentence, *whole, bare),
@@ -173,13 +182,43 @@ def _told(text: str, span: Span, figure: Figure, inside: list[Figure]) -> Told:
         if _REACHED.search(sentence, clause[1])
         else modality(sentence[whole[0] : whole[1]], sentence[: clause[1]]),
         order=(alike.index(figure), len(alike)) if ordered else None,
-        antecedent=_antecedent(inside, whole[0] + shift, clause[0] + shift) if leans else None,
+        antecedent=_antecedent(figure, inside, whole[0] + shift, clause[0] + shift)
+        if leans
+        else None,
+        after=_after(sentence, clause[1], [f for f in inside if f.kind in MEASURED], shift),
+        prior=sentence[slice(*clause_of(sentence, clause[0] - 2))] if clause[0] > 1 else "",
     )
 
 
-def _antecedent(inside: list[Figure], start: int, end: int) -> Figure | None:
-    """Return the last amount before `end` that a leaning clause may be about, None where there is none."""
-    amounts = [f for f in inside if start <= f.start < end and f.kind in ("quantity", "money")]
+def _noun_end(text: str, figure: Figure) -> int:
+    """Return where the noun of a figure ends: 项目 of 超10亿元的项目."""
+    return figure.end + len(figure.noun) + text.startswith("的", figure.end)
+
+
+def _governing(sentence: str, at: int) -> Span:
+    """Return the clause at `at` with those before it that it leans on; a change by itself leans too."""
+    start, end = governing(sentence, at)
+    if start > 1 and sentence[start - 1] in "，," and _OF_IT.match(sentence, start):
+        start = governing(sentence, start - 2)[0]
+    return start, end
+
+
+def _after(sentence: str, end: int, counted: list[Figure], shift: int) -> str:
+    """Return the clauses right after, up to the next that counts: what is done with 100亿元, what 10万元以下 are free of."""
+    parts: list[str] = []
+    while end + 1 < len(sentence) and sentence[end] in "，," and len(parts) < 2:
+        a, b = clause_of(sentence, end + 1)
+        if any(a <= f.start - shift < b for f in counted):
+            break
+        parts.append(sentence[a:b])
+        end = b
+    return "，".join(parts)
+
+
+def _antecedent(figure: Figure, inside: list[Figure], start: int, end: int) -> Figure | None:
+    """Return the last amount, or for percentage points rate, before `end` that a leaning clause may be about."""
+    kinds = ("rate",) if figure.kind == "points" else ("quantity", "money")
+    amounts = [f for f in inside if start <= f.start < end and f.kind in kinds]
     return amounts[-1] if amounts else None
 
 
@@ -203,7 +242,7 @@ def _own(
 def _tail(sentence: str, start: int, end: int, bare: list[Span]) -> tuple[str, ...]:
     """Return the words after the counted noun; 459家省重点实验室的实验室体系 counts the laboratories all the same, and a bracket is a remark."""
     text = sentence[start:end].lstrip(" ”’》")
-    if text.startswith(("的", "（", "(")):
+    if text.startswith(("的", "（", "(", "为", "居", "位", "创")):
         return ()
     return tuple(run for run in key(_clip(sentence, start, end, bare)) if len(run) > 1)
 
@@ -211,6 +250,10 @@ def _tail(sentence: str, start: int, end: int, bare: list[Span]) -> tuple[str, .
 def _flows(sentence: str, clause: int, item: int, at: int) -> bool:
     """Whether a figure says what was added, not what there is; the items of a list share the verb of the first."""
     own = sentence[item:at]
+    if _PART.match(sentence, clause) and clause > 1 and not _STOCK.search(own):
+        before = clause_of(sentence, clause - 2)
+        if _FLOW.search(sentence, *before) and not _STOCK.search(sentence, *before):
+            return True
     return bool(
         _FLOW.search(own)
         or (item > clause and not _STOCK.search(own) and _FLOW.search(sentence, clause, at))
@@ -218,9 +261,12 @@ def _flows(sentence: str, clause: int, item: int, at: int) -> bool:
 
 
 def _bounded(figure: Figure, before: str) -> Figure:
-    """Return the figure with the bound that 突破了 puts on it."""
+    """Return the figure with the bound that 突破了 puts on it, or what 每人每天补助 counts it by."""
     if figure.qualifier == "exact" and _PASSED.search(before):
         return replace(figure, qualifier="over", low=figure.value, high=None)
+    if "/" not in figure.unit and (each := _EACH.search(before)):
+        per = "/".join(part for part in each.groups() if part)
+        return replace(figure, unit=f"{figure.unit}/{per}")
     return figure
 
 
