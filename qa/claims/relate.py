@@ -11,7 +11,7 @@ from typing import Literal
 from index.regions import same_or_within
 from qa.claims.sametime import When, same_time
 from qa.claims.official import telling
-from qa.claims.told import Told
+from qa.claims.told import Told, flows
 from qa.claims.types import Difference
 from qa.claims.words import key, missing, pairs, plain_words, share
 from qa.figures import Figure, compare
@@ -212,7 +212,7 @@ def _differences(claim: Told, source: Told, ground: Ground) -> list[Difference]:
         found.append("比较基准")
     if claim.figure.direction != source.figure.direction:
         found.append("方向")
-    if claim.flow != source.flow and claim.figure.kind in ("quantity", "money"):
+    if not flows(claim) & flows(source) and claim.figure.kind in ("quantity", "money"):
         found.append("总量与增量")
     if not _same_modality(claim, source, ground):
         found.append("计划与完成")

@@ -60,7 +60,6 @@ _REACHED = re.compile(
 )
 # 增速11.56%，占比高于上年同期3.4个百分点: whose it is stands in the clause before.
 _OF_IT = re.compile(r"\s*(?:增速|增幅|降幅|涨幅|跌幅|占比|较(?:上|去|20)|比(?:上|去|20)|高于|低于)")
-_PART = re.compile(r"\s*其中")
 _IN_ORDER = re.compile(r"分别|依次")
 _PER_YEAR = {"比上年": "同比"}
 
@@ -250,14 +249,16 @@ def _tail(sentence: str, start: int, end: int, bare: list[Span]) -> tuple[str, .
 def _flows(sentence: str, clause: int, item: int, at: int) -> bool:
     """Whether a figure says what was added, not what there is; the items of a list share the verb of the first."""
     own = sentence[item:at]
-    if _PART.match(sentence, clause) and clause > 1 and not _STOCK.search(own):
-        before = clause_of(sentence, clause - 2)
-        if _FLOW.search(sentence, *before) and not _STOCK.search(sentence, *before):
-            return True
     return bool(
         _FLOW.search(own)
         or (item > clause and not _STOCK.search(own) and _FLOW.search(sentence, clause, at))
     )
+
+
+def flows(told: Told) -> frozenset[bool]:
+    """Return how a figure may be taken: 其中集中式310万千瓦 after 新增347万千瓦 is what was added, or what there is."""
+    part = told.governing.rpartition("，")[2].lstrip().startswith("其中")
+    return frozenset((told.flow, told.flow or (part and bool(_FLOW.search(told.prior)))))
 
 
 def _bounded(figure: Figure, before: str) -> Figure:
