@@ -31,7 +31,7 @@ _BASE = re.compile(
 )
 # 省重点实验室, 全国重点实验室 and 市级 are things of their own; 广东省重点实验室 is one of the province.
 _LEVEL = re.compile(
-    r"(?<![全我本该各])[省市县区](?=级|重点|实验室|工程|示范|试点|龙头|专精)|国(?=家?级|家?重点|家?实验室|家工程|家?示范|家?试点|家龙头)"
+    r"(?<![全我本该各])[省市县区](?=级(?!财政|政府|人民政府)|重点|实验室|工程|示范|试点|龙头|专精)|国(?=家?级|家?重点|家?实验室|家工程|家?示范|家?试点|家龙头)"
 )
 _PASSED = re.compile(r"(?:突破|超过|超出)了$")
 _EACH = re.compile(
@@ -157,7 +157,7 @@ def _told(text: str, span: Span, figure: Figure, inside: list[Figure]) -> Told:
         sentence=span,
         clause=(clause[0] + shift, clause[1] + shift),
         narrow=narrow
-        or (key(_clip(sentence, *whole, bare)) if figure.direction or figure.change or leans else ())
+        or (key(_clip(sentence, *whole, bare)) if figure.direction or figure.change else ())
         or key(lead.rsplit("，", 1)[-1]),
         noun=counted_noun(figure),
         governing=_clip(sentence, *whole, bare),

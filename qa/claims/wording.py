@@ -9,13 +9,14 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 
 from index.fold import fold
+from index.regions import find_regions
 from index.splitter import clauses
 from index.types import DocumentInfo
 from qa.claims.exchanged import HERE, negations, swapped
 from qa.claims.ground import Said, masked, said
 from qa.claims.told import read_told
 from qa.claims.types import Verdict
-from qa.claims.words import key, opposed, pairs, share, size
+from qa.claims.words import key, opposed, pairs, share, size, without
 from qa.figures import find_figures
 from qa.proof.context import Context, context_of, home_names, short
 from qa.proof.frames import Frame, confirms, frames, names_title
@@ -25,6 +26,7 @@ from qa.types import Citation, Evidence
 # A clause is compared with the most similar clause of the sources from here on; from `ALMOST` on each word counts.
 ALIKE = 0.6
 ALMOST = 0.75
+_LIST = re.compile(r"[\u3400-\u9fff]{2,4}(\d+强)")
 _DOCUMENT = re.compile(
     r"《[^》]+》|(?:报告|办法|意见|通知|条例|措施|方案|规划|规定|法|公报|决定|要点|纪要|细则|批复|通报|公告|纲要|白皮书)$"
 )
@@ -178,7 +180,16 @@ def _nearest(clause: str, evidence: Sequence[Evidence]) -> tuple[Citation, Verdi
 
 
 def unsaid(sentence: str, cited: Sequence[Citation]) -> Iterator[Worded]:
-    """Yield the clauses without a number of which the paragraphs that hold the numbers say next to nothing."""
+    """Yield the clauses without a number of which the paragraphs that hold the numbers say next to nothing, and
+    lists by another name: 中国企业500强 for 中国民营企业500强."""
+    texts = "\n".join(_bare(c.text) for c in cited)
+    for listed in _LIST.finditer(_bare(sentence)):
+        if listed[0] not in texts:
+            at = sentence.find(listed[1])
+            yield Worded(
+                start=at, end=at + len(listed[1]), kind="statement", verdict="not_found",
+                note=f"引用的原文没有说“{listed[0]}”",
+            )  # fmt: skip
     held = frozenset().union(
         *(pairs(f"{c.text} {c.document.title} {' '.join(c.section)} {c.role or ''}") for c in cited)
     )
@@ -208,7 +219,14 @@ def placed(words: str, home: re.Pattern[str] | None) -> str:
     Both were compared where the number was judged; 全省 and 广东 are one place in a paper of that province.
     """
     words = home.sub(HERE, words) if home else words
-    return _TIME.sub("", words) if "#" in words else words
+    return _unplaced(_TIME.sub("", words)) if "#" in words else words
+
+
+@lru_cache(maxsize=8192)
+def _unplaced(words: str) -> str:
+    """Return a masked clause without the names of places, but for those that are part of a name (广州银行)."""
+    spans = [(r.start, r.end) for r in find_regions(words)]
+    return without(words, spans, "")
 
 
 @lru_cache(maxsize=1024)
