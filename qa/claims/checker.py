@@ -15,6 +15,7 @@ from index.scope import Scope
 from index.splitter import clauses, sentences
 from index.types import DocumentInfo
 from qa.citations import Supported
+from qa.claims.alone import judge_alone, named_alone
 from qa.claims.conflicts import annotated
 from qa.claims.followed import followed, in_place, otherwise
 from qa.claims.ground import measured
@@ -167,6 +168,9 @@ class ClaimChecker:
                 words.append(other)
         if judged and not words and all(j.verdict == "supported" for j in judged):
             words += unsaid(body, [j.citation for j in judged if j.citation])
+        if counted and source is None and _undecided(judged) and (alone := named_alone(body)):
+            more = [*evidence, *self._library.find("".join(alone))]
+            judged = judge_alone(body, judged, alone, more)
         if counted and len(clauses(body)) > 1 and any(j.verdict == "not_found" for j in judged):
             judged = self._again(body, source, judged)
         if not others or not (not judged or all(j.verdict == "not_found" for j in judged)):
@@ -199,6 +203,10 @@ class ClaimChecker:
                 finding = new[0] if new else finding
             done.append(finding)
         return done
+
+
+def _undecided(judged: Sequence[Judged]) -> bool:
+    return len(judged) == 1 and judged[0].verdict in ("not_found", "scope_differs")
 
 
 def _unsettled(body: str, judged: Sequence[Judged]) -> list[tuple[int, int]]:

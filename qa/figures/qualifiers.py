@@ -11,7 +11,7 @@ from decimal import Decimal
 from index.numerals import Numeral
 from qa.figures.types import Figure, Kind, Qualifier
 
-_FILLER = r"(?:可[一-龥]{1,3}|可达到?|达到?了?|为|至|到|可|给予|奖励|奖补|补贴|补助|资助|支持|按|予以|一次性|人民币|额度?|金额|限额|比例|是|:|有|在|于|约|每[年户人家项个])"
+_FILLER = r"(?:可[一-龥]{1,3}|(?:贷款)?贴息|授信|减免|返还|补偿|可达到?|达到?了?|为|至|到|可|给予|奖励|奖补|补贴|补助|资助|支持|按|予以|一次性|人民币|额度?|金额|限额|比例|是|:|有|在|于|约|每[年户人家项个])"
 _BEFORE: tuple[tuple[Qualifier, str], ...] = (
     (
         "at_most",
