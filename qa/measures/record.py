@@ -11,7 +11,7 @@ from qa.measures.agencies import agency_of
 from qa.measures.amounts import read_amounts, read_tiers
 from qa.measures.bounds import Found, find_bounds
 from qa.measures.conditions import read_conditions
-from qa.measures.contexts import of_what
+from qa.measures.contexts import as_before, of_what
 from qa.measures.offers import Offer, intends, offers_apart, read_segment
 from qa.measures.types import Amount, Condition, Measure, Span, Terms, Test
 from qa.measures.units import Unit, span_of
@@ -43,6 +43,7 @@ def read_unit(document: Document, unit: Unit, terms: Terms, *, plans: bool) -> l
         offer = None if unit.question else read_segment(unit, a, b)
         if offer is not None and offer.sort == "offer":
             measure, above = _offered(document, unit, offer, terms, above)
+            measure = as_before(measure, made[-1] if made else None)
             if made and (_PER.match(text) or _CASE.match(text)):
                 # 对…进行奖励。每满一万人奖励一万元: the second sentence says how much; 100人以上的，补助4.5万元 the next case.
                 made[-1] = _more(made[-1], unit, b, measure.amounts)
