@@ -57,6 +57,10 @@ _ERA = re.compile(
     rf"(?:(?:\d{{1,2}}{_TO})?(?P<century>\d{{2}}|[{_HD}十]{{1,3}})世纪)(?:(?P<d>[1-9]0|[{_HD[1:]}]十)年代)?(?P<x>初|末|中叶|[前中后]期)?"
     rf"|{_NOT_AFTER}(?P<decade>(?:19|20)?[1-9]0|[二三四五六七八九]十)年代(?P<x2>初|末|中叶|[前中后]期)?"
 )
+# 道光二十三年(1843年), 建安十六年(211年): the year of a reign, and a year of fewer than four digits in its brackets.
+_REIGN = re.compile(
+    rf"(?P<reign>[一-龥]{{2}}(?:元|[{_HD[1:]}十]{{1,3}})年)\((?:公元)?(?P<y>\d{{3,4}})年(?:\)|(?=[,、至到—-]))"
+)
 _CLOCK = re.compile(
     r"(?=[\d一二三四五六七八九十])(?:(?<!\d)(?<!\d[:.])(?P<h>[01]?\d|2[0-4]|二十[一二三四]?|十[一二三四五六七八九]?|(?<![一-龥])[一二三四五六七八九])(?::(?P<min>[0-5]\d)(?::[0-5]\d)?(?![\d:])|(?<=日\d)时(?=[一-龥])|(?<=日\d\d)时(?=[一-龥])|时(?:(?P<min2>[0-5]?\d)分|(?=[ ]?(?:至|到|前|起|止|许|整|左右|[之以][前后]|后|$|[-—~,。;)]))))"
     r"|(?<=[午晚晨])(?P<h2>[01]?\d|2[0-4]|十[一二]?|[一二三四五六七八九])[点时](?!建|意|要)(?P<min3>[0-5]\d分|半|三十分)?)"
@@ -226,6 +230,9 @@ def _others(folded: str) -> list[tuple[int, int, str, Kind]]:
         century = f"{_number(m['century'])}世纪" if m["century"] else ""
         name = f"{_number(decade)}年代" if decade else ""
         found.append((m.start(), m.end(), f"{century}{name}{m['x'] or m['x2'] or ''}", "period"))
+    for m in _REIGN.finditer(folded):
+        found.append((*m.span("reign"), f"{int(m['y']):04d}", "period"))
+        found.append((m.start("y"), m.end("y") + 1, f"{int(m['y']):04d}", "period"))
     for m in _CLOCK.finditer(folded):
         minutes = (m["min"] or m["min2"] or m["min3"] or "0").rstrip("分")
         minute = 30 if minutes in ("半", "三十") else int(minutes)
