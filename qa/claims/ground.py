@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from index.regions import find_regions
 from index.splitter import clauses, sentences
 from index.types import Passage
 from qa.claims.dealt import dealt
@@ -53,6 +54,7 @@ def _candidates(text: str, item: Evidence) -> tuple[Candidate, ...]:
             lead=heads | pairs(_heading(before)),
             sentence=pairs(text[told.sentence[0] : told.sentence[1]]),
             topic=topic,
+            only=_only(text, told.figure.start),
             owner=_owner(source, context, told.figure.number_start),
             when=_when(text, told, context, passage, _period(source, told.figure.number_start)),
             planned=context.future,
@@ -60,6 +62,17 @@ def _candidates(text: str, item: Evidence) -> tuple[Candidate, ...]:
         )
         found.append(Candidate(item=item, told=told, ground=ground))
     return tuple(found)
+
+
+def _only(text: str, end: int) -> str | None:
+    """Return the one place that a text names up to `end`, None where it names several or none."""
+    named = {place for at, place in _places_named(text) if at < end}
+    return next(iter(named)) if len(named) == 1 else None
+
+
+@lru_cache(maxsize=2048)
+def _places_named(text: str) -> tuple[tuple[int, str], ...]:
+    return tuple((r.start, r.canonical) for r in find_regions(text))
 
 
 def _topic(text: str) -> frozenset[str]:

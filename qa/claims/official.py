@@ -47,6 +47,7 @@ _SHORT = tuple(
                 ("减税降费", "减免税费"),
                 ("新三板", "全国中小企业股份转让系统"),
                 ("装机", "装机容量"),
+                ("用电量", "全社会用电量"),
             )
             for full in fulls.split()
         ),
@@ -64,7 +65,7 @@ _GENERIC = re.compile(
             listed(
                 """市场 行业 领域 工作 业务 规模 金额 资金 情况 政策 服务 行动 活动 项目 人数 户数 家数 水平 体系 总 数 量 额 具 特别是 特别 按照 按
                 支持 扶持 省级财政 市级财政 县级财政 区级财政 中央财政 省财政 市财政 县财政 财政 一次性 一次 标准 再 另 月 日 公司 集团 关口 大关 处 共计
-                高位运行 平稳运行 稳步增长 快速增长 持续增长 较快增长 稳定增长 再创新高 创新高 创历史新高 历史新高 领跑 同期 全部 实 现 一事一议 符合条件 期限 位 席"""
+                高位运行 平稳运行 稳步增长 快速增长 持续增长 较快增长 稳定增长 再创新高 创新高 创历史新高 历史新高 领跑 同期 全部 实 现 一事一议 符合条件 期限 位 席 仍然 仍 尽管 此前 但是 但 监测 不过 因此 同时 这一数字 该数字 这个数字"""
             ),
             key=len,
             reverse=True,
@@ -74,11 +75,18 @@ _GENERIC = re.compile(
 )
 
 
+_TELLING = frozenset(
+    "零一二三四五六七八九十新旧非未无不男女净毛主副小大中高低国省市县区乡镇村内外上下进出入增减税老幼前后东西南北农城公私军民春夏秋冬早晚单双半"
+)
+
+
 def in_short(folded: str) -> str:
     """Return folded text with every name that has a short form in it."""
     return _FULL.sub(lambda m: _TO[m[0]], folded)
 
 
 def telling(pieces: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the pieces that tell one thing from another."""
-    return tuple(p for p in pieces if not _GENERIC.fullmatch(p))
+    """Return the pieces that tell one thing from another; a single character does where it names a side, a size, a place."""
+    return tuple(
+        p for p in pieces if (p in _TELLING if len(p) == 1 else not _GENERIC.fullmatch(p))
+    )

@@ -40,12 +40,14 @@ _ALL = _WHOLE | {"全球", "世界"}
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ground:
     """What surrounds the source's paragraph: `lead` are the pairs of its headings, `sentence` those of its
-    sentence, `topic` those of the clauses that its paragraph opens with and that count nothing."""
+    sentence, `topic` those of the clauses that its paragraph opens with and that count nothing,
+    `only` the one place that the paragraph names up to the figure, where it names no other."""
 
     context: Context
     lead: frozenset[str]
     sentence: frozenset[str]
     topic: frozenset[str]
+    only: str | None
     owner: str | None
     when: When
     planned: bool
@@ -118,6 +120,7 @@ def relate(claim: Told, source: Told, ground: Ground, *, same_words: bool = Fals
     value = value_relation(claim.figure, source.figure)
     held = pairs(source.own) | ground.lead | pairs(source.lead)
     wide = held | pairs(source.governing) | pairs(source.after) | ground.topic
+    wide |= pairs(source.opening)
     said = pairs(claim.own) | pairs(claim.lead) | _leaned_on(claim)
     if not telling(claim.narrow) or claim.base:  # 期限最长1年: of what the clause before gives
         said |= pairs(claim.prior)
@@ -135,7 +138,7 @@ def relate(claim: Told, source: Told, ground: Ground, *, same_words: bool = Fals
     mine, theirs, loosely = (
         _apart(telling(pieces), claim, source) for pieces in (mine, theirs, loosely)
     )
-    loose = bool(mine) and not loosely and not theirs and value == "same"
+    loose = bool(mine) and not loosely and not theirs and value in ("same", "different")
     if loose:  # every word of it is there, if not beside the figure: `_bound` sees whether another figure has more
         mine = ()
     fit = min(share(claim.narrow, held), share(source.narrow, said))
@@ -255,6 +258,8 @@ def _same_place(claim: Told, source: Told, ground: Ground) -> bool:
         if name in home or name in (ground.owner or "") or name in own:
             continue
         if name == "全国" and name in source.before:
+            continue
+        if name == ground.only:
             continue
         # 湖北省人大副主任 in a sentence on 黄冈市 does not make its figures those of the province.
         if name in source.around and not own:

@@ -11,6 +11,7 @@ from qa.claims.told import Told
 from qa.figures.periods import time_bounds
 
 _RELATIVE = (("今年", 0), ("本年", 0), ("去年", -1), ("上年", -1), ("前年", -2), ("明年", 1))
+_FOUR = re.compile(r"20\d\d")
 _DAY = re.compile(r"-\d\d-\d\d$")
 _YEAR = re.compile(r"\d{4}|今年|本年|去年|上年|前年|明年")
 
@@ -63,6 +64,8 @@ def same_time(claim: Told, source: Told, when: When) -> bool:
     before = resolved(when.before, year)
     if source.period is None and before and _DAY.search(theirs) and covers(mine, before, when):
         return True  # a day stands over a sentence only as the date of the news
+    if before and _FOUR.fullmatch(before) and year is None and theirs.startswith("今年"):
+        theirs = theirs.replace("今年", before)  # 进入2016年之后…今年1-7月
     return covers(mine, theirs, when)
 
 

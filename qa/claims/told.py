@@ -77,7 +77,8 @@ class Told:
     `several` whether its sentence names more than one time, `times` those up to
     the end of its clause; `order` its place among the figures of
     a clause with 分别, None elsewhere; `antecedent` the amount whose change or share it is: 541亿元 of
-    服务收入541亿元，同比增长30.1%; `after` are the clauses after its own that count nothing, `prior` the one before.
+    服务收入541亿元，同比增长30.1%; `after` are the clauses after its own that count nothing, `prior` the one before, `opening` that which
+    the sentence begins with, where its own names nobody: …揭榜挂帅项目已完成40%，突破关键技术62项，申请发明专利113项.
     """
 
     figure: Figure
@@ -107,6 +108,7 @@ class Told:
     antecedent: Figure | None = None
     after: str = ""
     prior: str = ""
+    opening: str = ""
 
 
 @lru_cache(maxsize=2048)
@@ -185,8 +187,21 @@ def _told(text: str, span: Span, figure: Figure, inside: list[Figure]) -> Told:
         if leans
         else None,
         after=_after(sentence, clause[1], [f for f in inside if f.kind in MEASURED], shift),
+        opening=_opening(sentence, clause),
         prior=sentence[slice(*clause_of(sentence, clause[0] - 2))] if clause[0] > 1 else "",
     )
+
+
+# A clause that begins with what was done leaves its subject to the one that opens the sentence.
+_DID = re.compile(
+    r"(?:累计|共|已|已经|还|并|又)*(?:申请|突破|获|完成|投入|带动|发放|签订|签约|吸引|引进|惠及|涉及|减排|节约|提供|安装|覆盖|实现|建成|培育|支付|赔付|服务)"
+)
+
+
+def _opening(sentence: str, clause: Span) -> str:
+    """Return the clause that a sentence begins with where that of `clause` begins with what was done."""
+    begins = _DID.match(sentence, *clause)
+    return sentence[slice(*clause_of(sentence, 0))] if begins and clause[0] > 0 else ""
 
 
 def _noun_end(text: str, figure: Figure) -> int:

@@ -26,6 +26,8 @@ from qa.types import Citation, Evidence
 # A clause is compared with the most similar clause of the sources from here on; from `ALMOST` on each word counts.
 ALIKE = 0.6
 ALMOST = 0.75
+_RANK = re.compile(r"(第[一二三四五六七八九十\d]{1,3}位?|首位|榜首)(?=$|[，。；、,])")
+_FIRST, _FIRST_SAID = frozenset(("第一", "第一位", "首位", "榜首")), re.compile(r"第一|首位|榜首|第1")
 _LIST = re.compile(r"[\u3400-\u9fff]{2,4}(\d+强)")
 _DOCUMENT = re.compile(
     r"《[^》]+》|(?:报告|办法|意见|通知|条例|措施|方案|规划|规定|法|公报|决定|要点|纪要|细则|批复|通报|公告|纲要|白皮书)$"
@@ -183,6 +185,7 @@ def unsaid(sentence: str, cited: Sequence[Citation]) -> Iterator[Worded]:
     """Yield the clauses without a number of which the paragraphs that hold the numbers say next to nothing, and
     lists by another name: 中国企业500强 for 中国民营企业500强."""
     texts = "\n".join(_bare(c.text) for c in cited)
+    yield from _ranked(sentence, cited)
     for listed in _LIST.finditer(_bare(sentence)):
         if listed[0] not in texts:
             at = sentence.find(listed[1])
@@ -202,6 +205,36 @@ def unsaid(sentence: str, cited: Sequence[Citation]) -> Iterator[Worded]:
             yield Worded(
                 start=start, end=end, kind="statement", verdict="not_found", note="引用的原文没有说这一句"
             )  # fmt: skip
+
+
+def _ranked(sentence: str, cited: Sequence[Citation]) -> Iterator[Worded]:
+    """Yield the ranks (居全国第四) that the sources give to something else than the clause before does."""
+    spans = list(clauses(sentence))
+    for before, (start, end) in zip(spans, spans[1:], strict=False):
+        rank = _RANK.search(sentence, start, end)
+        if rank is None or size(key(sentence[start : rank.start()])) >= MUCH:
+            continue
+        mine = key(_figureless(sentence[slice(*before)]))
+        if not any(_gives(c.text, rank[1], mine) for c in cited):
+            yield Worded(
+                start=start, end=end, kind="statement", verdict="not_found", note="引用的原文没有这样排名"
+            )  # fmt: skip
+
+
+def _gives(text: str, rank: str, mine: Sequence[str]) -> bool:
+    """Whether the text gives a rank in a clause that, with the one before, holds most of `mine`."""
+    spans = list(clauses(text))
+    for i, (a, b) in enumerate(spans):
+        if rank not in _bare(text[a:b]) and not (rank in _FIRST and _FIRST_SAID.search(text, a, b)):
+            continue
+        begin = spans[max(0, i - 1)][0] if size(key(_figureless(text[a:b]))) < MUCH else a
+        if share(mine, pairs(text[begin:b])) >= SAID:
+            return True
+    return False
+
+
+def _figureless(clause: str) -> str:
+    return without(clause, [(f.start, f.end) for f in find_figures(clause)])
 
 
 @lru_cache(maxsize=8192)
