@@ -62,9 +62,7 @@ def judge_alone(
     ]
 
 
-def _places(
-    figure: Figure, words: Sequence[str], evidence: Iterable[Evidence]
-) -> list[Candidate]:
+def _places(figure: Figure, words: Sequence[str], evidence: Iterable[Evidence]) -> list[Candidate]:
     """Return the figures of the same unit and bound beside which the sources name the measure."""
     return [
         candidate

@@ -10,7 +10,7 @@ from index.regions import find_regions
 from index.splitter import clauses, sentences
 from index.types import Passage
 from qa.claims.dealt import dealt
-from qa.claims.relate import Ground
+from qa.claims.grounds import Ground
 from qa.claims.sametime import When
 from qa.claims.told import MEASURED, TIMES, Told, read_told
 from qa.claims.words import pairs, plain_words

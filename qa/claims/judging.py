@@ -212,9 +212,7 @@ def _around(claim: Told, pair: _Pair) -> float:
 def _replaced(old: _Pair, new: _Pair) -> bool:
     """Whether the document of the one was repealed by that of the other."""
     standing = old.candidate.item.document.standing
-    return bool(
-        standing and standing.by and standing.by.title == new.candidate.item.document.title
-    )
+    return bool(standing and standing.by and standing.by.title == new.candidate.item.document.title)
 
 
 def _said_nearer(body: str, claim: Told, no: _Pair, found: Sequence[_Pair]) -> bool:

@@ -20,6 +20,7 @@ _SHORT = tuple(
                 ("二手房", "二手住宅"),
                 ("均价", "平均价格"),
                 ("首次", "初次 第一次"),
+                ("首批", "第一批"),
                 ("市场主体", "市场经营主体 经营主体"),
                 ("风电", "风力发电 风电发电"),
                 ("光伏", "光伏发电"),
@@ -87,6 +88,4 @@ def in_short(folded: str) -> str:
 
 def telling(pieces: tuple[str, ...]) -> tuple[str, ...]:
     """Return the pieces that tell one thing from another; a single character does where it names a side, a size, a place."""
-    return tuple(
-        p for p in pieces if (p in _TELLING if len(p) == 1 else not _GENERIC.fullmatch(p))
-    )
+    return tuple(p for p in pieces if (p in _TELLING if len(p) == 1 else not _GENERIC.fullmatch(p)))

@@ -8,14 +8,14 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from index.regions import same_or_within
-from qa.claims.sametime import When, same_time
+from qa.claims.grounds import Ground
 from qa.claims.official import telling
+from qa.claims.sametime import same_time
 from qa.claims.told import Told, flows
 from qa.claims.types import Difference
-from qa.claims.words import key, missing, pairs, plain_words, share
+from qa.claims.whose import antecedent, apart, owner_named, same_base, same_place
+from qa.claims.words import key, missing, pairs, share
 from qa.figures import Figure, compare
-from qa.proof.context import Context, home_names
 
 Value = Literal["same", "weaker", "qualifier", "different", "unrelated"]
 
@@ -31,27 +31,7 @@ _HOW_MUCH = frozenset("量额")
 _COMPANY = frozenset(("集团", "公司", "股份", "有限公司", "集团公司"))
 # 营业收入 is an income; the draft may call it that.
 _LESS = {"营收": "收入"}
-_ANY_COMPANY = frozenset(("公司", "该公司", "集团", "该集团", "企业", "该企业"))
 _YEARS = range(1900, 2101)
-_WHOLE = frozenset(("全国", "全省", "全市", "全县", "全区"))
-_ALL = _WHOLE | {"全球", "世界"}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Ground:
-    """What surrounds the source's paragraph: `lead` are the pairs of its headings, `sentence` those of its
-    sentence, `topic` those of the clauses that its paragraph opens with and that count nothing,
-    `only` the one place that the paragraph names up to the figure, where it names no other."""
-
-    context: Context
-    lead: frozenset[str]
-    sentence: frozenset[str]
-    topic: frozenset[str]
-    only: str | None
-    owner: str | None
-    when: When
-    planned: bool
-    done: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,7 +116,7 @@ def relate(claim: Told, source: Told, ground: Ground, *, same_words: bool = Fals
     theirs = tuple(t for t in theirs if t not in _HOW_MUCH or _HOW_MUCH & set(claim.own))
     theirs = tuple(t for t in theirs if t not in _LESS or _LESS[t] not in claim.own)
     mine, theirs, loosely = (
-        _apart(telling(pieces), claim, source) for pieces in (mine, theirs, loosely)
+        apart(telling(pieces), claim, source) for pieces in (mine, theirs, loosely)
     )
     loose = bool(mine) and not loosely and not theirs and value in ("same", "different")
     if loose:  # every word of it is there, if not beside the figure: `_bound` sees whether another figure has more
@@ -173,13 +153,6 @@ def _leaned_on(claim: Told) -> frozenset[str]:
     return pairs(before) if own.lstrip().startswith("其中") else frozenset()
 
 
-def _apart(pieces: tuple[str, ...], claim: Told, source: Told) -> tuple[str, ...]:
-    """Return the pieces that are no names of places: those are compared by where they are."""
-    places = claim.around | source.around | _WHOLE
-    names = places | {re.sub(r"(?:省|市|县|区|自治区)$", "", n) for n in places}
-    return tuple(p for p in pieces if p not in names)
-
-
 def _beside(things: tuple[str, ...], pieces: tuple[str, ...], ground: Ground) -> tuple[str, ...]:
     """Return the pieces of what is counted that do not stand beside the source's figure.
 
@@ -204,14 +177,14 @@ def _differences(claim: Told, source: Told, ground: Ground) -> list[Difference]:
     found: list[Difference] = []
     if not same_time(claim, source, ground.when):
         found.append("时间")
-    if not _same_place(claim, source, ground):
+    if not same_place(claim, source, ground):
         found.append("地区")
-    if ground.owner and not _owner_named(claim, source, ground):
+    if ground.owner and not owner_named(claim, source, ground):
         found.append("主体")
-    if _STANDS_FOR.search(source.own) and not _antecedent(claim, source):
+    if _STANDS_FOR.search(source.own) and not antecedent(claim, source):
         found.append("主体")
     roles = {claim.role, source.role} - {None}
-    if not _same_change(claim, source) or len(roles) > 1 or not _same_base(claim, source):
+    if not _same_change(claim, source) or len(roles) > 1 or not same_base(claim, source):
         found.append("比较基准")
     if claim.figure.direction != source.figure.direction:
         found.append("方向")
@@ -237,68 +210,6 @@ def _same_change(claim: Told, source: Told) -> bool:
 
 def _changes(told: Told) -> str | None:
     return None if told.change == "累计" else told.change
-
-
-def _same_base(claim: Told, source: Told) -> bool:
-    if claim.base is None or source.base is None:
-        return claim.base is source.base or claim.figure.kind != "rate"
-    mine = missing(claim.base, pairs("".join(source.base)))
-    theirs = missing(source.base, pairs("".join(claim.base)) | pairs(claim.prior))
-    # 期货成交量占全球的7.08%: of the same, all over the world.
-    of_same = theirs and not telling(missing(theirs, pairs(source.own.split("占", 1)[0])))
-    theirs = () if of_same and set(claim.base) <= _ALL else theirs
-    return not any(_apart(telling(pieces), claim, source) for pieces in (mine, theirs))
-
-
-def _same_place(claim: Told, source: Told, ground: Ground) -> bool:
-    home = home_names(ground.context)
-    mine = claim.regions or claim.around
-    own = source.before - _WHOLE
-    for name in mine:
-        if name in home or name in (ground.owner or "") or name in own:
-            continue
-        if name == "全国" and name in source.before:
-            continue
-        if name == ground.only:
-            continue
-        # 湖北省人大副主任 in a sentence on 黄冈市 does not make its figures those of the province.
-        if name in source.around and not own:
-            continue
-        if name == "全国" and ground.context.home is None:
-            continue
-        return False
-    theirs = {n for n in source.before if n not in home and n not in _WHOLE}
-    if source.nearest == "全国" and "全国" in source.before and "全国" not in claim.around and ground.context.home:
-        return False
-    return all(any(n == m or same_or_within(m, n) for m in claim.around) for n in theirs)
-
-
-def _owner_named(claim: Told, source: Told, ground: Ground) -> bool:
-    assert ground.owner is not None
-    if any(name in ground.owner for name in claim.around):
-        return True
-    said = key(claim.governing) + key(claim.lead)
-    entity = plain_words(ground.owner.split("\n", 1)[0])
-    if len(entity) >= 4 and any(run.startswith(entity) for run in said):
-        return True
-    if entity in _ANY_COMPANY and _antecedent(claim, source):
-        return True  # 公司 for whoever the clauses before name
-    if any(len(run) >= 2 and ground.owner.startswith(run) for run in said):
-        return True  # 京东 for 京东集团
-    own = pairs(ground.owner)
-    return (
-        any(len(run) >= 3 and not missing((run,), own) for run in said)
-        or share(key(ground.owner), pairs(claim.governing) | pairs(claim.lead)) >= 0.6
-    )
-
-
-def _antecedent(claim: Told, source: Told) -> bool:
-    """Whether the draft names somebody of whom the source spoke before it said 园区 or 当地."""
-    if (claim.around - _WHOLE) & source.around:
-        return True
-    lead = pairs(source.lead)
-    more = missing(key(claim.own) + key(claim.lead), pairs(source.own))
-    return any(len(piece) >= 2 and not missing((piece,), lead) for piece in more)
 
 
 def _same_modality(claim: Told, source: Told, ground: Ground) -> bool:

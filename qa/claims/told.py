@@ -12,11 +12,12 @@ from typing import Literal
 from index.fold import fold
 from index.regions import find_regions
 from index.splitter import sentences
-from qa.claims.words import Span, key, without
+from qa.claims.around import after, clip, governs, lead_of, noun_end, opening
+from qa.claims.words import Span, key
 from qa.figures import Figure, find_figures
 from qa.proof.verbs import plans
 from qa.reader.figure_answer import counted_noun
-from qa.reader.trim import clause_of, governing, item_of
+from qa.reader.trim import clause_of, item_of
 
 MEASURED = ("quantity", "money", "rate", "points", "multiple", "ratio", "age", "duration")
 TIMES = ("date", "period")
@@ -58,8 +59,6 @@ _PLAN = re.compile(
 _REACHED = re.compile(
     r"(?:目标|任务|计划|指标)[^，,。；;]{0,6}(?:实现|完成|达成)|[，,；;](?:均|都|全部)?已经?(?:全部|全面|如期|提前)?(?:实现|完成|达成|落实|到位)"
 )
-# 增速11.56%，占比高于上年同期3.4个百分点: whose it is stands in the clause before.
-_OF_IT = re.compile(r"\s*(?:增速|增幅|降幅|涨幅|跌幅|占比|较(?:上|去|20)|比(?:上|去|20)|高于|低于)")
 _IN_ORDER = re.compile(r"分别|依次")
 _PER_YEAR = {"比上年": "同比"}
 
@@ -132,7 +131,7 @@ def read_told(text: str) -> tuple[Told, ...]:
 def _told(text: str, span: Span, figure: Figure, inside: list[Figure]) -> Told:
     sentence, shift = text[span[0] : span[1]], span[0]
     at = figure.number_start - shift
-    clause, whole, item = clause_of(sentence, at), _governing(sentence, at), item_of(sentence, at)
+    clause, whole, item = clause_of(sentence, at), governs(sentence, at), item_of(sentence, at)
     figures = [(f.start - shift, f.end - shift) for f in inside if f.kind in _NO_WORDS]
     places = _places(sentence)
     bare = [*figures, *((a, b) for a, b, _ in places if not _SHARE.search(sentence, 0, a))]
@@ -140,7 +139,7 @@ def _told(text: str, span: Span, figure: Figure, inside: list[Figure]) -> Told:
     if sentence[figure.end - shift :][:1] in ("（", "("):
         end = figure.end - shift
     own = [f for f in inside if item[0] <= f.start - shift < item[1] and f.kind in MEASURED]
-    begin = max([item[0], *(_noun_end(text, f) - shift for f in own if f.start < figure.start)])
+    begin = max([item[0], *(noun_end(text, f) - shift for f in own if f.start < figure.start)])
     begin = min(begin, figure.start - shift)
     clause_text = sentence[clause[0] : clause[1]]
     before = sentence[begin : figure.start - shift]
@@ -151,18 +150,18 @@ def _told(text: str, span: Span, figure: Figure, inside: list[Figure]) -> Told:
     ordered = _IN_ORDER.search(clause_text) and len(alike) > 1
     base = _BASE.search(before)
     role = _ROLE.search(before)
-    narrow = key(_clip(sentence, begin, end, bare))
-    lead = _lead(sentence, whole[0], [f for f in inside if f.kind in MEASURED], shift, bare)
+    narrow = key(clip(sentence, begin, end, bare))
+    lead = lead_of(sentence, whole[0], [f for f in inside if f.kind in MEASURED], shift, bare)
     leans = not narrow and whole[0] < clause[0]
     return Told(
         figure=_bounded(figure, before),
         sentence=span,
         clause=(clause[0] + shift, clause[1] + shift),
         narrow=narrow
-        or (key(_clip(sentence, *whole, bare)) if figure.direction or figure.change else ())
+        or (key(clip(sentence, *whole, bare)) if figure.direction or figure.change else ())
         or key(lead.rsplit("，", 1)[-1]),
         noun=counted_noun(figure),
-        governing=_clip(sentence, *whole, bare),
+        governing=clip(sentence, *whole, bare),
         own=_own(sentence, item, clause, whole, figures, bare, bool(narrow)),
         full=bool(narrow),
         lead=lead,
@@ -186,47 +185,12 @@ def _told(text: str, span: Span, figure: Figure, inside: list[Figure]) -> Told:
         antecedent=_antecedent(figure, inside, whole[0] + shift, clause[0] + shift)
         if leans
         else None,
-        after=_after(sentence, clause[1], [f for f in inside if f.kind in MEASURED], shift),
-        opening=_opening(sentence, clause),
+        after=after(sentence, clause[1], [f for f in inside if f.kind in MEASURED], shift),
+        opening=opening(
+            sentence, clause, own=[f for f in inside if f.kind in MEASURED], shift=shift
+        ),
         prior=sentence[slice(*clause_of(sentence, clause[0] - 2))] if clause[0] > 1 else "",
     )
-
-
-# A clause that begins with what was done leaves its subject to the one that opens the sentence.
-_DID = re.compile(
-    r"(?:累计|共|已|已经|还|并|又)*(?:申请|突破|获|完成|投入|带动|发放|签订|签约|吸引|引进|惠及|涉及|减排|节约|提供|安装|覆盖|实现|建成|培育|支付|赔付|服务)"
-)
-
-
-def _opening(sentence: str, clause: Span) -> str:
-    """Return the clause that a sentence begins with where that of `clause` begins with what was done."""
-    begins = _DID.match(sentence, *clause)
-    return sentence[slice(*clause_of(sentence, 0))] if begins and clause[0] > 0 else ""
-
-
-def _noun_end(text: str, figure: Figure) -> int:
-    """Return where the noun of a figure ends: 项目 of 超10亿元的项目."""
-    return figure.end + len(figure.noun) + text.startswith("的", figure.end)
-
-
-def _governing(sentence: str, at: int) -> Span:
-    """Return the clause at `at` with those before it that it leans on; a change by itself leans too."""
-    start, end = governing(sentence, at)
-    if start > 1 and sentence[start - 1] in "，," and _OF_IT.match(sentence, start):
-        start = governing(sentence, start - 2)[0]
-    return start, end
-
-
-def _after(sentence: str, end: int, counted: list[Figure], shift: int) -> str:
-    """Return the clauses right after, up to the next that counts: what is done with 100亿元, what 10万元以下 are free of."""
-    parts: list[str] = []
-    while end + 1 < len(sentence) and sentence[end] in "，," and len(parts) < 2:
-        a, b = clause_of(sentence, end + 1)
-        if any(a <= f.start - shift < b for f in counted):
-            break
-        parts.append(sentence[a:b])
-        end = b
-    return "，".join(parts)
 
 
 def _antecedent(figure: Figure, inside: list[Figure], start: int, end: int) -> Figure | None:
@@ -247,10 +211,10 @@ def _own(
 ) -> str:
     """Return the figure's own item with the words that its list shares; where it counts nothing itself, all it leans on."""
     if not full:
-        return _clip(sentence, *whole, bare)
+        return clip(sentence, *whole, bare)
     first = min((a for a, _ in figures if clause[0] <= a), default=clause[0])
-    head = _clip(sentence, clause[0], min(first, item[0]), bare) if first < item[0] else ""
-    return f"{head} {_clip(sentence, *item, bare)}"
+    head = clip(sentence, clause[0], min(first, item[0]), bare) if first < item[0] else ""
+    return f"{head} {clip(sentence, *item, bare)}"
 
 
 def _tail(sentence: str, start: int, end: int, bare: list[Span]) -> tuple[str, ...]:
@@ -258,7 +222,7 @@ def _tail(sentence: str, start: int, end: int, bare: list[Span]) -> tuple[str, .
     text = sentence[start:end].lstrip(" ”’》")
     if text.startswith(("的", "（", "(", "为", "居", "位", "创")):
         return ()
-    return tuple(run for run in key(_clip(sentence, start, end, bare)) if len(run) > 1)
+    return tuple(run for run in key(clip(sentence, start, end, bare)) if len(run) > 1)
 
 
 def _flows(sentence: str, clause: int, item: int, at: int) -> bool:
@@ -284,24 +248,6 @@ def _bounded(figure: Figure, before: str) -> Figure:
         per = "/".join(part for part in each.groups() if part)
         return replace(figure, unit=f"{figure.unit}/{per}")
     return figure
-
-
-def _clip(text: str, start: int, end: int, spans: list[Span]) -> str:
-    inside = [
-        (max(a, start) - start, min(b, end) - start) for a, b in spans if a < end and b > start
-    ]
-    return without(text[start:end], inside)
-
-
-def _lead(sentence: str, start: int, counted: list[Figure], shift: int, bare: list[Span]) -> str:
-    """Return the clauses before `start` that count nothing: they set the scene for what follows."""
-    parts, at = [], 0
-    while at < start:
-        a, b = clause_of(sentence, at)
-        if not any(a <= f.start - shift < b for f in counted):
-            parts.append(_clip(sentence, a, min(b, start), bare))
-        at = b + 1
-    return "，".join(parts)
 
 
 def _places(text: str) -> list[tuple[int, int, str]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -27,7 +28,10 @@ from qa.types import Citation, Evidence
 ALIKE = 0.6
 ALMOST = 0.75
 _RANK = re.compile(r"(第[一二三四五六七八九十\d]{1,3}位?|首位|榜首)(?=$|[，。；、,])")
-_FIRST, _FIRST_SAID = frozenset(("第一", "第一位", "首位", "榜首")), re.compile(r"第一|首位|榜首|第1")
+_FIRST, _FIRST_SAID = (
+    frozenset(("第一", "第一位", "首位", "榜首")),
+    re.compile(r"第一|首位|榜首|第1"),
+)
 _LIST = re.compile(r"[\u3400-\u9fff]{2,4}(\d+强)")
 _DOCUMENT = re.compile(
     r"《[^》]+》|(?:报告|办法|意见|通知|条例|措施|方案|规划|规定|法|公报|决定|要点|纪要|细则|批复|通报|公告|纲要|白皮书)$"
@@ -210,7 +214,7 @@ def unsaid(sentence: str, cited: Sequence[Citation]) -> Iterator[Worded]:
 def _ranked(sentence: str, cited: Sequence[Citation]) -> Iterator[Worded]:
     """Yield the ranks (居全国第四) that the sources give to something else than the clause before does."""
     spans = list(clauses(sentence))
-    for before, (start, end) in zip(spans, spans[1:], strict=False):
+    for before, (start, end) in itertools.pairwise(spans):
         rank = _RANK.search(sentence, start, end)
         if rank is None or size(key(sentence[start : rank.start()])) >= MUCH:
             continue
