@@ -54,6 +54,7 @@ def _candidates(text: str, item: Evidence) -> tuple[Candidate, ...]:
             lead=heads | pairs(_heading(before)),
             sentence=pairs(text[told.sentence[0] : told.sentence[1]]),
             topic=topic,
+            national=_national(text[: told.figure.start], context),
             only=_only(text, told.figure.start),
             owner=_owner(source, context, told.figure.number_start),
             when=_when(text, told, context, passage, _period(source, told.figure.number_start)),
@@ -62,6 +63,17 @@ def _candidates(text: str, item: Evidence) -> tuple[Candidate, ...]:
         )
         found.append(Candidate(item=item, told=told, ground=ground))
     return tuple(found)
+
+
+def _national(before: str, context: Context) -> bool:
+    """Whether a text speaks of the country, and names its own place only in the date line: 中新社北京8月3日电."""
+    if context.home is None or not re.search(r"全国|我国|中国", before):
+        return False
+    place = re.sub(r"(?:省|市|自治区|特别行政区)$", "", context.home)
+    return place not in _DATE_LINE.sub("", before) and not re.search(r"[全我][省市]", before)
+
+
+_DATE_LINE = re.compile(r"[社网报讯][一-龥]{2,6}?\d{1,2}月\d{1,2}日(?:电|讯)?")
 
 
 def _only(text: str, end: int) -> str | None:

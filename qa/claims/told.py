@@ -172,7 +172,8 @@ def _told(text: str, span: Span, figure: Figure, inside: list[Figure]) -> Told:
         period=figure.period,
         several=len({f.key for f in times}) > 1,
         times=frozenset(f.key for f in times if f.start - shift < clause[1]),
-        change=_PER_YEAR.get(figure.change or "", figure.change),
+        change=_PER_YEAR.get(figure.change or "", figure.change)
+        or _seen_from(sentence[: clause[0]], figure),
         base=key(base[1]) or None if base else None,
         flow=_flows(sentence, clause[0], item[0], figure.start - shift),
         tail=_tail(sentence, min(figure.end - shift + len(figure.noun), item[1]), item[1], bare),
@@ -238,6 +239,15 @@ def flows(told: Told) -> frozenset[bool]:
     """Return how a figure may be taken: 其中集中式310万千瓦 after 新增347万千瓦 is what was added, or what there is."""
     part = told.governing.rpartition("，")[2].lstrip().startswith("其中")
     return frozenset((told.flow, told.flow or (part and bool(_FLOW.search(told.prior)))))
+
+
+_SEEN_FROM = re.compile(r"从(同比|环比)(?:来)?看")
+
+
+def _seen_from(before: str, figure: Figure) -> str | None:
+    """Return against what a change is that stands under 从环比看."""
+    named = _SEEN_FROM.findall(before)
+    return named[-1] if named and figure.direction else None
 
 
 def _bounded(figure: Figure, before: str) -> Figure:

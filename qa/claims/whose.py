@@ -41,7 +41,7 @@ def same_place(claim: Told, source: Told, ground: Ground) -> bool:
         # 湖北省人大副主任 in a sentence on 黄冈市 does not make its figures those of the province.
         if name in source.around and not own:
             continue
-        if name == "全国" and ground.context.home is None:
+        if name == "全国" and (ground.context.home is None or ground.national):
             continue
         return False
     theirs = {n for n in source.before if n not in home and n not in _WHOLE}
