@@ -7,44 +7,30 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from typing import Protocol
 
 from index.corpus import Corpus
 from index.errors import UsageError
-from index.scope import Scope
 from index.splitter import clauses, sentences
 from index.types import DocumentInfo
 from qa.citations import Supported
+from qa.claims.alone import judge_alone, named_alone
 from qa.claims.conflicts import annotated
 from qa.claims.followed import followed, in_place, otherwise
 from qa.claims.ground import measured
 from qa.claims.judging import Judged, by_proof, judge, proven
+from qa.claims.reporting import Builder, Sources, shift
 from qa.claims.retrieving import Library
 from qa.claims.times import judge_times, times_of
-from qa.claims.types import ClaimReport, FigureFinding, WordFinding, worst
+from qa.claims.types import ClaimReport
 from qa.claims.wording import Attribution, Worded, altered, attribution, offices, unsaid
 from qa.figures import Figure, find_figures
 from qa.labels import ended
-from qa.types import Citation, Evidence
+from qa.types import Evidence
 
 MOST = 200_000
 
 
 _Found = tuple[list[Judged], list[Worded], bool]
-
-
-class Sources(Protocol):
-    """Where evidence comes from: a corpus (`Library`), or a shelf of given paragraphs."""
-
-    @property
-    def documents(self) -> Sequence[DocumentInfo]: ...
-
-    @property
-    def scope(self) -> Scope: ...
-
-    def find(self, text: str, named: Sequence[DocumentInfo] = ()) -> list[Evidence]: ...
-
-    def original(self, info: DocumentInfo) -> DocumentInfo: ...
 
 
 class ClaimChecker:
@@ -79,7 +65,7 @@ class ClaimChecker:
         if len(claim) > MOST:
             raise UsageError(f"要核对的文字有 {len(claim)} 字，超过 {MOST} 字", "请分几次核对")
         began = time.perf_counter()
-        build = _Builder(claim, self._library)
+        build = Builder(claim, self._library)
         spans = sentences(claim)
         for done, (start, end) in enumerate(spans):
             yield done, len(spans)
@@ -167,6 +153,9 @@ class ClaimChecker:
                 words.append(other)
         if judged and not words and all(j.verdict == "supported" for j in judged):
             words += unsaid(body, [j.citation for j in judged if j.citation])
+        if counted and source is None and _undecided(judged) and (alone := named_alone(body)):
+            more = [*evidence, *self._library.find("".join(alone))]
+            judged = judge_alone(body, judged, alone, more)
         if counted and len(clauses(body)) > 1 and any(j.verdict == "not_found" for j in judged):
             judged = self._again(body, source, judged)
         if not others or not (not judged or all(j.verdict == "not_found" for j in judged)):
@@ -201,6 +190,10 @@ class ClaimChecker:
         return done
 
 
+def _undecided(judged: Sequence[Judged]) -> bool:
+    return len(judged) == 1 and judged[0].verdict in ("not_found", "scope_differs")
+
+
 def _unsettled(body: str, judged: Sequence[Judged]) -> list[tuple[int, int]]:
     """Return the clauses in which no figure has a verdict that already says what is wrong."""
     wrong = [j.figure.start for j in judged if j.verdict in ("contradicted", "scope_differs")]
@@ -230,84 +223,3 @@ def _misplaced(judged: Judged) -> Judged:
     who = f"{judged.citation.role or ''}{judged.citation.speaker or ''}" if judged.citation else ""
     note = f"这个数字见于《{where}》" + (f"，说话人是{who}" if who else "")
     return replace(judged, verdict="scope_differs", differs=("出处",), note=note)
-
-
-def shift(figure: Figure, by: int) -> Figure:
-    """Return a figure of a piece of text with its offsets counted in the whole."""
-    return replace(
-        figure,
-        start=figure.start + by,
-        end=figure.end + by,
-        number_start=figure.number_start + by,
-        number_end=figure.number_end + by,
-    )
-
-
-class _Builder:
-    """Collects the findings of the sentences into one report, each citation once."""
-
-    def __init__(self, claim: str, library: Sources) -> None:
-        self._claim = claim
-        self._library = library
-        self._figures: list[FigureFinding] = []
-        self._words: list[WordFinding] = []
-        self._citations: dict[tuple[str, int, int], Citation] = {}
-        self._proven: list[bool] = []
-
-    def add(self, at: int, judged: Sequence[Judged], words: Sequence[Worded], whole: bool) -> None:
-        self._proven.append(whole)
-        for j in judged:
-            figure = shift(j.figure, at)
-            self._figures.append(
-                FigureFinding(
-                    start=figure.start,
-                    end=figure.end,
-                    text=self._claim[figure.start : figure.end],
-                    figure=figure,
-                    verdict=j.verdict,
-                    source=j.source,
-                    citation=self._number(j.citation),
-                    differs=j.differs,
-                    doubtful=j.doubtful,
-                    note=j.note,
-                )
-            )
-        for w in words:
-            self._words.append(
-                WordFinding(
-                    start=w.start + at,
-                    end=w.end + at,
-                    text=self._claim[w.start + at : w.end + at],
-                    kind=w.kind,  # type: ignore[arg-type]
-                    verdict=w.verdict,
-                    source_text=w.source_text,
-                    citation=self._number(w.citation),
-                    note=w.note,
-                )
-            )
-
-    def _number(self, citation: Citation | None) -> int | None:
-        if citation is None:
-            return None
-        place = (citation.document.id, citation.start, citation.end)
-        if place not in self._citations:
-            number, document = len(self._citations) + 1, self._library.original(citation.document)
-            self._citations[place] = replace(citation, number=number, document=document)
-        return self._citations[place].number
-
-    def report(self, sentences: int, took: float) -> ClaimReport:
-        verdicts = [f.verdict for f in self._figures] + [w.verdict for w in self._words]
-        if not self._figures and self._proven and all(self._proven):
-            verdicts.append("supported")
-        elif not self._figures and not any(v != "supported" for v in verdicts):
-            verdicts.append("not_found")
-        return ClaimReport(
-            claim=self._claim,
-            verdict=worst(verdicts),
-            figures=tuple(self._figures),
-            words=tuple(self._words),
-            citations=tuple(self._citations.values()),
-            scope=self._library.scope,
-            sentences=sentences,
-            timings_ms={"total": took},
-        )

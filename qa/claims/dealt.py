@@ -12,7 +12,7 @@ from qa.claims.told import Told
 from qa.claims.words import key
 
 _LAST = re.compile(r"(?:以及|和|及|与|或)(?=[^、，和及]{1,16}$)")
-_LEVELS = re.compile(r"国家级?|省级?|市级?|县级?|区级?|部级")
+_LEVELS = re.compile(r"[1-5一二三四五][aA]级|国家级?|省级?|市级?|县级?|区级?|部级")
 
 
 def dealt(told: Sequence[Told], text: str) -> tuple[Told, ...]:

@@ -6,10 +6,11 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from index.regions import find_regions
 from index.splitter import clauses, sentences
 from index.types import Passage
 from qa.claims.dealt import dealt
-from qa.claims.relate import Ground
+from qa.claims.grounds import Ground
 from qa.claims.sametime import When
 from qa.claims.told import MEASURED, TIMES, Told, read_told
 from qa.claims.words import pairs, plain_words
@@ -21,6 +22,7 @@ from qa.types import Evidence
 # A paragraph longer than this says too much for its other sentences to stand for the lead of one.
 NEAR = 600
 _YEAR = re.compile(r"(?<!\d)20\d\d(?=年|上半年|下半年|[-/.])")
+_COMPARED = re.compile(r"[比较同](?:去年|上年)?$")
 _CUT = frozenset("，,。；;！!？?：:、|\n（）()")
 
 
@@ -43,7 +45,7 @@ def _candidates(text: str, item: Evidence) -> tuple[Candidate, ...]:
     context = context_of(item)
     passage = item.passage
     heads = headings(item)
-    source = read_source(text)
+    source, topic = read_source(text), _topic(text)
     found = []
     for told in dealt(read_told(text), text):
         before = text[max(0, told.sentence[0] - NEAR) : told.sentence[0]]
@@ -51,6 +53,9 @@ def _candidates(text: str, item: Evidence) -> tuple[Candidate, ...]:
             context=context,
             lead=heads | pairs(_heading(before)),
             sentence=pairs(text[told.sentence[0] : told.sentence[1]]),
+            topic=topic,
+            national=_national(text[: told.figure.start], context),
+            only=_only(text, told.figure.start),
             owner=_owner(source, context, told.figure.number_start),
             when=_when(text, told, context, passage, _period(source, told.figure.number_start)),
             planned=context.future,
@@ -58,6 +63,35 @@ def _candidates(text: str, item: Evidence) -> tuple[Candidate, ...]:
         )
         found.append(Candidate(item=item, told=told, ground=ground))
     return tuple(found)
+
+
+def _national(before: str, context: Context) -> bool:
+    """Whether a text speaks of the country, and names its own place only in the date line: 中新社北京8月3日电."""
+    if context.home is None or not re.search(r"全国|我国|中国", before):
+        return False
+    place = re.sub(r"(?:省|市|自治区|特别行政区)$", "", context.home)
+    return place not in _DATE_LINE.sub("", before) and not re.search(r"[全我][省市]", before)
+
+
+_DATE_LINE = re.compile(r"[社网报讯][一-龥]{2,6}?\d{1,2}月\d{1,2}日(?:电|讯)?")
+
+
+def _only(text: str, end: int) -> str | None:
+    """Return the one place that a text names up to `end`, None where it names several or none."""
+    named = {place for at, place in _places_named(text) if at < end}
+    return next(iter(named)) if len(named) == 1 else None
+
+
+@lru_cache(maxsize=2048)
+def _places_named(text: str) -> tuple[tuple[int, str], ...]:
+    return tuple((r.start, r.canonical) for r in find_regions(text))
+
+
+def _topic(text: str) -> frozenset[str]:
+    """Return the pairs of the clauses of a paragraph's first sentence that stand before its first figure."""
+    start, end = next(iter(sentences(text)), (0, 0))
+    first = next((t.clause[0] for t in read_told(text)), end)
+    return pairs(text[start : min(first, end)])
 
 
 def headings(item: Evidence) -> frozenset[str]:
@@ -90,8 +124,10 @@ def _above(section: tuple[str, ...]) -> tuple[str, ...]:
 
 @lru_cache(maxsize=2048)
 def _times_named(text: str) -> tuple[tuple[int, frozenset[str]], ...]:
-    """Return for each sentence where it ends and the times that it names."""
-    times = [f for f in find_figures(text) if f.kind in TIMES]
+    """Return for each sentence where it ends and the times that it names, but for those that it compares with."""
+    times = [
+        f for f in find_figures(text) if f.kind in TIMES and not _COMPARED.search(text, 0, f.start)
+    ]
     return tuple(
         (b, frozenset(f.key for f in times if a <= f.start < b)) for a, b in sentences(text)
     )
@@ -125,7 +161,7 @@ def _owner(source: Source, context: Context, position: int) -> str | None:
     return (
         None
         if owner.entity in ("全国", "我国") and context.home is None
-        else owner.entity + owner.text
+        else f"{owner.entity}\n{owner.text}"
     )
 
 

@@ -14,8 +14,9 @@ from qa.claims.ground import Candidate, Shape, candidates, shape, source_shape, 
 from qa.claims.relate import Relation, relate, value_relation
 from qa.claims.told import Told, read_told
 from qa.claims.types import Difference, Verdict
-from qa.claims.words import key, opposed, pairs
+from qa.claims.words import key, opposed, pairs, share
 from qa.figures import Figure, find_figures
+from qa.labels import ended
 from qa.proof.quotes import citation
 from qa.types import Citation, Evidence
 
@@ -133,18 +134,27 @@ class _Moved:
 
 
 def _decide(body: str, claim: Told, found: Sequence[_Pair]) -> Judged:
-    exact = [p for p in found if p.relation.exact and not p.relation.differs]
+    exact = [
+        p
+        for p in found
+        if p.relation.exact
+        and not p.relation.differs
+        and (not p.relation.loose or _bound(claim, p, found))
+    ]
     clause = body[claim.clause[0] : claim.clause[1]]
     yes = next((p for p in exact if p.relation.value in ("same", "weaker")), None)
-    no = next((p for p in exact if p.relation.value == "different"), None)
-    if yes and not (no and no.same_words and not yes.same_words):
+    no = next(
+        (p for p in exact if p.relation.value == "different" and not _counts_other(claim, p)), None
+    )
+    over = no and yes and ((no.same_words and not yes.same_words) or _replaced(yes, no))
+    if yes and not over:
         against = opposed(clause, yes.candidate.told.governing)
         if against is None:
             return _made(claim, yes, "supported", note=_weaker(yes))
         return _made(
             claim, yes, "contradicted", ("方向",), f"原文说的是“{against[1]}”，不是“{against[0]}”"
         )
-    if no and not _said_nearer(body, claim, no, found):
+    if no and (over or not _said_nearer(body, claim, no, found)):
         return _made(claim, no, "contradicted")
     turned = next(
         (
@@ -176,11 +186,48 @@ def _decide(body: str, claim: Told, found: Sequence[_Pair]) -> Judged:
     return _made(claim, near, "scope_differs", differs)
 
 
+def _bound(claim: Told, pair: _Pair, found: Sequence[_Pair]) -> bool:
+    """Whether no other figure of the paragraph has as many of the draft's words around it as this one.
+
+    What has ended does not speak so loosely: what is in force may say otherwise in other words.
+    """
+    if ended(pair.candidate.item.document):
+        return False
+    mine = _around(claim, pair)
+    return all(
+        _around(claim, other) < mine
+        for other in found
+        if other.candidate.item is pair.candidate.item
+        and other.candidate.told.figure.value != pair.candidate.told.figure.value
+    )
+
+
+def _around(claim: Told, pair: _Pair) -> float:
+    told = pair.candidate.told
+    words = (*claim.narrow, *key(claim.own))
+    beside = (told.own, told.governing, told.prior, told.after, told.opening)
+    return share(words, frozenset().union(*map(pairs, beside)))
+
+
+def _replaced(old: _Pair, new: _Pair) -> bool:
+    """Whether the document of the one was repealed by that of the other."""
+    standing = old.candidate.item.document.standing
+    return bool(standing and standing.by and standing.by.title == new.candidate.item.document.title)
+
+
 def _said_nearer(body: str, claim: Told, no: _Pair, found: Sequence[_Pair]) -> bool:
     """Whether a sentence that shares more words with the draft's has the very number: then another one does not contradict it."""
     held = pairs(body[slice(*claim.sentence)])
     same = [p for p in found if p.relation.value == "same" and p.relation.fit >= NEAR]
     return any(_shared(held, p) > _shared(held, no) for p in same)
+
+
+def _counts_other(claim: Told, pair: _Pair) -> bool:
+    """Whether what stands right after both figures is not the same: 101条河流 and 230个断面."""
+    mine, theirs = key(claim.figure.noun), key(pair.candidate.told.figure.noun)
+    if not mine or not theirs or pair.same_words:
+        return False
+    return not any(len(p) > 1 for p in pairs("".join(mine)) & pairs("".join(theirs)))
 
 
 def _shared(held: frozenset[str], pair: _Pair) -> int:

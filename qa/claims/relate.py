@@ -8,13 +8,14 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from index.regions import same_or_within
-from qa.claims.sametime import When, same_time
-from qa.claims.told import Told
+from qa.claims.grounds import Ground
+from qa.claims.official import telling
+from qa.claims.sametime import same_time
+from qa.claims.told import Told, flows
 from qa.claims.types import Difference
+from qa.claims.whose import antecedent, apart, owner_named, same_base, same_place
 from qa.claims.words import key, missing, pairs, share
 from qa.figures import Figure, compare
-from qa.proof.context import Context, home_names
 
 Value = Literal["same", "weaker", "qualifier", "different", "unrelated"]
 
@@ -28,33 +29,22 @@ _STANDS_FOR = re.compile(r"(?:^|[ 推动的，])(?:园区|当地|该[^，。]{1,
 _HOW_MUCH = frozenset("量额")
 # What the short name of a company leaves out.
 _COMPANY = frozenset(("集团", "公司", "股份", "有限公司", "集团公司"))
+# 营业收入 is an income; the draft may call it that.
+_LESS = {"营收": "收入"}
 _YEARS = range(1900, 2101)
-_WHOLE = frozenset(("全国", "全省", "全市", "全县", "全区"))
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Ground:
-    """What surrounds the source's paragraph: `lead` are the pairs of its headings, `sentence` those of its
-    sentence."""
-
-    context: Context
-    lead: frozenset[str]
-    sentence: frozenset[str]
-    owner: str | None
-    when: When
-    planned: bool
-    done: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Relation:
-    """`fit` 0..1 says how much of each side's words the other has; `exact` that nothing is left over."""
+    """`fit` 0..1 says how much of each side's words the other has; `exact` that nothing is left over; `loose` that
+    some of the draft's words stand only in the clauses around the source's figure."""
 
     value: Value
     fit: float
     exact: bool
     differs: tuple[Difference, ...]
     opposite: bool
+    loose: bool = False
 
 
 def value_relation(claim: Figure, source: Figure) -> Value:
@@ -109,14 +99,28 @@ def relate(claim: Told, source: Told, ground: Ground, *, same_words: bool = Fals
     """Return how `claim` stands to `source`; with `same_words` its clause stands in the source word for word."""
     value = value_relation(claim.figure, source.figure)
     held = pairs(source.own) | ground.lead | pairs(source.lead)
-    said = pairs(claim.own) | pairs(claim.lead)
+    wide = held | pairs(source.governing) | pairs(source.after) | ground.topic
+    wide |= pairs(source.opening)
+    said = pairs(claim.own) | pairs(claim.lead) | _leaned_on(claim)
+    if not telling(claim.narrow) or claim.base:  # 期限最长1年: of what the clause before gives
+        said |= pairs(claim.prior)
     mine, theirs = missing(claim.narrow, held), missing(source.narrow, said)
+    loosely = missing(claim.narrow, wide)
     if source.full:  # the thing itself must stand beside the figure, not in a heading
         things = key(claim.figure.noun) or claim.narrow[-1:]
         mine += _beside(things, missing(things, pairs(source.own)), ground)
-    mine += missing(key(claim.own), held | pairs(source.governing) | ground.sentence)
+    rest = missing(key(claim.own), held | pairs(source.governing) | ground.sentence)
+    mine, loosely = mine + rest, loosely + rest
     mine = tuple(m for m in mine if m not in _HOW_MUCH or _HOW_MUCH & set(source.own))
     theirs = tuple(t for t in theirs if t not in _COMPANY)
+    theirs = tuple(t for t in theirs if t not in _HOW_MUCH or _HOW_MUCH & set(claim.own))
+    theirs = tuple(t for t in theirs if t not in _LESS or _LESS[t] not in claim.own)
+    mine, theirs, loosely = (
+        apart(telling(pieces), claim, source) for pieces in (mine, theirs, loosely)
+    )
+    loose = bool(mine) and not loosely and not theirs and value in ("same", "different")
+    if loose:  # every word of it is there, if not beside the figure: `_bound` sees whether another figure has more
+        mine = ()
     fit = min(share(claim.narrow, held), share(source.narrow, said))
     exact = not mine and not theirs and bool(claim.narrow or key(claim.governing))
     of = _same_amount(claim, source)
@@ -125,7 +129,7 @@ def relate(claim: Told, source: Told, ground: Ground, *, same_words: bool = Fals
     if same_words:
         mine, theirs, fit, exact = (), (), 1.0, True
     # 推动4000家企业转型 does not say that there are 4000: only a claim that something is done to them may leave out what.
-    cut = missing(source.tail, said | pairs(claim.figure.noun)) and not _ACTS.search(
+    cut = telling(missing(source.tail, said | pairs(claim.figure.noun))) and not _ACTS.search(
         claim.governing
     )
     differs: list[Difference] = ["对象"] if mine or theirs or (cut and not same_words) else []
@@ -134,8 +138,19 @@ def relate(claim: Told, source: Told, ground: Ground, *, same_words: bool = Fals
         claim.figure.direction != source.figure.direction
     )
     return Relation(
-        value=value, fit=fit, exact=exact, differs=tuple(dict.fromkeys(differs)), opposite=opposite
+        value=value,
+        fit=fit,
+        exact=exact,
+        differs=tuple(dict.fromkeys(differs)),
+        opposite=opposite,
+        loose=loose and not of and not same_words,
     )
+
+
+def _leaned_on(claim: Told) -> frozenset[str]:
+    """Return the pairs of what a clause with 其中 is a part of: 光伏装机347万千瓦，其中集中式310万千瓦."""
+    before, _, own = claim.governing.rpartition("，")
+    return pairs(before) if own.lstrip().startswith("其中") else frozenset()
 
 
 def _beside(things: tuple[str, ...], pieces: tuple[str, ...], ground: Ground) -> tuple[str, ...]:
@@ -162,18 +177,18 @@ def _differences(claim: Told, source: Told, ground: Ground) -> list[Difference]:
     found: list[Difference] = []
     if not same_time(claim, source, ground.when):
         found.append("时间")
-    if not _same_place(claim, source, ground):
+    if not same_place(claim, source, ground):
         found.append("地区")
-    if ground.owner and not _owner_named(claim, source, ground):
+    if ground.owner and not owner_named(claim, source, ground):
         found.append("主体")
-    if _STANDS_FOR.search(source.own) and not _antecedent(claim, source):
+    if _STANDS_FOR.search(source.own) and not antecedent(claim, source):
         found.append("主体")
     roles = {claim.role, source.role} - {None}
-    if not _same_change(claim, source) or len(roles) > 1 or not _same_base(claim, source):
+    if not _same_change(claim, source) or len(roles) > 1 or not same_base(claim, source):
         found.append("比较基准")
     if claim.figure.direction != source.figure.direction:
         found.append("方向")
-    if claim.flow != source.flow and claim.figure.kind in ("quantity", "money"):
+    if not flows(claim) & flows(source) and claim.figure.kind in ("quantity", "money"):
         found.append("总量与增量")
     if not _same_modality(claim, source, ground):
         found.append("计划与完成")
@@ -195,56 +210,6 @@ def _same_change(claim: Told, source: Told) -> bool:
 
 def _changes(told: Told) -> str | None:
     return None if told.change == "累计" else told.change
-
-
-def _same_base(claim: Told, source: Told) -> bool:
-    if claim.base is None or source.base is None:
-        return claim.base is source.base or claim.figure.kind != "rate"
-    return not missing(claim.base, pairs("".join(source.base))) and not missing(
-        source.base, pairs("".join(claim.base))
-    )
-
-
-def _same_place(claim: Told, source: Told, ground: Ground) -> bool:
-    home = home_names(ground.context)
-    mine = claim.regions or claim.around
-    own = source.before - _WHOLE
-    for name in mine:
-        if name in home or name in (ground.owner or "") or name in own:
-            continue
-        # 湖北省人大副主任 in a sentence on 黄冈市 does not make its figures those of the province.
-        if name in source.around and not own:
-            continue
-        if name == "全国" and ground.context.home is None:
-            continue
-        return False
-    theirs = {n for n in source.before if n not in home and n not in _WHOLE}
-    if "全国" in source.before and "全国" not in claim.around and ground.context.home:
-        theirs.add("全国")
-    return all(any(n == m or same_or_within(m, n) for m in claim.around) for n in theirs)
-
-
-def _owner_named(claim: Told, source: Told, ground: Ground) -> bool:
-    assert ground.owner is not None
-    if any(name in ground.owner for name in claim.around):
-        return True
-    said = key(claim.governing) + key(claim.lead)
-    if any(len(run) >= 2 and ground.owner.startswith(run) for run in said):
-        return True  # 京东 for 京东集团
-    own = pairs(ground.owner)
-    return (
-        any(len(run) >= 3 and not missing((run,), own) for run in said)
-        or share(key(ground.owner), pairs(claim.governing) | pairs(claim.lead)) >= 0.6
-    )
-
-
-def _antecedent(claim: Told, source: Told) -> bool:
-    """Whether the draft names somebody of whom the source spoke before it said 园区 or 当地."""
-    if (claim.around - _WHOLE) & source.around:
-        return True
-    lead = pairs(source.lead)
-    more = missing(key(claim.own) + key(claim.lead), pairs(source.own))
-    return any(len(piece) >= 2 and not missing((piece,), lead) for piece in more)
 
 
 def _same_modality(claim: Told, source: Told, ground: Ground) -> bool:

@@ -11,6 +11,10 @@ from qa.claims.told import Told
 from qa.figures.periods import time_bounds
 
 _RELATIVE = (("今年", 0), ("本年", 0), ("去年", -1), ("上年", -1), ("前年", -2), ("明年", 1))
+# 1至6月 is the first half, 1至3月 the first quarter.
+_SPAN, _SPANS = re.compile(r"^(.*)-01/\1-(03|06)$"), {"03": "Q1", "06": "H1"}
+_FOUR = re.compile(r"20\d\d")
+_DAY = re.compile(r"-\d\d-\d\d$")
 _YEAR = re.compile(r"\d{4}|今年|本年|去年|上年|前年|明年")
 
 
@@ -59,6 +63,11 @@ def same_time(claim: Told, source: Told, when: When) -> bool:
         above = {resolved(p, year) for p in when.above}
         before = resolved(when.before, year)
         return above == {mine} or (before is not None and covers(mine, before, when))
+    before = resolved(when.before, year)
+    if source.period is None and before and _DAY.search(theirs) and covers(mine, before, when):
+        return True  # a day stands over a sentence only as the date of the news
+    if before and _FOUR.fullmatch(before) and year is None and theirs.startswith("今年"):
+        theirs = theirs.replace("今年", before)  # 进入2016年之后…今年1-7月
     return covers(mine, theirs, when)
 
 
@@ -70,6 +79,7 @@ def _known(time: str | None, known: set[str | None], when: When) -> bool:
 
 def covers(mine: str, theirs: str, when: When) -> bool:
     """Whether two keys are the same time: the end of a year is that year, 十四五 is its five years, 7月 that of its year."""
+    mine, theirs = (_SPAN.sub(lambda m: f"{m[1]}-{_SPANS[m[2]]}", k) for k in (mine, theirs))
     bare = [re.sub(r"[末初]$", "", k) for k in (mine, theirs)]
     if bare[0] == bare[1]:
         return True

@@ -12,27 +12,32 @@ from typing import Literal
 from index.fold import fold
 from index.regions import find_regions
 from index.splitter import sentences
-from qa.claims.words import Span, key, without
+from qa.claims.around import after, clip, governs, lead_of, noun_end, opening
+from qa.claims.words import Span, key
 from qa.figures import Figure, find_figures
 from qa.proof.verbs import plans
 from qa.reader.figure_answer import counted_noun
-from qa.reader.trim import clause_of, governing, item_of
+from qa.reader.trim import clause_of, item_of
 
 MEASURED = ("quantity", "money", "rate", "points", "multiple", "ratio", "age", "duration")
 TIMES = ("date", "period")
+_NO_WORDS = (*MEASURED, *TIMES, "enumerator")
 Modality = Literal["planned", "done", "open"]
 
 _SCOPE = re.compile(
     r"全国(?!重点|首|性|统一|人大|政协|百城|五大|文明|先进|示范)|我国|全省|我省|全市|我市|全县|我县|全区(?!域)|我区"
 )
 _BASE = re.compile(
-    r"占(?:到|了|据)?([^，,。；;、\d占]{1,14}?)(?:总[数量额])?的?(?:比重|比例|份额)?(?:约|近|超过?|达到?|为|是|的)*$"
+    r"占(?!比)(?:到|了|据)?([^，,。；;、\d占]{1,14}?)(?:总[数量额])?的?(?:比重|比例|份额)?(?:约|近|超过?|达到?|为|是|的)*$"
 )
 # 省重点实验室, 全国重点实验室 and 市级 are things of their own; 广东省重点实验室 is one of the province.
 _LEVEL = re.compile(
-    r"(?<![全我本该各])[省市县区](?=级|重点|实验室|工程|示范|试点|龙头|专精)|国(?=家?级|家?重点|家?实验室|家工程|家?示范|家?试点|家龙头)"
+    r"(?<![全我本该各])[省市县区](?=级(?!财政|政府|人民政府)|重点|实验室|工程|示范|试点|龙头|专精)|国(?=家?级|家?重点|家?实验室|家工程|家?示范|家?试点|家龙头)"
 )
 _PASSED = re.compile(r"(?:突破|超过|超出)了$")
+_EACH = re.compile(
+    r"每([人户家亩吨台辆套])(?:每?([天月年日]))?(?:均可|可以?)?(?:给予|补助|补贴|奖励|发放|资助|收取|缴纳)$"
+)
 _SHARE = re.compile(r"占(?:到|了|据)?$")
 _AGAINST = re.compile(r"[比较同]$")
 _FLOW = re.compile(
@@ -66,12 +71,13 @@ class Told:
     clause with those that it leans on, `own` what of that is said of this figure
     alone, `full` whether its item itself says what is counted, `lead` what the sentence says before them that counts nothing itself.
     `regions` are canonical names in its clause, `around` those of its sentence, `before` those
-    of its clause that stand before it; `period` its time key, None if
+    of its clause that stand before it, `nearest` the last place before it; `period` its time key, None if
     none is named; `tail` are the content words after what is counted;
     `several` whether its sentence names more than one time, `times` those up to
     the end of its clause; `order` its place among the figures of
     a clause with 分别, None elsewhere; `antecedent` the amount whose change or share it is: 541亿元 of
-    服务收入541亿元，同比增长30.1%.
+    服务收入541亿元，同比增长30.1%; `after` are the clauses after its own that count nothing, `prior` the one before, `opening` that which
+    the sentence begins with, where its own names nobody: …揭榜挂帅项目已完成40%，突破关键技术62项，申请发明专利113项.
     """
 
     figure: Figure
@@ -86,6 +92,7 @@ class Told:
     regions: frozenset[str]
     around: frozenset[str]
     before: frozenset[str]
+    nearest: str | None
     period: str | None
     several: bool
     times: frozenset[str]
@@ -98,6 +105,9 @@ class Told:
     modality: Modality
     order: tuple[int, int] | None
     antecedent: Figure | None = None
+    after: str = ""
+    prior: str = ""
+    opening: str = ""
 
 
 @lru_cache(maxsize=2048)
@@ -121,15 +131,15 @@ def read_told(text: str) -> tuple[Told, ...]:
 def _told(text: str, span: Span, figure: Figure, inside: list[Figure]) -> Told:
     sentence, shift = text[span[0] : span[1]], span[0]
     at = figure.number_start - shift
-    clause, whole, item = clause_of(sentence, at), governing(sentence, at), item_of(sentence, at)
-    figures = [(f.start - shift, f.end - shift) for f in inside if f.kind in (*MEASURED, *TIMES)]
+    clause, whole, item = clause_of(sentence, at), governs(sentence, at), item_of(sentence, at)
+    figures = [(f.start - shift, f.end - shift) for f in inside if f.kind in _NO_WORDS]
     places = _places(sentence)
     bare = [*figures, *((a, b) for a, b, _ in places if not _SHARE.search(sentence, 0, a))]
     end = min(item[1], figure.end - shift + len(figure.noun) + 2)
     if sentence[figure.end - shift :][:1] in ("（", "("):
         end = figure.end - shift
     own = [f for f in inside if item[0] <= f.start - shift < item[1] and f.kind in MEASURED]
-    begin = max([item[0], *(f.end + len(f.noun) - shift for f in own if f.start < figure.start)])
+    begin = max([item[0], *(noun_end(text, f) - shift for f in own if f.start < figure.start)])
     begin = min(begin, figure.start - shift)
     clause_text = sentence[clause[0] : clause[1]]
     before = sentence[begin : figure.start - shift]
@@ -140,28 +150,30 @@ def _told(text: str, span: Span, figure: Figure, inside: list[Figure]) -> Told:
     ordered = _IN_ORDER.search(clause_text) and len(alike) > 1
     base = _BASE.search(before)
     role = _ROLE.search(before)
-    narrow = key(_clip(sentence, begin, end, bare))
-    lead = _lead(sentence, whole[0], [f for f in inside if f.kind in MEASURED], shift, bare)
+    narrow = key(clip(sentence, begin, end, bare))
+    lead = lead_of(sentence, whole[0], [f for f in inside if f.kind in MEASURED], shift, bare)
     leans = not narrow and whole[0] < clause[0]
     return Told(
         figure=_bounded(figure, before),
         sentence=span,
         clause=(clause[0] + shift, clause[1] + shift),
         narrow=narrow
-        or (key(_clip(sentence, *whole, bare)) if figure.direction or figure.change else ())
+        or (key(clip(sentence, *whole, bare)) if figure.direction or figure.change else ())
         or key(lead.rsplit("，", 1)[-1]),
         noun=counted_noun(figure),
-        governing=_clip(sentence, *whole, bare),
+        governing=clip(sentence, *whole, bare),
         own=_own(sentence, item, clause, whole, figures, bare, bool(narrow)),
         full=bool(narrow),
         lead=lead,
         regions=frozenset(n for a, b, n in places if whole[0] <= a < whole[1]),
         around=frozenset(n for _, _, n in places),
         before=frozenset(n for a, _, n in places if whole[0] <= a < figure.start - shift),
+        nearest=next(iter([n for a, _, n in places if a < figure.start - shift][-1:]), None),
         period=figure.period,
         several=len({f.key for f in times}) > 1,
         times=frozenset(f.key for f in times if f.start - shift < clause[1]),
-        change=_PER_YEAR.get(figure.change or "", figure.change),
+        change=_PER_YEAR.get(figure.change or "", figure.change)
+        or _seen_from(sentence[: clause[0]], figure),
         base=key(base[1]) or None if base else None,
         flow=_flows(sentence, clause[0], item[0], figure.start - shift),
         tail=_tail(sentence, min(figure.end - shift + len(figure.noun), item[1]), item[1], bare),
@@ -171,13 +183,21 @@ def _told(text: str, span: Span, figure: Figure, inside: list[Figure]) -> Told:
         if _REACHED.search(sentence, clause[1])
         else modality(sentence[whole[0] : whole[1]], sentence[: clause[1]]),
         order=(alike.index(figure), len(alike)) if ordered else None,
-        antecedent=_antecedent(inside, whole[0] + shift, clause[0] + shift) if leans else None,
+        antecedent=_antecedent(figure, inside, whole[0] + shift, clause[0] + shift)
+        if leans
+        else None,
+        after=after(sentence, clause[1], [f for f in inside if f.kind in MEASURED], shift),
+        opening=opening(
+            sentence, clause, own=[f for f in inside if f.kind in MEASURED], shift=shift
+        ),
+        prior=sentence[slice(*clause_of(sentence, clause[0] - 2))] if clause[0] > 1 else "",
     )
 
 
-def _antecedent(inside: list[Figure], start: int, end: int) -> Figure | None:
-    """Return the last amount before `end` that a leaning clause may be about, None where there is none."""
-    amounts = [f for f in inside if start <= f.start < end and f.kind in ("quantity", "money")]
+def _antecedent(figure: Figure, inside: list[Figure], start: int, end: int) -> Figure | None:
+    """Return the last amount, or for percentage points rate, before `end` that a leaning clause may be about."""
+    kinds = ("rate",) if figure.kind == "points" else ("quantity", "money")
+    amounts = [f for f in inside if start <= f.start < end and f.kind in kinds]
     return amounts[-1] if amounts else None
 
 
@@ -192,16 +212,18 @@ def _own(
 ) -> str:
     """Return the figure's own item with the words that its list shares; where it counts nothing itself, all it leans on."""
     if not full:
-        return _clip(sentence, *whole, bare)
+        return clip(sentence, *whole, bare)
     first = min((a for a, _ in figures if clause[0] <= a), default=clause[0])
-    head = _clip(sentence, clause[0], min(first, item[0]), bare) if first < item[0] else ""
-    return f"{head} {_clip(sentence, *item, bare)}"
+    head = clip(sentence, clause[0], min(first, item[0]), bare) if first < item[0] else ""
+    return f"{head} {clip(sentence, *item, bare)}"
 
 
 def _tail(sentence: str, start: int, end: int, bare: list[Span]) -> tuple[str, ...]:
-    """Return the words after the counted noun; 459家省重点实验室的实验室体系 counts the laboratories all the same."""
+    """Return the words after the counted noun; 459家省重点实验室的实验室体系 counts the laboratories all the same, and a bracket is a remark."""
     text = sentence[start:end].lstrip(" ”’》")
-    return () if text.startswith("的") else key(_clip(sentence, start, end, bare))
+    if text.startswith(("的", "（", "(", "为", "居", "位", "创")):
+        return ()
+    return tuple(run for run in key(clip(sentence, start, end, bare)) if len(run) > 1)
 
 
 def _flows(sentence: str, clause: int, item: int, at: int) -> bool:
@@ -213,29 +235,29 @@ def _flows(sentence: str, clause: int, item: int, at: int) -> bool:
     )
 
 
+def flows(told: Told) -> frozenset[bool]:
+    """Return how a figure may be taken: 其中集中式310万千瓦 after 新增347万千瓦 is what was added, or what there is."""
+    part = told.governing.rpartition("，")[2].lstrip().startswith("其中")
+    return frozenset((told.flow, told.flow or (part and bool(_FLOW.search(told.prior)))))
+
+
+_SEEN_FROM = re.compile(r"从(同比|环比)(?:来)?看")
+
+
+def _seen_from(before: str, figure: Figure) -> str | None:
+    """Return against what a change is that stands under 从环比看."""
+    named = _SEEN_FROM.findall(before)
+    return named[-1] if named and figure.direction else None
+
+
 def _bounded(figure: Figure, before: str) -> Figure:
-    """Return the figure with the bound that 突破了 puts on it."""
+    """Return the figure with the bound that 突破了 puts on it, or what 每人每天补助 counts it by."""
     if figure.qualifier == "exact" and _PASSED.search(before):
         return replace(figure, qualifier="over", low=figure.value, high=None)
+    if "/" not in figure.unit and (each := _EACH.search(before)):
+        per = "/".join(part for part in each.groups() if part)
+        return replace(figure, unit=f"{figure.unit}/{per}")
     return figure
-
-
-def _clip(text: str, start: int, end: int, spans: list[Span]) -> str:
-    inside = [
-        (max(a, start) - start, min(b, end) - start) for a, b in spans if a < end and b > start
-    ]
-    return without(text[start:end], inside)
-
-
-def _lead(sentence: str, start: int, counted: list[Figure], shift: int, bare: list[Span]) -> str:
-    """Return the clauses before `start` that count nothing: they set the scene for what follows."""
-    parts, at = [], 0
-    while at < start:
-        a, b = clause_of(sentence, at)
-        if not any(a <= f.start - shift < b for f in counted):
-            parts.append(_clip(sentence, a, min(b, start), bare))
-        at = b + 1
-    return "，".join(parts)
 
 
 def _places(text: str) -> list[tuple[int, int, str]]:

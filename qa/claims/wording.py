@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -9,13 +10,14 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 
 from index.fold import fold
+from index.regions import find_regions
 from index.splitter import clauses
 from index.types import DocumentInfo
 from qa.claims.exchanged import HERE, negations, swapped
 from qa.claims.ground import Said, masked, said
 from qa.claims.told import read_told
 from qa.claims.types import Verdict
-from qa.claims.words import key, opposed, pairs, share, size
+from qa.claims.words import key, opposed, pairs, share, size, without
 from qa.figures import find_figures
 from qa.proof.context import Context, context_of, home_names, short
 from qa.proof.frames import Frame, confirms, frames, names_title
@@ -25,6 +27,12 @@ from qa.types import Citation, Evidence
 # A clause is compared with the most similar clause of the sources from here on; from `ALMOST` on each word counts.
 ALIKE = 0.6
 ALMOST = 0.75
+_RANK = re.compile(r"(第[一二三四五六七八九十\d]{1,3}位?|首位|榜首)(?=$|[，。；、,])")
+_FIRST, _FIRST_SAID = (
+    frozenset(("第一", "第一位", "首位", "榜首")),
+    re.compile(r"第一|首位|榜首|第1"),
+)
+_LIST = re.compile(r"[\u3400-\u9fff]{2,4}(\d+强)")
 _DOCUMENT = re.compile(
     r"《[^》]+》|(?:报告|办法|意见|通知|条例|措施|方案|规划|规定|法|公报|决定|要点|纪要|细则|批复|通报|公告|纲要|白皮书)$"
 )
@@ -178,7 +186,17 @@ def _nearest(clause: str, evidence: Sequence[Evidence]) -> tuple[Citation, Verdi
 
 
 def unsaid(sentence: str, cited: Sequence[Citation]) -> Iterator[Worded]:
-    """Yield the clauses without a number of which the paragraphs that hold the numbers say next to nothing."""
+    """Yield the clauses without a number of which the paragraphs that hold the numbers say next to nothing, and
+    lists by another name: 中国企业500强 for 中国民营企业500强."""
+    texts = "\n".join(_bare(c.text) for c in cited)
+    yield from _ranked(sentence, cited)
+    for listed in _LIST.finditer(_bare(sentence)):
+        if listed[0] not in texts:
+            at = sentence.find(listed[1])
+            yield Worded(
+                start=at, end=at + len(listed[1]), kind="statement", verdict="not_found",
+                note=f"引用的原文没有说“{listed[0]}”",
+            )  # fmt: skip
     held = frozenset().union(
         *(pairs(f"{c.text} {c.document.title} {' '.join(c.section)} {c.role or ''}") for c in cited)
     )
@@ -191,6 +209,36 @@ def unsaid(sentence: str, cited: Sequence[Citation]) -> Iterator[Worded]:
             yield Worded(
                 start=start, end=end, kind="statement", verdict="not_found", note="引用的原文没有说这一句"
             )  # fmt: skip
+
+
+def _ranked(sentence: str, cited: Sequence[Citation]) -> Iterator[Worded]:
+    """Yield the ranks (居全国第四) that the sources give to something else than the clause before does."""
+    spans = list(clauses(sentence))
+    for before, (start, end) in itertools.pairwise(spans):
+        rank = _RANK.search(sentence, start, end)
+        if rank is None or size(key(sentence[start : rank.start()])) >= MUCH:
+            continue
+        mine = key(_figureless(sentence[slice(*before)]))
+        if not any(_gives(c.text, rank[1], mine) for c in cited):
+            yield Worded(
+                start=start, end=end, kind="statement", verdict="not_found", note="引用的原文没有这样排名"
+            )  # fmt: skip
+
+
+def _gives(text: str, rank: str, mine: Sequence[str]) -> bool:
+    """Whether the text gives a rank in a clause that, with the one before, holds most of `mine`."""
+    spans = list(clauses(text))
+    for i, (a, b) in enumerate(spans):
+        if rank not in _bare(text[a:b]) and not (rank in _FIRST and _FIRST_SAID.search(text, a, b)):
+            continue
+        begin = spans[max(0, i - 1)][0] if size(key(_figureless(text[a:b]))) < MUCH else a
+        if share(mine, pairs(text[begin:b])) >= SAID:
+            return True
+    return False
+
+
+def _figureless(clause: str) -> str:
+    return without(clause, [(f.start, f.end) for f in find_figures(clause)])
 
 
 @lru_cache(maxsize=8192)
@@ -208,7 +256,14 @@ def placed(words: str, home: re.Pattern[str] | None) -> str:
     Both were compared where the number was judged; 全省 and 广东 are one place in a paper of that province.
     """
     words = home.sub(HERE, words) if home else words
-    return _TIME.sub("", words) if "#" in words else words
+    return _unplaced(_TIME.sub("", words)) if "#" in words else words
+
+
+@lru_cache(maxsize=8192)
+def _unplaced(words: str) -> str:
+    """Return a masked clause without the names of places, but for those that are part of a name (广州银行)."""
+    spans = [(r.start, r.end) for r in find_regions(words)]
+    return without(words, spans, "")
 
 
 @lru_cache(maxsize=1024)

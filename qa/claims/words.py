@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from index.fold import fold
+from qa.claims.official import in_short
 from qa.coverage import ALIASES
 from qa.proof.verbs import listed
 from qa.proof.words import WORDS, canonical
@@ -27,7 +28,7 @@ SOFT = re.compile(
             大约 左右 以上 以下 以内 最高 最低 最多 最少 至少 不超过 不低于 不少于 不高于 给予 予以 安排 涉及 覆盖 惠及 帮助 助力 破解 解决 占比 比重 比例
             同比 环比 年均 日均 月均 户均 平均 每年 上年 去年 今年 明年 全年 当年 同期 分别 其中 以及 期间 时期 时间 我们 进行 取得 获得 拿到 可得 可获 出自 来自 通过 作为
             持续 继续 不断 进一步 积极 大力 加快 深入 全面 成功 能够 可以 约为 仅为 则为 均为 成为 属于 位居 位列 居 用于 今后 接下来 下一步 未来 方面 领域 情况 提到
-            做大做强 做优做强 做强做优 搭建 建好 受益 受惠
+            高于 低于 但是 但 不过 因此 此外 另外 尽管 仍然 人数 户数 家数 件数 做大做强 做优做强 做强做优 搭建 建好 受益 受惠
             缩至 缩短至 提到 提至 定为 设为 控制 保持 维持 稳定 在内 只有 仅有 有 是 为 共 已 将 拟 达 超 近 约 逾 占 比 较 的 了 着 在 于 从 由 到 至 把 被 与 和 及 也 还 并 且 都 均 就 而 该 其 这 那 各 等 仅 只"""),
             key=len,
             reverse=True,
@@ -51,7 +52,7 @@ def plain_words(text: str) -> str:
     folded = fold(text)
     for long, abbreviated in _SHORT:
         folded = folded.replace(long, abbreviated)
-    return WORDS.sub(lambda m: canonical(m[0]), folded)
+    return in_short(WORDS.sub(lambda m: canonical(m[0]), folded))
 
 
 @lru_cache(maxsize=8192)

@@ -31,7 +31,7 @@ _BARE_PART = r"上半年|下半年|(?:(?<=[,。;、\s(])|^)前(?:十一?|[六七
 _POINT = re.compile(
     rf"(?=[\d{_HD}十元去今明前后上下本第])(?:(?:{_NOT_AFTER}(?P<y>{_YEAR})(?:[ ]?财?年度?|(?={_REPORTED}))|(?P<rel>{_RELATIVE}))"
     rf"(?:[ ]?的?(?P<m>{_MONTH})[ ]?月份?(?:[ ]?(?P<d>{_DAY})[ ]?[日号]|(?P<x>[上中下]旬|底|末|初(?!步)))?|(?P<p>{_PART}))?"
-    rf"|{_NOT_AFTER}(?P<ly>{_YEAR})(?=(?:[、和与及][ ]?{_YEAR}){{0,3}}(?:年|[两三四]年))"
+    rf"|{_NOT_AFTER}(?P<ly>{_YEAR}(?=(?:[、和与及][ ]?{_YEAR}){{0,3}}(?:年|[两三四]年))|20[0-3]\d(?=中国|全国|全球|世界|亚洲))"
     rf"|{_NOT_AFTER}(?P<iy>(?:19|20)\d\d)[-./](?P<im>1[0-2]|0?[1-9])[-./](?P<id>3[01]|[12]\d|0?[1-9])(?![\d.])"
     rf"|{_NOT_AFTER}(?P<cy>20\d\d)-(?P<cm>1[0-2]|0[1-9])(?![\d.-])"
     rf"|{_NOT_AFTER}(?P<hy>20\d\d)(?P<hp>h[12]|q[1-4])(?![a-z0-9])"
@@ -56,6 +56,10 @@ _PLAN = re.compile(
 _ERA = re.compile(
     rf"(?:(?:\d{{1,2}}{_TO})?(?P<century>\d{{2}}|[{_HD}十]{{1,3}})世纪)(?:(?P<d>[1-9]0|[{_HD[1:]}]十)年代)?(?P<x>初|末|中叶|[前中后]期)?"
     rf"|{_NOT_AFTER}(?P<decade>(?:19|20)?[1-9]0|[二三四五六七八九]十)年代(?P<x2>初|末|中叶|[前中后]期)?"
+)
+# 道光二十三年(1843年), 建安十六年(211年): the year of a reign, and a year of fewer than four digits in its brackets.
+_REIGN = re.compile(
+    rf"(?P<reign>[一-龥]{{2}}(?:元|[{_HD[1:]}十]{{1,3}})年)\((?:公元)?(?P<y>\d{{3,4}})年(?:\)|(?=[,、至到—-]))"
 )
 _CLOCK = re.compile(
     r"(?=[\d一二三四五六七八九十])(?:(?<!\d)(?<!\d[:.])(?P<h>[01]?\d|2[0-4]|二十[一二三四]?|十[一二三四五六七八九]?|(?<![一-龥])[一二三四五六七八九])(?::(?P<min>[0-5]\d)(?::[0-5]\d)?(?![\d:])|(?<=日\d)时(?=[一-龥])|(?<=日\d\d)时(?=[一-龥])|时(?:(?P<min2>[0-5]?\d)分|(?=[ ]?(?:至|到|前|起|止|许|整|左右|[之以][前后]|后|$|[-—~,。;)]))))"
@@ -226,6 +230,9 @@ def _others(folded: str) -> list[tuple[int, int, str, Kind]]:
         century = f"{_number(m['century'])}世纪" if m["century"] else ""
         name = f"{_number(decade)}年代" if decade else ""
         found.append((m.start(), m.end(), f"{century}{name}{m['x'] or m['x2'] or ''}", "period"))
+    for m in _REIGN.finditer(folded):
+        found.append((*m.span("reign"), f"{int(m['y']):04d}", "period"))
+        found.append((m.start("y"), m.end("y") + 1, f"{int(m['y']):04d}", "period"))
     for m in _CLOCK.finditer(folded):
         minutes = (m["min"] or m["min2"] or m["min3"] or "0").rstrip("分")
         minute = 30 if minutes in ("半", "三十") else int(minutes)

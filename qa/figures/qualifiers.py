@@ -11,7 +11,7 @@ from decimal import Decimal
 from index.numerals import Numeral
 from qa.figures.types import Figure, Kind, Qualifier
 
-_FILLER = r"(?:可[一-龥]{1,3}|可达到?|达到?了?|为|至|到|可|给予|奖励|奖补|补贴|补助|资助|支持|按|予以|一次性|人民币|额度?|金额|限额|比例|是|:|有|在|于|约|每[年户人家项个])"
+_FILLER = r"(?:可[一-龥]{1,3}|(?:贷款)?贴息|授信|减免|返还|补偿|可达到?|达到?了?|为|至|到|可|给予|奖励|奖补|补贴|补助|资助|支持|按|予以|一次性|人民币|额度?|金额|限额|比例|是|:|有|在|于|约|每[年户人家项个])"
 _BEFORE: tuple[tuple[Qualifier, str], ...] = (
     (
         "at_most",
@@ -49,6 +49,7 @@ _OF = re.compile(
 _DISTANT = re.compile(
     r"(?:(?P<at_least>至少|不[小少低]于)|(?P<at_most>至多|不[大多高]于|不超过)|(?P<about>大约))(?:两[侧边端]|(?![零一二两三四五六七八九十百千万亿])[一-龥]){1,6}$"
 )
+_BROKEN_THROUGH = re.compile(r"多?余?[项个类条][一-龥\"“”]{0,10}?(?:技术|瓶颈|难题|难关|工艺)")
 _BARE_ONLY = frozenset(("上", "过", "破"))  # 上百, 过万, 破亿: qualifiers only before a bare scale
 _SUFFIX = re.compile(
     r"[ ]?(?:\((?P<included>不?含|包括|包含)[^)]{0,14}\))?(?:及其?|或者?|含本数)?(?P<word>以上|之上|开外|以下|之下|以内|之内|以里"
@@ -83,6 +84,8 @@ def qualifier_before(
         return None, start
     if kind == "duration" and folded.startswith(("年计划", "年规划"), numeral.end):
         return None, start  # 超过五年计划 is more than the plan, not more than five years
+    if word.startswith("突破") and _BROKEN_THROUGH.match(folded, numeral.end):
+        return None, start  # 突破62项关键技术: what was broken through, not more than 62
     bare = folded[start] in "百千万亿半"
     if word in _BARE_ONLY and not bare:
         return None, start

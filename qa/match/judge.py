@@ -6,7 +6,9 @@ list decides the condition, everything else is unknown).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
+from dataclasses import replace
 from decimal import Decimal
 
 from index.regions import same_or_within
@@ -20,6 +22,7 @@ from qa.profile.derive import plain
 _OPPOSITE: dict[State, State] = {"met": "unmet", "unmet": "met", "unknown": "unknown"}
 # Measure words that count the same things.
 _UNITS = {"件": "项", "个": "项", "名": "人", "位": "人"}
+_WITH_CARE = re.compile(r"(?:规范|有效|合规|依法|实际)(?=[一-龥]{2})")
 _UNLEVELLED = {"高新技术企业": "国家级"}
 Verdict = tuple[State, str]
 
@@ -55,6 +58,12 @@ def _opaque(test: Test, profile: Profile) -> Verdict:
 
 def _bound(test: Test, profile: Profile) -> Verdict:
     fact = profile.fact(test.name)
+    if fact is None and len(test.unit) > 1:  # 带团批次 in 批次
+        fact = profile.fact(test.name.removesuffix(test.unit))
+    if fact is None and (care := _WITH_CARE.match(test.name)):
+        # 规范带团30批次: who led 29 did not lead 30 in order, who led 30 may not have.
+        state, because = _bound(replace(test, name=test.name[care.end() :]), profile)
+        return ("unknown" if state == "met" else state), because
     if fact is None or _UNITS.get(fact.unit, fact.unit) != _UNITS.get(test.unit, test.unit):
         return "unknown", f"未说明{test.name}"
     low = _side(fact, test.low, test.low_open, lower=True)

@@ -26,7 +26,7 @@ _SET_UP = re.compile(
     r"(?:注册|成立|登记|设立)(?:登记|注册|成立)*(?:时间)?(?:未?满|超过|不满|在|不足|已)?$|注册时间满$"
 )
 _COUNTED = ("money", "quantity", "rate", "points", "duration", "multiple", "age")
-MOST_NAME = 26
+MOST_NAME, MOST_SHARE = 26, 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +96,7 @@ def _test(
             (own for own, _, of in (p.partition("|") for p in inherited.split(";")) if of == unit),
             "",
         )
-    if not name or len(name) > MOST_NAME:
+    if not name or len(name) > (MOST_SHARE if unit == "%" else MOST_NAME):
         return None
     if name in MONEY and unit == "":
         unit = "元"

@@ -37,6 +37,8 @@ _FILL = re.compile(
     r"|[,。;:、()\"“”]|和|及|以|或|者|均|应当?|须|需|具有|具备|生产|经营|从事|行业|产业|领域|等级|标准|一次性|统计|口径|传统|重点|制造|加工|服务|符合|条件|是|达到|统一|从|由|链|上|优势|配套|未|无|没有|工商|注册地|登记地|所在地|列入|名单|面向|拥有"
 )
 _WORDY = re.compile(r"[\u4e00-\u9fffA-Za-z]")
+# 本科以上学历或中级以上职称的人员不低于职工总数的60%: 或 joins what is counted, not two conditions.
+_SHARE_OF = re.compile(r"[^\d,]{2,20}或[^\d,]{2,30}不[低少]于[^\d,]{2,16}(?:总数|总量)的\d[\d.]*%$")
 LEAST = 2
 
 
@@ -53,7 +55,7 @@ def read_conditions(
     made: list[Condition] = []
     for a, b in _atoms(seen, start, end):
         parts = seen.cut(a, b, _OR)
-        if len(parts) > 1:
+        if len(parts) > 1 and not _SHARE_OF.match(seen.text[a:b]):
             whole = _alternatives(seen, parts, region, inherited)
             made.append(Condition(span=_span(seen, a, b), any_of=whole, shared=shared))
             continue

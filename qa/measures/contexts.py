@@ -1,10 +1,12 @@
-"""Whose figure a threshold asks for: 新药…年销售额在1亿元以上 asks for the sales of the drug, not of the enterprise."""
+"""Whose figure a threshold asks for: 新药…年销售额在1亿元以上 asks for the sales of the drug, not of the enterprise;
+实际交易额500万元以上的 after 公益助农活动实际交易额100万元—500万元的 for that of the same."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import replace
 
+from qa.measures.names import ABSOLUTE
 from qa.measures.types import Condition, Measure, Test
 
 _THING = re.compile(r"新药|品种|产品|会议|会展|赛事|竞赛|成果转化|专场|站点|独立站|海外仓|工作室")
@@ -35,3 +37,29 @@ def of_what(measure: Measure, subject: str) -> Measure:
     tiers = tuple(replace(t, test=named(t.test)) if t.test else t for t in measure.tiers)
     conditions = tuple(renamed(c) for c in measure.conditions)
     return replace(measure, conditions=conditions, tiers=tiers)
+
+
+def as_before(measure: Measure, before: Measure | None) -> Measure:
+    """Return the measure with the thresholds that the one before names in full named like it.
+
+    Only names that have no meaning of their own: the 营业收入 of a later case is the enterprise's.
+    """
+    if before is None:
+        return measure
+    names = [
+        (t.name, t.unit) for c in before.conditions for ts in c.any_of for t in ts if not c.shared
+    ]
+
+    def named(test: Test) -> Test:
+        if test.kind != "bound" or test.name in ABSOLUTE:
+            return test
+        full = (n for n, unit in names if unit == test.unit and n != test.name)
+        return replace(test, name=next((n for n in full if n.endswith(test.name)), test.name))
+
+    def renamed(condition: Condition) -> Condition:
+        if condition.shared:
+            return condition
+        any_of = tuple(tuple(named(t) for t in tests) for tests in condition.any_of)
+        return replace(condition, any_of=any_of)
+
+    return replace(measure, conditions=tuple(map(renamed, measure.conditions)))

@@ -33,6 +33,7 @@ _SYNONYMS: dict[str, str] = {
     "总投资": r"总投资额?|投资总额|总投入|项目总投资|投资|项目投资|项目资金投入|资金投入|投资额度?",
     "营业面积": r"营业面积|经营面积|店面|店面面积|门店面积|店铺面积|铺面",
     "经营": r"经营|开业|营业|开店|开了?|经营时间",
+    "向企业输送人数": r"(?:人力资源机构|机构|我们)?(?:向|给|为)?[^,]{0,8}(?:企业|公司|工厂)输送(?:了)?(?:员工|职工|人员|劳动力|工人)?",
     "游客人次": r"(?:来[^,]{0,8})?游客(?:来[^,]{0,12})?(?:人数|人次|数量|量)?|接待游客|组团游客",
     "能耗": r"综合能耗|能耗",
     "上市挂牌": r"上市挂牌",
@@ -67,6 +68,9 @@ _SHARE = re.compile(
     r"(?P<part>.{2,20}?)(?:总额)?占(?P<whole>.{2,20}?)(?:总额)?(?:的)?(?:比例?|比重|比率)(?P<rest>.*)"
 )
 _SHARE_BARE = re.compile(r"(?P<part>.{2,20}?)占(?P<whole>.{2,16}?)(?:的|达到?|为|是)*$")
+# 工程技术人员不低于研发机构职工总数的60%, and 研发机构职工里工程技术人员占60%.
+_SHARE_OF = re.compile(r"(?P<part>.{2,30}?)不[低少]于(?P<whole>.{2,16}?)(?:总数|总量)的")
+_SHARE_WITHIN = re.compile(r"(?P<whole>.{2,16}?)(?:里面?|中|当中)(?P<part>.{2,30}?)占(?:比|到|了)*")
 _WHOLES = frozenset({"营业收入", "从业人数", "研发人数"})
 
 
@@ -94,7 +98,7 @@ _YEARLY = re.compile(r"(?<=.)年度?(?=销售|营业|主营|产值|出口|网络
 
 def canonical(name: str) -> str:
     """Return the one name of an attribute, the cleaned words themselves where they have no other."""
-    match = _SHARE.search(name)
+    match = _SHARE.search(name) or _SHARE_OF.fullmatch(name) or _SHARE_WITHIN.fullmatch(name)
     if match is None and (bare := _SHARE_BARE.search(name)):
         match = bare if canonical(bare["whole"]) in _WHOLES else None
     if match is not None:

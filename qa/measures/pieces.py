@@ -87,10 +87,13 @@ def _disjoint(cases: Sequence[Test]) -> list[Test]:
 
 
 def _following(units: Sequence[Unit]) -> list[Unit]:
-    """Return the items right after a lead-in that state a case each."""
+    """Return the items right after a lead-in that state a case each, all of them of one attribute."""
     cases: list[Unit] = []
+    names: set[str] = set()
     for unit in units:
-        if len(find_bounds(unit.view, unit.begin, len(unit.text), (), "比例|%")) < 2:
+        found = find_bounds(unit.view, unit.begin, len(unit.text), (), "比例|%")
+        names |= {f.test.name for f in found[:1]}
+        if len(found) < 2 or len(names) > 1:
             break
         cases.append(unit)
     return cases

@@ -11,7 +11,7 @@ from qa.measures.agencies import agency_of
 from qa.measures.amounts import read_amounts, read_tiers
 from qa.measures.bounds import Found, find_bounds
 from qa.measures.conditions import read_conditions
-from qa.measures.contexts import of_what
+from qa.measures.contexts import as_before, of_what
 from qa.measures.offers import Offer, intends, offers_apart, read_segment
 from qa.measures.types import Amount, Condition, Measure, Span, Terms, Test
 from qa.measures.units import Unit, span_of
@@ -35,7 +35,7 @@ _AFTER_LABEL = re.compile(r"(?:的|企业|评估|项目|旅游|首台|软件|\(|
 def read_unit(document: Document, unit: Unit, terms: Terms, *, plans: bool) -> list[Measure]:
     """Return the measures of one paragraph, in order; limits and exclusions go to the measure before them."""
     made: list[Measure] = []
-    ahead = plans
+    ahead = plans or bool(_LISTS.search(unit.text))
     above = ""
     for a, b in (part for segment in unit.segments for part in offers_apart(unit, *segment)):
         text = unit.text[a:b]
@@ -43,8 +43,9 @@ def read_unit(document: Document, unit: Unit, terms: Terms, *, plans: bool) -> l
         offer = None if unit.question else read_segment(unit, a, b)
         if offer is not None and offer.sort == "offer":
             measure, above = _offered(document, unit, offer, terms, above)
-            if made and _PER.match(text):
-                # 对…进行奖励。每满一万人奖励一万元: the second sentence says how much.
+            measure = as_before(measure, made[-1] if made else None)
+            if made and (_PER.match(text) or _CASE.match(text)):
+                # 对…进行奖励。每满一万人奖励一万元: the second sentence says how much; 100人以上的，补助4.5万元 the next case.
                 made[-1] = _more(made[-1], unit, b, measure.amounts)
             else:
                 made.append(measure)
@@ -61,6 +62,11 @@ def read_unit(document: Document, unit: Unit, terms: Terms, *, plans: bool) -> l
     return _neighbours(made)
 
 
+# A press text that tells the measures of a document one by one: what gives nothing is a plan.
+_LISTS = re.compile(r"(?:措施|举措|政策)\"?(?:具体|主要)?(?:包括|有|如下|为):一是")
+_CASE = re.compile(
+    r"(?:达到?)?\d[\d.]*[万亿]?[人家个户亩元吨台](?:\([^)]*\))?(?:及?以[上下内])(?:\([^)]*\))?的,(?:可?给予|补助|补贴|奖励|资助)"
+)
 _PER = re.compile(r"每满[^,;]{1,8}(?:奖励|补助)")
 
 

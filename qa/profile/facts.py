@@ -52,7 +52,7 @@ def _years(since: date, today: date) -> Decimal:
 _ROUGHLY = re.compile(r"(?:差不多|大概|约莫|估计|大致|接近于?|应该有|也就)(?:有|是|在)?$")
 _OR_SO = re.compile(r"(?:元|人|平方米)?(?:的样子|上下|这样|吧)")
 # 村里开了5家民宿: the verb is no name, what is counted stands behind.
-_MADE = re.compile(r"(?:开|办|建|有|养|种|做|盖|经营|运营|管理)(?:了|着|有)?$")
+_MADE = re.compile(r"(?:开|办|建|有|养|种|做|盖|经营|运营|管理)(?:了|着|有)?个?$")
 _THINGS = re.compile(r"新药|会议|会展|赛事|竞赛")
 _PREMISES = ((re.compile(r"基地"), "基地面积"), (re.compile(r"店面|门店|铺面|营业"), "营业面积"))
 

@@ -1,0 +1,82 @@
+"""A short claim, a measure and a figure with nobody whose it is: 最高贴息50万元.
+
+What it is about cannot be compared with what a source is about, so it is judged only where the whole corpus speaks
+of that measure in one place, with a figure of the same unit under the same bound."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from index.regions import find_regions
+from index.splitter import clauses
+from qa.claims.ground import Candidate, candidates, measured
+from qa.claims.judging import Judged
+from qa.claims.relate import relate
+from qa.claims.told import TIMES, read_told
+from qa.claims.words import key, plain_words, size
+from qa.figures import Figure, find_figures
+from qa.proof.quotes import citation
+from qa.types import Evidence
+
+# A figure so many times another is one of another kind of thing: what a country spends, what a firm may get.
+FAR = 100
+# Content characters of a claim that names no more than a measure.
+SHORTEST, LONGEST = 2, 6
+
+
+def named_alone(body: str) -> tuple[str, ...]:
+    """Return the words of a claim that is one figure and the measure it is of; nothing where it says more."""
+    figures = find_figures(body)
+    counted = [f for f in figures if measured(f)]
+    if len(counted) != 1 or any(f.kind in TIMES for f in figures) or len(clauses(body)) > 1:
+        return ()
+    figure = counted[0]
+    words = key(f"{body[: figure.number_start]}\n{body[figure.end :]}")
+    if not SHORTEST <= size(words) <= LONGEST or find_regions(body):
+        return ()
+    return words
+
+
+def judge_alone(
+    body: str, judged: Sequence[Judged], words: Sequence[str], evidence: Iterable[Evidence]
+) -> list[Judged]:
+    """Return the verdict on a claim of `words` and one figure by the one place that names both."""
+    (finding,) = judged
+    places = _places(finding.figure, words, evidence)
+    if len({(c.told.figure.value, _clause(c)) for c in places}) != 1:
+        return [finding]
+    one = places[0]
+    relation = relate(read_told(body)[0], one.told, one.ground)
+    if relation.value not in ("same", "different") or set(relation.differs) - {"对象"}:
+        return [finding]
+    return [
+        replace(
+            finding,
+            verdict="supported" if relation.value == "same" else "contradicted",
+            source=one.told.figure,
+            citation=citation(one.item, one.told.sentence),
+            differs=(),
+            note="材料中只有一处说到这项",
+        )
+    ]
+
+
+def _places(figure: Figure, words: Sequence[str], evidence: Iterable[Evidence]) -> list[Candidate]:
+    """Return the figures of the same unit and bound beside which the sources name the measure."""
+    return [
+        candidate
+        for item in evidence
+        for candidate in candidates(item)
+        if candidate.told.figure.kind == figure.kind
+        and candidate.told.figure.unit == figure.unit
+        and candidate.told.figure.qualifier == figure.qualifier
+        and candidate.told.figure.value <= figure.value * FAR
+        and figure.value <= candidate.told.figure.value * FAR
+        and all(word in plain_words(_clause(candidate)) for word in words)
+    ]
+
+
+def _clause(candidate: Candidate) -> str:
+    start, end = candidate.told.clause
+    return candidate.item.text[start:end]

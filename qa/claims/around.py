@@ -1,0 +1,66 @@
+"""What stands around the clause of a figure: the clauses that it leans on, those that set the scene, those that follow."""
+
+from __future__ import annotations
+
+import re
+
+from qa.claims.words import Span, without
+from qa.figures import Figure
+from qa.reader.trim import clause_of, governing
+
+# 增速11.56%，占比高于上年同期3.4个百分点: whose it is stands in the clause before.
+_OF_IT = re.compile(r"\s*(?:增速|增幅|降幅|涨幅|跌幅|占比|较(?:上|去|20)|比(?:上|去|20)|高于|低于)")
+# A clause that begins with what was done leaves its subject to the one that opens the sentence.
+_DID = re.compile(
+    r"(?:累计|共|已|已经|还|并|又)*(?:申请|突破|获|完成|投入|带动|发放|签订|签约|吸引|引进|惠及|涉及|减排|节约|提供|安装|覆盖|实现|建成|培育|支付|赔付|服务)"
+)
+
+
+def governs(sentence: str, at: int) -> Span:
+    """Return the clause at `at` with those before it that it leans on; a change by itself leans too."""
+    start, end = governing(sentence, at)
+    if start > 1 and sentence[start - 1] in "，," and _OF_IT.match(sentence, start):
+        start = governing(sentence, start - 2)[0]
+    return start, end
+
+
+def after(sentence: str, end: int, counted: list[Figure], shift: int) -> str:
+    """Return the clauses right after, up to the next that counts: what is done with 100亿元, what 10万元以下 are free of."""
+    parts: list[str] = []
+    while end + 1 < len(sentence) and sentence[end] in "，," and len(parts) < 2:
+        a, b = clause_of(sentence, end + 1)
+        if any(a <= f.start - shift < b for f in counted):
+            break
+        parts.append(sentence[a:b])
+        end = b
+    return "，".join(parts)
+
+
+def opening(sentence: str, clause: Span, own: list[Figure], shift: int) -> str:
+    """Return the first clause of a sentence that counts something, where `clause` begins with what was done."""
+    first = clause_of(sentence, own[0].start - shift)
+    begins = _DID.match(sentence, *clause)
+    return sentence[slice(*first)] if begins and first < clause else ""
+
+
+def lead_of(sentence: str, start: int, counted: list[Figure], shift: int, bare: list[Span]) -> str:
+    """Return the clauses before `start` that count nothing: they set the scene for what follows."""
+    parts, at = [], 0
+    while at < start:
+        a, b = clause_of(sentence, at)
+        if not any(a <= f.start - shift < b for f in counted):
+            parts.append(clip(sentence, a, min(b, start), bare))
+        at = b + 1
+    return "，".join(parts)
+
+
+def noun_end(text: str, figure: Figure) -> int:
+    """Return where the noun of a figure ends: 项目 of 超10亿元的项目."""
+    return figure.end + len(figure.noun) + text.startswith("的", figure.end)
+
+
+def clip(text: str, start: int, end: int, spans: list[Span]) -> str:
+    inside = [
+        (max(a, start) - start, min(b, end) - start) for a, b in spans if a < end and b > start
+    ]
+    return without(text[start:end], inside)

@@ -1,0 +1,93 @@
+"""The vocabulary of offices and papers: what one thing is called in full and in short, and words that tell nothing apart.
+
+Every entry lets a draft differ from its source, so 重点, 规上, 新能源, 出口, 常住 of 常住人口 and whatever else makes a
+part of a whole stand in neither list. Both sides are read in the same short form; what the short forms still have
+different is compared as before."""
+
+from __future__ import annotations
+
+import re
+
+from qa.proof.verbs import listed
+
+# In full -> in short; the longest first.
+_SHORT = tuple(
+    sorted(
+        (
+            (full, short)
+            for short, fulls in (
+                ("外贸", "外贸进出口 对外贸易 货物贸易进出口 进出口"),
+                ("二手房", "二手住宅"),
+                ("均价", "平均价格"),
+                ("首次", "初次 第一次"),
+                ("首批", "第一批"),
+                ("市场主体", "市场经营主体 经营主体"),
+                ("风电", "风力发电 风电发电"),
+                ("光伏", "光伏发电"),
+                ("居民人均", "常住居民人均"),
+                ("项目", "投资项目"),
+                ("产业", "产业企业"),
+                ("全国", "我国"),
+                ("可用财力", "可支配财力"),
+                ("民企", "民营企业"),
+                ("外企", "外资企业 外商投资企业"),
+                ("国企", "国有企业"),
+                ("央企", "中央企业"),
+                ("高校", "高等学校 高等院校"),
+                ("社保", "社会保险"),
+                ("养老险", "养老保险"),
+                ("客运量", "旅客发送量 旅客运输量 发送旅客 运送旅客"),
+                ("货运量", "货物发送量 货物运输量"),
+                ("电商", "电子商务"),
+                ("跨境电商", "跨境电子商务"),
+                ("销量", "销售量"),
+                ("房贷", "住房贷款"),
+                ("公积金", "住房公积金"),
+                ("投资额", "投资金额"),
+                ("税费", "税收和费用"),
+                ("减税降费", "减免税费"),
+                ("新三板", "全国中小企业股份转让系统"),
+                ("装机", "装机容量"),
+                ("cpi", "居民消费价格指数 居民消费价格总水平"),
+                ("ppi", "工业生产者出厂价格指数 工业生产者出厂价格"),
+                ("用电量", "全社会用电量"),
+            )
+            for full in fulls.split()
+        ),
+        key=lambda pair: (-len(pair[0]), pair[0]),
+    )
+)
+_FULL = re.compile("|".join(re.escape(full) for full, _ in _SHORT))
+_TO = dict(_SHORT)
+
+# Pieces that a restatement drops or adds without making another thing of it: generic nouns, givers, how it goes.
+_GENERIC = re.compile(
+    "(?:"
+    + "|".join(
+        sorted(
+            listed(
+                """市场 行业 环节 领域 工作 业务 规模 金额 资金 情况 政策 服务 行动 活动 项目 人数 户数 家数 水平 体系 总 数 量 额 具 特别是 特别 按照 按
+                支持 扶持 省级财政 市级财政 县级财政 区级财政 中央财政 省财政 市财政 县财政 财政 一次性 一次 标准 再 另 月 日 公司 集团 关口 大关 处 共计
+                高位运行 平稳运行 稳步增长 快速增长 持续增长 较快增长 稳定增长 再创新高 创新高 创历史新高 历史新高 领跑 同期 全部 实 现 一事一议 符合条件 期限 位 席 仍然 仍 尽管 此前 但是 但 监测 不过 因此 同时 这一数字 该数字 这个数字"""
+            ),
+            key=len,
+            reverse=True,
+        )
+    )
+    + ")+"
+)
+
+
+_TELLING = frozenset(
+    "零一二三四五六七八九十新旧非未无不男女净毛主副小大中高低国省市县区乡镇村内外上下进出入增减税老幼前后东西南北农城公私军民春夏秋冬早晚单双半"
+)
+
+
+def in_short(folded: str) -> str:
+    """Return folded text with every name that has a short form in it."""
+    return _FULL.sub(lambda m: _TO[m[0]], folded)
+
+
+def telling(pieces: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the pieces that tell one thing from another; a single character does where it names a side, a size, a place."""
+    return tuple(p for p in pieces if (p in _TELLING if len(p) == 1 else not _GENERIC.fullmatch(p)))

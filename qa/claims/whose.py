@@ -1,0 +1,90 @@
+"""Whether two figures are of the same place, the same body and the same whole. Pure."""
+
+from __future__ import annotations
+
+import re
+
+from index.regions import same_or_within
+from qa.claims.grounds import Ground
+from qa.claims.official import telling
+from qa.claims.told import Told
+from qa.claims.words import key, missing, pairs, plain_words, share
+from qa.proof.context import home_names
+
+_ANY_COMPANY = frozenset(("公司", "该公司", "集团", "该集团", "企业", "该企业"))
+_WHOLE = frozenset(("全国", "全省", "全市", "全县", "全区"))
+_ALL = _WHOLE | {"全球", "世界"}
+
+
+def same_base(claim: Told, source: Told) -> bool:
+    if claim.base is None or source.base is None:
+        return claim.base is source.base or claim.figure.kind != "rate"
+    mine = missing(claim.base, pairs("".join(source.base)))
+    theirs = missing(source.base, pairs("".join(claim.base)) | pairs(claim.prior))
+    # 期货成交量占全球的7.08%: of the same, all over the world.
+    of_same = theirs and not telling(missing(theirs, pairs(source.own.split("占", 1)[0])))
+    theirs = () if of_same and set(claim.base) <= _ALL else theirs
+    return not any(apart(telling(pieces), claim, source) for pieces in (mine, theirs))
+
+
+def same_place(claim: Told, source: Told, ground: Ground) -> bool:
+    home = home_names(ground.context)
+    mine = claim.regions or claim.around
+    own = source.before - _WHOLE
+    for name in mine:
+        if name in home or name in (ground.owner or "") or name in own:
+            continue
+        if name == "全国" and name in source.before:
+            continue
+        if name == ground.only:
+            continue
+        # 湖北省人大副主任 in a sentence on 黄冈市 does not make its figures those of the province.
+        if name in source.around and not own:
+            continue
+        if name == "全国" and (ground.context.home is None or ground.national):
+            continue
+        return False
+    theirs = {n for n in source.before if n not in home and n not in _WHOLE}
+    if (
+        source.nearest == "全国"
+        and "全国" in source.before
+        and "全国" not in claim.around
+        and ground.context.home
+    ):
+        return False
+    return all(any(n == m or same_or_within(m, n) for m in claim.around) for n in theirs)
+
+
+def owner_named(claim: Told, source: Told, ground: Ground) -> bool:
+    assert ground.owner is not None
+    if any(name in ground.owner for name in claim.around):
+        return True
+    said = key(claim.governing) + key(claim.lead)
+    entity = plain_words(ground.owner.split("\n", 1)[0])
+    if len(entity) >= 4 and any(run.startswith(entity) for run in said):
+        return True
+    if entity in _ANY_COMPANY and antecedent(claim, source):
+        return True  # 公司 for whoever the clauses before name
+    if any(len(run) >= 2 and ground.owner.startswith(run) for run in said):
+        return True  # 京东 for 京东集团
+    own = pairs(ground.owner)
+    return (
+        any(len(run) >= 3 and not missing((run,), own) for run in said)
+        or share(key(ground.owner), pairs(claim.governing) | pairs(claim.lead)) >= 0.6
+    )
+
+
+def antecedent(claim: Told, source: Told) -> bool:
+    """Whether the draft names somebody of whom the source spoke before it said 园区 or 当地."""
+    if (claim.around - _WHOLE) & source.around:
+        return True
+    lead = pairs(source.lead)
+    more = missing(key(claim.own) + key(claim.lead), pairs(source.own))
+    return any(len(piece) >= 2 and not missing((piece,), lead) for piece in more)
+
+
+def apart(pieces: tuple[str, ...], claim: Told, source: Told) -> tuple[str, ...]:
+    """Return the pieces that are no names of places: those are compared by where they are."""
+    places = claim.around | source.around | _WHOLE
+    names = places | {re.sub(r"(?:省|市|县|区|自治区)$", "", n) for n in places}
+    return tuple(p for p in pieces if p not in names)

@@ -1,0 +1,125 @@
+"""One measure for one enterprise: its conditions judged, what is to be noted of it, each part cited."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from index.types import DocumentInfo
+from qa.doubts import SHORT, doubts_in
+from qa.match.amounts import estimate
+from qa.match.citing import Citations, Source
+from qa.match.exclusions import judge_exclusion
+from qa.match.judge import judge
+from qa.match.rank import relevance
+from qa.match.types import Cited, Judged, Matched, Verdict
+from qa.measures import INTENTION, Measure, Measures, Span
+from qa.profile import Profile
+
+
+def consider(
+    source: Source,
+    found: Measures,
+    measure: Measure,
+    profile: Profile,
+    searched: Mapping[tuple[str, int], float],
+) -> tuple[Source, Matched] | None:
+    """Return the measure judged, None where nothing of the enterprise speaks for it or it is for others."""
+    judged = []
+    for condition in measure.conditions:
+        state, because = judge(condition, profile)
+        judged.append(Judged(condition=condition, state=state, because=because, citation=0))
+    near = relevance(measure, source.info.title, judged, profile, searched)
+    others = any(
+        j.state == "unmet" and j.condition.any_of[0][0].kind in ("industry", "region")
+        for j in judged
+    )
+    if others or not near.signal:
+        return None
+    exclusions = tuple(judge_exclusion(span, profile) for span in measure.exclusions)
+    verdict = _verdict(measure, [*judged, *exclusions])
+    counts = {s: sum(j.state == s for j in judged) for s in ("met", "unknown", "unmet")}
+    fit = f"符合{counts['met']}项、待核实{counts['unknown']}项、不符合{counts['unmet']}项"
+    place = _place(found, profile)
+    return source, Matched(
+        measure=measure,
+        document=source.info,
+        agency=_agency(source, measure),
+        agency_citation=None,
+        conditions=tuple(judged),
+        exclusions=exclusions,
+        limits=(),
+        apply=(),
+        deadlines=(),
+        estimate=estimate(measure, profile) if verdict != "unmet" else None,
+        verdict=verdict,
+        notes=_notes(found, measure, source.info, exclusions),
+        why="；".join([*near.why, *place, fit]),
+        score=near.score,
+        citation=0,
+    )
+
+
+def _verdict(measure: Measure, judged: Sequence[Judged]) -> Verdict:
+    states = {j.state for j in judged}
+    if "unmet" in states:
+        return "unmet"
+    if "unknown" in states or measure.intention or not measure.conditions:
+        return "possible"
+    return "met"
+
+
+def _place(found: Measures, profile: Profile) -> list[str]:
+    if found.terms.region and profile.regions:
+        return [f"地区“{profile.regions[0].words}”，文件适用于{found.terms.region}"]
+    return []
+
+
+def _agency(source: Source, measure: Measure) -> str:
+    if measure.agency:
+        return "".join(measure.agency.text.split())
+    return source.info.issuer or "原文未载明"
+
+
+def _notes(
+    found: Measures, measure: Measure, info: DocumentInfo, exclusions: Sequence[Judged]
+) -> tuple[str, ...]:
+    notes = []
+    if measure.intention:
+        notes.append(INTENTION)
+    elif not measure.conditions:
+        notes.append("原文未载明申报条件")
+    unknown = sum(j.state == "unknown" for j in exclusions)
+    if unknown:
+        notes.append(f"另有{unknown}条除外情形需自查")
+    if not found.terms.region:
+        notes.append("文件未载明适用地区")
+    read_from = [measure.span, *(c.span for c in measure.conditions)]
+    if any(doubts_in(info, span.start, span.end) for span in read_from):
+        notes.append(f"原文{SHORT}")
+    if not info.expires and not measure.intention:
+        notes.append("文件未载明有效期")
+    return tuple(notes)
+
+
+def cite(source: Source, matched: Matched, citations: Citations) -> Matched:
+    """Return the measure with every part cited."""
+    measure = matched.measure
+    number = citations.number(source, measure.span, matched.score)
+
+    def judged(items: Sequence[Judged]) -> tuple[Judged, ...]:
+        return tuple(replace(j, citation=citations.number(source, j.condition.span)) for j in items)
+
+    def cited(spans: Sequence[Span]) -> tuple[Cited, ...]:
+        return tuple(Cited(span=s, citation=citations.number(source, s)) for s in spans)
+
+    return replace(
+        matched,
+        citation=number,
+        agency_citation=citations.number(source, measure.agency) if measure.agency else None,
+        conditions=judged(matched.conditions),
+        exclusions=judged(matched.exclusions),
+        limits=cited(measure.limits),
+        apply=cited(measure.apply),
+        deadlines=cited(measure.deadlines),
+    )
