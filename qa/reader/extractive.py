@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from qa.coverage import bigrams
 from qa.figures import find_figures
@@ -25,8 +26,6 @@ from qa.types import Evidence
 # A second sentence is shown when it answers nearly as well as the first.
 NEAR = 0.22
 MOST_SENTENCES = 3
-# What stands elsewhere is shown where it answers as surely as the best sentence by this share; half a list is none.
-AS_SURE, AS_SURE_LISTED = 0.9, 0.6
 MOST_MEASURES = 4
 MOST_FIGURES = 3
 MOST_LISTED = 8
@@ -276,13 +275,9 @@ def _beside(reading: Reading, likely: Sequence[Candidate]) -> list[Candidate]:
     best = reading.best
     assert best is not None
     chosen = list(extent(reading, best))
-    share = AS_SURE_LISTED if reading.question.kind == "list" else AS_SURE
-    for other in likely:
-        near = (other.chance or 0.0) >= share * (best.chance or 0.0)
-        if other in chosen or not near or restates(reading, other) or len(chosen) >= MOST_LISTED:
-            continue
-        chosen.append(other)
-    return chosen
+    most = MOST_LISTED if reading.question.kind == "list" else max(MOST_SENTENCES, len(chosen))
+    others = (c for c in likely if c not in chosen and not restates(reading, c))
+    return [*chosen, *islice(others, max(0, most - len(chosen)))]
 
 
 def _part(reading: Reading, candidate: Candidate) -> str:
