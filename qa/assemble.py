@@ -10,7 +10,7 @@ from index.embedder import Embedder
 from index.errors import ModelError
 from index.scope import Scope
 from qa import models
-from qa.config import Settings
+from qa.config import OWN_ADAPTER, Settings
 
 if TYPE_CHECKING:
     from index.parsing import Parser
@@ -146,11 +146,10 @@ def generator(settings: Settings, corpus: Corpus) -> Generator:
 
 
 def _adapter(settings: Settings) -> Path | None:
-    """The adapter that is set, or the project's own for the model it was made for."""
-    if settings.adapter == "none":
-        return None
     if not settings.adapter:
-        return models.reader() if settings.generator == "embedded" else None
+        return None
+    if settings.adapter == OWN_ADAPTER:
+        return models.reader()
     path = Path(settings.adapter).expanduser()
     if not path.is_file():
         raise ModelError(

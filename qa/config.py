@@ -76,6 +76,10 @@ def listed(text: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in text.split(",") if part.strip())
 
 
+# The adapter that ships with the project, by name.
+OWN_ADAPTER = "reader"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """What runs. Each field is read from `POLICYQA_<NAME>`; the defaults need nothing but this machine.
@@ -84,7 +88,8 @@ class Settings:
     `generator`: `embedded`, `extractive`, `gguf:PATH`, `hf:NAME_OR_PATH` (transformers), `openai:MODEL` (with
     `generator_url`). `relevance`, which judges sentences: `embedded`, `hf:NAME_OR_PATH` (a cross-encoder of
     sentence-transformers) or `none`. `vectors`: `faiss` or `milvus:URI` (a file, or http://host:19530). `adapter`: a LoRA
-    adapter (GGUF) for the llama.cpp generators; empty, the project's own for the embedded model; `none`, none. `timeout` is in seconds; keys are never printed.
+    adapter (GGUF) for the llama.cpp generators, `reader` for the project's own, made for the embedded model. `timeout`
+    is in seconds; keys are never printed.
 
     The server: `users` is the file of accounts (empty: `users.json` in the index folder), `hosts` and `origins` the
     names and pages that it answers besides its own, `queue` how many may wait for the model, `answer_seconds` how long

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from index.errors import PolicyQAError
-from qa.config import Settings
+from qa.config import OWN_ADAPTER, Settings
 
 NEEDED = (
     "numpy",
@@ -140,7 +140,7 @@ def _generator(settings: Settings) -> Iterator[Finding]:
         yield from _server("生成器", settings.generator_url, name)
     else:
         yield Finding(ok=True, what="生成器", detail=settings.generator)
-    if settings.adapter not in ("", "none"):
+    if settings.adapter not in ("", OWN_ADAPTER):
         yield from _file("适配器", settings.adapter, "请检查 POLICYQA_ADAPTER，或去掉这项设置")
 
 

@@ -360,3 +360,28 @@ def test_the_shipped_tokenizer_splits_like_the_package() -> None:
         text = "".join(rng.choice(known, int(rng.integers(1, 80)))) + " 2025年 ① ㈱  Ⅲ"
         found = len(tokenizer.encode("query: " + text).ids)
         assert found == engine.token_count(text, True), text
+
+
+def test_the_readers_adapter_is_what_was_released(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    assert models.reader() == models.READER
+    other = tmp_path / "reader.gguf"
+    other.write_bytes(models.READER.read_bytes()[:-1] + b"\0")
+    monkeypatch.setattr(models, "READER", other)
+    with pytest.raises(ModelError, match="与发布时不同"):
+        models.reader()
+
+
+def test_the_readers_adapter_is_the_same_for_both_runtimes() -> None:
+    """The GGUF file and the safetensors hold the same weights to the bit."""
+    from gguf import GGUFReader
+    from safetensors.numpy import load_file
+
+    from qa.training.export_reader import gguf_name
+
+    tensors = load_file(models.READER.with_suffix(".safetensors"))
+    named = {gguf_name(name): value for name, value in tensors.items()}
+    read = {tensor.name: tensor.data for tensor in GGUFReader(models.READER).tensors}
+    assert named.keys() == read.keys() and len(read) == 126
+    assert all(np.array_equal(named[name], read[name].reshape(named[name].shape)) for name in read)

@@ -25,7 +25,10 @@ RELEVANCE = "policy-relevance"
 _WEIGHTS = Path(__file__).resolve().parents[1] / "weights"
 ADAPTER = _WEIGHTS / "relevance.safetensors"
 # The generator's own adapter: made for these weights and no others.
-READER, READER_SHA256 = _WEIGHTS / "reader.gguf", "@@SHA@@"
+READER, READER_SHA256 = (
+    _WEIGHTS / "reader.gguf",
+    "2e34f24b06c1d10497c03bf9fe286990004a496c8cfa009bc849b8336a60910b",
+)
 
 Progress = Callable[[str, float], None]
 """What is being done, in Chinese, and the share 0..1 of it that is done."""
@@ -129,7 +132,7 @@ def reader() -> Path:
     if not READER.is_file() or model_cache.sha256_of(READER) != READER_SHA256:
         raise ModelError(
             f"内置生成器的适配器 {READER.name!r} 缺失或与发布时不同",
-            "请重新安装本软件，或用 POLICYQA_ADAPTER=none 不用适配器",
+            "请重新安装本软件，或去掉 POLICYQA_ADAPTER",
         )
     return READER
 
