@@ -40,6 +40,7 @@ _MARKER = re.compile(
     r"\s*[\[【［〔]\s*(?:依据|引用|来源|证据|文献)?\s*(\d{1,3}(?:\s*[,，、;；\-–—~～]\s*\d{1,3})*)\s*[\]】］〕]"
 )
 _DECORATION = re.compile(r"^\s*(?:[-*+•●·>#]+\s+|\d{1,2}[.、．)）]\s*(?!\d)|[（(]\d{1,2}[)）]\s*)")
+_ROW = re.compile(r"^\|([^\n]*\|[^\n]*)\|[。；]?$")
 _EMPHASIS = re.compile(r"\*\*|__|`")
 _HAN_GAP = re.compile(
     r"(?!\s*(?:\d{1,2}[.．、]|[（(][一二三四五六七八九十\d]{1,3}[)）]|[一二三四五六七八九十]{1,3}、))(?<=[\u3400-\u9fff，。；：、“”《》])[^\S\n]+(?=[\u3400-\u9fff，。；：、“”《》\d])|(?<=[\d%])[^\S\n]+(?=[\u3400-\u9fff])"
@@ -106,13 +107,18 @@ def check(draft: str, evidence: Sequence[Evidence], *, question: str = "") -> Su
     return Rejected(*diagnose(text, [item for item, _ in checker.items], checker.reason))
 
 
+def _cells(row: re.Match[str]) -> str:
+    """The cells of a table's row as a sentence has its parts."""
+    return "；".join(filter(None, (cell.strip() for cell in row[1].split("|")))) + "。"
+
+
 def tidy(draft: str) -> tuple[str, tuple[int, ...]]:
     """Return the draft without markers and decoration, and the numbers that its markers name."""
     numbers: list[int] = []
     for match in _MARKER.finditer(draft):
         numbers += _numbers(match[1])
     text = _MARKER.sub("", draft)
-    text = _EMPHASIS.sub("", _DECORATION.sub("", text)).strip()
+    text = _ROW.sub(_cells, _EMPHASIS.sub("", _DECORATION.sub("", text)).strip())
     text = _HAN_GAP.sub("", text)
     text = CONNECTIVES.sub("", text).strip()
     return re.sub(r"([。！？；，])\1+$", r"\1", text), tuple(dict.fromkeys(numbers))

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from index.documents import load_document
-from qa.citations import Rejected, Supported, check
+from qa.citations import Rejected, Supported, check, tidy
 from qa.coverage import bigrams
 from qa.types import Evidence
 from tests.citation_cases import PARAGRAPHS, Paragraph
@@ -320,3 +320,23 @@ def test_of_six_paragraphs_that_say_the_same_the_marked_one_is_cited() -> None:
     assert any("320家省重点实验室" in citation.quote for citation in verdict.citations)
     assert any("总额达5086.5亿元" in citation.quote for citation in verdict.citations)
     fails(draft.replace("320", "321"), *items)
+
+
+@pytest.mark.parametrize(
+    ("draft", "said"),
+    [
+        ("| 冷库 | 村集体 |  | 县商务局 |[1]", "冷库；村集体；县商务局。"),
+        ("| 冷库 | 12 |。[1]", "冷库；12。"),
+        ("甲|乙[1]", "甲|乙"),
+        ("|冷库|[1]", "|冷库|"),
+    ],
+)
+def test_a_row_of_a_table_is_told_as_a_sentence(draft: str, said: str) -> None:
+    assert tidy(draft) == (said, (1,))
+
+
+def test_a_row_is_cited_as_it_stands() -> None:
+    row = "| 冷库 | 补5万元 | 县商务局 |"
+    verdict = check(f"{row}[1]", [evidence(row)])
+    assert isinstance(verdict, Supported) and verdict.text == "冷库；补5万元；县商务局。"
+    assert verdict.citations[0].quote == row
