@@ -218,13 +218,3 @@ def test_the_floor_is_for_what_the_model_has_judged(chance: float | None) -> Non
     if chance is None:
         assert judgement.answers == by_rules.answers
     assert not judgement.answers or chance is None or judgement.confidence >= thresholds().floor
-
-
-def test_a_sentence_without_the_kind_of_thing_asked_for_is_no_rival() -> None:
-    text = "全县财政收入从3亿元增加到5亿元。全县财政收入增长7.4%。"
-    paragraph = item(text)
-    places = [(0, 18, 0.8), (18, len(text), 0.05)]
-    chances = {OWN.id: [(1000 + a, 1000 + b, chance) for a, b, chance in places]}
-    question = analyse("全县财政收入增长百分之多少？")
-    judgement = judge(read(question, [paragraph], lambda token: 0.01, chances), lambda id_: "")
-    assert judgement.answers, judgement.missing

@@ -171,14 +171,11 @@ def _learned(reading: Reading) -> Judgement | None:
 
 
 def _unlikely(reading: Reading, candidate: Candidate) -> bool:
-    """Whether the relevance model finds that a sentence does not answer, or that another one does far rather.
-
-    One without the kind of thing asked for is no rival: 收入从11万亿元增加到17万亿元 states no rate.
-    """
+    """Whether the relevance model finds that a sentence does not answer, or that another one does far rather."""
     if candidate.chance is None:
         return False
-    rivals = (c.chance or 0.0 for c in reading.candidates if c.typed)
-    return candidate.chance < max(UNLIKELY, FAR * max(rivals, default=0.0))
+    best = max(c.chance or 0.0 for c in reading.candidates)
+    return candidate.chance < max(UNLIKELY, FAR * best)
 
 
 def holds_kind(question: Question, candidate: Candidate) -> bool:
