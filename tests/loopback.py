@@ -81,6 +81,17 @@ def raw(data: bytes, *, then: Behaviour | None = None) -> Behaviour:
     return behave
 
 
+def _piece(connection: socket.socket) -> bytes:
+    """Return what came; who hangs up without a request (to see whether somebody is there) ends the connection.
+
+    Without that the thread would ask for more for ever, and take a core from all tests that follow.
+    """
+    piece = connection.recv(65536)
+    if not piece:
+        raise OSError("closed before the request was whole")
+    return piece
+
+
 class Loopback:
     """Answers the first connection with the first behaviour, and so on; the last one stays. Keeps the requests."""
 
@@ -110,7 +121,7 @@ class Loopback:
     def _read(self, connection: socket.socket) -> bytes:
         data = b""
         while b"\r\n\r\n" not in data:
-            data += connection.recv(65536)
+            data += _piece(connection)
         head, _, body = data.partition(b"\r\n\r\n")
         length = int(
             next(
@@ -120,7 +131,7 @@ class Loopback:
             )
         )
         while len(body) < length:
-            body += connection.recv(65536)
+            body += _piece(connection)
         return head + b"\r\n\r\n" + body
 
     def close(self) -> None:
