@@ -43,7 +43,7 @@ def judge_alone(
 ) -> list[Judged]:
     """Return the verdict on a claim of `words` and one figure by the one place that names both."""
     (finding,) = judged
-    places = _places(finding.figure, words, evidence)
+    places = _places(body, finding.figure, words, evidence)
     if len({(c.told.figure.value, _clause(c)) for c in places}) != 1:
         return [finding]
     one = places[0]
@@ -62,8 +62,10 @@ def judge_alone(
     ]
 
 
-def _places(figure: Figure, words: Sequence[str], evidence: Iterable[Evidence]) -> list[Candidate]:
-    """Return the figures of the same unit and bound beside which the sources name the measure."""
+def _places(
+    body: str, figure: Figure, words: Sequence[str], evidence: Iterable[Evidence]
+) -> list[Candidate]:
+    """Return the figures of the same unit and bound beside which the sources name the measure, on the same side."""
     return [
         candidate
         for item in evidence
@@ -74,7 +76,15 @@ def _places(figure: Figure, words: Sequence[str], evidence: Iterable[Evidence]) 
         and candidate.told.figure.value <= figure.value * FAR
         and figure.value <= candidate.told.figure.value * FAR
         and all(word in plain_words(_clause(candidate)) for word in words)
+        and _follows(body[figure.end :], candidate)
     ]
+
+
+def _follows(after: str, candidate: Candidate) -> bool:
+    """Whether what a claim says right after its figure stands right after the source's: 三个返岗人员 is not 三个项目的….返岗人员."""
+    counted = "".join(key(after))
+    theirs = candidate.item.text[candidate.told.figure.end : candidate.told.clause[1]]
+    return "".join(key(theirs)).startswith(counted)
 
 
 def _clause(candidate: Candidate) -> str:

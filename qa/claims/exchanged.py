@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 from difflib import SequenceMatcher
 
-from qa.claims.words import NOT_CONTENT, SOFT
+from qa.claims.words import NOT_CONTENT, OPPOSITES, SOFT
 from qa.proof.verbs import listed
 
 # Of the words that count for nothing in what is counted, those that no restatement may exchange for another kind.
@@ -23,13 +23,15 @@ _KINDS = (
 )
 _FIRM = {word: kind.split()[0] for kind in _KINDS for word in kind.split()}
 # Single characters that are opposites, though each of them says little.
-_OPPOSITES = frozenset(map(frozenset, ("前后", "上下", "内外", "里外", "首末", "首再", "早晚")))
+_OPPOSITES = frozenset(map(frozenset, (*OPPOSITES, "里外", "首再")))
 _NEGATION = re.compile(
     r"不(?!断|仅|但|超|低|少|高|足|到|至|同|限|小|大|良|锈|动产|管|论|可抗|确定)|未(?!来|满)|没有|无法|无(?=须|需|权|效)|禁止|严禁|取消|停止"
 )
 _PER = re.compile(r"[每各]$")
 _MEASURES = frozenset("个人户家年月日天次件吨项台")
 _PLANNED = re.compile(r"计划|力争|预计|争取|打算|拟|有望")
+# Any of the words that restatements exchange freely.
+_ANY = "\0"
 # The place that a source speaks for, under whatever name; left out it goes without saying.
 HERE = "此地"
 _LEVELS = frozenset("省市县区")
@@ -41,6 +43,12 @@ def swapped(claim: str, source: str) -> tuple[str, str] | None:
 
     Verbs and links that people exchange do not count; words left out or added are another matter.
     """
+    # Read as it stands first: 项目前期 holds no 目前.
+    for a, b, c, d in _exchanges(claim, source):
+        if b - a == d - c == 1 and frozenset(claim[a] + source[c]) in _OPPOSITES:
+            return _word(claim, a), _word(source, c)
+    if soft := _hardened(claim, source):
+        return soft
     mine, theirs = (SOFT.sub(lambda m: _FIRM.get(m[0], ""), t) for t in (claim, source))
     for a, b, c, d in _exchanges(mine, theirs):
         one, other = mine[a:b], theirs[c:d]
@@ -48,11 +56,26 @@ def swapped(claim: str, source: str) -> tuple[str, str] | None:
             continue  # 省重点…计划 in a paper of the province is 我省的重点…计划
         if one in ("量", "额") and other[:1] == "#":
             continue  # 成交量39.51亿手 of a list 成交39.51亿手和262.13万亿元
-        opposite = len(one) == len(other) == 1 and frozenset(one + other) in _OPPOSITES
         counted = {one, other} <= _MEASURES and _PER.search(mine[:a])
-        if opposite or counted or (_says(one) and _says(other)):
+        if counted or (_says(one) and _says(other)):
             return one, other
     return None
+
+
+def _hardened(claim: str, source: str) -> tuple[str, str] | None:
+    """Return a word of the claim in the place of one that restatements exchange, where it is none of these: 推出 for 推进."""
+    mine, theirs = (SOFT.sub(_ANY, t) for t in (claim, source))
+    codes = SequenceMatcher(None, mine, theirs, autojunk=False).get_opcodes()
+    for tag, a, b, c, d in codes:
+        one = mine[a:b]
+        if tag == "replace" and set(theirs[c:d]) == {_ANY} and _ANY not in one and _says(one):
+            return one, SOFT.findall(source)[theirs[:c].count(_ANY)]
+    return None
+
+
+def _word(text: str, at: int) -> str:
+    """Return a character with the one after it, so that the reader sees which is meant."""
+    return text[at : at + 2].rstrip("#")
 
 
 def added(claim: str, source: str) -> str | None:

@@ -13,6 +13,7 @@ from index.regions import find_regions
 from qa.claims.exchanged import added, negations, swapped
 from qa.claims.ground import Said, masked, sentences_said
 from qa.claims.judging import Judged
+from qa.claims.official import gapped
 from qa.claims.relate import value_relation
 from qa.claims.told import Told, read_told
 from qa.claims.wording import Worded, home_words, placed
@@ -93,6 +94,8 @@ def otherwise(body: str, source: Followed) -> Worded | None:
         note = "与原文的肯定、否定不符"
     elif plan := added(mine, theirs):
         note = f"与原文的计划、完成不符（{plan}）"
+    elif short := _cut_short(body, source):
+        note = f"原文此处是“{short[1]}”，不是“{short[0]}”"
     elif place := _stranger(body, source.item):
         note = f"原文此处没有说“{place}”"
     else:
@@ -102,6 +105,15 @@ def otherwise(body: str, source: Followed) -> Worded | None:
         start=0, end=len(body), kind="statement", verdict="scope_differs", source_text=cited.quote,
         citation=cited, note=note,
     )  # fmt: skip
+
+
+def _cut_short(body: str, source: Followed) -> tuple[str, str] | None:
+    """Return what a figure counts in the draft, where that is what it counts in the source with characters left out."""
+    for place, told in enumerate(read_told(body)):
+        other = source.figures.get(place)
+        if other is not None and gapped(told.figure.noun, other.figure.noun):
+            return told.figure.noun, other.figure.noun
+    return None
 
 
 def _stranger(body: str, item: Evidence) -> str | None:

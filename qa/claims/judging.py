@@ -15,7 +15,7 @@ from qa.claims.relate import Relation, relate, value_relation
 from qa.claims.told import Told, read_told
 from qa.claims.types import Difference, Verdict
 from qa.claims.words import key, opposed, pairs, share
-from qa.figures import Figure, find_figures
+from qa.figures import Figure, compare, find_figures
 from qa.labels import ended
 from qa.proof.quotes import citation
 from qa.types import Citation, Evidence
@@ -150,7 +150,7 @@ def _decide(body: str, claim: Told, found: Sequence[_Pair]) -> Judged:
     if yes and not over:
         against = opposed(clause, yes.candidate.told.governing)
         if against is None:
-            return _made(claim, yes, "supported", note=_weaker(yes))
+            return _made(claim, yes, "supported", note=_weaker(claim, yes))
         return _made(
             claim, yes, "contradicted", ("方向",), f"原文说的是“{against[1]}”，不是“{against[0]}”"
         )
@@ -235,8 +235,13 @@ def _shared(held: frozenset[str], pair: _Pair) -> int:
     return len(held & pairs(pair.candidate.item.text[slice(*told.sentence)]))
 
 
-def _weaker(pair: _Pair) -> str:
-    return "与原文数字相容，但不是原文的写法" if pair.relation.value == "weaker" else ""
+def _weaker(claim: Told, pair: _Pair) -> str:
+    if pair.relation.value != "weaker":
+        return ""
+    source = pair.candidate.told.figure
+    if compare(claim.figure, source) == "rounded":
+        return f"按四舍五入一致，原文是“{source.text}”"
+    return "与原文数字相容，但不是原文的写法"
 
 
 def _made(

@@ -83,6 +83,10 @@ _TELLING = frozenset(
 )
 
 
+# Left out of what is counted, these leave the same thing.
+_LIGHT = "的了个名家项位新等各“”"
+
+
 def in_short(folded: str) -> str:
     """Return folded text with every name that has a short form in it."""
     return _FULL.sub(lambda m: _TO[m[0]], folded)
@@ -91,3 +95,19 @@ def in_short(folded: str) -> str:
 def telling(pieces: tuple[str, ...]) -> tuple[str, ...]:
     """Return the pieces that tell one thing from another; a single character does where it names a side, a size, a place."""
     return tuple(p for p in pieces if (p in _TELLING if len(p) == 1 else not _GENERIC.fullmatch(p)))
+
+
+def gapped(noun: str, source: str) -> str:
+    """Return the characters that `noun` leaves out before or within what `source` counts, "" where it is no such cut.
+
+    投资者提问 cut to 投提问 shares every pair of characters with some text around, and is another word.
+    """
+    if not noun or noun == source or source.startswith(noun):
+        return ""
+    out, at = "", 0
+    for char in source:
+        if at < len(noun) and char == noun[at]:
+            at += 1
+        else:
+            out += char
+    return "" if at < len(noun) or _GENERIC.fullmatch(out) else out.strip(_LIGHT)

@@ -8,8 +8,9 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from qa.claims.exchanged import negations
 from qa.claims.grounds import Ground
-from qa.claims.official import telling
+from qa.claims.official import gapped, telling
 from qa.claims.sametime import same_time
 from qa.claims.told import Told, flows
 from qa.claims.types import Difference
@@ -119,6 +120,7 @@ def relate(claim: Told, source: Told, ground: Ground, *, same_words: bool = Fals
         apart(telling(pieces), claim, source) for pieces in (mine, theirs, loosely)
     )
     loose = bool(mine) and not loosely and not theirs and value in ("same", "different")
+    loose = loose and _says_as_much(claim, source)
     if loose:  # every word of it is there, if not beside the figure: `_bound` sees whether another figure has more
         mine = ()
     fit = min(share(claim.narrow, held), share(source.narrow, said))
@@ -126,6 +128,8 @@ def relate(claim: Told, source: Told, ground: Ground, *, same_words: bool = Fals
     of = _same_amount(claim, source)
     if of is not None:  # whose change it is, is said by the amount
         mine, theirs, fit, exact = ((), (), 1.0, True) if of else (mine, ("",), fit, False)
+    if gapped(claim.figure.noun, source.figure.noun):
+        exact = False
     if same_words:
         mine, theirs, fit, exact = (), (), 1.0, True
     # 推动4000家企业转型 does not say that there are 4000: only a claim that something is done to them may leave out what.
@@ -145,6 +149,17 @@ def relate(claim: Told, source: Told, ground: Ground, *, same_words: bool = Fals
         opposite=opposite,
         loose=loose and not of and not same_words,
     )
+
+
+def _says_as_much(claim: Told, source: Told) -> bool:
+    """Whether the words of a claim may be looked for around the figure of the source.
+
+    Not those that the claim counts (近十年森林), and not where the source denies what stands there.
+    """
+    if missing(key(claim.figure.noun), pairs(source.own) | pairs(source.governing)):
+        return False
+    around = f"{source.governing}{source.after}"
+    return bool(negations(claim.governing)) == bool(negations(around))
 
 
 def _leaned_on(claim: Told) -> frozenset[str]:

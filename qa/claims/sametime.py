@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass
 
 from qa.claims.told import Told
+from qa.figures import turned
 from qa.figures.periods import time_bounds
 
 _RELATIVE = (("今年", 0), ("本年", 0), ("去年", -1), ("上年", -1), ("前年", -2), ("明年", 1))
@@ -41,6 +42,8 @@ def resolved(period: str | None, year: str | None) -> str | None:
 
 def same_time(claim: Told, source: Told, when: When) -> bool:
     """Whether `claim` may be said of the time that the source's figure is of."""
+    if any(m.key == t.key and turned(m, t) for m in claim.named for t in source.named):
+        return False
     year = when.year
     known = {resolved(p, year) for p in (*source.times, source.period, when.governing, *when.above)}
     known |= {resolved(when.before, year)} if source.period is None else set()

@@ -73,8 +73,8 @@ class Told:
     `regions` are canonical names in its clause, `around` those of its sentence, `before` those
     of its clause that stand before it, `nearest` the last place before it; `period` its time key, None if
     none is named; `tail` are the content words after what is counted;
-    `several` whether its sentence names more than one time, `times` those up to
-    the end of its clause; `order` its place among the figures of
+    `several` whether its sentence names more than one time, `times` the keys of those up to
+    the end of its clause, `named` those themselves; `order` its place among the figures of
     a clause with 分别, None elsewhere; `antecedent` the amount whose change or share it is: 541亿元 of
     服务收入541亿元，同比增长30.1%; `after` are the clauses after its own that count nothing, `prior` the one before, `opening` that which
     the sentence begins with, where its own names nobody: …揭榜挂帅项目已完成40%，突破关键技术62项，申请发明专利113项.
@@ -89,21 +89,22 @@ class Told:
     own: str
     full: bool
     lead: str
-    regions: frozenset[str]
-    around: frozenset[str]
-    before: frozenset[str]
-    nearest: str | None
-    period: str | None
-    several: bool
-    times: frozenset[str]
-    change: str | None
-    base: tuple[str, ...] | None
-    flow: bool
     tail: tuple[str, ...]
-    level: frozenset[str]
-    role: str | None
-    modality: Modality
-    order: tuple[int, int] | None
+    regions: frozenset[str] = frozenset()
+    around: frozenset[str] = frozenset()
+    before: frozenset[str] = frozenset()
+    nearest: str | None = None
+    period: str | None = None
+    several: bool = False
+    times: frozenset[str] = frozenset()
+    named: tuple[Figure, ...] = ()
+    change: str | None = None
+    base: tuple[str, ...] | None = None
+    flow: bool = False
+    level: frozenset[str] = frozenset()
+    role: str | None = None
+    modality: Modality = "open"
+    order: tuple[int, int] | None = None
     antecedent: Figure | None = None
     after: str = ""
     prior: str = ""
@@ -128,33 +129,56 @@ def read_told(text: str) -> tuple[Told, ...]:
     return tuple(found)
 
 
-def _told(text: str, span: Span, figure: Figure, inside: list[Figure]) -> Told:
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a figure stands in its sentence, offsets in it: in which clause, with what that leans on, in which item of
+    a list; `begin` is where its own words begin, `at` where it does."""
+
+    text: str
+    shift: int
+    figure: Figure
+    inside: list[Figure]
+    clause: Span
+    whole: Span
+    item: Span
+    begin: int
+    at: int
+
+    @property
+    def counted(self) -> list[Figure]:
+        return [f for f in self.inside if f.kind in MEASURED]
+
+    def between(self, start: int, end: int) -> list[Figure]:
+        return [f for f in self.inside if start <= f.start - self.shift < end]
+
+
+def _place(text: str, span: Span, figure: Figure, inside: list[Figure]) -> _Place:
     sentence, shift = text[span[0] : span[1]], span[0]
     at = figure.number_start - shift
-    clause, whole, item = clause_of(sentence, at), governs(sentence, at), item_of(sentence, at)
+    item = item_of(sentence, at)
+    before = [
+        noun_end(text, f) - shift
+        for f in inside
+        if item[0] <= f.start - shift < item[1] and f.kind in MEASURED and f.start < figure.start
+    ]
+    return _Place(
+        sentence, shift, figure, inside, clause_of(sentence, at), governs(sentence, at), item,
+        begin=min(max([item[0], *before]), figure.start - shift), at=figure.start - shift,
+    )  # fmt: skip
+
+
+def _told(text: str, span: Span, figure: Figure, inside: list[Figure]) -> Told:
+    place = _place(text, span, figure, inside)
+    sentence, shift = place.text, place.shift
+    clause, whole, item = place.clause, place.whole, place.item
     figures = [(f.start - shift, f.end - shift) for f in inside if f.kind in _NO_WORDS]
     places = _places(sentence)
     bare = [*figures, *((a, b) for a, b, _ in places if not _SHARE.search(sentence, 0, a))]
-    end = min(item[1], figure.end - shift + len(figure.noun) + 2)
-    if sentence[figure.end - shift :][:1] in ("（", "("):
-        end = figure.end - shift
-    own = [f for f in inside if item[0] <= f.start - shift < item[1] and f.kind in MEASURED]
-    begin = max([item[0], *(noun_end(text, f) - shift for f in own if f.start < figure.start)])
-    begin = min(begin, figure.start - shift)
-    clause_text = sentence[clause[0] : clause[1]]
-    before = sentence[begin : figure.start - shift]
-    times = [f for f in inside if f.kind in TIMES and not _AGAINST.search(text, 0, f.start)]
-    alike = [
-        f for f in inside if clause[0] <= f.start - shift < clause[1] and f.unit == figure.unit
-    ]
-    ordered = _IN_ORDER.search(clause_text) and len(alike) > 1
-    base = _BASE.search(before)
-    role = _ROLE.search(before)
-    narrow = key(clip(sentence, begin, end, bare))
-    lead = lead_of(sentence, whole[0], [f for f in inside if f.kind in MEASURED], shift, bare)
+    narrow = key(clip(sentence, place.begin, _words_end(place), bare))
+    lead = lead_of(sentence, whole[0], place.counted, shift, bare)
     leans = not narrow and whole[0] < clause[0]
-    return Told(
-        figure=_bounded(figure, before),
+    told = Told(
+        figure=_bounded(figure, sentence[place.begin : place.at]),
         sentence=span,
         clause=(clause[0] + shift, clause[1] + shift),
         narrow=narrow
@@ -165,39 +189,62 @@ def _told(text: str, span: Span, figure: Figure, inside: list[Figure]) -> Told:
         own=_own(sentence, item, clause, whole, figures, bare, bool(narrow)),
         full=bool(narrow),
         lead=lead,
-        regions=frozenset(n for a, b, n in places if whole[0] <= a < whole[1]),
+        tail=_tail(sentence, min(figure.end - shift + len(figure.noun), item[1]), item[1], bare),
+        antecedent=_antecedent(place.between(whole[0], clause[0]), figure) if leans else None,
+        after=after(sentence, clause[1], place.counted, shift),
+        opening=opening(sentence, clause, own=place.counted, shift=shift),
+        prior=sentence[slice(*clause_of(sentence, clause[0] - 2))] if clause[0] > 1 else "",
+    )
+    return _circumstances(told, place, places)
+
+
+def _circumstances(told: Told, place: _Place, places: list[tuple[int, int, str]]) -> Told:
+    """Return the figure with where, when, against what, and whether it is so already."""
+    sentence, clause, whole, figure = place.text, place.clause, place.whole, place.figure
+    before = sentence[place.begin : place.at]
+    base, role = _BASE.search(before), _ROLE.search(before)
+    times = [
+        f
+        for f in place.inside
+        if f.kind in TIMES and not _AGAINST.search(sentence, 0, f.start - place.shift)
+    ]
+    named = [f for f in times if f.start - place.shift < clause[1]]
+    alike = [f for f in place.between(*clause) if f.unit == figure.unit]
+    ordered = _IN_ORDER.search(sentence, *clause) and len(alike) > 1
+    reached = _REACHED.search(sentence, clause[1])
+    return replace(
+        told,
+        regions=frozenset(n for a, _, n in places if whole[0] <= a < whole[1]),
         around=frozenset(n for _, _, n in places),
-        before=frozenset(n for a, _, n in places if whole[0] <= a < figure.start - shift),
-        nearest=next(iter([n for a, _, n in places if a < figure.start - shift][-1:]), None),
+        before=frozenset(n for a, _, n in places if whole[0] <= a < place.at),
+        nearest=next(iter([n for a, _, n in places if a < place.at][-1:]), None),
         period=figure.period,
         several=len({f.key for f in times}) > 1,
-        times=frozenset(f.key for f in times if f.start - shift < clause[1]),
+        times=frozenset(f.key for f in named),
+        named=tuple(named),
         change=_PER_YEAR.get(figure.change or "", figure.change)
         or _seen_from(sentence[: clause[0]], figure),
         base=key(base[1]) or None if base else None,
-        flow=_flows(sentence, clause[0], item[0], figure.start - shift),
-        tail=_tail(sentence, min(figure.end - shift + len(figure.noun), item[1]), item[1], bare),
-        level=frozenset(m[0] for m in _LEVEL.finditer(sentence[begin:end])),
+        flow=_flows(sentence, clause[0], place.item[0], place.at),
+        level=frozenset(m[0] for m in _LEVEL.finditer(sentence[place.begin : _words_end(place)])),
         role=role.lastgroup if role else "by" if _GREW.search(before) else None,
-        modality="done"
-        if _REACHED.search(sentence, clause[1])
-        else modality(sentence[whole[0] : whole[1]], sentence[: clause[1]]),
+        modality="done" if reached else modality(sentence[slice(*whole)], sentence[: clause[1]]),
         order=(alike.index(figure), len(alike)) if ordered else None,
-        antecedent=_antecedent(figure, inside, whole[0] + shift, clause[0] + shift)
-        if leans
-        else None,
-        after=after(sentence, clause[1], [f for f in inside if f.kind in MEASURED], shift),
-        opening=opening(
-            sentence, clause, own=[f for f in inside if f.kind in MEASURED], shift=shift
-        ),
-        prior=sentence[slice(*clause_of(sentence, clause[0] - 2))] if clause[0] > 1 else "",
     )
 
 
-def _antecedent(figure: Figure, inside: list[Figure], start: int, end: int) -> Figure | None:
-    """Return the last amount, or for percentage points rate, before `end` that a leaning clause may be about."""
+def _words_end(place: _Place) -> int:
+    """Return where the words of a figure's own end; a bracket right after it is a remark."""
+    end = place.figure.end - place.shift
+    if place.text[end : end + 1] in ("（", "("):
+        return end
+    return min(place.item[1], end + len(place.figure.noun) + 2)
+
+
+def _antecedent(before: list[Figure], figure: Figure) -> Figure | None:
+    """Return the last amount, or for percentage points rate, that a leaning clause may be about."""
     kinds = ("rate",) if figure.kind == "points" else ("quantity", "money")
-    amounts = [f for f in inside if start <= f.start < end and f.kind in kinds]
+    amounts = [f for f in before if f.kind in kinds]
     return amounts[-1] if amounts else None
 
 

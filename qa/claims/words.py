@@ -133,6 +133,34 @@ def _opposites() -> tuple[tuple[str, str], ...]:
     return tuple((a, b) for pair in plain for a, b in (pair, pair[::-1]) if a != b)
 
 
+# Single characters that turn a word into its opposite: 前期 and 后期, 境内 and 境外, 增产 and 减产.
+OPPOSITES = tuple(
+    listed(
+        "前后 上下 内外 首末 早晚 先后 增减 进出 高低 多少 大小 长短 快慢 收支 买卖 新旧 升降 起止 始终 强弱 远近"
+    )
+)
+_OTHER = {a: b for pair in OPPOSITES for a, b in (pair, pair[::-1])}
+# Words that look like such a pair and are none.
+_NO_PAIR = frozenset(listed("进行 出行 进展 出展 多年 少年 上海 下海 大学 小学 大家 小家"))
+
+
+def _turned(mine: str, theirs: str) -> tuple[str, str] | None:
+    """Return a word of two characters that the source has with the opposite for one of them, and not as it is."""
+    for i, char in enumerate(mine):
+        if char not in _OTHER:
+            continue
+        other = _OTHER[char]
+        for a, b in (
+            (mine[i : i + 2], other + mine[i + 1 : i + 2]),
+            (mine[i - 1 : i + 1], mine[i - 1 : i] + other),
+        ):
+            if len(a) < 2 or NOT_CONTENT.search(a) or a in _NO_PAIR:
+                continue
+            if b in theirs and a not in theirs and b not in mine:
+                return a, b
+    return None
+
+
 def opposed(claim: str, source: str) -> tuple[str, str] | None:
     """Return a word of the claim and the opposite that the source has in its place, None where there is none."""
     mine, theirs = plain_words(claim), plain_words(source)
@@ -145,4 +173,4 @@ def opposed(claim: str, source: str) -> tuple[str, str] | None:
         back = a in (theirs if a == outer else held[1]) or b in (mine if b == outer else held[0])
         if has_a and has_b and not back:
             return a, b
-    return None
+    return _turned(mine, theirs)

@@ -9,7 +9,7 @@ done in `figure_quantities` (numerals with units and qualifiers), `figure_period
 
 from __future__ import annotations
 
-from qa.figures.compare import compare, entails, normal_text
+from qa.figures.compare import compare, entails, normal_text, turned
 from qa.figures.find import find_figures
 from qa.figures.types import Comparison, Figure, Kind, Qualifier
 
@@ -22,4 +22,5 @@ __all__ = [
     "entails",
     "find_figures",
     "normal_text",
+    "turned",
 ]

@@ -27,7 +27,8 @@ def compare(claim: Figure, source: Figure) -> Comparison:
       qualifier kept: the claim follows from the source and points the same way (超36% -> 36%以上).
     - `weaker`: follows from an exact source but says less (7086.68亿元 -> 超7000亿元,
       2025-03-01 -> 2025年3月). Where the source is a condition it may mislead (满3年 -> 满2年以上).
-    - `rounded`: an exact claim that is the exact source rounded to fewer digits (86504 -> 8.65万).
+    - `rounded`: a claim that is the exact source rounded to the last digit that it writes (86504 -> 8.65万);
+      1140人 is written to the unit, so that it is not 1143人 rounded.
     - `qualifier`: the same number, but its qualifier or its per-unit was dropped, added or changed
       (超36% -> 36%, 每人500元 -> 500元, 以上 -> 超).
     - `different`: comparable (same kind, convertible units) and not the same number.
@@ -64,6 +65,13 @@ def entails(claim: Figure, source: Figure) -> bool:
 
 # A row of more digits is no rounded number, and more than decimal arithmetic holds.
 _LONGEST = 10**20
+# Near is within a fiftieth.
+NEAR = 50
+_ROUNDED = ("quantity", "money", "rate", "points", "multiple")
+_WRITTEN = re.compile(
+    r"[-－]?(?P<whole>\d[\d,]*)(?:\.(?P<decimals>\d+))?[ ]?(?P<scale>[千百万亿]*)[ ]?[%％]?"
+)
+_SCALES = {"百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
 Interval = tuple[Decimal, Decimal | None, Decimal | None]
 
 
@@ -96,7 +104,7 @@ def _compare_values(claim: Figure, mine: Interval, source: Figure, theirs: Inter
     if source.qualifier != "exact":
         return "different"
     if claim.qualifier == "exact":
-        return "rounded" if _rounds_to(theirs[0], mine[0]) else "different"
+        return "rounded" if _rounded(claim, mine[0], theirs[0]) else "different"
     return "weaker" if _holds(claim.qualifier, mine, theirs[0]) else "different"
 
 
@@ -133,20 +141,43 @@ def _holds(qualifier: Qualifier, claim: Interval, exact: Decimal) -> bool:
     """Return whether an exact source makes a qualified claim true."""
     value, low, high = claim
     if qualifier in ("about", "nearly") and not (low is not None and low > value):
-        # A vague claim has to be near: within 2%, or the source rounded to the claim's digits.
-        near = abs(value - exact) <= abs(exact) / 50 or _rounds_to(exact, value, digits=1)
+        # A vague claim has to be near: within 2%, or the source rounded to the claim's digits and no farther than 约 reaches.
+        rounded = _rounds_to(exact, value) and abs(value - exact) <= abs(value) / 10
+        near = abs(value - exact) <= abs(exact) / NEAR or rounded
         return near and (qualifier == "about" or exact < value)
     above = low is None or (exact > low if qualifier == "over" else exact >= low)
     below = high is None or (exact < high if qualifier in ("under", "over") else exact <= high)
     return above and below
 
 
-def _rounds_to(exact: Decimal, claim: Decimal, digits: int = 2) -> bool:
-    """Return whether `claim`, with that many digits or more, is `exact` rounded half up to its last."""
-    parts = claim.normalize().as_tuple()
-    if len(parts.digits) < digits or not isinstance(parts.exponent, int) or exact == 0:
+def _rounded(claim: Figure, value: Decimal, exact: Decimal) -> bool:
+    """Return whether an exact claim is `exact` in a usual rounding: 11.4亿 for 11.43亿, 36.8% for 36.84%.
+
+    Rounded is what is written with fewer places, in a larger unit or without decimals; an age or a term is never rounded.
+    """
+    number = _WRITTEN.fullmatch(claim.text[claim.number_start - claim.start :][: _length(claim)])
+    if number is None or claim.kind not in _ROUNDED or not claim.value or not exact:
         return False
-    step = Decimal(1).scaleb(parts.exponent)
+    digits = f"{number['whole']}{number['decimals'] or ''}".replace(",", "").lstrip("0")
+    if len(digits) < 2 or abs(value - exact) > abs(exact) / NEAR or abs(exact) >= _LONGEST:
+        return False
+    unit = Decimal(1)
+    for char in number["scale"]:
+        unit *= _SCALES[char]
+    step = unit.scaleb(-len(number["decimals"] or "")) * (value / claim.value)
+    return (exact / step).quantize(Decimal(1), ROUND_HALF_UP) * step == value
+
+
+def _length(figure: Figure) -> int:
+    return figure.number_end - figure.number_start
+
+
+def _rounds_to(exact: Decimal, claim: Decimal) -> bool:
+    """Return whether `claim` is `exact` rounded half up to the claim's last digit that is no zero."""
+    exponent = claim.normalize().as_tuple().exponent
+    if not isinstance(exponent, int) or not exact:
+        return False
+    step = Decimal(1).scaleb(exponent)
     if abs(exact / step) >= _LONGEST:
         return False
     return (exact / step).quantize(Decimal(1), ROUND_HALF_UP) * step == claim
@@ -165,6 +196,18 @@ def _compare_names(claim: Figure, source: Figure) -> Comparison:
     if claim.kind == "ratio" and claim.value and claim.value == source.value:
         return "same"  # 2:4 and 1:2
     return "different"
+
+
+_SIDE = re.compile(r"(?P<before>前)$|(?P<after>[后後])$|(?P<since>起|以来|以來)$")
+
+
+def turned(claim: Figure, source: Figure) -> bool:
+    """Return whether two times are on different sides of the same day: 8月8日前 and 8月8日后.
+
+    前 may be left out (年底前, 年底); 后 may not be, nor added.
+    """
+    one, other = (m.lastgroup if (m := _SIDE.search(f.text)) else None for f in (claim, source))
+    return one != other and ("after" in (one, other) or None not in (one, other))
 
 
 def _compare_times(claim: Figure, source: Figure) -> Comparison:

@@ -13,10 +13,14 @@ from index.numerals import Numeral, read_numerals
 from qa.figures.qualifiers import INCLUDED, make_figure, qualifier_after, qualifier_before, tidy
 from qa.figures.specials import find_specials
 from qa.figures.types import Figure, Kind, Qualifier
-from qa.figures.units import Unit, per_prefix, read_unit
+from qa.figures.units import CURRENCIES, Unit, per_prefix, read_unit
 
 _MORE = re.compile(r"[多余](?!元化|额|缺|粮)|来(?=[个家人年天元里岁号])")
-_CURRENCY = re.compile(r"(rmb|cny|usd|¥|\$|人民币|港币)[ ]?$")
+# 美元3亿元, 每股美元10.38分; the number after 对美元 is a rate of exchange, and that after 1美元 stands alone.
+_CURRENCY = re.compile(
+    rf"(?<![\d万亿千百十零一二三四五六七八九两几多余元兑对换])({'|'.join(map(re.escape, CURRENCIES))})[ ]?$"
+)
+_PARTS = ("角", "分")
 _BOUNDED = re.compile(  # 1000万元及以上至5000万元, 三年以上五年以下, 500万元（含500万元）至2000万元
     r"(?:\(含\))?(?:及?以上|\(不?含[^)]{0,14}\))(?:\(不?含[^)]{0,14}\))?[ ]?(?P<to>[-—―~－]{1,2}|至|到)?[ ]?"
 )
@@ -260,9 +264,13 @@ def _valued(source: str, folded: str, measured: _Measured) -> tuple[int, Decimal
         value += Decimal("0.5")
     if _NEGATIVE.search(folded, max(0, start - 3), start):
         value, start = -value, start - (2 if folded[start - 1] == "下" else 1)
-    elif name in ("", "元") and (sign := _CURRENCY.search(folded, max(0, start - 4), start)):
-        start, kind = sign.start(), "money"
-        name = {"$": "美元", "usd": "美元", "港币": "港元"}.get(sign[1], "元")
+    elif name in ("", "元", *_PARTS) and (
+        sign := _CURRENCY.search(folded, max(0, start - 6), start)
+    ):
+        currency = CURRENCIES[sign[1]]
+        if name not in _PARTS or currency != "元":
+            kind, name = "money", f"{currency}{name}" if name in _PARTS else currency
+            start = sign.start()
     if unit and unit.end == numeral.end + 1 and source[numeral.end].isupper():
         name, kind = source[numeral.end], "quantity"  # 1000M is no length
     return start, value, name, kind

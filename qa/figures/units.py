@@ -57,6 +57,12 @@ _PER_ANY = re.compile(r"/([一-龥]{1,4})(?=[,。、;:)]|$)")
 _RARE = re.compile(
     rf"[ \u00a0]?([{''.join(sorted(RARE))}])(?=[,。、;:()!?\s]|$|[和与及或等的均各共]|\d)"
 )
+# What may stand before a number to say of what currency it is.
+CURRENCIES = {"¥": "元", "$": "美元", "cny": "元", "€": "欧元", "£": "英镑"} | {
+    word: name
+    for word, name in MONEY.items()
+    if len(word) > 1 and word[0] != "元" and word[-1] != "钱"
+}
 _POINTS = frozenset(("个百分点", "个基点"))
 _DURATIONS = frozenset(TIME.values())
 

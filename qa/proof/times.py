@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from qa.figures import turned
 from qa.proof.clauses import Clause
 from qa.proof.laid import Laid, Reason, clause_at
+from qa.proof.tokens import Token
 from qa.proof.words import DONE_WORDS
 
 # An average or a sum over years says nothing without the years.
@@ -16,6 +18,8 @@ _OVER_TIME = re.compile("年均|平均每年|累计|以来")
 def times(laid: Laid) -> Reason | None:
     said = [(i, t.text) for i, t in enumerate(laid.draft) if t.kind == "period" and not t.inside]
     added = [step for step in laid.steps if step.op == "period+"]
+    if any(_turned(laid.draft[step.i], laid) for step in added):
+        return "scope"
     for step in added:
         clause = clause_at(laid, step)
         if clause is None or len(clause.periods) > 1:
@@ -39,6 +43,18 @@ def times(laid: Laid) -> Reason | None:
         if here is None and true is not None and not _answers(laid, true):
             return "scope"
     return _dropped_times(laid, {text for _, text in said})
+
+
+def _turned(said: Token, laid: Laid) -> bool:
+    """Whether a time of the draft stands in for one of the source on the other side of it: 8月8日后 for 8月8日前."""
+    left_out = [laid.source.tokens[step.j] for step in laid.steps if step.op == "period-"]
+    return any(
+        said.text == other.text
+        and said.figure is not None
+        and other.figure is not None
+        and turned(said.figure, other.figure)
+        for other in left_out
+    )
 
 
 def _answers(laid: Laid, period: str) -> bool:

@@ -13,7 +13,7 @@ from typing import Literal
 
 from index.fold import fold
 from index.regions import find_regions
-from qa.figures import Figure, entails, find_figures
+from qa.figures import Figure, entails, find_figures, turned
 from qa.proof.words import WORDS, canonical
 
 Kind = Literal[
@@ -237,7 +237,11 @@ def _lead(token: Token) -> str:
 
 def _same_writing(claim: Token, source: Token) -> bool:
     """The same period or enumerator, whatever its writing."""
-    return claim.kind in ("period", "label") and claim.text == source.text != ""
+    if claim.figure is None or source.figure is None or claim.text != source.text or not claim.text:
+        return False
+    return claim.kind == "label" or (
+        claim.kind == "period" and not turned(claim.figure, source.figure)
+    )
 
 
 _UP = re.compile("以上|超|逾|不低于|不少于|至少|突破|高于|多")
