@@ -63,13 +63,15 @@ def swapped(claim: str, source: str) -> tuple[str, str] | None:
 
 
 def _hardened(claim: str, source: str) -> tuple[str, str] | None:
-    """Return a word of the claim in the place of one that restatements exchange, where it is none of these: 推出 for 推进."""
+    """Return a word of the claim that is one of those which restatements exchange but for a character: 推出 for 推动."""
     mine, theirs = (SOFT.sub(_ANY, t) for t in (claim, source))
     codes = SequenceMatcher(None, mine, theirs, autojunk=False).get_opcodes()
     for tag, a, b, c, d in codes:
-        one = mine[a:b]
-        if tag == "replace" and set(theirs[c:d]) == {_ANY} and _ANY not in one and _says(one):
-            return one, SOFT.findall(source)[theirs[:c].count(_ANY)]
+        if tag != "replace" or theirs[c:d] != _ANY or _ANY in mine[a:b]:
+            continue
+        one, other = mine[a:b], SOFT.findall(source)[theirs[:c].count(_ANY)]
+        if len(one) == len(other) and sum(x != y for x, y in zip(one, other, strict=True)) == 1:
+            return one, other
     return None
 
 

@@ -7,36 +7,25 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import Literal
 
-from index.fold import fold
-from index.regions import find_regions
 from index.splitter import sentences
 from qa.claims.around import after, clip, governs, lead_of, noun_end, opening
+from qa.claims.circumstances import Modality, bounded, modality, places_in, seen_from
 from qa.claims.words import Span, key
 from qa.figures import Figure, find_figures
-from qa.proof.verbs import plans
 from qa.reader.figure_answer import counted_noun
 from qa.reader.trim import clause_of, item_of
 
 MEASURED = ("quantity", "money", "rate", "points", "multiple", "ratio", "age", "duration")
 TIMES = ("date", "period")
 _NO_WORDS = (*MEASURED, *TIMES, "enumerator")
-Modality = Literal["planned", "done", "open"]
 
-_SCOPE = re.compile(
-    r"全国(?!重点|首|性|统一|人大|政协|百城|五大|文明|先进|示范)|我国|全省|我省|全市|我市|全县|我县|全区(?!域)|我区"
-)
 _BASE = re.compile(
     r"占(?!比)(?:到|了|据)?([^，,。；;、\d占]{1,14}?)(?:总[数量额])?的?(?:比重|比例|份额)?(?:约|近|超过?|达到?|为|是|的)*$"
 )
 # 省重点实验室, 全国重点实验室 and 市级 are things of their own; 广东省重点实验室 is one of the province.
 _LEVEL = re.compile(
     r"(?<![全我本该各])[省市县区](?=级(?!财政|政府|人民政府)|重点|实验室|工程|示范|试点|龙头|专精)|国(?=家?级|家?重点|家?实验室|家工程|家?示范|家?试点|家龙头)"
-)
-_PASSED = re.compile(r"(?:突破|超过|超出)了$")
-_EACH = re.compile(
-    r"每([人户家亩吨台辆套])(?:每?([天月年日]))?(?:均可|可以?)?(?:给予|补助|补贴|奖励|发放|资助|收取|缴纳)$"
 )
 _SHARE = re.compile(r"占(?:到|了|据)?$")
 _AGAINST = re.compile(r"[比较同]$")
@@ -50,10 +39,6 @@ _ROLE = re.compile(
 # 增长56% is by how much, 增长到56% to what.
 _GREW = re.compile(
     r"(?:增长|增加|提高|提升|上升|上涨|扩大|下降|降低|减少|缩短|压减|回落|回升|下跌|增幅|降幅|涨幅|跌幅)了?$"
-)
-_DONE = re.compile(r"已(?!知)|了(?!解)|建成|累计|完成|实现|形成|取得|入选|获批|达到|共有|拥有|现有")
-_PLAN = re.compile(
-    r"将(?!军|近|士|领)|拟(?!定)|力争|争取|预计|预期|计划(?:[在于到从建新推]|完成|实现|投资|投入|达到|培育|捐赠|安排|发放|招[收聘])|打算|目标|今后|下一步|到20\d\d年|要(?![素点求件闻])|未来"
 )
 # …1100万人以上，目标已经实现: what follows says that it is done.
 _REACHED = re.compile(
@@ -172,13 +157,13 @@ def _told(text: str, span: Span, figure: Figure, inside: list[Figure]) -> Told:
     sentence, shift = place.text, place.shift
     clause, whole, item = place.clause, place.whole, place.item
     figures = [(f.start - shift, f.end - shift) for f in inside if f.kind in _NO_WORDS]
-    places = _places(sentence)
+    places = places_in(sentence)
     bare = [*figures, *((a, b) for a, b, _ in places if not _SHARE.search(sentence, 0, a))]
     narrow = key(clip(sentence, place.begin, _words_end(place), bare))
     lead = lead_of(sentence, whole[0], place.counted, shift, bare)
     leans = not narrow and whole[0] < clause[0]
     told = Told(
-        figure=_bounded(figure, sentence[place.begin : place.at]),
+        figure=bounded(figure, sentence[place.begin : place.at]),
         sentence=span,
         clause=(clause[0] + shift, clause[1] + shift),
         narrow=narrow
@@ -223,7 +208,7 @@ def _circumstances(told: Told, place: _Place, places: list[tuple[int, int, str]]
         times=frozenset(f.key for f in named),
         named=tuple(named),
         change=_PER_YEAR.get(figure.change or "", figure.change)
-        or _seen_from(sentence[: clause[0]], figure),
+        or seen_from(sentence[: clause[0]], figure),
         base=key(base[1]) or None if base else None,
         flow=_flows(sentence, clause[0], place.item[0], place.at),
         level=frozenset(m[0] for m in _LEVEL.finditer(sentence[place.begin : _words_end(place)])),
@@ -286,44 +271,3 @@ def flows(told: Told) -> frozenset[bool]:
     """Return how a figure may be taken: 其中集中式310万千瓦 after 新增347万千瓦 is what was added, or what there is."""
     part = told.governing.rpartition("，")[2].lstrip().startswith("其中")
     return frozenset((told.flow, told.flow or (part and bool(_FLOW.search(told.prior)))))
-
-
-_SEEN_FROM = re.compile(r"从(同比|环比)(?:来)?看")
-
-
-def _seen_from(before: str, figure: Figure) -> str | None:
-    """Return against what a change is that stands under 从环比看."""
-    named = _SEEN_FROM.findall(before)
-    return named[-1] if named and figure.direction else None
-
-
-def _bounded(figure: Figure, before: str) -> Figure:
-    """Return the figure with the bound that 突破了 puts on it, or what 每人每天补助 counts it by."""
-    if figure.qualifier == "exact" and _PASSED.search(before):
-        return replace(figure, qualifier="over", low=figure.value, high=None)
-    if "/" not in figure.unit and (each := _EACH.search(before)):
-        per = "/".join(part for part in each.groups() if part)
-        return replace(figure, unit=f"{figure.unit}/{per}")
-    return figure
-
-
-def _places(text: str) -> list[tuple[int, int, str]]:
-    found = [(r.start, r.end, r.canonical) for r in find_regions(text)]
-    taken = [(a, b) for a, b, _ in found]
-    for match in _SCOPE.finditer(text):
-        if not any(a < match.end() and match.start() < b for a, b in taken):
-            found.append(
-                (match.start(), match.end(), match[0].replace("我", "全").replace("全国", "全国"))
-            )
-    return [(a, b, "全国" if name == "中国" else name) for a, b, name in sorted(found)]
-
-
-@lru_cache(maxsize=8192)
-def modality(clause: str, before: str = "") -> Modality:
-    """Return whether a clause says what is to come, what is done, or leaves it open."""
-    folded = fold(clause)
-    if plans(folded) or _PLAN.search(folded):
-        return "planned"
-    if _DONE.search(folded):
-        return "done"
-    return "planned" if before and (plans(fold(before)) or _PLAN.search(fold(before))) else "open"

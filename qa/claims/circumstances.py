@@ -1,0 +1,67 @@
+"""What a sentence says around a figure: its places, whether it is planned or done, what bounds it, against what it changes."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from functools import lru_cache
+from typing import Literal
+
+from index.fold import fold
+from index.regions import find_regions
+from qa.figures import Figure
+from qa.proof.verbs import plans
+
+Modality = Literal["planned", "done", "open"]
+
+_SCOPE = re.compile(
+    r"全国(?!重点|首|性|统一|人大|政协|百城|五大|文明|先进|示范)|我国|全省|我省|全市|我市|全县|我县|全区(?!域)|我区"
+)
+_PASSED = re.compile(r"(?:突破|超过|超出)了$")
+_EACH = re.compile(
+    r"每([人户家亩吨台辆套])(?:每?([天月年日]))?(?:均可|可以?)?(?:给予|补助|补贴|奖励|发放|资助|收取|缴纳)$"
+)
+_DONE = re.compile(r"已(?!知)|了(?!解)|建成|累计|完成|实现|形成|取得|入选|获批|达到|共有|拥有|现有")
+_PLAN = re.compile(
+    r"将(?!军|近|士|领)|拟(?!定)|力争|争取|预计|预期|计划(?:[在于到从建新推]|完成|实现|投资|投入|达到|培育|捐赠|安排|发放|招[收聘])|打算|目标|今后|下一步|到20\d\d年|要(?![素点求件闻])|未来"
+)
+_SEEN_FROM = re.compile(r"从(同比|环比)(?:来)?看")
+
+
+def seen_from(before: str, figure: Figure) -> str | None:
+    """Return against what a change is that stands under 从环比看."""
+    named = _SEEN_FROM.findall(before)
+    return named[-1] if named and figure.direction else None
+
+
+def bounded(figure: Figure, before: str) -> Figure:
+    """Return the figure with the bound that 突破了 puts on it, or what 每人每天补助 counts it by."""
+    if figure.qualifier == "exact" and _PASSED.search(before):
+        return replace(figure, qualifier="over", low=figure.value, high=None)
+    if "/" not in figure.unit and (each := _EACH.search(before)):
+        per = "/".join(part for part in each.groups() if part)
+        return replace(figure, unit=f"{figure.unit}/{per}")
+    return figure
+
+
+def places_in(text: str) -> list[tuple[int, int, str]]:
+    """Return the places that a text names, 全省 and its like among them: where each stands and its canonical name."""
+    found = [(r.start, r.end, r.canonical) for r in find_regions(text)]
+    taken = [(a, b) for a, b, _ in found]
+    for match in _SCOPE.finditer(text):
+        if not any(a < match.end() and match.start() < b for a, b in taken):
+            found.append(
+                (match.start(), match.end(), match[0].replace("我", "全").replace("全国", "全国"))
+            )
+    return [(a, b, "全国" if name == "中国" else name) for a, b, name in sorted(found)]
+
+
+@lru_cache(maxsize=8192)
+def modality(clause: str, before: str = "") -> Modality:
+    """Return whether a clause says what is to come, what is done, or leaves it open."""
+    folded = fold(clause)
+    if plans(folded) or _PLAN.search(folded):
+        return "planned"
+    if _DONE.search(folded):
+        return "done"
+    return "planned" if before and (plans(fold(before)) or _PLAN.search(fold(before))) else "open"
