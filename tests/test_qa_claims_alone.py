@@ -25,6 +25,11 @@ def test_the_only_place_of_a_measure_contradicts_another_figure(claim: str) -> N
     assert figure.source is not None and figure.source.text == "最高30万元"
 
 
+def test_what_a_claim_counts_stands_beside_the_figure_of_the_source() -> None:
+    source = "对三个项目的参建企业逐一排查返岗人员。"
+    assert check("三个返岗人员", source).verdict != "supported"
+
+
 def test_the_only_place_of_a_measure_supports_its_own_figure() -> None:
     assert check("最高贴息30万元", ONE, OTHER).verdict == "supported"
 

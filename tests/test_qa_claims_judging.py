@@ -105,3 +105,31 @@ def test_one_wrong_figure_does_not_spoil_the_right_one() -> None:
     report = check("技术市场规模达7086.68亿元，县实验室34家")
     assert [f.verdict for f in report.figures] == ["supported", "contradicted"]
     assert report.verdict == "contradicted"
+
+
+LOSS = "每股基本亏损约人民币8.23分，上年同期每股基本亏损约人民币10.38分。"
+FIRE = "近十年来，全县未发生重大森林火灾，过火面积屡创新低。"
+ASKED = "上周公司董秘在投资者互动平台共回答了11个投资者提问。"
+MOVED = "全县有1143人主动投案。预算单位的50万元以上设备，申报材料于2023年8月8日前在线提交。"
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "每股基本亏损约人民币8.23分，上年同期每股基本亏损约美元10.38分。",
+        "近十年森林",
+        "上周公司董秘在投资者互动平台共回答了11个投提问。",
+        "全县有1140人主动投案。",
+        "预算单位的50万元以上设备，申报材料于2023年8月8日后在线提交。",
+    ],
+)
+def test_what_looks_like_the_source_and_is_not_is_not_supported(claim: str) -> None:
+    texts = (LOSS, FIRE, ASKED, MOVED)
+    papers = [evidence(t, n, document=COUNTY) for n, t in enumerate(texts, 1)]
+    assert ClaimChecker(Shelf(papers)).check(claim).verdict != "supported"
+
+
+def test_a_usual_rounding_is_supported_and_said() -> None:
+    report = check("2025年，全县签订技术合同8.65万项")
+    assert report.verdict == "supported"
+    assert report.figures[0].note == "按四舍五入一致，原文是“86504项”"

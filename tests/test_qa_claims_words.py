@@ -36,6 +36,9 @@ def test_missing_names_what_tells_two_things_apart() -> None:
         ("城镇就业", "农村就业", ("城镇", "农村")),
         ("出口增长", "出口增加", None),
         ("先降后增", "先降后增", None),
+        ("境外投资", "境内投资", ("境外", "境内")),
+        ("项目后期手续", "项目前期手续", ("后期", "前期")),
+        ("进行培训", "出行培训", None),
     ],
 )
 def test_opposed(claim: str, source: str, found: tuple[str, str] | None) -> None:

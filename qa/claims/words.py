@@ -136,7 +136,7 @@ def _opposites() -> tuple[tuple[str, str], ...]:
 # Single characters that turn a word into its opposite: 前期 and 后期, 境内 and 境外, 增产 and 减产.
 OPPOSITES = tuple(
     listed(
-        "前后 上下 内外 首末 早晚 先后 增减 进出 高低 多少 大小 长短 快慢 收支 买卖 新旧 升降 起止 始终 强弱 远近"
+        "前后 上下 内外 首末 早晚 增减 进出 高低 多少 大小 长短 快慢 收支 买卖 新旧 升降 起止 始终 强弱 远近"
     )
 )
 _OTHER = {a: b for pair in OPPOSITES for a, b in (pair, pair[::-1])}
