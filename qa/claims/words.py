@@ -139,7 +139,7 @@ OPPOSITES = tuple(
         "前后 上下 内外 首末 早晚 增减 进出 高低 多少 大小 长短 快慢 收支 买卖 新旧 升降 起止 始终 强弱 远近"
     )
 )
-_OTHER = {a: b for pair in OPPOSITES for a, b in (pair, pair[::-1])}
+_OTHER = dict([(p[0], p[1]) for p in OPPOSITES] + [(p[1], p[0]) for p in OPPOSITES])
 # Words that look like such a pair and are none.
 _NO_PAIR = frozenset(listed("进行 出行 进展 出展 多年 少年 上海 下海 大学 小学 大家 小家"))
 
