@@ -110,6 +110,7 @@ def test_one_wrong_figure_does_not_spoil_the_right_one() -> None:
 LOSS = "每股基本亏损约人民币8.23分，上年同期每股基本亏损约人民币10.38分。"
 FIRE = "近十年来，全县未发生重大森林火灾，过火面积屡创新低。"
 ASKED = "上周公司董秘在投资者互动平台共回答了11个投资者提问。"
+MASK = "急需物资包括口罩（符合YY0469-2011标准）和护目镜等10种，按照某发〔2020〕11号文件执行。"
 MOVED = "全县有1143人主动投案。预算单位的50万元以上设备，申报材料于2023年8月8日前在线提交。"
 
 
@@ -119,12 +120,14 @@ MOVED = "全县有1143人主动投案。预算单位的50万元以上设备，�
         "每股基本亏损约人民币8.23分，上年同期每股基本亏损约美元10.38分。",
         "近十年森林",
         "上周公司董秘在投资者互动平台共回答了11个投提问。",
+        "急需物资包括口罩（符合YY0469-2010标准）和护目镜等10种，按照某发〔2020〕11号文件执行。",
+        "急需物资包括口罩（符合YY0469-2011标准）和护目镜等10种，按照某发〔2021〕11号文件执行。",
         "全县有1140人主动投案。",
         "预算单位的50万元以上设备，申报材料于2023年8月8日后在线提交。",
     ],
 )
 def test_what_looks_like_the_source_and_is_not_is_not_supported(claim: str) -> None:
-    texts = (LOSS, FIRE, ASKED, MOVED)
+    texts = (LOSS, FIRE, ASKED, MASK, MOVED)
     papers = [evidence(t, n, document=COUNTY) for n, t in enumerate(texts, 1)]
     assert ClaimChecker(Shelf(papers)).check(claim).verdict != "supported"
 

@@ -18,6 +18,7 @@ from qa.claims.relate import value_relation
 from qa.claims.told import Told, read_told
 from qa.claims.wording import Worded, home_words, placed
 from qa.claims.words import pairs
+from qa.figures import find_figures
 from qa.proof.context import context_of, home_names
 from qa.proof.quotes import citation
 from qa.types import Evidence
@@ -96,6 +97,8 @@ def otherwise(body: str, source: Followed) -> Worded | None:
         note = f"与原文的计划、完成不符（{plan}）"
     elif short := _cut_short(body, source):
         note = f"原文此处是“{short[1]}”，不是“{short[0]}”"
+    elif code := _other_code(body, source.item):
+        note = f"原文此处没有“{code}”"
     elif place := _stranger(body, source.item):
         note = f"原文此处没有说“{place}”"
     else:
@@ -114,6 +117,14 @@ def _cut_short(body: str, source: Followed) -> tuple[str, str] | None:
         if other is not None and gapped(told.figure.noun, other.figure.noun):
             return told.figure.noun, other.figure.noun
     return None
+
+
+def _other_code(body: str, item: Evidence) -> str | None:
+    """Return a document number or a standard of the draft that neither the paragraph nor its document has."""
+    text = f"{item.text}\n{item.document.number or ''}\n{item.document.title}"
+    known = {f.key for f in find_figures(text) if f.kind == "code"}
+    codes = [f for f in find_figures(body) if f.kind == "code"]
+    return next((f.text for f in codes if not any(f.key in key for key in known)), None)
 
 
 def _stranger(body: str, item: Evidence) -> str | None:
