@@ -39,6 +39,8 @@ def test_missing_names_what_tells_two_things_apart() -> None:
         ("境外投资", "境内投资", ("境外", "境内")),
         ("项目后期手续", "项目前期手续", ("后期", "前期")),
         ("进行培训", "出行培训", None),
+        ("在建农田", "建成农田", ("在建", "建成")),
+        ("竣工面积", "在建面积", ("竣工", "在建")),
     ],
 )
 def test_opposed(claim: str, source: str, found: tuple[str, str] | None) -> None:

@@ -117,11 +117,16 @@ def without(text: str, spans: Sequence[Span], mark: str = " ") -> str:
 # A word and its opposite: a clause that says one where its source says the other says the contrary.
 _UP = listed("增长 增加 提高 提升 上升 上涨 扩大 增至 升至 增幅 增产 增收 增速 增")
 _DOWN = listed("下降 降低 减少 缩小 回落 下跌 降至 减至 降幅 减产 压减 缩减 减")
-_PAIRS = [(a, b) for a in _UP for b in _DOWN] + [
+# What is being built or only to be built, and what stands.
+_BUILDING, _BUILT = listed("在建 拟建 待建 筹建 续建"), listed("建成 已建 竣工 完工 投产")
+_PAIRS: list[tuple[str, ...]] = [
+    (a, b) for some, others in ((_UP, _DOWN), (_BUILDING, _BUILT)) for a in some for b in others
+]
+_PAIRS += [
     tuple(pair.split("/"))
     for pair in listed(
         "减轻/加重 加强/削弱 加强/减弱 高于/低于 以上/以下 超过/不足 超过/不到 超过/不超过 不低于/不超过 至少/至多 提前/推迟 延长/缩短 进口/出口 收入/支出 输出/吸纳 "
-        "多于/少于 快于/慢于 扩大/收窄 以内/以外 上调/下调 加快/放缓 回升/回落 借款/还款 国内/国外 境内/境外 线上/线下 含税/不含税 放宽/收紧 买入/卖出 顺差/逆差 盈利/亏损 最高/最低 新增/累计 支持/限制 支持/不支持 鼓励/禁止 鼓励/不鼓励 允许/禁止 可以/不得 应/不得 包括/不包括 给予/不予 城镇/农村 上半年/下半年"
+        "多于/少于 快于/慢于 扩大/收窄 以内/以外 上调/下调 加快/放缓 回升/回落 借款/还款 国内/国外 境内/境外 线上/线下 含税/不含税 放宽/收紧 买入/卖出 顺差/逆差 盈利/亏损 最高/最低 新增/累计 支持/限制 支持/不支持 鼓励/禁止 鼓励/不鼓励 允许/禁止 可以/不得 应/不得 包括/不包括 给予/不予 城镇/农村 上半年/下半年 开工/竣工 开工/完工"
     )
 ]
 
