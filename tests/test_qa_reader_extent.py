@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from qa.question import analyse
-from qa.reader import Chances, read
+from qa.reader import Candidate, Chances, read
 from qa.reader.extent import extent, restates
 from qa.reader.extractive import compose
 from tests.make import evidence
@@ -28,7 +28,7 @@ def found(question: str, text: str, chances: dict[str, float]) -> list[str]:
     return [c.text.strip() for c in _extent(question, text, chances)]
 
 
-def _extent(question: str, text: str, chances: dict[str, float]):  # type: ignore[no-untyped-def]
+def _extent(question: str, text: str, chances: dict[str, float]) -> tuple[Candidate, ...]:
     reading = read(analyse(question), (evidence(text),), rare, _judged(text, chances))
     best = reading.best
     assert best is not None
@@ -80,8 +80,8 @@ def test_without_a_model_one_sentence_answers() -> None:
     ],
 )
 def test_what_only_says_the_question_again(question: str, text: str, said_again: bool) -> None:
-    (candidate,) = read(analyse(question), (evidence(text),), rare).candidates
     reading = read(analyse(question), (evidence(text),), rare)
+    (candidate,) = reading.candidates
     assert restates(reading, candidate) is said_again
 
 

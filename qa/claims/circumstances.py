@@ -50,9 +50,7 @@ def places_in(text: str) -> list[tuple[int, int, str]]:
     taken = [(a, b) for a, b, _ in found]
     for match in _SCOPE.finditer(text):
         if not any(a < match.end() and match.start() < b for a, b in taken):
-            found.append(
-                (match.start(), match.end(), match[0].replace("我", "全").replace("全国", "全国"))
-            )
+            found.append((match.start(), match.end(), match[0].replace("我", "全")))
     return [(a, b, "全国" if name == "中国" else name) for a, b, name in sorted(found)]
 
 

@@ -46,8 +46,7 @@ def fits_regions(question: Question, item: Evidence, document_text: Callable[[st
         return bool(question.regions)
     if not question.regions:
         return True
-    near = f"{item.text}\n{context_text(item)}"
-    named = {region.canonical for region in find_regions(near)}
+    named = _named(item)
     for region in question.regions:
         if any(same_or_within(other, region) for other in named):
             continue
@@ -74,14 +73,17 @@ def holds_everywhere(question: Question, candidate: Candidate) -> bool:
         and question.kind in ("open", "list", "yesno")
         and not question.person
         and not find_regions(candidate.text)
-        and not local_to(question, candidate.evidence)
+        and not any(
+            same_or_within(named, asked)
+            for named in _named(candidate.evidence)
+            for asked in question.regions
+        )
     )
 
 
-def local_to(question: Question, item: Evidence) -> bool:
-    """Whether a region asked about is named in the paragraph or above it."""
-    named = {region.canonical for region in find_regions(f"{item.text}\n{context_text(item)}")}
-    return any(same_or_within(n, asked) for n in named for asked in question.regions)
+def _named(item: Evidence) -> set[str]:
+    """The regions that are named in the paragraph or above it."""
+    return {region.canonical for region in find_regions(f"{item.text}\n{context_text(item)}")}
 
 
 _ISSUED = re.compile(r"[^，,。；;]*《[^》]*》[^，,。；;]{0,4}")

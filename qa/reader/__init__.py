@@ -41,6 +41,11 @@ Chances = Mapping[str, Sequence[tuple[int, int, float]]]
 """Document id -> (start, end, probability 0..1 that it answers) of its judged sentences, offsets in the document."""
 
 
+def titles(item: Evidence) -> bool:
+    """Return whether a passage only stands above what is said: a heading, or a question that is asked there."""
+    return item.passage.kind in ("question", "heading")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Candidate:
     """A sentence that may answer: `evidence.text[start:end] == text`.
@@ -62,6 +67,11 @@ class Candidate:
     figures: tuple[Figure, ...]
     chance: float | None = None
     asked: tuple[int, int] | None = None
+
+    @property
+    def titles(self) -> bool:
+        """Whether its passage only stands above what is said: a heading, or a question that is asked there."""
+        return titles(self.evidence)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -220,7 +230,7 @@ def _candidate(
         + (COUNTED if lists_asked(question, text) and local >= HELD else 0.0)
         - (FOR_OTHERS if for_others(question.folded, text) else 0.0)
         - 0.02 * rank
-        - (0.6 if item.passage.kind in ("question", "heading") else 0.0)
+        - (0.6 if titles(item) else 0.0)
     )
     return Candidate(
         evidence=item,

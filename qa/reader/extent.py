@@ -7,6 +7,7 @@ done is seldom told in one sentence.
 from __future__ import annotations
 
 import re
+from itertools import accumulate
 
 from index.fold import fold
 from qa.coverage import bigrams
@@ -98,10 +99,14 @@ def _under(reading: Reading, around: list[Candidate], head: int) -> tuple[Candid
         own = _LABEL.match(candidate.text)
         if candidate.asked or (kind and own and _kind(own.group()) == kind):
             break
-        if sum(len(c.text) for c in chosen) + len(candidate.text) > LONGEST:
-            break
         chosen.append(candidate)
-    return _telling(reading, chosen)
+    return _telling(reading, _fitting(chosen))
+
+
+def _fitting(chosen: list[Candidate]) -> list[Candidate]:
+    """The first sentences, one at least, that are no longer than an answer may be."""
+    lengths = accumulate(len(c.text) for c in chosen)
+    return chosen[: max(1, sum(length <= LONGEST for length in lengths))]
 
 
 def _telling(reading: Reading, chosen: list[Candidate]) -> tuple[Candidate, ...]:
@@ -128,16 +133,13 @@ def _section(reading: Reading, best: Candidate) -> tuple[Candidate, ...]:
         for c in reading.candidates
         if c.evidence.document.id == best.evidence.document.id
         and c.evidence.passage.section == path
-        and c.evidence.passage.kind not in ("heading", "question")
+        and not c.titles
     ]
     under.sort(key=lambda c: c.evidence.start + c.start)
     first = under.index(best) if best in under else len(under)
     while first > 0 and sum(len(c.text) for c in under[first - 1 :]) <= LONGEST:
         first -= 1
-    chosen = under[first:]
-    while len(chosen) > 1 and sum(len(c.text) for c in chosen) > LONGEST:
-        chosen.pop()
-    return _telling(reading, chosen) if chosen else ()
+    return _telling(reading, _fitting(under[first:]))
 
 
 def _paragraph(reading: Reading, best: Candidate) -> list[Candidate]:

@@ -168,7 +168,7 @@ def _likely(reading: Reading) -> list[Candidate]:
         c
         for c in reading.candidates
         if (c.chance or 0.0) >= (SURE_FIRST if c is reading.best else SURE)
-        and c.evidence.passage.kind not in ("question", "heading")
+        and not c.titles
         and (reading.question.kind not in ("figure", "when") or c.figures)
     ]
 
@@ -214,11 +214,7 @@ def _measures(reading: Reading) -> tuple[Line, ...]:
     seen: set[tuple[str, int]] = set()
     for candidate in reading.candidates:
         key = (candidate.evidence.document.id, candidate.evidence.passage.paragraph_start)
-        if (
-            not candidate.typed
-            or key in seen
-            or candidate.evidence.passage.kind in ("question", "heading")
-        ):
+        if not candidate.typed or key in seen or candidate.titles:
             continue
         if candidate.score < best.score - MEASURE_NEAR or len(lines) == MOST_MEASURES:
             break
@@ -257,12 +253,9 @@ def _sentences(reading: Reading) -> tuple[Line, ...]:
         return _lines(chosen, best)
     chosen = (
         likely[:few]
-        or [
-            c
-            for c in reading.candidates[:8]
-            if c.score >= best.score - NEAR
-            and c.evidence.passage.kind not in ("question", "heading")
-        ][:few]
+        or [c for c in reading.candidates[:8] if c.score >= best.score - NEAR and not c.titles][
+            :few
+        ]
         or [best]
     )
     if few == 1:

@@ -91,7 +91,7 @@ def _noted(judgement: Judgement) -> Judgement:
     question, best = judgement.reading.question, judgement.reading.best
     if not judgement.answers or best is None or not question.regions:
         return judgement
-    if question.kind == "support" or not holds_everywhere(question, best):
+    if not holds_everywhere(question, best):
         return judgement
     if best.chance is not None and judgement.confidence < LIKELIER:
         return replace(judgement, answers=False, missing=(region_note(question),))

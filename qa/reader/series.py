@@ -100,7 +100,7 @@ def _published(candidate: Candidate) -> str:
 
 def _answers(candidate: Candidate, best: Candidate) -> bool:
     """Whether a sentence holds the kind of thing asked for, and is about as good as the best of its series."""
-    if not candidate.typed or candidate.evidence.passage.kind in ("question", "heading"):
+    if not candidate.typed or candidate.titles:
         return False
     likely = candidate.chance is None or candidate.chance >= FAR * (best.chance or 0.0)
     says = candidate.local >= best.local - NEARLY

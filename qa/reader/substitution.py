@@ -25,21 +25,18 @@ def substituted(weights: Weights, sentence: str, around: str) -> tuple[str, str]
     question = weights.question
     text = "".join(fold(sentence).split())
     held = bigrams(f"{sentence}\n{around}")
-    places = [
-        (m.start(), len(word))
+    missing = [
+        (m.start(), len(word), False)
         for word in weights.missing(held)
         for m in re.finditer(re.escape(fold(word)), question.folded)
     ]
-    for at, length in places:
+    kinds = [(at, 2, True) for at in _other_kinds(weights, held)]
+    for at, length, kind in (*missing, *kinds):
         word = question.folded[at : at + length]
-        found = _in_place(question.folded, at, length, text)
-        if found and _names(word) and _names(found) and not _alike(found, word):
+        found = _in_place(question.folded, at, length, text, opening=kind)
+        other = found.endswith(word[-1]) if kind else not _alike(found, word)
+        if found and other and _names(word) and _names(found):
             return question.text[at : at + length], found
-    for at in _other_kinds(weights, held):
-        word = question.folded[at : at + 2]
-        found = _in_place(question.folded, at, 2, text, opening=True)
-        if found.endswith(word[1]) and _names(word) and _names(found):
-            return question.text[at : at + 2], found
     return None
 
 
@@ -83,7 +80,7 @@ def _in_place(asked: str, at: int, length: int, text: str, *, opening: bool = Fa
     far = _RIGHT + opens
     if not (opens or _letters(left, wide)) or not (asking or _letters(rest[:far], far)):
         return ""
-    if opens and asking:
+    if opens and asking:  # nothing on either side but the asking word
         return ""
     right = _FIGURE if asking else re.escape(rest[:far])
     before = r"(?:^|(?<=[，,。;；:：、]))" if opens else re.escape(left)
