@@ -27,6 +27,10 @@ _LATIN_UNIT = re.compile(
 )
 _FACTORS = {"十": 10, "百": 100, "千": 1000, "": 1}
 _CURRENCIES = ("rmb", "usd", "cny")
+COUNTING = r"(?:[万亿%元家个条项只人户台件座套张]|[千百]万)"
+"""What makes the number behind an abbreviation a number: GDP162.53亿元, but A4, MP3, PM2.5."""
+_ABBREVIATION = re.compile(r"(?<![a-z])[a-z]{2,8}$")
+_COUNTED = re.compile(COUNTING)
 
 
 def decimal(digits: str) -> Decimal:
@@ -48,7 +52,9 @@ def read_arabic(text: str, start: int, end: int) -> Reading | None:
     """Read the Arabic number `text[start:end]` with its power and scales; None inside codes (5G, A4)."""
     before, after = text[start - 1 : start], text[end : end + 1]
     if before.isascii() and before.isalpha() and text[start - 3 : start] not in _CURRENCIES:
-        return None
+        abbreviated = _ABBREVIATION.search(text[max(0, start - 9) : start])
+        if not abbreviated or not _COUNTED.match(text, end):
+            return None
     if after.isascii() and after.isalpha() and not _LATIN_UNIT.match(text, end):
         power = _POWER.match(text, end)
         if power is None:
