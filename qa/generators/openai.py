@@ -52,7 +52,7 @@ class OpenAIGenerator:
         retries: int = 2,
         max_tokens: int = 512,
     ) -> None:
-        host = _usable(base_url, api_key)
+        _check(base_url, api_key)
         self._url = base_url.rstrip("/") + "/chat/completions"
         self._model = model
         self._key = api_key
@@ -62,7 +62,8 @@ class OpenAIGenerator:
         self._local = urlsplit(base_url).hostname in _LOCAL
         self._tls: ssl.SSLContext | None = None
         self._prompt = ChatPrompt(characters=EVIDENCE_CHARACTERS)
-        self.name = f"openai:{model}@{host}"
+        # Where the server stands is nobody's business who reads the answer; `doctor` tells it.
+        self.name = f"openai:{model}"
         self.prompt_version = self._prompt.version
 
     def generate(self, question: str, evidence: Sequence[Evidence]) -> Iterator[str]:
@@ -157,21 +158,20 @@ class OpenAIGenerator:
         )
 
 
-def _usable(base_url: str, api_key: str) -> str:
-    """Return the host and port of the address.
+def _check(base_url: str, api_key: str) -> None:
+    """Check address and key.
 
     Raises:
         ConfigError: the address is no http(s) address, or holds a password or a query; the key is no header value.
     """
     try:
         parts = urlsplit(base_url)
-        host, port = parts.hostname, parts.port
+        host, _ = parts.hostname, parts.port
     except ValueError:
-        host, parts, port = None, urlsplit(""), None
+        host, parts = None, urlsplit("")
     if parts.scheme not in ("http", "https") or not host or parts.query or parts.fragment:
         raise ConfigError("模型服务的地址不合规", "应形如 http://127.0.0.1:8000/v1，不带参数")
     if parts.username is not None or parts.password is not None:
         raise ConfigError("模型服务的地址里写有用户名或密码", "请去掉，密钥另行设置")
     if not api_key.isascii() or not api_key.isprintable() or api_key != api_key.strip():
         raise ConfigError("模型服务的密钥含有空白或不能使用的字符", "请检查密钥是否复制完整")
-    return f"{host}:{port}" if port else host

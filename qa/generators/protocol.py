@@ -11,7 +11,7 @@ from qa.types import Evidence
 class Generator(Protocol):
     """Writes a draft of the answer. Its sentences carry markers `[n]`, which are claims like the rest.
 
-    `name` says what writes (`llama.cpp:gemma-3-270m-q4_k_m`, `openai:model@host`), `prompt_version` which wording
+    `name` says what writes (`llama.cpp:gemma-3-270m-q4_k_m`, `openai:model`), `prompt_version` which wording
     asked for it (the hash of the prompt texts).
     """
 
