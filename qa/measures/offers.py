@@ -6,36 +6,15 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from qa.measures.giving import first_given, pieces, trimmed
+from qa.measures.benefits import first_give, gives_figure, money_after
+from qa.measures.giving import pieces, trimmed
+from qa.measures.kinds import INTENT_KINDS, kind_of
 from qa.measures.types import Kind
 from qa.measures.units import Unit
 from qa.measures.view import View
 
 Sort = Literal["offer", "intention", "limit", "exclusion", "note", "procedure", "other"]
 
-_GIVE = re.compile(
-    r"奖励(?!办法|内容|对象|政策|资金(?!\d)|资料|性质|支持按|期)|奖补(?!总额|资金|内容|对象)|补助(?!政策|办法|标准按|总额|资金|展位总数|期)|(?<!次)补贴(?!期间|的企业|面积|办法|政策)|资助|贴息(?!率|期限|支持的|资金|暂行|申请|资格)|免收|免征|免缴"
-    r"|减半(?=收取|征收)|返还|不再收取|发放[^,;]{0,6}券|优先(?!利用|布局|支付|使用|选[取择]|在(?!同等))|优惠不低于|给予[^,;]{0,20}支持|由[^,;]{2,16}承担\d|承担\d|一事一议|免[^,;]{0,6}保证金|担保费率|年利率(?=不高于|最高)|贴息率|按\d+%征收|减按|扶持资金"
-    r"|抵扣|不受限行|租金(?=按)|确定出让底价|资金支持|风险补偿(?=资金(?:池)?\d|资金池)|增信担保|享受第\d+条政策|收取的?平均担保费率|离境即退税|即征即退|免税政策|核定征收|(?<!减)免租金|减半(?=[,;]|$)|(?<=设立了)[^,;]{2,16}基金"
-)
-# Relief that is worth something without any figure: 缓缴, 展期, 延期缴纳税款, 房产税减免, 税前扣除.
-_RELIEF = re.compile(
-    r"缓缴(?!期|的)|(?:延期|推迟)(?=缴|申报|还|偿|补缴|交)|准予[^,;]{0,12}(?:延期|延长|扣除|结转)|展期(?!期限)|续保(?!费)|无还本续贷|或续贷|续贷(?=措施|支持|[,;、]|$)"
-    r"|(?<!税费)减免(?!政策|办法|条件|备案|[^,;]{0,12}的(?:[\u4e00-\u9fff]|$))|免除|退还(?!押)|暂退(?!保证金)|(?:征收期|年限|期限)[^,;]{0,6}延长|可?延长至\d+月|不(?:征收|加收)滞纳金|延长(?:征收|合同履行|还款|承诺)期限"
-    r"|税前(?:一次性)?扣除|(?:价格|费率|利率|费用|收费标准)[^,;]{0,8}(?:下调|下浮|降低\d)|下浮\d|欠费不停|降低[^,;]{0,8}(?:费用|费率|担保费|保费)(?=[,;、]|$)|取消[^,;]{0,8}(?:要求|收费)|先[^,;]{1,8}[后再]补|纳入[^,;]{0,24}支持(?=[,;]|范围|计划|$)|(?:增值税|出口)退税(?=[,;]|$)|[不无]需(?:要)?(?:办理|提供|提交)|(?:给予|实行)[^,;]{0,12}贴息|低息贷款|优惠利率贷款"
-    r"|(?:给予|提供)[^,;]{0,16}(?:补助|补贴|奖励|奖补)(?=[,;]|支持|$)|提高[^,;]{2,20}(?:奖补|补贴|补助|奖励)标准(?=[,;]|$)|享受[^,;]{0,8}税收优惠(?:政策)?(?=[,;]|$)"
-    r"|由[^,;]{2,30}?(?:收储|垫付|兜底|代偿)(?=[,;解]|$)|允许[^,;]{0,20}自主确定|视同正常缴[存费]"
-)
-_TAKEN_OFF = re.compile(r"减免|退还|准予|延期|延长|税前")
-_SOMEBODY = re.compile(
-    r"企业|单位|个体|主体|纳税人|商户|户|人员|旅行社|车辆|行业|机构|合作社|农民|项目|收入|物资|医疗器械|的,|的，"
-)
-_NOT_GIVEN = re.compile(
-    r"各项奖励政策|奖励政策如|用于[^,;]{0,20}(?:补助和奖励|相关奖励)|依据《[^》]*》|按照?就高|奖补资金|已获[^,;]{0,8}奖励|已有\d+|办理[^,;]{0,6}退税(?=\d)|(?:去年|已|累计)[^,;]{0,12}(?:发放|兑现|补助|减免|返还|退还|办理)|返还金额|视同|奖励资料|奖励政策支出|申请奖励者|专项资金(?:由|重点)|奖励支持按|奖励资金的"
-)
-_BENEFIT = re.compile(
-    r"优先(?!发展|满足)|免收|免费|免征|免缴|减半(?=收取|征收)|一事一议|给予[^,;]{0,20}支持|不再收取|不受限行|不收取|给予一次性奖励|进行奖励|免[^,;]{0,6}保证金|统一投保|离境即退税|即征即退|免税政策|核定征收|(?<!减)免租金|减半|享受第\d+条政策"
-)
 EXCLUDED = re.compile(
     r"不享受|不予(?!限制)|不得(?:享受|申报|同时|重复|转租|转让|分租|再|过户|计入)|不再享受|不再执行|不适用|不支持|不重复享受|不包括|除外|取消[^,]{0,8}资格|不计入|不再(?:追补|补)|退回|追回|追缴|收回资金|仅可享受"
 )
@@ -65,45 +44,6 @@ _NO_PLAN = re.compile(r"实现产值|列在下面|没有(?:给出|写明|说明|
 _FOR_FIRMS = re.compile(
     r"企业|产业|园区|平台|中心|站点|试点|品牌|行动|服务|人才|科技|成果|技术|机构|集群|项目|展会|博览会|专窗|对接|培训|枢纽|标准|应用场景|专项|设施|航线|基地|分拣线|[\u4e00-\u9fff]园(?![林艺])|厂房|冷库|码头|研究院|班列"
 )
-_KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
-    (kind, re.compile(pattern))  # type: ignore[misc]
-    for kind, pattern in (
-        (
-            "tax",
-            r"所得税|增值税|退税|免税|税收优惠|免征|减按|%征收|税率|纳税|税款|房产税|土地使用税|税前|结转",
-        ),
-        (
-            "loan",
-            r"贴息|贷款|担保|风险补偿|信贷|利率|助保金|首贷(?!补助)|贷”|展期|续贷|利息",
-        ),
-        (
-            "cost",
-            r"免收|免租金|减半|减免|优惠不低于|不再收取|出让底价|土地价款|租金按|降至|收费|价格|缓缴|欠费|费用",
-        ),
-        ("award", r"奖励|奖补|返还|奖金"),
-        ("subsidy", r"补助|补贴|资助|券|财政补"),
-        ("case", r"一事一议"),
-        ("priority", r"优先|优惠|不受限行"),
-        ("fund", r"基金|引导资金|专项资金"),
-    )
-)
-_INTENT_KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
-    (kind, re.compile(pattern))  # type: ignore[misc]
-    for kind, pattern in (
-        ("pilot", r"试点"),
-        ("action", r"专项行动|行动(?!方案|计划)"),
-        ("service", r"对接|辅导|展会|博览会|专业支持|指导|诊断|洽谈|推介|一对一|咨询|参展"),
-        ("training", r"培训|招生|培养"),
-        (
-            "platform",
-            r"平台|中心|站点|枢纽|专窗|园区|基地|载体|实验室|共享工厂|体系|[\u4e00-\u9fff]园(?![林艺])|厂房|冷库|码头|研究院",
-        ),
-        ("certification", r"认证|检测|标准"),
-        ("fund", r"基金|资金"),
-        ("recognition", r"培育|认定|品牌"),
-        ("priority", r"支持|鼓励"),
-    )
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,8 +67,8 @@ def offers_apart(unit: Unit, start: int, end: int) -> list[tuple[int, int]]:
     """Return the parts of a segment that each give something to somebody of their own; mostly the whole."""
     parts: list[tuple[int, int]] = []
     for a, b in pieces(unit.view, start, end):
-        alone = _first_give(unit.view, a, b) is not None
-        if parts and not (alone and _first_give(unit.view, *parts[-1]) is not None):
+        alone = first_give(unit.view, a, b) is not None
+        if parts and not (alone and first_give(unit.view, *parts[-1]) is not None):
             parts[-1] = (parts[-1][0], b)
         else:
             parts.append((a, b))
@@ -143,16 +83,16 @@ def read_segment(unit: Unit, start: int, end: int) -> Offer:
         return Offer("other", start, end, start)
     if text[0] == "(" or _RELAXED.search(text):
         return Offer("note", start, end, start)
-    give = _first_give(seen, start, end)
-    if give is not None and not (EXCLUDED.search(text) and not _gives_figure(seen, give, end)):
-        if _NOTE.search(text) and not _money_after(seen, start, end):
+    give = first_give(seen, start, end)
+    if give is not None and not (EXCLUDED.search(text) and not gives_figure(seen, give, end)):
+        if _NOTE.search(text) and not money_after(seen, start, end):
             return Offer("note", start, end, start)
         if _REQUIRES.match(text):
             return Offer("limit", start, end, start)
         if _LIMIT.match(text) and not re.search(r"补助\d|奖励\d|的,|贴息\d", text):
             return Offer("limit", start, end, start)
         start, end = trimmed(seen, start, give, end)
-        kind = _kind(seen.text[start:end], give - start)
+        kind = kind_of(seen.text[start:end], give - start)
         return Offer("offer", start, end, _begin_of(seen, start, give), kind)
     if EXCLUDED.search(text):
         return Offer("exclusion", start, end, start)
@@ -180,51 +120,8 @@ def intends(unit: Unit, start: int, end: int, *, planned: bool = False) -> Offer
     ahead = coming or re.search(r"将|拟|计划|力争|今年(?:要|重点|秋季)|下一步", text)
     if _DONE.search(text) and not ahead:
         return None
-    kind: Kind = next((k for k, p in _INTENT_KINDS if p.search(text)), "service")
+    kind: Kind = next((k for k, p in INTENT_KINDS if p.search(text)), "service")
     return Offer("intention", start, end, start, kind)
-
-
-def _first_give(seen: View, start: int, end: int) -> int | None:
-    """Return where the first word of giving stands that comes with a figure or is a benefit in itself."""
-    text = seen.text
-    for match in _GIVE.finditer(text, start, end):
-        if any(a <= match.start() < b and text[a] in '《"' for a, b in seen.closed):
-            continue
-        around = text[max(start, match.start() - 24) : min(end, match.end() + 8)]
-        if _NOT_GIVEN.search(around):
-            continue
-        if _gives_figure(seen, match.start(), end) or _BENEFIT.search(
-            text, max(start, match.start() - 6), min(end, match.end() + 14)
-        ):
-            return match.start()
-        near = [
-            f
-            for f in seen.inside(max(start, match.start() - 30), match.start())
-            if f.kind in ("money", "rate", "points")
-        ]
-        if near:
-            return match.start()
-    relief = _first_relief(seen, start, end)
-    return first_given(seen, start, end) if relief is None else relief
-
-
-def _first_relief(seen: View, start: int, end: int) -> int | None:
-    """Return where relief is named that somebody gets."""
-    if not _SOMEBODY.search(seen.text, start, end):
-        return None
-    for match in _RELIEF.finditer(seen.text, start, end):
-        around = seen.text[max(start, match.start() - 24) : min(end, match.end() + 8)]
-        if not _NOT_GIVEN.search(around):
-            return match.start()
-    return None
-
-
-def _gives_figure(seen: View, give: int, end: int) -> bool:
-    return any(f.kind in ("money", "rate", "points") for f in seen.inside(give, end))
-
-
-def _money_after(seen: View, start: int, end: int) -> bool:
-    return any(f.kind == "money" for f in seen.inside(start, end))
 
 
 def _begin_of(seen: View, start: int, give: int) -> int:
@@ -257,26 +154,4 @@ _CEILING = re.compile(r"最高|最多|一次性|每年|每户|可|给予")
 _TO_WHOM = re.compile(
     r"(?:[^,]{0,10}可)?对(?!展位费|其|企业发展)[^,]{2,30}?(?=按照?(?!期)|给予|实行)"
 )
-_TAX_OFF = re.compile(r"(?:免征|减半征收|减按[^,;]{0,10}征收)[^,;]{0,40}?(?:税|费附加)")
-_FIRST_NAMED = re.compile(
-    r"(?:给予|予以)[^,;税贷租费息]{0,16}?\d[\d.]*万?元的?(补助|补贴|奖励|奖补)"
-)
 _HOW = re.compile(r"按|参照|自|从|每|前[\d一二两三]|三年内|分[别\d一二三]|即|最高")
-
-
-def _kind(text: str, give: int) -> Kind:
-    """Return the kind by what stands from the word of giving on, by the whole segment where that says nothing."""
-    if _TAX_OFF.match(text, give):
-        return "tax"  # 发放贷款取得的利息收入，免征增值税 gives no loan
-    if re.match(r"奖励[^\d,]", text[give:]):
-        return "award"  # 奖励担保基金的管理机构 gives no loan
-    if re.search(r"贴息|贷款|担保|风险补偿|助保金", text) and not re.search(r"首贷补助", text):
-        return "loan"
-    whole = _TAKEN_OFF.match(text, give)  # 房产税…可申请减免: what is given stands before
-    if not whole and (named := _FIRST_NAMED.match(text, give)):
-        return "award" if named[1][0] == "奖" else "subsidy"
-    for part in (text,) if whole else (text[give:], text):
-        for kind, pattern in _KINDS:
-            if pattern.search(part):
-                return kind
-    return "subsidy"

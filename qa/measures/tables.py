@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from index.types import Document, Passage
 from qa.measures.conditions import read_conditions
-from qa.measures.offers import _INTENT_KINDS as KINDS
+from qa.measures.kinds import INTENT_KINDS
 from qa.measures.types import Kind, Measure, Terms
 from qa.measures.view import view
 
@@ -48,7 +48,7 @@ def _row(
     if what is None:
         return None
     text = seen.text[what[0] : what[1]]
-    kind: Kind = next((k for k, p in KINDS if p.search(text)), "service")
+    kind: Kind = next((k for k, p in INTENT_KINDS if p.search(text)), "service")
     first = seen.text[cells[0][0] : cells[0][1]]
     span = seen.span(cells[0][0], cells[-1][1])
     return Measure(
