@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 
 from qa.measures.giving import first_given
+from qa.measures.relief import first_help, forbidden
 from qa.measures.view import View
 
 _GIVE = re.compile(
-    r"奖励(?!办法|内容|对象|政策|资金(?!\d)|资料|性质|支持按|期)|奖补(?!总额|资金|内容|对象)|补助(?!政策|办法|标准按|总额|资金|展位总数|期)|(?<!次)补贴(?!期间|的企业|面积|办法|政策)|资助|贴息(?!率|期限|支持的|资金|暂行|申请|资格)|免收|免征|免缴"
+    r"奖励(?!办法|内容|对象|政策|资金(?!\d)|资料|性质|支持按|期)|奖补(?!总额|资金|内容|对象)|补助(?!政策|办法|标准按|总额|资金|展位总数|期)|(?<!次)补贴(?!不以|品类|数量|额度|期间|的企业|面积|办法|政策)|资助|贴息(?!率|期限|支持的|资金|暂行|申请|资格)|免收|免征|免缴"
     r"|减半(?=收取|征收)|返还|不再收取|发放[^,;]{0,6}券|优先(?!利用|布局|支付|使用|选[取择]|在(?!同等))|优惠不低于|给予[^,;]{0,20}支持|由[^,;]{2,16}承担\d|承担\d|一事一议|免[^,;]{0,6}保证金|担保费率|年利率(?=不高于|最高)|贴息率|按\d+%征收|减按|扶持资金"
-    r"|抵扣|不受限行|租金(?=按)|确定出让底价|资金支持|风险补偿(?=资金(?:池)?\d|资金池)|增信担保|享受第\d+条政策|收取的?平均担保费率|离境即退税|即征即退|免税政策|核定征收|(?<!减)免租金|减半(?=[,;]|$)|(?<=设立了)[^,;]{2,16}基金"
+    r"|抵扣|不受限行|租金(?=按)|确定出让底价|资金支持|风险补偿(?=资金(?:池)?\d|资金池)|增信担保|享受第\d+条政策|收取的?平均担保费率|离境即退税|即征即退|免税政策|核定征收|(?<!减)免租金|减半(?=[,;]|$)|设立(?=\d[\d.]*[万亿]元[^,;]{0,14}(?:贷款|额度))|全额(?:奖励|补贴|补助|资助)|(?<=设立了)[^,;]{2,16}基金"
 )
 # Relief that is worth something without any figure: 缓缴, 展期, 延期缴纳税款, 房产税减免, 税前扣除.
 _RELIEF = re.compile(
@@ -27,7 +28,7 @@ _NOT_GIVEN = re.compile(
     r"各项奖励政策|奖励政策如|用于[^,;]{0,20}(?:补助和奖励|相关奖励)|依据《[^》]*》|按照?就高|奖补资金|已获[^,;]{0,8}奖励|已有\d+|办理[^,;]{0,6}退税(?=\d)|(?:去年|已|累计)[^,;]{0,12}(?:发放|兑现|补助|减免|返还|退还|办理)|返还金额|视同|奖励资料|奖励政策支出|申请奖励者|专项资金(?:由|重点)|奖励支持按|奖励资金的"
 )
 _BENEFIT = re.compile(
-    r"优先(?!发展|满足)|免收|免费|免征|免缴|减半(?=收取|征收)|一事一议|给予[^,;]{0,20}支持|不再收取|不受限行|不收取|给予一次性奖励|进行奖励|免[^,;]{0,6}保证金|统一投保|离境即退税|即征即退|免税政策|核定征收|(?<!减)免租金|减半|享受第\d+条政策"
+    r"优先(?!发展|满足)|免收|免费|免征|免缴|减半(?=收取|征收)|全额|一事一议|给予[^,;]{0,20}支持|不再收取|不受限行|不收取|给予一次性奖励|进行奖励|免[^,;]{0,6}保证金|统一投保|离境即退税|即征即退|免税政策|核定征收|(?<!减)免租金|减半|享受第\d+条政策"
 )
 
 
@@ -52,16 +53,18 @@ def first_give(seen: View, start: int, end: int) -> int | None:
         if near:
             return match.start()
     relief = _first_relief(seen, start, end)
-    return first_given(seen, start, end) if relief is None else relief
+    given = first_given(seen, start, end) if relief is None else relief
+    return first_help(seen, start, end) if given is None else given
 
 
 def _first_relief(seen: View, start: int, end: int) -> int | None:
     """Return where relief is named that somebody gets."""
-    if not _SOMEBODY.search(seen.text, start, end):
+    also = seen.text.startswith("并可", start)  # …给予补助,｜并可按规定减免: somebody stands before
+    if not also and not _SOMEBODY.search(seen.text, start, end):
         return None
     for match in _RELIEF.finditer(seen.text, start, end):
         around = seen.text[max(start, match.start() - 24) : min(end, match.end() + 8)]
-        if not _NOT_GIVEN.search(around):
+        if not _NOT_GIVEN.search(around) and not forbidden(seen, start, match.start()):
             return match.start()
     return None
 

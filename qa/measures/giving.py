@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from qa.measures.relief import stands_alone
 from qa.measures.view import View
 
 # What follows a benefit that is only named: 补贴范围, 奖励政策的落实.
@@ -33,6 +34,7 @@ _NOT = re.compile(
 
 
 _CLAUSE = re.compile(",")
+_COLON = re.compile(r"(?<!\d):|:(?!\d)")
 # Clauses that say why or who says it, in which nobody gets anything yet.
 _WHY = re.compile(
     r"(?:鼓励|支持|推动|引导|加大|加强|加快|强化|充分|进一步|积极|大力|落实|完善|优化|提高|全面|统筹|推进|深入|持续|健全|建立|为了?(?![^,]{0,20}提供)|作为|近日|记者|当天|具体的)"
@@ -44,7 +46,7 @@ _AFTER = re.compile(
 )
 _HOW = re.compile(r"(?:根据|按照?|依据)[^,;]*$")
 _NEXT = re.compile(
-    r",(?=(?:(?:根据|按照?|依据)[^,;]{2,40},)?(?:其中,?)?(?:对(?!单|每|同一|其|该)|凡)[^,;]{2,40})"
+    r",(?=(?:(?:根据|按照?|依据)[^,;]{2,40},)?(?:其中,?)?(?:对(?!单|每|同一|其|该)|凡|并可(?:以)?(?:按规定|依法|申请|享受))[^,;]{2,40})"
 )
 
 
@@ -62,12 +64,16 @@ def pieces(seen: View, start: int, end: int) -> list[tuple[int, int]]:
 
 def trimmed(seen: View, start: int, give: int, end: int) -> tuple[int, int]:
     """Return the offer without what leads up to it and what is hoped of it, where somebody is named in what is left."""
-    colon = seen.text.rfind(":", start, give) + 1
+    colon = max((m.end() for m in _COLON.finditer(seen.text, start, give)), default=0)
     if colon and _SOMEBODY.search(seen.text, colon, give):
         start = colon
     clauses = seen.cut(start, end, _CLAUSE)
     at = next((i for i, (a, b) in enumerate(clauses) if give < b), len(clauses) - 1)
     first = at
+    if stands_alone(seen, give):
+        begins = not _SOMEBODY.search(seen.text, clauses[at][0], give)
+        first -= 1 if first and (begins or seen.text[clauses[at - 1][1] - 1] == "的") else 0
+        return clauses[first][0], clauses[at][1]
     while first > 0 and not _WHY.match(seen.text, *clauses[first - 1]):
         first -= 1
     while first > 0 and not _SOMEBODY.search(seen.text, clauses[first][0], clauses[at][1]):

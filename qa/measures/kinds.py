@@ -19,10 +19,10 @@ _KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
         ),
         (
             "cost",
-            r"免收|免租金|减半|减免|优惠不低于|不再收取|出让底价|土地价款|租金按|降至|收费|价格|缓缴|欠费|费用",
+            r"免收|免租金|全免|减半(?!补)|减免|由[^,;]{2,18}(?:承担|安排)|优惠不低于|不再收取|出让底价|土地价款|租金按|降至|收费|价格|缓缴|欠费|费用",
         ),
         ("award", r"奖励|奖补|返还|奖金"),
-        ("subsidy", r"补助|补贴|资助|券|财政补"),
+        ("subsidy", r"补助|补贴|资助|券|立减|财政补"),
         ("case", r"一事一议"),
         ("priority", r"优先|优惠|不受限行"),
         ("fund", r"基金|引导资金|专项资金"),
@@ -46,6 +46,9 @@ INTENT_KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
     )
 )
 _TAKEN_OFF = re.compile(r"减免|退还|准予|延期|延长|税前")
+_SERVED = re.compile(
+    r"免费[^,;]{0,6}(?:查询|咨询|辅导|诊断|代办|指导|推荐|发布|检测|评估)|(?:咨询|服务|热线|代办员?)[^;]{0,12}(?:免费|不收取)(?!.*\d元)"
+)
 _TAX_OFF = re.compile(r"(?:免征|减半征收|减按[^,;]{0,10}征收)[^,;]{0,40}?(?:税|费附加)")
 _FIRST_NAMED = re.compile(
     r"(?:给予|予以)[^,;税贷租费息]{0,16}?\d[\d.]*万?元的?(补助|补贴|奖励|奖补)"
@@ -54,6 +57,8 @@ _FIRST_NAMED = re.compile(
 
 def kind_of(text: str, give: int) -> Kind:
     """Return the kind by what stands from the word of giving on, by the whole segment where that says nothing."""
+    if _SERVED.search(text):
+        return "service"
     if _TAX_OFF.match(text, give):
         return "tax"  # 发放贷款取得的利息收入，免征增值税 gives no loan
     if re.match(r"奖励[^\d,]", text[give:]):

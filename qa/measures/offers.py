@@ -40,7 +40,7 @@ _DONE = re.compile(
 )
 _PLANNED = re.compile(r"建设|打造|建成|新增|开通|成立|推行|扩能")
 _PAST = re.compile(r"已|去年|上年|同比|目前|截至|年均|现有|\d年全省|在全国|排在")
-_NO_PLAN = re.compile(r"实现产值|列在下面|没有(?:给出|写明|说明|列出)")
+_NO_PLAN = re.compile(r"制定(?:以下|本|如下)|实现产值|列在下面|没有(?:给出|写明|说明|列出)")
 _FOR_FIRMS = re.compile(
     r"企业|产业|园区|平台|中心|站点|试点|品牌|行动|服务|人才|科技|成果|技术|机构|集群|项目|展会|博览会|专窗|对接|培训|枢纽|标准|应用场景|专项|设施|航线|基地|分拣线|[\u4e00-\u9fff]园(?![林艺])|厂房|冷库|码头|研究院|班列"
 )
@@ -58,6 +58,7 @@ class Offer:
 
 
 _CLAUSE = re.compile(r",")
+NEAR = 12  # characters before a word of giving in which its figure may stand: 按每人2000元给予补贴
 _GIVES_FROM = re.compile(
     r"(?:一次性)?(?:分别|每[块间座辆店台个件家]|一次性)(?=奖励|给予|补助|补贴)|(?:(?<=的)|(?<=企业)|(?<=项目)|(?<=,)|(?<=公司)|(?<=费))(?:(?:由)?(?:县|市|区|省)?财政|企业|投资方)?(?:当年|每年|连续\d年|前\d+个?[年月]|前[一二两三]年|三年内|一次性|年度|再|另行|可以?|可享受|优先|(?:最高)?分别|按|参照|每|给予|奖励|奖补|补助|补贴|资助|最高|免收|发放|单个|单品种|租金|由|享受|进行奖励|从)"
 )
@@ -84,7 +85,8 @@ def read_segment(unit: Unit, start: int, end: int) -> Offer:
     if text[0] == "(" or _RELAXED.search(text):
         return Offer("note", start, end, start)
     give = first_give(seen, start, end)
-    if give is not None and not (EXCLUDED.search(text) and not gives_figure(seen, give, end)):
+    near = start if give is None else max(start, give - NEAR)
+    if give is not None and not (EXCLUDED.search(text) and not gives_figure(seen, near, end)):
         if _NOTE.search(text) and not money_after(seen, start, end):
             return Offer("note", start, end, start)
         if _REQUIRES.match(text):
@@ -147,9 +149,12 @@ def _begin_of(seen: View, start: int, give: int) -> int:
     if splits:
         return splits[0]
     lead = seen.text[begin:give]
+    if begin == start and (rate := _RATE.search(lead)):
+        return begin + rate.start()
     return begin if begin > start or _CEILING.fullmatch(lead) else give
 
 
+_RATE = re.compile(r"按照?[^,;]{0,16}?\d[\d.]*%")  # 海外投资险｜按20%给予补助
 _CEILING = re.compile(r"最高|最多|一次性|每年|每户|可|给予")
 _TO_WHOM = re.compile(
     r"(?:[^,]{0,10}可)?对(?!展位费|其|企业发展)[^,]{2,30}?(?=按照?(?!期)|给予|实行)"

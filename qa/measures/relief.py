@@ -1,0 +1,79 @@
+"""Help without the usual word of giving: what is free, who bears the cost, limits raised, rates lowered, time granted.
+
+Each family is told by how it is said, whatever it is about. What is told of the past, forbidden or asked for is no help.
+"""
+
+from __future__ import annotations
+
+import re
+
+from qa.measures.view import View
+
+_PAYER = r"(?!调|消费者|个人|申请人|企业|双方|承租|用户|中标|申报|其他|购买)"
+# Said whole by the clause itself: what is free of charge, and who bears the cost.
+_ALONE = re.compile(
+    r"(?<![不非的])(?<!公众)免费(?:为|向)?(?:[^,;的]{0,6})(?:查询|咨询|使用|检[测验查]|体检|培训|辅导|诊断|开放|入驻|入住|停放|乘坐|办理|开展|参加|参展|发放|安装|领取|代办|指导|发布|寄递|邮寄|评估|刻[章制]|试用|配送|照护|体验)"
+    rf"|(?:(?<!经)费用?|租金|房租|利息|食宿|差旅)[^,;]{{0,6}}由{_PAYER}[^,;]{{1,18}}(?:承担|负担|支付|安排)"
+)
+_HELP = re.compile(
+    # Free of charge, or at a part of the price.
+    r"(?:全部|一律|全程|均)免费(?=[,;]|$)|(?:不收取?|不用[交花]|不花)[^,;]{0,8}(?:钱|费用?)(?=[,;]|$)|平价供应|零收费|全免"
+    r"|\d(?:%|元)[^,;]{0,4}立减|满\d[\d.]*万?元减\d|券[^,;]{0,30},通过[^;]{2,30}发放|发放[^,;]{0,12}(?:券|通行证)|\d%(?:收取|计收|计租|出租)"
+    r"|(?:一律|统一|均)按[^,;]{0,8}\d[\d.]*%|全额(?:承担|减免|扣除|返还|报销)"
+    # Who pays, who shares the loss.
+    rf"|由{_PAYER}[^,;]{{1,16}}统一投保|(?:贷款|风险|代偿)[^,;]{{0,8}}损失[^;]{{0,30}}?按[^,;]{{2,24}}(?:分担|承担|补偿|代偿)|设立[^,;]{{0,14}}风险(?:资金)?池"
+    # Limits raised, rates and prices lowered.
+    r"|(?:额度|标准|限额|上限|次数|期限|年限)[^,;]{0,10}(?:由|从)[^,;]{1,20}?(?:提高|增加|上调|延长|放宽|提升)(?:到|至|为)"
+    r"|(?:赔付|授信|提取|保障)(?:最高)?(?:限额|额度)(?:为|提高到|最高|可?达)[^,;]{0,6}\d"
+    r"|(?:费率|利率|税率|门槛|收费|租金|价格)[^,;]{0,10}(?:由|从)[^,;]{1,16}?(?:降低|下调|降|减)(?:到|至|为)|阶段性降低?费率|降费率政策"
+    r"|(?:利率|费率|LPR|加点)[^,;]{0,16}(?:下调|下浮|优惠|降低|下降|减|降)[^,;\d]{0,6}\d[\d.]*(?:个(?:基点|百分点)|%|BP)"
+    # Debts and records not held against somebody, taxes.
+    r"|不(?:作为?|列[入为]?|计入|报送|纳入|视为?)[^,;]{0,14}(?:逾期|征信|不良|违约|失信)|(?:逾期|征信)[^,;]{0,10}不(?:计|报|列|作|上)"
+    r"|(?:免除?|减免|不计|不收|免收)(?:[^,;]{0,4})(?:罚息|复利|违约金|滞纳金)|(?:免予|不予|免于)行政处罚"
+    r"|加计扣除|加速折旧|留抵(?:税额)?(?:可|一次性|全额|按月)?[^,;]{0,4}退|减征(?=\d|[^,;]{0,12}税)|减征[^,;]{0,20}\d|先征后[退返]"
+)  # fmt: skip
+# Time granted: to somebody, else it is only named (延期缴纳税款, as a heading).
+_TIME = re.compile(
+    r"(?:暂缓|延后|推迟|延期)(?=缴|还|偿|支付|征收|入库|扣款)|分期(?:缴|还|偿)|宽限(?:期)?(?=[^,;]{0,4}\d)|(?:给予|设置|享受)[^,;]{0,10}宽限期"
+    r"|(?:延长|展期|续贷)[^,;]{0,10}(?:至|到|不超过|最长)[^,;]{0,4}\d+(?:个月|年|期)|(?:核减|调低|调减)[^,;]{0,6}定额|(?:亏损|未抵扣)[^,;]{0,12}结转"
+)
+_SOMEBODY = re.compile(
+    r"企业|单位|个体|主体|纳税人|商户|户|人员|职工|行业|机构|客户|借款人|项目|的,"
+)
+_FORBIDDEN = re.compile(
+    r"(?:不得|不能|不可|不再|严禁|禁止|方便|便于|必须|应当?确保|确保|拒绝|擅自)[^,;]{0,6}$"
+)
+_PAST = re.compile(
+    r"已(?:经|为|累计|全部|减|免|发|返|退|办|兑)|累计|截至|去年|上年(?!度)|同比|共(?:计)?[为发减免返退]|惠及"
+)
+_AHEAD = re.compile(r"可|将|给予|应当?|予以|起,")
+
+
+def forbidden(seen: View, start: int, at: int) -> bool:
+    """Whether what stands at `at` is forbidden or asked for by the words before it: 不得缓缴, 确保减免租金惠及承租人."""
+    return _FORBIDDEN.search(seen.text, start, at) is not None
+
+
+def first_help(seen: View, start: int, end: int) -> int | None:
+    """Return where help begins in the segment, None where nobody is helped."""
+    told = _PAST.search(seen.text, start, end) and not _AHEAD.search(seen.text, start, end)
+    if told:
+        return None
+    patterns = [_ALONE, _HELP]
+    if _SOMEBODY.search(seen.text, start, end):
+        patterns.append(_TIME)
+    found = (_first(seen, pattern, start, end) for pattern in patterns)
+    return min((at for at in found if at is not None), default=None)
+
+
+def stands_alone(seen: View, at: int) -> bool:
+    """Whether the clause of the help at `at` says it whole, so that what stands before leads up to something else."""
+    return _ALONE.match(seen.text, at) is not None
+
+
+def _first(seen: View, pattern: re.Pattern[str], start: int, end: int) -> int | None:
+    for match in pattern.finditer(seen.text, start, end):
+        named = any(a <= match.start() < b and seen.text[a] in "《(" for a, b in seen.closed)
+        if not named and not forbidden(seen, start, match.start()):
+            return match.start()
+    return None
