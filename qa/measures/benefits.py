@@ -9,7 +9,7 @@ from qa.measures.relief import first_help, forbidden
 from qa.measures.view import View
 
 _GIVE = re.compile(
-    r"奖励(?!办法|内容|对象|政策|资金(?!\d)|资料|性质|支持按|期)|奖补(?!总额|资金|内容|对象)|补助(?!政策|办法|标准按|总额|资金|展位总数|期)|(?<!次)补贴(?!不以|品类|数量|额度|期间|的企业|面积|办法|政策)|资助|贴息(?!率|期限|支持的|资金|暂行|申请|资格)|免收|免征|免缴"
+    r"(?:支持|扶持|保障)标准[:为是]|津贴|以奖代补|奖励(?!办法|内容|对象|政策|资金(?!\d)|资料|性质|支持按|期)|奖补(?!总额|资金|内容|对象)|补助(?!政策|办法|标准按|总额|资金|展位总数|期)|(?<!次)补贴(?!不以|品类|数量|额度|期间|的企业|面积|办法|政策)|资助|贴息(?!率|期限|支持的|资金|暂行|申请|资格)|免收|免征|免缴"
     r"|减半(?=收取|征收)|返还|不再收取|发放[^,;]{0,6}券|优先(?!利用|布局|支付|使用|选[取择]|在(?!同等))|优惠不低于|给予[^,;]{0,20}支持|由[^,;]{2,16}承担\d|承担\d|一事一议|免[^,;]{0,6}保证金|担保费率|年利率(?=不高于|最高)|贴息率|按\d+%征收|减按|扶持资金"
     r"|抵扣|不受限行|租金(?=按)|确定出让底价|资金支持|风险补偿(?=资金(?:池)?\d|资金池)|增信担保|享受第\d+条政策|收取的?平均担保费率|离境即退税|即征即退|免税政策|核定征收|(?<!减)免租金|减半(?=[,;]|$)|设立(?=\d[\d.]*[万亿]元[^,;]{0,14}(?:贷款|额度))|全额(?:奖励|补贴|补助|资助)|(?<=设立了)[^,;]{2,16}基金"
 )
@@ -25,7 +25,7 @@ _SOMEBODY = re.compile(
     r"企业|单位|个体|主体|纳税人|商户|户|人员|旅行社|车辆|行业|机构|合作社|农民|项目|收入|物资|医疗器械|的,|的，"
 )
 _NOT_GIVEN = re.compile(
-    r"各项奖励政策|奖励政策如|用于[^,;]{0,20}(?:补助和奖励|相关奖励)|依据《[^》]*》|按照?就高|奖补资金|已获[^,;]{0,8}奖励|已有\d+|办理[^,;]{0,6}退税(?=\d)|(?:去年|已|累计)[^,;]{0,12}(?:发放|兑现|补助|减免|返还|退还|办理)|返还金额|视同|奖励资料|奖励政策支出|申请奖励者|专项资金(?:由|重点)|奖励支持按|奖励资金的"
+    r"各项奖励政策|应(?:奖励|补助|补贴)额|(?:补助|奖补|补贴)资金(?:实行|采取|按)|奖励政策如|用于[^,;]{0,20}(?:补助和奖励|相关奖励)|依据《[^》]*》|按照?就高|奖补资金|已获[^,;]{0,8}奖励|已有\d+|办理[^,;]{0,6}退税(?=\d)|(?:去年|已|累计)[^,;]{0,12}(?:发放|兑现|补助|减免|返还|退还|办理)|返还金额|视同|奖励资料|奖励政策支出|申请奖励者|专项资金(?:由|重点)|奖励支持按|奖励资金的"
 )
 _BENEFIT = re.compile(
     r"优先(?!发展|满足)|免收|免费|免征|免缴|减半(?=收取|征收)|全额|一事一议|给予[^,;]{0,20}支持|不再收取|不受限行|不收取|给予一次性奖励|进行奖励|免[^,;]{0,6}保证金|统一投保|离境即退税|即征即退|免税政策|核定征收|(?<!减)免租金|减半|享受第\d+条政策"
@@ -35,6 +35,7 @@ _BENEFIT = re.compile(
 def first_give(seen: View, start: int, end: int) -> int | None:
     """Return where the first word of giving stands that comes with a figure or is a benefit in itself."""
     text = seen.text
+    headed: int | None = None
     for match in _GIVE.finditer(text, start, end):
         if any(a <= match.start() < b and text[a] in '《"' for a, b in seen.closed):
             continue
@@ -44,6 +45,11 @@ def first_give(seen: View, start: int, end: int) -> int | None:
         if gives_figure(seen, match.start(), end) or _BENEFIT.search(
             text, max(start, match.start() - 6), min(end, match.end() + 14)
         ):
+            if text.startswith("标准:", match.end()):
+                headed = (
+                    match.start()
+                )  # 补贴标准:…的,每亩补贴150元: what is given may stand after it
+                continue
             return match.start()
         near = [
             f
@@ -52,6 +58,8 @@ def first_give(seen: View, start: int, end: int) -> int | None:
         ]
         if near:
             return match.start()
+    if headed is not None:
+        return headed
     relief = _first_relief(seen, start, end)
     given = first_given(seen, start, end) if relief is None else relief
     return first_help(seen, start, end) if given is None else given

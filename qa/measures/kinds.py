@@ -49,6 +49,7 @@ _TAKEN_OFF = re.compile(r"减免|退还|准予|延期|延长|税前")
 _SERVED = re.compile(
     r"免费[^,;]{0,6}(?:查询|咨询|辅导|诊断|代办|指导|推荐|发布|检测|评估)|(?:咨询|服务|热线|代办员?)[^;]{0,12}(?:免费|不收取)(?!.*\d元)"
 )
+_CHANNEL = re.compile(r"[^,;]{0,16}(?:绿色|快速)通道")
 _TAX_OFF = re.compile(r"(?:免征|减半征收|减按[^,;]{0,10}征收)[^,;]{0,40}?(?:税|费附加)")
 _FIRST_NAMED = re.compile(
     r"(?:给予|予以)[^,;税贷租费息]{0,16}?\d[\d.]*万?元的?(补助|补贴|奖励|奖补)"
@@ -57,7 +58,7 @@ _FIRST_NAMED = re.compile(
 
 def kind_of(text: str, give: int) -> Kind:
     """Return the kind by what stands from the word of giving on, by the whole segment where that says nothing."""
-    if _SERVED.search(text):
+    if _SERVED.search(text) or _CHANNEL.match(text, give):
         return "service"
     if _TAX_OFF.match(text, give):
         return "tax"  # 发放贷款取得的利息收入，免征增值税 gives no loan

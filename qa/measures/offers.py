@@ -58,6 +58,9 @@ class Offer:
 
 
 _CLAUSE = re.compile(r",")
+_ABOUT = re.compile(
+    r"资金(?:由|按|实行|拨付|来源)|预算|拨付|绩效|监督|追回|退回|处罚|罚款|总额|不超过其|申报|申请|提交|受理|审核|截留|本(?:办法|政策|措施|细则)"
+)
 NEAR = 12  # characters before a word of giving in which its figure may stand: 按每人2000元给予补贴
 _GIVES_FROM = re.compile(
     r"(?:一次性)?(?:分别|每[块间座辆店台个件家]|一次性)(?=奖励|给予|补助|补贴)|(?:(?<=的)|(?<=企业)|(?<=项目)|(?<=,)|(?<=公司)|(?<=费))(?:(?:由)?(?:县|市|区|省)?财政|企业|投资方)?(?:当年|每年|连续\d年|前\d+个?[年月]|前[一二两三]年|三年内|一次性|年度|再|另行|可以?|可享受|优先|(?:最高)?分别|按|参照|每|给予|奖励|奖补|补助|补贴|资助|最高|免收|发放|单个|单品种|租金|由|享受|进行奖励|从)"
@@ -85,8 +88,7 @@ def read_segment(unit: Unit, start: int, end: int) -> Offer:
     if text[0] == "(" or _RELAXED.search(text):
         return Offer("note", start, end, start)
     give = first_give(seen, start, end)
-    near = start if give is None else max(start, give - NEAR)
-    if give is not None and not (EXCLUDED.search(text) and not gives_figure(seen, near, end)):
+    if give is not None and not _withheld(seen, start, give, end):
         if _NOTE.search(text) and not money_after(seen, start, end):
             return Offer("note", start, end, start)
         if _REQUIRES.match(text):
@@ -105,6 +107,21 @@ def read_segment(unit: Unit, start: int, end: int) -> Offer:
     if _PROCEDURE.search(text):
         return Offer("procedure", start, end, start)
     return Offer("other", start, end, start)
+
+
+def firm(unit: Unit, offer: Offer) -> bool:
+    """Whether an offer holds in a part that speaks of the document itself: it names a sum, and is no rule of payment."""
+    text = unit.text[offer.start : offer.end]
+    near = max(offer.start, offer.gives - NEAR)
+    return gives_figure(unit.view, near, offer.end) and not _ABOUT.search(text)
+
+
+def _withheld(seen: View, start: int, give: int, end: int) -> bool:
+    """Whether the segment says who gets nothing: without a figure, an exclusion no later than in the clause that gives."""
+    if gives_figure(seen, max(start, give - NEAR), end):
+        return False
+    stop = seen.text.find(",", give, end)
+    return EXCLUDED.search(seen.text, start, stop if stop > 0 else end) is not None
 
 
 def intends(unit: Unit, start: int, end: int, *, planned: bool = False) -> Offer | None:

@@ -12,7 +12,7 @@ from qa.measures.amounts import read_amounts, read_tiers
 from qa.measures.bounds import Found, find_bounds
 from qa.measures.conditions import read_conditions
 from qa.measures.contexts import as_before, of_what
-from qa.measures.offers import Offer, intends, offers_apart, read_segment
+from qa.measures.offers import Offer, firm, intends, offers_apart, read_segment
 from qa.measures.types import Amount, Condition, Measure, Span, Terms, Test
 from qa.measures.units import Unit, span_of
 from qa.measures.words import titles_in
@@ -46,6 +46,8 @@ def read_unit(document: Document, unit: Unit, terms: Terms, *, plans: bool) -> l
         same, last = sentence == last, sentence
         ahead = ahead or (bool(unit.speaker) and bool(_AHEAD.search(text)))
         offer = None if unit.question else read_segment(unit, a, b)
+        if unit.terms and not (offer and offer.sort == "offer" and firm(unit, offer)):
+            continue
         if offer is not None and offer.sort == "offer":
             measure, above = _offered(document, unit, offer, terms, above)
             measure = as_before(measure, made[-1] if made else None)
