@@ -21,7 +21,7 @@ EXCLUDED = re.compile(
 _LIMIT = re.compile(
     r"^(?:单个|每家|每个|单户|单家|单件|同一|企业获得|每户|每年|其中|合计|累计|年度|企业年度|补贴|贴息|补助|个人|项目)[^,;]{0,30}?(?:不得?超过|最高|最多|上限)"
 )
-_REQUIRES = re.compile(r"^[^,;]{2,20}应当?(?:在|达到|不低于|不少于)")
+_REQUIRES = re.compile(r"^[^,;]{2,20}(?:应当?(?:在|达到|不低于|不少于)|不得低于)")
 _NOTE = re.compile(
     r"差额|^[^,;]{0,24}(?:的,)?(?:减半(?!征收|收取)|上浮|提高到|放宽至|降至\d|门槛|照此|(?:参照|按)[^,;]{0,12}执行)|兑付"
 )
@@ -61,7 +61,9 @@ _CLAUSE = re.compile(r",")
 _ABOUT = re.compile(
     r"资金(?:由|按|实行|拨付|来源)|预算|拨付|绩效|监督|追回|退回|处罚|罚款|总额|不超过其|申报|申请|提交|受理|审核|截留|本(?:办法|政策|措施|细则)"
 )
-NEAR = 12  # characters before a word of giving in which its figure may stand: 按每人2000元给予补贴
+# 按每人2000元给予补贴: the sum stands right before the word of giving; in 出勤率低于80%的学员不计入补贴 it is of somebody.
+_SUM_BEFORE = re.compile(r"\d[\d.]*(?:[万亿]?元|%)(?:的?标准)?(?:的|给予|发放|予以|一次性){0,3}$")
+_TAKEN_BACK = re.compile(r"(?:应当?|要|须)(?:予以)?(?:全额)?(?:退回|缴回|退还已)")
 _GIVES_FROM = re.compile(
     r"(?:一次性)?(?:分别|每[块间座辆店台个件家]|一次性)(?=奖励|给予|补助|补贴)|(?:(?<=的)|(?<=企业)|(?<=项目)|(?<=,)|(?<=公司)|(?<=费))(?:(?:由)?(?:县|市|区|省)?财政|企业|投资方)?(?:当年|每年|连续\d年|前\d+个?[年月]|前[一二两三]年|三年内|一次性|年度|再|另行|可以?|可享受|优先|(?:最高)?分别|按|参照|每|给予|奖励|奖补|补助|补贴|资助|最高|免收|发放|单个|单品种|租金|由|享受|进行奖励|从)"
 )
@@ -112,13 +114,14 @@ def read_segment(unit: Unit, start: int, end: int) -> Offer:
 def firm(unit: Unit, offer: Offer) -> bool:
     """Whether an offer holds in a part that speaks of the document itself: it names a sum, and is no rule of payment."""
     text = unit.text[offer.start : offer.end]
-    near = max(offer.start, offer.gives - NEAR)
-    return gives_figure(unit.view, near, offer.end) and not _ABOUT.search(text)
+    return gives_figure(unit.view, offer.gives, offer.end) and not _ABOUT.search(text)
 
 
 def _withheld(seen: View, start: int, give: int, end: int) -> bool:
     """Whether the segment says who gets nothing: without a figure, an exclusion no later than in the clause that gives."""
-    if gives_figure(seen, max(start, give - NEAR), end):
+    if _TAKEN_BACK.search(seen.text, start, end):
+        return True
+    if gives_figure(seen, give, end) or _SUM_BEFORE.search(seen.text, start, give):
         return False
     stop = seen.text.find(",", give, end)
     return EXCLUDED.search(seen.text, start, stop if stop > 0 else end) is not None

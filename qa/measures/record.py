@@ -79,7 +79,7 @@ def _parts(unit: Unit) -> Iterator[tuple[int, int, int]]:
 
 
 def _told(unit: Unit) -> set[int]:
-    """Return the sentences that tell what was done up to a day: 截至24日，已减免房租…；返还失业保险费…."""
+    """Return the sentences that give nothing: 截至24日，已减免房租…；返还失业保险费…, 合作银行应当具备下列条件：…."""
     starts = zip(reversed(unit.sentences), reversed(unit.segments), strict=True)
     first = {sentence: unit.text[a:b] for sentence, (a, b) in starts}
     return {s for s, text in first.items() if _UNTIL.match(text) and not _AHEAD.search(text)}
@@ -93,7 +93,7 @@ def _raises(measure: Measure, text: str) -> bool:
     return rate is not None and bool(re.search(rf"%{rate[1]}", measure.support.text))
 
 
-_UNTIL = re.compile(r"截[至止]")
+_UNTIL = re.compile(r"截[至止]|[^,;]*(?:具备|符合|满足)(?:下列|以下)[^,;]{0,4}(?:条件|要求):")
 _HIGHER = re.compile(
     r"其中(?!,?对)|[^,;]{2,30}的,(?:再(?!次)|在(?:上述|此)|[^,;]{0,4}(?:比例|标准)(?:提高|上浮|增加))|在(?:上述|此)[^,;]{0,8}基础上"
 )
