@@ -55,9 +55,13 @@ class Offer:
     end: int
     gives: int
     kind: Kind = "service"
+    rated: bool = False  # only a sum under a heading that says what it is: 补贴标准。…，每月2000元
 
 
 _CLAUSE = re.compile(r",")
+_STANDARD = re.compile(
+    r"(?:补贴|补助|奖励|奖补|资助|支持|扶持|救助|津贴|返还)(?:的)?(?:标准|额度|金额)|^标准$"
+)
 _ABOUT = re.compile(
     r"资金(?:由|按|实行|拨付|来源)|预算|拨付|绩效|监督|追回|退回|处罚|罚款|总额|不超过其|申报|申请|提交|受理|审核|截留|本(?:办法|政策|措施|细则)"
 )
@@ -100,6 +104,9 @@ def read_segment(unit: Unit, start: int, end: int) -> Offer:
         start, end = trimmed(seen, start, give, end)
         kind = kind_of(seen.text[start:end], give - start)
         return Offer("offer", start, end, _begin_of(seen, start, give), kind)
+    rate = None if EXCLUDED.search(text) or _LIMIT.match(text) else _rate_of(unit, start, end)
+    if rate is not None:
+        return Offer("offer", start, end, rate, kind_of(unit.name, 0), rated=True)
     if EXCLUDED.search(text):
         return Offer("exclusion", start, end, start)
     if _LIMIT.match(text):
@@ -109,6 +116,19 @@ def read_segment(unit: Unit, start: int, end: int) -> Offer:
     if _PROCEDURE.search(text):
         return Offer("procedure", start, end, start)
     return Offer("other", start, end, start)
+
+
+def _rate_of(unit: Unit, start: int, end: int) -> int | None:
+    """Return where the clause with a sum begins in a paragraph whose name says what it is a sum of (补贴标准)."""
+    if not _STANDARD.search(unit.name):
+        return None
+    for figure in unit.view.inside(start, end):
+        if figure.kind in ("money", "rate", "points") and figure.qualifier not in (
+            "at_least",
+            "over",
+        ):
+            return max(start, unit.text.rfind(",", start, figure.start) + 1)
+    return None
 
 
 def firm(unit: Unit, offer: Offer) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from index.types import Document
@@ -12,7 +12,8 @@ from qa.measures.amounts import read_amounts, read_tiers
 from qa.measures.bounds import Found, find_bounds
 from qa.measures.conditions import read_conditions
 from qa.measures.contexts import as_before, of_what
-from qa.measures.offers import Offer, firm, intends, offers_apart, read_segment
+from qa.measures.offers import Offer, firm, intends, read_segment
+from qa.measures.sentences import continues, parts_of, told_in
 from qa.measures.types import Amount, Condition, Measure, Span, Terms, Test
 from qa.measures.units import Unit, span_of
 from qa.measures.words import titles_in
@@ -38,8 +39,8 @@ def read_unit(document: Document, unit: Unit, terms: Terms, *, plans: bool) -> l
     ahead = plans or bool(_LISTS.search(unit.text))
     above = ""
     last = -1
-    told = _told(unit)
-    for sentence, a, b in _parts(unit):
+    told = told_in(unit)
+    for sentence, a, b in parts_of(unit):
         text = unit.text[a:b]
         if sentence in told:
             continue
@@ -51,9 +52,7 @@ def read_unit(document: Document, unit: Unit, terms: Terms, *, plans: bool) -> l
         if offer is not None and offer.sort == "offer":
             measure, above = _offered(document, unit, offer, terms, above)
             measure = as_before(measure, made[-1] if made else None)
-            if made and (
-                _PER.match(text) or _CASE.match(text) or (same and _raises(made[-1], text))
-            ):
+            if made and (continues(made[-1], text, same=same) or (same and offer.rated)):
                 # 对…进行奖励。每满一万人奖励一万元: the second sentence says how much; 100人以上的，补助4.5万元 the next case.
                 made[-1] = _more(made[-1], unit, b, measure.amounts)
             else:
@@ -71,39 +70,8 @@ def read_unit(document: Document, unit: Unit, terms: Terms, *, plans: bool) -> l
     return _neighbours(made)
 
 
-def _parts(unit: Unit) -> Iterator[tuple[int, int, int]]:
-    """Yield (sentence, start, end) of what may hold one offer each."""
-    for segment, sentence in zip(unit.segments, unit.sentences, strict=True):
-        for a, b in offers_apart(unit, *segment):
-            yield sentence, a, b
-
-
-def _told(unit: Unit) -> set[int]:
-    """Return the sentences that give nothing: 截至24日，已减免房租…；返还失业保险费…, 合作银行应当具备下列条件：…."""
-    starts = zip(reversed(unit.sentences), reversed(unit.segments), strict=True)
-    first = {sentence: unit.text[a:b] for sentence, (a, b) in starts}
-    return {s for s, text in first.items() if _UNTIL.match(text) and not _AHEAD.search(text)}
-
-
-def _raises(measure: Measure, text: str) -> bool:
-    """Whether a later part of a sentence only says in which case the measure before gives more, or at another rate."""
-    if _HIGHER.match(text):
-        return True
-    rate = _RATE.match(text)
-    return rate is not None and bool(re.search(rf"%{rate[1]}", measure.support.text))
-
-
-_UNTIL = re.compile(r"截[至止]|[^,;]*(?:具备|符合|满足)(?:下列|以下)[^,;]{0,4}(?:条件|要求):")
-_HIGHER = re.compile(
-    r"其中(?!,?对)|[^,;]{2,30}的,(?:再(?!次)|在(?:上述|此)|[^,;]{0,4}(?:比例|标准)(?:提高|上浮|增加))|在(?:上述|此)[^,;]{0,8}基础上"
-)
-_RATE = re.compile(r"[^,;]{2,26},?按\d[\d.]*%(?!给予)([\u4e00-\u9fff]{2})")
 # A press text that tells the measures of a document one by one: what gives nothing is a plan.
 _LISTS = re.compile(r"(?:措施|举措|政策)\"?(?:具体|主要)?(?:包括|有|如下|为):一是")
-_CASE = re.compile(
-    r"(?:达到?)?\d[\d.]*[万亿]?[人家个户亩元吨台](?:\([^)]*\))?(?:及?以[上下内])(?:\([^)]*\))?的,(?:可?给予|补助|补贴|奖励|资助)"
-)
-_PER = re.compile(r"每满[^,;]{1,8}(?:奖励|补助)")
 
 
 def _limited(measure: Measure, unit: Unit, start: int, end: int, *, excludes: bool) -> Measure:
