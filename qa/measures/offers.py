@@ -9,6 +9,7 @@ from typing import Literal
 from qa.measures.benefits import first_give, gives_figure, money_after
 from qa.measures.giving import pieces, trimmed
 from qa.measures.kinds import INTENT_KINDS, kind_of
+from qa.measures.relief import stands_alone
 from qa.measures.types import Kind
 from qa.measures.units import Unit
 from qa.measures.view import View
@@ -36,7 +37,7 @@ _INTENT = re.compile(
     r"|(?:增加|安排|培育|新增)(?:不少于|超过?)?\d+[家个项场]|分[两二三]类培育|受到鼓励|计划投资|(?:将|计划)[^,]{0,10}(?:启用|开通|新建|设立|建成)|惠及|为企业(?:提供|免费)"
 )
 _DONE = re.compile(
-    r"已(?:经|建|有|打造|覆盖|出台|帮助|开通|形成|获)|去年|上年|同比|完成了|实现了|建成(?=全省|全国|\d|首)|达到?(?:\d|了)|共有|目前|占(?:全|比)|在全国属于|出台了?,|有力|截至|年均|比上年|增长\d|下降|排在|预计为|办就|办好,|推动\d+家.*接入|入驻.*\d+家,|支持\d+家"
+    r"已(?:经|建|有|打造|覆盖|出台|帮助|开通|形成|获)|去年|上年|同比|累计|完成了|实现了|建成(?=全省|全国|\d|首)|达到?(?:\d|了)|共有|目前|占(?:全|比)|在全国属于|出台了?,|有力|截至|年均|比上年|增长\d|下降|排在|预计为|办就|办好,|推动\d+家.*接入|入驻.*\d+家,|支持\d+家"
 )
 _PLANNED = re.compile(r"建设|打造|建成|新增|开通|成立|推行|扩能")
 _PAST = re.compile(r"已|去年|上年|同比|目前|截至|年均|现有|\d年全省|在全国|排在")
@@ -132,9 +133,10 @@ def _rate_of(unit: Unit, start: int, end: int) -> int | None:
 
 
 def firm(unit: Unit, offer: Offer) -> bool:
-    """Whether an offer holds in a part that speaks of the document itself: it names a sum, and is no rule of payment."""
+    """Whether an offer holds in a part that speaks of the document itself: it names a sum or who bears the cost, and is no rule of payment."""
     text = unit.text[offer.start : offer.end]
-    return gives_figure(unit.view, offer.gives, offer.end) and not _ABOUT.search(text)
+    sure = gives_figure(unit.view, offer.gives, offer.end) or stands_alone(unit.view, offer.gives)
+    return sure and not _ABOUT.search(text)
 
 
 def _withheld(seen: View, start: int, give: int, end: int) -> bool:

@@ -13,7 +13,7 @@ from qa.measures.bounds import Found, find_bounds
 from qa.measures.conditions import read_conditions
 from qa.measures.contexts import as_before, of_what
 from qa.measures.offers import Offer, firm, intends, read_segment
-from qa.measures.sentences import continues, parts_of, told_in
+from qa.measures.sentences import continues, elliptic, parts_of, told_in
 from qa.measures.types import Amount, Condition, Measure, Span, Terms, Test
 from qa.measures.units import Unit, span_of
 from qa.measures.words import titles_in
@@ -57,6 +57,8 @@ def read_unit(document: Document, unit: Unit, terms: Terms, *, plans: bool) -> l
                 made[-1] = _more(made[-1], unit, b, measure.amounts)
             else:
                 made.append(measure)
+        elif made and same and elliptic(text):
+            made[-1] = _more(made[-1], unit, b, read_amounts(unit.view, a, b))
         elif offer is not None and made and offer.sort in ("limit", "note", "exclusion"):
             if offer.sort == "limit" and _ASKED.search(text):
                 # 设备投资应在150万元以上: asked of all that the paragraph has offered so far.

@@ -36,7 +36,17 @@ def continues(measure: Measure, text: str, *, same: bool) -> bool:
     return rate is not None and bool(re.search(rf"%{rate[1]}", measure.support.text))
 
 
-_UNTIL = re.compile(r"截[至止].*?(?:已|累计|共有|达到)|[^,;]*(?:具备|符合|满足)(?:下列|以下)[^,;]{0,4}(?:条件|要求):")
+def elliptic(text: str) -> bool:
+    """Whether the part leaves out the verb of the measure before: …给予1.2万元补贴；改建的，｜每张床位6000元."""
+    return _ELLIPTIC.match(text) is not None
+
+
+_ELLIPTIC = re.compile(
+    r"[^,;]{2,20}的,(?:按|每[^,;]{1,6}?|最高|不超过)\d[\d.]*(?:%|万?元)(?:[,;]|$)"
+)
+_UNTIL = re.compile(
+    r"截[至止].*?(?:已|累计|共有|达到)|[^,;]*(?:具备|符合|满足)(?:下列|以下)[^,;]{0,4}(?:条件|要求):"
+)
 _HIGHER = re.compile(
     r"其中(?!,?对)|[^,;]{2,30}的,(?:再(?!次)|在(?:上述|此)|[^,;]{0,4}(?:比例|标准)(?:提高|上浮|增加))|在(?:上述|此)[^,;]{0,8}基础上"
 )
