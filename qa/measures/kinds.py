@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from qa.measures.relief import serves
 from qa.measures.types import Kind
 
 _KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
@@ -58,7 +59,7 @@ _FIRST_NAMED = re.compile(
 
 def kind_of(text: str, give: int) -> Kind:
     """Return the kind by what stands from the word of giving on, by the whole segment where that says nothing."""
-    if _SERVED.search(text) or _CHANNEL.match(text, give):
+    if _SERVED.search(text) or _CHANNEL.match(text, give) or serves(text, give):
         return "service"
     if _TAX_OFF.match(text, give):
         return "tax"  # 发放贷款取得的利息收入，免征增值税 gives no loan

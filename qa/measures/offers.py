@@ -92,9 +92,9 @@ def read_segment(unit: Unit, start: int, end: int) -> Offer:
     text = seen.text[start:end]
     if _PENALTY.search(text):
         return Offer("other", start, end, start)
-    if text[0] == "(" or _RELAXED.search(text):
-        return Offer("note", start, end, start)
     give = first_give(seen, start, end)
+    if text[0] == "(" or (give is None and _RELAXED.search(text)):
+        return Offer("note", start, end, start)
     if give is not None and not _withheld(seen, start, give, end):
         if _NOTE.search(text) and not money_after(seen, start, end):
             return Offer("note", start, end, start)

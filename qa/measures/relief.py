@@ -37,11 +37,17 @@ _HELP = re.compile(
 )  # fmt: skip
 # Time, loans, a way of its own: granted to somebody, else only named (延期缴纳税款, as a heading).
 _GRANTED = re.compile(
-    r"(?:暂缓|延后|推迟|延期)(?=缴|还|偿|支付|征收|入库|扣款)|分期(?:缴|还|偿)|宽限(?:期)?(?=[^,;]{0,4}\d)|(?:给予|设置|享受)[^,;]{0,10}宽限期"
+    r"(?:暂缓|延后|推迟|延期)(?=缴|还(?!款期限)|偿|支付|征收|入库|扣款)|分期(?:缴|还|偿)|宽限(?:期)?(?=[^,;]{0,4}\d)|(?:给予|设置|享受)[^,;]{0,10}宽限期"
     r"|(?:延长|展期|续贷)[^,;]{0,10}(?:至|到|不超过|最长)[^,;]{0,4}\d+(?:个月|年|期)|(?:核减|调低|调减)[^,;]{0,6}定额|(?:亏损|未抵扣)[^,;]{0,12}结转"
     r"|(?:可以?|可申请|允许)[^,;]{0,10}(?:延长|调整)[^,;]{0,6}(?:贷款期限|还款(?:计划|期限|方式|安排))"
     r"|(?:利率|费率)[^,;]{0,4}(?:最低|低至|不高于|不超过)[^,;]{0,10}(?:\d|LPR|报价)|(?:推出|设立|提供|发放|匹配)[^,;]{0,20}(?:专项贷款|信用贷款|信用额度|授信|贷\")"
     r"|(?:开辟|开通|设立)[^,;]{0,12}(?:绿色通道|快速通道)|(?:压缩|缩短|控制)(?:到|至|在)\d[\d.]*个?(?:工作日|小时|分钟)|配备[^,;]{0,8}(?:专员|联络员|代办员|辅导员)|可(?:以)?(?:申请|优惠|优先|直接)?(?:租住|入住|承租)[^,;]{0,14}公寓"
+)
+# What is done for somebody: who is told, taught, brought together, attended to.
+_SERVED = re.compile(
+    r"(?:推送|发送)给[^,;]{0,8}(?:企业|个人|群众|用户)|向[^,;]{0,10}企业(?:推送|推荐)|开通[^,;]{0,16}(?:热线|专线|专区|专窗|专列|专车|班车)"
+    r"|(?:举办|推出)[^,;]{0,20}(?:招聘|带岗|对接会|培训班|辅导)|实行[^,;]{0,10}(?:一个窗口|全程代办|帮办)"
+    r"|子女(?:就学|入学|入园)[^,;]{0,30}(?:安排|协调|优先|就近|享受)|全程(?:代办|跟踪|帮办)|上门(?:办理|收件|评估)"
 )
 _SOMEBODY = re.compile(
     r"企业|单位|个体|主体|纳税人|商户|户|人员|职工|行业|机构|客户|借款人|申请人|人才|毕业生|项目|的,"
@@ -65,11 +71,16 @@ def first_help(seen: View, start: int, end: int) -> int | None:
     told = _PAST.search(seen.text, start, end) and not _AHEAD.search(seen.text, start, end)
     if told:
         return None
-    patterns = [_ALONE, _HELP]
+    patterns = [_ALONE, _HELP, _SERVED]
     if _SOMEBODY.search(seen.text, start, end):
         patterns.append(_GRANTED)
     found = (_first(seen, pattern, start, end) for pattern in patterns)
     return min((at for at in found if at is not None), default=None)
+
+
+def serves(text: str, at: int) -> bool:
+    """Whether the help at `at` of the text is a service."""
+    return _SERVED.match(text, at) is not None
 
 
 def stands_alone(seen: View, at: int) -> bool:
