@@ -33,6 +33,7 @@ _NOT = re.compile(
 )
 
 
+SHORT = 6  # characters before help in its clause that do not say who helps, or whom
 _CLAUSE = re.compile(",")
 _COLON = re.compile(r"(?<!\d):|:(?!\d)")
 # Clauses that say why or who says it, in which nobody gets anything yet.
@@ -71,7 +72,8 @@ def trimmed(seen: View, start: int, give: int, end: int) -> tuple[int, int]:
     at = next((i for i, (a, b) in enumerate(clauses) if give < b), len(clauses) - 1)
     first = at
     if stands_alone(seen, give):
-        begins = not _SOMEBODY.search(seen.text, clauses[at][0], give)
+        lead = seen.text[clauses[at][0] : give]
+        begins = len(lead) < SHORT and not _SOMEBODY.search(lead)
         first -= 1 if first and (begins or seen.text[clauses[at - 1][1] - 1] == "的") else 0
         return clauses[first][0], clauses[at][1]
     while first > 0 and not _WHY.match(seen.text, *clauses[first - 1]):
