@@ -26,7 +26,7 @@ _REQUIRES = re.compile(r"^[^,;]{2,20}(?:应当?(?:在|达到|不低于|不少于
 _NOTE = re.compile(
     r"差额|^[^,;]{0,24}(?:的,)?(?:减半(?!征收|收取)|上浮|提高到|放宽至|降至\d|门槛|照此|(?:参照|按)[^,;]{0,12}执行)|兑付"
 )
-_PENALTY = re.compile(r"弄虚作假|骗取|虚报|追缴|套取|罚款")
+_PENALTY = re.compile(r"弄虚作假|骗取|虚报|举报|追缴|套取|罚款")
 _RELAXED = re.compile(r"不要求|不受[^,]{0,12}限制")
 _PROCEDURE = re.compile(
     r"申报|申请(?!人)|受理|提交|审核|公示|拨付|负责解释|起施行|起执行|起实施|废止|平台(?:办理|填报)|兑现(?!\d)|每年\d+月|有效期"
@@ -64,7 +64,7 @@ _STANDARD = re.compile(
     r"(?:补贴|补助|奖励|奖补|资助|支持|扶持|救助|津贴|返还)(?:的)?(?:标准|额度|金额)|^标准$"
 )
 _ABOUT = re.compile(
-    r"资金(?:由|按|实行|拨付|来源)|预算|拨付|绩效|监督|追回|退回|处罚|罚款|总额|不超过其|申报|申请|提交|受理|审核|截留|本(?:办法|政策|措施|细则)"
+    r"资金(?:由|按|实行|拨付|来源)|叠加|预算|拨付|绩效|监督|追回|退回|处罚|罚款|总额|不超过其|申报|申请|提交|受理|审核|截留|本(?:办法|政策|措施|细则)"
 )
 # 按每人2000元给予补贴: the sum stands right before the word of giving; in 出勤率低于80%的学员不计入补贴 it is of somebody.
 _SUM_BEFORE = re.compile(r"\d[\d.]*(?:[万亿]?元|%)(?:的?标准)?(?:的|给予|发放|予以|一次性){0,3}$")
@@ -100,7 +100,7 @@ def read_segment(unit: Unit, start: int, end: int) -> Offer:
             return Offer("note", start, end, start)
         if _REQUIRES.match(text):
             return Offer("limit", start, end, start)
-        if _LIMIT.match(text) and not re.search(r"补助\d|奖励\d|的,|贴息\d", text):
+        if _LIMIT.match(text) and not re.search(r"补助\d|奖励\d|的,|贴息\d|按[^,;]{0,12}\d%", text):
             return Offer("limit", start, end, start)
         start, end = trimmed(seen, start, give, end)
         kind = kind_of(seen.text[start:end], give - start)
