@@ -26,6 +26,7 @@ _PURPOSE = re.compile(
 )
 _PLANS = re.compile(r"任务|要点|方案|规划|计划|措施|清单|一览|行动|提示|安排")
 _AHEAD = re.compile(r"下一步|接下来|今年(?:重点|秋季|要|将)|将|拟|计划|力争|下阶段|要")
+_NEXT = re.compile(r"下一步|接下来|下阶段")  # what any text tells after it is to come
 _ITEM = re.compile(r"、|和|或|及")
 _LABEL = re.compile(
     r".*(?:认定|评定|获评|成为|列入|设立|取得|对在?|被|为|通过|制定|新建|获批)(?:的|并)?"
@@ -45,7 +46,7 @@ def read_unit(document: Document, unit: Unit, terms: Terms, *, plans: bool) -> l
         if sentence in told:
             continue
         same, last = sentence == last, sentence
-        ahead = ahead or (bool(unit.speaker) and bool(_AHEAD.search(text)))
+        ahead = ahead or bool((_AHEAD if unit.speaker else _NEXT).search(text))
         offer = None if unit.question else read_segment(unit, a, b)
         if unit.terms and not (offer and offer.sort == "offer" and firm(unit, offer)):
             continue
