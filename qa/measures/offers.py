@@ -76,8 +76,11 @@ _GIVES_FROM = re.compile(
 
 def offers_apart(unit: Unit, start: int, end: int) -> list[tuple[int, int]]:
     """Return the parts of a segment that each give something to somebody of their own; mostly the whole."""
+    found = pieces(unit.view, start, end)
+    if len(found) == 1:
+        return found
     parts: list[tuple[int, int]] = []
-    for a, b in pieces(unit.view, start, end):
+    for a, b in found:
         alone = first_give(unit.view, a, b) is not None
         if parts and not (alone and first_give(unit.view, *parts[-1]) is not None):
             parts[-1] = (parts[-1][0], b)
