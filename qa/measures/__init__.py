@@ -53,7 +53,7 @@ def _find(document: Document, passages: Sequence[Passage]) -> Measures:
     measures = [
         measure
         for unit in paragraphs
-        if not (unit.terms or unit.listing)
+        if not unit.listing
         for measure in read_unit(document, unit, terms, plans=ahead)
     ]
     measures += read_rows(document, passages, terms)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from qa.measures.relief import stands_alone
 from qa.measures.view import View
 
 # What follows a benefit that is only named: 补贴范围, 奖励政策的落实.
@@ -17,7 +18,7 @@ _GIVEN = re.compile(
     rf"(?:给[予与]|予以|(?:可以?|免费|由[^,;]{{2,16}})发放|(?:可以?|均可|依法|按规定|同等|按[^,;]{{1,8}})享受|(?:可以?|有权)[^,;]{{0,14}}(?:申请|申领|领取|获得))[^,;]{{0,26}}?{_BENEFIT}"
     rf"|(?:(?<=[,;])|^)(?:应)?(?:为|向|对)[^,;]{{2,30}}?(?P<give>(?:免费|优先)?提供(?!了|担保的)[^,;]{{0,26}}?{_BENEFIT})"
     rf"|可以?[^,;]{{0,10}}申请(?=返还|退还|减免|免除|缓缴|延期)|(?:费率|税率|利率)(?:[^,;]{{0,8}}由\d[^,;]{{0,8}}(?:降|调整|减)|按\d[^,;]{{0,6}}(?:实施|执行|征收|缴纳))|不(?:再)?(?:计收|加收|收取)(?=[^,;]{{0,4}}(?:滞纳金|利息|费|押金))"
-    rf"|(?:免费|无偿)(?:为[^,;]{{2,20}})?提供(?!了)|可?由[^,;]{{2,20}}(?:资金|基金|财政)(?:给予|予以)[^,;]{{0,6}}(?:支持|补助|补贴)|(?<=[,;])奖励(?=[^,;]{{2,24}}(?:单位|企业|机构|个人|人员|团队))|(?:财政(?:部门)?|预算中)[^,;]{{0,8}}拨付(?=[,;一解]|$)|发放(?=[^,;]{{0,16}}(?:保险金|补贴|补助|津贴|救助金?)(?:[,;]|$))"
+    rf"|(?:免费|无偿)(?:[为向给][^,;]{{2,20}})?提供(?!了)|可?由[^,;]{{2,20}}(?:资金|基金|财政)(?:给予|予以)[^,;]{{0,6}}(?:支持|补助|补贴)|(?<=[,;])奖励(?=[^,;]{{2,24}}(?:单位|企业|机构|个人|人员|团队))|(?:财政(?:部门)?|预算中)[^,;]{{0,8}}拨付(?=[,;一解]|$)|发放(?=[^,;]{{0,16}}(?:保险金|补贴|补助|津贴|救助金?)(?:[,;]|$))"
 )
 # 单个项目最高支持2000万元: a sum, and that it is for each or at most so much.
 _SUM = re.compile(
@@ -32,7 +33,9 @@ _NOT = re.compile(
 )
 
 
+SHORT = 6  # characters before help in its clause that do not say who helps, or whom
 _CLAUSE = re.compile(",")
+_COLON = re.compile(r"(?<!\d):|:(?!\d)")
 # Clauses that say why or who says it, in which nobody gets anything yet.
 _WHY = re.compile(
     r"(?:鼓励|支持|推动|引导|加大|加强|加快|强化|充分|进一步|积极|大力|落实|完善|优化|提高|全面|统筹|推进|深入|持续|健全|建立|为了?(?![^,]{0,20}提供)|作为|近日|记者|当天|具体的)"
@@ -44,7 +47,7 @@ _AFTER = re.compile(
 )
 _HOW = re.compile(r"(?:根据|按照?|依据)[^,;]*$")
 _NEXT = re.compile(
-    r",(?=(?:(?:根据|按照?|依据)[^,;]{2,40},)?(?:其中,?)?(?:对(?!单|每|同一|其|该)|凡)[^,;]{2,40})"
+    r",(?=(?:(?:根据|按照?|依据)[^,;]{2,40},)?(?:其中,?)?(?:对(?!单|每|同一|其|该)|凡|并可(?:以)?(?:按规定|依法|申请|享受))[^,;]{2,40})"
 )
 
 
@@ -62,12 +65,17 @@ def pieces(seen: View, start: int, end: int) -> list[tuple[int, int]]:
 
 def trimmed(seen: View, start: int, give: int, end: int) -> tuple[int, int]:
     """Return the offer without what leads up to it and what is hoped of it, where somebody is named in what is left."""
-    colon = seen.text.rfind(":", start, give) + 1
+    colon = max((m.end() for m in _COLON.finditer(seen.text, start, give)), default=0)
     if colon and _SOMEBODY.search(seen.text, colon, give):
         start = colon
     clauses = seen.cut(start, end, _CLAUSE)
     at = next((i for i, (a, b) in enumerate(clauses) if give < b), len(clauses) - 1)
     first = at
+    if stands_alone(seen, give):
+        lead = seen.text[clauses[at][0] : give]
+        begins = len(lead) < SHORT and not _SOMEBODY.search(lead)
+        first -= 1 if first and (begins or seen.text[clauses[at - 1][1] - 1] == "的") else 0
+        return clauses[first][0], clauses[at][1]
     while first > 0 and not _WHY.match(seen.text, *clauses[first - 1]):
         first -= 1
     while first > 0 and not _SOMEBODY.search(seen.text, clauses[first][0], clauses[at][1]):

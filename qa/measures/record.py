@@ -12,7 +12,8 @@ from qa.measures.amounts import read_amounts, read_tiers
 from qa.measures.bounds import Found, find_bounds
 from qa.measures.conditions import read_conditions
 from qa.measures.contexts import as_before, of_what
-from qa.measures.offers import Offer, intends, offers_apart, read_segment
+from qa.measures.offers import Offer, firm, intends, read_segment
+from qa.measures.sentences import continues, elliptic, parts_of, told_in
 from qa.measures.types import Amount, Condition, Measure, Span, Terms, Test
 from qa.measures.units import Unit, span_of
 from qa.measures.words import titles_in
@@ -25,6 +26,7 @@ _PURPOSE = re.compile(
 )
 _PLANS = re.compile(r"任务|要点|方案|规划|计划|措施|清单|一览|行动|提示|安排")
 _AHEAD = re.compile(r"下一步|接下来|今年(?:重点|秋季|要|将)|将|拟|计划|力争|下阶段|要")
+_NEXT = re.compile(r"下一步|接下来|下阶段")  # what any text tells after it is to come
 _ITEM = re.compile(r"、|和|或|及")
 _LABEL = re.compile(
     r".*(?:认定|评定|获评|成为|列入|设立|取得|对在?|被|为|通过|制定|新建|获批)(?:的|并)?"
@@ -37,18 +39,27 @@ def read_unit(document: Document, unit: Unit, terms: Terms, *, plans: bool) -> l
     made: list[Measure] = []
     ahead = plans or bool(_LISTS.search(unit.text))
     above = ""
-    for a, b in (part for segment in unit.segments for part in offers_apart(unit, *segment)):
+    last = -1
+    told = told_in(unit)
+    for sentence, a, b in parts_of(unit):
         text = unit.text[a:b]
-        ahead = ahead or (bool(unit.speaker) and bool(_AHEAD.search(text)))
+        if sentence in told:
+            continue
+        same, last = sentence == last, sentence
+        ahead = ahead or bool((_AHEAD if unit.speaker else _NEXT).search(text))
         offer = None if unit.question else read_segment(unit, a, b)
+        if unit.terms and not (offer and offer.sort == "offer" and firm(unit, offer)):
+            continue
         if offer is not None and offer.sort == "offer":
             measure, above = _offered(document, unit, offer, terms, above)
             measure = as_before(measure, made[-1] if made else None)
-            if made and (_PER.match(text) or _CASE.match(text)):
+            if made and (continues(made[-1], text, same=same) or (same and offer.rated)):
                 # 对…进行奖励。每满一万人奖励一万元: the second sentence says how much; 100人以上的，补助4.5万元 the next case.
                 made[-1] = _more(made[-1], unit, b, measure.amounts)
             else:
                 made.append(measure)
+        elif made and same and elliptic(text):
+            made[-1] = _more(made[-1], unit, b, read_amounts(unit.view, a, b))
         elif offer is not None and made and offer.sort in ("limit", "note", "exclusion"):
             if offer.sort == "limit" and _ASKED.search(text):
                 # 设备投资应在150万元以上: asked of all that the paragraph has offered so far.
@@ -64,10 +75,6 @@ def read_unit(document: Document, unit: Unit, terms: Terms, *, plans: bool) -> l
 
 # A press text that tells the measures of a document one by one: what gives nothing is a plan.
 _LISTS = re.compile(r"(?:措施|举措|政策)\"?(?:具体|主要)?(?:包括|有|如下|为):一是")
-_CASE = re.compile(
-    r"(?:达到?)?\d[\d.]*[万亿]?[人家个户亩元吨台](?:\([^)]*\))?(?:及?以[上下内])(?:\([^)]*\))?的,(?:可?给予|补助|补贴|奖励|资助)"
-)
-_PER = re.compile(r"每满[^,;]{1,8}(?:奖励|补助)")
 
 
 def _limited(measure: Measure, unit: Unit, start: int, end: int, *, excludes: bool) -> Measure:

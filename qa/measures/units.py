@@ -18,7 +18,10 @@ _MARK = re.compile(
 )
 _NAME = re.compile(r"([^。,;:]{2,24})。(?=.)|【([^】]{2,12})】")
 _SENTENCE = re.compile(r"[。!?]")
-_SEGMENT = re.compile(r";|,(?=(?:企业)?所得税)")
+# …，但亩均税收达不到8万元的，不再免租: who is left out is a part of its own.
+_SEGMENT = re.compile(
+    r";|,(?=(?:企业)?所得税)|,(?=但(?!书)[^,;]{2,24}的,[^,;]{0,14}(?:不再|不予|不享受))"
+)
 _ITEMS = re.compile(
     r"(?=(?<=[。,;:])(?:[一二三四五六七八九]是|[二三四五]要|首先,|其次,|最后,|第[一二三四五],))"
 )

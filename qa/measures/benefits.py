@@ -1,0 +1,85 @@
+"""The words of giving, and where the first of them stands that really gives: with a figure, or a benefit in itself."""
+
+from __future__ import annotations
+
+import re
+
+from qa.measures.giving import first_given
+from qa.measures.relief import first_help, forbidden
+from qa.measures.view import View
+
+_GIVE = re.compile(
+    r"(?:支持|扶持|保障)标准[:为是]|津贴|以奖代补|奖励(?!办法|内容|对象|政策|资金(?!\d)|资料|性质|支持按|期)|奖补(?!总额|资金|内容|对象)|补助(?!政策|办法|标准按|总额|资金|展位总数|期)|(?<!次)补贴(?!不以|品类|数量|额度|期间|的企业|面积|办法|政策)|资助|贴息(?!率|期限|支持的|资金|暂行|申请|资格)|免收|免征|免缴"
+    r"|减半(?=收取|征收)|返还(?!资金|原)|不再收取|发放[^,;]{0,6}券|优先(?!利用|布局|支付|使用|选[取择]|在(?!同等))|优惠不低于|给予[^,;]{0,20}支持|由[^,;]{2,16}承担\d|承担\d|一事一议|免[^,;]{0,6}保证金|担保费率|年利率(?=不高于|最高)|贴息率|按\d+%征收|减按|扶持资金"
+    r"|抵扣|不受限行|租金(?=按)|确定出让底价|资金支持|风险补偿(?=资金(?:池)?\d|资金池)|增信担保|享受第\d+条政策|收取的?平均担保费率|离境即退税|即征即退|免税政策|核定征收|(?<!减)免租金|减半(?=[,;]|$)|设立(?=\d[\d.]*[万亿]元[^,;]{0,14}(?:贷款|额度))|全额(?:奖励|补贴|补助|资助)|(?<=设立了)[^,;]{2,16}基金"
+)
+# Relief that is worth something without any figure: 缓缴, 展期, 延期缴纳税款, 房产税减免, 税前扣除.
+_RELIEF = re.compile(
+    r"缓缴(?!期|的)|(?:延期|推迟)(?=缴|申报|还|偿|补缴|交)|准予[^,;]{0,12}(?:延期|延长|扣除|结转)|展期(?!期限)|续保(?!费)|无还本续贷|或续贷|续贷(?=措施|支持|[,;、]|$)"
+    r"|(?<!税费)减免(?!政策|办法|条件|备案|[^,;]{0,12}的(?:[\u4e00-\u9fff]|$))|免除|退还(?!押|多收|原始|材料)|暂退(?!保证金)|(?:征收期|年限|期限)[^,;]{0,6}延长|可?延长至\d+月|不(?:征收|加收)滞纳金|延长(?:征收|合同履行|还款|承诺)期限"
+    r"|税前(?:一次性)?扣除|(?:价格|费率|利率|费用|收费标准)[^,;]{0,8}(?:下调|下浮|降低\d)|下浮\d|欠费不停|降低[^,;]{0,8}(?:费用|费率|担保费|保费)(?=[,;、]|$)|取消[^,;]{0,8}(?:要求|收费)|先[^,;]{1,8}[后再]补|纳入[^,;]{0,24}支持(?=[,;]|范围|计划|$)|(?:增值税|出口)退税(?=[,;]|$)|[不无]需(?:要)?(?:办理|提供|提交)|(?:给予|实行)[^,;]{0,12}贴息|低息贷款|优惠利率贷款"
+    r"|(?:给予|提供)[^,;]{0,16}(?:补助|补贴|奖励|奖补)(?=[,;]|支持|$)|提高[^,;]{2,20}(?:奖补|补贴|补助|奖励)标准(?=[,;]|$)|享受[^,;]{0,8}税收优惠(?:政策)?(?=[,;]|$)"
+    r"|由[^,;]{2,30}?(?:收储|垫付|兜底|代偿)(?=[,;解]|$)|允许[^,;]{0,20}自主确定|视同正常缴[存费]"
+)
+_SOMEBODY = re.compile(
+    r"企业|单位|个体|主体|纳税人|商户|户|人员|旅行社|车辆|行业|机构|合作社|农民|项目|收入|物资|医疗器械|的,|的，"
+)
+_NOT_GIVEN = re.compile(
+    r"各项奖励政策|(?:补助|补贴)减半|所需(?:资金|经费),?[^;]*承担|应(?:奖励|补助|补贴)额|(?:补助|奖补|补贴)资金(?:实行|采取|按)|奖励政策如|用于[^,;]{0,20}(?:补助和奖励|相关奖励)|依据《[^》]*》|按照?就高|奖补资金|已获[^,;]{0,8}奖励|已有\d+|办理[^,;]{0,6}退税(?=\d)|(?:去年|已|累计)[^,;]{0,12}(?:发放|兑现|补助|减免|返还|退还|办理|使用|拨付)|返还金额|视同|奖励资料|奖励政策支出|申请奖励者|专项资金(?:由|重点)|(?:奖励支持|政策奖励)按|奖励资金的"
+)
+_BENEFIT = re.compile(
+    r"优先(?!发展|满足)|免收|免费|免征|免缴|减半(?=收取|征收)|全额|一事一议|给予[^,;]{0,20}支持|不再收取|不受限行|不收取|给予一次性奖励|进行奖励|免[^,;]{0,6}保证金|统一投保|离境即退税|即征即退|免税政策|核定征收|(?<!减)免租金|减半|享受第\d+条政策"
+)
+
+
+def first_give(seen: View, start: int, end: int) -> int | None:
+    """Return where the first word of giving stands that comes with a figure or is a benefit in itself."""
+    text = seen.text
+    headed: int | None = None
+    for match in _GIVE.finditer(text, start, end):
+        if any(a <= match.start() < b and text[a] in '《"' for a, b in seen.closed):
+            continue
+        around = text[max(start, match.start() - 24) : min(end, match.end() + 8)]
+        if _NOT_GIVEN.search(around):
+            continue
+        if gives_figure(seen, match.start(), end) or _BENEFIT.search(
+            text, max(start, match.start() - 6), min(end, match.end() + 14)
+        ):
+            if text.startswith("标准:", match.end()):
+                headed = (
+                    match.start()
+                )  # 补贴标准:…的,每亩补贴150元: what is given may stand after it
+                continue
+            return match.start()
+        near = [
+            f
+            for f in seen.inside(max(start, match.start() - 30), match.start())
+            if f.kind in ("money", "rate", "points")
+        ]
+        if near:
+            return match.start()
+    if headed is not None:
+        return headed
+    relief = _first_relief(seen, start, end)
+    given = first_given(seen, start, end) if relief is None else relief
+    return first_help(seen, start, end) if given is None else given
+
+
+def _first_relief(seen: View, start: int, end: int) -> int | None:
+    """Return where relief is named that somebody gets."""
+    also = seen.text.startswith("并可", start)  # …给予补助,｜并可按规定减免: somebody stands before
+    if not also and not _SOMEBODY.search(seen.text, start, end):
+        return None
+    for match in _RELIEF.finditer(seen.text, start, end):
+        around = seen.text[max(start, match.start() - 24) : min(end, match.end() + 8)]
+        if not _NOT_GIVEN.search(around) and not forbidden(seen, start, match.start()):
+            return match.start()
+    return None
+
+
+def gives_figure(seen: View, give: int, end: int) -> bool:
+    return any(f.kind in ("money", "rate", "points") for f in seen.inside(give, end))
+
+
+def money_after(seen: View, start: int, end: int) -> bool:
+    return any(f.kind == "money" for f in seen.inside(start, end))

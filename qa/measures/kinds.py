@@ -1,0 +1,78 @@
+"""What kind of support an offer or a plan is, by the words that say what is given."""
+
+from __future__ import annotations
+
+import re
+
+from qa.measures.relief import serves
+from qa.measures.types import Kind
+
+_KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
+    (kind, re.compile(pattern))  # type: ignore[misc]
+    for kind, pattern in (
+        (
+            "tax",
+            r"所得税|增值税|退税|免税|税收优惠|免征|减按|%征收|税率|纳税|税款|房产税|土地使用税|税前|结转|加计扣除|留抵|折旧|税额|征收率|核减",
+        ),
+        (
+            "loan",
+            r"贴息|贷款|担保|风险补偿|信贷|利率|助保金|首贷(?!补助)|贷”|展期|续贷|利息|还款|还本|授信|罚息|征信",
+        ),
+        (
+            "cost",
+            r"免收|免租金|全免|减半(?!补)|减免|费用?[^,;]{0,6}由[^,;]{2,18}承担|食宿由|优惠\d[\d.]*元|优惠不低于|不再收取|出让底价|土地价款|租金按|降至|收费|价格|缓缴|欠费|费用",
+        ),
+        ("award", r"奖励|奖补|返还|奖金"),
+        ("subsidy", r"补助|补贴|资助|券|立减|财政补"),
+        ("case", r"一事一议"),
+        ("priority", r"优先|优惠|不受限行"),
+        ("fund", r"基金|引导资金|专项资金"),
+        ("cost", r"免费|半价|免租|不收|不花"),
+    )
+)
+INTENT_KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
+    (kind, re.compile(pattern))  # type: ignore[misc]
+    for kind, pattern in (
+        ("pilot", r"试点"),
+        ("action", r"专项行动|行动(?!方案|计划)"),
+        ("service", r"对接|辅导|展会|博览会|专业支持|指导|诊断|洽谈|推介|一对一|咨询|参展"),
+        ("training", r"培训|招生|培养"),
+        (
+            "platform",
+            r"平台|中心|站点|枢纽|专窗|园区|基地|载体|实验室|共享工厂|体系|[\u4e00-\u9fff]园(?![林艺])|厂房|冷库|码头|研究院",
+        ),
+        ("certification", r"认证|检测|标准"),
+        ("fund", r"基金|资金"),
+        ("recognition", r"培育|认定|品牌"),
+        ("priority", r"支持|鼓励"),
+    )
+)
+_TAKEN_OFF = re.compile(r"减免|退还|准予|延期|延长|税前")
+_SERVED = re.compile(
+    r"(?:举办|推出)[^,;]{0,20}(?:招聘|带岗|对接会)|配备[^,;]{0,8}(?:专员|联络员|代办员|辅导员)|免费[^,;]{0,6}(?:查询|咨询|辅导|诊断|代办|指导|推荐|发布|检测|评估)|(?:咨询|服务|热线|代办员?)[^;]{0,12}(?:免费|不收取)(?!.*\d元)"
+)
+_CHANNEL = re.compile(r"[^,;]{0,16}(?:绿色|快速)通道")
+_TAX_OFF = re.compile(r"(?:免征|减半征收|减按[^,;]{0,10}征收)[^,;]{0,40}?(?:税|费附加)")
+_FIRST_NAMED = re.compile(
+    r"(?:给予|予以)[^,;税贷租费息]{0,16}?\d[\d.]*万?元的?(补助|补贴|奖励|奖补)"
+)
+
+
+def kind_of(text: str, give: int) -> Kind:
+    """Return the kind by what stands from the word of giving on, by the whole segment where that says nothing."""
+    if _SERVED.search(text) or _CHANNEL.match(text, give) or serves(text, give):
+        return "service"
+    if _TAX_OFF.match(text, give):
+        return "tax"  # 发放贷款取得的利息收入，免征增值税 gives no loan
+    if re.match(r"奖励[^\d,]", text[give:]):
+        return "award"  # 奖励担保基金的管理机构 gives no loan
+    if re.search(r"贴息|贷款|担保|风险补偿|助保金", text) and not re.search(r"首贷补助", text):
+        return "loan"
+    whole = _TAKEN_OFF.match(text, give)  # 房产税…可申请减免: what is given stands before
+    if not whole and (named := _FIRST_NAMED.match(text, give)):
+        return "award" if named[1][0] == "奖" else "subsidy"
+    for part in (text,) if whole else (text[give:], text):
+        for kind, pattern in _KINDS:
+            if pattern.search(part):
+                return kind
+    return "subsidy"

@@ -1,0 +1,57 @@
+"""The parts of the sentences of a paragraph: which tell of the past, which only continue the measure before."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from qa.measures.offers import offers_apart
+from qa.measures.types import Measure
+from qa.measures.units import Unit
+
+
+def parts_of(unit: Unit) -> Iterator[tuple[int, int, int]]:
+    """Yield (sentence, start, end) of what may hold one offer each."""
+    for segment, sentence in zip(unit.segments, unit.sentences, strict=True):
+        for a, b in offers_apart(unit, *segment):
+            yield sentence, a, b
+
+
+def told_in(unit: Unit) -> set[int]:
+    """Return the sentences that give nothing: 截至24日，已减免房租…；返还失业保险费…, 合作银行应当具备下列条件：…."""
+    starts = zip(reversed(unit.sentences), reversed(unit.segments), strict=True)
+    first = {sentence: unit.text[a:b] for sentence, (a, b) in starts}
+    return {s for s, text in first.items() if _UNTIL.match(text)}
+
+
+def continues(measure: Measure, text: str, *, same: bool) -> bool:
+    """Whether the part only says in which case, or how much, the measure before gives; `same`: of one sentence with it."""
+    if _PER.match(text) or _CASE.match(text):
+        return True
+    if not same:
+        return False
+    if _HIGHER.match(text):
+        return True
+    rate = _RATE.match(text)
+    return rate is not None and bool(re.search(rf"%{rate[1]}", measure.support.text))
+
+
+def elliptic(text: str) -> bool:
+    """Whether the part leaves out the verb of the measure before: …给予1.2万元补贴；改建的，｜每张床位6000元."""
+    return _ELLIPTIC.match(text) is not None
+
+
+_ELLIPTIC = re.compile(
+    r"[^,;]{2,20}的,(?:按|每[^,;]{1,6}?|最高|不超过)\d[\d.]*(?:%|万?元)(?:[,;]|$)"
+)
+_UNTIL = re.compile(
+    r"截[至止].*?(?:已|累计|共有|达到)|[^,;]*(?:具备|符合|满足)(?:下列|以下)[^,;]{0,4}(?:条件|要求):"
+)
+_HIGHER = re.compile(
+    r"其中(?!,?对)|[^,;]{2,30}的,(?:再(?!次)|在(?:上述|此)|[^,;]{0,4}(?:比例|标准)(?:提高|上浮|增加))|在(?:上述|此)[^,;]{0,8}基础上"
+)
+_RATE = re.compile(r"[^,;]{2,26},?按\d[\d.]*%(?!给予)([\u4e00-\u9fff]{2})")
+_CASE = re.compile(
+    r"(?:达到?)?\d[\d.]*[万亿]?[人家个户亩元吨台](?:\([^)]*\))?(?:及?以[上下内])(?:\([^)]*\))?的,(?:可?给予|补助|补贴|奖励|资助)"
+)
+_PER = re.compile(r"每满[^,;]{1,8}(?:奖励|补助)")
