@@ -27,9 +27,10 @@ _LATIN_UNIT = re.compile(
 )
 _FACTORS = {"十": 10, "百": 100, "千": 1000, "": 1}
 _CURRENCIES = ("rmb", "usd", "cny")
+ABBREVIATION = r"[a-z]{2,8}"
 COUNTING = r"(?:[万亿%元家个条项只人户台件座套张]|[千百]万)"
 """What makes the number behind an abbreviation a number: GDP162.53亿元, but A4, MP3, PM2.5."""
-_ABBREVIATION = re.compile(r"(?<![a-z])[a-z]{2,8}$")
+_ABBREVIATION = re.compile(rf"(?<![a-z]){ABBREVIATION}$")
 _COUNTED = re.compile(COUNTING)
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from index.arabic_numerals import COUNTING
+from index.arabic_numerals import ABBREVIATION, COUNTING
 from index.han_numerals import HAN
 from index.numeral_words import MEASURE
 from index.numerals import parse_numeral
@@ -38,7 +38,7 @@ _CODE = re.compile(
     r"|(?P<plus>(?:\d{1,3}|[nxt])(?:\+(?:\d{1,3}|[nxm]))+(?![\d%万亿]))"
     r"|(?P<times>7[ ]?[×x*][ ]?24(?:小时)?|24[ ]?[×x*][ ]?7|\d{1,2}[×x*]\d{1,2}(?=小时))"
     r"|(?P<version>(?<![\d.])(?!(?:19|20)\d\d\.(?:1[0-2]|0?\d)\.[0-3]?\d(?![\d.]))\d+(?:\.\d+){2,}(?![\d%])|(?<!\d)\d{1,2}\.\d(?=版|时代|模式|阶段)|(?<=工业)\d\.0)"
-    rf"|(?P<mix>(?<![a-z0-9])(?<!\d )(?!rmb|usd|cny)(?![a-z]{{2,8}}\d+(?:\.\d+)?{COUNTING})[a-z]{{1,8}}[-.]?\d+(?:\.\d+)?(?:[-.]?[a-z0-9]+)*(?![a-z0-9])|(?<![\d.])\d{{1,2}}[gdkbcq](?:\+|(?![a-z0-9]))|(?<![\d.])\d{{1,2}}[a-z]\d[a-z0-9]*|o2o|b2b|b2c)"
+    rf"|(?P<mix>(?<![a-z0-9])(?<!\d )(?!rmb|usd|cny)(?!{ABBREVIATION}\d+(?:\.\d+)?{COUNTING})[a-z]{{1,8}}[-.]?\d+(?:\.\d+)?(?:[-.]?[a-z0-9]+)*(?![a-z0-9])|(?<![\d.])\d{{1,2}}[gdkbcq](?:\+|(?![a-z0-9]))|(?<![\d.])\d{{1,2}}[a-z]\d[a-z0-9]*|o2o|b2b|b2c)"
     r"|(?P<event>(?<!\d)(?:985|211)(?=工程|项目|高校|院校|大学|[\"”]|[、/])|(?<![\d])\d{3}(?=计划)|(?<!\d)[5-9]0后(?!的?[天年])|00后|(?<=[\"“][一-龥])\d(?=[\"”]号)|(?<=[\"“][一-龥]{2})\d(?=[\"”]号)|\d{1,2}[·•]\d{1,2}(?![\d%]|个百分点|万|亿)|[\"“]\d{1,4}[\"”](?=工程|行动|计划|战略|体系|格局|产业|政策|特色|模式|布局))"
     # (301071) after the name of a company, 000848, G107国道, and 王某1 of a judgment that hides names.
     r"|(?P<stock>(?<=\()[03468]\d{5}(?=\))|(?<![\d.,])\d{4,6}\.(?:hk|sz|sh|bj)(?![a-z])|(?<![\d.,:/-])0\d{1,5}(?![\d.,:%/月日时分秒年号点-]))|(?P<best>\d{2,3}强(?![度化弱]))|(?P<road>\d{3}(?=国道|省道|县道)|(?<=[号栋幢楼])\d{1,2}(?:单元|幢|栋)|(?<=[号栋幢楼元层])\d{3,4}室)"

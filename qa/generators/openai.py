@@ -166,10 +166,10 @@ def _check(base_url: str, api_key: str) -> None:
     """
     try:
         parts = urlsplit(base_url)
-        host, _ = parts.hostname, parts.port
+        _ = parts.port  # raises where it is none
     except ValueError:
-        host, parts = None, urlsplit("")
-    if parts.scheme not in ("http", "https") or not host or parts.query or parts.fragment:
+        parts = urlsplit("")
+    if parts.scheme not in ("http", "https") or not parts.hostname or parts.query or parts.fragment:
         raise ConfigError("模型服务的地址不合规", "应形如 http://127.0.0.1:8000/v1，不带参数")
     if parts.username is not None or parts.password is not None:
         raise ConfigError("模型服务的地址里写有用户名或密码", "请去掉，密钥另行设置")

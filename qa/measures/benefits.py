@@ -37,7 +37,7 @@ def first_give(seen: View, start: int, end: int) -> int | None:
     text = seen.text
     headed: int | None = None
     for match in _GIVE.finditer(text, start, end):
-        if any(a <= match.start() < b and text[a] in '《"' for a, b in seen.closed):
+        if seen.enclosed(match.start(), '《"'):
             continue
         around = text[max(start, match.start() - 24) : min(end, match.end() + 8)]
         if _NOT_GIVEN.search(around):
@@ -46,9 +46,8 @@ def first_give(seen: View, start: int, end: int) -> int | None:
             text, max(start, match.start() - 6), min(end, match.end() + 14)
         ):
             if text.startswith("标准:", match.end()):
-                headed = (
-                    match.start()
-                )  # 补贴标准:…的,每亩补贴150元: what is given may stand after it
+                # 补贴标准:…的,每亩补贴150元: what is given may stand after it
+                headed = match.start()
                 continue
             return match.start()
         near = [
@@ -75,6 +74,11 @@ def _first_relief(seen: View, start: int, end: int) -> int | None:
         if not _NOT_GIVEN.search(around) and not forbidden(seen, start, match.start()):
             return match.start()
     return None
+
+
+def gives(seen: View, start: int, end: int) -> bool:
+    """Whether the range names a sum or something else that is given."""
+    return gives_figure(seen, start, end) or first_give(seen, start, end) is not None
 
 
 def gives_figure(seen: View, give: int, end: int) -> bool:

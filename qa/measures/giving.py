@@ -55,7 +55,7 @@ def pieces(seen: View, start: int, end: int) -> list[tuple[int, int]]:
     """Return the parts of a segment that each begin with somebody: 对中心给予200万元,对项目补助100万元 are two."""
     at, found = start, []
     for match in _NEXT.finditer(seen.text, start, end):
-        if any(a <= match.start() < b for a, b in seen.closed):
+        if seen.enclosed(match.start()):
             continue
         if match.start() > at and not _HOW.match(seen.text, at, match.start()):
             found.append((at, match.start()))
@@ -102,7 +102,7 @@ def first_given(seen: View, start: int, end: int) -> int | None:
         if any(f.kind == "money" and f.start <= m.end() + 6 for f in seen.inside(m.end(), end))
     ]
     for at in sorted(places):
-        if any(a <= at < b and text[a] in '《"' for a, b in seen.closed):
+        if seen.enclosed(at, '《"'):
             continue
         if not _NOT.search(text[max(start, at - 12) : min(end, at + 30)]):
             return at

@@ -30,7 +30,7 @@ _KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
         ("cost", r"免费|半价|免租|不收|不花"),
     )
 )
-INTENT_KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
+_PLAN_KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
     (kind, re.compile(pattern))  # type: ignore[misc]
     for kind, pattern in (
         ("pilot", r"试点"),
@@ -56,6 +56,11 @@ _TAX_OFF = re.compile(r"(?:免征|减半征收|减按[^,;]{0,10}征收)[^,;]{0,4
 _FIRST_NAMED = re.compile(
     r"(?:给予|予以)[^,;税贷租费息]{0,16}?\d[\d.]*万?元的?(补助|补贴|奖励|奖补)"
 )
+
+
+def plan_kind(text: str) -> Kind:
+    """Return the kind of what a plan is about."""
+    return next((kind for kind, pattern in _PLAN_KINDS if pattern.search(text)), "service")
 
 
 def kind_of(text: str, give: int) -> Kind:

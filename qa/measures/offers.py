@@ -8,7 +8,7 @@ from typing import Literal
 
 from qa.measures.benefits import first_give, gives_figure, money_after
 from qa.measures.giving import pieces, trimmed
-from qa.measures.kinds import INTENT_KINDS, kind_of
+from qa.measures.kinds import kind_of, plan_kind
 from qa.measures.relief import stands_alone
 from qa.measures.types import Kind
 from qa.measures.units import Unit
@@ -148,8 +148,7 @@ def _withheld(seen: View, start: int, give: int, end: int) -> bool:
         return True
     if gives_figure(seen, give, end) or _SUM_BEFORE.search(seen.text, start, give):
         return False
-    stop = seen.text.find(",", give, end)
-    return EXCLUDED.search(seen.text, start, stop if stop > 0 else end) is not None
+    return EXCLUDED.search(seen.text, start, seen.clause_end(give, end)) is not None
 
 
 def intends(unit: Unit, start: int, end: int, *, planned: bool = False) -> Offer | None:
@@ -167,8 +166,7 @@ def intends(unit: Unit, start: int, end: int, *, planned: bool = False) -> Offer
     ahead = coming or re.search(r"将|拟|计划|力争|今年(?:要|重点|秋季)|下一步", text)
     if _DONE.search(text) and not ahead:
         return None
-    kind: Kind = next((k for k, p in INTENT_KINDS if p.search(text)), "service")
-    return Offer("intention", start, end, start, kind)
+    return Offer("intention", start, end, start, plan_kind(text))
 
 
 def _begin_of(seen: View, start: int, give: int) -> int:

@@ -79,8 +79,7 @@ def first_help(seen: View, start: int, end: int) -> int | None:
     at = min((at for at in found if at is not None), default=None)
     if at is None:
         return None
-    stop = seen.text.find(",", at, end)
-    upto = (start, stop if stop > 0 else end)
+    upto = (start, seen.clause_end(at, end))
     told = _PAST.search(seen.text, *upto) and not _AHEAD.search(seen.text, *upto)
     return None if told else at
 
@@ -97,7 +96,6 @@ def stands_alone(seen: View, at: int) -> bool:
 
 def _first(seen: View, pattern: re.Pattern[str], start: int, end: int) -> int | None:
     for match in pattern.finditer(seen.text, start, end):
-        named = any(a <= match.start() < b and seen.text[a] in "《(" for a, b in seen.closed)
-        if not named and not forbidden(seen, start, match.start()):
+        if not seen.enclosed(match.start(), "《(") and not forbidden(seen, start, match.start()):
             return match.start()
     return None

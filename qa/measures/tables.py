@@ -14,10 +14,10 @@ from decimal import Decimal
 from index.fold import fold
 from index.types import Document, Passage
 from qa.measures.amounts import read_amounts
-from qa.measures.benefits import first_give, gives_figure
+from qa.measures.benefits import gives
 from qa.measures.conditions import read_conditions
-from qa.measures.kinds import INTENT_KINDS, kind_of
-from qa.measures.types import Amount, Condition, Kind, Measure, Role, Span, Terms
+from qa.measures.kinds import kind_of, plan_kind
+from qa.measures.types import Amount, Condition, Measure, Role, Span, Terms
 from qa.measures.view import View, view
 
 _WHAT = re.compile(r"措施|支持内容|扶持内容|政策内容|支持方式")
@@ -93,29 +93,32 @@ def _given(document: Document, row: _Row, terms: Terms) -> Measure | None:
         return None
     name, rest, seen = columns[0], columns[1:], row.seen
     named = bool(_NAMED.search(row.text(name)))
-    gives = [i for i in rest if _GIVES.search(row.heads[i]) and _gives(row, i)]
-    if not gives and named:
+    given = [i for i in rest if _GIVES.search(row.heads[i]) and _gives(row, i)]
+    if not given and named:
         free = [i for i in rest if i != row.column(_WHO)]
-        gives = [i for i in free if _gives(row, i)] or free[-1:]
-    if not gives:
+        given = [i for i in free if _gives(row, i)] or free[-1:]
+    if not given:
         return None
-    who = next((i for i in rest if i not in gives and _WHO.search(row.heads[i])), None)
+    who = next((i for i in rest if i not in given and _WHO.search(row.heads[i])), None)
     conditions, limits = list[Condition](), list[Span]()
     for i in rest:
-        asked, bounds = _clauses(row, i, terms.region) if i in gives else ([], [])
-        conditions += asked if i in gives else read_conditions(seen, *row.cells[i], terms.region)
-        limits += bounds
+        if i in given:
+            asked, bounds = _clauses(row, i, terms.region)
+            limits += bounds
+        else:
+            asked = read_conditions(seen, *row.cells[i], terms.region)
+        conditions += asked
     body = row.column(_BODY)
     start, end = row.cells[name][0], max(row.cells[i][1] for i in columns)
     return Measure(
         document_id=document.id,
         title=seen.printed(*row.cells[name]),
-        kind=kind_of(row.text(name) if named else row.heads[gives[0]] + row.text(gives[0]), 0),
+        kind=kind_of(row.text(name) if named else row.heads[given[0]] + row.text(given[0]), 0),
         span=seen.span(start, end),
-        support=seen.span(row.cells[gives[0]][0], row.cells[gives[-1]][1]),
+        support=seen.span(row.cells[given[0]][0], row.cells[given[-1]][1]),
         paragraph=row.paragraph,
         subject=seen.span(*row.cells[who]) if who is not None else None,
-        amounts=tuple(a for i in gives for a in _amounts(row, i)),
+        amounts=tuple(a for i in given for a in _amounts(row, i)),
         conditions=(*conditions, *terms.conditions),
         exclusions=terms.exclusions,
         limits=(*limits, *terms.limits),
@@ -125,13 +128,7 @@ def _given(document: Document, row: _Row, terms: Terms) -> Measure | None:
 
 
 def _gives(row: _Row, at: int) -> bool:
-    start, end = row.cells[at]
-    seen = row.seen
-    return (
-        bool(_amounts(row, at))
-        or gives_figure(seen, start, end)
-        or first_give(seen, start, end) is not None
-    )
+    return bool(_amounts(row, at)) or gives(row.seen, *row.cells[at])
 
 
 def _amounts(row: _Row, at: int) -> tuple[Amount, ...]:
@@ -150,12 +147,12 @@ def _clauses(row: _Row, at: int, region: str | None) -> tuple[list[Condition], l
     seen, conditions, limits = row.seen, list[Condition](), list[Span]()
     given = False
     for a, b in seen.cut(*row.cells[at], _CLAUSE):
-        gives = gives_figure(seen, a, b) or first_give(seen, a, b) is not None
-        if not gives and (given or _BOUNDED.search(seen.text, a, b)):
+        if gives(seen, a, b):
+            given = True
+        elif given or _BOUNDED.search(seen.text, a, b):
             limits.append(seen.span(a, b))
-        elif not gives:
+        else:
             conditions += read_conditions(seen, a, b, region)
-        given = given or gives
     return conditions, limits
 
 
@@ -165,11 +162,10 @@ def _planned(document: Document, row: _Row, terms: Terms) -> Measure | None:
     if what is None:
         return None
     who, body, seen = row.column(_WHO), row.column(_BODY), row.seen
-    kind: Kind = next((k for k, p in INTENT_KINDS if p.search(row.text(what))), "service")
     return Measure(
         document_id=document.id,
         title=f"{row.text(0)}：{seen.span(*row.cells[what]).text}",
-        kind=kind,
+        kind=plan_kind(row.text(what)),
         span=seen.span(row.cells[0][0], max(b for _, b in row.cells)),
         support=seen.span(*row.cells[what]),
         paragraph=row.paragraph,

@@ -49,12 +49,21 @@ class View:
         """Return the ranges between matches of `pattern` outside brackets and quotations; empty ones are left out."""
         ranges, begin = [], start
         for match in pattern.finditer(self.text, start, end):
-            if any(a <= match.start() < b for a, b in self.closed):
+            if self.enclosed(match.start()):
                 continue
             ranges.append((begin, match.start()))
             begin = match.end()
         ranges.append((begin, end))
         return [(a, b) for a, b in ranges if b > a]
+
+    def enclosed(self, at: int, marks: str = "") -> bool:
+        """Return whether `at` stands in brackets or a quotation; with `marks`, in one that one of them opens."""
+        return any(a <= at < b and (not marks or self.text[a] in marks) for a, b in self.closed)
+
+    def clause_end(self, at: int, end: int) -> int:
+        """Return where the clause that holds `at` ends, `end` at the latest."""
+        stop = self.text.find(",", at, end)
+        return stop if stop > 0 else end
 
     def lines(self, start: int, end: int) -> Iterator[tuple[int, int]]:
         """Yield the ranges between indents: a text that lost its line breaks keeps the two wide spaces of each paragraph."""
