@@ -12,6 +12,7 @@ from __future__ import annotations
 import argparse
 import hashlib
 import json
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -19,7 +20,7 @@ from typing import Any
 from qa.training.examples import Example, Sources, from_reading_set, from_rows, write
 
 HERE = Path(__file__).parent
-SETS = ("laws", "reports", "own")
+SETS = ("laws", "reports", "own", "regulations")
 
 
 def texts(data: Path) -> dict[str, tuple[str, str]]:
@@ -37,15 +38,21 @@ def texts(data: Path) -> dict[str, tuple[str, str]]:
 
 
 def rows(name: str, known: Mapping[str, tuple[str, str]]) -> Iterator[dict[str, Any]]:
-    """Yield the rows of a set with the words that their places name."""
+    """Yield the rows of a set with the words that their places name, then each in the other words it was asked in."""
+    others = defaultdict(list)
+    for line in (HERE / "rows" / "reworded.jsonl").read_text(encoding="utf-8").splitlines():
+        row = json.loads(line)
+        others[row["id"]].append(row["question"])
     for line in (HERE / "rows" / f"{name}.jsonl").read_text(encoding="utf-8").splitlines():
         row = json.loads(line)
-        for field in ("evidence", "near"):
+        for field in ("evidence", "core", "near"):
             row[field] = [
                 known[place[2] if len(place) > 2 else row["doc"]][1][place[0] : place[1]]
                 for place in row[field]
             ]
         yield row
+        for number, question in enumerate(others[row["id"]], 1):
+            yield row | {"id": f"{row['id']}~{number}", "question": question}
 
 
 def held_out(document: str) -> bool:

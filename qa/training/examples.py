@@ -20,6 +20,8 @@ from index.types import Document, Passage
 from qa.coverage import bigrams
 from qa.relevance.input import pair_of
 
+DRAWN = 8
+
 
 @dataclass(frozen=True, slots=True)
 class Example:
@@ -65,9 +67,18 @@ class Sources:
 
 
 def from_rows(
-    rows: Iterable[Mapping[str, Any]], sources: Sources, *, seed: int = 0, others: int = 2
+    rows: Iterable[Mapping[str, Any]],
+    sources: Sources,
+    *,
+    seed: int = 0,
+    others: int = 2,
+    elsewhere: int = 2,
 ) -> Iterator[Example]:
-    """Yield the examples of question rows: passages with evidence, with near misses, and alike ones with neither."""
+    """Yield the examples of question rows: passages with evidence, with near misses, and alike ones with neither.
+
+    Of the last there are `others` of the same document and `elsewhere` of others: the most alike of a few documents
+    drawn at random. Of all documents one may well answer a question that names none.
+    """
     rows = list(rows)
     names = sorted({row["doc"] for row in rows})
     chance = random.Random(seed)
@@ -89,10 +100,33 @@ def from_rows(
                 chosen.append(i)
         for i in chosen:
             yield _example(row, source.document, source.passages[i], evidence)
-        far = sources[row.get("near_doc") or chance.choice(names)]
-        if far.document.id != source.document.id and far.passages:
-            best = max(range(len(far.passages)), key=lambda i: len(asked & far.grams[i]))
-            yield _example(row, far.document, far.passages[best], [])
+        for other, passage in _elsewhere(row, asked, names, sources, chance)[:elsewhere]:
+            yield _example(row, other, passage, [])
+
+
+def _elsewhere(
+    row: Mapping[str, Any],
+    asked: frozenset[str],
+    names: Sequence[str],
+    sources: Sources,
+    chance: random.Random,
+) -> list[tuple[Document, Passage]]:
+    """Return the passage of each of some other documents that is most like the question, the most alike first."""
+    own = sources[row["doc"]].document
+    found = []
+    for name in (row.get("near_doc"), *chance.sample(names, min(DRAWN, len(names)))):
+        other = sources[name] if name else None
+        # Versions of a law have one title and answer alike.
+        if other is None or other.document.title == own.title or not other.passages:
+            continue
+        best = max(
+            range(len(other.passages)),
+            key=lambda i: len(asked & other.grams[i]) / (20 + len(other.grams[i])),
+        )
+        alike = len(asked & other.grams[best]) / (20 + len(other.grams[best]))
+        found.append((name != row.get("near_doc"), -alike, name, other, best))
+    found.sort(key=lambda f: f[:3])
+    return [(other.document, other.passages[best]) for *_, other, best in found]
 
 
 def _example(

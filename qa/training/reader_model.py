@@ -63,7 +63,8 @@ def adapter_weights(model: Any) -> dict[str, torch.Tensor]:
 def save_adapter(model: Any, folder: Path, *, rank: int = RANK, alpha: float = ALPHA) -> None:
     """Write `adapter_model.safetensors` and `adapter_config.json`, which PEFT loads."""
     folder.mkdir(parents=True, exist_ok=True)
-    save_file(adapter_weights(model), folder / "adapter_model.safetensors")
+    weights = {name: weight.cpu() for name, weight in adapter_weights(model).items()}
+    save_file(weights, folder / "adapter_model.safetensors")
     layers = model.model.layers
     config = {
         "layers_to_transform": [
@@ -130,18 +131,19 @@ class Batch:
     labels: torch.Tensor
 
 
-def collate(groups: Sequence[Packed], pad: int = 0) -> Batch:
+def collate(groups: Sequence[Packed], pad: int = 0, device: torch.device | str = "cpu") -> Batch:
     """Return groups padded to the longest; `mask[b, 0, i, j]` tells whether token i sees token j."""
     longest = max(len(g.ids) for g in groups)
 
     def filled(field: str, value: int) -> torch.Tensor:
         rows = [getattr(g, field) for g in groups]
-        return torch.tensor([[*row, *[value] * (longest - len(row))] for row in rows])
+        made = [[*row, *[value] * (longest - len(row))] for row in rows]
+        return torch.tensor(made, device=device)
 
     parts = filled("parts", -1)
     same = parts[:, :, None] == parts[:, None, :]
     passages = (parts == 0)[:, None, :] & (parts >= 0)[:, :, None]
-    earlier = torch.ones(longest, longest, dtype=torch.bool).tril()
+    earlier = torch.ones(longest, longest, dtype=torch.bool, device=device).tril()
     mask = (same | passages) & earlier
     return Batch(
         filled("ids", pad), filled("positions", 0), mask[:, None], filled("labels", IGNORED)
@@ -150,7 +152,8 @@ def collate(groups: Sequence[Packed], pad: int = 0) -> Batch:
 
 def loss_sum(model: Any, batch: Batch) -> tuple[torch.Tensor, int]:
     """Return the cross-entropy over the answers' tokens and how many they are; logits are made for these alone."""
-    mask = torch.zeros(batch.mask.shape).masked_fill(~batch.mask, torch.finfo(torch.float32).min)
+    mask = torch.zeros(batch.mask.shape, device=batch.mask.device)
+    mask = mask.masked_fill(~batch.mask, torch.finfo(torch.float32).min)
     states = model.model(
         input_ids=batch.ids,
         position_ids=batch.positions,

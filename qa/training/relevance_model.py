@@ -91,7 +91,7 @@ class RelevanceModel(nn.Module):
         }
 
     def save(self, path: Path) -> None:
-        save_file(self.trained(), path)
+        save_file({n: p.cpu() for n, p in self.trained().items()}, path)
 
     def restore(self, path: Path) -> None:
         _, unexpected = self.load_state_dict(load_file(path), strict=False)
@@ -130,7 +130,7 @@ def encode(tokenizer: Tokenizer, lines: Sequence[str]) -> list[Encoded]:
     return out
 
 
-def collate(batch: Sequence[Encoded]) -> dict[str, Any]:
+def collate(batch: Sequence[Encoded], device: torch.device | str = "cpu") -> dict[str, Any]:
     """Return ids, mask, pool, labels and which sentences are real, padded to the longest of the batch."""
     tokens, most = max(len(e.ids) for e in batch), max(len(e.ranges) for e in batch)
     ids = torch.ones((len(batch), tokens), dtype=torch.long)
@@ -144,4 +144,5 @@ def collate(batch: Sequence[Encoded]) -> dict[str, Any]:
             pool[row, place, a:b] = 1 / (b - a)
         labels[row, : len(example.labels)] = torch.tensor(example.labels, dtype=torch.float32)
         real[row, : len(example.labels)] = 1
-    return {"ids": ids, "mask": mask, "pool": pool, "labels": labels, "real": real}
+    made = {"ids": ids, "mask": mask, "pool": pool, "labels": labels, "real": real}
+    return {name: tensor.to(device) for name, tensor in made.items()}

@@ -1,6 +1,6 @@
 """Train the reader's adapter; resumable. One command:
 
-    python -m qa.training.train_reader OUT_FOLDER TRAIN.jsonl --base BASE_FOLDER --steps N [--dev DEV.jsonl]
+    python -m qa.training.train_reader OUT_FOLDER TRAIN.jsonl --base BASE_FOLDER --steps N [--dev DEV.jsonl] [--device cuda]
 
 `BASE_FOLDER` is what `python -m qa.training.reader_base` writes. Every `--every` steps the adapter (PEFT's layout) and
 `state.pt` are written, and one line of losses. The rate is even and falls over the last part of the steps: the same
@@ -66,7 +66,7 @@ def gradients(
     parts = [p for p in (batch[n :: pool._max_workers] for n in range(pool._max_workers)) if p]
 
     def part(groups: Sequence[Packed]) -> tuple[float, int, tuple[torch.Tensor, ...]]:
-        loss, tokens = loss_sum(model, collate(groups))
+        loss, tokens = loss_sum(model, collate(groups, device=weights[0].device))
         return loss.item(), tokens, torch.autograd.grad(loss, weights)
 
     done = list(pool.map(part, parts))
@@ -81,7 +81,7 @@ def measure(model: Any, groups: Sequence[Packed]) -> float:
     total = count = 0.0
     with torch.inference_mode():
         for group in groups:
-            loss, tokens = loss_sum(model, collate([group]))
+            loss, tokens = loss_sum(model, collate([group], device=model.device))
             total, count = total + loss.item(), count + tokens
     return total / max(1.0, count)
 
@@ -93,43 +93,43 @@ def load(tokenizer: Any, path: Path) -> list[Packed]:
     return [group for group in packed if len(group.ids) <= LONGEST]
 
 
-def _options() -> argparse.Namespace:
-    options = argparse.ArgumentParser(
+def options() -> argparse.ArgumentParser:
+    found = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    options.add_argument("out", type=Path)
-    options.add_argument("examples", type=Path)
-    options.add_argument("--base", type=Path, required=True)
-    options.add_argument("--dev", type=Path)
-    options.add_argument("--steps", type=int, default=400)
-    options.add_argument("--first-layer", type=int, default=0)
-    options.add_argument("--rate", type=float, default=4e-4)
-    options.add_argument("--batch", type=int, default=4, help="groups, of some five questions each")
-    options.add_argument("--every", type=int, default=20)
-    options.add_argument("--threads", type=int, default=2)
-    return options.parse_args()
+    found.add_argument("out", type=Path)
+    found.add_argument("examples", type=Path)
+    found.add_argument("--base", type=Path, required=True)
+    found.add_argument("--dev", type=Path)
+    found.add_argument("--steps", type=int, default=400)
+    found.add_argument("--first-layer", type=int, default=0)
+    found.add_argument("--rate", type=float, default=4e-4)
+    found.add_argument("--batch", type=int, default=4, help="groups, of some five questions each")
+    found.add_argument("--every", type=int, default=20)
+    found.add_argument("--threads", type=int, default=2)
+    found.add_argument("--device", default="cpu")
+    return found
 
 
-def main() -> None:
-    from transformers import AutoModelForCausalLM, AutoTokenizer
-
-    given = _options()
+def train(
+    given: argparse.Namespace, model: Any, groups: Sequence[Packed], dev: Sequence[Packed]
+) -> None:
+    """Give the model an adapter and train it, from the last checkpoint in `given.out`, to the last step."""
     torch.manual_seed(0)
     torch.set_num_threads(1)
-    pool = ThreadPoolExecutor(given.threads, initializer=torch.set_num_threads, initargs=(1,))
-    tokenizer = AutoTokenizer.from_pretrained(given.base)
-    groups = load(tokenizer, given.examples)
-    dev = load(tokenizer, given.dev)[:40] if given.dev else []
-    model = AutoModelForCausalLM.from_pretrained(given.base, dtype=torch.float32).eval()
+    threads = given.threads if given.device == "cpu" else 1
+    pool = ThreadPoolExecutor(threads, initializer=torch.set_num_threads, initargs=(1,))
     add_adapter(model, first=given.first_layer)
-    weights = [p for p in model.parameters() if p.requires_grad]
-    optimizer = torch.optim.AdamW(weights, lr=given.rate, weight_decay=0.0)
-    state, first = given.out / "state.pt", 0
+    state, first, saved = given.out / "state.pt", 0, None
     if state.exists():
         saved = torch.load(state, weights_only=True)
         first = saved["step"]
-        optimizer.load_state_dict(saved["optimizer"])
         restore_adapter(model, given.out)
+    model.to(given.device)
+    weights = [p for p in model.parameters() if p.requires_grad]
+    optimizer = torch.optim.AdamW(weights, lr=given.rate, weight_decay=0.0)
+    if saved:
+        optimizer.load_state_dict(saved["optimizer"])
     size = sum(p.numel() for p in weights)
     print(f"{len(groups)} groups, {given.steps} steps, from {first}; {size} weights", flush=True)
     losses: list[float] = []
@@ -148,11 +148,21 @@ def main() -> None:
             save_adapter(model, given.out)
             torch.save({"step": step + 1, "optimizer": optimizer.state_dict()}, state)
             line = {"step": step + 1, "loss": round(sum(losses) / len(losses), 4)}
-            line["seconds_a_step"] = round((time.time() - clock) / len(losses), 1)
+            line["seconds_a_step"] = round((time.time() - clock) / len(losses), 2)
             if dev and ((step + 1) % (5 * given.every) == 0 or step + 1 == given.steps):
                 line["dev"] = round(measure(model, dev), 4)
             print(json.dumps(line), flush=True)
             losses, clock = [], time.time()
+
+
+def main() -> None:
+    from transformers import AutoModelForCausalLM, AutoTokenizer
+
+    given = options().parse_args()
+    tokenizer = AutoTokenizer.from_pretrained(given.base)
+    model = AutoModelForCausalLM.from_pretrained(given.base, dtype=torch.float32).eval()
+    dev = load(tokenizer, given.dev)[:40] if given.dev else []
+    train(given, model, load(tokenizer, given.examples), dev)
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
 """Train the relevance adapter; resumable. One command:
 
-    python -m qa.training.train_relevance OUT_FOLDER EXAMPLES.jsonl[*REPEATS]… --dev DEV.jsonl…
+    python -m qa.training.train_relevance OUT_FOLDER EXAMPLES.jsonl[*REPEATS]… --dev DEV.jsonl… [--device cuda]
 
 Writes `adapter.safetensors` and `state.pt` every `--every` steps, and one line of losses and held-out figures each time.
 """
@@ -13,13 +13,21 @@ import math
 import random
 import time
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import torch
 
-from qa.training.relevance_model import Encoded, RelevanceModel, collate, encode, tokenizer_of
+from qa.training.relevance_model import (
+    ADAPTED_FROM,
+    RANK,
+    Encoded,
+    RelevanceModel,
+    collate,
+    encode,
+    tokenizer_of,
+)
 
 WARM = 0.05
 BUCKET = 64
@@ -54,7 +62,7 @@ def gradients(
     total = sum(len(example.ranges) for example in batch)
 
     def part(number: int) -> tuple[float, tuple[torch.Tensor, ...]]:
-        data = collate(batch[number::parts])
+        data = collate(batch[number::parts], weights[0].device)
         logits = model(data["ids"], data["mask"], data["pool"])
         each = torch.nn.functional.binary_cross_entropy_with_logits(
             logits, data["labels"], reduction="none"
@@ -71,12 +79,13 @@ def gradients(
 def measure(model: RelevanceModel, examples: Sequence[Encoded]) -> dict[str, float]:
     """Right sentence first among a question's passages, and how well one threshold tells answerable questions."""
     model.eval()
+    device = next(model.parameters()).device
     best: dict[str, list[tuple[float, int]]] = defaultdict(list)
     with torch.inference_mode():
         ordered = sorted(examples, key=lambda e: len(e.ids))
         for start in range(0, len(ordered), 32):
             batch = ordered[start : start + 32]
-            data = collate(batch)
+            data = collate(batch, device)
             logits = model(data["ids"], data["mask"], data["pool"])
             for example, row in zip(batch, logits.tolist(), strict=True):
                 best[example.group] += list(zip(row, example.labels, strict=False))
@@ -92,50 +101,50 @@ def measure(model: RelevanceModel, examples: Sequence[Encoded]) -> dict[str, flo
     return out
 
 
-def main() -> None:
-    options = argparse.ArgumentParser()
-    options.add_argument("out", type=Path)
-    options.add_argument("examples", nargs="+")
-    options.add_argument("--dev", nargs="*", default=[], type=Path)
-    options.add_argument(
+def options() -> argparse.ArgumentParser:
+    found = argparse.ArgumentParser()
+    found.add_argument("out", type=Path)
+    found.add_argument("examples", nargs="+")
+    found.add_argument("--dev", nargs="*", default=[], type=Path)
+    found.add_argument(
         "--encoder", type=Path, default=Path.home() / ".cache/policy-qa/multilingual-e5-small-q4"
     )
-    options.add_argument("--rate", type=float, default=8e-4)
-    options.add_argument("--batch", type=int, default=16)
-    options.add_argument("--every", type=int, default=100)
-    options.add_argument("--epochs", type=float, default=1.0)
-    options.add_argument("--start", type=Path)
-    options.add_argument("--threads", type=int, default=2)
-    given = options.parse_args()
+    found.add_argument("--rank", type=int, default=RANK)
+    found.add_argument("--first-layer", type=int, default=ADAPTED_FROM)
+    found.add_argument("--rate", type=float, default=8e-4)
+    found.add_argument("--batch", type=int, default=16)
+    found.add_argument("--every", type=int, default=100)
+    found.add_argument("--epochs", type=float, default=1.0)
+    found.add_argument("--start", type=Path)
+    found.add_argument("--threads", type=int, default=2)
+    found.add_argument("--device", default="cpu")
+    return found
+
+
+def train(
+    given: argparse.Namespace,
+    examples: Sequence[Encoded],
+    dev: Mapping[str, Sequence[Encoded]],
+) -> None:
+    """Train from the last checkpoint in `given.out`, or from the encoder, to the end of the epochs."""
     torch.set_num_threads(1)
-    pool = ThreadPoolExecutor(given.threads, initializer=torch.set_num_threads, initargs=(1,))
+    threads = given.threads if given.device == "cpu" else 1
+    pool = ThreadPoolExecutor(threads, initializer=torch.set_num_threads, initargs=(1,))
     torch.manual_seed(0)
     given.out.mkdir(parents=True, exist_ok=True)
-    tokenizer = tokenizer_of(given.encoder)
-    examples: list[Encoded] = []
-    for name in given.examples:
-        path, _, repeats = name.partition("*")
-        some = encode(tokenizer, Path(path).read_text(encoding="utf-8").splitlines())
-        count = float(repeats or 1)
-        chosen = some * int(count) + random.Random(1).sample(some, int(len(some) * (count % 1)))
-        examples += chosen
-        print(f"{path}: {len(some)} examples, {len(chosen)} taken", flush=True)
-    dev = {p.stem: encode(tokenizer, p.read_text(encoding="utf-8").splitlines()) for p in given.dev}
-    model = RelevanceModel(given.encoder)
+    model = RelevanceModel(given.encoder, given.rank, given.first_layer)
     if given.start:
         model.restore(given.start)
+    model.to(given.device)
     plan = []
     for epoch in range(math.ceil(given.epochs)):
         plan += batches(examples, given.batch, epoch)
     plan = plan[: int(len(plan) * given.epochs / math.ceil(given.epochs))]
-    low = [
-        p for n, p in model.named_parameters() if (p.requires_grad and ".down." in n) or ".up." in n
-    ]
-    rest = [
-        p
-        for n, p in model.named_parameters()
-        if p.requires_grad and ".down." not in n and ".up." not in n
-    ]
+    low: list[torch.nn.Parameter] = []
+    rest: list[torch.nn.Parameter] = []
+    for name, parameter in model.named_parameters():
+        if parameter.requires_grad:
+            (low if ".down." in name or ".up." in name else rest).append(parameter)
     optimizer = torch.optim.AdamW(
         [{"params": low, "base": given.rate}, {"params": rest, "base": given.rate / 2}],
         lr=given.rate,
@@ -147,9 +156,8 @@ def main() -> None:
         first = saved["step"]
         optimizer.load_state_dict(saved["optimizer"])
         model.restore(given.out / "adapter.safetensors")
-    print(
-        f"{len(plan)} steps, from {first}; {sum(p.numel() for p in low + rest)} weights", flush=True
-    )
+    size = sum(p.numel() for p in low + rest)
+    print(f"{len(plan)} steps, from {first}; {size} weights", flush=True)
     model.train()
     loss_sum, count, clock = 0.0, 0, time.time()
     for step in range(first, len(plan)):
@@ -165,7 +173,7 @@ def main() -> None:
             model.save(given.out / "adapter.safetensors")
             torch.save({"step": step + 1, "optimizer": optimizer.state_dict()}, state)
             figures = (
-                {n: measure(model, e[:1200]) for n, e in dev.items()}
+                {n: measure(model, e) for n, e in dev.items()}
                 if (step + 1) % (4 * given.every) == 0 or step + 1 == len(plan)
                 else {}
             )
@@ -177,6 +185,24 @@ def main() -> None:
             }
             print(json.dumps(line), flush=True)
             loss_sum, count, clock = 0.0, 0, time.time()
+
+
+def main() -> None:
+    given = options().parse_args()
+    tokenizer = tokenizer_of(given.encoder)
+
+    def read(path: Path) -> list[Encoded]:
+        return encode(tokenizer, path.read_text(encoding="utf-8").splitlines())
+
+    examples: list[Encoded] = []
+    for name in given.examples:
+        path, _, repeats = name.partition("*")
+        some = read(Path(path))
+        count = float(repeats or 1)
+        chosen = some * int(count) + random.Random(1).sample(some, int(len(some) * (count % 1)))
+        examples += chosen
+        print(f"{path}: {len(some)} examples, {len(chosen)} taken", flush=True)
+    train(given, examples, {path.stem: read(path) for path in given.dev})
 
 
 if __name__ == "__main__":
