@@ -94,6 +94,7 @@ QUANTITIES = {
     "年满18周岁": ["满18周岁 age 18 岁 at_least"],
     "未满16周岁": ["未满16周岁 age 16 岁 under"],
     "缩短至6天": ["6天 duration 6 天"],
+    "发售期不得少于5日": ["不得少于5日 duration 5 天 at_least"],
     "6日内办结": ["6日内 duration 6 天 at_most"],
     "成立满三年": ["满三年 duration 3 年 at_least"],
     "为期两年半": ["两年半 duration 2.5 年"],

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.fold import fold
-from qa.question import analyse, rate_kind
+from qa.question import analyse, filled, rate_kind
 
 KINDS = {
     "figure": [
@@ -143,3 +143,28 @@ def test_a_noun_of_amount_at_the_end_asks_for_none_where_something_else_is_asked
 def test_a_stretch_of_time_is_no_duration() -> None:
     assert not analyse("复工分几个时间段？").lasting
     assert analyse("办理时间要几个工作日？").lasting
+
+
+def test_how_long_and_how_much_in_everyday_words() -> None:
+    assert analyse("收到通知后最晚几日内退还？").lasting
+    assert not analyse("展会几日开幕？").lasting and analyse("展会几日开幕？").kind == "when"
+    asked = analyse("每天自己掏几个钱？")
+    assert asked.money and not asked.units
+
+
+def test_a_few_that_are_told_of_are_not_asked_for() -> None:
+    assert analyse("县里立的几条规矩，说来听听").kind != "figure"
+    assert analyse("已经建好的有几个？").kind == "figure"
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("去年物价上涨____%", "去年物价上涨多少%"),
+        ("补办要等___日。", "补办要等多少日。"),
+        ("主管部门是____。", "主管部门是什么。"),
+        ("用户名是a_b吗？", "用户名是a_b吗？"),
+    ],
+)
+def test_a_gap_asks(text: str, asked: str) -> None:
+    assert filled(text) == asked

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qa.question import analyse
-from qa.question.asked import GENERIC, asked_noun, conflicts, named_by, shorten
+from qa.question.asked import GENERIC, asked_noun, conflicts, counted_noun_asked, named_by, shorten
 
 
 @pytest.mark.parametrize(
@@ -25,6 +25,21 @@ from qa.question.asked import GENERIC, asked_noun, conflicts, named_by, shorten
 )
 def test_the_noun_beside_the_asking_word(question: str, noun: str) -> None:
     assert asked_noun(analyse(question)) == noun
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "几日内把钱退回来？",
+        "多少米之内不许挖沙？",
+        "提前多久告诉乡亲？",
+        "罚几千到几万？",
+        "纳入的有多少户多少人？",
+        "血氧掉到多少算危险线？",
+    ],
+)
+def test_what_is_done_or_asked_next_is_no_noun_that_is_counted(question: str) -> None:
+    assert counted_noun_asked(analyse(question)) == ""
 
 
 @pytest.mark.parametrize(

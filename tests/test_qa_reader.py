@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from qa.figures import find_figures
 from qa.question import analyse
 from qa.reader import Reading, context_text, read
-from qa.reader.kinds import fits
+from qa.reader.kinds import fits, fits_loosely
 from qa.types import Evidence
 from tests.make import evidence, info
 
@@ -106,3 +107,10 @@ def test_titles_and_dates_are_context() -> None:
     )
     for part in ("参展补助办法", "县商务局", "测试县"):
         assert part in context_text(item)
+
+
+def test_people_are_counted_by_several_words() -> None:
+    (figure,) = find_figures("设主任3人。")
+    assert fits_loosely(analyse("设几个主任？"), figure)
+    (trees,) = find_figures("种树3棵。")
+    assert not fits_loosely(analyse("设几个主任？"), trees)

@@ -94,7 +94,7 @@ SPECS: tuple[ModelSpec, ...] = (
         package="onnx",
         module="onnx",
         licence="Apache-2.0 (adapter), MIT (encoder)",
-        sha256="86640eb11647e919c4d05df9e477d69f7b38474ac0687a6d9dba457afb5194de",
+        sha256="4181b5d6194f7978b20c2cb5be4ca58f433075809c2afa2ed0bcee8177646020",
         size=87_000_000,
         layout=1,
     ),

@@ -20,10 +20,13 @@ _STOP = re.compile(
 _BEFORE = re.compile(
     r"(?:又|总共|一共|共|大概|大约|分别|各|具体|主要|都|现在|目前|到底|究竟|约|能|可|会|有|是|为|达|占|叫|包括|包含|指|达到|增长|提高|上升|下降|了)+$"
 )
-# 几天内要补手续, 多少人才有奖: no part of what is counted.
-_BETWEEN = re.compile(r"^(?:之内|以内|之后|以后|内|后|才|就|要|得|必须|应当?|该|会|没)+")
+# 多少人才有奖: no part of what is counted.
+_BETWEEN = re.compile(r"^(?:才|就|要|得|必须|应当?|该|会|没)+")
+# 几天内要补手续, 多久告诉公众, 几万到几万: what follows is what is done, or asks again.
+_NOT_COUNTED = re.compile(r"^(?:之|以)?[内前后]|^[到算]")
+_LENGTH = re.compile(r"多久|多长时间")
 _BARE = re.compile(
-    r"官方|具体|最新|口径|比例|数字|数据|情况|总数|规模|水平|标准|结果|说法|金额|数量|占比|比重|请问|那么|其中|的"
+    r"最[少多高低晚迟早长短]|至少|起码|顶多|提早|提前|官方|具体|最新|口径|比例|数字|数据|情况|总数|规模|水平|标准|结果|说法|金额|数量|占比|比重|请问|那么|其中|的"
 )
 # Asking for these is asking for what is done, not for things of that name.
 GENERIC = re.compile(
@@ -60,11 +63,15 @@ def asked_noun(question: Question) -> str:
 def counted_noun_asked(question: Question) -> str:
     """Return the noun right after the asking word, what is to be counted (多少出口额); empty when none stands there."""
     match = _ASKING.search(question.folded)
-    if match is None:
+    if match is None or _LENGTH.match(match[0]):
         return ""
-    rest = _BETWEEN.sub("", question.folded[match.end() :])
+    rest = question.folded[match.end() :]
+    if _NOT_COUNTED.match(rest):
+        return ""
+    rest = _BETWEEN.sub("", rest)
     after = _STOP.split(rest, maxsplit=1)[0]
-    return after if len(after) >= 2 else ""
+    # 多少户多少人: two are asked for, and neither is counted in the other.
+    return after if len(after) >= 2 and not _ASKING.search(after) else ""
 
 
 def body_kind(question: Question) -> str:

@@ -12,6 +12,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from index.fold import fold
+from qa.question import filled
 from qa.question.earlier import counted_in, items_of, parse_ordinal, person_in
 from qa.question.replacement import (
     ASKING,
@@ -99,7 +100,8 @@ Shape = Callable[[str, Turn], str | None]
 
 
 def rewrite(question: str, history: Sequence[Turn]) -> str:
-    """Return `question` as one that needs no history; unchanged when it already stands alone or there is none."""
+    """Return `question` as one that needs no history and has no gaps; unchanged when it already stands alone."""
+    question = filled(question)
     if not history:
         return question
     last = _cut(history[0])

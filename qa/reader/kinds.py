@@ -111,7 +111,8 @@ def fits_loosely(question: Question, figure: Figure) -> bool:
         shares = () if "元" in question.units else ("rate", "ratio")
         return figure.kind in ("money", *shares) or "元" in figure.unit or _bare_sum(figure)
     if question.units:
-        return any(set(unit) & set(figure.unit) for unit in question.units)
+        shared = any(set(unit) & set(figure.unit) for unit in question.units)
+        return shared or _loosely(figure, question.units)
     return figure.kind not in ("date", "period", "ordinal", "enumerator", "code")
 
 

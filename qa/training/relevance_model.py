@@ -90,10 +90,13 @@ class RelevanceModel(nn.Module):
             if p.requires_grad
         }
 
-    def save(self, path: Path) -> None:
-        save_file({n: p.cpu() for n, p in self.trained().items()}, path)
+    def save(self, path: Path, *, half: bool = False) -> None:
+        """Write what training changes; in half precision it is what ships."""
+        kind = torch.float16 if half else torch.float32
+        save_file({n: p.to("cpu", kind) for n, p in self.trained().items()}, path)
 
     def restore(self, path: Path) -> None:
+        """Load what `save` wrote."""
         _, unexpected = self.load_state_dict(load_file(path), strict=False)
         assert not unexpected, unexpected
 
