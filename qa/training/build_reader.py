@@ -26,8 +26,8 @@ from qa.training.reader_made import duty_items, figure_items
 LAST_REPORT = 2002
 LAWS = 120
 # How much of each set's groups is shown; what is more than once is arranged anew each time.
-SHARES = {"rows": 3.0, "drcd": 2.0, "stard": 2.0, "made": 1.0}
-SHORT = 0.5
+SHARES = {"rows": 1.0, "drcd": 0.35, "stard": 1.0, "made": 0.5}
+SHORT = 0.4
 
 
 def items(

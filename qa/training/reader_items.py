@@ -19,7 +19,7 @@ from qa.generators.prompting import clean
 from qa.generators.reading import heading
 from qa.training.examples import Sources
 
-# A longer answer quotes more than was asked; where no clauses are marked, a sentence is narrowed to those that answer.
+# A longer answer quotes more than was asked; a sentence is then narrowed to the clauses that answer.
 LONGEST, LONGEST_LIST = 80, 130
 SHORT_SENTENCE = 48
 _WHO = re.compile(r"谁.{0,8}(?:说|表示|介绍|讲|提出|透露|宣布)|哪位|是谁")
@@ -126,8 +126,8 @@ def from_rows(rows: Iterable[Mapping[str, Any]], shelf: Shelf) -> Iterator[Item]
         found = [place for place in places if place is not None]
         if len(found) != len(places) or len(found) > 3 or bool(found) != row["answerable"]:
             continue
-        answers = _marked(row, found, shelf)
-        for p in found if not answers else ():
+        answers = []
+        for p in found:
             words = shelf.texts[p.text].words
             a, b = narrowed(words, p.start, p.end, asked, longest=longest, figure=figure)
             answers.append(Span(p.text, a, b))
@@ -140,17 +140,6 @@ def from_rows(rows: Iterable[Mapping[str, Any]], shelf: Shelf) -> Iterator[Item]
             near=tuple(n for n in near if n is not None),
             lead=_lead(row, answers, shelf.texts),
         )
-
-
-def _marked(row: Mapping[str, Any], evidence: Sequence[Span], shelf: Shelf) -> list[Span]:
-    """Return the clauses that the row marks as the answer; none where one is not found or evidence has none."""
-    places = [shelf.find(words, row["doc"]) for words in row.get("core") or ()]
-    found = [place for place in places if place is not None]
-    told = all(
-        any(c.text == e.text and e.start <= c.start and c.end <= e.end for c in found)
-        for e in evidence
-    )
-    return found if told and len(found) == len(places) else []
 
 
 def _lead(row: Mapping[str, Any], answers: Sequence[Span], texts: Texts) -> str:
