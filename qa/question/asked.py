@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from index.regions import find_regions
 from qa.coverage import bigrams
 from qa.question import Question
 
@@ -72,6 +73,16 @@ def counted_noun_asked(question: Question) -> str:
     after = _STOP.split(rest, maxsplit=1)[0]
     # 多少户多少人: two are asked for, and neither is counted in the other.
     return after if len(after) >= 2 and not _ASKING.search(after) else ""
+
+
+def core_of(noun: str, question: Question) -> str:
+    """Return what is left of the asked noun without years, regions and frame words: 2025年广东GDP is about GDP."""
+    at = question.folded.find(noun)
+    kept = "".join(c for i, c in enumerate(noun) if at < 0 or question.content[at + i])
+    regions = [region.name for region in find_regions(noun)]
+    for part in (*regions, *re.findall(r"(?:19|20)\d{2}年?度?|全[省市县国区]", kept)):
+        kept = kept.replace(part, "")
+    return kept
 
 
 def body_kind(question: Question) -> str:

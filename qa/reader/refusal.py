@@ -14,7 +14,14 @@ from index.fold import fold
 from index.regions import find_regions
 from qa.coverage import bigrams
 from qa.question import Question
-from qa.question.asked import asked_noun, body_kind, conflicts, counted_noun_asked, named_by
+from qa.question.asked import (
+    asked_noun,
+    body_kind,
+    conflicts,
+    core_of,
+    counted_noun_asked,
+    named_by,
+)
 from qa.question.aspects import fits_expectation, fits_modality
 from qa.question.places import holds_everywhere, region_note
 from qa.question.slots import fit_slots, text_before
@@ -231,7 +238,7 @@ def _answering(reading: Reading) -> tuple[Candidate | None, str]:
         document = candidate.evidence.document
         about = f"{document.title}\n{document.issuer or ''}\n{document.region or ''}"
         clause = reading.weights.share(bigrams(candidate.text[start:end]) | bigrams(about))
-        core = _core(noun, question)
+        core = core_of(noun, question)
         if question.kind == "when":
             # The clause that holds a date seldom names what it dates.
             start, end = 0, len(candidate.text)
@@ -264,16 +271,6 @@ def _answering(reading: Reading) -> tuple[Candidate | None, str]:
 
 def _expected(question: Question, candidate: Candidate) -> bool:
     return fits_expectation(question.folded, fold(text_before(candidate)[-160:] + candidate.text))
-
-
-def _core(noun: str, question: Question) -> str:
-    """What is left of the asked noun without its years, regions and frame words: 2025年广东GDP is about GDP."""
-    at = question.folded.find(noun)
-    kept = "".join(c for i, c in enumerate(noun) if at < 0 or question.content[at + i])
-    regions = [region.name for region in find_regions(noun)]
-    for part in (*regions, *re.findall(r"(?:19|20)\d{2}年?度?|全[省市县国区]", kept)):
-        kept = kept.replace(part, "")
-    return kept
 
 
 def _opening(sentence: str) -> str:
