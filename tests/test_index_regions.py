@@ -134,6 +134,7 @@ def test_a_county_that_several_provinces_have_takes_its_province_from_the_addres
 
 def test_unlisted_counties_by_suffix_at_an_edge_only() -> None:
     assert canonical("测试县的箱包企业") == ["测试县"]
+    assert canonical("公司原来在隔壁县，上个月搬来") == []
     assert canonical("中共测试县委") == ["测试县"]
     assert canonical("鹿城区的企业") == ["鹿城区"]
     assert find_regions("广东省测试县人民政府")[1].province == "广东省"

@@ -43,6 +43,8 @@ def test_each_aspect_needs_its_words(question: str, speaks: str, silent: str) ->
     "question",
     [
         "打电话挂失后几天内要补手续",
+        "用自家住房当公司地址，写个承诺书够吗",
+        "护士站的电话又占线，水果能不能带进去",
         "全县有多少家县实验室",
         "谁介绍了服务外包的情况",
         "百亿级产业集群分别是哪些",

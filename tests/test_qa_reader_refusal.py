@@ -6,7 +6,7 @@ import pytest
 
 from qa.question import analyse
 from qa.question.places import main_region
-from qa.reader import read
+from qa.reader import SURE, read
 from qa.reader.refusal import Judgement, judge, judge_by_rules
 from qa.reader.thresholds import thresholds
 from qa.types import Evidence
@@ -61,6 +61,16 @@ def test_a_batch_that_is_not_named_is_not_answered(question: str, answers: bool)
     judgement = judged(question, item(BATCHES))
     assert judgement.answers is answers
     assert answers or judgement.missing == ("材料中没有提到第三批",)
+
+
+def test_doing_a_thing_for_the_first_time_names_no_batch() -> None:
+    told = judged("企业第一次申请技术改造补助，最高多少？", item())
+    assert told.missing != ("材料中没有提到第一次",)
+    assert judged("第一批支持多少项改革举措？", item("首批支持13项改革举措。")).answers
+
+
+def test_a_time_may_be_said_without_a_figure() -> None:
+    assert judged("本措施什么时候起施行？", item("本措施自发布之日起施行。")).answers
 
 
 @pytest.mark.parametrize(
@@ -217,4 +227,16 @@ def test_the_floor_is_for_what_the_model_has_judged(chance: float | None) -> Non
     by_rules, judgement = judge_by_rules(reading, str), judge(reading, str)
     if chance is None:
         assert judgement.answers == by_rules.answers
-    assert not judgement.answers or chance is None or judgement.confidence >= thresholds().floor
+    passed = chance is None or chance >= SURE or judgement.confidence >= thresholds().floor
+    assert not judgement.answers or passed
+
+
+def test_where_the_model_is_sure_few_shared_words_are_enough() -> None:
+    text = "因此增加的食宿费用，由县商务局承担。"
+    one = item(text)
+    told = "船停了三天，多吃多住的钱最后归谁出？"
+    answers = []
+    for chance in (0.3, 0.9):
+        chances = {one.document.id: [(one.start, one.start + len(text), chance)]}
+        answers.append(judge(read(analyse(told), [one], lambda token: 0.01, chances), str).answers)
+    assert answers == [False, True]

@@ -13,6 +13,7 @@ from qa.reader.trim import (
     ELLIPSIS,
     clause_of,
     cuts,
+    governing,
     item_of,
     part_asked,
     told,
@@ -113,3 +114,12 @@ def test_the_part_asked_for_is_cut_at_semicolons_where_it_stands_alone(
     wanted = bigrams(asked)
     share = lambda text: len(bigrams(text) & wanted) / len(wanted)  # noqa: E731
     assert part_asked(sentence, share) == (kept or sentence)
+
+
+def test_marks_side_by_side_do_not_hold_up_what_leans() -> None:
+    # An answer over such a text never came.
+    text = "全县企业，：占8%"
+    assert governing(text, text.index("8")) == (0, len(text))
+    text = "全县企业，：占8%，：其中"
+    start, end = governing(text, text.index("8"))
+    assert text[start:end] == "全县企业，：占8%"

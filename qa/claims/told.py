@@ -14,7 +14,7 @@ from qa.claims.circumstances import Modality, bounded, modality, places_in, seen
 from qa.claims.words import Span, key
 from qa.figures import Figure, find_figures
 from qa.reader.figure_answer import counted_noun
-from qa.reader.trim import clause_of, item_of
+from qa.reader.trim import clause_before, clause_of, item_of
 
 MEASURED = ("quantity", "money", "rate", "points", "multiple", "ratio", "age", "duration")
 TIMES = ("date", "period")
@@ -178,7 +178,7 @@ def _told(text: str, span: Span, figure: Figure, inside: list[Figure]) -> Told:
         antecedent=_antecedent(place.between(whole[0], clause[0]), figure) if leans else None,
         after=after(sentence, clause[1], place.counted, shift),
         opening=opening(sentence, clause, own=place.counted, shift=shift),
-        prior=sentence[slice(*clause_of(sentence, clause[0] - 2))] if clause[0] > 1 else "",
+        prior=sentence[slice(*(clause_before(sentence, clause[0]) or (0, 0)))],
     )
     return _circumstances(told, place, places)
 

@@ -74,6 +74,9 @@ _ORDINAL = re.compile(
 )
 
 
+# Who does a thing for the first time asks about no series; a first meeting is one of several.
+_EVER = re.compile(r"第一次(?!全|会|大|普|常|代表|修|通报|集中)")
+_FIRST = re.compile(r"[首头]个?(批|期|轮|届)")  # 首批 is 第一批
 _NUMBERED = re.compile(r"[(第]?([零一二三四五六七八九十百\d]+)[)条、.]")
 
 
@@ -86,10 +89,11 @@ def fits_ordinals(question: Question, candidate: Candidate) -> bool:
     # 第二条 may be what the source writes as 二、 or （二）.
     label = _NUMBERED.match(fold(item.passage.label or ""))
     named = f"{item.text}\n{context_text(item)}" + (f"\n第{label[1]}条" if label else "")
-    return asked <= _ordinals(fold(named))
+    return asked <= _ordinals(_FIRST.sub(r"第一\1", fold(named)))
 
 
 def _ordinals(text: str) -> set[tuple[object, str]]:
+    text = _EVER.sub("", text)
     return {(parse_numeral(match[1]), match[2]) for match in _ORDINAL.finditer(text)}
 
 

@@ -74,13 +74,16 @@ class Judgement:
 def judge(reading: Reading, document_text: Callable[[str], str]) -> Judgement:
     """Decide whether `reading` answers its question. `document_text(id)` gives a whole document, for its region.
 
-    The rules decide first; what they let through is refused where the calibrated confidence is below its floor. It
-    was calibrated on what the relevance model has judged, and says nothing of what it has not.
+    The rules decide first; what they let through is refused where the calibrated confidence is below its floor, unless
+    the relevance model is sure of its sentence: people who tell a story share few words with what answers them. It was
+    calibrated on what the model has judged, and says nothing of what it has not.
     """
     judgement = _noted(judge_by_rules(reading, document_text))
     likely = likeliest(judgement.reading)
-    judged = likely is not None and likely.chance is not None
-    if not judgement.answers or not judged or judgement.confidence >= thresholds().floor:
+    chance = likely.chance if likely is not None else None
+    if not judgement.answers or chance is None or chance >= SURE:
+        return judgement
+    if judgement.confidence >= thresholds().floor:
         return judgement
     words = _KIND_WORDS.get(reading.question.kind, "所问的内容")
     best = judgement.reading.best
@@ -220,6 +223,13 @@ def _answering(reading: Reading) -> tuple[Candidate | None, str]:
     assert best is not None
     if question.kind in ("figure", "when"):
         found = best_figure(reading)
+        if (
+            found is None
+            and question.kind == "when"
+            and best.typed
+            and not _unlikely(reading, best)
+        ):
+            return best, ""  # 自发布之日起施行 names a time without a figure
         if found is None or _unlikely(reading, found[0]):
             return None, f"材料中有相关内容，但没有写明{_KIND_WORDS[question.kind]}"
         candidate, figure = found

@@ -57,7 +57,9 @@ _OPENS = re.compile(r"(?:^|[^\u4e00-\u9fff]|全[国省市县区]|[省市县区]�
 
 
 # Asking and sharing out name nothing (多久, 各奖, 分别给予), nor do verbs that officials exchange.
-_NO_NAME = re.compile(r"[多几哪谁何啥怎每各均都的]|什么|给予|分别|予以|进行|可以|[今去当本全]年")
+_NO_NAME = re.compile(
+    r"[多几哪谁何啥怎每各均都的]|什么|给予|分别|予以|进行|可以|[今去当本全]年|^[年月日时若如但]|时$"
+)
 
 
 def _names(word: str) -> bool:

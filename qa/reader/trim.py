@@ -51,6 +51,12 @@ def clause_of(sentence: str, position: int) -> tuple[int, int]:
     return _holding(cuts(sentence, _CLAUSE_END), position)
 
 
+def clause_before(sentence: str, start: int) -> tuple[int, int] | None:
+    """Return the span of the clause before the one that begins at `start`; marks may stand side by side between them."""
+    earlier = [span for span in cuts(sentence, _CLAUSE_END) if span[1] <= start]
+    return earlier[-1] if earlier else None
+
+
 def item_of(sentence: str, position: int) -> tuple[int, int]:
     """Return the span of the coordinate item that holds `position`, within its clause."""
     start, end = clause_of(sentence, position)
@@ -65,8 +71,11 @@ def governing(sentence: str, position: int) -> tuple[int, int]:
     """
     first, _ = segment_of(sentence, position)
     start, end = clause_of(sentence, position)
-    while start > first and _LEANS.match(sentence[start:end]):
-        start = clause_of(sentence, start - 2)[0]
+    while _LEANS.match(sentence[start:end]):
+        before = clause_before(sentence, start)
+        if before is None or before[0] < first:
+            break
+        start = before[0]
     return start, end
 
 
