@@ -6,7 +6,7 @@ import re
 
 from qa.claims.words import Span, without
 from qa.figures import Figure
-from qa.reader.trim import clause_of, governing
+from qa.reader.trim import clause_of, clause_spans, governing
 
 # 增速11.56%，占比高于上年同期3.4个百分点: whose it is stands in the clause before.
 _OF_IT = re.compile(r"\s*(?:增速|增幅|降幅|涨幅|跌幅|占比|较(?:上|去|20)|比(?:上|去|20)|高于|低于)")
@@ -27,9 +27,12 @@ def governs(sentence: str, at: int) -> Span:
 def after(sentence: str, end: int, counted: list[Figure], shift: int) -> str:
     """Return the clauses right after, up to the next that counts: what is done with 100亿元, what 10万元以下 are free of."""
     parts: list[str] = []
-    while end + 1 < len(sentence) and sentence[end] in "，," and len(parts) < 2:
-        a, b = clause_of(sentence, end + 1)
-        if any(a <= f.start - shift < b for f in counted):
+    for a, b in clause_spans(sentence):
+        if a < end:
+            continue
+        # Only what a comma joins goes on.
+        joined = set(sentence[end:a]) <= set("，,")
+        if not joined or len(parts) == 2 or any(a <= f.start - shift < b for f in counted):
             break
         parts.append(sentence[a:b])
         end = b
@@ -38,6 +41,8 @@ def after(sentence: str, end: int, counted: list[Figure], shift: int) -> str:
 
 def opening(sentence: str, clause: Span, own: list[Figure], shift: int) -> str:
     """Return the first clause of a sentence that counts something, where `clause` begins with what was done."""
+    if not own:  # its figure begins in the line before
+        return ""
     first = clause_of(sentence, own[0].start - shift)
     begins = _DID.match(sentence, *clause)
     return sentence[slice(*first)] if begins and first < clause else ""
@@ -45,12 +50,10 @@ def opening(sentence: str, clause: Span, own: list[Figure], shift: int) -> str:
 
 def lead_of(sentence: str, start: int, counted: list[Figure], shift: int, bare: list[Span]) -> str:
     """Return the clauses before `start` that count nothing: they set the scene for what follows."""
-    parts, at = [], 0
-    while at < start:
-        a, b = clause_of(sentence, at)
-        if not any(a <= f.start - shift < b for f in counted):
+    parts = []
+    for a, b in clause_spans(sentence):
+        if a < start and not any(a <= f.start - shift < b for f in counted):
             parts.append(clip(sentence, a, min(b, start), bare))
-        at = b + 1
     return "，".join(parts)
 
 

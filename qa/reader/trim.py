@@ -46,14 +46,19 @@ def cuts(sentence: str, pattern: re.Pattern[str]) -> tuple[tuple[int, int], ...]
     return tuple((a, b) for a, b in spans if b > a)
 
 
+def clause_spans(sentence: str) -> tuple[tuple[int, int], ...]:
+    """Return the spans of the clauses, in order; marks may stand side by side between them."""
+    return cuts(sentence, _CLAUSE_END)
+
+
 def clause_of(sentence: str, position: int) -> tuple[int, int]:
     """Return the span of the clause that holds `position`."""
-    return _holding(cuts(sentence, _CLAUSE_END), position)
+    return _holding(clause_spans(sentence), position)
 
 
 def clause_before(sentence: str, start: int) -> tuple[int, int] | None:
-    """Return the span of the clause before the one that begins at `start`; marks may stand side by side between them."""
-    earlier = [span for span in cuts(sentence, _CLAUSE_END) if span[1] <= start]
+    """Return the span of the clause before the one that begins at `start`."""
+    earlier = [span for span in clause_spans(sentence) if span[1] <= start]
     return earlier[-1] if earlier else None
 
 
