@@ -231,6 +231,15 @@ def test_the_floor_is_for_what_the_model_has_judged(chance: float | None) -> Non
     assert not judgement.answers or passed
 
 
+def test_however_sure_the_model_is_a_look_alike_is_not_counted() -> None:
+    text = "省实验室有24家。"
+    one = item(text)
+    chances = {one.document.id: [(one.start, one.start + len(text), 0.95)]}
+    for thing, answers in (("省实验室", True), ("市实验室", False)):
+        reading = read(analyse(f"有多少家{thing}？"), [one], lambda token: 0.01, chances)
+        assert judge(reading, str).answers is answers
+
+
 def test_where_the_model_is_sure_few_shared_words_are_enough() -> None:
     text = "因此增加的食宿费用，由县商务局承担。"
     one = item(text)

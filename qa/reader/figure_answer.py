@@ -181,8 +181,14 @@ def counted_noun(figure: Figure) -> str:
     after = fold(re.split(r"[的，,。、;；]", figure.noun)[0][:12])
     if after or figure.kind != "quantity":
         return after
-    return _LEADING.sub("", fold(re.split(r"[，,。、;；：:\s]", figure.before)[-1]))[-12:]
+    before = _TRAILING.sub(
+        "", fold(re.split(r"[，,。、;；：:\s]", figure.before)[-1])
+    )
+    return _LEADING.sub("", before)[-12:]
 
+
+# 省实验室有24家: what is counted stands before its verb.
+_TRAILING = re.compile(r"(?<=[\u4e00-\u9fff]{3})[共已]?有$")
 
 _LEADING = re.compile(
     r".*?(?:其中|新增|增加|建设|建成|培育|打造|推动|共有|共|有|达到?|为|超过?|累计|完成|实现|引进|约|近|和|及|与)(?=[^其新增建培打推共有达为超累完实引约近和及与]|$)"

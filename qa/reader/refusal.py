@@ -191,7 +191,8 @@ def _unlikely(reading: Reading, candidate: Candidate) -> bool:
 def holds_kind(question: Question, candidate: Candidate) -> bool:
     """Whether a sentence holds the kind of thing asked for: the model reads meanings, neither numbers nor lists.
 
-    A figure must be about the asked noun by a pair of its characters at least, where the noun has any to tell it by.
+    A figure must be about the asked noun by a pair of its characters at least, where the noun has any to tell it by, and
+    count no look-alike of it.
     """
     if question.kind == "list" and question.naming:
         return candidate.typed
@@ -206,7 +207,11 @@ def holds_kind(question: Question, candidate: Candidate) -> bool:
     noun = counted_noun_asked(question)
     near = candidate.text + context_text(candidate.evidence)
     named = len(noun) < 3 or named_by(noun, near) > 0
-    return named and any(fits_loosely(question, figure) for figure in candidate.figures)
+    # To the model 省实验室 and 市实验室 are alike.
+    return named and any(
+        fits_loosely(question, figure) and not conflicts(noun, counted_noun(figure))
+        for figure in candidate.figures
+    )
 
 
 def _says_what(question: Question) -> bool:
