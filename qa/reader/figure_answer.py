@@ -181,9 +181,7 @@ def counted_noun(figure: Figure) -> str:
     after = fold(re.split(r"[的，,。、;；]", figure.noun)[0][:12])
     if after or figure.kind != "quantity":
         return after
-    before = _TRAILING.sub(
-        "", fold(re.split(r"[，,。、;；：:\s]", figure.before)[-1])
-    )
+    before = _TRAILING.sub("", fold(re.split(r"[，,。、;；：:\s]", figure.before)[-1]))
     return _LEADING.sub("", before)[-12:]
 
 
