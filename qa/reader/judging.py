@@ -16,7 +16,7 @@ from qa.question.slots import fit_slots
 from qa.question.spoken import written
 from qa.reader import SURE, Candidate, Reading, read, with_chances
 from qa.reader.enumerations import group_of
-from qa.reader.refusal import holds_kind
+from qa.reader.holding import holds_kind
 from qa.reader.series import series_of
 from qa.relevance import Relevance
 from qa.types import Evidence

@@ -19,16 +19,15 @@ from qa.question.asked import (
     body_kind,
     conflicts,
     core_of,
-    counted_noun_asked,
     named_by,
 )
-from qa.question.aspects import fits_expectation, fits_modality
+from qa.question.aspects import fits_modality
 from qa.question.places import holds_everywhere, region_note
 from qa.question.slots import fit_slots, text_before
 from qa.reader import FAR, SURE, Candidate, Reading, context_text
 from qa.reader.confidence import confidence, likeliest, stands_out
 from qa.reader.figure_answer import best_figure, counted_noun
-from qa.reader.kinds import fits_loosely
+from qa.reader.holding import expected, holds_kind
 from qa.reader.substitution import substituted
 from qa.reader.thresholds import thresholds
 from qa.reader.trim import governing
@@ -81,9 +80,8 @@ def judge(reading: Reading, document_text: Callable[[str], str]) -> Judgement:
     judgement = _noted(judge_by_rules(reading, document_text))
     likely = likeliest(judgement.reading)
     chance = likely.chance if likely is not None else None
-    if not judgement.answers or chance is None or chance >= SURE:
-        return judgement
-    if judgement.confidence >= thresholds().floor:
+    beyond = chance is None or chance >= SURE  # what the floor is not for
+    if not judgement.answers or beyond or judgement.confidence >= thresholds().floor:
         return judgement
     words = _KIND_WORDS.get(reading.question.kind, "所问的内容")
     best = judgement.reading.best
@@ -188,32 +186,6 @@ def _unlikely(reading: Reading, candidate: Candidate) -> bool:
     return candidate.chance < max(UNLIKELY, FAR * best)
 
 
-def holds_kind(question: Question, candidate: Candidate) -> bool:
-    """Whether a sentence holds the kind of thing asked for: the model reads meanings, neither numbers nor lists.
-
-    A figure must be about the asked noun by a pair of its characters at least, where the noun has any to tell it by, and
-    count no look-alike of it.
-    """
-    if question.kind == "list" and question.naming:
-        return candidate.typed
-    if question.kind == "when":
-        return candidate.typed
-    if question.kind != "figure":
-        return True
-    if not fits_modality(question.folded, fold(candidate.text)):
-        return False
-    if not _expected(question, candidate):
-        return False
-    noun = counted_noun_asked(question)
-    near = candidate.text + context_text(candidate.evidence)
-    named = len(noun) < 3 or named_by(noun, near) > 0
-    # To the model 省实验室 and 市实验室 are alike.
-    return named and any(
-        fits_loosely(question, figure) and not conflicts(noun, counted_noun(figure))
-        for figure in candidate.figures
-    )
-
-
 def _says_what(question: Question) -> bool:
     """Whether anything is asked about beside places: 多少？ and 那东莞呢？ alone ask nothing."""
     content = list(question.content)
@@ -248,7 +220,7 @@ def _answering(reading: Reading) -> tuple[Candidate | None, str]:
         start, end = governing(candidate.text, figure.number_start)
         if not fits_modality(question.folded, fold(candidate.text[start:end])):
             return None, "材料说的是计划或新增的数，没有写明现有的数"
-        if not _expected(question, candidate):
+        if not expected(question, candidate):
             return None, "材料说的是已有的数，没有写明预期或计划的数"
         document = candidate.evidence.document
         about = f"{document.title}\n{document.issuer or ''}\n{document.region or ''}"
@@ -282,10 +254,6 @@ def _answering(reading: Reading) -> tuple[Candidate | None, str]:
         )
         return named, "材料中有相关内容，但没有列出具体名称"
     return best, ""
-
-
-def _expected(question: Question, candidate: Candidate) -> bool:
-    return fits_expectation(question.folded, fold(text_before(candidate)[-160:] + candidate.text))
 
 
 def _opening(sentence: str) -> str:

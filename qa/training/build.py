@@ -14,6 +14,7 @@ import hashlib
 import json
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -39,10 +40,7 @@ def texts(data: Path) -> dict[str, tuple[str, str]]:
 
 def rows(name: str, known: Mapping[str, tuple[str, str]]) -> Iterator[dict[str, Any]]:
     """Yield the rows of a set with the words that their places name, then each in the other words it was asked in."""
-    others = defaultdict(list)
-    for line in (HERE / "rows" / "reworded.jsonl").read_text(encoding="utf-8").splitlines():
-        row = json.loads(line)
-        others[row["id"]].append(row["question"])
+    others = _reworded(HERE / "rows" / "reworded.jsonl")
     for line in (HERE / "rows" / f"{name}.jsonl").read_text(encoding="utf-8").splitlines():
         row = json.loads(line)
         for field in ("evidence", "core", "near"):
@@ -51,8 +49,18 @@ def rows(name: str, known: Mapping[str, tuple[str, str]]) -> Iterator[dict[str, 
                 for place in row[field]
             ]
         yield row
-        for number, question in enumerate(others[row["id"]], 1):
+        for number, question in enumerate(others.get(row["id"], ()), 1):
             yield row | {"id": f"{row['id']}~{number}", "question": question}
+
+
+@cache
+def _reworded(path: Path) -> Mapping[str, list[str]]:
+    """Return the other words that each row was asked in, by its id."""
+    others: dict[str, list[str]] = defaultdict(list)
+    for line in path.read_text(encoding="utf-8").splitlines():
+        row = json.loads(line)
+        others[row["id"]].append(row["question"])
+    return others
 
 
 def held_out(document: str) -> bool:

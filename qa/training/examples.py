@@ -87,10 +87,8 @@ def from_rows(
         evidence = [_bare(e) for e in row["evidence"]]
         near = [_bare(n) for n in row.get("near") or ()]
         asked = bigrams(row["question"])
-        ranked = sorted(
-            range(len(source.passages)),
-            key=lambda i: -len(asked & source.grams[i]) / (20 + len(source.grams[i])),
-        )
+        alikeness = [_likeness(asked, grams) for grams in source.grams]
+        ranked = sorted(range(len(source.passages)), key=lambda i: -alikeness[i])
         chosen: list[int] = []
         for i in ranked:
             labels = _labels(source.passages[i], evidence)
@@ -102,6 +100,11 @@ def from_rows(
             yield _example(row, source.document, source.passages[i], evidence)
         for other, passage in _elsewhere(row, asked, names, sources, chance)[:elsewhere]:
             yield _example(row, other, passage, [])
+
+
+def _likeness(asked: frozenset[str], held: frozenset[str]) -> float:
+    """How much of a question a passage shares; a long one shares much with any."""
+    return len(asked & held) / (20 + len(held))
 
 
 def _elsewhere(
@@ -119,12 +122,9 @@ def _elsewhere(
         # Versions of a law have one title and answer alike.
         if other is None or other.document.title == own.title or not other.passages:
             continue
-        best = max(
-            range(len(other.passages)),
-            key=lambda i: len(asked & other.grams[i]) / (20 + len(other.grams[i])),
-        )
-        alike = len(asked & other.grams[best]) / (20 + len(other.grams[best]))
-        found.append((name != row.get("near_doc"), -alike, name, other, best))
+        alikeness = [_likeness(asked, grams) for grams in other.grams]
+        best = max(range(len(alikeness)), key=alikeness.__getitem__)
+        found.append((name != row.get("near_doc"), -alikeness[best], name, other, best))
     found.sort(key=lambda f: f[:3])
     return [(other.document, other.passages[best]) for *_, other, best in found]
 

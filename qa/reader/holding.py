@@ -1,0 +1,43 @@
+"""Whether a sentence holds the kind of thing that is asked for, which the relevance model cannot tell. Pure."""
+
+from __future__ import annotations
+
+from index.fold import fold
+from qa.question import Question
+from qa.question.asked import conflicts, counted_noun_asked, named_by
+from qa.question.aspects import fits_expectation, fits_modality
+from qa.question.slots import text_before
+from qa.reader import Candidate, context_text
+from qa.reader.figure_answer import counted_noun
+from qa.reader.kinds import fits_loosely
+
+
+def holds_kind(question: Question, candidate: Candidate) -> bool:
+    """Whether a sentence holds the kind of thing asked for: the model reads meanings, neither numbers nor lists.
+
+    A figure must be about the asked noun by a pair of its characters at least, where the noun has any to tell it by, and
+    count no look-alike of it.
+    """
+    if question.kind == "list" and question.naming:
+        return candidate.typed
+    if question.kind == "when":
+        return candidate.typed
+    if question.kind != "figure":
+        return True
+    if not fits_modality(question.folded, fold(candidate.text)):
+        return False
+    if not expected(question, candidate):
+        return False
+    noun = counted_noun_asked(question)
+    near = candidate.text + context_text(candidate.evidence)
+    named = len(noun) < 3 or named_by(noun, near) > 0
+    # To the model 省实验室 and 市实验室 are alike.
+    return named and any(
+        fits_loosely(question, figure) and not conflicts(noun, counted_noun(figure))
+        for figure in candidate.figures
+    )
+
+
+def expected(question: Question, candidate: Candidate) -> bool:
+    """Whether a sentence speaks of what is to come, where the question asks for that."""
+    return fits_expectation(question.folded, fold(text_before(candidate)[-160:] + candidate.text))
