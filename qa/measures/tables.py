@@ -66,14 +66,18 @@ class _Row:
 def read_rows(document: Document, passages: Sequence[Passage], terms: Terms) -> list[Measure]:
     """Return the measures of the table rows that give something, or whose head names a column of measures."""
     made = []
-    head, caption = "", ("",)
+    head = ""
+    caption: tuple[str, ...] = ()
     for passage in passages:
         if passage.kind != "table" or not passage.section:
             head = ""
             continue
         ruled = "|" in passage.section[-1]
         if not ruled and (not head or passage.section != caption):
-            head, caption = passage.text.strip("|"), passage.section  # no line below it: the first row is the head
+            head, caption = (
+                passage.text.strip("|"),
+                passage.section,
+            )  # no line below it: the first row is the head
             continue
         row = _read(document, passage, passage.section[-1] if ruled else head)
         if len(row.heads) < 2 or not row.text(0):
