@@ -44,3 +44,18 @@ def test_a_head_says_what_the_numbers_are() -> None:
 def test_prices_and_what_was_paid_give_nothing() -> None:
     assert not read("|项目|价格（元）|\n|---|---|\n|厂房租金|12|")
     assert not read("|补贴项目|发放金额（万元）|\n|---|---|\n|租房补贴|320|")
+
+
+def test_a_table_without_a_ruled_head_and_a_column_a_year() -> None:
+    found = read(
+        "## 二、补贴标准\n\n单位：元/人·月\n\n|类别|2023年|2024年|\n"
+        "|生活补贴（低保家庭）|80|90|\n|护理补贴（一级）|100|120|"
+    )
+    assert [[(a.value, a.unit) for a in m.amounts] for m in found] == [
+        [(Decimal(90), "元/人·月")],
+        [(Decimal(120), "元/人·月")],
+    ]
+
+
+def test_figures_by_year_are_no_offers() -> None:
+    assert not read("|项目|2023年|2024年|\n|---|---|---|\n|就业补贴|80|90|\n|进出口额|100|120|")

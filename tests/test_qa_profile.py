@@ -126,3 +126,23 @@ def test_figures_as_people_write_them(text: str, name: str, low: int, unit: str)
 def test_a_rough_figure_is_an_interval() -> None:
     (fact,) = profile("测试县企业，固定资产投资差不多990万", "测试县").facts
     assert fact.low == 8_910_000 and fact.high == 10_890_000
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "value"),
+    [
+        ("家政公司，员工制的，现在35个人", "从业人数", 35),
+        ("家政公司，一共就12个人", "从业人数", 12),
+        ("全公司上下45个人", "从业人数", 45),
+        ("搞研发的一共有15个人", "研发人数", 15),
+        ("新项目固定资产投资8000万元", "固定资产投资", 80_000_000),
+    ],
+)
+def test_counts_and_sums_as_people_say_them(text: str, name: str, value: int) -> None:
+    facts = {f.name: f.low for f in read_text(text, [""], date(2026, 11, 25)).facts}
+    assert facts[name] == value
+
+
+def test_people_who_are_lacking_are_no_staff() -> None:
+    facts = [f.name for f in read_text("公司现在缺35个人", [""], date(2026, 11, 25)).facts]
+    assert "从业人数" not in facts

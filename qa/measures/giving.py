@@ -29,7 +29,7 @@ _SOMEBODY = re.compile(
 )
 # Those who give, told what to do by those above them, or what is told of the past.
 _NOT = re.compile(
-    r"处分|处罚|警告|批评|表[扬彰]|罚款|(?:已|累计|共|去年|上年|全年|截至)[^,;]{0,10}(?:发放|给予|享受|支付|投入|补贴|奖励|支持)|享受了|获得了|列入预算|不[得予能]|解释|意见|答复|回复|便利|说法|打击|重视|关注|配合|协助|赔偿|违法|没收|责令|骗取|办理了"
+    r"处分|处罚|警告|批评|表[扬彰]|罚款|(?:已|累计|共|去年|上年|全年|截至)[^,;]{0,10}(?:发放|给予|享受|支付|投入|补贴|奖励|支持)|享受了|获得了|列入预算|不[得予能]|才[能可]|解释|意见|答复|回复|便利|说法|打击|重视|关注|配合|协助|赔偿|违法|没收|责令|骗取|办理了"
 )
 
 
@@ -46,6 +46,20 @@ _AFTER = re.compile(
     r"(?:引导|促进|提高(?!至|到)|推动|鼓励|帮助|切实|确保|并适当|着力|有效|进一步|更好|形成|打造|用于|支持其|(?:补助|补贴|奖励|专项)?资金(?:主要)?用于)|(?:具体)?(?:补贴|补助|奖励|资助)?标准(?:根据|由|依据|按)|(?:申报|申请|受理)(?:时限|时间)"
 )
 _HOW = re.compile(r"(?:根据|按照?|依据)[^,;]*$")
+_PLACE = re.compile(r"(?:在|到|于)[^,;]{1,12}$")  # 每年可在指定医院|免费体检
+_TO = re.compile(r"对(?!于|此|外|接|应|照|比)[^,;]{2,}")
+_LEADS = re.compile(
+    r".*(?:的|企业|单位|人员|项目|个人|机构)$|[^,;]{0,8}(?:根据|依据|按照?)|(?:经|自|从|在|凡|符合|于|每|对)|.*\d{4}年"
+)
+_WHOM = re.compile(
+    r"(?:人员|企业|单位|个体工商户|职工|学生|毕业生|老年人|残疾人|家庭|居民|服务员|农户|机构|团队)$"
+)
+# What follows an offer and tells how things stand: 目前全省有143家,今年计划再培育25家.
+# What follows and asks something of whoever gets it: 建成后应当免费开放.
+_STATE = re.compile(
+    r"(?:目前|现有|截至|全[省市县区国](?:现有|已|共)|[^,;]{0,16}已(?!于|有.*的$)(?:经)?[^,;]{0,6}\d)"
+    r"|(?:建成后|[^,;]{0,6}(?:应当|必须|要求|须(?!经)))(?![^,;]*(?:不低于|不少于|以上))"
+)
 _NEXT = re.compile(
     r",(?=(?:(?:根据|按照?|依据)[^,;]{2,40},)?(?:其中,?)?(?:对(?!单|每|同一|其|该)|凡|并可(?:以)?(?:按规定|依法|申请|享受))[^,;]{2,40})"
 )
@@ -73,16 +87,25 @@ def trimmed(seen: View, start: int, give: int, end: int) -> tuple[int, int]:
     first = at
     if stands_alone(seen, give):
         lead = seen.text[clauses[at][0] : give]
-        begins = len(lead) < SHORT and not _SOMEBODY.search(lead)
-        first -= 1 if first and (begins or seen.text[clauses[at - 1][1] - 1] == "的") else 0
+        nobody = not _SOMEBODY.search(_PLACE.sub("", lead))
+        before = clauses[at - 1] if first else (start, start)
+        whom = nobody and _WHOM.search(seen.text, *before) and not _WHY.match(seen.text, *before)
+        begins = nobody and len(lead) < SHORT
+        first -= 1 if first and (begins or whom or seen.text[before[1] - 1] == "的") else 0
         return clauses[first][0], clauses[at][1]
     while first > 0 and not _WHY.match(seen.text, *clauses[first - 1]):
+        if _TO.match(seen.text, *clauses[first]) and not _LEADS.match(
+            seen.text, *clauses[first - 1]
+        ):
+            break
         first -= 1
     while first > 0 and not _SOMEBODY.search(seen.text, clauses[first][0], clauses[at][1]):
         first -= 1
     last = at
     for i in range(at + 1, len(clauses)):
         if _AFTER.match(seen.text, *clauses[i]) and not any(seen.inside(*clauses[i])):
+            break
+        if _STATE.match(seen.text, *clauses[i]):
             break
         last = i
     return clauses[first][0], clauses[last][1]

@@ -18,6 +18,8 @@ from qa.measures.units import Unit, span_of
 
 _AS_FOLLOWS = re.compile(r"如下(?:要求)?:?$|合格线如下:?$|比例?:$|总额:$")
 _HEADER = re.compile(r"(?:条件|要求|情形)之?一?的?:?$|(?:下列|以下)条件")
+# What some are not asked for, or all that some get: 进出口额超过6500万美元的企业,只享受展位费支持 asks it of nobody.
+_ONLY = re.compile(r"不要求|(?:只|仅)(?:能|可|可以)?(?:享受|支持|适用)")
 _LEAD = re.compile(r"^(?:本[\u4e00-\u9fff]{2,4})?适用于|^企业申请认定时")
 
 
@@ -50,7 +52,7 @@ def _item(unit: Unit, region: str | None) -> list[Condition]:
         ]
     for a, b in unit.segments:
         text = unit.text[a:b]
-        if _HEADER.search(text) or EXCLUDED.search(text) or "不要求" in text:
+        if _HEADER.search(text) or EXCLUDED.search(text) or _ONLY.search(text):
             continue
         if lead := _LEAD.match(text):
             a += lead.end()

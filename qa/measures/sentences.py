@@ -28,9 +28,11 @@ def continues(measure: Measure, text: str, *, same: bool) -> bool:
     """Whether the part only says in which case, or how much, the measure before gives; `same`: of one sentence with it."""
     if _PER.match(text) or _CASE.match(text):
         return True
+    if _AMONG.match(text) and not measure.amounts:
+        return True  # 给予一次性奖励。其中,国际首台奖励300万元
     if not same:
         return False
-    if _HIGHER.match(text):
+    if _HIGHER.match(text) or _SAME_RATE.match(text):
         return True
     rate = _RATE.match(text)
     return rate is not None and bool(re.search(rf"%{rate[1]}", measure.support.text))
@@ -42,15 +44,20 @@ def elliptic(text: str) -> bool:
 
 
 _ELLIPTIC = re.compile(
+    r"(?!单|同一|每|累计|合计|个人|全年|年度|总额|[^,;]{0,6}(?:补贴|补助|奖励|企业|项目|额度))[\u4e00-\u9fff]{2,14}?(?:每[人户月年]{1,2}|不超过|最高)\d[\d.]*万?元(?:[,;]|$)|"
     r"[^,;]{2,20}的,(?:按|每[^,;]{1,6}?|最高|不超过)\d[\d.]*(?:%|万?元)(?:[,;]|$)"
 )
 _UNTIL = re.compile(
     r"截[至止].*?(?:已|累计|共有|达到)|[^,;]*(?:具备|符合|满足)(?:下列|以下)[^,;]{0,4}(?:条件|要求):"
 )
 _HIGHER = re.compile(
-    r"其中(?!,?对)|[^,;]{2,30}的,(?:再(?!次)|在(?:上述|此)|[^,;]{0,4}(?:比例|标准)(?:提高|上浮|增加))|在(?:上述|此)[^,;]{0,8}基础上"
+    r"其中(?!,?对)|[^,;]{2,30}的,(?:再(?!次)|在(?:上述|此)|[^,;]{0,6}(?:比例|标准|补助|补贴|奖励)(?:再)?(?:提高|上浮|增加))|在(?:上述|此)[^,;]{0,8}基础上"
 )
 _RATE = re.compile(r"[^,;]{2,26},?按\d[\d.]*%(?!给予)([\u4e00-\u9fff]{2})")
+_AMONG = re.compile(r"其中(?!,?对)")
+_SAME_RATE = re.compile(
+    r"[^,;]{2,30}?,?[^,;]{0,6}(?:补助|补贴|奖励|奖补|资助|贴息)(?:的)?比例(?:为|是|不变|提高|降)"
+)
 _CASE = re.compile(
     r"(?:达到?)?\d[\d.]*[万亿]?[人家个户亩元吨台](?:\([^)]*\))?(?:及?以[上下内])(?:\([^)]*\))?的,(?:可?给予|补助|补贴|奖励|资助)"
 )

@@ -35,6 +35,8 @@ _PAID = re.compile(r"完成|累计|已|实际|发放|预算|占比|同比|增长
 _SUM = re.compile(r"[合总小]计")
 _UNIT = re.compile(r"[(:,](万)?(元|%)(/[^)]{1,6})?")
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
+_STANDARD = re.compile(rf"(?:{_BENEFIT}|待遇|发放)(?:的)?标准")
+_YEAR = re.compile(r"\d{4}年度?")
 _CLAUSE = re.compile(r"[,;。]")
 _BOUNDED = re.compile(r"不超过|最[高多长]|期限|不含|为限|上限")
 
@@ -48,6 +50,8 @@ class _Row:
     seen: View
     heads: list[str]
     cells: list[Range]
+    standard: bool  # it stands under a heading like 补贴标准
+    caption: str  # 单位:元/人·月, where a line above the table says so
     paragraph: int
 
     def text(self, at: int) -> str:
@@ -62,10 +66,20 @@ class _Row:
 def read_rows(document: Document, passages: Sequence[Passage], terms: Terms) -> list[Measure]:
     """Return the measures of the table rows that give something, or whose head names a column of measures."""
     made = []
+    head = ""
+    caption: tuple[str, ...] = ()
     for passage in passages:
         if passage.kind != "table" or not passage.section:
+            head = ""
             continue
-        row = _read(document, passage)
+        ruled = "|" in passage.section[-1]
+        if not ruled and (not head or passage.section != caption):
+            head, caption = (
+                passage.text.strip("|"),
+                passage.section,
+            )  # no line below it: the first row is the head
+            continue
+        row = _read(document, passage, passage.section[-1] if ruled else head)
         if len(row.heads) < 2 or not row.text(0):
             continue
         measure = _given(document, row, terms) or _planned(document, row, terms)
@@ -74,16 +88,18 @@ def read_rows(document: Document, passages: Sequence[Passage], terms: Terms) -> 
     return made
 
 
-def _read(document: Document, passage: Passage) -> _Row:
+def _read(document: Document, passage: Passage, head: str) -> _Row:
     seen = view(document.text, passage.start, passage.end)
-    heads = [re.sub(r"\s", "", fold(h)) for h in passage.section[-1].split("|")]
+    heads = [re.sub(r"\s", "", fold(h)) for h in head.split("|")]
     cells, at = list[Range](), 0
     for part in seen.text.strip("|").split("|"):
         at = seen.text.index("|", at) + 1 if cells else len(seen.text) - len(seen.text.lstrip("|"))
         cells.append((at, at + len(part)))
         at += len(part)
     cells += [(at, at)] * (len(heads) - len(cells))
-    return _Row(seen, heads, cells, passage.paragraph)
+    unit = next((fold(s) for s in reversed(passage.section) if "单位" in s and "|" not in s), "")
+    standard = any(_STANDARD.search(s) for s in passage.section if "|" not in s)
+    return _Row(seen, heads, cells, standard, unit, passage.paragraph)
 
 
 def _given(document: Document, row: _Row, terms: Terms) -> Measure | None:
@@ -94,6 +110,10 @@ def _given(document: Document, row: _Row, terms: Terms) -> Measure | None:
     name, rest, seen = columns[0], columns[1:], row.seen
     named = bool(_NAMED.search(row.text(name)))
     given = [i for i in rest if _GIVES.search(row.heads[i]) and _gives(row, i)]
+    if years := [i for i in rest if _YEAR.fullmatch(row.heads[i])]:
+        if not (named and row.standard):
+            return None  # figures by year are statistics
+        given = [max(years, key=lambda i: row.heads[i])]  # 2023年|2024年|2025年: what holds now
     if not given and named:
         free = [i for i in rest if i != row.column(_WHO)]
         given = [i for i in free if _gives(row, i)] or free[-1:]
@@ -133,7 +153,8 @@ def _gives(row: _Row, at: int) -> bool:
 
 def _amounts(row: _Row, at: int) -> tuple[Amount, ...]:
     """Return the figures of the cell; a bare number has the unit of its head: 租房补贴（元/月）."""
-    unit, number = _UNIT.search(row.heads[at]), _NUMBER.fullmatch(row.text(at))
+    unit = _UNIT.search(row.heads[at]) or _UNIT.search(row.caption)
+    number = _NUMBER.fullmatch(row.text(at))
     if not unit or not number:
         return read_amounts(row.seen, *row.cells[at])
     value = Decimal(number[0].replace(",", "")) * (10_000 if unit[1] else 1)

@@ -134,7 +134,14 @@ class _General:
 def _excludes(unit: Unit) -> bool:
     """Whether the paragraph is an item of a list of what excludes: 有下列情形之一的，不予兑现."""
     heads = [*unit.section[-2:], unit.name]
+    if _LISTED.search(unit.text):
+        return True  # 有下列情形之一的,不予认定:仅改变外观的;…
     return any(re.search(r"限制情形|不予(?:支持|兑现|奖励)|下列情形", h) for h in heads)
+
+
+_LISTED = re.compile(
+    r"(?:下列|以下)情[形况]之一的?,?[^,;。:]{0,6}(?:不予|不得|不享受|不支持)[^,;。:]{0,12}:"
+)
 
 
 def _deadlines(seen: View, start: int, end: int) -> list[Span]:

@@ -14,8 +14,12 @@ from qa.measures.names import MONEY, canonical, clean
 from qa.profile.types import Fact
 
 _FOUNDED = re.compile(r"成立|创办|注册|开办|设立|创立|建厂")
-_HIRED = re.compile(r"(?:请|雇|招|有|共|现有|一共)了?$|^$")
-_STAFF = re.compile(r"员工|职工|工人|雇员|从业人员|^$|团队|用工|人员")
+# What says only that they are all, or all by now: 现在35个人, 一共就12个人, 全公司上下45个人.
+_ALL = r"现在|目前|眼下|如今|一共|总共|统共|拢共|总计|合计|上下|加起来|也就|就|才|只"
+_HIRED = re.compile(rf"(?:(?:{_ALL}|请|雇|招|有|共)了?)+$|^$")
+_STAFF = re.compile(
+    r"员工|职工|工人|雇员|从业人员|^$|团队|用工|人员|^(?:我们|全|整个)?(?:公司|厂|店|企业|单位)里?$"
+)
 # Of what they are is not said: no threshold can be checked against them.
 _VAGUE = frozenset({"面积", "金额", "数量", "规模", "价格", "额度", "费用"})
 

@@ -5,7 +5,7 @@ Usage: PYTHONPATH=. python tests/bench/measures.py [--sets=NAME,…] [DIR|FILE..
 Labels (tests/questions/measures.jsonl) are offsets into the text of a document named by the SHA-256 of its file: a
 `region` was labelled exhaustively, each `measure` in it has a kind (null: any) and the values of its amounts. Documents
 that are not found under the paths given are named and left out. Project cards (*.jsonl) are written out as documents.
-The sets own_dev and own_test are labels of texts under qa/training/texts.
+The sets own_dev, own_test, own2_dev and own2_test are labels of texts under qa/training/texts; *_test is only ever scored.
 A found measure is right when it shares more than half of its characters with a label and names its kind.
 """
 
