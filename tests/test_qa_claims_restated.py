@@ -24,7 +24,8 @@ GRID = "国网测岭电力今年计划在园区投入配电网改造资金28.5�
 STORES = "省农业农村厅与省商务厅在田头布设冷藏设施，今年新建预冷库28座，累计达到65座。"
 PEOPLE = "年末全省常住人口262.9万人，比上年末减少1.8万人。"
 SHOPS = "上半年全省县域社会消费品零售额同比增长6.1%。"
-TEXTS = (TRADE, STAND, PLAN, HALL, FEES, GRID, STORES, PEOPLE, SHOPS)
+SHARE = "全省工业增加值占比超过三成。"
+TEXTS = (TRADE, STAND, PLAN, HALL, FEES, GRID, STORES, PEOPLE, SHOPS, SHARE)
 
 
 def check(claim: str) -> ClaimReport:
@@ -57,6 +58,7 @@ def check(claim: str) -> ClaimReport:
         ),
         ("测岭省今年新建预冷库28座。", "测岭省今年新建预冷库65座。"),
         ("测岭省常住人口262.9万人。", "测岭省年初常住人口262.9万人。"),
+        ("测岭省工业增加值占比超过三成。", "测岭省工业产值占比超过三成。"),
         ("上半年，测岭省县域社零总额同比增长6.1%。", "上半年，测岭省社零总额同比增长6.1%。"),
     ],
 )
