@@ -18,12 +18,21 @@ _SCOPE = re.compile(
     r"全国(?!重点|首|性|统一|人大|政协|百城|五大|文明|先进|示范)|我国|全省|我省|全市|我市|全县|我县|全区(?!域)|我区"
 )
 _PASSED = re.compile(r"(?:突破|超过|超出)了$")
+# 每家企业一年最多20万元 is so much a year, as 每年最高20万元 is read.
+_A_YEAR = re.compile(r"(?:[一每]年|每年度)(?:累计)?$")
+# 不得超过月床位费的12倍: the bound stands before what it is so many times of.
+_LIMIT = re.compile(
+    r"不(?:得|应|能)?(?:(?P<at_most>超过|高于)|(?P<at_least>低于|少于))[^，,。；;\d]{1,20}的$"
+)
 _EACH = re.compile(
     r"每([人户家亩吨台辆套])(?:每?([天月年日]))?(?:均可|可以?)?(?:给予|补助|补贴|奖励|发放|资助|收取|缴纳)$"
 )
+# 到2027年，产值达到350亿元: reached by then, and not yet.
+_REACHED = re.compile(r"已(?!知)|了(?!解)|累计|取得|入选|获批|共有|拥有|现有")
+_BY_THEN = re.compile(r"(?<![截直])到20\d\d年[^，,。；;]{0,2}[，,]")
 _DONE = re.compile(r"已(?!知)|了(?!解)|建成|累计|完成|实现|形成|取得|入选|获批|达到|共有|拥有|现有")
 _PLAN = re.compile(
-    r"将(?!军|近|士|领)|拟(?!定)|力争|争取|预计|预期|计划(?:[在于到从建新推]|完成|实现|投资|投入|达到|培育|捐赠|安排|发放|招[收聘])|打算|目标|今后|下一步|到20\d\d年|要(?![素点求件闻])|未来"
+    r"将(?!军|近|士|领)|拟(?!定)|力争|争取|预计|预期|计划(?:今年|明年|年内|全年|再|各|共|分)*(?:[在于到从建新推拿培开引举组改打淘]|完成|实现|投资|投入|达到|捐赠|安排|发放|招[收聘募])|打算|目标|今后|下一步|到20\d\d年|要(?![素点求件闻])|未来"
 )
 _SEEN_FROM = re.compile(r"从(同比|环比)(?:来)?看")
 
@@ -36,6 +45,16 @@ def seen_from(before: str, figure: Figure) -> str | None:
 
 def bounded(figure: Figure, before: str) -> Figure:
     """Return the figure with the bound that 突破了 puts on it, or what 每人每天补助 counts it by."""
+    if figure.kind == "money" and "/" not in figure.unit and _A_YEAR.search(before):
+        figure = replace(figure, unit=f"{figure.unit}/年")
+    if figure.qualifier == "exact" and (limit := _LIMIT.search(before)):
+        most = limit.lastgroup == "at_most"
+        return replace(
+            figure,
+            qualifier="at_most" if most else "at_least",
+            low=None if most else figure.value,
+            high=figure.value if most else None,
+        )
     if figure.qualifier == "exact" and _PASSED.search(before):
         return replace(figure, qualifier="over", low=figure.value, high=None)
     if "/" not in figure.unit and (each := _EACH.search(before)):
@@ -61,5 +80,7 @@ def modality(clause: str, before: str = "") -> Modality:
     if plans(folded) or _PLAN.search(folded):
         return "planned"
     if _DONE.search(folded):
-        return "done"
+        return (
+            "planned" if _BY_THEN.search(fold(before)) and not _REACHED.search(folded) else "done"
+        )
     return "planned" if before and (plans(fold(before)) or _PLAN.search(fold(before))) else "open"

@@ -25,7 +25,7 @@ _FIRM = {word: kind.split()[0] for kind in _KINDS for word in kind.split()}
 # Single characters that are opposites, though each of them says little.
 _OPPOSITES = frozenset(map(frozenset, (*OPPOSITES, "里外", "首再")))
 _NEGATION = re.compile(
-    r"不(?!断|仅|但|超|低|少|高|足|到|至|同|限|小|大|良|锈|动产|管|论|可抗|确定)|未(?!来|满)|没有|无法|无(?=须|需|权|效)|禁止|严禁|取消|停止"
+    r"不(?!得超|得高|得低|得少|断|仅|但|超|低|少|高|足|到|至|同|限|小|大|良|锈|动产|管|论|可抗|确定)|未(?!来|满)|没有|无法|无(?=须|需|权|效)|禁止|严禁|取消|停止"
 )
 _PER = re.compile(r"[每各]$")
 _MEASURES = frozenset("个人户家年月日天次件吨项台")
@@ -54,6 +54,8 @@ def swapped(claim: str, source: str) -> tuple[str, str] | None:
         one, other = mine[a:b], theirs[c:d]
         if HERE in (one, other) and {one, other} - {HERE} <= _LEVELS:
             continue  # 省重点…计划 in a paper of the province is 我省的重点…计划
+        if {one, other} == {"要", "将"}:
+            continue
         if one in ("量", "额") and other[:1] == "#":
             continue  # 成交量39.51亿手 of a list 成交39.51亿手和262.13万亿元
         counted = {one, other} <= _MEASURES and _PER.search(mine[:a])

@@ -153,6 +153,8 @@ def _owner(source: Source, context: Context, position: int) -> str | None:
     if number is None or source.clauses[number].owner is None:
         return None
     owner = source.clauses[source.clauses[number].owner or 0]
+    if owner.entity.startswith("《"):
+        return None  # a paper's rules are no figures of its own
     if owner.opening == "we" or (owner.opening == "region" and owner.entity in home_names(context)):
         return None
     name = short(owner.entity)

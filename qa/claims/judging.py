@@ -11,10 +11,11 @@ from dataclasses import dataclass, replace
 
 from qa.citations import Supported, check
 from qa.claims.ground import Candidate, Shape, candidates, shape, source_shape, word_for_word
+from qa.claims.official import telling
 from qa.claims.relate import Relation, relate, value_relation
 from qa.claims.told import Told, read_told
 from qa.claims.types import Difference, Verdict
-from qa.claims.words import key, opposed, pairs, share
+from qa.claims.words import key, missing, opposed, pairs, share
 from qa.figures import Figure, compare, find_figures
 from qa.labels import ended
 from qa.proof.quotes import citation
@@ -146,7 +147,14 @@ def _decide(body: str, claim: Told, found: Sequence[_Pair]) -> Judged:
     no = next(
         (p for p in exact if p.relation.value == "different" and not _counts_other(claim, p)), None
     )
-    over = no and yes and ((no.same_words and not yes.same_words) or _replaced(yes, no))
+    over = (
+        no
+        and yes
+        and (
+            (no.same_words and not yes.same_words and not _scene(claim, yes, no))
+            or _replaced(yes, no)
+        )
+    )
     if yes and not over:
         against = opposed(clause, yes.candidate.told.governing)
         if against is None:
@@ -209,6 +217,16 @@ def _around(claim: Told, pair: _Pair) -> float:
     return share(words, frozenset().union(*map(pairs, beside)))
 
 
+def _scene(claim: Told, yes: _Pair, no: _Pair) -> bool:
+    """Whether words of a claim stand around the one figure that do not around the other: 正式开放后，每天限流8000人."""
+    words = key(f"{claim.lead}，{claim.governing}")
+    here, there = (
+        pairs(f"{p.candidate.told.lead}，{p.candidate.told.governing}") for p in (yes, no)
+    )
+    only = telling(missing(words, there))
+    return any(not missing((word,), here) for word in only)
+
+
 def _replaced(old: _Pair, new: _Pair) -> bool:
     """Whether the document of the one was repealed by that of the other."""
     standing = old.candidate.item.document.standing
@@ -219,7 +237,15 @@ def _said_nearer(body: str, claim: Told, no: _Pair, found: Sequence[_Pair]) -> b
     """Whether a sentence that shares more words with the draft's has the very number: then another one does not contradict it."""
     held = pairs(body[slice(*claim.sentence)])
     same = [p for p in found if p.relation.value == "same" and p.relation.fit >= NEAR]
-    return any(_shared(held, p) > _shared(held, no) for p in same)
+    return any(
+        _shared(held, p) > _shared(held, no)
+        or (
+            _shared(held, p) == _shared(held, no)
+            and set(p.relation.differs) <= {"对象"}
+            and _scene(claim, p, no)
+        )
+        for p in same
+    )
 
 
 def _counts_other(claim: Told, pair: _Pair) -> bool:

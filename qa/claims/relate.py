@@ -14,7 +14,7 @@ from qa.claims.official import gapped, telling
 from qa.claims.sametime import same_time
 from qa.claims.told import Told, flows
 from qa.claims.types import Difference
-from qa.claims.whose import antecedent, apart, owner_named, same_base, same_place
+from qa.claims.whose import antecedent, apart, own_name, owner_named, same_base, same_place
 from qa.claims.words import key, missing, pairs, share
 from qa.figures import Figure, compare
 
@@ -99,9 +99,10 @@ def _cannot(claim: Figure, source: Figure) -> bool:
 def relate(claim: Told, source: Told, ground: Ground, *, same_words: bool = False) -> Relation:
     """Return how `claim` stands to `source`; with `same_words` its clause stands in the source word for word."""
     value = value_relation(claim.figure, source.figure)
-    held = pairs(source.own) | ground.lead | pairs(source.lead)
+    home = own_name(ground)
+    held = pairs(source.own) | ground.lead | pairs(source.lead) | pairs(home)
     wide = held | pairs(source.governing) | pairs(source.after) | ground.topic
-    wide |= pairs(source.opening)
+    wide |= pairs(source.opening) | pairs(source.prior)
     said = pairs(claim.own) | pairs(claim.lead) | _leaned_on(claim)
     if not telling(claim.narrow) or claim.base:  # 期限最长1年: of what the clause before gives
         said |= pairs(claim.prior)
@@ -109,15 +110,15 @@ def relate(claim: Told, source: Told, ground: Ground, *, same_words: bool = Fals
     loosely = missing(claim.narrow, wide)
     if source.full:  # the thing itself must stand beside the figure, not in a heading
         things = key(claim.figure.noun) or claim.narrow[-1:]
-        mine += _beside(things, missing(things, pairs(source.own)), ground)
+        mine += _beside(things, missing(things, pairs(source.own) | pairs(home)), ground)
     rest = missing(key(claim.own), held | pairs(source.governing) | ground.sentence)
-    mine, loosely = mine + rest, loosely + rest
+    mine, loosely = mine + rest, loosely + missing(rest, wide)
     mine = tuple(m for m in mine if m not in _HOW_MUCH or _HOW_MUCH & set(source.own))
     theirs = tuple(t for t in theirs if t not in _COMPANY)
     theirs = tuple(t for t in theirs if t not in _HOW_MUCH or _HOW_MUCH & set(claim.own))
     theirs = tuple(t for t in theirs if t not in _LESS or _LESS[t] not in claim.own)
     mine, theirs, loosely = (
-        apart(telling(pieces), claim, source) for pieces in (mine, theirs, loosely)
+        apart(telling(pieces), claim, source, home) for pieces in (mine, theirs, loosely)
     )
     loose = bool(mine) and not loosely and not theirs and value in ("same", "different")
     loose = loose and _says_as_much(claim, source)
@@ -201,7 +202,9 @@ def _differences(claim: Told, source: Told, ground: Ground) -> list[Difference]:
     roles = {claim.role, source.role} - {None}
     if not _same_change(claim, source) or len(roles) > 1 or not same_base(claim, source):
         found.append("比较基准")
-    if claim.figure.direction != source.figure.direction:
+    # 限流数增至8000人 says that it is 8000.
+    reached = claim.figure.direction is None and source.role == "to"
+    if claim.figure.direction != source.figure.direction and not reached:
         found.append("方向")
     if not flows(claim) & flows(source) and claim.figure.kind in ("quantity", "money"):
         found.append("总量与增量")

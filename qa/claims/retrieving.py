@@ -24,6 +24,13 @@ WITHIN = 6
 LONGEST = 4000
 # Longer than this says too much for a search.
 QUERY = 400
+# A place named in the first line of a text counts for so many of those named below.
+HEADED = 3
+_NAME = r"([\u4e00-\u9fff]{2})"
+# Characters that stand in no name of a place before 省 or 市: 各省, 我省, 地级市, 报送省.
+_NO_NAME = re.compile(
+    r"[各全我本该某外跨省市县区级设个等及和与在由向对到从于的是为同两三几多每内出进入至以来据经把将被让其他这那报送组建使用委托选择安排承接]"
+)
 
 
 def _doubtful(item: Evidence) -> bool:
@@ -31,7 +38,10 @@ def _doubtful(item: Evidence) -> bool:
 
 
 def spoken_for(text: str) -> str | None:
-    """Return the one province, or the one city, of which a text that says 全省, or 全市, speaks; None where it names several."""
+    """Return the one province, or the one city, of which a text that says 全省, or 全市, speaks; None where it names several.
+
+    A place that the gazetteer does not have is told by its form: 岚江省 in a text that says 全省.
+    """
     named = find_regions(text)
     for word, level in (("省", "province"), ("市", "city")):
         if not re.search(rf"[全我本]{word}(?![级场])", text):
@@ -39,8 +49,26 @@ def spoken_for(text: str) -> str | None:
         whole = {r.province for r in named if r.canonical == r.province}
         if level == "city":
             whole = {r.canonical for r in named if r.canonical[-1] == "市"}
-        return whole.pop() if len(whole) == 1 else None
+        else:
+            whole = {place for place in whole if place and place[-1] != "市"}
+        if whole:
+            return whole.pop() if len(whole) == 1 else None
+        if place := _unlisted(text, word):
+            return place
     return None
+
+
+def _unlisted(text: str, level: str) -> str | None:
+    """Return the place of a level that a text names by its form, its first line before all; None where none stands out."""
+    names: Counter[str] = Counter()
+    first = text.find("\n") if "\n" in text else len(text)
+    for m in re.finditer(rf"(?:^|[^\u4e00-\u9fff]|[在于度合]){_NAME}{level}(?![级场值])", text):
+        if not _NO_NAME.search(m[1]):
+            names[m[1]] += HEADED if m.start() < first else 1
+    ranked = names.most_common(2)
+    if not ranked or (len(ranked) > 1 and ranked[0][1] == ranked[1][1]):
+        return None
+    return f"{ranked[0][0]}{level}"
 
 
 class Library:

@@ -65,7 +65,10 @@ def same_time(claim: Told, source: Told, when: When) -> bool:
     if theirs is None:
         above = {resolved(p, year) for p in when.above}
         before = resolved(when.before, year)
-        return above == {mine} or (before is not None and covers(mine, before, when))
+        only = next(iter(above)) if len(above) == 1 else None
+        return (only is not None and covers(mine, only, when)) or (
+            before is not None and covers(mine, before, when)
+        )
     before = resolved(when.before, year)
     if source.period is None and before and _DAY.search(theirs) and covers(mine, before, when):
         return True  # a day stands over a sentence only as the date of the news

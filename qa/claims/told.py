@@ -30,7 +30,7 @@ _LEVEL = re.compile(
 _SHARE = re.compile(r"占(?:到|了|据)?$")
 _AGAINST = re.compile(r"[比较同]$")
 _FLOW = re.compile(
-    r"新增|净增|新认定|新建|新设|新开工|新引进|新培育|再增|增加(?!值|到|至)|多增|减少|新改扩建"
+    r"新增|净增|新认定|新建|新设|新开工|新引进|新培育|再增|增加(?!值|到|至)|多[增投招建发收]|减少|新改扩建"
 )
 _STOCK = re.compile(r"总数|总量|共有|累计|达|拥有|现有")
 _ROLE = re.compile(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from index.regions import same_or_within
+from index.regions import region_of, same_or_within
 from qa.claims.grounds import Ground
 from qa.claims.official import telling
 from qa.claims.told import Told
@@ -14,6 +14,8 @@ from qa.proof.context import home_names
 _ANY_COMPANY = frozenset(("公司", "该公司", "集团", "该集团", "企业", "该企业"))
 _WHOLE = frozenset(("全国", "全省", "全市", "全县", "全区"))
 _ALL = _WHOLE | {"全球", "世界"}
+# An office of the place itself: what 县农业农村局 builds, the county builds.
+_OFFICE = re.compile(r"[省市县区州](?!级|属|直)[^，,]{1,12}[局厅委办]")
 
 
 def same_base(claim: Told, source: Told) -> bool:
@@ -59,6 +61,11 @@ def owner_named(claim: Told, source: Told, ground: Ground) -> bool:
     assert ground.owner is not None
     if any(name in ground.owner for name in claim.around):
         return True
+    home = own_name(ground)
+    said_of = claim.governing + claim.lead
+    named = claim.around or any(n and n in said_of for n in (home, ground.only))
+    if named and _OFFICE.fullmatch(ground.owner.split("\n", 1)[0]):
+        return True
     said = key(claim.governing) + key(claim.lead)
     entity = plain_words(ground.owner.split("\n", 1)[0])
     if len(entity) >= 4 and any(run.startswith(entity) for run in said):
@@ -83,8 +90,17 @@ def antecedent(claim: Told, source: Told) -> bool:
     return any(len(piece) >= 2 and not missing((piece,), lead) for piece in more)
 
 
-def apart(pieces: tuple[str, ...], claim: Told, source: Told) -> tuple[str, ...]:
-    """Return the pieces that are no names of places: those are compared by where they are."""
-    places = claim.around | source.around | _WHOLE
+def own_name(ground: Ground) -> str:
+    """Return the place that a source speaks for where no list has it, "" where one has or it speaks for none."""
+    home = ground.context.home or ""
+    return "" if region_of(home) else home
+
+
+def apart(pieces: tuple[str, ...], claim: Told, source: Told, home: str = "") -> tuple[str, ...]:
+    """Return the pieces that are no names of places: those are compared by where they are.
+
+    `home`: the source's own place, where no list has it and so nothing compares it.
+    """
+    places = claim.around | source.around | _WHOLE | ({home} if home else set())
     names = places | {re.sub(r"(?:省|市|县|区|自治区)$", "", n) for n in places}
     return tuple(p for p in pieces if p not in names)

@@ -76,6 +76,7 @@ class Attribution:
             item
             for item in evidence
             if confirms(context_of(item), self.frame, item.text)
+            or self.who == context_of(item).home  # 洛溪市提出: what a paper of the place says
             or (len(words) >= SHORT and words in _bare(item.text))
         ]
 

@@ -63,7 +63,8 @@ def _context(passage: Passage, document: DocumentInfo) -> Context:
     return Context(
         home=region_of(home)
         or (region_of(passage.role) if passage.role else None)
-        or region_of(document.title),
+        or region_of(document.title)
+        or document.region,  # a place that no list has, told by how the text calls it
         speaker=short(passage.speaker or ""),
         role=short(passage.role or ""),
         issuer=short(document.issuer or ""),
@@ -130,7 +131,7 @@ def _level(context: Context) -> str:
     home = context.home or ""
     regions = find_regions(home)
     if not regions:
-        return ""
+        return home[-1:] if home[-1:] in ("省", "市", "县", "区") else ""
     if (
         regions[0].province in (home, regions[0].canonical)
         or regions[0].canonical == home == regions[0].province

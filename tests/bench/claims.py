@@ -1,10 +1,10 @@
 """Score the figure check on files of claims with known verdicts.
 
-    python -m tests.bench.claims FILE.jsonl [...] --index DIR [--half even|odd] [--show 20] [--twice]
+    python -m tests.bench.claims FILE.jsonl [...] --index DIR [--half even|odd|dev|test] [--show 20] [--twice]
 
 A line holds `claim` and either `expected` (the verdicts that are right) or `label` (SUPPORTED, REFUTED,
-NOT_ENOUGH_INFO, as in public data sets). `--half` scores the lines of even or odd years only, so that one half can be
-developed on and the other only scored. Exit code 1 when a refuted claim is called supported or accuracy is below 0.93.
+NOT_ENOUGH_INFO, as in public data sets). `--half` scores the lines of even or odd years only, or those whose `half` is
+dev or test, so that one half can be developed on and the other only scored. Exit code 1 when a refuted claim is called supported or accuracy is below 0.93.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ def main() -> int:
     parser = argparse.ArgumentParser()
     parser.add_argument("files", nargs="+", type=Path)
     parser.add_argument("--index", type=Path, required=True)
-    parser.add_argument("--half", choices=("even", "odd"))
+    parser.add_argument("--half", choices=("even", "odd", "dev", "test"))
     parser.add_argument("--show", type=int, default=20)
     parser.add_argument(
         "--twice", action="store_true", help="check everything again: it must be the same"
@@ -74,7 +74,11 @@ def _rows(file: Path, half: str | None) -> list[dict[str, Any]]:
     rows = [
         json.loads(line) for line in file.read_text(encoding="utf-8").splitlines() if line.strip()
     ]
-    return [r for r in rows if half is None or (r["year"] % 2 == 0) == (half == "even")]
+    return [r for r in rows if half is None or half == _half(r)]
+
+
+def _half(row: dict[str, Any]) -> str:
+    return str(row.get("half") or ("odd" if row["year"] % 2 else "even"))
 
 
 def _expected(row: dict[str, Any]) -> tuple[str, ...]:
