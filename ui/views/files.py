@@ -10,7 +10,7 @@ from index.types import DocumentInfo
 from ui.paragraph import text
 from ui.views.cards import document_link, validity
 from ui.words import CHINESE, Words
-from ui.work.files import Intake
+from ui.work.files import Intake, Line
 
 # Documents of one page of the list.
 PAGE = 50
@@ -99,13 +99,18 @@ def _item(document: DocumentInfo, editing: bool, on: date | None, words: Words) 
     )
 
 
+def _said(line: Line, words: Words) -> str:
+    said = words.said(line.said)
+    return words("{name}：{text}", name=line.name, text=said) if said else line.name
+
+
 def intake(state: Intake | None, words: Words = CHINESE) -> str:
     """Return how far an addition is: its lines, and a summary at the end."""
     if state is None:
         return ""
     lines = "".join(
         f'<li class="{line.outcome}"><span class="state">{SIGNS[line.outcome]} {text(words(_SAID[line.outcome]))}</span> '
-        f"<span>{text(line.name)}{f'：{text(line.said)}' if line.said else ''}</span></li>"
+        f"<span>{text(_said(line, words))}</span></li>"
         for line in state.lines
     )
     done = sum(line.outcome in ("done", "failed") for line in state.lines)

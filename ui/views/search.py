@@ -26,7 +26,7 @@ def result(state: Found | None, words: Words = CHINESE) -> str:
         said = words("只检索，不作答：看看哪些段落会被找到，按什么排序。")
         return f'<div class="welcome"><p>{text(said)}</p></div>'
     if state.error:
-        return f'<p class="error" role="alert">{text(state.error)}</p>'
+        return f'<p class="error" role="alert">{text(words.line(state.error))}</p>'
     if not state.hits:
         return f'<p class="empty">{text(words("没有找到相关段落。"))}</p>'
     hits = "".join(_hit(rank, hit, words) for rank, hit in enumerate(state.hits, 1))
