@@ -23,6 +23,7 @@ _HIDDEN = re.compile(
     "\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e007f]"
 )
 _SENTENCE_END = re.compile(r"[。！？；\n]")
+_DAY = re.compile(r"(?<!\d)\d{4}-\d{2}-\d{2}(?!\d)")
 _PIPE = re.compile(r"(?<!\\)\|")
 _RULE = re.compile(r"\s*\|?[\s:|-]*-[\s:|-]*\|?\s*")
 
@@ -42,6 +43,11 @@ class Quote:
 def text(value: str) -> str:
     """Return `value` as visible, inert HTML text, safe between tags and in quoted attributes."""
     return escape(_HIDDEN.sub("", value))
+
+
+def with_days(value: str) -> str:
+    """Return a line of facts as HTML in which no day is parted at its hyphens."""
+    return _DAY.sub(r'<span class="day">\g<0></span>', text(value))
 
 
 def paragraph(

@@ -99,9 +99,10 @@ def _form(frame: Frame) -> list[Any]:
         gr.Textbox(label=words("地区"), placeholder=words("如 东莞市"), max_length=100),
         gr.Textbox(label=words("行业"), placeholder=words("如 箱包"), max_length=100),
         gr.CheckboxGroup(_named(SIZES, words), label=words("规模"), value=[]),
-        gr.Number(label=words("营业收入（万元）"), value=None, minimum=0),
-        gr.Number(label=words("员工（人）"), value=None, minimum=0, precision=0),
-        gr.Number(label=words("成立年份"), value=None, minimum=0, maximum=2200, precision=0),
+        # No gr.Number: one that nobody filled in becomes 0 as soon as it is shown, and 0 is a figure.
+        gr.Textbox(label=words("营业收入（万元）"), placeholder=words("如 3000"), max_length=40),
+        gr.Textbox(label=words("员工（人）"), placeholder=words("如 80"), max_length=40),
+        gr.Textbox(label=words("成立年份"), placeholder=words("如 2019"), max_length=40),
         gr.CheckboxGroup(_named(TITLES, words), label=words("已有资质"), value=[]),
         gr.CheckboxGroup(_named(NEEDS, words), label=words("需求"), value=[]),
     ]
@@ -164,7 +165,7 @@ class _Page:
         return view.result(Matching(stopped=True), self._words)
 
     def clear(self) -> tuple[Any, ...]:
-        return "", "", "", [], None, None, None, [], [], *self._panes(None, "")
+        return "", "", "", [], "", "", "", [], [], *self._panes(None, "")
 
     def exporter(self, kind: str) -> Callable[[Matching | None], str]:
         parts = self._parts

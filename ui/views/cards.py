@@ -12,7 +12,7 @@ from index.types import DocumentInfo
 from qa.doubts import doubts_in, misread
 from qa.labels import ended, label
 from qa.types import Citation
-from ui.paragraph import Quote, is_table, paragraph, text
+from ui.paragraph import Quote, is_table, paragraph, text, with_days
 from ui.words import CHINESE, Words
 
 
@@ -81,7 +81,7 @@ def card(
     )
     return (
         f'<article class="source"><h3>{numbers}{text(f"《{first.document.title}》")}</h3>'
-        f'<p class="place">{text(standing_at(first, words))}</p>{_beware(group, words)}'
+        f'<p class="place">{with_days(standing_at(first, words))}</p>{_beware(group, words)}'
         f"{f'<p class=section>{text(section)}</p>' if section else ''}"
         f'{paragraph(first.text, quotes, header, _doubts(first), words)}<p class="ways">{original(first, words)}'
         f"{_back(back, words) if back and cited else ''}</p></article>"

@@ -7,7 +7,7 @@ from datetime import date
 
 from index.fold import fold
 from index.types import DocumentInfo
-from ui.paragraph import text
+from ui.paragraph import text, with_days
 from ui.views.cards import document_link, validity
 from ui.words import CHINESE, Words
 from ui.work.files import Intake, Line
@@ -93,7 +93,7 @@ def _item(document: DocumentInfo, editing: bool, on: date | None, words: Words) 
     about = text(words("《{title}》", title=document.title))
     return (
         f'<li><h3><a href="{link}" target="_blank" rel="noopener">{text(document.title)}</a> '
-        f'<span class="badge {kind}">{text(said)}</span></h3><p class="place">{text(facts)}</p>'
+        f'<span class="badge {kind}">{text(said)}</span></h3><p class="place">{with_days(facts)}</p>'
         f'<p class="ways" role="group" aria-label="{about}"><a href="{link}" target="_blank" rel="noopener">{text(words("看全文"))}</a>'
         f'<a href="{cuts}" target="_blank" rel="noopener">{text(words("看切分"))}</a>{edits}</p></li>'
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from index.types import Hit
-from ui.paragraph import text
+from ui.paragraph import text, with_days
 from ui.views.cards import document_link
 from ui.views.chart import bars
 from ui.words import CHINESE, Words
@@ -59,7 +59,7 @@ def _hit(rank: int, hit: Hit, words: Words) -> str:
     link = document_link(hit.document.id, passage.start, passage.end, words)
     return (
         f'<li><h3><span class="number">{rank}</span> <a href="{link}" target="_blank" rel="noopener">'
-        f'{text(f"《{hit.document.title}》")}</a></h3><p class="place">{text(place)}</p>{_scores(hit, words)}'
+        f'{text(f"《{hit.document.title}》")}</a></h3><p class="place">{with_days(place)}</p>{_scores(hit, words)}'
         f'<p class="text">{_marked(passage.text, hit.matched)}</p></li>'
     )
 
