@@ -202,6 +202,17 @@ def test_the_english_pages_say_so(open_tab: Any) -> None:
     assert title["x"] + title["width"] <= tabs["x"]
 
 
+def test_a_form_that_was_only_opened_takes_nothing_from_the_sentence(open_tab: Any) -> None:
+    part = open_tab().turn_to("match")
+    part.locator("#profile textarea").fill("测试县的工业企业，80人，营收3000万元，想做技术改造")
+    part.get_by_text("或者填表").click()
+    part.get_by_label("员工（人）").wait_for()
+    part.locator("#match").click()
+    part.locator("article.measure").first.wait_for()
+    understood = part.locator(".understood").inner_text()
+    assert "80人" in understood and "3000万元" in understood and "0年" not in understood
+
+
 def test_light_and_dark_are_switched_and_remembered(open_tab: Any) -> None:
     page = open_tab(color_scheme="light").page
     page.get_by_role("button", name="深色").click()

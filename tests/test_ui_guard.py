@@ -253,8 +253,11 @@ def test_a_large_request_is_refused_before_it_is_read() -> None:
 
 
 def test_a_large_request_without_a_length_is_cut_off() -> None:
-    _, _, _, app = ask("/gradio_api/cancel", method="POST", chunks=(b"x" * 1024,) * 200)
+    status, headers, body, app = ask(
+        "/gradio_api/cancel", method="POST", chunks=(b"x" * 1024,) * 200
+    )
     assert len(app.body) <= LARGEST_BODY
+    assert (status, headers[b"connection"], body.decode()) == (413, b"close", "请求太大。\n")
     _, _, _, app = ask("/gradio_api/cancel", method="POST", chunks=(b"x" * 1024,) * 10)
     assert len(app.body) == 10 * 1024
 

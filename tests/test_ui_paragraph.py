@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.html_reader import marked, read_html
-from ui.paragraph import WHOLE, Quote, paragraph, text
+from ui.paragraph import WHOLE, Quote, paragraph, text, with_days
 
 
 def visible(value: str) -> str:
@@ -95,3 +95,8 @@ def test_names_of_columns_are_shown_only_where_they_fit() -> None:
         "标准",
     ]
     assert not read_html(paragraph(row, [], ["行业", "项目", "标准"])).all("th")
+
+
+def test_a_day_is_in_one_piece_and_the_rest_is_text() -> None:
+    said = with_days("某办法<b> · 2025-03-01 · 12025-03-011")
+    assert said == '某办法&lt;b&gt; · <span class="day">2025-03-01</span> · 12025-03-011'

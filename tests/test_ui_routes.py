@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import asyncio
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
+from types import SimpleNamespace
 from urllib.parse import quote
 
 import pytest
 from fastapi.testclient import TestClient
+from starlette.requests import ClientDisconnect
 
+from index.errors import UsageError
 from tests.payloads import payloads
 from tests.web import parts
 from ui import app as web
 from ui import routes
 from ui.pages.common import Parts
+from ui.work.staging import MOST_COMING, Staging
 
 ADDRESS = "http://127.0.0.1:7860"
 
@@ -113,3 +118,41 @@ def test_both_languages_are_served(client: TestClient) -> None:
     english = client.get("/en/")
     assert "Support" in english.text and "您的企业能享受" not in english.text
     assert "'sha256-" in english.headers["content-security-policy"]
+
+
+class Cut:
+    """A request whose client goes half-way."""
+
+    def __init__(self) -> None:
+        self.query_params = {"name": "a.md"}
+
+    async def stream(self) -> AsyncIterator[bytes]:
+        yield b"half"
+        raise ClientDisconnect
+
+
+def test_a_file_that_is_cut_off_leaves_nothing_behind() -> None:
+    staging = Staging()
+    for _ in range(2 * MOST_COMING):
+        with pytest.raises(ClientDisconnect):
+            asyncio.run(routes._received(Cut(), SimpleNamespace(staging=staging), 1000))  # type: ignore[arg-type]
+    folder = staging.begin().parent
+    assert not list(folder.iterdir())
+    staging.close()
+
+
+def test_only_so_many_files_are_on_their_way() -> None:
+    staging = Staging()
+    places = [staging.begin() for _ in range(MOST_COMING)]
+    with pytest.raises(UsageError, match="等待处理的文件太多"):
+        staging.begin()
+    staging.drop(places[0])
+    places[1].write_bytes(b"whole")
+    staging.keep(places[1], "a.md")
+    assert len({staging.begin(), staging.begin()}) == 2
+    staging.close()
+
+
+def test_a_refused_file_is_told_in_the_language_of_the_page(client: TestClient) -> None:
+    said = client.post("/stage?for=draft&name=a.md&lang=en", content=b"").json()["error"]
+    assert said == "The file is empty. Please check the file"

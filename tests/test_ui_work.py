@@ -126,8 +126,9 @@ def test_a_reply_reads_as_an_enterprise_would_say_it(
 def test_the_form_alone_is_a_profile(corpus: Corpus) -> None:
     form = {
         "region": "测试县",
-        "revenue": 3000.0,
-        "staff": 80.0,
+        "revenue": "3000",
+        "staff": "80",
+        "founded": "",
         "titles": [],
         "needs": ["参加展会"],
     }
@@ -140,6 +141,31 @@ def test_the_form_alone_is_a_profile(corpus: Corpus) -> None:
         "text": "",
     }
     assert matched(corpus, given).found
+
+
+@pytest.mark.parametrize(
+    ("field", "typed", "given"),
+    [
+        ("revenue", "3,000", "3000万元"),
+        ("revenue", "３０００.5", "3000.5万元"),
+        ("revenue", "3亿元", "3亿元"),
+        ("revenue", "0", "0万元"),
+        ("staff", "1 200", 1200),
+        ("staff", "约80人", "约80人"),
+        ("founded", "2019", 2019),
+        ("founded", "2019年5月", "2019年5月"),
+    ],
+)
+def test_a_figure_of_the_form_is_in_the_unit_of_its_label_or_in_its_own(
+    field: str, typed: str, given: object
+) -> None:
+    assert given_of("", "", {field: typed}) == {field: given, "text": ""}
+
+
+@pytest.mark.parametrize("nothing", ["", " ", None])
+def test_a_field_that_nobody_filled_in_says_nothing(nothing: str | None) -> None:
+    empty = {"revenue": nothing, "staff": nothing, "founded": nothing, "titles": [], "region": ""}
+    assert given_of("测试县的企业，80人", "", empty) == "测试县的企业，80人"
 
 
 def test_a_match_is_run_and_its_errors_told(corpus: Corpus) -> None:

@@ -15,6 +15,8 @@ import socket
 from collections.abc import Awaitable, Callable, Collection, Iterable, Mapping, MutableMapping
 from typing import Any
 
+from ui.body import Body
+
 Message = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[Message]]
 Send = Callable[[Message], Awaitable[None]]
@@ -117,7 +119,12 @@ class Guard:
             scope["headers"] = [pair for pair in scope["headers"] if pair[0] != b"accept-encoding"]
             await self._app(scope, receive, Whole(send, _page))
             return
-        await self._app(scope, _limited(receive, self._largest(scope["path"])), _secured(send))
+        api = self._told is not None and API.fullmatch(scope["path"])
+        body = Body(receive, self._largest(scope["path"]))
+        refusal = await body.served(self._app, scope, _secured(send))
+        if refusal is not None:
+            # What is still on its way is not read: the connection ends.
+            await refuse(send, *refusal, told=self._told if api else None, ends=True)
 
     def _refusal(
         self, scope: MutableMapping[str, Any], headers: Mapping[bytes, bytes]
@@ -253,28 +260,21 @@ def _shared(send: Send, origin: str) -> Send:
     return wrapped
 
 
-def _limited(receive: Receive, largest: int) -> Receive:
-    """`receive` for bodies without a stated length: past the limit the client counts as gone."""
-    total = 0
-
-    async def wrapped() -> Message:
-        nonlocal total
-        message = await receive()
-        total += len(message.get("body", b""))
-        return {"type": "http.disconnect"} if total > largest else message
-
-    return wrapped
-
-
 async def refuse(
-    send: Send, status: int, reason: str, told: Callable[[int, str], bytes] | None = None
+    send: Send,
+    status: int,
+    reason: str,
+    told: Callable[[int, str], bytes] | None = None,
+    *,
+    ends: bool = False,
 ) -> None:
-    """Answer with one line of text, with the JSON that `told` makes of it, or with nothing."""
+    """Answer with one line of text, with the JSON that `told` makes of it, or with nothing; `ends` the connection."""
     body = told(status, reason) if told else f"{reason}。\n".encode() if reason else b""
     described = [
         (b"content-type", b"application/json" if told else b"text/plain; charset=utf-8"),
         (b"content-length", str(len(body)).encode()),
     ]
     headers = _with_headers(described if body else [], policy(b""))
+    headers += [(b"connection", b"close")] if ends else []
     await send({"type": "http.response.start", "status": status, "headers": headers})
     await send({"type": "http.response.body", "body": body})

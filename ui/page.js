@@ -109,11 +109,11 @@ function send(file, purpose, line) {
     const request = new XMLHttpRequest();
     const done = (ticket, words) => {
       line.className = ticket ? "done" : "failed";
-      line.textContent = `${file.name}：${words}`;
+      line.textContent = `${file.name}${say("：", ": ")}${words}`;
       resolve(ticket);
     };
     request.upload.onprogress = (event) => {
-      line.textContent = `${file.name}：${say("已传", "sent")} ${Math.floor((event.loaded / (event.total || 1)) * 100)}%`;
+      line.textContent = `${file.name}${say("：已传", ": sent")} ${Math.floor((event.loaded / (event.total || 1)) * 100)}%`;
     };
     request.onload = () => {
       let answer = {};
@@ -122,7 +122,7 @@ function send(file, purpose, line) {
       else done(null, answer.error || say("没有上传成功，请重试", "not sent, please try again"));
     };
     request.onerror = () => done(null, say("连接中断，请重试", "connection lost, please try again"));
-    request.open("POST", `/stage?for=${purpose}&name=${encodeURIComponent(file.name)}`);
+    request.open("POST", `/stage?for=${purpose}&lang=${language}&name=${encodeURIComponent(file.name)}`);
     request.send(file);
   });
 }
@@ -135,7 +135,7 @@ async function sendAll(input, files) {
   place.classList.add("busy");
   for (const file of input.multiple ? files : files.slice(0, 1)) {
     const line = document.createElement("li");
-    line.textContent = `${file.name}：…`;
+    line.textContent = `${file.name}${say("：", ": ")}…`;
     lines.append(line);
     const ticket = await send(file, input.dataset.stage, line);
     if (ticket) tickets.push(ticket);

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from qa.render import STATE, place, statement_text
 from qa.types import Answer, Citation, Statement
 from ui.paragraph import plain, text
-from ui.views.cards import card, cards, marker, together
+from ui.views.cards import beware, card, cards, marker, standing_at, together
 from ui.views.chart import trends
 from ui.words import CHINESE, Words
 
@@ -107,7 +107,7 @@ def _statement(exchange: Exchange, statement: Statement, words: Words) -> str:
 
 def _outcome(exchange: Exchange, words: Words) -> str:
     if exchange.error:
-        return f'<p class="error">{text(exchange.error)}</p>'
+        return f'<p class="error">{text(words.line(exchange.error))}</p>'
     if exchange.stopped:
         return (
             f'<p class="facts"><span class="badge none">{text(words("已停止"))}</span> '
@@ -116,8 +116,8 @@ def _outcome(exchange: Exchange, words: Words) -> str:
     if exchange.answer is None:
         return f'<p class="working">{text(_progress(exchange, words))}</p>'
     answer = exchange.answer
-    notes = "".join(f"<li>{text(note)}</li>" for note in answer.missing)
-    warned = "".join(f"<li>{text(note)}</li>" for note in answer.notices)
+    notes = "".join(f"<li>{text(words.line(note))}</li>" for note in answer.missing)
+    warned = "".join(f"<li>{text(words.line(note))}</li>" for note in answer.notices)
     refusal = f'<p class="refusal">{text(words("现有材料没有说明这个问题。"))}</p>'
     return (
         f"{refusal if answer.status == 'not_found' else ''}"
@@ -146,7 +146,8 @@ def _facts(answer: Answer, words: Words) -> str:
             if answer.generator == "extractive"
             else words("由 {name} 起草，逐句核对过原文", name=answer.generator)
         )
-        facts.append(by + (f"（{answer.floor_reason}）" if answer.floor_reason else ""))
+        because = words.said(answer.floor_reason or "")
+        facts.append(by + (words("（{text}）", text=because) if because else ""))
     elif answer.nearest:
         facts.append(words("最接近的段落列在“原文依据”里，只供参考"))
     if answer.dropped:
@@ -165,7 +166,7 @@ def _more(exchange: Exchange, words: Words, last: bool) -> str:
     buttons = []
     if exchange.answer is not None and exchange.statements:
         buttons.append(
-            f'<button type="button" data-copy="{text(copied(exchange))}">{text(words("复制（含出处）"))}</button>'
+            f'<button type="button" data-copy="{text(copied(exchange, words))}">{text(words("复制（含出处）"))}</button>'
         )
     if last:
         buttons.append(f'<button type="button" data-do="retry">{text(words("重新回答"))}</button>')
@@ -207,11 +208,20 @@ def _searched(exchange: Exchange, words: Words) -> str:
     return f'<details class="searched"><summary>{text(words("查了什么"))}</summary><dl>{items}</dl></details>'
 
 
-def copied(exchange: Exchange) -> str:
+def copied(exchange: Exchange, words: Words = CHINESE) -> str:
     """Return the answer as text to be pasted elsewhere, each sentence with its markers, the sources below."""
     said = "".join(statement_text(statement) for statement in exchange.statements)
-    sources = [f"[{c.number}] {place(c)}：“{c.quote}”" for c in exchange.citations]
+    sources = [f"[{c.number}] {_source(c, words)}" for c in exchange.citations]
     return "\n".join([exchange.question, said, "", *sources])
+
+
+def _source(citation: Citation, words: Words) -> str:
+    """Return where a quotation stands, what to beware of, and the quotation: in Chinese as the command line has it."""
+    if words.language == "zh":
+        return f"{place(citation)}：“{citation.quote}”"
+    warnings = words.listed(beware((citation,), words))
+    told = f"“{citation.document.title}” · {standing_at(citation, words)}"
+    return f"{told}{f' · {warnings}' if warnings else ''}: “{citation.quote}”"
 
 
 # --- the evidence ---

@@ -11,6 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 
+from ui.words import CHINESE, Words
+
 # A paragraph up to this length is shown whole; a longer one is cut this far around its quotations.
 WHOLE, AROUND = 900, 260
 # A cut moves up to this far to fall between two sentences.
@@ -21,6 +23,7 @@ _HIDDEN = re.compile(
     "\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e007f]"
 )
 _SENTENCE_END = re.compile(r"[。！？；\n]")
+_DAY = re.compile(r"(?<!\d)\d{4}-\d{2}-\d{2}(?!\d)")
 _PIPE = re.compile(r"(?<!\\)\|")
 _RULE = re.compile(r"\s*\|?[\s:|-]*-[\s:|-]*\|?\s*")
 
@@ -42,8 +45,17 @@ def text(value: str) -> str:
     return escape(_HIDDEN.sub("", value))
 
 
+def with_days(value: str) -> str:
+    """Return a line of facts as HTML in which no day is parted at its hyphens."""
+    return _DAY.sub(r'<span class="day">\g<0></span>', text(value))
+
+
 def paragraph(
-    value: str, quotes: Sequence[Quote], header: Sequence[str] = (), doubts: Sequence[Span] = ()
+    value: str,
+    quotes: Sequence[Quote],
+    header: Sequence[str] = (),
+    doubts: Sequence[Span] = (),
+    words: Words = CHINESE,
 ) -> str:
     """Return the paragraph with each quotation in `<mark>`; what is far from them is folded, nothing is left out.
 
@@ -52,11 +64,11 @@ def paragraph(
     """
     marks = _Marks(value, quotes, doubts)
     if is_table(value):
-        return _table(value, marks, header)
+        return _table(value, marks, header, words)
     parts, at = [], 0
     for start, end in (*_windows(value, quotes), (len(value), len(value))):
         if start > at:
-            parts.append(_folded(marks, at, start, last=start == len(value)))
+            parts.append(_folded(marks, at, start, words, last=start == len(value)))
         parts.append(marks.slice(start, end))
         at = end
     return f'<blockquote class="passage">{"".join(parts)}</blockquote>'
@@ -126,10 +138,11 @@ def _after(value: str, at: int) -> int:
     return match.end() if match else at
 
 
-def _folded(marks: _Marks, start: int, end: int, *, last: bool) -> str:
-    where = "后文" if last else "前文" if start == 0 else "中间"
+def _folded(marks: _Marks, start: int, end: int, words: Words, *, last: bool) -> str:
+    where = words("后文") if last else words("前文") if start == 0 else words("中间")
+    said = words("展开{where}（{n} 字）", where=where, n=end - start)
     return (
-        f'<details class="rest"><summary>展开{where}（{end - start} 字）</summary>'
+        f'<details class="rest"><summary>{text(said)}</summary>'
         f"<div>{marks.slice(start, end)}</div></details>"
     )
 
@@ -153,7 +166,7 @@ def plain(value: str) -> str:
     )
 
 
-def _table(value: str, marks: _Marks, header: Sequence[str]) -> str:
+def _table(value: str, marks: _Marks, header: Sequence[str], words: Words) -> str:
     """Rows and cells by offset, so that a quotation is marked cell by cell."""
     rows, at = [], 0
     for line in value.splitlines(keepends=True):
@@ -166,7 +179,7 @@ def _table(value: str, marks: _Marks, header: Sequence[str]) -> str:
         f"<tr>{''.join(f'<td>{marks.slice(*cell)}</td>' for cell in row)}</tr>" for row in rows
     )
     return (
-        '<div class="table" role="region" aria-label="表格" tabindex="0"><table>'
+        f'<div class="table" role="region" aria-label="{text(words("表格"))}" tabindex="0"><table>'
         f"{f'<thead><tr>{head}</tr></thead>' if head else ''}<tbody>{body}</tbody></table></div>"
     )
 

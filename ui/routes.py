@@ -46,13 +46,15 @@ def add_routes(app: Any, parts: Parts) -> None:
 
     async def stage(request: Any) -> JSONResponse:
         purpose = request.query_params.get("for", "")
+        words = ENGLISH if request.query_params.get("lang") == "en" else CHINESE
         if purpose == "document" and not parts.allowed(request):
-            return JSONResponse({"error": "只有管理员可以修改文件"}, status_code=403)
+            said = words.line("只有管理员可以修改文件")
+            return JSONResponse({"error": said}, status_code=403)
         largest = parts.largest if purpose == "document" else LARGEST_DRAFT
         try:
             ticket = await _received(request, parts, largest)
         except PolicyQAError as error:
-            return JSONResponse({"error": str(error)}, status_code=400)
+            return JSONResponse({"error": words.line(str(error))}, status_code=400)
         return JSONResponse({"ticket": ticket})
 
     app.add_route("/document/{id_}", document, methods=["GET"])
@@ -81,7 +83,7 @@ async def _received(request: Any, parts: Parts, largest: int) -> str:
             raise UsageError("文件是空的", "请检查文件")
         return parts.staging.keep(path, request.query_params.get("name", ""))
     except BaseException:
-        path.unlink(missing_ok=True)
+        parts.staging.drop(path)
         raise
 
 

@@ -1,14 +1,16 @@
 """The words of the pages in two languages. The Chinese text is its own key, so that code reads as the page does.
 
-What documents say, and what the checks say about it, is never translated: it is shown in the words of the source.
+What documents say is never translated: it is shown in the words of the source. What code says about it is: `said`.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
 from ui.english import TABLE
+from ui.spoken import english
 
 Language = Literal["zh", "en"]
 
@@ -23,6 +25,19 @@ class Words:
         """Return the text with its values filled in; a text that has no English stays Chinese."""
         said = TABLE.get(text, text) if self.language == "en" else text
         return said.format(**values) if values else said
+
+    def said(self, sentence: str) -> str:
+        """Return a note, a reason or a name that code made in Chinese; what it quotes stays as it is."""
+        return english(sentence) if self.language == "en" else sentence
+
+    def line(self, sentence: str) -> str:
+        """Return the same as a line of its own: in English it begins with a capital."""
+        told = self.said(sentence)
+        return told if told == sentence else told[:1].upper() + told[1:]
+
+    def listed(self, parts: Iterable[str]) -> str:
+        """Return sentences in a row."""
+        return ("; " if self.language == "en" else "；").join(parts)
 
     @property
     def tag(self) -> str:

@@ -183,7 +183,11 @@ class _Chat:
             )
             self._parts.feedback.keep(made)
         except PolicyQAError as error:
-            return keep, f'<p class="error" role="alert">{page.text(str(error))}</p>', *[keep] * 5
+            return (
+                keep,
+                f'<p class="error" role="alert">{page.text(self._words.line(str(error)))}</p>',
+                *[keep] * 5,
+            )
         done = handlers.reported(exchanges, number)
         left, _, state = self._panes(done)
         return gr.update(visible=False), "", "", "", False, left, state

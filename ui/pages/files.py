@@ -123,7 +123,7 @@ class _Page:
             removed, *_ = self._parts.library.remove(id_, self._parts.sender(request))
             said = f'<p class="near" role="status">{text(self._words("已删除《{title}》。", title=removed.title))}</p>'
         except PolicyQAError as error:
-            said = _error(told(error))
+            said = _error(self._words.line(told(error)))
         return self._listing(wanted, editing=True), said, *hidden
 
     def _told(self, states: Iterator[Intake], wanted: str) -> Iterator[tuple[Any, ...]]:
@@ -132,7 +132,7 @@ class _Page:
                 listed = self._listing(wanted, editing=True) if state.finished else gr.skip()
                 yield view.intake(state, self._words), listed
         except PolicyQAError as error:
-            yield _error(told(error)), self._listing(wanted, editing=True)
+            yield _error(self._words.line(told(error))), self._listing(wanted, editing=True)
 
     def _listing(self, wanted: str, *, editing: bool, shown: int = view.PAGE) -> str:
         return view.listing(

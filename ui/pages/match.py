@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -12,6 +12,7 @@ from qa.match import Match
 from qa.match.keeping import match_kept
 from ui.pages.common import EVENT, PLAIN, SAVE, Frame, closing, queued
 from ui.views import match as view
+from ui.words import Words
 from ui.work import exports
 from ui.work.match import NO, YES, Ask, Matching, answered, asks_of, given_of, run
 
@@ -97,13 +98,19 @@ def _form(frame: Frame) -> list[Any]:
     return [
         gr.Textbox(label=words("地区"), placeholder=words("如 东莞市"), max_length=100),
         gr.Textbox(label=words("行业"), placeholder=words("如 箱包"), max_length=100),
-        gr.CheckboxGroup(list(SIZES), label=words("规模"), value=[]),
-        gr.Number(label=words("营业收入（万元）"), value=None, minimum=0),
-        gr.Number(label=words("员工（人）"), value=None, minimum=0, precision=0),
-        gr.Number(label=words("成立年份"), value=None, minimum=0, maximum=2200, precision=0),
-        gr.CheckboxGroup(list(TITLES), label=words("已有资质"), value=[]),
-        gr.CheckboxGroup(list(NEEDS), label=words("需求"), value=[]),
+        gr.CheckboxGroup(_named(SIZES, words), label=words("规模"), value=[]),
+        # No gr.Number: one that nobody filled in becomes 0 as soon as it is shown, and 0 is a figure.
+        gr.Textbox(label=words("营业收入（万元）"), placeholder=words("如 3000"), max_length=40),
+        gr.Textbox(label=words("员工（人）"), placeholder=words("如 80"), max_length=40),
+        gr.Textbox(label=words("成立年份"), placeholder=words("如 2019"), max_length=40),
+        gr.CheckboxGroup(_named(TITLES, words), label=words("已有资质"), value=[]),
+        gr.CheckboxGroup(_named(NEEDS, words), label=words("需求"), value=[]),
     ]
+
+
+def _named(choices: Sequence[str], words: Words) -> list[tuple[str, str]]:
+    """What is shown, and what the matcher is given: the Chinese word."""
+    return [(words.said(choice), choice) for choice in choices]
 
 
 def _reply(frame: Frame) -> tuple[Any, Any]:
@@ -158,7 +165,7 @@ class _Page:
         return view.result(Matching(stopped=True), self._words)
 
     def clear(self) -> tuple[Any, ...]:
-        return "", "", "", [], None, None, None, [], [], *self._panes(None, "")
+        return "", "", "", [], "", "", "", [], [], *self._panes(None, "")
 
     def exporter(self, kind: str) -> Callable[[Matching | None], str]:
         parts = self._parts
@@ -186,7 +193,7 @@ class _Page:
     def _inputs(self, asks: list[Ask], n: int) -> tuple[Any, Any]:
         ask = asks[n] if n < len(asks) else None
         kind = ask.kind if ask else ""
-        label = ask.question if ask else "?"
+        label = self._words.line(ask.question) if ask else "?"
         return (
             gr.update(visible=kind == "choice", label=label, value=None),
             gr.update(visible=kind == "words", label=label, value=""),

@@ -45,6 +45,7 @@ _TYPES = {
     403: "permission_error",
     404: "not_found_error",
     405: "invalid_request_error",
+    408: "invalid_request_error",
     409: "conflict_error",
     413: "invalid_request_error",
     421: "invalid_request_error",
@@ -59,6 +60,7 @@ _SAID = {
     405: ("这个地址不接受这种方法", "接口说明见 /openapi.json"),
     429: ("请求过于频繁", "请稍后再试"),
 }
+_TURNED_AWAY = {408: "请检查网络后再发", 413: "请缩短内容，或分几次发送"}
 _TEXT = {"type": "string"}
 SCHEMA: dict[str, Any] = {
     "type": "object",
@@ -114,7 +116,7 @@ def body_of(
 
 def turned_away(status: int, reason: str) -> bytes:
     """Return the JSON of what the guard says to a client of the API."""
-    remedy = "请缩短内容，或分几次发送" if status == 413 else "接口说明见 /openapi.json"
+    remedy = _TURNED_AWAY.get(status, "接口说明见 /openapi.json")
     return json.dumps(body_of(status, reason, remedy), ensure_ascii=False).encode()
 
 

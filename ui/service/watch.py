@@ -16,6 +16,9 @@ from contextvars import ContextVar
 from datetime import UTC, datetime
 from typing import Any, TextIO
 
+from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect
+
 from ui.guard import App, Message, Receive, Send
 from ui.service import errors
 from ui.service.metrics import Metrics
@@ -76,8 +79,13 @@ class Watch:
 
         try:
             await self._app(scope, receive, numbered)
-        except Exception:
-            _LOG.exception("a request failed")
+        except ClientDisconnect:
+            # Gone half-way through what it sent: nobody is left to answer, and nothing is wrong here.
+            pass
+        except Exception as error:
+            # Gradio says in the middle of a stream that it does not know a page, one from before a restart.
+            if not (status and isinstance(error.__cause__, HTTPException)):
+                _LOG.exception("a request failed")
             if not status:
                 await errors.error_response(errors.INTERNAL)(scope, receive, numbered)
         finally:

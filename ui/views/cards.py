@@ -12,7 +12,7 @@ from index.types import DocumentInfo
 from qa.doubts import doubts_in, misread
 from qa.labels import ended, label
 from qa.types import Citation
-from ui.paragraph import Quote, is_table, paragraph, text
+from ui.paragraph import Quote, is_table, paragraph, text, with_days
 from ui.words import CHINESE, Words
 
 
@@ -81,23 +81,22 @@ def card(
     )
     return (
         f'<article class="source"><h3>{numbers}{text(f"《{first.document.title}》")}</h3>'
-        f'<p class="place">{text(place(first, words))}</p>{_standing(first)}{_misread(group)}'
+        f'<p class="place">{with_days(standing_at(first, words))}</p>{_beware(group, words)}'
         f"{f'<p class=section>{text(section)}</p>' if section else ''}"
-        f'{paragraph(first.text, quotes, header, _doubts(first))}<p class="ways">{original(first, words)}'
+        f'{paragraph(first.text, quotes, header, _doubts(first), words)}<p class="ways">{original(first, words)}'
         f"{_back(back, words) if back and cited else ''}</p></article>"
     )
 
 
-def _standing(citation: Citation) -> str:
-    """A source that has ended, or is in dispute, says so above its words."""
-    said = label(citation.document)
-    return f'<p class="standing">{text(said)}</p>' if said else ""
+def beware(group: Sequence[Citation], words: Words = CHINESE) -> list[str]:
+    """Return what a reader of these quotations of one document must know: that it has ended, that they may be misread."""
+    doubts = dict.fromkeys(said for citation in group if (said := misread(citation)))
+    return [words.line(said) for said in (label(group[0].document), "；".join(doubts)) if said]
 
 
-def _misread(group: Sequence[Citation]) -> str:
-    """Quotations that may have been misread say so above their words."""
-    warnings = dict.fromkeys(said for citation in group if (said := misread(citation)))
-    return f'<p class="standing">{text("；".join(warnings))}</p>' if warnings else ""
+def _beware(group: Sequence[Citation], words: Words) -> str:
+    """A source that has ended, is in dispute or may have been misread says so above its words."""
+    return "".join(f'<p class="standing">{text(said)}</p>' for said in beware(group, words))
 
 
 def _doubts(citation: Citation) -> list[tuple[int, int]]:
@@ -126,7 +125,7 @@ def document_link(id_: str, start: int = 0, end: int = 0, words: Words = CHINESE
     return f"/document/{text(id_)}{at or (language and '?lang=en')}"
 
 
-def place(citation: Citation, words: Words = CHINESE) -> str:
+def standing_at(citation: Citation, words: Words = CHINESE) -> str:
     """Return where a citation stands, for people: speaker, page, paragraph, number, issuer, dates, validity."""
     document = citation.document
     # The label above the words says it of what has ended.
@@ -148,7 +147,7 @@ def validity(
 ) -> tuple[str, str]:
     """Return (class, words) of whether the document is in force: its standing, or its own dates on the day `on`."""
     if ended(document):
-        return "none", label(document)
+        return "none", words.line(label(document))
     today = (on or date.today()).isoformat()
     if document.expires and document.expires < today:
         return "none", words("已过有效期（{day}）", day=document.expires)

@@ -29,7 +29,7 @@ def draft(state: Check | None, words: Words = CHINESE) -> str:
             f"<p>{text(words('粘贴一句话或整篇稿件，每个数字都会对照原文，标出一致、不一致、口径不同或未找到。'))}</p></div>"
         )
     if state.error:
-        return f'<p class="error" role="alert">{text(state.error)}</p>'
+        return f'<p class="error" role="alert">{text(words.line(state.error))}</p>'
     if state.report is None:
         return f'<div role="status">{_progress(state, words)}</div>'
     marked = "".join(
@@ -56,9 +56,17 @@ def _figure(piece: str, finding: FigureFinding, words: Words) -> str:
     verdict = words(VERDICT_NAMES[finding.verdict])
     return (
         f'<a class="figure {finding.verdict}" href="#k{finding.start}" id="f{finding.start}" '
-        f'title="{text(explained(finding))}" aria-label="{text(f"{piece} {verdict}")}">{text(piece)}'
+        f'title="{text(_explained(finding, words))}" aria-label="{text(f"{piece} {verdict}")}">{text(piece)}'
         f'<sup aria-hidden="true">{_SIGNS[finding.verdict]}</sup></a>'
     )
+
+
+def _explained(finding: FigureFinding, words: Words) -> str:
+    """Return the verdict and its reasons in a line, for whoever points at the figure."""
+    if words.language == "zh":
+        return explained(finding)
+    verdict, why = words(VERDICT_NAMES[finding.verdict]), _why(finding, words)
+    return f"{verdict}: {why}" if why else verdict
 
 
 def table(state: Check | None, words: Words = CHINESE) -> str:
@@ -100,12 +108,12 @@ def _rows(report: ClaimReport, finding: FigureFinding | WordFinding, words: Word
     name = (
         f'<a class="back" href="#f{finding.start}">{text(said)}</a>'
         if isinstance(finding, FigureFinding)
-        else f"<span>{text(words(label(finding)))}：{text(said)}</span>"
+        else f"<span>{text(words('{name}：{text}', name=words(label(finding)), text=said))}</span>"
     )
     why = _why(finding, words)
     citation = cited(report, finding)
     evidence = (
-        f'<tr><td colspan="{len(_HEADS)}"><details class="evidence"><summary>{text(words("看依据"))}：{text(f"《{citation.document.title}》")}</summary>'
+        f'<tr><td colspan="{len(_HEADS)}"><details class="evidence"><summary>{text(words("看依据：《{title}》", title=citation.document.title))}</summary>'
         f"{card((citation,), f'k{finding.start}-{finding.end}', words=words)}</details></td></tr>"
         if citation
         else ""
@@ -123,11 +131,11 @@ def _why(finding: FigureFinding | WordFinding, words: Words) -> str:
     source = finding.source_text if isinstance(finding, WordFinding) else None
     if isinstance(finding, FigureFinding):
         if finding.differs:
-            parts.append(words("不同之处：{what}", what="、".join(finding.differs)))
+            parts.append(words("不同之处：{what}", what=words.said("、".join(finding.differs))))
         if finding.source and normal_text(finding.source) != normal_text(finding.figure):
             source = finding.source.text
     if source and finding.verdict == "supported":
         parts.append(words("原文写作“{text}”", text=source))
     elif source:
         parts.append(words("原文为“{text}”", text=source))
-    return "；".join([*parts, *([finding.note] if finding.note else [])])
+    return words.listed([*parts, *([words.said(finding.note)] if finding.note else [])])

@@ -111,7 +111,7 @@ def _repairs(document: Document, words: Words) -> str:
     if not document.repairs:
         return ""
     counts: Counter[str] = Counter(repair.kind for repair in document.repairs)
-    told = "，".join(
+    told = (", " if words.language == "en" else "，").join(
         words("{what} {n} 处", what=words(name), n=counts[kind])
         for kind, name in REPAIRS.items()
         if counts[kind]
@@ -147,7 +147,9 @@ def _marks(
     points: list[tuple[int, str]] = []
     clean = CleanMap(document.segments)
     for repair in document.repairs:
-        note = text(f"{words(REPAIRS[repair.kind])}：{repair.note}")
+        note = text(
+            words("{name}：{text}", name=words(REPAIRS[repair.kind]), text=words.said(repair.note))
+        )
         if repair.kind == "joined":
             points.append(
                 (clean.after(repair.raw_end), f'<span class="join" title="{note}">⏎</span>')

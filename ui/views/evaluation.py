@@ -16,7 +16,7 @@ def report(state: Evaluation | None, words: Words = CHINESE) -> str:
     if state is None:
         return ""
     if state.error:
-        return f'<p class="error" role="alert">{text(state.error)}</p>'
+        return f'<p class="error" role="alert">{text(words.line(state.error))}</p>'
     if not state.finished:
         return f'<p class="working" role="status">{text(_progress(state, words))}</p>'
     made = summary(state.scores)
@@ -56,5 +56,5 @@ def _miss(score: Score, words: Words) -> str:
     said = "".join(s.text for s in score.answer.statements) or words("未找到")
     return (
         f'<li><p class="head">{text(score.answer.question)}</p>'
-        f'<p class="why">{text("；".join(score.reasons))}</p><p class="why">{text(said)}</p></li>'
+        f'<p class="why">{text(words.listed(words.said(reason) for reason in score.reasons))}</p><p class="why">{text(said)}</p></li>'
     )

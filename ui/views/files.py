@@ -7,10 +7,10 @@ from datetime import date
 
 from index.fold import fold
 from index.types import DocumentInfo
-from ui.paragraph import text
+from ui.paragraph import text, with_days
 from ui.views.cards import document_link, validity
 from ui.words import CHINESE, Words
-from ui.work.files import Intake
+from ui.work.files import Intake, Line
 
 # Documents of one page of the list.
 PAGE = 50
@@ -93,10 +93,15 @@ def _item(document: DocumentInfo, editing: bool, on: date | None, words: Words) 
     about = text(words("《{title}》", title=document.title))
     return (
         f'<li><h3><a href="{link}" target="_blank" rel="noopener">{text(document.title)}</a> '
-        f'<span class="badge {kind}">{text(said)}</span></h3><p class="place">{text(facts)}</p>'
+        f'<span class="badge {kind}">{text(said)}</span></h3><p class="place">{with_days(facts)}</p>'
         f'<p class="ways" role="group" aria-label="{about}"><a href="{link}" target="_blank" rel="noopener">{text(words("看全文"))}</a>'
         f'<a href="{cuts}" target="_blank" rel="noopener">{text(words("看切分"))}</a>{edits}</p></li>'
     )
+
+
+def _said(line: Line, words: Words) -> str:
+    said = words.said(line.said)
+    return words("{name}：{text}", name=line.name, text=said) if said else line.name
 
 
 def intake(state: Intake | None, words: Words = CHINESE) -> str:
@@ -105,7 +110,7 @@ def intake(state: Intake | None, words: Words = CHINESE) -> str:
         return ""
     lines = "".join(
         f'<li class="{line.outcome}"><span class="state">{SIGNS[line.outcome]} {text(words(_SAID[line.outcome]))}</span> '
-        f"<span>{text(line.name)}{f'：{text(line.said)}' if line.said else ''}</span></li>"
+        f"<span>{text(_said(line, words))}</span></li>"
         for line in state.lines
     )
     done = sum(line.outcome in ("done", "failed") for line in state.lines)

@@ -11,6 +11,8 @@ from qa.match.types import (
     STATE_NAMES,
     VERDICT_NAMES,
     Cited,
+    Estimate,
+    Excluded,
     Judged,
     Matched,
 )
@@ -35,7 +37,7 @@ def result(state: Matching | None, words: Words = CHINESE) -> str:
             f"<p>{text(words('写一句话或填表。每项条件都标明符合、不符合或待核实，没有写明的不算符合。'))}</p></div>"
         )
     if state.error:
-        return f'<p class="error" role="alert">{text(state.error)}</p>'
+        return f'<p class="error" role="alert">{text(words.line(state.error))}</p>'
     if state.match is None:
         return f'<div role="status">{_progress(state, words)}</div>'
     match = state.match
@@ -65,9 +67,11 @@ def _understood(profile: Profile, words: Words) -> str:
     """What was read from the enterprise's words, so that a misreading shows."""
     parts = profile_parts(profile)
     known = "".join(
-        f"<dt>{text(words(name))}</dt><dd>{text(value)}</dd>" for name, value in parts if value
+        f"<dt>{text(words(name))}</dt><dd>{text(words.said(value))}</dd>"
+        for name, value in parts
+        if value
     )
-    missing = "、".join(words(name) for name, value in parts[:3] if not value)
+    missing = words.said("、".join(name for name, value in parts[:3] if not value))
     note = f'<p class="near">{text(words("没有说明：{what}", what=missing))}</p>' if missing else ""
     return f'<div class="understood"><h3>{text(words("读到的企业情况"))}</h3><dl>{known}</dl>{note}</div>'
 
@@ -83,13 +87,11 @@ def _summary(match: Match, words: Words) -> str:
 def _measure(match: Match, rank: int, matched: Matched, words: Words) -> str:
     measure = matched.measure
     verdict = words(VERDICT_NAMES[matched.verdict])
-    agency = text(matched.agency) + (
+    agency = text(words.said(matched.agency)) + (
         _mark(matched.agency_citation, words) if matched.agency_citation else ""
     )
     estimate = (
-        _field("测算", text(f"{matched.estimate.text}（{matched.estimate.formula}）"), words)
-        if matched.estimate
-        else ""
+        _field("测算", text(_estimate(matched.estimate, words)), words) if matched.estimate else ""
     )
     conditions = "".join(_condition(j, words) for j in matched.conditions)
     listed = "".join(
@@ -102,7 +104,8 @@ def _measure(match: Match, rank: int, matched: Matched, words: Words) -> str:
         if items
     )
     exclusions = "".join(_condition(j, words, exclusion=True) for j in matched.exclusions)
-    notes = _field("注意", text("；".join(matched.notes)), words) if matched.notes else ""
+    noted = words.listed(words.said(note) for note in matched.notes)
+    notes = _field("注意", text(noted), words) if noted else ""
     return (
         f'<article class="measure" id="m{rank}" tabindex="-1"><h3>{rank}. {text(measure.title)}</h3>'
         f'<p class="facts"><span class="badge {_GOOD[matched.verdict]}">{text(verdict)}</span> '
@@ -111,6 +114,10 @@ def _measure(match: Match, rank: int, matched: Matched, words: Words) -> str:
         f"{f'<ul class=conditions>{conditions}{exclusions}</ul>' if conditions or exclusions else ''}"
         f"<dl>{estimate}{_field('主管', agency, words)}{listed}{notes}</dl>{_evidence(match, rank, matched, words)}</article>"
     )
+
+
+def _estimate(estimate: Estimate, words: Words) -> str:
+    return words.said(estimate.text) + words("（{text}）", text=words.said(estimate.formula))
 
 
 def _evidence(match: Match, rank: int, matched: Matched, words: Words) -> str:
@@ -136,13 +143,15 @@ def _field(name: str, value: str, words: Words) -> str:
 
 
 def _clauses(items: tuple[Cited, ...], words: Words) -> str:
-    return "；".join(text(_line(c.span.text)) + _mark(c.citation, words) for c in items)
+    return words.listed(text(_line(c.span.text)) + _mark(c.citation, words) for c in items)
 
 
 def _condition(judged: Judged, words: Words, *, exclusion: bool = False) -> str:
     state = words(STATE_NAMES[judged.state])
-    said = f"{words('除外情形')}：" if exclusion else ""
-    because = f'<span class="because">{text(judged.because)}</span>' if judged.because else ""
+    said = words("除外情形：") if exclusion else ""
+    because = (
+        f'<span class="because">{text(words.said(judged.because))}</span>' if judged.because else ""
+    )
     return (
         f'<li class="{judged.state}"><span class="state">{_SIGNS[judged.state]} {text(state)}</span> '
         f"<span>{text(said)}{text(_line(judged.condition.span.text))}{_mark(judged.citation, words)}{because}</span></li>"
@@ -161,11 +170,18 @@ def _excluded(match: Match, words: Words) -> str:
     if not match.excluded:
         return ""
     items = "".join(
-        f"<li>{text(f'《{e.document.title}》')} {text(words(REASON_NAMES[e.reason]))}：{text(_line(e.text))}</li>"
+        f"<li>{text(f'《{e.document.title}》')} {text(_reason(e, words))}</li>"
         for e in match.excluded
     )
     said = words("没有列入的文件（{n}）", n=len(match.excluded))
     return f'<details class="excluded"><summary>{text(said)}</summary><ul>{items}</ul></details>'
+
+
+def _reason(excluded: Excluded, words: Words) -> str:
+    # The words of a repeal are the source's own.
+    said = _line(excluded.text)
+    said = said if excluded.reason == "superseded" else words.said(said)
+    return words("{name}：{text}", name=words(REASON_NAMES[excluded.reason]), text=said)
 
 
 def _scope(match: Match, words: Words) -> str:

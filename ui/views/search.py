@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from index.types import Hit
-from ui.paragraph import text
+from ui.paragraph import text, with_days
 from ui.views.cards import document_link
 from ui.views.chart import bars
 from ui.words import CHINESE, Words
@@ -26,7 +26,7 @@ def result(state: Found | None, words: Words = CHINESE) -> str:
         said = words("只检索，不作答：看看哪些段落会被找到，按什么排序。")
         return f'<div class="welcome"><p>{text(said)}</p></div>'
     if state.error:
-        return f'<p class="error" role="alert">{text(state.error)}</p>'
+        return f'<p class="error" role="alert">{text(words.line(state.error))}</p>'
     if not state.hits:
         return f'<p class="empty">{text(words("没有找到相关段落。"))}</p>'
     hits = "".join(_hit(rank, hit, words) for rank, hit in enumerate(state.hits, 1))
@@ -59,7 +59,7 @@ def _hit(rank: int, hit: Hit, words: Words) -> str:
     link = document_link(hit.document.id, passage.start, passage.end, words)
     return (
         f'<li><h3><span class="number">{rank}</span> <a href="{link}" target="_blank" rel="noopener">'
-        f'{text(f"《{hit.document.title}》")}</a></h3><p class="place">{text(place)}</p>{_scores(hit, words)}'
+        f'{text(f"《{hit.document.title}》")}</a></h3><p class="place">{with_days(place)}</p>{_scores(hit, words)}'
         f'<p class="text">{_marked(passage.text, hit.matched)}</p></li>'
     )
 

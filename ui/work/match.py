@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import logging
+import re
+import unicodedata
 from collections.abc import Callable, Generator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
@@ -15,6 +17,9 @@ from ui.work.errors import FAILED, told
 # Matches what was given: `qa.match.keeping.match_kept` over the open index, on today's date.
 Matcher = Callable[[str | Mapping[str, object]], Match]
 YES, NO = "是", "否"
+FIGURES = ("revenue", "staff", "founded")
+_NUMBER = re.compile(r"\d+(?:\.\d+)?")
+_THOUSANDS = re.compile(r"(?<=\d)[, ](?=\d{3}(?!\d))")
 _LOG = logging.getLogger(__name__)
 
 
@@ -57,19 +62,20 @@ def run(matcher: Matcher, given: str | Mapping[str, object]) -> Generator[Matchi
 def given_of(text: str, added: str, form: Mapping[str, Any]) -> str | dict[str, object]:
     """Return what the page gives to a match: the words alone, or the filled fields of the form with them."""
     words = "，".join(part.strip() for part in (text, added) if part and part.strip())
-    fields = {key: value for key, value in form.items() if value not in (None, "", [])}
-    # Money is asked for in 万元, as enterprises state it.
-    for key in ("revenue", "equipment", "exports", "research"):
-        if key in fields:
-            fields[key] = f"{_plain(fields[key])}万元"
+    fields = {key: _figure(v) if key in FIGURES else v for key, v in form.items()}
+    fields = {key: value for key, value in fields.items() if value not in (None, "", [])}
+    # A bare number is in the unit of its label; what brings its own words (3亿元, 约80人) keeps them.
+    if _NUMBER.fullmatch(str(fields.get("revenue", ""))):
+        fields["revenue"] = f"{fields['revenue']}万元"
     for key in ("staff", "founded"):
-        if key in fields:
+        if str(fields.get(key, "")).isdecimal():
             fields[key] = int(fields[key])
     return {**fields, "text": words} if fields else words
 
 
-def _plain(value: Any) -> str:
-    return f"{value:.4f}".rstrip("0").rstrip(".") if isinstance(value, float) else str(value)
+def _figure(value: Any) -> str:
+    """Return what was typed with its digits as digits and without the marks between thousands."""
+    return _THOUSANDS.sub("", unicodedata.normalize("NFKC", str(value or "")).strip())
 
 
 def asks_of(questions: Sequence[Question]) -> list[Ask]:

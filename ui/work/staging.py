@@ -19,6 +19,8 @@ from index.errors import ReadError, UsageError
 
 LARGEST_FILE = 64 * 1024 * 1024
 LARGEST_ALL = 1024 * 1024 * 1024
+# At once; each may grow to the largest file, and what is on its way counts with nothing else.
+MOST_COMING = 32
 SECONDS = 3600.0
 # In bytes: file systems take 255, and a number or a mark of ours may be added.
 LONGEST_NAME = 240
@@ -43,26 +45,37 @@ class Staging:
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self._folder = Path(tempfile.mkdtemp(prefix="policy-qa-"))
         self._held: dict[str, tuple[Staged, float]] = {}
+        self._coming: set[Path] = set()
         self._guard = threading.Lock()
         self._clock = clock
 
     def begin(self) -> Path:
-        """Return an empty place to write to.
+        """Return an empty place to write to; it ends with `keep` or `drop`.
 
         Raises:
-            UsageError: too much is held already.
+            UsageError: too much is held already, or too many are on their way.
         """
         self._forget_old()
         with self._guard:
-            if sum(staged.size for staged, _ in self._held.values()) > LARGEST_ALL:
+            held = sum(staged.size for staged, _ in self._held.values())
+            if held > LARGEST_ALL or len(self._coming) >= MOST_COMING:
                 raise UsageError("等待处理的文件太多", "请稍后再传")
-        return self._folder / secrets.token_hex(16)
+            path = self._folder / secrets.token_hex(16)
+            self._coming.add(path)
+        return path
+
+    def drop(self, path: Path) -> None:
+        """Forget a file that did not come in whole, given by `begin`."""
+        with self._guard:
+            self._coming.discard(path)
+        path.unlink(missing_ok=True)
 
     def keep(self, path: Path, name: str) -> str:
         """Return the ticket for a file written to `path`, which was given by `begin`."""
         staged = Staged(harmless(name), path, path.stat().st_size)
         ticket = secrets.token_urlsafe(24)
         with self._guard:
+            self._coming.discard(path)
             self._held[ticket] = (staged, self._clock())
         return ticket
 
