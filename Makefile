@@ -30,7 +30,7 @@ PY := $(VENV)/bin/python
 # cksum is in POSIX, so Linux and macOS agree on it.
 HASH := $(shell cksum < requirements.txt | cut -d ' ' -f 1)
 DEV_HASH := $(shell cat requirements.txt requirements-dev.txt | cksum | cut -d ' ' -f 1)
-MODELS_HASH := $(shell cat requirements.txt $(sort $(wildcard qa/model*.py qa/unpack_*.py qa/relevance/graph.py qa/weights/*)) | cksum | cut -d ' ' -f 1)
+MODELS_HASH := $(shell cat requirements.txt $(sort $(wildcard qa/models/*.py qa/relevance/*.py qa/weights/*)) | cksum | cut -d ' ' -f 1)
 INSTALLED := $(VENV)/installed-$(HASH)
 DEV_INSTALLED := $(VENV)/installed-dev-$(DEV_HASH)
 # Beside the models and inside the index: whoever deletes the folder deletes the stamp with it.

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from qa.generators.llama_process import LlamaProcess
     from qa.joints import LlamaJointScorer
     from qa.relevance import Relevance
+    from qa.relevance.choosing import Chooser
 
 
 def embedder(settings: Settings) -> Embedder:
@@ -97,6 +98,25 @@ def relevance(settings: Settings) -> Relevance | None:
     made = EmbeddedRelevance(
         models.locate(models.RELEVANCE, settings.models),
         models.locate(models.E5_SMALL, settings.models),
+        threads=settings.threads,
+    )
+    made.prepare()
+    return made
+
+
+def chooser(settings: Settings) -> Chooser | None:
+    """Return what says which of the best sentences answers, None where the settings say that there is none.
+
+    Raises:
+        ModelError: it is missing or damaged.
+    """
+    if settings.chooser == "none" or settings.relevance == "none":
+        return None
+    from qa.relevance.chooser import EmbeddedChooser
+
+    made = EmbeddedChooser(
+        models.locate(models.CHOOSER, settings.models),
+        models.locate(models.GEMMA_270M, settings.models),
         threads=settings.threads,
     )
     made.prepare()

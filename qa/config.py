@@ -16,6 +16,7 @@ _CHOICES = {
     "embedder": ("embedded", "hf:", "openai:"),
     "generator": ("embedded", "extractive", "gguf:", "hf:", "openai:"),
     "relevance": ("embedded", "none", "hf:"),
+    "chooser": ("embedded", "none"),
     "vectors": ("faiss", "milvus:"),
     "log": ("errors", "requests", "questions"),
 }
@@ -88,8 +89,8 @@ class Settings:
     `generator`: `embedded`, `extractive`, `gguf:PATH`, `hf:NAME_OR_PATH` (transformers), `openai:MODEL` (with
     `generator_url`). `relevance`, which judges sentences: `embedded`, `hf:NAME_OR_PATH` (a cross-encoder of
     sentence-transformers) or `none`. `vectors`: `faiss` or `milvus:URI` (a file, or http://host:19530). `adapter`: a LoRA
-    adapter (GGUF) for the llama.cpp generators, `reader` for the project's own, made for the embedded model. `timeout`
-    is in seconds; keys are never printed.
+    adapter (GGUF) for the llama.cpp generators, `reader` for the project's own, made for the embedded model. `chooser`,
+    which compares the best sentences: `embedded` or `none`. `timeout` is in seconds; keys are never printed.
 
     The server: `users` is the file of accounts (empty: `users.json` in the index folder), `hosts` and `origins` the
     names and pages that it answers besides its own, `queue` how many may wait for the model, `answer_seconds` how long
@@ -107,6 +108,7 @@ class Settings:
     generator_key: str = ""
     adapter: str = ""
     relevance: str = "embedded"
+    chooser: str = "embedded"
     vectors: str = "faiss"
     device: str = "cpu"
     threads: int = 2

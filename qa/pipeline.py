@@ -25,6 +25,7 @@ from qa.question import Question, analyse
 from qa.question.decompose import parts, sentences
 from qa.question.followup import rewrite
 from qa.reader import Reading
+from qa.reader.comparing import compared
 from qa.reader.enumerations import group_of
 from qa.reader.extractive import ExtractiveGenerator, Line, compose
 from qa.reader.gathering import gather, whole_passage
@@ -35,6 +36,7 @@ from qa.reader.selection import select
 from qa.reader.series import Members, current, members_of
 from qa.reader.superseded import judge_standing
 from qa.relevance import Relevance
+from qa.relevance.choosing import Chooser
 from qa.stated import Stated
 from qa.types import (
     Answer,
@@ -52,14 +54,19 @@ NEAREST = 3
 
 
 class Assistant:
-    """Answers questions over one corpus with one generator, and a relevance model where there is one."""
+    """Answers questions over one corpus with one generator, and the models that judge sentences where there are any."""
 
     def __init__(
-        self, corpus: Corpus, generator: Generator, relevance: Relevance | None = None
+        self,
+        corpus: Corpus,
+        generator: Generator,
+        relevance: Relevance | None = None,
+        chooser: Chooser | None = None,
     ) -> None:
         self.corpus = corpus
         self.generator = generator
         self.relevance = relevance
+        self.chooser = chooser
         self._floor = ExtractiveGenerator(corpus.vocabulary_share)
 
     def ask(self, question: str, history: Sequence[Turn] = ()) -> Answer:
@@ -107,6 +114,7 @@ class _Run:
         self.corpus = assistant.corpus
         self.generator = assistant.generator
         self.relevance = assistant.relevance
+        self.chooser = assistant.chooser
         self.floor = assistant._floor
         self.question = question
         self.rewritten = rewritten
@@ -166,6 +174,8 @@ class _Run:
         reading = read_judged(
             self.relevance, asked.question, asked.evidence, corpus.vocabulary_share, text
         )
+        if self.chooser is not None:
+            reading = compared(self.chooser, reading)
         judgement = judge_standing(current(reading, asked.members), text)
         if judgement.answers and offers_nothing(self.relevance, asked.question, asked.evidence):
             return replace(judgement, answers=False, missing=("材料中没有找到与所问相符的扶持",))

@@ -34,9 +34,9 @@ def assistant_of(settings: Settings, scope: Scope | None = None) -> Iterator[Ass
         assemble.corpus(settings, scope=scope) as corpus,
         contextlib.closing(assemble.generator(settings, corpus)) as generator,
     ):
-        # Both models load beside the search: the language model in its own process, the other on a thread.
+        # The models load beside the search: the language model in its own process, the others on threads.
         getattr(generator, "prepare", lambda: None)()
-        yield Assistant(corpus, generator, assemble.relevance(settings))
+        yield Assistant(corpus, generator, assemble.relevance(settings), assemble.chooser(settings))
 
 
 def ask(options: argparse.Namespace, settings: Settings) -> int:

@@ -24,6 +24,8 @@ GEMMA_270M = "gemma-3-270m-q4_k_m"
 RELEVANCE = "policy-relevance"
 _WEIGHTS = Path(__file__).resolve().parents[1] / "weights"
 ADAPTER = _WEIGHTS / "relevance.safetensors"
+CHOOSER = "policy-chooser"
+CHOOSER_ADAPTER = _WEIGHTS / "chooser.gguf"
 # The generator's own adapter: made for these weights and no others.
 READER, READER_SHA256 = (
     _WEIGHTS / "reader.gguf",
@@ -46,7 +48,7 @@ class ModelSpec:
     """
 
     name: str
-    kind: Literal["embedder", "generator", "relevance"]
+    kind: Literal["embedder", "generator", "relevance", "chooser"]
     package: str
     module: str
     licence: str
@@ -94,8 +96,19 @@ SPECS: tuple[ModelSpec, ...] = (
         package="onnx",
         module="onnx",
         licence="Apache-2.0 (adapter), MIT (encoder)",
-        sha256="4181b5d6194f7978b20c2cb5be4ca58f433075809c2afa2ed0bcee8177646020",
+        sha256="8b56dfa469b49e90185f18ec9ab0c86045d75d29a80660fef72fe968498daa19",
         size=87_000_000,
+        layout=1,
+    ),
+    # The project's own adapter, merged into the layers of the generator: `sha256` is the adapter's.
+    ModelSpec(
+        name=CHOOSER,
+        kind="chooser",
+        package="onnx",
+        module="onnx",
+        licence="Gemma Terms of Use",
+        sha256="81cb8c0c3ee067148b440c93518f52e89bcb6ea7e3479309ec5efea0ed7de650",
+        size=205_000_000,
         layout=1,
     ),
 )
@@ -107,7 +120,7 @@ def list_models(cache: Path) -> tuple[ModelStatus, ...]:
 
 
 def locate(name: str, cache: Path) -> Path:
-    """Return what a loader takes: the folder of the embedder or the relevance model, the GGUF file of the generator.
+    """Return what a loader takes: the GGUF file of the generator, of every other model the folder.
 
     Reads the manifest and compares sizes, a millisecond, so that every start can afford it.
 
@@ -177,6 +190,8 @@ def _write(spec: ModelSpec, cache: Path, progress: model_cache.Fraction) -> None
     def fill(folder: Path) -> dict[str, str | int]:
         if spec.kind == "relevance":
             return _fill_relevance(spec, folder, progress, cache)
+        if spec.kind == "chooser":
+            return _fill_chooser(spec, folder, progress, cache)
         return (_fill_e5 if spec.kind == "embedder" else _fill_gguf)(spec, folder, progress)
 
     model_cache.write_model(
@@ -240,6 +255,22 @@ def _fill_relevance(
     weights = relevance_graph.merged(load_file(encoder / "model.safetensors"), load_file(ADAPTER))
     progress(0.6)
     relevance_graph.write_graph(folder / GRAPH, weights, relevance_graph.read_config(encoder))
+    progress(1.0)
+    return {}
+
+
+def _fill_chooser(
+    spec: ModelSpec, folder: Path, progress: model_cache.Fraction, cache: Path
+) -> dict[str, str | int]:
+    """Write the graph of the generator's layers with the adapter merged in; the generator is prepared first."""
+    from qa.relevance import chooser_graph
+
+    _require_hash(spec, model_cache.sha256_of(CHOOSER_ADAPTER))
+    model = prepare(GEMMA_270M, cache)
+    progress(0.2)
+    chooser_graph.write_folder(folder, model, CHOOSER_ADAPTER)
+    for name in ("GEMMA_TERMS.html", "NOTICE.md"):
+        shutil.copyfile(model.parent / name, folder / name)
     progress(1.0)
     return {}
 

@@ -167,11 +167,24 @@ def _judged(candidate: Candidate, chances: Chances) -> Candidate:
     ]
     if not own:
         return replace(candidate, score=candidate.score - UNJUDGED)
-    chance = max(own)
-    odds = math.log(max(chance, 1e-4) / max(1 - chance, 1e-4))
-    return replace(
-        candidate, chance=chance, score=candidate.score + LEARNED * chance + LEARNED_ODDS * odds
-    )
+    return with_chance(candidate, max(own))
+
+
+def with_chance(candidate: Candidate, chance: float) -> Candidate:
+    """Return the candidate with this probability that it answers, in the place of one that it may have."""
+    score = candidate.score + _learned(chance)
+    if candidate.chance is not None:
+        score -= _learned(candidate.chance)
+    return replace(candidate, chance=chance, score=score)
+
+
+def _learned(chance: float) -> float:
+    return LEARNED * chance + LEARNED_ODDS * log_odds(chance)
+
+
+def log_odds(chance: float) -> float:
+    """Return the log-odds of a probability, at most some 9 either way."""
+    return math.log(max(chance, 1e-4) / max(1 - chance, 1e-4))
 
 
 def _newest(evidence: Sequence[Evidence]) -> dict[str | None, str]:

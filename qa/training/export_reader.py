@@ -1,8 +1,8 @@
 """Write a trained adapter as what ships: half-precision safetensors for PEFT, and a GGUF LoRA for llama.cpp. One command:
 
-    python -m qa.training.export_reader RUN_FOLDER OUT_FOLDER
+    python -m qa.training.export_reader RUN_FOLDER OUT_FOLDER [--name chooser]
 
-Writes `reader.safetensors` with `reader.json` (PEFT's configuration) and `reader.gguf`.
+Writes `NAME.safetensors` with `NAME.json` (PEFT's configuration) and `NAME.gguf`; the reader's names its prompt.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from safetensors.numpy import load_file, save_file
 from qa.generators.llama import PROMPT_KEY
 from qa.generators.reading import ReadingPrompt
 
+READER = "reader"
 # transformers' name -> llama.cpp's (gguf-py, MODEL_TENSORS of Gemma 3).
 _NAMES = {
     "self_attn.q_proj": "attn_q",
@@ -44,23 +45,24 @@ def gguf_name(name: str) -> str:
     return f"blk.{match[1]}.{_NAMES[match[2]]}.weight.lora_{match[3].lower()}"
 
 
-def export(run: Path, out: Path, architecture: str) -> None:
+def export(run: Path, out: Path, architecture: str, name: str = READER) -> None:
     """Write the adapter of a run folder in both forms, both in float16 and so equal to the bit."""
     from gguf import GGUFWriter
 
     out.mkdir(parents=True, exist_ok=True)
     config = json.loads((run / "adapter_config.json").read_text(encoding="utf-8"))
     found = load_file(run / "adapter_model.safetensors")
-    weights = {name: weight.astype(np.float16) for name, weight in sorted(found.items())}
-    save_file(weights, out / "reader.safetensors", metadata={"format": "pt"})
-    shutil.copyfile(run / "adapter_config.json", out / "reader.json")
-    writer = GGUFWriter(out / "reader.gguf", architecture)
+    weights = {place: weight.astype(np.float16) for place, weight in sorted(found.items())}
+    save_file(weights, out / f"{name}.safetensors", metadata={"format": "pt"})
+    shutil.copyfile(run / "adapter_config.json", out / f"{name}.json")
+    writer = GGUFWriter(out / f"{name}.gguf", architecture)
     writer.add_type("adapter")
     writer.add_string("adapter.type", "lora")
-    writer.add_string(PROMPT_KEY, ReadingPrompt.NAME)
+    if name == READER:
+        writer.add_string(PROMPT_KEY, ReadingPrompt.NAME)
     writer.add_float32("adapter.lora.alpha", float(config["lora_alpha"]))
-    for name, weight in weights.items():
-        writer.add_tensor(gguf_name(name), weight)
+    for place, weight in weights.items():
+        writer.add_tensor(gguf_name(place), weight)
     writer.write_header_to_file()
     writer.write_kv_data_to_file()
     writer.write_tensors_to_file()
@@ -74,8 +76,9 @@ def main() -> None:
     options.add_argument("run", type=Path)
     options.add_argument("out", type=Path)
     options.add_argument("--architecture", default="gemma3")
+    options.add_argument("--name", default=READER)
     given = options.parse_args()
-    export(given.run, given.out, given.architecture)
+    export(given.run, given.out, given.architecture, given.name)
 
 
 if __name__ == "__main__":

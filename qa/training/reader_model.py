@@ -37,7 +37,11 @@ class LowRank(nn.Module):
         nn.init.zeros_(self.lora_B.weight)
 
     def forward(self, states: torch.Tensor) -> torch.Tensor:
-        return self.base(states) + self.lora_B(self.lora_A(states)) * self.scale
+        # The adapter is kept in float32 also where the model computes in less.
+        low = nn.functional.linear(states, self.lora_A.weight.to(states.dtype))
+        return self.base(states) + nn.functional.linear(
+            low, self.lora_B.weight.to(states.dtype) * self.scale
+        )
 
 
 def add_adapter(model: Any, *, rank: int = RANK, alpha: float = ALPHA, first: int = 0) -> None:

@@ -106,7 +106,7 @@ def _assembled(
     generator = held.enter_context(contextlib.closing(assemble.generator(settings, corpus)))
     # A model that takes time to load does so while the rest is made ready.
     getattr(generator, "prepare", lambda: None)()
-    relevance = assemble.relevance(settings)
+    relevance, chooser = assemble.relevance(settings), assemble.chooser(settings)
     extractive = settings.generator == "extractive"
     metrics, memory = Metrics(), Memory(lambda: corpus.generation)
 
@@ -114,7 +114,7 @@ def _assembled(
         careful = (
             generator if extractive else Careful(generator, gone, settings.answer_seconds, metrics)
         )
-        return memory.over(Assistant(corpus, careful, relevance))
+        return memory.over(Assistant(corpus, careful, relevance, chooser))
 
     parts = Parts(
         settings=settings,
