@@ -116,9 +116,10 @@ def _models(settings: Settings) -> Iterator[Finding]:
         "embedder": settings.embedder,
         "generator": settings.generator,
         "relevance": settings.relevance,
-        "chooser": settings.chooser,
+        # It compares what the relevance model has judged.
+        "chooser": "none" if settings.relevance == "none" else settings.chooser,
     }
-    if settings.chooser == "embedded":
+    if used["chooser"] == "embedded":
         used["generator"] = "embedded"  # of which the chooser was made, and reads the words
     for status in models.list_models(settings.models):
         needed = used[status.spec.kind] == "embedded"

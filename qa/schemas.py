@@ -75,7 +75,7 @@ _REPORT = object_of(
 _FINDING = object_of(ok={"type": "boolean"}, what=TEXT, detail=TEXT, remedy=TEXT)
 _MODEL = object_of(
     name=TEXT,
-    kind={"enum": ["embedder", "generator", "relevance"]},
+    kind={"enum": ["embedder", "generator", "relevance", "chooser"]},
     state={"enum": ["ready", "missing", "damaged"]},
     path=TEXT,
     licence=TEXT,

@@ -31,18 +31,21 @@ def test_a_fresh_machine_is_told_what_to_run(tmp_path: Path) -> None:
 
 def test_models_that_are_not_used_are_no_fault(tmp_path: Path) -> None:
     with embedding_server() as (server, _):
-        found = findings(
-            models=tmp_path,
-            index=tmp_path,
-            embedder="openai:m",
-            embedder_url=server.url,
-            generator="extractive",
-        )
-    assert (
-        found["模型 gemma-3-270m-q4_k_m"].ok
-        and "用不到" in found["模型 gemma-3-270m-q4_k_m"].detail
-    )
-    assert "add" in found["索引"].remedy
+        given = {
+            "models": tmp_path,
+            "index": tmp_path,
+            "embedder": "openai:m",
+            "embedder_url": server.url,
+            "generator": "extractive",
+        }
+        alone, without = findings(**given, chooser="none"), findings(**given, relevance="none")
+        chosen = findings(**given)
+    for found in (alone, without):
+        for name in ("gemma-3-270m-q4_k_m", "policy-chooser"):
+            assert found[f"模型 {name}"].ok and "用不到" in found[f"模型 {name}"].detail
+    # The chooser was made of the language model and reads its words.
+    assert not chosen["模型 gemma-3-270m-q4_k_m"].ok and not chosen["模型 policy-chooser"].ok
+    assert "add" in alone["索引"].remedy
 
 
 def test_a_healthy_desk(desk: Desk) -> None:
@@ -107,4 +110,4 @@ def test_prepared_models_verify() -> None:
 
     cache = os.environ.get("POLICYQA_MODELS")
     done = run("models", "verify", env={"POLICYQA_MODELS": cache} if cache else {})
-    assert done.code == 0 and done.out.count("就绪") == 3
+    assert done.code == 0 and done.out.count("就绪") == 4
