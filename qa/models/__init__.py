@@ -108,8 +108,8 @@ SPECS: tuple[ModelSpec, ...] = (
         module="onnx",
         licence="Gemma Terms of Use",
         sha256="81cb8c0c3ee067148b440c93518f52e89bcb6ea7e3479309ec5efea0ed7de650",
-        size=205_000_000,
-        layout=1,
+        size=412_000_000,
+        layout=2,
     ),
 )
 

@@ -22,7 +22,6 @@ from qa.relevance.raw import Raw
 from qa.relevance.vocabulary import Vocabulary, words_of
 
 OPSET, IR_VERSION = 23, 11
-_FLOAT = 1  # onnx.TensorProto.FLOAT
 # Tokens of the longest text.
 PLACES = 512
 WORDS = "token_embd.weight"
@@ -119,7 +118,8 @@ def write_graph(
         ir_version=IR_VERSION,
     )
     onnx.checker.check_model(model)
-    path.write_bytes(model.SerializeToString())
+    # Weights beside the graph are mapped, not read: loading takes a tenth of a second, and what is not used can go.
+    onnx.save_model(model, path, save_as_external_data=True, location=f"{path.name}.weights")
 
 
 class _Builder:
@@ -150,9 +150,7 @@ class _Builder:
     def linear(self, x: str, *names: str) -> str:
         """`x W'`; several layers side by side give one product."""
         weight = np.concatenate([self._weights[f"{name}.weight"] for name in names])
-        half = self.constant(weight.T.astype(np.float16))
-        # Half the size on disk; the runtime widens constants once, when it loads them.
-        return self.node("MatMul", x, self.node("Cast", half, to=_FLOAT))
+        return self.node("MatMul", x, self.constant(weight.T.astype(np.float32)))
 
     def norm(self, x: str, name: str) -> str:
         scale = self.constant(self._weights[f"{name}.weight"].astype(np.float32))
