@@ -24,7 +24,7 @@ HEAVY = {
     "torch": ("index.embedder", "qa.generator", "qa.models", "qa.relevance.cross", "qa.training"),
     "transformers": ("index.embedder", "qa.generator", "qa.models", "qa.training"),
     "sentence_transformers": ("index.embedder", "qa.models", "qa.relevance.cross"),
-    "onnx": ("qa.relevance.graph", "qa.relevance.chooser_graph"),
+    "onnx": ("qa.relevance.graph", "qa.relevance.chooser_graph", "qa.relevance.nodes"),
     "onnxruntime": ("qa.relevance",),
     "xllamacpp": ("qa.generator",),
     "faiss": ("index.vectors",),

@@ -15,18 +15,13 @@ from qa.relevance.chooser import DETAILS, GRAPH, EmbeddedChooser
 from qa.relevance.chooser_graph import write_folder
 from qa.relevance.choosing import LABELS, NONE, head_of, pieces
 from qa.relevance.vocabulary import Vocabulary, words_of
+from qa.training.export_reader import NAMES
 
 WIDTH, LAYERS, RANK, ALPHA = 32, 7, 4, 8.0
 QUESTION = "补助多少？"
 SHOWN = [("甲县办法", ["补助50万元。", "培训9人。"]), ("", ["无关。"])]
 _NAMES = {
-    "self_attn.q_proj": "attn_q",
-    "self_attn.k_proj": "attn_k",
-    "self_attn.v_proj": "attn_v",
-    "self_attn.o_proj": "attn_output",
-    "mlp.gate_proj": "ffn_gate",
-    "mlp.up_proj": "ffn_up",
-    "mlp.down_proj": "ffn_down",
+    **NAMES,
     "input_layernorm": "attn_norm",
     "post_attention_layernorm": "post_attention_norm",
     "pre_feedforward_layernorm": "ffn_norm",

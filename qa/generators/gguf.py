@@ -21,7 +21,7 @@ _HEADER = struct.Struct("<4sIQQ")
 _U32 = struct.Struct("<I")
 _U64 = struct.Struct("<Q")
 # Value type -> struct letter; 8 is a string, 9 an array.
-_SCALARS = {
+SCALARS = {
     0: "B",
     1: "b",
     2: "H",
@@ -34,7 +34,7 @@ _SCALARS = {
     11: "q",
     12: "d",
 }
-_STRING, _ARRAY = 8, 9
+STRING, ARRAY = 8, 9
 # Tensor type -> (elements per block, bytes per block), from ggml.h and ggml-common.h. A type that is not
 # listed is left to llama.cpp: only its beginning is checked.
 _BLOCKS = {
@@ -162,7 +162,7 @@ class _Reader:
         return self.data[start : self.at].decode("utf-8")
 
     def _number(self, kind: int) -> int | float | bool:
-        letter = "<" + _SCALARS[kind]
+        letter = "<" + SCALARS[kind]
         (value,) = struct.unpack_from(letter, self.data, self.at)
         self.at += struct.calcsize(letter)
         return value
@@ -181,9 +181,9 @@ class _Reader:
         kind, count = self._u32(), self._u64()
         if count > len(self.data):
             raise ValueError("array beyond the end")
-        if kind in _SCALARS:
-            self.at += struct.calcsize("<" + _SCALARS[kind]) * count
-        elif kind == _STRING:
+        if kind in SCALARS:
+            self.at += struct.calcsize("<" + SCALARS[kind]) * count
+        elif kind == STRING:
             unpack, data, at = _U64.unpack_from, self.data, self.at
             for _ in range(count):  # 262 000 times for a Gemma vocabulary: kept tight
                 at += 8 + unpack(data, at)[0]
@@ -198,11 +198,11 @@ class _Reader:
         found: dict[str, Scalar] = {}
         for _ in range(keys):
             key, kind = self._string(_MOST_NAME), self._u32()
-            if kind == _ARRAY:
+            if kind == ARRAY:
                 self._skip_array()
-            elif kind == _STRING:
+            elif kind == STRING:
                 found[key] = self._string()
-            elif kind in _SCALARS:
+            elif kind in SCALARS:
                 found[key] = self._number(kind)
             else:
                 raise ValueError(f"value of type {kind}")

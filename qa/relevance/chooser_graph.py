@@ -18,12 +18,11 @@ import numpy as np
 
 from qa.relevance import chooser
 from qa.relevance.choosing import LABELS, NONE
+from qa.relevance.nodes import Nodes
 from qa.relevance.raw import Raw
 from qa.relevance.vocabulary import Vocabulary, words_of
 
 OPSET, IR_VERSION = 23, 11
-# Tokens of the longest text.
-PLACES = 512
 WORDS = "token_embd.weight"
 
 
@@ -122,38 +121,20 @@ def write_graph(
     onnx.save_model(model, path, save_as_external_data=True, location=f"{path.name}.weights")
 
 
-class _Builder:
-    """Collects nodes and constants; every method returns the name of its result."""
+class _Builder(Nodes):
+    """Every method that makes a node returns the name of its result."""
 
     def __init__(self, weights: Mapping[str, np.ndarray], shape: Shape) -> None:
-        self.nodes: list[Any] = []
-        self.constants: list[Any] = []
+        super().__init__()
         self._weights, self._shape = weights, shape
-
-    def node(self, kind: str, *inputs: str, **attributes: Any) -> str:
-        from onnx import helper
-
-        name = f"{kind}_{len(self.nodes)}"
-        self.nodes.append(helper.make_node(kind, list(inputs), [name], **attributes))
-        return name
-
-    def constant(self, value: np.ndarray | np.generic) -> str:
-        from onnx import numpy_helper
-
-        name = f"c{len(self.constants)}"
-        self.constants.append(numpy_helper.from_array(np.asarray(value, order="C"), name))
-        return name
-
-    def ints(self, *values: int) -> str:
-        return self.constant(np.array(values, np.int64))
 
     def linear(self, x: str, *names: str) -> str:
         """`x W'`; several layers side by side give one product."""
         weight = np.concatenate([self._weights[f"{name}.weight"] for name in names])
-        return self.node("MatMul", x, self.constant(weight.T.astype(np.float32)))
+        return self.node("MatMul", x, self.constant(weight.T))
 
     def norm(self, x: str, name: str) -> str:
-        scale = self.constant(self._weights[f"{name}.weight"].astype(np.float32))
+        scale = self.constant(self._weights[f"{name}.weight"])
         return self.node("RMSNormalization", x, scale, axis=-1, epsilon=self._shape.epsilon)
 
     def model(self, labels: np.ndarray) -> None:
@@ -165,7 +146,7 @@ class _Builder:
         length = self.node("Shape", "words", start=0, end=1)
         first, step = self.ints(0), self.ints(0, 1)
         ends = self.node("Concat", length, length, axis=0)
-        later = self.constant(np.triu(np.full((PLACES, PLACES), -1e30, np.float32), 1))
+        later = self.constant(np.triu(np.full((chooser.MOST, chooser.MOST), -1e30, np.float32), 1))
         self._off = self.node("Slice", later, self.ints(0, 0), ends, step)
         self._turns = {
             theta: [
@@ -177,9 +158,7 @@ class _Builder:
         for number in range(shape.layers):
             self._layer(number)
         last = self.node("Slice", self._hidden, self.ints(-1), self.ints(2**31), first)
-        said = self.node(
-            "MatMul", self.norm(last, "output_norm"), self.constant(labels.T.astype(np.float32))
-        )
+        said = self.node("MatMul", self.norm(last, "output_norm"), self.constant(labels.T))
         self.nodes.append(helper.make_node("Squeeze", [said, first], ["logits"]))
 
     def _layer(self, number: int) -> None:
@@ -231,7 +210,7 @@ class _Builder:
 
 
 def turns(theta: float, head: int) -> tuple[np.ndarray, np.ndarray]:
-    """Return cosines and sines of the rotation at each place (PLACES, head), float32."""
+    """Return cosines and sines of the rotation at each place (tokens, head), float32."""
     rates = theta ** -(np.arange(0, head, 2, dtype=np.float64) / head)
-    angles = np.arange(PLACES)[:, None] * np.concatenate([rates, rates])[None]
+    angles = np.arange(chooser.MOST)[:, None] * np.concatenate([rates, rates])[None]
     return np.cos(angles).astype(np.float32), np.sin(angles).astype(np.float32)

@@ -13,6 +13,8 @@ from typing import Any
 
 import numpy as np
 
+from qa.relevance.nodes import Nodes
+
 OPSET = 20
 IR_VERSION = 10
 WORDS = "embeddings.word_embeddings.weight"
@@ -73,30 +75,12 @@ def write_graph(path: Path, weights: Mapping[str, np.ndarray], config: Mapping[s
     path.write_bytes(model.SerializeToString())
 
 
-class _Builder:
-    """Collects nodes and constants; every method returns the name of its result."""
+class _Builder(Nodes):
+    """Every method that makes a node returns the name of its result."""
 
     def __init__(self, weights: Mapping[str, np.ndarray], heads: int, epsilon: float) -> None:
-        self.nodes: list[Any] = []
-        self.constants: list[Any] = []
+        super().__init__()
         self._weights, self._heads, self._epsilon = weights, heads, epsilon
-
-    def node(self, kind: str, *inputs: str, **attributes: Any) -> str:
-        from onnx import helper
-
-        name = f"{kind}_{len(self.nodes)}"
-        self.nodes.append(helper.make_node(kind, list(inputs), [name], **attributes))
-        return name
-
-    def constant(self, value: np.ndarray | np.generic) -> str:
-        from onnx import numpy_helper
-
-        name = f"c{len(self.constants)}"
-        self.constants.append(numpy_helper.from_array(np.asarray(value, order="C"), name))
-        return name
-
-    def ints(self, *values: int) -> str:
-        return self.constant(np.array(values, np.int64))
 
     def linear(self, x: str, *names: str) -> str:
         """`x W' + b`; several layers side by side give one product."""

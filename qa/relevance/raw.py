@@ -13,20 +13,7 @@ from typing import Any
 
 import numpy as np
 
-_STRING, _ARRAY = 8, 9
-_SCALARS = {
-    0: "B",
-    1: "b",
-    2: "H",
-    3: "h",
-    4: "I",
-    5: "i",
-    6: "f",
-    7: "?",
-    10: "Q",
-    11: "q",
-    12: "d",
-}
+from qa.generators.gguf import ARRAY, SCALARS, STRING
 
 
 class Raw:
@@ -95,13 +82,13 @@ class Raw:
 
     def _value(self, kind: int | None = None) -> Any:
         kind = self._number("I") if kind is None else kind
-        if kind == _STRING:
+        if kind == STRING:
             return self._string()
-        if kind != _ARRAY:
-            return self._number(_SCALARS[kind])
+        if kind != ARRAY:
+            return self._number(SCALARS[kind])
         inner, count = self._number("I"), self._number("Q")
-        if inner in _SCALARS:
-            letter = _SCALARS[inner]
+        if inner in SCALARS:
+            letter = SCALARS[inner]
             values = np.frombuffer(self._bytes, f"<{letter}", count, self._at)
             self._at += values.nbytes
             return values

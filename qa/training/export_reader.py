@@ -21,7 +21,7 @@ from qa.generators.reading import ReadingPrompt
 
 READER = "reader"
 # transformers' name -> llama.cpp's (gguf-py, MODEL_TENSORS of Gemma 3).
-_NAMES = {
+NAMES = {
     "self_attn.q_proj": "attn_q",
     "self_attn.k_proj": "attn_k",
     "self_attn.v_proj": "attn_v",
@@ -40,9 +40,9 @@ def gguf_name(name: str) -> str:
         ValueError: llama.cpp has no such tensor.
     """
     match = _WEIGHT.fullmatch(name)
-    if match is None or match[2] not in _NAMES:
+    if match is None or match[2] not in NAMES:
         raise ValueError(f"no place for {name!r} in a GGUF adapter")
-    return f"blk.{match[1]}.{_NAMES[match[2]]}.weight.lora_{match[3].lower()}"
+    return f"blk.{match[1]}.{NAMES[match[2]]}.weight.lora_{match[3].lower()}"
 
 
 def export(run: Path, out: Path, architecture: str, name: str = READER) -> None:
