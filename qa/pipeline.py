@@ -25,16 +25,14 @@ from qa.question import Question, analyse
 from qa.question.decompose import parts, sentences
 from qa.question.followup import rewrite
 from qa.reader import Reading
-from qa.reader.comparing import compared
+from qa.reader.deciding import decide
 from qa.reader.enumerations import group_of
 from qa.reader.extractive import ExtractiveGenerator, Line, compose
 from qa.reader.gathering import gather, whole_passage
-from qa.reader.judging import offers_nothing, read_judged
 from qa.reader.named_items import only_named
 from qa.reader.refusal import Judgement
 from qa.reader.selection import select
-from qa.reader.series import Members, current, members_of
-from qa.reader.superseded import judge_standing
+from qa.reader.series import Members, members_of
 from qa.relevance import Relevance
 from qa.relevance.choosing import Chooser
 from qa.stated import Stated
@@ -166,20 +164,9 @@ class _Run:
         return judged, whole
 
     def _judge(self, asked: _Asked) -> Judgement:
-        corpus = self.corpus
-
-        def text(document_id: str) -> str:
-            return corpus.document(document_id).text
-
-        reading = read_judged(
-            self.relevance, asked.question, asked.evidence, corpus.vocabulary_share, text
+        return decide(
+            asked.question, asked.evidence, asked.members, self.corpus, self.relevance, self.chooser
         )
-        if self.chooser is not None:
-            reading = compared(self.chooser, reading)
-        judgement = judge_standing(current(reading, asked.members), text)
-        if judgement.answers and offers_nothing(self.relevance, asked.question, asked.evidence):
-            return replace(judgement, answers=False, missing=("材料中没有找到与所问相符的扶持",))
-        return judgement
 
     # --- drafting ---
 

@@ -1,0 +1,45 @@
+"""What answers a question, and whether anything does: words first, then the models that judge, then the rules of refusal."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from index.corpus import Corpus
+from qa.question import Question
+from qa.question.slots import fit_slots
+from qa.reader.comparing import compared
+from qa.reader.judging import offers_nothing, read_judged
+from qa.reader.refusal import Judgement
+from qa.reader.series import Members, current
+from qa.reader.superseded import judge_standing
+from qa.relevance import Relevance
+from qa.relevance.choosing import Chooser
+from qa.types import Evidence
+
+
+def decide(
+    question: Question,
+    evidence: Sequence[Evidence],
+    members: Members,
+    corpus: Corpus,
+    relevance: Relevance | None,
+    chooser: Chooser | None,
+) -> Judgement:
+    """Return what is judged of `evidence`, which was gathered from `corpus`; `members` are its series.
+
+    Raises:
+        ModelError: a model cannot be loaded.
+    """
+
+    def text(document_id: str) -> str:
+        return corpus.document(document_id).text
+
+    reading = read_judged(relevance, question, evidence, corpus.vocabulary_share, text)
+    # Where no sentence fits the slots nothing answers, whichever is likeliest.
+    if chooser is not None and fit_slots(reading, text)[0]:
+        reading = compared(chooser, reading)
+    judgement = judge_standing(current(reading, members), text)
+    if judgement.answers and offers_nothing(relevance, question, evidence):
+        return replace(judgement, answers=False, missing=("材料中没有找到与所问相符的扶持",))
+    return judgement
