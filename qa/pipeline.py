@@ -27,8 +27,9 @@ from qa.question.followup import rewrite
 from qa.reader import Reading
 from qa.reader.deciding import decide
 from qa.reader.enumerations import group_of
-from qa.reader.extractive import ExtractiveGenerator, Line, compose
+from qa.reader.extractive import ExtractiveGenerator, compose
 from qa.reader.gathering import gather, whole_passage
+from qa.reader.lines import Line
 from qa.reader.named_items import only_named
 from qa.reader.refusal import Judgement
 from qa.reader.selection import select

@@ -9,7 +9,7 @@ from qa.citations import Supported
 from qa.claims.conflicts import Disagreement
 from qa.doubts import misread
 from qa.labels import label
-from qa.reader.extractive import Line
+from qa.reader.lines import Line
 from qa.types import Citation, Conflict, Evidence, Statement, Verified
 
 

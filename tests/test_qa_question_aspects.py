@@ -56,3 +56,16 @@ def test_other_questions_ask_for_no_aspect(question: str) -> None:
 
 def test_names_are_distinct() -> None:
     assert len({aspect.name for aspect in ASPECTS}) == len(ASPECTS)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["业务咨询：产业发展科8803 4416。", "咨询电话：010-6219 8804，邮箱：a@b.example。"],
+)
+def test_a_number_written_in_groups_is_a_telephone_number(sentence: str) -> None:
+    aspects = asked_aspects("登录不上，打哪个电话")
+    assert aspects and all(aspect.stated.search(sentence) for aspect in aspects)
+
+
+def test_why_a_threshold_is_low_asks_for_no_conditions() -> None:
+    assert "条件" not in names("海岛上的淡化厂门槛为什么比岸上低")

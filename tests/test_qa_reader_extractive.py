@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from qa.question import analyse
 from qa.reader import read
-from qa.reader.extractive import ExtractiveGenerator, compose
+from qa.reader.extractive import ExtractiveGenerator, _lines, compose
 from qa.reader.figure_answer import best_figure
 from qa.reader.trim import ELLIPSIS
 from qa.types import Evidence
@@ -159,3 +159,42 @@ def test_all_tiers_are_given_where_all_are_asked_for() -> None:
     items = _items("县城的，标准为每月1500元。", "乡镇的，标准为每月800元。", lead="租房扣除标准")
     said = lines("租房扣除标准每月是多少元？请都列出来", *items)
     assert [re.findall(r"\d+元", line) for line in said] == [["1500元"], ["800元"]]
+
+
+def test_an_exception_goes_with_the_rule() -> None:
+    rule = "县城管局查封、扣押的期限不得超过30日；情况复杂的，经负责人批准，可以延长15日；解除应当通知当事人。"
+    (line,) = lines("查封扣押的期限最长多少天？", evidence(rule))
+    assert "30日" in line and "可以延长15日" in line and "解除" not in line
+
+
+def test_articles_are_no_list_of_answers() -> None:
+    articles = [
+        evidence(
+            f"第{n}条 {text}",
+            i,
+            start=i * 100,
+            paragraph=i,
+            label=f"第{n}条",
+            section=("第五章 法律责任",),
+        )
+        for i, (n, text) in enumerate(
+            (
+                ("十", "未办登记的，处100元罚款。"),
+                ("十一", "匿报危险品的，处10万元罚款。"),
+                ("十二", "擅自停业的，给予警告。"),
+            ),
+            1,
+        )
+    ]
+    told = lines("匿报危险品的，如何规定处罚？", *articles)
+    assert any("匿报危险品" in line for line in told) and len(told) < 3
+
+
+def test_sentences_of_one_document_are_told_in_its_order() -> None:
+    first = evidence("县图书馆周一闭馆。", 2, start=0, paragraph=1)
+    second = evidence("县图书馆周二至周日开放。", 1, start=100, paragraph=2)
+    third = evidence("县图书馆节日照常开放。", 3, start=200, paragraph=3)
+    reading = read(analyse("县图书馆哪些日子开放"), (first, second, third), rare)
+    told = _lines(reading.candidates, reading.candidates[0])
+    places = [line.number for line in told[1:]]
+    assert places == sorted(places, key={2: 0, 1: 1, 3: 2}.__getitem__)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from qa.citations import Supported
-from qa.reader.extractive import Line
+from qa.reader.lines import Line
 from qa.stated import Stated
 from tests.make import citation, evidence, info
 

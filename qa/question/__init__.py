@@ -13,6 +13,7 @@ from typing import Literal
 from index.fold import fold
 from index.regions import find_regions
 from qa.figures import find_figures
+from qa.question.times import ASKS, with_digits, without_circumstances
 
 Kind = Literal["figure", "when", "list", "who", "where", "yesno", "support", "open"]
 
@@ -69,7 +70,7 @@ _MEASURE = (
 )
 _MANY = re.compile(
     # The few of 立的几条规矩 and 这几项 are not asked for.
-    rf"多少|(?<![哪的这那好])几(?=[十百千万亿]*({_MEASURE})|大|个点|[十百千万亿])|百分之几|几分之几|多大|多高|多重|多快|"
+    rf"多少|(?<![哪的这那好们])几(?=[十百千万亿]*({_MEASURE})|大|个点|[十百千万亿])|百分之几|几分之几|多大|多高|多重|多快|"
     # 增速如何 asks for a figure, 哪部分资金视同利润 does not.
     r"(?:^|[,，。;；?？])(?:(?!哪|什么|啥|谁|如何|怎|是否|能否)[^,，。;；?？])*?"
     r"(?<!什么)(?<!哪些)(数量|数目|数额|金额|规模|总量|总额|比例|占比|比重|增速|增幅|增长率|贡献率|标准|上限|限额|额度|人数|个数|家数|"
@@ -123,9 +124,6 @@ _EACH = re.compile(
     r"[?？][^?？]{2,12}呢[?？]?$"
 )
 _OPTIONS = re.compile(r"(?:是|该|要|会)?[\u4e00-\u9fff]{1,6}还是[\u4e00-\u9fff]{1,8}")
-_ASKS = re.compile(
-    r"多少|几|哪|什么|啥|谁|吗|是否|能否|有没有|如何|怎么|怎样|何时|多久|为什么|多长|多大"
-)
 _PERIOD = re.compile(r"十[一二三四五六]五|上半年|下半年|[一二三四]季度|[前一二三四]个?季度")
 _LASTING = re.compile(
     r"(?<!哪)几天|(?<!哪)几日(?=[之以]?[内前后]|$|[,，。;；?？])|多少天|多久|多长|时限|期限|(?<![哪前后])几个?(工作日|月|年|小时)|前几年|后几年|(?<!什么)时间(?!段|节点|点|表)|多少(年|个月|小时|日|个工作日)|有效期|周期|工期|时长"
@@ -220,7 +218,7 @@ def parts_of(text: str) -> tuple[str, ...]:
     """Return the questions that `text` asks one after the other, each in its own sentence; empty where it asks one."""
     parts = [part.strip() for part in re.split(r"(?<=[?？;；。])", text) if part.strip()]
     asking = [
-        part for part in parts if _ASKS.search(part) and sum(_content(fold(part))) >= _ASKS_ALONE
+        part for part in parts if ASKS.search(part) and sum(_content(fold(part))) >= _ASKS_ALONE
     ]
     return tuple(asking) if len(asking) >= 2 else ()
 
@@ -236,13 +234,17 @@ def _regions(text: str, *, home: bool) -> tuple[str, ...]:
 
 
 def _years(folded: str, kind: Kind) -> tuple[str, ...]:
-    """The years asked about; who asks for support tells in clauses that ask nothing when he did what."""
-    clauses = re.split(r"[,，。;；!！?？]", folded)
+    """The years asked about: who asks for support, or for no figure, tells in clauses that ask nothing when what happened."""
+    asking = folded
     if kind == "support":
-        clauses = [clause for clause in clauses if _ASKS.search(clause)]
-    return tuple(dict.fromkeys(year for clause in clauses for year in _YEAR.findall(clause)))
+        clauses = re.split(r"[,，。;；!！?？]", folded)
+        asking = "，".join(clause for clause in clauses if ASKS.search(clause))
+    elif kind != "figure":
+        asking = without_circumstances(folded)
+    return tuple(dict.fromkeys(_YEAR.findall(with_digits(asking))))
 
 
+_WHY = re.compile(r"为什么|为何|为啥|缘何|凭什么|凭啥")
 # 电话是多少 asks for no figure.
 _CONTACT = re.compile(
     r"(电话|热线|号码|邮箱|网址|邮编|账号|帐号|传真|地址|微信号|公众号)[^，,。?？]{0,4}(多少|几号|什么)"
@@ -250,7 +252,7 @@ _CONTACT = re.compile(
 
 
 def _kind(folded: str) -> Kind:
-    if _CONTACT.search(folded):
+    if _CONTACT.search(folded) or (_WHY.search(folded) and not re.search("多少|几", folded)):
         return "open"
     if _HELP.search(folded):
         return "support"

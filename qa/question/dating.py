@@ -25,7 +25,7 @@ _ASKS_PLAN = re.compile(
     r"目标|预期|预计|计划|拟|力争|争取|将|安排|任务|要求|打算|准备|不[低高少超]于|标准|[奖补]"
 )
 _LAST_YEAR = re.compile(r"去年|上年|前年")
-_THIS_YEAR = re.compile(r"今年|本年|明年")
+_THIS_YEAR = re.compile(r"(?<![至到])今年|本年|明年")  # 顺延至今年5月 is said of last year
 
 
 def undated(question: Question) -> bool:

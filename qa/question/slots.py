@@ -21,6 +21,7 @@ from qa.question.named_slots import (
     title_note,
 )
 from qa.question.places import fits_place, fits_regions, holds_everywhere, region_note
+from qa.question.times import with_digits, without_circumstances
 from qa.reader import Candidate, Reading, context_text
 from qa.types import Evidence
 
@@ -97,7 +98,7 @@ def _year_note(question: Question) -> str:
 def _fits_years(question: Question, candidate: Candidate) -> bool:
     """Every year asked about governs the sentence: named in it or above it, and no other year in its place."""
     if not question.years:
-        return not contradicts_relative_year(question.folded, candidate.text)
+        return not contradicts_relative_year(without_circumstances(question.folded), candidate.text)
     item = candidate.evidence
     own, above, near = (
         _years(t) for t in (candidate.text, context_text(item), text_before(candidate))
@@ -127,7 +128,7 @@ def _headings(item: Evidence) -> str:
 
 
 def _years(text: str) -> set[str]:
-    return set(_YEAR.findall(_BASE_YEAR.sub("", fold(text))))
+    return set(_YEAR.findall(_BASE_YEAR.sub("", with_digits(fold(text)))))
 
 
 def _fits_periods(question: Question, candidate: Candidate) -> bool:
@@ -176,14 +177,33 @@ def _fits_bodies(question: Question, item: Evidence) -> bool:
     )
 
 
+# Where one goes, or who asks: 俩人去民政局, 我们是个地级市的科技局, 应急办新来的同志. Nothing is asked about the body.
+_GOES = re.compile(r"(?:去|到|找|跑|跟|想在)[^,，。?？]{0,4}$|我们?(?:是|在)[^,，。?？]{0,12}$")
+_COMES = re.compile(r"的?(?:新来|同志|同事|上班|窗口|那边)")
+
+
 def _bodies(question: Question) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(match.group(1) for match in _BODY.finditer(question.folded)))
+    text = question.folded
+    return tuple(
+        dict.fromkeys(
+            match.group(1)
+            for match in _BODY.finditer(text)
+            if not (_GOES.search(text[: match.start()]) or _COMES.match(text, match.end()))
+        )
+    )
 
 
 def _short_form(body: str, text: str) -> bool:
-    """Whether the characters of `body` stand in `text` in order and close together: 科技厅 in 科学技术厅."""
+    """Whether the characters of `body` stand in `text` in order and close together: 科技厅 in 科学技术厅.
+
+    民政部门 is the 民政局 of wherever that is.
+    """
     pattern = ".{0,5}?".join(map(re.escape, body))
-    return re.search(pattern, text) is not None
+    stem = re.sub(r"(?:委员会|总局|[厅局委办])$", "", body)
+    general = rf"{re.escape(stem)}(?:行政)?(?:主管)?部门"
+    return re.search(pattern, text) is not None or (
+        len(stem) >= 2 and stem != body and re.search(general, text) is not None
+    )
 
 
 def _body_note(question: Question) -> str:

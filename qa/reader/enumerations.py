@@ -17,6 +17,7 @@ from qa.types import Evidence
 
 # An item is quoted up to its first sentence; a head this short takes the next one along.
 SHORT_HEAD = 14
+_ARTICLE = re.compile(r"\s*第[一二三四五六七八九十百零\d]+条")
 _HOW = re.compile(r"如何|怎么|怎样|措施|举措|做法|方面|介绍")
 
 
@@ -40,10 +41,20 @@ def items_of(reading: Reading, evidence: Sequence[Evidence]) -> tuple[Evidence, 
         return items
     if sum(opens_with(reading, unlabelled(item.passage.text)) for item in items) == 1:
         return ()  # 安全过节的要求 asks for one of seven
+    if _by_articles(reading, items):
+        return ()
     generic = GENERIC.search(noun) if noun else _HOW.search(reading.question.folded)
     if len(items) < 2 or not generic or (best.evidence in items and _is_specific(reading, best)):
         return ()
     return items
+
+
+def _by_articles(reading: Reading, items: Sequence[Evidence]) -> bool:
+    """Whether the items are the articles of a law, each a rule of its own, and no chapter of them is asked for."""
+    articles = all(_ARTICLE.match(item.passage.text) for item in items)
+    return articles and not any(
+        opens_with(reading, unlabelled(part)) for item in items for part in item.passage.section
+    )
 
 
 def _counted(reading: Reading, evidence: Sequence[Evidence], count: int) -> tuple[Evidence, ...]:

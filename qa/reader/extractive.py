@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import islice
 
 from qa.coverage import bigrams
@@ -16,11 +15,13 @@ from qa.figures import find_figures
 from qa.question import analyse, parts_of
 from qa.question.asked import named_by
 from qa.reader import SURE, SURE_FIRST, Candidate, Reading, read
+from qa.reader.announced import whole_rule
 from qa.reader.enumerations import group_of, head_of, items_of
 from qa.reader.extent import extent, restates
 from qa.reader.figure_answer import best_figure, counted_noun, wanted
 from qa.reader.kinds import fits, lists_asked
-from qa.reader.trim import part_asked, told, trim
+from qa.reader.lines import Line, line_of
+from qa.reader.trim import part_asked, trim, with_exceptions
 from qa.types import Evidence
 
 # A second sentence is shown when it answers nearly as well as the first.
@@ -34,18 +35,6 @@ MEASURE_NEAR = 0.6
 CUT_LOSS = 0.25
 # Where an office covers this much of a question, the question is about who holds it.
 ABOUT_OFFICE = 0.6
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One drafted line: words of the evidence, the number of that evidence, and the uncut sentence to fall back on."""
-
-    text: str
-    number: int
-    whole: str = ""
-
-    def __str__(self) -> str:
-        return f"{self.text}[{self.number}]"
 
 
 class ExtractiveGenerator:
@@ -72,6 +61,10 @@ def compose(reading: Reading, evidence: Sequence[Evidence]) -> tuple[Line, ...]:
     best = reading.best
     if best is None:
         return ()
+    return whole_rule(_composed(reading, evidence), reading, evidence)
+
+
+def _composed(reading: Reading, evidence: Sequence[Evidence]) -> tuple[Line, ...]:
     kind = reading.question.kind
     if kind in ("figure", "when"):
         return _tiers(reading, evidence) or _figure(reading)
@@ -82,14 +75,6 @@ def compose(reading: Reading, evidence: Sequence[Evidence]) -> tuple[Line, ...]:
     if kind in ("list", "open") and not reading.question.defines:
         return _enumeration(reading, evidence) or _sentences(reading)
     return _sentences(reading)
-
-
-def _line(candidate: Candidate, text: str | None = None) -> Line:
-    return Line(
-        told(text if text is not None else candidate.text),
-        candidate.evidence.number,
-        candidate.text.strip(),
-    )
 
 
 # --- figures ---------------------------------------------------------------------------------------------------
@@ -107,7 +92,7 @@ def _figure(reading: Reading) -> tuple[Line, ...]:
         return _lines(likely[:MOST_FIGURES], likely[0])
     if likely and candidate not in likely:
         # The model is sure of another sentence, which then stands as it is.
-        return (_line(likely[0]),)
+        return (line_of(likely[0]),)
     if asks_several(reading, candidate):
         # Two things asked at once may stand in two sentences of one paragraph.
         other = next(
@@ -122,12 +107,12 @@ def _figure(reading: Reading) -> tuple[Line, ...]:
             ),
             None,
         )
-        return (_line(candidate), _line(other)) if other else (_line(candidate),)
-    cut = trim(candidate.text, figure, candidate.figures)
+        return (line_of(candidate), line_of(other)) if other else (line_of(candidate),)
+    cut = with_exceptions(candidate.text, trim(candidate.text, figure, candidate.figures))
     if reading.weights.share(bigrams(cut)) < candidate.local - CUT_LOSS:
         # The cut would leave a figure of something unnamed.
-        return (_line(candidate),)
-    return (_line(candidate, cut),)
+        return (line_of(candidate),)
+    return (line_of(candidate, cut),)
 
 
 def _tiers(reading: Reading, evidence: Sequence[Evidence]) -> tuple[Line, ...]:
@@ -174,12 +159,21 @@ def _likely(reading: Reading) -> list[Candidate]:
 
 
 def _lines(chosen: Sequence[Candidate], best: Candidate) -> tuple[Line, ...]:
-    """The chosen sentences in the order of the source, the best one's paragraph first."""
+    """The chosen sentences in the order of the source, the best one's paragraph first, then its document."""
+    first = best.evidence
+    numbers: dict[str, int] = {}
+    for c in sorted(chosen, key=lambda c: c.evidence.number):
+        numbers.setdefault(c.evidence.document.id, c.evidence.number)
     ordered = sorted(
         chosen,
-        key=lambda c: (c.evidence.number != best.evidence.number, c.evidence.number, c.start),
+        key=lambda c: (
+            c.evidence.start != first.start or c.evidence.document.id != first.document.id,
+            c.evidence.document.id != first.document.id,
+            numbers[c.evidence.document.id],
+            c.evidence.start + c.start,
+        ),
     )
-    return tuple(_line(candidate) for candidate in ordered)
+    return tuple(line_of(candidate) for candidate in ordered)
 
 
 # --- other kinds -----------------------------------------------------------------------------------------------
@@ -200,7 +194,7 @@ def _who(reading: Reading) -> tuple[Line, ...]:
         if passage.speaker in best.text[:40]
         else best.text.strip()
     )
-    return (_line(best, f"{passage.role or ''}{passage.speaker}表示，{said}"),)
+    return (line_of(best, f"{passage.role or ''}{passage.speaker}表示，{said}"),)
 
 
 _SPEAKER = re.compile(r"^[^:：，,。]{2,40}[:：]\s*")
@@ -219,7 +213,7 @@ def _measures(reading: Reading) -> tuple[Line, ...]:
         if candidate.score < best.score - MEASURE_NEAR or len(lines) == MOST_MEASURES:
             break
         seen.add(key)
-        lines.append(_line(candidate))
+        lines.append(line_of(candidate))
     return tuple(lines) or _sentences(reading)
 
 
@@ -230,7 +224,7 @@ def _enumeration(reading: Reading, evidence: Sequence[Evidence]) -> tuple[Line, 
     items = items_of(reading, evidence)
     lines = [Line(head_of(item), item.number) for item in items]
     if lines and best.evidence not in items and best.text.strip().endswith(("：", ":")):
-        lines.insert(0, _line(best))
+        lines.insert(0, line_of(best))
     return tuple(lines)
 
 
@@ -245,11 +239,11 @@ def _sentences(reading: Reading) -> tuple[Line, ...]:
     )
     likely = _likely(reading)
     if lists_asked(reading.question, best.text):
-        return (_line(best),)
+        return (line_of(best),)
     if reading.question.kind in ("list", "open") and not reading.question.defines:
         chosen = _beside(reading, likely)
         if len(chosen) == 1 and reading.question.kind == "open":
-            return (_line(chosen[0], _part(reading, chosen[0])),)
+            return (line_of(chosen[0], _part(reading, chosen[0])),)
         return _lines(chosen, best)
     chosen = (
         likely[:few]
@@ -259,7 +253,7 @@ def _sentences(reading: Reading) -> tuple[Line, ...]:
         or [best]
     )
     if few == 1:
-        return (_line(chosen[0], _part(reading, chosen[0])),)
+        return (line_of(chosen[0], _part(reading, chosen[0])),)
     return _lines(chosen, best)
 
 

@@ -15,6 +15,8 @@ from qa.reader import Candidate, Reading
 from qa.reader.kinds import fits
 from qa.reader.trim import clause_of, governing, item_of
 
+_DATED, DATED = re.compile(r"哪一?[天日年]|几月|几号|哪个月"), 0.6
+
 
 def best_figure(reading: Reading) -> tuple[Candidate, Figure] | None:
     """Return the candidate and figure that fit the question best, None when no figure fits."""
@@ -24,6 +26,8 @@ def best_figure(reading: Reading) -> tuple[Candidate, Figure] | None:
             if not wanted(reading.question, figure, candidate.text):
                 continue
             score = candidate.score + _nearness(reading, candidate, figure)
+            if figure.kind == "duration" and _DATED.search(reading.question.folded):
+                score -= DATED  # 哪天还清 asks for a day, and takes 60日内 only where there is none
             if best is None or score > best[0]:
                 best = (score, candidate, figure)
     return None if best is None else (best[1], best[2])

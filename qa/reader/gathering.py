@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from index.corpus import Corpus
 from index.types import Hit, Passage
 from qa.question import Question, term_of
-from qa.reader.groups import outer, siblings
+from qa.reader.groups import announcing, outer, siblings
 from qa.reader.selection import Selection
 from qa.reader.series import Members, meant, series_of
 from qa.types import Citation, Evidence
@@ -18,6 +18,8 @@ WITHIN = 120
 # The series of the first hits count, and this many passages of the documents that are meant.
 FIRST, MEANT = 5, 8
 DEFINING = 4
+# The enumerations of so many passages are taken whole.
+FULL = 3
 
 
 def gather(
@@ -63,12 +65,14 @@ def _defining(corpus: Corpus, question: Question, hits: Sequence[Hit]) -> list[H
 
 
 def _expanded(corpus: Corpus, evidence: Sequence[Evidence]) -> list[Evidence]:
-    """The rest of the enumeration that the first passages belong to, and of the one above it: no list is half a list."""
+    """What announces each passage that is an item, and the rest of the enumerations of the first: no list is half a list."""
     known = {item.passage.id for item in evidence}
     more: list[Evidence] = []
-    for item in evidence[:3]:
+    for rank, item in enumerate(evidence):
         own = corpus.passages(item.document.id)
-        for passage in (*siblings(item.passage, own), *outer(item.passage, own)):
+        head = announcing(item.passage, own)
+        around = (*siblings(item.passage, own), *outer(item.passage, own)) if rank < FULL else ()
+        for passage in (*([head] if head else ()), *around):
             if passage.id not in known:
                 known.add(passage.id)
                 number = len(evidence) + len(more) + 1

@@ -52,6 +52,15 @@ def outer(passage: Passage, passages: Sequence[Passage]) -> tuple[Passage, ...]:
     return _labelled(above[-1], passages) if above else ()
 
 
+def announcing(passage: Passage, passages: Sequence[Passage]) -> Passage | None:
+    """Return what announces the enumeration that `passage` is an item of (有下列行为之一的，处……罚款：), None where nothing does."""
+    if family(passage.label) is None or not passage.section:
+        return None
+    lead = passage.section[-1]
+    before = [p for p in passages if p.start < passage.start and _same_lead(lead, p.text.strip())]
+    return before[-1] if before and before[-1].text.rstrip().endswith(("：", ":")) else None
+
+
 def siblings(passage: Passage, passages: Sequence[Passage]) -> tuple[Passage, ...]:
     """Return the heads of the enumeration that `passage` is an item of, or announces; empty when there is none.
 

@@ -125,6 +125,26 @@ def trim(sentence: str, figure: Figure, figures: Sequence[Figure]) -> str:
     return _lead(sentence, start, figures) + kept
 
 
+# A part that says when the one before it does not hold, or holds otherwise: whoever is told 30日 must be told of 可以延长15日.
+_EXCEPTS = re.compile(
+    r"\s*(?:但是?|(?:案件|案情|情况|情形|工程|技术)[^,，;；。]{0,6}(?:复杂|特殊|紧急|严重)|有?特殊|确[有需]|因[^,，;；。]{1,16}(?:不能|无法|确需|需要延长)|"
+    r"经[^,，;；。]{1,24}(?:批准|同意)[^;；。]{0,8}(?:可|延)|[会工学租]?期(?:满|超过)|超过(?:部分|上述|前款|的)|"
+    r"[^,，;；。]{0,24}(?:的?除外|不受[^,，;；。]{0,8}限制|可以延长|再延长|上浮))"
+)
+
+
+def with_exceptions(sentence: str, part: str) -> str:
+    """Return `part`, words of `sentence`, with the parts after it that say when it does not hold."""
+    for a, b in cuts(sentence, _SEGMENT):
+        if not sentence[:a].rstrip(";； ").endswith(part):
+            continue
+        if not _EXCEPTS.match(sentence[a:b]):
+            return part
+        start = sentence.rindex(part, 0, a)
+        part = sentence[start:b].strip()
+    return part
+
+
 def _lead(sentence: str, clause_start: int, figures: Sequence[Figure]) -> str:
     """Return what the sentence opens with where it sets the time, the place or the subject for all that follows."""
     if clause_start == 0:
@@ -179,4 +199,6 @@ def part_asked(sentence: str, share: Callable[[str], float]) -> str:
     others = max(s for i, s in enumerate(shares) if i != best)
     whole = share(sentence)
     sure = shares[best] >= whole - SEGMENT_LOSS and shares[best] >= others + SEGMENT_AHEAD
-    return parts[best] if sure and not _LEANS.match(parts[best]) else sentence
+    if not sure or _LEANS.match(parts[best]):
+        return sentence
+    return with_exceptions(sentence, parts[best])

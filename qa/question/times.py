@@ -1,0 +1,45 @@
+"""Which years a text names, and what a question tells of the asker's own case. Pure.
+
+电梯2022年就竣工了, 合同到2026年3月就满了: such times are not asked about. The rule that answers speaks of 2023年以前, or of no year.
+"""
+
+from __future__ import annotations
+
+import re
+
+ASKS = re.compile(
+    r"多少|几|哪|什么|啥|谁|吗|是否|能否|有没有|如何|怎么|怎样|何时|多久|为什么|多长|多大|"
+    r"([\u4e00-\u9fff])不\1|[不没](?=[?？]|$)"
+)
+_CLAUSE = re.compile(r"[^,，。;；!！?？]+[,，。;；!！?？]?")
+_TIME = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)|去年|前年|上年")
+# Said of what has come about: by an adverb, by an act that one has done to one's own thing, or at the end.
+_HAPPENED = re.compile(
+    r"(?:年|月|日|年[初底末])[^,，]{0,8}?(?:就|才|已经?|刚)"
+    r"|(?:年|月|日|年[初底末])[^,，]{0,6}?(?:批|立项|核准|注册|成立|登记|备案|竣工|完工|投产|开工|买|签|订|装|毕业|退休|退役|"
+    r"入职|认定|评上|拿到|结婚|出生|搬|租|中标)"
+    r"|[了过](?=[,，。;；!！]|$)"
+)
+_GENERAL = re.compile(r"截[至止]|全[国省市县区州]|各[省市县区地]")
+_SPELLED = re.compile(r"(?:一九|二[〇○零Ｏ0])[〇○零Ｏ0一二三四五六七八九]{2}(?=年)")
+_DIGITS = str.maketrans("〇○零Ｏ一二三四五六七八九", "0000123456789")
+
+
+def with_digits(text: str) -> str:
+    """Return `text`, of the same length, with spelled years in digits: 一九八○年 as 1980年."""
+    return _SPELLED.sub(lambda match: match[0].translate(_DIGITS), text)
+
+
+def without_circumstances(folded: str) -> str:
+    """Return a folded question without the clauses that tell when something came about and ask nothing.
+
+    Where no clause asks, or one alone is there, nothing is left out.
+    """
+    clauses = _CLAUSE.findall(folded)
+    if not any(ASKS.search(clause) for clause in clauses):
+        return folded
+    return "".join(clause for clause in clauses if ASKS.search(clause) or not _tells(clause))
+
+
+def _tells(clause: str) -> bool:
+    return bool(_TIME.search(clause) and _HAPPENED.search(clause) and not _GENERAL.search(clause))

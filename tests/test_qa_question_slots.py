@@ -1,0 +1,39 @@
+"""A body is a slot only where it is what is asked about."""
+
+from __future__ import annotations
+
+import pytest
+
+from qa.question import analyse
+from qa.question.slots import fit_slots
+from qa.reader import read
+from tests.make import evidence
+
+
+def fits(question: str, text: str) -> bool:
+    reading = read(analyse(question), [evidence(text)], lambda token: 0.01)
+    return bool(fit_slots(reading, lambda document_id: text)[0])
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "俩人一起去民政局，离婚证什么时候能到手？",
+        "我们是个普通地级市的教育局，能自己设一个奖吗？",
+        "应急局新来的同志问：接到报告后要做哪几件事？",
+    ],
+)
+def test_where_one_goes_and_who_asks_are_no_slots(question: str) -> None:
+    assert fits(question, "符合规定的，应当当场予以登记，发给证书。")
+
+
+def test_a_body_that_is_asked_about_must_be_named() -> None:
+    assert not fits("县民政局每月补贴多少？", "县财政局每月补贴300元。")
+    assert fits("县民政局每月补贴多少？", "县民政局每月补贴300元。")
+    assert fits("县民政局每月补贴多少？", "民政部门每月补贴300元。")
+    assert not fits("县民政局每月补贴多少？", "财政部门每月补贴300元。")
+
+
+def test_a_spelled_year_is_that_year() -> None:
+    assert fits("1980年工业产值是多少？", "一九八○年，工业产值达到10亿元。")
+    assert not fits("1980年工业产值是多少？", "一九八一年，工业产值达到10亿元。")

@@ -1,0 +1,46 @@
+"""Years are read however they are written, and those that only tell the asker's own case are not asked about."""
+
+from __future__ import annotations
+
+import pytest
+
+from index.fold import fold
+from qa.question import analyse
+from qa.question.times import with_digits, without_circumstances
+
+
+def test_spelled_years_are_read_in_place() -> None:
+    text = "从一九七八年到一九八○年，二〇二五年"
+    assert with_digits(text) == "从1978年到1980年，2025年"
+    assert len(with_digits(text)) == len(text)
+    assert with_digits("一九的二〇年") == "一九的二〇年"
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "电梯2022年就装好了，现在还能不能补到钱？",
+        "2023年批的青年项目想转成包干，最晚什么时候申请",
+        "承包合同到2026年3月就满了，续签还有戏没",
+    ],
+)
+def test_what_has_come_about_is_not_asked_about(question: str) -> None:
+    assert analyse(question).years == ()
+
+
+@pytest.mark.parametrize(
+    ("question", "years"),
+    [
+        ("2025年，全县新增企业多少家？", ("2025",)),
+        ("2022年就建成了5家，2024年建成多少家？", ("2022", "2024")),
+        ("截至2024年底全县已建成的园区，由哪个部门管？", ("2024",)),
+        ("2023年批的项目", ("2023",)),
+        ("一九八五年工业产值是多少？", ("1985",)),
+    ],
+)
+def test_what_is_asked_about_stays(question: str, years: tuple[str, ...]) -> None:
+    assert analyse(question).years == years
+
+
+def test_a_question_of_one_clause_stays_whole() -> None:
+    assert without_circumstances(fold("2023年立项了")) == fold("2023年立项了")

@@ -1,0 +1,72 @@
+"""An item and what announces it are told together: neither is a rule alone."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from qa.question import analyse
+from qa.reader import read, with_chance
+from qa.reader.announced import announcement, last_sentence, lifted
+from qa.reader.extractive import compose
+from qa.types import Evidence
+from tests.make import evidence
+
+LEAD = "有下列行为之一的，由县城管局处200元以上1000元以下罚款"
+HEAD = evidence(f"第九条 本条说明处罚。{LEAD}：", 1, start=0, label="第九条")
+ITEM = evidence(
+    "（一）冒用他人停车证的；", 2, start=100, label="（一）", section=("第九条", LEAD), paragraph=2
+)
+OTHER = evidence(
+    "（二）转借停车证的；", 3, start=200, label="（二）", section=("第九条", LEAD), paragraph=3
+)
+ALL = (HEAD, ITEM, OTHER)
+
+
+def rare(token: str) -> float:
+    return 0.01
+
+
+def told(question: str, likely: Evidence, *items: Evidence) -> list[str]:
+    reading = read(analyse(question), items, rare)
+    judged = tuple(
+        with_chance(c, 0.9 if c.evidence.number == likely.number else 0.05)
+        for c in reading.candidates
+    )
+    ranked = sorted(judged, key=lambda c: -c.score)
+    reading = lifted(replace(reading, candidates=tuple(ranked)), items)
+    return [line.text for line in compose(reading, items)]
+
+
+def test_what_announces_an_item_is_found() -> None:
+    assert announcement(ITEM, ALL) is HEAD
+    assert announcement(HEAD, ALL) is None
+    assert last_sentence(HEAD) == f"{LEAD}："
+    assert announcement(ITEM, (ITEM, OTHER)) is None
+
+
+def test_a_heading_announces_nothing_below() -> None:
+    heading = evidence("今年重点做好三项工作：", 1, label="一、")
+    item = evidence(
+        "（一）修路。", 2, start=100, label="（一）", section=("今年重点做好三项工作",), paragraph=2
+    )
+    assert announcement(item, (heading, item)) is None
+
+
+def test_an_item_is_told_with_its_consequence() -> None:
+    assert told("冒用别人的停车证可以吗", ITEM, *ALL) == [f"{LEAD}：", "（一）冒用他人停车证的；"]
+
+
+def test_the_figure_of_the_head_answers_for_the_item() -> None:
+    assert told("冒用他人停车证罚款多少元", ITEM, *ALL) == [f"{LEAD}：", "（一）冒用他人停车证的；"]
+
+
+def test_a_figure_of_the_item_itself_answers() -> None:
+    own = evidence(
+        "（一）冒用他人停车证的，罚款300元；",
+        2,
+        start=100,
+        label="（一）",
+        section=("第九条", LEAD),
+        paragraph=2,
+    )
+    assert "（一）冒用他人停车证的，罚款300元；" in told("冒用他人停车证罚款多少元", own, HEAD, own)
