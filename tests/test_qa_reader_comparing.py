@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+import pytest
+
 from qa.question import analyse
 from qa.reader import Reading, read
 from qa.reader.comparing import HEAD, SHOWN, compared
@@ -110,3 +112,32 @@ def test_without_judged_sentences_nobody_is_asked() -> None:
     before = read(analyse(ASKED), [evidence(GRANT, 1, document=OWN)], lambda token: 0.01)
     assert compared(says, before) is before
     assert says.asked == []
+
+
+@pytest.mark.parametrize(
+    ("chances", "asked"),
+    [
+        ({GRANT: 0.85, NEAR: 0.2}, False),
+        ({GRANT: 0.85, NEAR: 0.4}, True),
+        ({GRANT: 0.7, NEAR: 0.1}, True),
+        ({GRANT: 0.01, NEAR: 0.005}, False),
+        ({GRANT: 0.05, NEAR: 0.005}, True),
+    ],
+)
+def test_it_is_not_asked_where_the_relevance_model_leaves_no_doubt(
+    chances: Mapping[str, float], asked: bool
+) -> None:
+    says = Says({GRANT: -0.1})
+    before = reading(chances)
+    after = compared(says, before)
+    assert bool(says.asked) is asked
+    assert asked or after is before
+
+
+def test_a_chooser_without_time_changes_nothing() -> None:
+    class Busy(Says):
+        def choose(self, question: str, shown: Sequence[tuple[str, Sequence[str]]]) -> None:
+            return None
+
+    before = reading({GRANT: 0.5, NEAR: 0.4})
+    assert compared(Busy({}), before) is before

@@ -35,10 +35,10 @@ class Chooser(Protocol):
 
     name: str
 
-    def choose(self, question: str, shown: Sequence[tuple[str, Sequence[str]]]) -> Choice:
+    def choose(self, question: str, shown: Sequence[tuple[str, Sequence[str]]]) -> Choice | None:
         """Return the choice among the sentences of `shown`: passages, each what is known of it and its sentences.
 
-        There are at most as many sentences as `LABELS`.
+        There are at most as many sentences as `LABELS`. None says that it has no time now.
 
         Raises:
             ModelError: the model cannot be loaded.

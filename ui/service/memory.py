@@ -1,6 +1,6 @@
 """Answers that were given before: the same question to the same index, asked by the next of dozens of people.
 
-An answer is remembered while the index stays as it is. What was cut short, or written without the model because
+An answer is remembered while the index stays as it is. What was cut short, or written without a model because
 it was busy or broken, is not.
 """
 
@@ -55,9 +55,9 @@ class Memory:
             while len(self._known) > self._most:
                 self._known.popitem(last=False)
 
-    def over(self, answers: Answers) -> Remembering:
-        """Return `answers` with this memory in front of it."""
-        return Remembering(self, answers)
+    def over(self, answers: Answers, whole: Callable[[], bool] = lambda: True) -> Remembering:
+        """Return `answers` with this memory in front of it; `whole` says whether the last was made with all its models."""
+        return Remembering(self, answers, whole)
 
     def key(self, question: str, history: Sequence[Turn]) -> Key:
         """Return the key of a question now."""
@@ -67,8 +67,8 @@ class Memory:
 class Remembering:
     """Answers from memory where it can, and remembers what it had to work out."""
 
-    def __init__(self, memory: Memory, answers: Answers) -> None:
-        self._memory, self._answers = memory, answers
+    def __init__(self, memory: Memory, answers: Answers, whole: Callable[[], bool]) -> None:
+        self._memory, self._answers, self._whole = memory, answers, whole
 
     def stream(self, question: str, history: Sequence[Turn] = ()) -> Iterator[Event]:
         """Yield Retrieved, then Verified for each statement, then Finished."""
@@ -80,4 +80,5 @@ class Remembering:
         for event in self._answers.stream(question, history):
             events.append(event)
             yield event
-        self._memory.keep(key, events)
+        if self._whole():
+            self._memory.keep(key, events)

@@ -54,6 +54,12 @@ class Metrics:
             "policyqa_abandoned", "Questions whose askers left", registry=self.registry
         )
 
+        self.spared = Counter(
+            "policyqa_spared",
+            "Answers without the chooser, because many asked at once",
+            registry=self.registry,
+        )
+
     def watch(self, name: str, about: str, value: Callable[[], float]) -> None:
         """Show what `value` returns whenever it is looked at."""
         Gauge(f"policyqa_{name}", about, registry=self.registry).set_function(value)

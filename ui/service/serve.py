@@ -97,6 +97,7 @@ def _assembled(
     from ui.service.generation import Careful
     from ui.service.memory import Memory
     from ui.service.metrics import Metrics
+    from ui.service.spared import Crowd, Spared
     from ui.service.watch import to_stderr, writing
 
     root = logging.getLogger()
@@ -109,12 +110,16 @@ def _assembled(
     relevance, chooser = assemble.relevance(settings), assemble.chooser(settings)
     extractive = settings.generator == "extractive"
     metrics, memory = Metrics(), Memory(lambda: corpus.generation)
+    crowd = Crowd()
 
     def answers(gone: Gone) -> Answers:
         careful = (
             generator if extractive else Careful(generator, gone, settings.answer_seconds, metrics)
         )
-        return memory.over(Assistant(corpus, careful, relevance, chooser))
+        crowd.comes()
+        spared = Spared(chooser, crowd, metrics) if chooser is not None else None
+        assistant = Assistant(corpus, careful, relevance, spared)
+        return memory.over(assistant, lambda: spared is None or not spared.left_out)
 
     parts = Parts(
         settings=settings,
