@@ -169,3 +169,10 @@ def test_a_few_that_are_told_of_are_not_asked_for() -> None:
 )
 def test_a_gap_asks(text: str, asked: str) -> None:
     assert filled(text) == asked
+
+
+@pytest.mark.parametrize("word", ["车位", "床位", "学位", "款项", "事项", "农家"])
+def test_nouns_that_end_like_a_measure_word_are_content(word: str) -> None:
+    question = analyse(f"全年保障性{word}建成多少？")
+    at = question.folded.index(word)
+    assert question.content[at : at + 2] == (True, True)
