@@ -195,6 +195,6 @@ def test_sentences_of_one_document_are_told_in_its_order() -> None:
     second = evidence("县图书馆周二至周日开放。", 1, start=100, paragraph=2)
     third = evidence("县图书馆节日照常开放。", 3, start=200, paragraph=3)
     reading = read(analyse("县图书馆哪些日子开放"), (first, second, third), rare)
-    told = _lines(reading.candidates, reading.candidates[0])
+    told = _lines(reading.candidates, reading.candidates[0], listed=False)
     places = [line.number for line in told[1:]]
     assert places == sorted(places, key={2: 0, 1: 1, 3: 2}.__getitem__)

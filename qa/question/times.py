@@ -30,6 +30,11 @@ def with_digits(text: str) -> str:
     return _SPELLED.sub(lambda match: match[0].translate(_DIGITS), text)
 
 
+def asks_twice(folded: str) -> bool:
+    """Whether two clauses of a folded question ask: 保证金交多少，之后怎么调."""
+    return sum(bool(ASKS.search(clause)) for clause in _CLAUSE.findall(folded)) > 1
+
+
 def without_circumstances(folded: str) -> str:
     """Return a folded question without the clauses that tell when something came about and ask nothing.
 

@@ -10,13 +10,15 @@ from index.splitter import sentences
 from qa.coverage import bigrams
 from qa.question.asked import GENERIC, asked_noun
 from qa.question.counted import asked_count
-from qa.reader import Candidate, Reading
+from qa.reader import SURE, Candidate, Reading
 from qa.reader.extent import opens_with, unlabelled
 from qa.reader.groups import outer, siblings
 from qa.types import Evidence
 
 # An item is quoted up to its first sentence; a head this short takes the next one along.
 SHORT_HEAD = 14
+# Where the next item has less than this share of the first one's probability, the first alone answers.
+OTHERS = 0.3
 _ARTICLE = re.compile(r"\s*第[一二三四五六七八九十百零\d]+条")
 _HOW = re.compile(r"如何|怎么|怎样|措施|举措|做法|方面|介绍")
 
@@ -46,7 +48,25 @@ def items_of(reading: Reading, evidence: Sequence[Evidence]) -> tuple[Evidence, 
     generic = GENERIC.search(noun) if noun else _HOW.search(reading.question.folded)
     if len(items) < 2 or not generic or (best.evidence in items and _is_specific(reading, best)):
         return ()
-    return items
+    return () if _one_answers(reading, items) else items
+
+
+def _one_answers(reading: Reading, items: Sequence[Evidence]) -> bool:
+    """Whether the models are sure of one item and of no other: 旅行社带客怎么算奖金 asks for one of five kinds of support."""
+    chances = sorted((_chance(reading, item) for item in items), reverse=True)
+    return chances[0] >= SURE and chances[1] < OTHERS * chances[0]
+
+
+def _chance(reading: Reading, item: Evidence) -> float:
+    """The probability of the likeliest sentence of a passage."""
+    passage = item.passage
+    inside = (
+        c.chance or 0.0
+        for c in reading.candidates
+        if c.evidence.document.id == item.document.id
+        and passage.start <= c.evidence.start + c.start < passage.end
+    )
+    return max(inside, default=0.0)
 
 
 def _by_articles(reading: Reading, items: Sequence[Evidence]) -> bool:

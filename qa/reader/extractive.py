@@ -14,6 +14,7 @@ from qa.coverage import bigrams
 from qa.figures import find_figures
 from qa.question import analyse, parts_of
 from qa.question.asked import named_by
+from qa.question.times import asks_twice
 from qa.reader import SURE, SURE_FIRST, Candidate, Reading, read
 from qa.reader.announced import whole_rule
 from qa.reader.enumerations import group_of, head_of, items_of
@@ -89,7 +90,7 @@ def _figure(reading: Reading) -> tuple[Line, ...]:
     likely = _likely(reading)
     several = reading.question.plural or bool(parts_of(reading.question.text))
     if likely and several and len(likely) > 1:
-        return _lines(likely[:MOST_FIGURES], likely[0])
+        return _lines(likely[:MOST_FIGURES], likely[0], listed=False)
     if likely and candidate not in likely:
         # The model is sure of another sentence, which then stands as it is.
         return (line_of(likely[0]),)
@@ -108,6 +109,8 @@ def _figure(reading: Reading) -> tuple[Line, ...]:
             None,
         )
         return (line_of(candidate), line_of(other)) if other else (line_of(candidate),)
+    if asks_twice(reading.question.folded):
+        return (line_of(candidate),)
     cut = with_exceptions(candidate.text, trim(candidate.text, figure, candidate.figures))
     if reading.weights.share(bigrams(cut)) < candidate.local - CUT_LOSS:
         # The cut would leave a figure of something unnamed.
@@ -158,8 +161,8 @@ def _likely(reading: Reading) -> list[Candidate]:
     ]
 
 
-def _lines(chosen: Sequence[Candidate], best: Candidate) -> tuple[Line, ...]:
-    """The chosen sentences in the order of the source, the best one's paragraph first, then its document."""
+def _lines(chosen: Sequence[Candidate], best: Candidate, *, listed: bool) -> tuple[Line, ...]:
+    """The chosen sentences in the order of the source: the best one's paragraph first unless it is a list, then its document."""
     first = best.evidence
     numbers: dict[str, int] = {}
     for c in sorted(chosen, key=lambda c: c.evidence.number):
@@ -167,7 +170,8 @@ def _lines(chosen: Sequence[Candidate], best: Candidate) -> tuple[Line, ...]:
     ordered = sorted(
         chosen,
         key=lambda c: (
-            c.evidence.start != first.start or c.evidence.document.id != first.document.id,
+            not listed
+            and (c.evidence.start, c.evidence.document.id) != (first.start, first.document.id),
             c.evidence.document.id != first.document.id,
             numbers[c.evidence.document.id],
             c.evidence.start + c.start,
@@ -244,7 +248,7 @@ def _sentences(reading: Reading) -> tuple[Line, ...]:
         chosen = _beside(reading, likely)
         if len(chosen) == 1 and reading.question.kind == "open":
             return (line_of(chosen[0], _part(reading, chosen[0])),)
-        return _lines(chosen, best)
+        return _lines(chosen, best, listed=reading.question.kind == "list")
     chosen = (
         likely[:few]
         or [c for c in reading.candidates[:8] if c.score >= best.score - NEAR and not c.titles][
@@ -254,7 +258,7 @@ def _sentences(reading: Reading) -> tuple[Line, ...]:
     )
     if few == 1:
         return (line_of(chosen[0], _part(reading, chosen[0])),)
-    return _lines(chosen, best)
+    return _lines(chosen, best, listed=reading.question.kind == "list")
 
 
 def _beside(reading: Reading, likely: Sequence[Candidate]) -> list[Candidate]:
@@ -269,4 +273,6 @@ def _beside(reading: Reading, likely: Sequence[Candidate]) -> list[Candidate]:
 
 def _part(reading: Reading, candidate: Candidate) -> str:
     """The part of a sentence that was asked for, where semicolons set it apart."""
+    if asks_twice(reading.question.folded):
+        return candidate.text
     return part_asked(candidate.text, lambda text: reading.weights.share(bigrams(text)))

@@ -12,11 +12,12 @@ from qa.reader.figure_answer import counted_noun
 from qa.reader.kinds import fits_loosely
 
 
-def holds_kind(question: Question, candidate: Candidate) -> bool:
+def holds_kind(question: Question, candidate: Candidate, *, alone: bool = False) -> bool:
     """Whether a sentence holds the kind of thing asked for: the model reads meanings, neither numbers nor lists.
 
     A figure must be about the asked noun by a pair of its characters at least, where the noun has any to tell it by, and
-    count no look-alike of it.
+    count no look-alike of it. `alone` says that the model is sure of this sentence and of no other: then it may name the
+    thing in other words (瘫在床上的人, 重度失能人员).
     """
     if question.kind == "list" and question.naming:
         return candidate.typed
@@ -30,7 +31,7 @@ def holds_kind(question: Question, candidate: Candidate) -> bool:
         return False
     noun = counted_noun_asked(question)
     near = candidate.text + context_text(candidate.evidence)
-    named = len(noun) < 3 or named_by(noun, near) > 0
+    named = alone or len(noun) < 3 or named_by(noun, near) > 0
     # To the model 省实验室 and 市实验室 are alike.
     return named and any(
         fits_loosely(question, figure) and not conflicts(noun, counted_noun(figure))

@@ -22,8 +22,10 @@ _LISTING = re.compile(r"、|包括|如下|以下|[一二三四五]是|（[一二
 _SEVERAL = re.compile(r"哪|分别|都|各|名单|名字有|几[个家项名]")
 _NAME = re.compile(r"[“《]|名[为叫称]|称[为之]|叫做?|命名|名称")
 _BRACKETS = re.compile(r"（[^）]*）|\([^)]*\)|《[^》]*》")
-# A time without a figure: 自发布之日起施行, 长期保管.
-_FROM_AN_ACT = re.compile(r"[\u4e00-\u9fff]之日起|即日起|当[日天]起|长期|永久|终身")
+# A time without a figure: 自发布之日起施行, 正月初七, 长期保管.
+_FROM_AN_ACT = re.compile(
+    r"[\u4e00-\u9fff]之日起|即日起|当[日天]起|正月|腊月|农历|除夕|长期|永久|终身"
+)
 _OFFER = re.compile(
     r"补助|补贴|奖励|资助|支持|鼓励|扶持|优惠|减免|免[征收]|培育|建设|推动|引导|提供|开展|给予|享受|贷款|贴息|试点|服务"
 )

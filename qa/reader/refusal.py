@@ -25,7 +25,7 @@ from qa.question.aspects import fits_modality
 from qa.question.places import holds_everywhere, region_note
 from qa.question.slots import fit_slots, text_before
 from qa.reader import FAR, SURE, Candidate, Reading, context_text
-from qa.reader.confidence import confidence, likeliest, stands_out
+from qa.reader.confidence import confidence, likeliest, stands_alone, stands_out
 from qa.reader.figure_answer import best_figure, counted_noun
 from qa.reader.holding import expected, holds_kind
 from qa.reader.substitution import substituted
@@ -172,7 +172,11 @@ def _learned(reading: Reading) -> Judgement | None:
             missing=notes or (f"材料中有相关内容，但没有写明{words}",),
             coverage=best.whole,
         )
-    sure = any((c.chance or 0.0) >= SURE and holds_kind(question, c) for c in judged)
+    alone = stands_alone(judged)
+    sure = any(
+        (c.chance or 0.0) >= SURE and holds_kind(question, c, alone=alone and c is best)
+        for c in judged
+    )
     if sure or (stands_out(reading, judged) and holds_kind(question, best)):
         return Judgement(answers=True, reading=reading, missing=(), coverage=best.whole)
     return None

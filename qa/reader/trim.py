@@ -23,6 +23,8 @@ _LEANS = re.compile(
     r"给予|按|可|当年|一次性|再|另|奖励|补助|补贴|资助|分别|各|累计|合计|单个|年度|首次|原则上|减按|免|享受|由|达到|[（(]?第[一二三四五]年)"
 )
 _SEGMENT = re.compile(r"[;；]")
+# Parts that are numbered go together: 一、…；二、…；
+_NEXT = re.compile(r"\s*(?:第?[二三四五]是?[、，,]|[二三四五]是|[（(][二三四五2-5][)）]|[②-⑤])")
 _GOVERNS = re.compile(r"(中|方面|期间|以来|范围内|领域)$|为例|来看|看$|[省市县区州国旗]")
 _IN_ORDER = re.compile(r"分别|依次|各(?!类|项|地|级|种|界|方)")
 _COUNTED = ("quantity", "money", "rate", "points", "multiple", "ratio", "age", "duration")
@@ -187,11 +189,11 @@ def told(sentence: str) -> str:
 def part_asked(sentence: str, share: Callable[[str], float]) -> str:
     """Return the part between semicolons that says as much of what is asked as the whole sentence; else the sentence.
 
-    `share(text)` is how much of the question a text covers, 0..1. A part that leans on the one before it, or that
-    another part comes near, is not cut out.
+    `share(text)` is how much of the question a text covers, 0..1. A part that leans on the one before it, that
+    another part comes near, or that is numbered, is not cut out.
     """
     spans = cuts(sentence, _SEGMENT)
-    if len(spans) < 2:
+    if len(spans) < 2 or any(_NEXT.match(sentence[a:b]) for a, b in spans):
         return sentence
     parts = [sentence[a:b].strip() for a, b in spans]
     shares = [share(part) for part in parts]
