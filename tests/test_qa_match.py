@@ -9,7 +9,10 @@ import pytest
 
 from index.corpus import Corpus
 from qa.match import Match, match, profile_of
+from qa.match.exclusions import judge_exclusion
 from qa.match.types import Matched
+from qa.measures import Span
+from qa.profile import read_text
 from tests.fakes import NearEmbedder
 
 DAY = date(2026, 3, 1)
@@ -138,3 +141,13 @@ def test_a_profile_that_says_nothing_finds_nothing(corpus: Corpus) -> None:
 
 def test_the_same_in_the_same_out(corpus: Corpus) -> None:
     assert run(corpus, "样本县的工业企业") == run(corpus, "样本县的工业企业")
+
+
+def test_an_exclusion_of_some_of_an_industry_is_left_to_be_checked() -> None:
+    span = Span(start=0, end=0, text="危险化学品运输企业不享受本措施其他条款")
+    carrier = read_text("样本县的物流企业", ["样本县"], DAY)
+    assert judge_exclusion(span, carrier).state == "unknown"
+    named = read_text("样本县的危险化学品运输企业", ["样本县"], DAY)
+    assert judge_exclusion(span, named).state == "unmet"
+    whole = Span(start=0, end=0, text="房地产企业、物流企业不享受本政策")
+    assert judge_exclusion(whole, carrier).state == "unmet"

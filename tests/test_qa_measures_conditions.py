@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+
 import pytest
 
 from qa.measures.conditions import read_conditions
 from qa.measures.industries import apart, belongs
 from qa.measures.names import canonical
+from qa.measures.terms import region_in
 from qa.measures.types import Condition
 from qa.measures.view import view
 
@@ -107,3 +110,14 @@ def test_first_time_is_never_read_off_a_figure() -> None:
 def test_industries_belong_or_are_apart_or_neither() -> None:
     assert belongs("箱包", "工业") and not belongs("工业", "箱包")
     assert apart("箱包", "陶瓷") and not apart("工业", "陶瓷") and not apart("箱包", "跨境电商")
+
+
+def test_the_region_stands_behind_a_bracket_a_colon_or_before_an_office() -> None:
+
+    def named(title: str) -> str | None:
+        return region_in(SimpleNamespace(title=title, region=None))  # type: ignore[arg-type]
+
+    assert named("《霁沅市社会保障和民政救助相关待遇标准》解读") == "霁沅市"
+    assert named("从“一人务工”到“全家安心”：枞川县多措并举") == "枞川县"
+    assert named("岱瑚县政务服务中心办事指南") == "岱瑚县"
+    assert named("改造进行时：老旧小区换新颜") is None

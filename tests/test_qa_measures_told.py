@@ -104,3 +104,37 @@ def test_whom_the_clause_before_names() -> None:
 
 def test_targets_are_no_plans_of_support() -> None:
     assert not read("一、总体目标\n\n到2027年，引进和培育企业团队15个，建成产业园10个。")
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "去年全市人均领取生育津贴2.63万元，其中主城区3.12万元。",
+        "同期申领人数1.14万人，发放津贴2.96亿元。",
+        "每人限享受一次，补贴资金总额3000万元，用完即止。",
+    ],
+)
+def test_what_was_drawn_and_how_often_gives_nothing(sentence: str) -> None:
+    assert not read(sentence)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind"),
+    [
+        ("对首次获得银行信用贷款的小微企业，按贷款额的1%给予一次性贴补，最高3万元。", None),
+        ("学院奖学金分一等3000元、二等1800元，每学年评定一次。", "award"),
+        ("家庭经济困难学生，国家助学金每生每年2300元。", "subsidy"),
+        ("为三类人群免费接种一剂流感疫苗。", "cost"),
+        ("春节假期小客车免费通行。", "cost"),
+        ("缴纳房产税确有困难的企业，可申请房产税减半征收。", "tax"),
+        ("持证人乘坐景区观光车，可享受8折优惠。", "cost"),
+    ],
+)
+def test_gifts_by_other_names(sentence: str, kind: str | None) -> None:
+    (measure,) = read(sentence)
+    assert kind in (None, measure.kind)
+
+
+def test_what_is_added_is_of_the_kind_before() -> None:
+    kinds = [m.kind for m in read("首次通过认定的，给予10万元奖励。培育库内企业，另加5万元。")]
+    assert set(kinds) == {"award"}

@@ -146,3 +146,40 @@ def test_counts_and_sums_as_people_say_them(text: str, name: str, value: int) ->
 def test_people_who_are_lacking_are_no_staff() -> None:
     facts = [f.name for f in read_text("公司现在缺35个人", [""], date(2026, 11, 25)).facts]
     assert "从业人数" not in facts
+
+
+@pytest.mark.parametrize(
+    ("said", "wanted"),
+    [
+        ("我奶奶91岁了，在样本县", "养老"),
+        ("我妈有二级肢体残疾，家里吃低保，能领多少", "残疾"),
+        ("刚毕业没找到工作，想问问有啥补贴", "求职就业"),
+        ("刚成立的小公司，想贷点款", "融资"),
+        ("家里冰箱坏了想换新的", "以旧换新"),
+        ("企业没裁员，一直交失业保险，能返多少", "减轻负担"),
+    ],
+)
+def test_who_somebody_is_says_what_is_needed(said: str, wanted: str) -> None:
+    assert wanted in [n.name for n in profile(said).needs]
+
+
+def test_a_wish_in_own_words_stands_beside_who_somebody_is() -> None:
+    assert [n.name for n in profile("想办个老年食堂").needs] == ["养老", "想办个老年食堂"]
+
+
+@pytest.mark.parametrize(
+    ("said", "name", "low", "high"),
+    [
+        ("一年流水500万", "营业收入", 5_000_000, 5_000_000),
+        ("去年做了三千万的生意", "营业收入", 30_000_000, 30_000_000),
+        ("一年能做个2000万", "营业收入", 20_000_000, 20_000_000),
+        ("手下60个阿姨", "从业人数", 60, 60),
+    ],
+)
+def test_business_and_people_as_they_are_said(said: str, name: str, low: int, high: int) -> None:
+    assert [(f.name, f.low, f.high) for f in profile(said).facts] == [(name, low, high)]
+
+
+@pytest.mark.parametrize("said", ["一年做三千万件衣服", "一年卖300万个口罩", "去年卖了500万斤"])
+def test_what_is_made_is_no_turnover(said: str) -> None:
+    assert "营业收入" not in [f.name for f in profile(said).facts]

@@ -13,6 +13,8 @@ from qa.profile import Profile
 
 _PARTS = re.compile(r"、|或者|或|，|,|；")
 _HEADED = re.compile(r"(?:[、和及与或]|开发|经营|生产|加工|等|类|行)*(?:企业|公司|行业|业|项目|不)")
+# 危险化学品|运输企业 are not all who carry goods.
+_AT_HEAD = re.compile(r"(?:^|[、，,；;。:：和及与或])(?:(?:从事|属于|各类|所有|以及|对|凡)+)?$")
 _PARTNER = re.compile(r"(?:与|向|对|由|从)[^、，,；]{0,10}$")
 _OUTCOME = re.compile(
     r"(?:当年度|三年内|\d年内)?(?:的)?[，,]?(?:不予|不享受|不得|取消|不再)[^，,]*$"
@@ -21,11 +23,13 @@ _OUTCOME = re.compile(
 
 def _excluded_industry(text: str, profile: Profile) -> str | None:
     """Return the words of the profile for an industry that the exclusion names: 房地产企业、典当行不享受本政策."""
+    said = fold(profile.text)
     for start, end, name in find_industries(text):
         if not _HEADED.match(text[end:]) or _PARTNER.search(text[:start]):
             continue
+        narrowed = not _AT_HEAD.search(text[:start])
         for own in profile.industries:
-            if belongs(own.value, name):
+            if belongs(own.value, name) and not (narrowed and text[start - 2 : end] not in said):
                 return own.words
     return None
 

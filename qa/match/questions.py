@@ -49,7 +49,9 @@ def _asked(test: Test, clause: str, profile: Profile) -> tuple[str, str]:
             "？"
         ) + f"？（要求{limits_text(test)}）"
     if test.kind == "title":
-        wanted = "或".join(test.levels) + "、".join(test.values)
+        levels = "或".join(test.levels)
+        wanted = "、".join(test.values)
+        wanted = wanted if wanted.startswith(levels) else levels + wanted
         return wanted, f"是否已取得{wanted}？"
     if test.kind == "size":
         return test.values[0], f"是否为{test.values[0]}？"

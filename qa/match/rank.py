@@ -12,7 +12,8 @@ from qa.measures.types import Measure
 from qa.profile import Need, Profile
 
 # Weights: what is wanted first, then for whom, then what is fulfilled; set by hand on the seeds and the sample papers.
-NEED, INDUSTRY, FIT, SEARCH = 0.45, 0.25, 0.2, 0.1
+# Where nothing is wanted in so many words, the search stands in for half of the wish.
+NEED, INDUSTRY, FIT, SEARCH, OTHER = 0.45, 0.25, 0.2, 0.1, 0.3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,12 +35,15 @@ def relevance(
     """Return how relevant the measure is."""
     text = fold(f"{measure.title}{measure.span.text}")
     why: list[str] = []
-    need = 0.0
+    shares = [0.0]
     for wanted in profile.needs:
         share = _helps(wanted, text) + 0.3 * _helps(wanted, fold(document_title))
         if share > 0:
             why.append(f"需求“{wanted.name}”")
-        need = max(need, min(1.0, share))
+        shares.append(min(1.0, share))
+    best = max(shares)
+    # Two wishes that a measure serves count more than one.
+    need = best if len(shares) < 3 else (best + OTHER * min(1.0, sum(shares) - best)) / (1 + OTHER)
     industry, named = _industry(text, fold(document_title), judged, profile)
     if named:
         why.append(f"行业“{named}”")
@@ -50,7 +54,8 @@ def relevance(
         NEED * need
         + INDUSTRY * industry
         + FIT * fit
-        + SEARCH * searched.get((measure.document_id, measure.paragraph), 0.0)
+        + (SEARCH if profile.needs else SEARCH + NEED / 2)
+        * searched.get((measure.document_id, measure.paragraph), 0.0)
     )
     return Relevance(score=score, signal=bool(need > 0 or industry > 0 or spoken), why=tuple(why))
 

@@ -20,10 +20,10 @@ _KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
         ),
         (
             "cost",
-            r"免收|免租金|全免|减半(?!补)|减免|费用?[^,;]{0,6}由[^,;]{2,18}承担|食宿由|优惠\d[\d.]*元|优惠不低于|不再收取|出让底价|土地价款|租金按|降至|收费|价格|缓缴|欠费|费用",
+            r"免收|免租金|全免|(?<!\d)\d(?:\.\d)?折|优惠(?:不[低少]于)?\d[\d.]*%|减半(?!补)|减免|费用?[^,;]{0,6}由[^,;]{2,18}承担|食宿由|优惠\d[\d.]*元|优惠不低于|不再收取|出让底价|土地价款|租金按|降至|收费|价格|缓缴|欠费|费用",
         ),
-        ("award", r"奖励|奖补|返还|奖金"),
-        ("subsidy", r"补助|补贴|资助|券|立减|财政补"),
+        ("award", r"奖励|奖补|返还|奖金|奖学金"),
+        ("subsidy", r"补助|补贴|贴补|助学金|资助|券|立减|财政补"),
         ("case", r"一事一议"),
         ("priority", r"优先|优惠|不受限行"),
         ("fund", r"基金|引导资金|专项资金"),
@@ -34,7 +34,7 @@ _PLAN_KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
     (kind, re.compile(pattern))  # type: ignore[misc]
     for kind, pattern in (
         ("pilot", r"试点"),
-        ("action", r"专项行动|行动(?!方案|计划)"),
+        ("action", r"专项行动|行动(?!方案|计划|不便|能力|困难)"),
         ("service", r"对接|辅导|展会|博览会|专业支持|指导|诊断|洽谈|推介|一对一|咨询|参展"),
         ("training", r"培训|招生|培养"),
         (
@@ -47,9 +47,9 @@ _PLAN_KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
         ("priority", r"支持|鼓励"),
     )
 )
-_TAKEN_OFF = re.compile(r"减免|退还|准予|延期|延长|税前")
+_TAKEN_OFF = re.compile(r"减免|减半征收|退还|准予|延期|延长|税前")
 _SERVED = re.compile(
-    r"(?:举办|推出)[^,;]{0,20}(?:招聘|带岗|对接会)|配备[^,;]{0,8}(?:专员|联络员|代办员|辅导员)|免费[^,;]{0,6}(?:查询|咨询|辅导|诊断|代办|指导|推荐|发布|检测|评估)|(?:咨询|服务|热线|代办员?)[^;]{0,12}(?:免费|不收取)(?!.*\d元)"
+    r"(?:举办|推出)[^,;]{0,20}(?:招聘|带岗|对接会)|配备[^,;]{0,8}(?:专员|联络员|代办员|辅导员)|免费[^,;]{0,6}(?:查询|咨询|辅导|诊断|代办|指导|推荐|发布|检测|评估)|(?:咨询|服务|热线|辅导|指导|代办员?)[^;]{0,12}(?:免费|不收取)(?!.*\d元)"
 )
 _CHANNEL = re.compile(r"[^,;]{0,16}(?:绿色|快速)通道")
 _TAX_OFF = re.compile(r"(?:免征|减半征收|减按[^,;]{0,10}征收)[^,;]{0,40}?(?:税|费附加)")
@@ -61,6 +61,11 @@ _FIRST_NAMED = re.compile(
 def plan_kind(text: str) -> Kind:
     """Return the kind of what a plan is about."""
     return next((kind for kind, pattern in _PLAN_KINDS if pattern.search(text)), "service")
+
+
+def says_kind(text: str) -> bool:
+    """Whether the text names what is given: 另加5万元 does not, and gives what was given before."""
+    return any(pattern.search(text) for _, pattern in _KINDS)
 
 
 def kind_of(text: str, give: int) -> Kind:

@@ -12,6 +12,7 @@ from qa.measures.amounts import read_amounts, read_tiers
 from qa.measures.bounds import Found, find_bounds
 from qa.measures.conditions import read_conditions
 from qa.measures.contexts import as_before, of_what
+from qa.measures.kinds import says_kind
 from qa.measures.offers import Offer, firm, intends, read_segment
 from qa.measures.sentences import continues, elliptic, parts_of, told_in
 from qa.measures.types import Amount, Condition, Measure, Span, Terms, Test
@@ -22,7 +23,7 @@ _CASES_IN = re.compile(r"(?<=以上)的,(?=分别)")
 _PLAIN = re.compile(r"^(?:支持|奖励|补助|补贴)(?:方向|标准|范围|内容|措施)(?:如下)?$|^常见问题$")
 _TO = re.compile(r"^(?:对于?|凡)")
 _PURPOSE = re.compile(
-    r"^(?:为|鼓励|支持|全力|进一步|引导|推动|加强|打造|[省市县区](?:政府|财政|级)|对展位费$)"
+    r"^(?:为|取消|募集|筹集|鼓励|支持|全力|进一步|引导|推动|加强|打造|[省市县区](?:政府|财政|级)|对展位费$)"
 )
 _PLANS = re.compile(r"任务|要点|方案|规划|计划|措施|清单|一览|行动|提示|安排")
 _AHEAD = re.compile(r"下一步|接下来|今年(?:重点|秋季|要|将)|将|拟|计划|力争|下阶段|要")
@@ -54,7 +55,7 @@ def read_unit(document: Document, unit: Unit, terms: Terms, *, plans: bool) -> l
             continue
         if offer is not None and offer.sort == "offer":
             measure, above = _offered(document, unit, offer, terms, above)
-            measure = as_before(measure, made[-1] if made else None)
+            measure = _like(as_before(measure, made[-1] if made else None), made)
             if made and (continues(made[-1], text, same=same) or (same and offer.rated)):
                 # 对…进行奖励。每满一万人奖励一万元: the second sentence says how much; 100人以上的，补助4.5万元 the next case.
                 made[-1] = _more(made[-1], unit, b, measure.amounts)
@@ -73,6 +74,16 @@ def read_unit(document: Document, unit: Unit, terms: Terms, *, plans: bool) -> l
         ):
             made.append(_intended(document, unit, plan, terms))
     return _neighbours(made)
+
+
+def _like(measure: Measure, made: list[Measure]) -> Measure:
+    """Return a measure that only adds a sum to the one before with its kind: 另加5万元."""
+    if not made or says_kind(measure.span.text) or not _ADDS.search(measure.span.text):
+        return measure
+    return replace(measure, kind=made[-1].kind)
+
+
+_ADDS = re.compile(r"另加|再(?:给予|加|增)|增补|追加|加发|增发")
 
 
 # A press text that tells the measures of a document one by one: what gives nothing is a plan.

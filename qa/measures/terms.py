@@ -41,7 +41,11 @@ _ARTICLES = re.compile(
     r"第([零一二三四五六七八九十\d]{1,3})[条项](?:至第([零一二三四五六七八九十\d]{1,3})[条项])?"
 )
 _TITLE_REGION = re.compile(
-    r"(?!关于|推进|促进|加强|支持|中共|城市|全国|各[省市])([\u4e00-\u9fff]{2,4}?(?:高新技术产业开发区|开发区|[省市县区州旗]))(?![级场民委政域])"
+    r"(?!关于|推进|促进|加强|支持|中共|城市|全国|各[省市])([\u4e00-\u9fff]{2,4}?(?:高新技术产业开发区|开发区|[省市县区州旗]))(?![级场域]|民(?!政)|委(?!员会)|政(?!务|府))"
+)
+# 从“一人务工”到“全家安心”：枞川县…
+_AFTER_COLON = re.compile(
+    r"[:：](?!关于|推进|促进|加强|支持|全国|各市|各县)([\u4e00-\u9fff]{2,4}?(?:县|(?<!城)市))(?![级场域]|民(?!政)|委(?!员会)|政(?!务|府))"
 )
 _REGION_LINE = re.compile(r"适用(?:地区|区域)[:：]\s*([\u4e00-\u9fff]{2,16})")
 MOST = 24
@@ -55,9 +59,8 @@ def region_in(document: Document | DocumentInfo) -> str | None:
         return region_of(said[1]) or said[1]
     if known := region_of(document.title):
         return known
-    match = _TITLE_REGION.match(document.title) or _TITLE_REGION.match(
-        re.sub(r"^.{0,12}[”》]系列", "", document.title)
-    )
+    title = re.sub(r"^.{0,12}[”》]系列", "", document.title).lstrip('《“"【')
+    match = _TITLE_REGION.match(title) or _AFTER_COLON.search(title)
     return match[1] if match else None
 
 

@@ -18,7 +18,7 @@ _FOUNDED = re.compile(r"成立|创办|注册|开办|设立|创立|建厂")
 _ALL = r"现在|目前|眼下|如今|一共|总共|统共|拢共|总计|合计|上下|加起来|也就|就|才|只"
 _HIRED = re.compile(rf"(?:(?:{_ALL}|请|雇|招|有|共)了?)+$|^$")
 _STAFF = re.compile(
-    r"员工|职工|工人|雇员|从业人员|^$|团队|用工|人员|^(?:我们|全|整个)?(?:公司|厂|店|企业|单位)里?$"
+    r"手底?下|员工|职工|工人|雇员|从业人员|^$|团队|用工|人员|^(?:我们|全|整个)?(?:公司|厂|店|企业|单位)里?$"
 )
 # Of what they are is not said: no threshold can be checked against them.
 _VAGUE = frozenset({"面积", "金额", "数量", "规模", "价格", "额度", "费用"})
@@ -93,16 +93,30 @@ def _people(raw: str) -> str:
     return "从业人数" if not clean(who) or _STAFF.search(who) else f"{clean(who)}人数"
 
 
+# What people say of a year's business without its name: 一年做个三千来万, 去年做了三千万的生意, 一年流水五百万.
+_TURNOVER = re.compile(
+    r"(?:年|一年到头|全年|年头)[^,;]{0,3}?(?:能|可以|大概|差不多|估计|也就)*(?:做|卖|流水|进账|赚回|跑)(?:了|个|到|出去?|掉|得|有|是|大概|差不多)*$|流水(?:有|是|大概|差不多)*$"
+)
+_BUSINESS = re.compile(r"(?:元)?(?:左右|上下)?的?(?:生意|流水|买卖|营业额)")
+_UNDER = re.compile(r"手底?下(?:有|带着|管着)?$")
+
+
 def measured(
     figure: Figure, raw: str, after: str, words: str, planned: bool, thing: str = ""
 ) -> Fact | None:
-    name = attribute("" if _MADE.search(raw) and figure.noun else raw, figure, after)
+    turnover = figure.unit in ("", "元") and (_TURNOVER.search(raw) or _BUSINESS.match(after))
+    name = (
+        "营业收入"
+        if turnover
+        else attribute("" if _MADE.search(raw) and figure.noun else raw, figure, after)
+    )
     name = _of_thing(name, raw, thing) or _area(figure.unit, raw, after) or name
     unit, low, high = figure.unit, figure.low, figure.high
     if figure.qualifier == "exact" and (_ROUGHLY.search(raw) or _OR_SO.match(after)):
         about = abs(figure.value) / 10
         low, high = figure.value - about, figure.value + about
-    if unit == "号人" or (unit == "个" and re.match(r"人(?!才)", after) and _HIRED.search(raw)):
+    counted = re.match(r"人(?!才)", after) and _HIRED.search(raw)
+    if unit == "号人" or (unit == "个" and (counted or _UNDER.search(raw))):
         name, unit = _people(raw), "人"
     if unit in ("人", "名", "个") and not name.startswith("研发") and _STAFF.search(name):
         name = "从业人数" if unit == "人" or name else ""
