@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from index.regions import find_regions
@@ -170,6 +170,17 @@ def _owner(source: Source, context: Context, position: int) -> str | None:
 def _period(source: Source, position: int) -> str | None:
     number = _clause_number(source, position)
     return None if number is None else source.period_of(source.clauses[number])
+
+
+def shift(figure: Figure, by: int) -> Figure:
+    """Return a figure of a piece of text with its offsets counted in the whole."""
+    return replace(
+        figure,
+        start=figure.start + by,
+        end=figure.end + by,
+        number_start=figure.number_start + by,
+        number_end=figure.number_end + by,
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ Pure. Supported needs both to be certain; every doubt is a difference or a lower
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -100,19 +101,20 @@ def relate(claim: Told, source: Told, ground: Ground, *, same_words: bool = Fals
     """Return how `claim` stands to `source`; with `same_words` its clause stands in the source word for word."""
     value = value_relation(claim.figure, source.figure)
     home = own_name(ground)
-    held = pairs(source.own) | ground.lead | pairs(source.lead) | pairs(home)
-    wide = held | pairs(source.governing) | pairs(source.after) | ground.topic
-    wide |= pairs(source.opening) | pairs(source.prior)
-    said = pairs(claim.own) | pairs(claim.lead) | _leaned_on(claim)
+    # Sets beside each other, never one made of all: a long clause has hundreds of figures, each with the same sets.
+    held = (pairs(source.own), ground.lead, pairs(source.lead), pairs(home))
+    around = (source.governing, source.after, source.opening, source.prior)
+    wide = (*held, ground.topic, *map(pairs, around))
+    said: tuple[frozenset[str], ...] = (pairs(claim.own), pairs(claim.lead), _leaned_on(claim))
     if not telling(claim.narrow) or claim.base:  # 期限最长1年: of what the clause before gives
-        said |= pairs(claim.prior)
-    mine, theirs = missing(claim.narrow, held), missing(source.narrow, said)
-    loosely = missing(claim.narrow, wide)
+        said = (*said, pairs(claim.prior))
+    mine, theirs = missing(claim.narrow, *held), missing(source.narrow, *said)
+    loosely = missing(claim.narrow, *wide)
     if source.full:  # the thing itself must stand beside the figure, not in a heading
         things = key(claim.figure.noun) or claim.narrow[-1:]
-        mine += _beside(things, missing(things, pairs(source.own) | pairs(home)), ground)
-    rest = missing(key(claim.own), held | pairs(source.governing) | ground.sentence)
-    mine, loosely = mine + rest, loosely + missing(rest, wide)
+        mine += _beside(things, missing(things, pairs(source.own), pairs(home)), ground)
+    rest = missing(key(claim.own), *held, pairs(source.governing), ground.sentence)
+    mine, loosely = mine + rest, loosely + missing(rest, *wide)
     mine = tuple(m for m in mine if m not in _HOW_MUCH or _HOW_MUCH & set(source.own))
     theirs = tuple(t for t in theirs if t not in _COMPANY)
     theirs = tuple(t for t in theirs if t not in _HOW_MUCH or _HOW_MUCH & set(claim.own))
@@ -124,7 +126,7 @@ def relate(claim: Told, source: Told, ground: Ground, *, same_words: bool = Fals
     loose = loose and _says_as_much(claim, source)
     if loose:  # every word of it is there, if not beside the figure: `_bound` sees whether another figure has more
         mine = ()
-    fit = min(share(claim.narrow, held), share(source.narrow, said))
+    fit = min(share(claim.narrow, *held), share(source.narrow, *said))
     exact = not mine and not theirs and bool(claim.narrow or key(claim.governing))
     of = _same_amount(claim, source)
     if of is not None:  # whose change it is, is said by the amount
@@ -133,11 +135,8 @@ def relate(claim: Told, source: Told, ground: Ground, *, same_words: bool = Fals
         exact = False
     if same_words:
         mine, theirs, fit, exact = (), (), 1.0, True
-    # 推动4000家企业转型 does not say that there are 4000: only a claim that something is done to them may leave out what.
-    cut = telling(missing(source.tail, said | pairs(claim.figure.noun))) and not _ACTS.search(
-        claim.governing
-    )
-    differs: list[Difference] = ["对象"] if mine or theirs or (cut and not same_words) else []
+    other = mine or theirs or (not same_words and _cut(claim, source, said))
+    differs: list[Difference] = ["对象"] if other else []
     differs += _differences(claim, source, ground)
     opposite = bool(claim.figure.direction and source.figure.direction) and (
         claim.figure.direction != source.figure.direction
@@ -152,12 +151,22 @@ def relate(claim: Told, source: Told, ground: Ground, *, same_words: bool = Fals
     )
 
 
+def _cut(claim: Told, source: Told, said: Sequence[frozenset[str]]) -> bool:
+    """Whether the draft leaves out what is done: 推动4000家企业转型 does not say that there are 4000.
+
+    Only a claim that something is done to them may leave out what.
+    """
+    if _ACTS.search(claim.governing) or not missing(source.tail, *said):
+        return False
+    return bool(telling(missing(source.tail, *said, pairs(claim.figure.noun))))
+
+
 def _says_as_much(claim: Told, source: Told) -> bool:
     """Whether the words of a claim may be looked for around the figure of the source.
 
     Not those that the claim counts (近十年森林), and not where the source denies what stands there.
     """
-    if missing(key(claim.figure.noun), pairs(source.own) | pairs(source.governing)):
+    if missing(key(claim.figure.noun), pairs(source.own), pairs(source.governing)):
         return False
     around = f"{source.governing}{source.after}"
     return bool(negations(claim.governing)) == bool(negations(around))

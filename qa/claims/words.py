@@ -36,7 +36,7 @@ SOFT = re.compile(
     )
 )
 # Characters that, left over alone, say nothing.
-_EMPTY = frozenset("中上里内数格个多余会要对后前再又更以所之过得使让本我们省市县")
+_EMPTY = "中上里内数格个多余会要对后前再又更以所之过得使让本我们省市县"
 NOT_CONTENT = re.compile(r"[^\u3400-\u9fffa-z0-9]+")
 _ALONE = re.compile(r"[\u3400-\u9fffa-z0-9]")
 
@@ -77,31 +77,48 @@ def pairs(text: str) -> frozenset[str]:
     return frozenset(words[i : i + 2] for i in range(len(words) - 1)) | frozenset(words)
 
 
-def missing(runs: Sequence[str], held: frozenset[str]) -> tuple[str, ...]:
-    """Return the pieces of the runs that stand nowhere in `held`: 重点 of 省重点实验室 in a text of 省实验室."""
+def missing(runs: Sequence[str], *held: frozenset[str]) -> tuple[str, ...]:
+    """Return the pieces of the runs that stand in none of `held`: 重点 of 省重点实验室 in a text of 省实验室."""
+    if not runs:
+        return ()
+    runs = tuple(runs)
+    own = _own_pairs(runs)
+    return _missing(runs, tuple(h for h in held if not h.isdisjoint(own)))
+
+
+@lru_cache(maxsize=4096)
+def _own_pairs(runs: tuple[str, ...]) -> frozenset[str]:
+    """Return the pairs of the runs, and those that are one character."""
+    return frozenset(r[i : i + 2] for r in runs for i in range(max(1, len(r) - 1)))
+
+
+@lru_cache(maxsize=4096)
+def _missing(runs: tuple[str, ...], held: tuple[frozenset[str], ...]) -> tuple[str, ...]:
+    """Remembered, because all figures of a long clause ask for the same words in the same sets."""
+    own = _own_pairs(runs)
+    there = frozenset().union(*(own & h for h in held))
     found: list[str] = []
     for run in runs:
         if len(run) == 1:
-            found += [] if run in held or run in _EMPTY else [run]
+            found += [] if run in there or run in _EMPTY else [run]
             continue
-        hit = [False] * len(run)
+        end = 0  # of what is covered so far
         for i in range(len(run) - 1):
-            if run[i : i + 2] in held:
-                hit[i] = hit[i + 1] = True
-        piece = ""
-        for char, covered in zip(run + " ", [*hit, True], strict=True):
-            if covered:
-                found += [piece] if piece.strip("".join(_EMPTY)) else []
-                piece = ""
-            else:
-                piece += char
+            if run[i : i + 2] in there:
+                found += _piece(run[end:i])
+                end = i + 2
+        found += _piece(run[end:])
     return tuple(found)
 
 
-def share(runs: Sequence[str], held: frozenset[str]) -> float:
-    """Return the share 0..1 of the characters of the runs that stand in `held`; 1 where there are none."""
+def _piece(text: str) -> list[str]:
+    return [text] if text.strip(_EMPTY) else []
+
+
+def share(runs: Sequence[str], *held: frozenset[str]) -> float:
+    """Return the share 0..1 of the characters of the runs that stand in one of `held`; 1 where there are none."""
     total = size(runs)
-    return 1.0 if not total else 1 - size(missing(runs, held)) / total
+    return 1.0 if not total else 1 - size(missing(runs, *held)) / total
 
 
 def without(text: str, spans: Sequence[Span], mark: str = " ") -> str:
