@@ -9,6 +9,7 @@ from functools import lru_cache
 from index.regions import find_regions
 from index.splitter import clauses, sentences
 from index.types import Passage
+from qa.claims.circumstances import of_stretch
 from qa.claims.dealt import dealt
 from qa.claims.grounds import Ground
 from qa.claims.sametime import When
@@ -262,4 +263,4 @@ def masked(clause: str) -> str:
 
 def measured(figure: Figure) -> bool:
     """Whether a figure counts or measures."""
-    return figure.kind in MEASURED and not figure.indefinite
+    return figure.kind in MEASURED and not figure.indefinite and not of_stretch(figure)

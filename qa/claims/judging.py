@@ -139,7 +139,12 @@ def _decide(body: str, claim: Told, found: Sequence[_Pair]) -> Judged:
     clause = body[claim.clause[0] : claim.clause[1]]
     yes = next((p for p in exact if p.relation.value in ("same", "weaker")), None)
     no = next(
-        (p for p in exact if p.relation.value == "different" and not _counts_other(claim, p)), None
+        (
+            p
+            for p in exact
+            if p.relation.value == "different" and not _counts_other(claim, p) and _alike(claim, p)
+        ),
+        None,
     )
     over = (
         no
@@ -248,6 +253,18 @@ def _counts_other(claim: Told, pair: _Pair) -> bool:
     if not mine or not theirs or pair.same_words:
         return False
     return not any(len(p) > 1 for p in pairs("".join(mine)) & pairs("".join(theirs)))
+
+
+def _alike(claim: Told, pair: _Pair) -> bool:
+    """Whether two figures are so alike that one can deny the other: a bare number says nothing of 两省, nor 5000万元以上 of 最高300万元."""
+    mine, theirs = claim.figure, pair.candidate.told.figure
+    if pair.same_words:
+        return True
+    if bool(mine.unit) != bool(theirs.unit):
+        return False
+    if mine.value != theirs.value and {mine.qualifier, theirs.qualifier} == {"at_most", "at_least"}:
+        return False
+    return not pair.relation.loose or mine.qualifier == theirs.qualifier
 
 
 def _shared(held: frozenset[str], pair: _Pair) -> int:

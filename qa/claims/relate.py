@@ -33,6 +33,10 @@ _HOW_MUCH = frozenset("量额")
 _COMPANY = frozenset(("集团", "公司", "股份", "有限公司", "集团公司"))
 # 营业收入 is an income; the draft may call it that.
 _LESS = {"营收": "收入"}
+# Every so often, and so much on average.
+_PER = {"每年": "年", "年均": "年", "每月": "月", "月均": "月"}
+_EACH = re.compile("|".join(_PER))
+_FOUR = re.compile(r"\d{4}")
 _YEARS = range(1900, 2101)
 
 
@@ -131,7 +135,7 @@ def relate(claim: Told, source: Told, ground: Ground, *, same_words: bool = Fals
     of = _same_amount(claim, source)
     if of is not None:  # whose change it is, is said by the amount
         mine, theirs, fit, exact = ((), (), 1.0, True) if of else (mine, ("",), fit, False)
-    if gapped(claim.figure.noun, source.figure.noun):
+    if exact and gapped(claim.figure.noun, source.figure.noun):
         exact = False
     if same_words:
         mine, theirs, fit, exact = (), (), 1.0, True
@@ -211,6 +215,8 @@ def _differences(claim: Told, source: Told, ground: Ground) -> list[Difference]:
     roles = {claim.role, source.role} - {None}
     if not _same_change(claim, source) or len(roles) > 1 or not same_base(claim, source):
         found.append("比较基准")
+    if _per(claim) != _per(source):
+        found.append("比较基准")
     # 限流数增至8000人 says that it is 8000.
     reached = claim.figure.direction is None and source.role == "to"
     if claim.figure.direction != source.figure.direction and not reached:
@@ -222,6 +228,13 @@ def _differences(claim: Told, source: Told, ground: Ground) -> list[Difference]:
     if claim.level != source.level or claim.order != source.order:
         found.append("对象")
     return found
+
+
+def _per(told: Told) -> frozenset[str]:
+    """Return what a figure is said to be so much per, where its unit does not say it: 每年追回4.1亿元."""
+    if "/" in told.figure.unit or told.change:
+        return frozenset()
+    return frozenset(_PER[m] for m in _EACH.findall(f"{told.lead}，{told.governing}"))
 
 
 def _same_change(claim: Told, source: Told) -> bool:
@@ -243,5 +256,8 @@ def _same_modality(claim: Told, source: Told, ground: Ground) -> bool:
     theirs = source.modality
     if theirs == "open":
         planned = ground.planned and source.period is None and _ACTION.search(source.governing)
-        theirs = "planned" if planned else "done" if ground.done else "open"
+        past = _FOUR.match(source.period or "") and (source.period or "")[:4] < (
+            ground.when.year or ""
+        )
+        theirs = "planned" if planned else "done" if ground.done or past else "open"
     return {claim.modality, theirs} != {"planned", "done"}

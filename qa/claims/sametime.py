@@ -44,6 +44,12 @@ def same_time(claim: Told, source: Told, when: When) -> bool:
     """Whether `claim` may be said of the time that the source's figure is of."""
     if any(m.key == t.key and turned(m, t) for m in claim.named for t in source.named):
         return False
+    if claim.stretches - source.stretches:
+        return False
+    if source.stretches - claim.stretches and source.period is None:
+        return False  # 近三年 is no year, nor all time
+    if source.change == "累计" and source.period is None and claim.period and claim.change is None:
+        return False  # 累计支付6340万元 after 一季度… is what was paid until now
     year = when.year
     known = {resolved(p, year) for p in (*source.times, source.period, when.governing, *when.above)}
     known |= {resolved(when.before, year)} if source.period is None else set()
@@ -56,8 +62,10 @@ def same_time(claim: Told, source: Told, when: When) -> bool:
         average = (source.change == "年均" and theirs is not None) or (
             source.change == "累计" and source.period is not None
         )
+        paired = claim.role == source.role and claim.role in ("from", "to")
         return not average and not (
             source.several
+            and not paired  # 由12天压缩至4.5天 without the years
             and theirs is not None
             and source.period is not None
             and theirs != year  # what a text says of its own year needs no year

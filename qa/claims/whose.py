@@ -21,7 +21,7 @@ _OFFICE = re.compile(r"[省市县区州](?!级|属|直)[^，,]{1,12}[局厅委�
 
 def same_base(claim: Told, source: Told) -> bool:
     if claim.base is None or source.base is None:
-        return claim.base is source.base or claim.figure.kind != "rate"
+        return claim.base is source.base or claim.figure.kind not in ("rate", "multiple")
     mine = missing(claim.base, pairs("".join(source.base)))
     theirs = missing(source.base, pairs("".join(claim.base)), pairs(claim.prior))
     # 期货成交量占全球的7.08%: of the same, all over the world.
