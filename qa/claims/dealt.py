@@ -11,6 +11,8 @@ from dataclasses import replace
 from qa.claims.told import Told
 from qa.claims.words import key
 
+# 分别 stands so far into its clause where the things stand before it.
+INSIDE = 8
 _LAST = re.compile(r"(?:以及|和|及|与|或)(?=[^、，和及]{1,16}$)")
 _WHERE = re.compile(
     r"(?:[^，、]{0,8}[，,])?(?:(?:全|我)[国省市县区州]|[一-龥]{2,3}[省市县区州])?的?"
@@ -31,13 +33,19 @@ def _alone(told: Told, around: Sequence[Told], text: str) -> Told:
         return _with_partner(told, around, text)
     assert told.order is not None
     place, count = told.order
-    start = max(told.sentence[0], told.clause[0] - 60)
-    before = re.split(r"[；;。]", text[start : told.clause[0]])[-1].rstrip("，,")
-    things = items(before.rsplit("，", 1)[-1], count)
-    if things is None or text[told.clause[0] : told.figure.start].find("分别") > 8:
+    clause = text[told.clause[0] : told.clause[1]]
+    at = clause.find("分别", 0, told.figure.start - told.clause[0])
+    if at > INSIDE:  # 小麦、玉米、大豆种植面积分别为…: the things stand in the clause itself
+        head, rest = clause[:at], clause[at:]
+    else:
+        start = max(told.sentence[0], told.clause[0] - 60)
+        before = re.split(r"[；;。]", text[start : told.clause[0]])[-1].rstrip("，,")
+        head, rest = before.rsplit("，", 1)[-1], f"，{clause}"
+    things = items(head, count)
+    if things is None or at < 0:
         return told
     thing = things[place]
-    own = f"{thing}，{text[slice(*told.clause)]}"
+    own = f"{thing}{rest}"
     return replace(told, narrow=key(thing), own=own, governing=own, order=None, full=False)
 
 

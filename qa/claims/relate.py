@@ -12,7 +12,7 @@ from typing import Literal
 from qa.claims.exchanged import negations
 from qa.claims.grounds import Ground
 from qa.claims.official import gapped, telling
-from qa.claims.sametime import same_time
+from qa.claims.sametime import resolved, same_time
 from qa.claims.told import Told, flows
 from qa.claims.types import Difference
 from qa.claims.whose import antecedent, apart, own_name, owner_named, same_base, same_place
@@ -254,6 +254,8 @@ def _changes(told: Told) -> str | None:
 
 def _same_modality(claim: Told, source: Told, ground: Ground) -> bool:
     theirs = source.modality
+    if theirs == "planned" and claim.modality == "open" and _came(claim, ground):
+        return False  # a target for a year is nothing that was so in that year
     if theirs == "open":
         planned = ground.planned and source.period is None and _ACTION.search(source.governing)
         past = _FOUR.match(source.period or "") and (source.period or "")[:4] < (
@@ -261,3 +263,10 @@ def _same_modality(claim: Told, source: Told, ground: Ground) -> bool:
         )
         theirs = "planned" if planned else "done" if ground.done or past else "open"
     return {claim.modality, theirs} != {"planned", "done"}
+
+
+def _came(claim: Told, ground: Ground) -> bool:
+    """Whether a claim names a time that had come when the source was published."""
+    year = ground.when.year
+    mine = resolved(claim.period, year)
+    return year is not None and mine is not None and bool(_FOUR.match(mine)) and mine[:4] <= year

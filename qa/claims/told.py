@@ -12,8 +12,12 @@ from index.splitter import sentences
 from qa.claims.around import after, clip, governs, lead_of, noun_end, opening
 from qa.claims.circumstances import (
     Modality,
+    adds,
     base_of,
     bounded,
+    compared_with,
+    flow_of,
+    is_done_after,
     modality,
     of_stretch,
     places_in,
@@ -35,15 +39,6 @@ _LEVEL = re.compile(
     r"(?<![全我本该各])[省市县区](?=级(?!财政|政府|人民政府)|重点|实验室|工程|示范|试点|龙头|专精)|国(?=家?级|家?重点|家?实验室|家工程|家?示范|家?试点|家龙头)"
 )
 _SHARE = re.compile(r"占(?:到|了|据)?$")
-_AGAINST = re.compile(r"[比较同]$")
-_FLOW = re.compile(
-    r"新增|净增|新认定|新建|新设|新开工|新引进|新培育|再增|增加(?!值|到|至)|多[增投招建发收]|[比较][^，,。；;]{1,10}[多少]了?$|减少|新改扩建"
-)
-_STOCK = re.compile(r"总数|总量|共有|累计|达|拥有|现有")
-# …1100万人以上，目标已经实现: what follows says that it is done.
-_REACHED = re.compile(
-    r"(?:目标|任务|计划|指标)[^，,。；;]{0,6}(?:实现|完成|达成)|[，,；;](?:均|都|全部)?已经?(?:全部|全面|如期|提前)?(?:实现|完成|达成|落实|到位)"
-)
 # 到2027年培育60家，目前已有38家: now is no time of the clause before.
 _NOW = re.compile(r"目前|当前|现有|现已|如今")
 _IN_ORDER = re.compile(r"分别|依次")
@@ -198,19 +193,21 @@ def _circumstances(told: Told, place: _Place, places: list[tuple[int, int, str]]
     times = [
         f
         for f in place.inside
-        if f.kind in TIMES and not _AGAINST.search(sentence, 0, f.start - place.shift)
+        if f.kind in TIMES
+        and not compared_with(sentence, f.start - place.shift, f.end - place.shift)
     ]
     named = [f for f in times if f.start - place.shift < clause[1]]
     alike = [f for f in place.between(*clause) if f.unit == figure.unit]
     ordered = _IN_ORDER.search(sentence, *clause) and len(alike) > 1
-    reached = _REACHED.search(sentence, clause[1])
     return replace(
         told,
         regions=frozenset(n for a, _, n in places if whole[0] <= a < whole[1]),
         around=frozenset(n for _, _, n in places),
         before=frozenset(n for a, _, n in places if whole[0] <= a < place.at),
         nearest=next(iter([n for a, _, n in places if a < place.at][-1:]), None),
-        period=None if _NOW.search(before) and not place.times_in_clause else figure.period,
+        period=None
+        if _NOW.search(before) and not place.times_in_clause
+        else _governing(place, times),
         stretches=stretches(sentence[: clause[1]]),
         several=len({f.key for f in times}) > 1,
         times=frozenset(f.key for f in named),
@@ -219,14 +216,24 @@ def _circumstances(told: Told, place: _Place, places: list[tuple[int, int, str]]
         or seen_from(sentence[: clause[0]], figure)
         or _a_head(told),
         base=base_of(figure, before),
-        flow=_flows(sentence, clause[0], place.item[0], place.at),
+        flow=flow_of(sentence, clause[0], place.item[0], place.at),
         level=frozenset(m[0] for m in _LEVEL.finditer(sentence[place.begin : _words_end(place)])),
         role=role_of(sentence[place.item[0] : place.at], before),
         modality="done"
-        if reached
+        if is_done_after(sentence, clause[1])
         else modality(sentence[slice(*whole)], sentence[_segment(place) : clause[1]]),
         order=(alike.index(figure), len(alike)) if ordered else None,
     )
+
+
+def _governing(place: _Place, times: list[Figure]) -> str | None:
+    """Return the time of a figure: not 2019年 of 恢复到2019年的108%, but the one that governs it too."""
+    period = place.figure.period
+    if period is None or any(f.key == period for f in times):
+        return period
+    named = [f.key for f in place.inside if f.kind in TIMES and f not in times]
+    before = [f.key for f in times if f.start < place.figure.start]
+    return next(iter(before[-1:]), None) if period in named else period
 
 
 def _a_head(told: Told) -> str | None:
@@ -285,16 +292,7 @@ def _tail(sentence: str, start: int, end: int, bare: list[Span]) -> tuple[str, .
     return tuple(run for run in key(clip(sentence, start, end, bare)) if len(run) > 1)
 
 
-def _flows(sentence: str, clause: int, item: int, at: int) -> bool:
-    """Whether a figure says what was added, not what there is; the items of a list share the verb of the first."""
-    own = sentence[item:at]
-    return bool(
-        _FLOW.search(own)
-        or (item > clause and not _STOCK.search(own) and _FLOW.search(sentence, clause, at))
-    )
-
-
 def flows(told: Told) -> frozenset[bool]:
     """Return how a figure may be taken: 其中集中式310万千瓦 after 新增347万千瓦 is what was added, or what there is."""
     part = told.governing.rpartition("，")[2].lstrip().startswith("其中")
-    return frozenset((told.flow, told.flow or (part and bool(_FLOW.search(told.prior)))))
+    return frozenset((told.flow, told.flow or (part and adds(told.prior))))
