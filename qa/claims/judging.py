@@ -32,6 +32,7 @@ from qa.types import Citation, Evidence
 
 # A figure of another thing is worth showing when at least this much of the words is shared.
 NEAR = 0.5
+_TIER = ("以上", "以下", "以内")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -256,13 +257,12 @@ def _counts_other(claim: Told, pair: _Pair) -> bool:
 
 
 def _alike(claim: Told, pair: _Pair) -> bool:
-    """Whether two figures are so alike that one can deny the other: a bare number says nothing of 两省, nor 5000万元以上 of 最高300万元."""
+    """Whether two figures can deny each other: a bare number says nothing of 两省, nor the tier 2亿元以下 of 2亿元以上 or 最高300万元."""
     mine, theirs = claim.figure, pair.candidate.told.figure
     if pair.same_words:
         return True
-    if bool(mine.unit) != bool(theirs.unit):
-        return False
-    if mine.value != theirs.value and {mine.qualifier, theirs.qualifier} == {"at_most", "at_least"}:
+    tiers = [f.text[-2:] if f.text[-2:] in _TIER else "" for f in (mine, theirs)]
+    if bool(mine.unit) != bool(theirs.unit) or tiers[0] != tiers[1]:
         return False
     return not pair.relation.loose or mine.qualifier == theirs.qualifier
 
