@@ -4,6 +4,7 @@ A draft that says 上半年 means that of its source's year; a source that says 
 
 from __future__ import annotations
 
+import calendar
 import re
 from dataclasses import dataclass
 
@@ -16,6 +17,7 @@ _RELATIVE = (("今年", 0), ("本年", 0), ("去年", -1), ("上年", -1), ("前
 _SPAN, _SPANS = re.compile(r"^(.*)-01/\1-(03|06)$"), {"03": "Q1", "06": "H1"}
 _FOUR = re.compile(r"20\d\d")
 _DAY = re.compile(r"-\d\d-\d\d$")
+_MONTH_DAY = re.compile(r"^(?:(?P<year>\d{4})|-|今年|去年)-(?P<month>\d\d)-(?P<day>\d\d)$")
 _YEAR = re.compile(r"\d{4}|今年|本年|去年|上年|前年|明年")
 
 
@@ -94,6 +96,9 @@ def _known(time: str | None, known: set[str | None], when: When) -> bool:
 def covers(mine: str, theirs: str, when: When) -> bool:
     """Whether two keys are the same time: the end of a year is that year, 十四五 is its five years, 7月 that of its year."""
     mine, theirs = (_SPAN.sub(lambda m: f"{m[1]}-{_SPANS[m[2]]}", k) for k in (mine, theirs))
+    ends = [_month_end(k) for k in (mine, theirs)]
+    if ends[0][-1:] == ends[1][-1:] == "末":  # 8月底 is 8月31日
+        mine, theirs = ends
     bare = [re.sub(r"[末初]$", "", k) for k in (mine, theirs)]
     if bare[0] == bare[1]:
         return True
@@ -105,6 +110,16 @@ def covers(mine: str, theirs: str, when: When) -> bool:
     if not parts[0] or parts[0] != parts[1] or (years[0] and years[1]):
         return False
     return (years[0] or years[1]) <= {"今年", "本年", when.year or when.latest}
+
+
+def _month_end(key: str) -> str:
+    """Return the key of the last day of a month as that of its end; other keys as they are."""
+    day = _MONTH_DAY.search(key)
+    if day is None:
+        return key
+    year, month = int(day["year"] or 2024), int(day["month"])
+    last = 1 <= month <= 12 and int(day["day"]) == calendar.monthrange(year, month)[1]
+    return f"{key[: day.start('day') - 1]}末" if last else key
 
 
 def _part(key: str) -> str:
