@@ -48,7 +48,8 @@ def same_time(claim: Told, source: Told, when: When) -> bool:
         return False
     if claim.stretches - source.stretches:
         return False
-    if source.stretches - claim.stretches and source.period is None:
+    paired = claim.role == source.role and claim.role in ("from", "to")
+    if source.stretches - claim.stretches and source.period is None and not paired:
         return False  # 近三年 is no year, nor all time
     if source.change == "累计" and source.period is None and claim.period and claim.change is None:
         return False  # 累计支付6340万元 after 一季度… is what was paid until now
@@ -64,7 +65,6 @@ def same_time(claim: Told, source: Told, when: When) -> bool:
         average = (source.change == "年均" and theirs is not None) or (
             source.change == "累计" and source.period is not None
         )
-        paired = claim.role == source.role and claim.role in ("from", "to")
         return not average and not (
             source.several
             and not paired  # 由12天压缩至4.5天 without the years
