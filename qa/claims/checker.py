@@ -14,11 +14,12 @@ from index.splitter import clauses, sentences
 from index.types import DocumentInfo
 from qa.citations import Supported
 from qa.claims.alone import judge_alone, named_alone
+from qa.claims.broken import mended
 from qa.claims.conflicts import annotated
 from qa.claims.followed import followed, in_place, otherwise
-from qa.claims.ground import measured
+from qa.claims.ground import measured, shift
 from qa.claims.judging import Judged, by_proof, judge, proven
-from qa.claims.reporting import Builder, Sources, shift
+from qa.claims.reporting import Builder, Sources
 from qa.claims.retrieving import Library
 from qa.claims.times import judge_times, times_of
 from qa.claims.types import ClaimReport
@@ -65,11 +66,12 @@ class ClaimChecker:
         if len(claim) > MOST:
             raise UsageError(f"要核对的文字有 {len(claim)} 字，超过 {MOST} 字", "请分几次核对")
         began = time.perf_counter()
-        build = Builder(claim, self._library)
-        spans = sentences(claim)
+        text, places = mended(claim)
+        build = Builder(claim, self._library, places)
+        spans = sentences(text)
         for done, (start, end) in enumerate(spans):
             yield done, len(spans)
-            build.add(start, *self._sentence(claim[start:end]))
+            build.add(start, *self._sentence(text[start:end]))
         took = round((time.perf_counter() - began) * 1000, 1)
         yield build.report(len(spans), took)
 
@@ -180,11 +182,8 @@ class ClaimChecker:
             if finding.verdict == "not_found" and span is not None:
                 evidence = self._library.find(body[span[0] : span[1]])
                 evidence = source.confirmed(evidence) if source else evidence
-                new = [
-                    j
-                    for j in judge(body, evidence, named=bool(source and source.document))
-                    if j.figure.start == finding.figure.start
-                ]
+                named = bool(source and source.document)
+                new = judge(body, evidence, named=named, at=finding.figure.start)
                 finding = new[0] if new else finding
             done.append(finding)
         return done

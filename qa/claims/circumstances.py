@@ -8,7 +8,9 @@ from functools import lru_cache
 from typing import Literal
 
 from index.fold import fold
+from index.numerals import parse_numeral
 from index.regions import find_regions
+from qa.claims.words import key
 from qa.figures import Figure
 from qa.proof.verbs import plans
 
@@ -32,7 +34,45 @@ _REACHED = re.compile(r"已(?!知)|了(?!解)|累计|取得|入选|获批|共有
 _BY_THEN = re.compile(r"(?<![截直])到20\d\d年[^，,。；;]{0,2}[，,]")
 _DONE = re.compile(r"已(?!知)|了(?!解)|建成|累计|完成|实现|形成|取得|入选|获批|达到|共有|拥有|现有")
 _PLAN = re.compile(
-    r"将(?!军|近|士|领)|拟(?!定)|力争|争取|预计|预期|计划(?:今年|明年|年内|全年|再|各|共|分)*(?:[在于到从建新推拿培开引举组改打淘]|完成|实现|投资|投入|达到|捐赠|安排|发放|招[收聘募])|打算|目标|今后|下一步|到20\d\d年|要(?![素点求件闻])|未来"
+    r"将(?!军|近|士|领)|拟(?!定)|力争|争取|预计|预期|计划(?:今年|明年|年内|全年|再|各|共|分)*(?:[在于到从为是建新推拿培开引举组改打淘]|完成|实现|投资|投入|达到|捐赠|安排|发放|招[收聘募])|打算|目标|今后|下一步|(?<![复当缩高加升降])到20\d\d年(?!的)|要(?![素点求件闻])|未来"
+)
+_ROLE = re.compile(
+    r"(?P<from>(?<![自来])[由从])[^，,。；;\d]{0,14}$|(?P<to>(?:[增提升上下降减缩扩涨延放收拓][加高升长短少涨降低减大小窄宽展]?|压缩|压减|调整)(?:到|至))$"
+)
+# 增长56% is by how much, 增长到56% to what.
+_OF_YEAR = re.compile(r"(?:\d{4}年|[去今前上]年)[末底初]?的?$")
+_GREW = re.compile(
+    r"(?:增长|增加|提高|提升|上升|上涨|扩大|下降|降低|减少|缩短|压减|回落|回升|下跌|增幅|降幅|涨幅|跌幅|缩小|压缩|收窄|放宽|延长|上调|下调|多出|减|(?<![要下])降(?=了))了?$"
+)
+_BASE = re.compile(
+    r"占(?!比)(?:到|了|据)?([^，,。；;、\d占]{1,14}?)(?:总[数量额])?的?(?:比重|比例|份额)?(?:约|近|超过?|达到?|为|是|的)*$"
+)
+# 是2020年的2.1倍: so many times of what.
+_TIMES_OF = re.compile(
+    r"(?:是|为|相当于|达到?|约?合|[达超约近])([^，,。；;、]{1,16}?)的(?:[约近超]|超过|大约|将近)*$"
+)
+_FLOW = re.compile(
+    r"新增|净增|新认定|新建|新设|新开工|新引进|新培育|再增|增加(?!值|到|至)|多[增投招建发收]|[比较][^，,。；;]{1,10}[多少]了?$|减少|新改扩建"
+)
+_STOCK = re.compile(r"总数|总量|共有|累计|达|拥有|现有")
+# …1100万人以上，目标已经实现: what follows says that it is done.
+_DONE_AFTER = re.compile(
+    r"(?:目标|任务|计划|指标)[^，,。；;]{0,6}(?:实现|完成|达成)|[，,；;](?:均|都|全部)?已经?(?:全部|全面|如期|提前)?(?:实现|完成|达成|落实|到位)"
+    r"|[，,](?:已)?(?:超额|提前)?完成[^，,。；;]{0,8}(?:计划|任务|目标)的?\d"
+)
+_AGAINST = re.compile(r"[比较同]$")
+# 是2019年的3.4倍, 恢复到2019年的108%: what is compared with, not when.
+_MEASURED_BY = re.compile(r"(?:水平|同期)?的(?:[约近超]|超过)?[\d.]+(?:倍|[%％])")
+# 近三年, 过去五年, 十年来: the stretch that a total is of; 工期近三年 is a length.
+_STRETCH = re.compile(
+    r"(?:(?<![期时用历达长耗为需要])近|过去)(?P<n>[一二两三四五六七八九十]{1,3}|\d{1,2})(?P<u>个?月|年)(?![级度期底初末])"
+    r"|(?P<n2>[一二两三四五六七八九十]{1,3}|\d{1,2})(?P<u2>个?月|年)多?[来间](?!自|到|源|隔)"
+)
+_OF_STRETCH = re.compile(r"(?:(?<![期时用历达长耗为需要])近|过去)$")
+# 未达到年度目标, 低于年初预期: what came of a plan is no plan.
+_MET = re.compile(
+    r"(?:达到?|完成|实现|超过|超出|低于|高于|好于|不及)[^，,。；;\d]{0,6}(?:目标|计划|任务|预期)"
+    r"|恢复[到至]20\d\d年(?:同期)?(?:的|水平)"
 )
 _SEEN_FROM = re.compile(r"从(同比|环比)(?:来)?看")
 
@@ -41,6 +81,55 @@ def seen_from(before: str, figure: Figure) -> str | None:
     """Return against what a change is that stands under 从环比看."""
     named = _SEEN_FROM.findall(before)
     return named[-1] if named and figure.direction else None
+
+
+def compared_with(sentence: str, start: int, end: int) -> bool:
+    """Whether the time `sentence[start:end]` is what a figure is compared with."""
+    return bool(_AGAINST.search(sentence, 0, start) or _MEASURED_BY.match(sentence, end))
+
+
+def is_done_after(sentence: str, end: int) -> bool:
+    """Whether what follows a clause says that its figure is reached."""
+    return bool(_DONE_AFTER.search(sentence, end))
+
+
+def adds(text: str) -> bool:
+    """Whether a text says what was added."""
+    return bool(_FLOW.search(text))
+
+
+def flow_of(sentence: str, clause: int, item: int, at: int) -> bool:
+    """Whether a figure says what was added, not what there is; the items of a list share the verb of the first."""
+    own = sentence[item:at]
+    return bool(
+        _FLOW.search(own)
+        or (item > clause and not _STOCK.search(own) and _FLOW.search(sentence, clause, at))
+    )
+
+
+def base_of(figure: Figure, before: str) -> tuple[str, ...] | None:
+    """Return what a share is a share of, or a multiple a multiple of; None where the words before it name none."""
+    if figure.kind == "multiple" and (many := _TIMES_OF.search(before)):
+        return (fold(many[1]),)
+    base = _BASE.search(before)
+    return key(base[1]) or None if base else None
+
+
+def role_of(item: str, own: str) -> str | None:
+    """Return whether a figure is what something changed from, to, or by; `item` and `own` are the words before it."""
+    role = _ROLE.search(_OF_YEAR.sub("", item))
+    return role.lastgroup if role else "by" if _GREW.search(own) else None
+
+
+def stretches(text: str) -> frozenset[str]:
+    """Return the stretches of time that a text names: 近三年 and 3年来 are both 3年."""
+    found = ((m["n"] and (m["n"], m["u"])) or (m["n2"], m["u2"]) for m in _STRETCH.finditer(text))
+    return frozenset(f"{parse_numeral(n)}{u[-1]}" for n, u in found)
+
+
+def of_stretch(figure: Figure) -> bool:
+    """Whether a figure is the length of such a stretch: when, not how much."""
+    return figure.kind == "duration" and bool(_OF_STRETCH.search(figure.before))
 
 
 def bounded(figure: Figure, before: str) -> Figure:
@@ -76,11 +165,9 @@ def places_in(text: str) -> list[tuple[int, int, str]]:
 @lru_cache(maxsize=8192)
 def modality(clause: str, before: str = "") -> Modality:
     """Return whether a clause says what is to come, what is done, or leaves it open."""
-    folded = fold(clause)
+    folded, before = (_MET.sub("", fold(text)) for text in (clause, before))
     if plans(folded) or _PLAN.search(folded):
         return "planned"
     if _DONE.search(folded):
-        return (
-            "planned" if _BY_THEN.search(fold(before)) and not _REACHED.search(folded) else "done"
-        )
-    return "planned" if before and (plans(fold(before)) or _PLAN.search(fold(before))) else "open"
+        return "planned" if _BY_THEN.search(before) and not _REACHED.search(folded) else "done"
+    return "planned" if before and (plans(before) or _PLAN.search(before)) else "open"

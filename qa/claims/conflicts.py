@@ -141,14 +141,13 @@ def _relation(claim: Candidate, other: Candidate) -> Relation | None:
 def _left_over(one: Candidate, other: Candidate) -> tuple[str, ...]:
     """Return what one sentence says up to its figure and the other does not: 境外 for 境内, 国家级 for 省级."""
     said = key(f"{one.told.lead} {one.told.governing}")
-    held = pairs(other.told.lead) | pairs(other.told.governing) | other.ground.lead
-    return missing(said, held)
+    return missing(said, pairs(other.told.lead), pairs(other.told.governing), other.ground.lead)
 
 
 def _may_hold(one: Candidate, item: Evidence) -> bool:
     """Whether all that is said up to a figure stands somewhere in a paragraph: else no figure of it is worth reading."""
     said = key(f"{one.told.lead} {one.told.governing}")
-    return not missing(said, pairs(item.text) | headings(item))
+    return not missing(said, pairs(item.text), headings(item))
 
 
 def _clause(candidate: Candidate) -> str:

@@ -11,7 +11,15 @@ from dataclasses import replace
 from qa.claims.told import Told
 from qa.claims.words import key
 
+# 分别 stands so far into its clause where the things stand before it.
+INSIDE = 8
 _LAST = re.compile(r"(?:以及|和|及|与|或)(?=[^、，和及]{1,16}$)")
+_WHERE = re.compile(
+    r"(?:[^，、]{0,8}[，,])?(?:(?:全|我)[国省市县区州]|[一-龥]{2,3}[省市县区州])?的?"
+)
+_MEASURE = re.compile(
+    r"的?(?:总?产量|总?产值|增加值|(?:营业|销售|业务)?收入|销售额|销量|出口额?|进口额?|进出口额?|(?:种植|播种)?面积|投资额?|消费额?|支出|利润|就业|从业人员|企业|项目)(?:占比|比重)?"
+)
 _LEVELS = re.compile(r"[1-5一二三四五][aA]级|国家级?|省级?|市级?|县级?|区级?|部级")
 
 
@@ -22,26 +30,34 @@ def dealt(told: Sequence[Told], text: str) -> tuple[Told, ...]:
 
 def _alone(told: Told, around: Sequence[Told], text: str) -> Told:
     if told.antecedent is not None:
-        return _with_partner(told, around)
+        return _with_partner(told, around, text)
     assert told.order is not None
     place, count = told.order
-    start = max(told.sentence[0], told.clause[0] - 60)
-    before = re.split(r"[；;。]", text[start : told.clause[0]])[-1].rstrip("，,")
-    things = items(before.rsplit("，", 1)[-1], count)
-    if things is None or text[told.clause[0] : told.figure.start].find("分别") > 8:
+    clause = text[told.clause[0] : told.clause[1]]
+    at = clause.find("分别", 0, told.figure.start - told.clause[0])
+    if at > INSIDE:  # 小麦、玉米、大豆种植面积分别为…: the things stand in the clause itself
+        head, rest = clause[:at], clause[at:]
+    else:
+        start = max(told.sentence[0], told.clause[0] - 60)
+        before = re.split(r"[；;。]", text[start : told.clause[0]])[-1].rstrip("，,")
+        head, rest = before.rsplit("，", 1)[-1], f"，{clause}"
+    things = items(head, count)
+    if things is None or at < 0:
         return told
     thing = things[place]
-    own = f"{thing}，{text[slice(*told.clause)]}"
+    own = f"{thing}{rest}"
     return replace(told, narrow=key(thing), own=own, governing=own, order=None, full=False)
 
 
-def _with_partner(told: Told, around: Sequence[Told]) -> Told:
+def _with_partner(told: Told, around: Sequence[Told], text: str) -> Told:
     assert told.order is not None
     place, count = told.order
     before = [t for t in around if t.sentence == told.sentence and t.clause[1] <= told.clause[0]]
     if len(before) != count:
         return told
-    partner = before[place]
+    partner = _alone(before[place], around, text) if before[place].order else before[place]
+    if partner.order:  # nobody knows which of the things it counts: no more does its change
+        return told
     return replace(
         told,
         narrow=partner.narrow,
@@ -72,5 +88,8 @@ def items(clause: str, count: int) -> list[str] | None:
         return None
     head, tail = parts[0][:-length], parts[-1][length:]
     middle = [parts[0][-length:], *parts[1:-1], parts[-1][:length]]
-    shared = len({m[-1] for m in middle}) == 1
+    # 全省粮食、油料、蔬菜产量: a place before the first and a measure after the last leave no doubt either.
+    shared = len({m[-1] for m in middle}) == 1 or (
+        bool(_WHERE.fullmatch(head)) and bool(_MEASURE.fullmatch(tail))
+    )
     return [f"{head}{m}{tail}" for m in middle] if shared else None

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from index.regions import find_regions
 from index.splitter import clauses, sentences
 from index.types import Passage
+from qa.claims.circumstances import of_stretch
 from qa.claims.dealt import dealt
 from qa.claims.grounds import Ground
 from qa.claims.sametime import When
@@ -172,6 +173,17 @@ def _period(source: Source, position: int) -> str | None:
     return None if number is None else source.period_of(source.clauses[number])
 
 
+def shift(figure: Figure, by: int) -> Figure:
+    """Return a figure of a piece of text with its offsets counted in the whole."""
+    return replace(
+        figure,
+        start=figure.start + by,
+        end=figure.end + by,
+        number_start=figure.number_start + by,
+        number_end=figure.number_end + by,
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Shape:
     """A text with a `#` for each measured figure and a `|` for each mark: what it says but for the numbers.
@@ -251,4 +263,4 @@ def masked(clause: str) -> str:
 
 def measured(figure: Figure) -> bool:
     """Whether a figure counts or measures."""
-    return figure.kind in MEASURED and not figure.indefinite
+    return figure.kind in MEASURED and not figure.indefinite and not of_stretch(figure)

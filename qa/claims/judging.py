@@ -8,9 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from qa.citations import Supported, check
-from qa.claims.ground import Candidate, Shape, candidates, shape, source_shape, word_for_word
+from qa.claims.ground import (
+    Candidate,
+    Shape,
+    candidates,
+    shape,
+    shift,
+    source_shape,
+    word_for_word,
+)
 from qa.claims.official import telling
 from qa.claims.relate import Relation, relate, value_relation
 from qa.claims.told import Told, read_told
@@ -23,6 +32,7 @@ from qa.types import Citation, Evidence
 
 # A figure of another thing is worth showing when at least this much of the words is shared.
 NEAR = 0.5
+_TIER = ("以上", "以下", "以内")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,26 +81,31 @@ def by_proof(figure: Figure, proof: Supported) -> Judged:
     return Judged(figure=figure, verdict="supported", citation=proof.citations[0])
 
 
-def judge(body: str, evidence: Sequence[Evidence], *, named: bool = False) -> tuple[Judged, ...]:
-    """Return the verdict of each measured figure of one sentence, in its order.
+def judge(
+    body: str, evidence: Sequence[Evidence], *, named: bool = False, at: int | None = None
+) -> tuple[Judged, ...]:
+    """Return the verdict of each measured figure of one sentence, in its order; only of that which begins at `at`, if given.
 
     `named`: the draft names the document that the evidence is from, so that a time which it leaves out is there to see.
     """
-    claims = read_told(body)
-    return tuple(_judge(body, claim, claims, evidence, named) for claim in claims)
+    return tuple(
+        _judge(body, claim, evidence, named)
+        for claim in read_told(body)
+        if at in (None, claim.figure.start)
+    )
 
 
-def _judge(
-    body: str, claim: Told, claims: tuple[Told, ...], evidence: Sequence[Evidence], named: bool
-) -> Judged:
+def _judge(body: str, claim: Told, evidence: Sequence[Evidence], named: bool) -> Judged:
     found: list[_Pair] = []
-    own, place = _own_shape(body, claim, claims)
+    own, starts = _own_shape(body, *claim.clause)
+    place = starts.index(claim.figure.start) if claim.figure.start in starts else 0
     # 同比增长# is said of everything: a clause that says what grew only before it is no quotation.
     quotes = bool(key(own.text)) or not key(claim.governing)
     for rank, item in enumerate(evidence):
         matched = word_for_word(own, place, source_shape(item.text)) if quotes else []
+        at = {told.figure.start for told in matched}
         for candidate in candidates(item):
-            same = any(candidate.told.figure.start == told.figure.start for told in matched)
+            same = candidate.told.figure.start in at
             value = value_relation(claim.figure, candidate.told.figure)
             if value == "unrelated" and not same:
                 continue
@@ -106,32 +121,12 @@ def _judge(
     return _decide(body, claim, found)
 
 
-def _own_shape(body: str, claim: Told, claims: tuple[Told, ...]) -> tuple[Shape, int]:
-    """Return the shape of the clause that holds a figure, and the figure's place among those of the clause."""
-    start, end = claim.clause
-    inside = tuple(t for t in claims if start <= t.figure.start and t.figure.end <= end)
-    moved = _Moved(body[start:end], start)
-    return moved.shape(inside), inside.index(claim) if claim in inside else 0
-
-
-@dataclass(frozen=True, slots=True)
-class _Moved:
-    """A piece of a text, for shapes: offsets of its figures count in the whole."""
-
-    text: str
-    start: int
-
-    def shape(self, inside: tuple[Told, ...]) -> Shape:
-        moved = tuple(
-            replace(
-                t,
-                figure=replace(
-                    t.figure, start=t.figure.start - self.start, end=t.figure.end - self.start
-                ),
-            )
-            for t in inside
-        )
-        return shape(self.text, moved)
+@lru_cache(maxsize=64)
+def _own_shape(body: str, start: int, end: int) -> tuple[Shape, tuple[int, ...]]:
+    """Return the shape of the clause `body[start:end]`, and where its figures begin. Remembered for the next of them."""
+    inside = [t for t in read_told(body) if start <= t.figure.start and t.figure.end <= end]
+    moved = tuple(replace(t, figure=shift(t.figure, -start)) for t in inside)
+    return shape(body[start:end], moved), tuple(t.figure.start for t in inside)
 
 
 def _decide(body: str, claim: Told, found: Sequence[_Pair]) -> Judged:
@@ -145,7 +140,12 @@ def _decide(body: str, claim: Told, found: Sequence[_Pair]) -> Judged:
     clause = body[claim.clause[0] : claim.clause[1]]
     yes = next((p for p in exact if p.relation.value in ("same", "weaker")), None)
     no = next(
-        (p for p in exact if p.relation.value == "different" and not _counts_other(claim, p)), None
+        (
+            p
+            for p in exact
+            if p.relation.value == "different" and not _counts_other(claim, p) and _alike(claim, p)
+        ),
+        None,
     )
     over = (
         no
@@ -214,7 +214,7 @@ def _around(claim: Told, pair: _Pair) -> float:
     told = pair.candidate.told
     words = (*claim.narrow, *key(claim.own))
     beside = (told.own, told.governing, told.prior, told.after, told.opening)
-    return share(words, frozenset().union(*map(pairs, beside)))
+    return share(words, *map(pairs, beside))
 
 
 def _scene(claim: Told, yes: _Pair, no: _Pair) -> bool:
@@ -254,6 +254,17 @@ def _counts_other(claim: Told, pair: _Pair) -> bool:
     if not mine or not theirs or pair.same_words:
         return False
     return not any(len(p) > 1 for p in pairs("".join(mine)) & pairs("".join(theirs)))
+
+
+def _alike(claim: Told, pair: _Pair) -> bool:
+    """Whether two figures can deny each other: a bare number says nothing of 两省, nor the tier 2亿元以下 of 2亿元以上 or 最高300万元."""
+    mine, theirs = claim.figure, pair.candidate.told.figure
+    if pair.same_words:
+        return True
+    tiers = [f.text[-2:] if f.text[-2:] in _TIER else "" for f in (mine, theirs)]
+    if bool(mine.unit) != bool(theirs.unit) or tiers[0] != tiers[1]:
+        return False
+    return not pair.relation.loose or mine.qualifier == theirs.qualifier
 
 
 def _shared(held: frozenset[str], pair: _Pair) -> int:

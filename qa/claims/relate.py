@@ -5,13 +5,14 @@ Pure. Supported needs both to be certain; every doubt is a difference or a lower
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from qa.claims.exchanged import negations
 from qa.claims.grounds import Ground
 from qa.claims.official import gapped, telling
-from qa.claims.sametime import same_time
+from qa.claims.sametime import resolved, same_time
 from qa.claims.told import Told, flows
 from qa.claims.types import Difference
 from qa.claims.whose import antecedent, apart, own_name, owner_named, same_base, same_place
@@ -32,6 +33,10 @@ _HOW_MUCH = frozenset("量额")
 _COMPANY = frozenset(("集团", "公司", "股份", "有限公司", "集团公司"))
 # 营业收入 is an income; the draft may call it that.
 _LESS = {"营收": "收入"}
+# Every so often, and so much on average.
+_PER = {"每年": "年", "年均": "年", "每月": "月", "月均": "月"}
+_EACH = re.compile("|".join(_PER))
+_FOUR = re.compile(r"\d{4}")
 _YEARS = range(1900, 2101)
 
 
@@ -100,19 +105,20 @@ def relate(claim: Told, source: Told, ground: Ground, *, same_words: bool = Fals
     """Return how `claim` stands to `source`; with `same_words` its clause stands in the source word for word."""
     value = value_relation(claim.figure, source.figure)
     home = own_name(ground)
-    held = pairs(source.own) | ground.lead | pairs(source.lead) | pairs(home)
-    wide = held | pairs(source.governing) | pairs(source.after) | ground.topic
-    wide |= pairs(source.opening) | pairs(source.prior)
-    said = pairs(claim.own) | pairs(claim.lead) | _leaned_on(claim)
+    # Sets beside each other, never one made of all: a long clause has hundreds of figures, each with the same sets.
+    held = (pairs(source.own), ground.lead, pairs(source.lead), pairs(home))
+    around = (source.governing, source.after, source.opening, source.prior)
+    wide = (*held, ground.topic, *map(pairs, around))
+    said: tuple[frozenset[str], ...] = (pairs(claim.own), pairs(claim.lead), _leaned_on(claim))
     if not telling(claim.narrow) or claim.base:  # 期限最长1年: of what the clause before gives
-        said |= pairs(claim.prior)
-    mine, theirs = missing(claim.narrow, held), missing(source.narrow, said)
-    loosely = missing(claim.narrow, wide)
+        said = (*said, pairs(claim.prior))
+    mine, theirs = missing(claim.narrow, *held), missing(source.narrow, *said)
+    loosely = missing(claim.narrow, *wide)
     if source.full:  # the thing itself must stand beside the figure, not in a heading
         things = key(claim.figure.noun) or claim.narrow[-1:]
-        mine += _beside(things, missing(things, pairs(source.own) | pairs(home)), ground)
-    rest = missing(key(claim.own), held | pairs(source.governing) | ground.sentence)
-    mine, loosely = mine + rest, loosely + missing(rest, wide)
+        mine += _beside(things, missing(things, pairs(source.own), pairs(home)), ground)
+    rest = missing(key(claim.own), *held, pairs(source.governing), ground.sentence)
+    mine, loosely = mine + rest, loosely + missing(rest, *wide)
     mine = tuple(m for m in mine if m not in _HOW_MUCH or _HOW_MUCH & set(source.own))
     theirs = tuple(t for t in theirs if t not in _COMPANY)
     theirs = tuple(t for t in theirs if t not in _HOW_MUCH or _HOW_MUCH & set(claim.own))
@@ -124,20 +130,17 @@ def relate(claim: Told, source: Told, ground: Ground, *, same_words: bool = Fals
     loose = loose and _says_as_much(claim, source)
     if loose:  # every word of it is there, if not beside the figure: `_bound` sees whether another figure has more
         mine = ()
-    fit = min(share(claim.narrow, held), share(source.narrow, said))
+    fit = min(share(claim.narrow, *held), share(source.narrow, *said))
     exact = not mine and not theirs and bool(claim.narrow or key(claim.governing))
     of = _same_amount(claim, source)
     if of is not None:  # whose change it is, is said by the amount
         mine, theirs, fit, exact = ((), (), 1.0, True) if of else (mine, ("",), fit, False)
-    if gapped(claim.figure.noun, source.figure.noun):
+    if exact and gapped(claim.figure.noun, source.figure.noun):
         exact = False
     if same_words:
         mine, theirs, fit, exact = (), (), 1.0, True
-    # 推动4000家企业转型 does not say that there are 4000: only a claim that something is done to them may leave out what.
-    cut = telling(missing(source.tail, said | pairs(claim.figure.noun))) and not _ACTS.search(
-        claim.governing
-    )
-    differs: list[Difference] = ["对象"] if mine or theirs or (cut and not same_words) else []
+    other = mine or theirs or (not same_words and _cut(claim, source, said))
+    differs: list[Difference] = ["对象"] if other else []
     differs += _differences(claim, source, ground)
     opposite = bool(claim.figure.direction and source.figure.direction) and (
         claim.figure.direction != source.figure.direction
@@ -152,12 +155,22 @@ def relate(claim: Told, source: Told, ground: Ground, *, same_words: bool = Fals
     )
 
 
+def _cut(claim: Told, source: Told, said: Sequence[frozenset[str]]) -> bool:
+    """Whether the draft leaves out what is done: 推动4000家企业转型 does not say that there are 4000.
+
+    Only a claim that something is done to them may leave out what.
+    """
+    if _ACTS.search(claim.governing) or not missing(source.tail, *said):
+        return False
+    return bool(telling(missing(source.tail, *said, pairs(claim.figure.noun))))
+
+
 def _says_as_much(claim: Told, source: Told) -> bool:
     """Whether the words of a claim may be looked for around the figure of the source.
 
     Not those that the claim counts (近十年森林), and not where the source denies what stands there.
     """
-    if missing(key(claim.figure.noun), pairs(source.own) | pairs(source.governing)):
+    if missing(key(claim.figure.noun), pairs(source.own), pairs(source.governing)):
         return False
     around = f"{source.governing}{source.after}"
     return bool(negations(claim.governing)) == bool(negations(around))
@@ -202,6 +215,8 @@ def _differences(claim: Told, source: Told, ground: Ground) -> list[Difference]:
     roles = {claim.role, source.role} - {None}
     if not _same_change(claim, source) or len(roles) > 1 or not same_base(claim, source):
         found.append("比较基准")
+    if _per(claim) != _per(source):
+        found.append("比较基准")
     # 限流数增至8000人 says that it is 8000.
     reached = claim.figure.direction is None and source.role == "to"
     if claim.figure.direction != source.figure.direction and not reached:
@@ -213,6 +228,13 @@ def _differences(claim: Told, source: Told, ground: Ground) -> list[Difference]:
     if claim.level != source.level or claim.order != source.order:
         found.append("对象")
     return found
+
+
+def _per(told: Told) -> frozenset[str]:
+    """Return what a figure is said to be so much per, where its unit does not say it: 每年追回4.1亿元."""
+    if "/" in told.figure.unit or told.change:
+        return frozenset()
+    return frozenset(_PER[m] for m in _EACH.findall(f"{told.lead}，{told.governing}"))
 
 
 def _same_change(claim: Told, source: Told) -> bool:
@@ -232,7 +254,19 @@ def _changes(told: Told) -> str | None:
 
 def _same_modality(claim: Told, source: Told, ground: Ground) -> bool:
     theirs = source.modality
+    if theirs == "planned" and claim.modality == "open" and _came(claim, ground):
+        return False  # a target for a year is nothing that was so in that year
     if theirs == "open":
         planned = ground.planned and source.period is None and _ACTION.search(source.governing)
-        theirs = "planned" if planned else "done" if ground.done else "open"
+        past = _FOUR.match(source.period or "") and (source.period or "")[:4] < (
+            ground.when.year or ""
+        )
+        theirs = "planned" if planned else "done" if ground.done or past else "open"
     return {claim.modality, theirs} != {"planned", "done"}
+
+
+def _came(claim: Told, ground: Ground) -> bool:
+    """Whether a claim names a time that had come when the source was published."""
+    year = ground.when.year
+    mine = resolved(claim.period, year)
+    return year is not None and mine is not None and bool(_FOUR.match(mine)) and mine[:4] <= year

@@ -8,6 +8,7 @@ from typing import Protocol
 
 from index.scope import Scope
 from index.types import DocumentInfo
+from qa.claims.ground import shift
 from qa.claims.judging import Judged
 from qa.claims.types import ClaimReport, FigureFinding, WordFinding, worst
 from qa.claims.wording import Worded
@@ -29,23 +30,14 @@ class Sources(Protocol):
     def original(self, info: DocumentInfo) -> DocumentInfo: ...
 
 
-def shift(figure: Figure, by: int) -> Figure:
-    """Return a figure of a piece of text with its offsets counted in the whole."""
-    return replace(
-        figure,
-        start=figure.start + by,
-        end=figure.end + by,
-        number_start=figure.number_start + by,
-        number_end=figure.number_end + by,
-    )
-
-
 class Builder:
     """Collects the findings of the sentences into one report, each citation once."""
 
-    def __init__(self, claim: str, library: Sources) -> None:
+    def __init__(self, claim: str, library: Sources, places: Sequence[int] | None = None) -> None:
+        """`places` says where in `claim` each character of the text that was read stood, None: where it was read."""
         self._claim = claim
         self._library = library
+        self._places = places
         self._figures: list[FigureFinding] = []
         self._words: list[WordFinding] = []
         self._citations: dict[tuple[str, int, int], Citation] = {}
@@ -54,7 +46,7 @@ class Builder:
     def add(self, at: int, judged: Sequence[Judged], words: Sequence[Worded], whole: bool) -> None:
         self._proven.append(whole)
         for j in judged:
-            figure = shift(j.figure, at)
+            figure = self._placed(shift(j.figure, at))
             self._figures.append(
                 FigureFinding(
                     start=figure.start,
@@ -70,11 +62,12 @@ class Builder:
                 )
             )
         for w in words:
+            start, end = self._span(w.start + at, w.end + at)
             self._words.append(
                 WordFinding(
-                    start=w.start + at,
-                    end=w.end + at,
-                    text=self._claim[w.start + at : w.end + at],
+                    start=start,
+                    end=end,
+                    text=self._claim[start:end],
                     kind=w.kind,  # type: ignore[arg-type]
                     verdict=w.verdict,
                     source_text=w.source_text,
@@ -82,6 +75,18 @@ class Builder:
                     note=w.note,
                 )
             )
+
+    def _span(self, start: int, end: int) -> tuple[int, int]:
+        if self._places is None or start == end:
+            return start, end
+        return self._places[start], self._places[end - 1] + 1
+
+    def _placed(self, figure: Figure) -> Figure:
+        if self._places is None:
+            return figure
+        start, end = self._span(figure.start, figure.end)
+        first, last = self._span(figure.number_start, figure.number_end)
+        return replace(figure, start=start, end=end, number_start=first, number_end=last)
 
     def _number(self, citation: Citation | None) -> int | None:
         if citation is None:

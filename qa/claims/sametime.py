@@ -4,6 +4,7 @@ A draft that says 上半年 means that of its source's year; a source that says 
 
 from __future__ import annotations
 
+import calendar
 import re
 from dataclasses import dataclass
 
@@ -16,6 +17,7 @@ _RELATIVE = (("今年", 0), ("本年", 0), ("去年", -1), ("上年", -1), ("前
 _SPAN, _SPANS = re.compile(r"^(.*)-01/\1-(03|06)$"), {"03": "Q1", "06": "H1"}
 _FOUR = re.compile(r"20\d\d")
 _DAY = re.compile(r"-\d\d-\d\d$")
+_MONTH_DAY = re.compile(r"^(?:(?P<year>\d{4})|-|今年|去年)-(?P<month>\d\d)-(?P<day>\d\d)$")
 _YEAR = re.compile(r"\d{4}|今年|本年|去年|上年|前年|明年")
 
 
@@ -44,6 +46,13 @@ def same_time(claim: Told, source: Told, when: When) -> bool:
     """Whether `claim` may be said of the time that the source's figure is of."""
     if any(m.key == t.key and turned(m, t) for m in claim.named for t in source.named):
         return False
+    if claim.stretches - source.stretches:
+        return False
+    paired = claim.role == source.role and claim.role in ("from", "to")
+    if source.stretches - claim.stretches and source.period is None and not paired:
+        return False  # 近三年 is no year, nor all time
+    if source.change == "累计" and source.period is None and claim.period and claim.change is None:
+        return False  # 累计支付6340万元 after 一季度… is what was paid until now
     year = when.year
     known = {resolved(p, year) for p in (*source.times, source.period, when.governing, *when.above)}
     known |= {resolved(when.before, year)} if source.period is None else set()
@@ -58,6 +67,7 @@ def same_time(claim: Told, source: Told, when: When) -> bool:
         )
         return not average and not (
             source.several
+            and not paired  # 由12天压缩至4.5天 without the years
             and theirs is not None
             and source.period is not None
             and theirs != year  # what a text says of its own year needs no year
@@ -86,6 +96,9 @@ def _known(time: str | None, known: set[str | None], when: When) -> bool:
 def covers(mine: str, theirs: str, when: When) -> bool:
     """Whether two keys are the same time: the end of a year is that year, 十四五 is its five years, 7月 that of its year."""
     mine, theirs = (_SPAN.sub(lambda m: f"{m[1]}-{_SPANS[m[2]]}", k) for k in (mine, theirs))
+    ends = [_month_end(k) for k in (mine, theirs)]
+    if ends[0][-1:] == ends[1][-1:] == "末":  # 8月底 is 8月31日
+        mine, theirs = ends
     bare = [re.sub(r"[末初]$", "", k) for k in (mine, theirs)]
     if bare[0] == bare[1]:
         return True
@@ -97,6 +110,16 @@ def covers(mine: str, theirs: str, when: When) -> bool:
     if not parts[0] or parts[0] != parts[1] or (years[0] and years[1]):
         return False
     return (years[0] or years[1]) <= {"今年", "本年", when.year or when.latest}
+
+
+def _month_end(key: str) -> str:
+    """Return the key of the last day of a month as that of its end; other keys as they are."""
+    day = _MONTH_DAY.search(key)
+    if day is None:
+        return key
+    year, month = int(day["year"] or 2024), int(day["month"])
+    last = 1 <= month <= 12 and int(day["day"]) == calendar.monthrange(year, month)[1]
+    return f"{key[: day.start('day') - 1]}末" if last else key
 
 
 def _part(key: str) -> str:

@@ -10,7 +10,21 @@ from functools import lru_cache
 
 from index.splitter import sentences
 from qa.claims.around import after, clip, governs, lead_of, noun_end, opening
-from qa.claims.circumstances import Modality, bounded, modality, places_in, seen_from
+from qa.claims.circumstances import (
+    Modality,
+    adds,
+    base_of,
+    bounded,
+    compared_with,
+    flow_of,
+    is_done_after,
+    modality,
+    of_stretch,
+    places_in,
+    role_of,
+    seen_from,
+    stretches,
+)
 from qa.claims.words import Span, key
 from qa.figures import Figure, find_figures
 from qa.reader.figure_answer import counted_noun
@@ -20,30 +34,13 @@ MEASURED = ("quantity", "money", "rate", "points", "multiple", "ratio", "age", "
 TIMES = ("date", "period")
 _NO_WORDS = (*MEASURED, *TIMES, "enumerator")
 
-_BASE = re.compile(
-    r"占(?!比)(?:到|了|据)?([^，,。；;、\d占]{1,14}?)(?:总[数量额])?的?(?:比重|比例|份额)?(?:约|近|超过?|达到?|为|是|的)*$"
-)
 # 省重点实验室, 全国重点实验室 and 市级 are things of their own; 广东省重点实验室 is one of the province.
 _LEVEL = re.compile(
     r"(?<![全我本该各])[省市县区](?=级(?!财政|政府|人民政府)|重点|实验室|工程|示范|试点|龙头|专精)|国(?=家?级|家?重点|家?实验室|家工程|家?示范|家?试点|家龙头)"
 )
 _SHARE = re.compile(r"占(?:到|了|据)?$")
-_AGAINST = re.compile(r"[比较同]$")
-_FLOW = re.compile(
-    r"新增|净增|新认定|新建|新设|新开工|新引进|新培育|再增|增加(?!值|到|至)|多[增投招建发收]|减少|新改扩建"
-)
-_STOCK = re.compile(r"总数|总量|共有|累计|达|拥有|现有")
-_ROLE = re.compile(
-    r"(?P<from>(?<![自来])[由从])[^，,。；;\d]{0,14}$|(?P<to>(?:[增提升上下降减缩扩][加高升长短少涨降低减大]?|压缩)(?:到|至))$"
-)
-# 增长56% is by how much, 增长到56% to what.
-_GREW = re.compile(
-    r"(?:增长|增加|提高|提升|上升|上涨|扩大|下降|降低|减少|缩短|压减|回落|回升|下跌|增幅|降幅|涨幅|跌幅)了?$"
-)
-# …1100万人以上，目标已经实现: what follows says that it is done.
-_REACHED = re.compile(
-    r"(?:目标|任务|计划|指标)[^，,。；;]{0,6}(?:实现|完成|达成)|[，,；;](?:均|都|全部)?已经?(?:全部|全面|如期|提前)?(?:实现|完成|达成|落实|到位)"
-)
+# 到2027年培育60家，目前已有38家: now is no time of the clause before.
+_NOW = re.compile(r"目前|当前|现有|现已|如今")
 _IN_ORDER = re.compile(r"分别|依次")
 _PER_YEAR = {"比上年": "同比"}
 
@@ -58,6 +55,7 @@ class Told:
     `regions` are canonical names in its clause, `around` those of its sentence, `before` those
     of its clause that stand before it, `nearest` the last place before it; `period` its time key, None if
     none is named; `tail` are the content words after what is counted;
+    `stretches` are those named so far (近三年);
     `several` whether its sentence names more than one time, `times` the keys of those up to
     the end of its clause, `named` those themselves; `order` its place among the figures of
     a clause with 分别, None elsewhere; `antecedent` the amount whose change or share it is: 541亿元 of
@@ -82,6 +80,7 @@ class Told:
     period: str | None = None
     several: bool = False
     times: frozenset[str] = frozenset()
+    stretches: frozenset[str] = frozenset()
     named: tuple[Figure, ...] = ()
     change: str | None = None
     base: tuple[str, ...] | None = None
@@ -105,7 +104,7 @@ def read_told(text: str) -> tuple[Told, ...]:
     spans = sentences(text)
     found: list[Told] = []
     for figure in figures:
-        if figure.kind not in MEASURED:
+        if figure.kind not in MEASURED or of_stretch(figure):
             continue
         span = next(((a, b) for a, b in spans if a <= figure.start < b), None)
         if span is not None:
@@ -132,6 +131,10 @@ class _Place:
     @property
     def counted(self) -> list[Figure]:
         return [f for f in self.inside if f.kind in MEASURED]
+
+    @property
+    def times_in_clause(self) -> bool:
+        return any(f.kind in TIMES for f in self.between(*self.clause))
 
     def between(self, start: int, end: int) -> list[Figure]:
         return [f for f in self.inside if start <= f.start - self.shift < end]
@@ -187,35 +190,66 @@ def _circumstances(told: Told, place: _Place, places: list[tuple[int, int, str]]
     """Return the figure with where, when, against what, and whether it is so already."""
     sentence, clause, whole, figure = place.text, place.clause, place.whole, place.figure
     before = sentence[place.begin : place.at]
-    base, role = _BASE.search(before), _ROLE.search(before)
     times = [
         f
         for f in place.inside
-        if f.kind in TIMES and not _AGAINST.search(sentence, 0, f.start - place.shift)
+        if f.kind in TIMES
+        and not compared_with(sentence, f.start - place.shift, f.end - place.shift)
     ]
     named = [f for f in times if f.start - place.shift < clause[1]]
     alike = [f for f in place.between(*clause) if f.unit == figure.unit]
     ordered = _IN_ORDER.search(sentence, *clause) and len(alike) > 1
-    reached = _REACHED.search(sentence, clause[1])
     return replace(
         told,
         regions=frozenset(n for a, _, n in places if whole[0] <= a < whole[1]),
         around=frozenset(n for _, _, n in places),
         before=frozenset(n for a, _, n in places if whole[0] <= a < place.at),
         nearest=next(iter([n for a, _, n in places if a < place.at][-1:]), None),
-        period=figure.period,
+        period=None
+        if _NOW.search(before) and not place.times_in_clause
+        else _governing(place, times),
+        stretches=stretches(sentence[: clause[1]]),
         several=len({f.key for f in times}) > 1,
         times=frozenset(f.key for f in named),
         named=tuple(named),
         change=_PER_YEAR.get(figure.change or "", figure.change)
-        or seen_from(sentence[: clause[0]], figure),
-        base=key(base[1]) or None if base else None,
-        flow=_flows(sentence, clause[0], place.item[0], place.at),
+        or seen_from(sentence[: clause[0]], figure)
+        or _a_head(told),
+        base=base_of(figure, before),
+        flow=flow_of(sentence, clause[0], place.item[0], place.at),
         level=frozenset(m[0] for m in _LEVEL.finditer(sentence[place.begin : _words_end(place)])),
-        role=role.lastgroup if role else "by" if _GREW.search(before) else None,
-        modality="done" if reached else modality(sentence[slice(*whole)], sentence[: clause[1]]),
+        role=role_of(sentence[place.item[0] : place.at], before),
+        modality="done"
+        if is_done_after(sentence, clause[1])
+        else modality(sentence[slice(*whole)], sentence[_segment(place) : clause[1]]),
         order=(alike.index(figure), len(alike)) if ordered else None,
     )
+
+
+def _governing(place: _Place, times: list[Figure]) -> str | None:
+    """Return the time of a figure: not 2019年 of 恢复到2019年的108%, but the one that governs it too."""
+    period = place.figure.period
+    if period is None or any(f.key == period for f in times):
+        return period
+    named = [f.key for f in place.inside if f.kind in TIMES and f not in times]
+    before = [f.key for f in times if f.start < place.figure.start]
+    return next(iter(before[-1:]), None) if period in named else period
+
+
+def _a_head(told: Told) -> str | None:
+    """人均可支配收入38260元，其中城镇居民48730元: what is so much a head goes on for its parts."""
+    before, _, own = told.governing.rpartition("，")
+    return "人均" if own.lstrip().startswith("其中") and "人均" in before else None
+
+
+def _segment(place: _Place) -> int:
+    """Return where what is said with a figure begins: a part after a semicolon that names its own time is no plan of the part before.
+
+    What a colon announces (预期目标：…；…) holds for all of it.
+    """
+    start = max(place.text.rfind(mark, 0, place.clause[0]) for mark in "；;") + 1
+    own = any(f.kind in TIMES for f in place.between(start, place.clause[1]))
+    return start if own and not re.search("[：:]", place.text[:start]) else 0
 
 
 def _words_end(place: _Place) -> int:
@@ -258,16 +292,7 @@ def _tail(sentence: str, start: int, end: int, bare: list[Span]) -> tuple[str, .
     return tuple(run for run in key(clip(sentence, start, end, bare)) if len(run) > 1)
 
 
-def _flows(sentence: str, clause: int, item: int, at: int) -> bool:
-    """Whether a figure says what was added, not what there is; the items of a list share the verb of the first."""
-    own = sentence[item:at]
-    return bool(
-        _FLOW.search(own)
-        or (item > clause and not _STOCK.search(own) and _FLOW.search(sentence, clause, at))
-    )
-
-
 def flows(told: Told) -> frozenset[bool]:
     """Return how a figure may be taken: 其中集中式310万千瓦 after 新增347万千瓦 is what was added, or what there is."""
     part = told.governing.rpartition("，")[2].lstrip().startswith("其中")
-    return frozenset((told.flow, told.flow or (part and bool(_FLOW.search(told.prior)))))
+    return frozenset((told.flow, told.flow or (part and adds(told.prior))))

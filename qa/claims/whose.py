@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from index.regions import region_of, same_or_within
 from qa.claims.grounds import Ground
@@ -20,9 +21,9 @@ _OFFICE = re.compile(r"[省市县区州](?!级|属|直)[^，,]{1,12}[局厅委�
 
 def same_base(claim: Told, source: Told) -> bool:
     if claim.base is None or source.base is None:
-        return claim.base is source.base or claim.figure.kind != "rate"
+        return claim.base is source.base or claim.figure.kind not in ("rate", "multiple")
     mine = missing(claim.base, pairs("".join(source.base)))
-    theirs = missing(source.base, pairs("".join(claim.base)) | pairs(claim.prior))
+    theirs = missing(source.base, pairs("".join(claim.base)), pairs(claim.prior))
     # 期货成交量占全球的7.08%: of the same, all over the world.
     of_same = theirs and not telling(missing(theirs, pairs(source.own.split("占", 1)[0])))
     theirs = () if of_same and set(claim.base) <= _ALL else theirs
@@ -77,7 +78,7 @@ def owner_named(claim: Told, source: Told, ground: Ground) -> bool:
     own = pairs(ground.owner)
     return (
         any(len(run) >= 3 and not missing((run,), own) for run in said)
-        or share(key(ground.owner), pairs(claim.governing) | pairs(claim.lead)) >= 0.6
+        or share(key(ground.owner), pairs(claim.governing), pairs(claim.lead)) >= 0.6
     )
 
 
@@ -92,7 +93,11 @@ def antecedent(claim: Told, source: Told) -> bool:
 
 def own_name(ground: Ground) -> str:
     """Return the place that a source speaks for where no list has it, "" where one has or it speaks for none."""
-    home = ground.context.home or ""
+    return _off_the_list(ground.context.home or "")
+
+
+@lru_cache(maxsize=1024)
+def _off_the_list(home: str) -> str:
     return "" if region_of(home) else home
 
 
@@ -101,6 +106,8 @@ def apart(pieces: tuple[str, ...], claim: Told, source: Told, home: str = "") ->
 
     `home`: the source's own place, where no list has it and so nothing compares it.
     """
+    if not pieces:
+        return ()
     places = claim.around | source.around | _WHOLE | ({home} if home else set())
     names = places | {re.sub(r"(?:省|市|县|区|自治区)$", "", n) for n in places}
     return tuple(p for p in pieces if p not in names)

@@ -39,6 +39,8 @@ _DOCUMENT = re.compile(
 _OFFICE = re.compile(
     r"[\u3400-\u9fff]{0,16}(?:[部厅局省市县区司处院行会署]长|主任|书记|主席|董事长|总经理|行长|处长|发言人|巡视员)$"
 )
+# 全部由企业自筹: none of it is said where the paragraph does not say so of all.
+_WHOLE = re.compile(r"全部|全都|全数|所有|一律|唯一|无一|从未|[均都](?=[为由是来在])")
 SHARED = 0.45
 # A clause of so many characters that count, of which less than this share stands in the paragraph, is not said there.
 MUCH, SAID = 4, 0.6
@@ -206,7 +208,10 @@ def unsaid(sentence: str, cited: Sequence[Citation]) -> Iterator[Worded]:
         if any(f.kind not in ("enumerator",) for f in find_figures(clause)):
             continue
         runs = key(clause)
-        if size(runs) >= MUCH and share(runs, held) < SAID:
+        whole = _WHOLE.search(clause)
+        if (whole and not _WHOLE.search(texts)) or (
+            size(runs) >= MUCH and share(runs, held) < SAID
+        ):
             yield Worded(
                 start=start, end=end, kind="statement", verdict="not_found", note="引用的原文没有说这一句"
             )  # fmt: skip

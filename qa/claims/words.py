@@ -24,7 +24,7 @@ SOFT = re.compile(
         sorted(
             listed("""共有 已有 拥有 现有 建有 设有 一共 总共 共计 合计 总计 总数 数量 总量 总额 总值 个数 达到 已达 累计 目前 当前 现在 如今 迄今 截至 截止
             已经 将要 将会 计划 预计 预期 力争 争取 打算 准备 目标 有望 推动 推进 促进 开展 实施 实现 完成 建成 建设 新建 建立 建起 打造 培育 形成
-            布局 新增 增加(?!值) 增长 增幅 增速 增长率 增长幅度 涨幅 降幅 提高 提升 上升 上涨 扩增 扩充 下降 降低 减少 缩短 压缩 压减 缩减 扩大 下滑 下跌 回落 攀升 升至 降至 增至 减至 超过 突破 接近
+            布局 新增 增加(?!值) 增长 增幅 增速 增长率 增长幅度 涨幅 降幅 提高 提升 上升 上涨 扩增 扩充 下降 降低 减少 缩短 压缩 压减 缩减 扩大 下滑 下跌 回落 攀升 升至 降至 增至 减至 升到 降到 涨到 减到 眼下 超过 突破 接近
             大约 左右 以上 以下 以内 最高 最低 最多 最少 至少 不超过 不低于 不少于 不高于 给予 予以 安排 涉及 覆盖 惠及 帮助 助力 破解 解决 占比 比重 比例
             同比 环比 年均 日均 月均 户均 平均 每年 上年 去年 今年 明年 全年 当年 同期 分别 其中 以及 期间 时期 时间 我们 进行 取得 获得 拿到 可得 可获 出自 来自 通过 作为
             持续 继续 不断 进一步 积极 大力 加快 深入 全面 成功 能够 可以 约为 仅为 则为 均为 成为 属于 位居 位列 居 用于 今后 接下来 下一步 未来 方面 领域 情况 提到
@@ -36,7 +36,7 @@ SOFT = re.compile(
     )
 )
 # Characters that, left over alone, say nothing.
-_EMPTY = frozenset("中上里内数格个多余会要对后前再又更以所之过得使让本我们省市县")
+_EMPTY = "中上里内数格个多余会要对后前再又更以所之过得使让本我们省市县"
 NOT_CONTENT = re.compile(r"[^\u3400-\u9fffa-z0-9]+")
 _ALONE = re.compile(r"[\u3400-\u9fffa-z0-9]")
 
@@ -77,31 +77,48 @@ def pairs(text: str) -> frozenset[str]:
     return frozenset(words[i : i + 2] for i in range(len(words) - 1)) | frozenset(words)
 
 
-def missing(runs: Sequence[str], held: frozenset[str]) -> tuple[str, ...]:
-    """Return the pieces of the runs that stand nowhere in `held`: 重点 of 省重点实验室 in a text of 省实验室."""
+def missing(runs: Sequence[str], *held: frozenset[str]) -> tuple[str, ...]:
+    """Return the pieces of the runs that stand in none of `held`: 重点 of 省重点实验室 in a text of 省实验室."""
+    if not runs:
+        return ()
+    runs = tuple(runs)
+    own = _own_pairs(runs)
+    return _missing(runs, tuple(h for h in held if not h.isdisjoint(own)))
+
+
+@lru_cache(maxsize=4096)
+def _own_pairs(runs: tuple[str, ...]) -> frozenset[str]:
+    """Return the pairs of the runs, and those that are one character."""
+    return frozenset(r[i : i + 2] for r in runs for i in range(max(1, len(r) - 1)))
+
+
+@lru_cache(maxsize=4096)
+def _missing(runs: tuple[str, ...], held: tuple[frozenset[str], ...]) -> tuple[str, ...]:
+    """Remembered, because all figures of a long clause ask for the same words in the same sets."""
+    own = _own_pairs(runs)
+    there = frozenset().union(*(own & h for h in held))
     found: list[str] = []
     for run in runs:
         if len(run) == 1:
-            found += [] if run in held or run in _EMPTY else [run]
+            found += [] if run in there or run in _EMPTY else [run]
             continue
-        hit = [False] * len(run)
+        end = 0  # of what is covered so far
         for i in range(len(run) - 1):
-            if run[i : i + 2] in held:
-                hit[i] = hit[i + 1] = True
-        piece = ""
-        for char, covered in zip(run + " ", [*hit, True], strict=True):
-            if covered:
-                found += [piece] if piece.strip("".join(_EMPTY)) else []
-                piece = ""
-            else:
-                piece += char
+            if run[i : i + 2] in there:
+                found += _piece(run[end:i])
+                end = i + 2
+        found += _piece(run[end:])
     return tuple(found)
 
 
-def share(runs: Sequence[str], held: frozenset[str]) -> float:
-    """Return the share 0..1 of the characters of the runs that stand in `held`; 1 where there are none."""
+def _piece(text: str) -> list[str]:
+    return [text] if text.strip(_EMPTY) else []
+
+
+def share(runs: Sequence[str], *held: frozenset[str]) -> float:
+    """Return the share 0..1 of the characters of the runs that stand in one of `held`; 1 where there are none."""
     total = size(runs)
-    return 1.0 if not total else 1 - size(missing(runs, held)) / total
+    return 1.0 if not total else 1 - size(missing(runs, *held)) / total
 
 
 def without(text: str, spans: Sequence[Span], mark: str = " ") -> str:
