@@ -7,7 +7,7 @@ import pytest
 from qa.question import analyse
 from qa.question.slots import fit_slots
 from qa.reader import read
-from tests.make import evidence
+from tests.make import evidence, info
 
 
 def fits(question: str, text: str) -> bool:
@@ -37,3 +37,18 @@ def test_a_body_that_is_asked_about_must_be_named() -> None:
 def test_a_spelled_year_is_that_year() -> None:
     assert fits("1980年工业产值是多少？", "一九八○年，工业产值达到10亿元。")
     assert not fits("1980年工业产值是多少？", "一九八一年，工业产值达到10亿元。")
+
+
+def test_a_heading_of_another_year_governs_more_than_the_title() -> None:
+    report = evidence(
+        "城镇新增就业1310万人。",
+        document=info(title="2014年政府工作报告", published=None),
+        section=("2013年工作回顾",),
+    )
+    for question, holds in (
+        ("2014年城镇新增就业多少人？", False),
+        ("2013年城镇新增就业多少人？", True),
+        ("2014年政府工作报告中，城镇新增就业多少人？", True),
+    ):
+        reading = read(analyse(question), [report], lambda token: 0.01)
+        assert bool(fit_slots(reading, lambda document_id: report.text)[0]) is holds

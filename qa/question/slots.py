@@ -108,10 +108,14 @@ def _fits_years(question: Question, candidate: Candidate) -> bool:
         if question.kind in ("figure", "when") and not own
         else None
     )
+    headed = _years(_headings(item))
     for year in question.years:
         if year in own or _selects_document(question, year, item.document.title):
             continue
-        if looks_back and looks_back != year and year not in near | _years(_headings(item)):
+        if looks_back and looks_back != year and year not in near | headed:
+            return False
+        # Under 2013年工作回顾 a report of 2014 tells of 2013.
+        if headed and year not in near | headed and question.kind in ("figure", "when"):
             return False
         if own or not (
             year in above
