@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from qa.render import STATE, place, statement_text
+from qa.render import STATE, statement_text
 from qa.types import Answer, Citation, Statement
 from ui.paragraph import plain, text
-from ui.views.cards import beware, card, cards, marker, standing_at, together
+from ui.views.cards import card, cards, marker, stands, together
 from ui.views.chart import trends
 from ui.words import CHINESE, Words
 
@@ -211,17 +211,9 @@ def _searched(exchange: Exchange, words: Words) -> str:
 def copied(exchange: Exchange, words: Words = CHINESE) -> str:
     """Return the answer as text to be pasted elsewhere, each sentence with its markers, the sources below."""
     said = "".join(statement_text(statement) for statement in exchange.statements)
-    sources = [f"[{c.number}] {_source(c, words)}" for c in exchange.citations]
+    colon = "：" if words.language == "zh" else ": "
+    sources = [f"[{c.number}] {stands(c, words)}{colon}“{c.quote}”" for c in exchange.citations]
     return "\n".join([exchange.question, said, "", *sources])
-
-
-def _source(citation: Citation, words: Words) -> str:
-    """Return where a quotation stands, what to beware of, and the quotation: in Chinese as the command line has it."""
-    if words.language == "zh":
-        return f"{place(citation)}：“{citation.quote}”"
-    warnings = words.listed(beware((citation,), words))
-    told = f"“{citation.document.title}” · {standing_at(citation, words)}"
-    return f"{told}{f' · {warnings}' if warnings else ''}: “{citation.quote}”"
 
 
 # --- the evidence ---

@@ -11,7 +11,10 @@ from datetime import date
 from index.types import DocumentInfo
 from qa.doubts import doubts_in, misread
 from qa.labels import ended, label
+from qa.render import place
 from qa.types import Citation
+from qa.voice import CHINESE as VOICE
+from qa.voice import Voice
 from ui.paragraph import Quote, is_table, paragraph, text, with_days
 from ui.words import CHINESE, Words
 
@@ -140,6 +143,28 @@ def standing_at(citation: Citation, words: Words = CHINESE) -> str:
         validity(document, words)[1] if dated else "",
     )
     return " · ".join(part for part in parts if part)
+
+
+def stands(citation: Citation, words: Words = CHINESE) -> str:
+    """Return in which document and where a quotation stands, and what to beware of: for texts that leave the pages."""
+    if words.language == "zh":
+        return place(citation)
+    warnings = words.listed(beware((citation,), words))
+    told = f"“{citation.document.title}” · {standing_at(citation, words)}"
+    return f"{told} · {warnings}" if warnings else told
+
+
+def voice(words: Words) -> Voice:
+    """Return how files made for a reader of the pages tell what code says."""
+    if words.language == "zh":
+        return VOICE
+    return Voice(
+        tag=words.tag,
+        word=words,
+        said=words.said,
+        place=lambda citation: stands(citation, words),
+        marks=(", ", "; ", ". "),
+    )
 
 
 def validity(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-TABLE: dict[str, str] = {
+PAGES: dict[str, str] = {
     "政策问答": "Policy answers",
     "问答": "Ask",
     "数字核查": "Figures",
