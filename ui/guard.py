@@ -38,9 +38,9 @@ API = re.compile(
 )
 # The pages in both languages, which Gradio adds its scripts to; and all that may be linked to from anywhere.
 PAGES = frozenset({"/", "/en/"})
-LINKED = re.compile(r"/(?:en/)?|/document/\w+")
+LINKED = re.compile(r"/(?:en/)?|/(?:document|compare)/\w+")
 _READ = re.compile(
-    r"/(?:en/)?|/(?:page|stream)\.js|/style\.css|/favicon\.ico|/robots\.txt|/document/\w+"
+    r"/(?:en/)?|/(?:page|stream)\.js|/style\.css|/favicon\.ico|/robots\.txt|/(?:document|compare)/\w+"
     r"|(?:/en)?/(?:theme\.css|manifest\.json|(?:assets|static)/[\w./-]+)"
     r"|(?:/en)?/gradio_api/(?:app_id|startup-events|queue/data|heartbeat/\w+)"
 )

@@ -47,12 +47,12 @@ def build(frame: Frame) -> None:
                 clear = gr.Button(words("清空"))
             left = gr.HTML(view.draft(None, words), elem_id="checked", **PLAIN)
         with gr.Column(elem_classes="main"):
-            right = gr.HTML("", elem_id="findings", **PLAIN)
             with gr.Row(elem_classes="exports", visible=False) as row:
                 buttons = {
                     kind: gr.Button(words("导出 {kind}", kind=name), size="sm")
                     for kind, name in KINDS.items()
                 }
+            right = gr.HTML("", elem_id="findings", **PLAIN)
     file = gr.Textbox(visible=False)
     shown = [left, right, row, state]
     checking: list[Any] = [

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from index.types import DocumentInfo
+from qa.claims.elsewhere import comparable
 from qa.doubts import doubts_in, misread
 from qa.labels import ended, label
 from qa.render import place
@@ -82,11 +83,12 @@ def card(
         if cited
         else ""
     )
+    compare = "".join(elsewhere_link(citation, words) for citation in group[:1] if cited)
     return (
         f'<article class="source"><h3>{numbers}{text(f"《{first.document.title}》")}</h3>'
         f'<p class="place">{with_days(standing_at(first, words))}</p>{_beware(group, words)}'
         f"{f'<p class=section>{text(section)}</p>' if section else ''}"
-        f'{paragraph(first.text, quotes, header, _doubts(first), words)}<p class="ways">{original(first, words)}'
+        f'{paragraph(first.text, quotes, header, _doubts(first), words)}<p class="ways">{original(first, words)}{compare}'
         f"{_back(back, words) if back and cited else ''}</p></article>"
     )
 
@@ -119,6 +121,16 @@ def original(citation: Citation, words: Words = CHINESE) -> str:
         f'<a class="original" href="{document_link(citation.document.id, citation.start, citation.end, words)}" '
         f'target="_blank" rel="noopener">{text(words("见原文"))}</a>'
     )
+
+
+def elsewhere_link(citation: Citation, words: Words = CHINESE) -> str:
+    """Return the link to what other documents state of the figures of a quotation, empty where it holds none."""
+    if not comparable((citation,)):
+        return ""
+    language = "&amp;lang=en" if words.language == "en" else ""
+    address = f"/compare/{text(citation.document.id)}?start={citation.start}&amp;end={citation.end}{language}"
+    said = text(words("各文件中的同一数字"))
+    return f'<a class="elsewhere" href="{address}" target="_blank" rel="noopener">{said}</a>'
 
 
 def document_link(id_: str, start: int = 0, end: int = 0, words: Words = CHINESE) -> str:
