@@ -10,7 +10,9 @@ from html.parser import HTMLParser
 from ui.paragraph import text
 
 # What the pages link to.
-LINKS = re.compile(r"#[\w-]+|/(?:en/)?|/document/\w+(?:\?[\w=&]+)?(?:#quote)?|/style\.css")
+LINKS = re.compile(
+    r"#[\w-]+|/(?:en/)?|/document/\w+(?:\?[\w=&]+)?(?:#quote)?|/compare/\w+\?[\w=&]+|/style\.css"
+)
 VOID = {"br", "hr", "img", "input", "link", "meta"}
 
 

@@ -18,7 +18,9 @@ from ui.paragraph import text
 HIDDEN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff]"
 )
-LINK = re.compile(r"#t\d+(-c\d+)?|/document/\w+\?start=\d+&end=\d+#quote")
+LINK = re.compile(
+    r"#t\d+(-c\d+)?|/document/\w+\?start=\d+&end=\d+#quote|/compare/\w+\?start=\d+&end=\d+"
+)
 
 
 def said(text_: str, *numbers: int) -> Statement:

@@ -91,7 +91,9 @@ ATTRIBUTES = [
 ]
 
 
-LINK = re.compile(r"#t\d+(-c\d+)?|/document/\w+\?start=\d+&end=\d+#quote")
+LINK = re.compile(
+    r"#t\d+(-c\d+)?|/document/\w+\?start=\d+&end=\d+#quote|/compare/\w+\?start=\d+&end=\d+"
+)
 
 
 def said(text_: str, *numbers: int) -> Statement:

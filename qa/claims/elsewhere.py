@@ -98,10 +98,12 @@ def _own(citation: Citation, library: Library) -> list[Candidate]:
 
 
 def _around(own: Candidate) -> tuple[str, str]:
-    """Return the words before the figure in its sentence, and what it counts."""
-    told = own.told
-    before = own.item.text[told.sentence[0] : told.figure.start]
-    return "".join(before.split()).lstrip("—-·、，")[-LONGEST:], told.noun
+    """Return the words before the figure in its sentence, and those right after it that it counts."""
+    text, told = own.item.text, own.told
+    before = "".join(text[told.sentence[0] : told.figure.start].split())
+    noun = told.figure.noun
+    after = noun if noun and text.startswith(noun, told.figure.end) else ""
+    return before.lstrip("—-·、，")[-LONGEST:], after
 
 
 def _stated(own: Candidate, citation: Citation, found: Sequence[Evidence]) -> tuple[Stated, ...]:

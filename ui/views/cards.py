@@ -62,9 +62,13 @@ def card(
     *,
     back: str = "",
     cited: bool = True,
+    compare: bool = True,
     words: Words = CHINESE,
 ) -> str:
-    """Return the card of one paragraph; one that is not `cited` gets neither numbers nor marks."""
+    """Return the card of one paragraph; one that is not `cited` gets neither numbers nor marks.
+
+    `compare` adds the way to what other documents state of its figures.
+    """
     first = group[0]
     quotes = [
         Quote(
@@ -83,12 +87,12 @@ def card(
         if cited
         else ""
     )
-    compare = "".join(elsewhere_link(citation, words) for citation in group[:1] if cited)
+    others = elsewhere_link(first, words) if cited and compare else ""
     return (
         f'<article class="source"><h3>{numbers}{text(f"《{first.document.title}》")}</h3>'
         f'<p class="place">{with_days(standing_at(first, words))}</p>{_beware(group, words)}'
         f"{f'<p class=section>{text(section)}</p>' if section else ''}"
-        f'{paragraph(first.text, quotes, header, _doubts(first), words)}<p class="ways">{original(first, words)}{compare}'
+        f'{paragraph(first.text, quotes, header, _doubts(first), words)}<p class="ways">{original(first, words)}{others}'
         f"{_back(back, words) if back and cited else ''}</p></article>"
     )
 

@@ -30,7 +30,7 @@ def comparison_page(
     return paper(
         title,
         f'<main class="paper"><h1>{text(title)}</h1><p class="near">{text(told)}</p>{charts}'
-        f"<h2>{text(words('所引的原文'))}</h2>{card((citation,), 'x', words=words)}"
+        f"<h2>{text(words('所引的原文'))}</h2>{card((citation,), 'x', compare=False, words=words)}"
         f'<p class="ways"><a href="{words.home}">{text(words("回到首页"))}</a></p></main>',
         words,
     )
@@ -58,7 +58,9 @@ def _row(stated: Stated, most: Decimal, citation: Citation, words: Words) -> str
     cited, figure = stated.citation, stated.figure
     document = cited.document
     link = document_link(document.id, cited.start, cited.end, words)
-    place = " · ".join(part for part in (document.published, document.region) if part)
+    # The heading often says of which year it is: 2013年工作回顾 in a report of 2014.
+    heading = cited.section[-1] if cited.section else ""
+    place = " · ".join(part for part in (document.published, document.region, heading[:24]) if part)
     mine = document.id == citation.document.id
     label = (
         f'<a href="{link}">{text(f"《{document.title}》")}</a>'
