@@ -115,7 +115,7 @@ def test_every_marker_of_a_measure_has_one_mark(corpus: Corpus, words: Words) ->
 def test_a_table_of_all_measures_leads_to_their_cards(corpus: Corpus, words: Words) -> None:
     state = matched(corpus, "测试县的规上工业企业，想做技术改造和参加展会")
     root = inert(matches.result(state, words))
-    [table] = [d for d in root.all("div") if "overview" in d.attributes.get("class", "")]
+    [table] = root.all("details", class_="overview")
     rows = table.all("tbody")[0].all("tr")
     links = [row.all("a", class_="back")[0].attributes["href"][1:] for row in rows]
     cards = [card.attributes["id"] for card in root.all("article", class_="measure")]

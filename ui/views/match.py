@@ -26,7 +26,7 @@ from ui.work.match import Matching
 
 PREFIX = "m"
 # Characters of what is given that the table of all measures shows.
-LONGEST = 60
+LONGEST = 40
 _SIGNS = {"met": "✓", "unmet": "✗", "unknown": "?"}
 _GOOD = {"met": "good", "possible": "part", "unmet": "none"}
 
@@ -87,15 +87,17 @@ def _summary(match: Match, words: Words) -> str:
 
 
 def _overview(match: Match, words: Words) -> str:
-    """All measures in a table, each row leading to its card: what a reader of many looks at first."""
+    """All measures in a table, each row leading to its card: for a reader of many."""
     if len(match.measures) < 2:
         return ""
     names = (words("措施"), words("结论"), words("支持内容"), words("条件"))
     heads = "".join(f'<th scope="col">{text(name)}</th>' for name in names)
     rows = "".join(_line_of(rank, m, words) for rank, m in enumerate(match.measures, 1))
+    said = words("措施一览（{n} 项）", n=len(match.measures))
     return (
-        f'<div class="table overview" tabindex="0" role="region" aria-label="{text(words("措施一览"))}"><table>'
-        f"<thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div>"
+        f'<details class="overview"><summary>{text(said)}</summary>'
+        f'<div class="table" tabindex="0" role="region" aria-label="{text(said)}"><table>'
+        f"<thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div></details>"
     )
 
 
@@ -116,7 +118,7 @@ def _line_of(rank: int, matched: Matched, words: Words) -> str:
     return (
         f'<tr><th scope="row"><a class="back" href="#m{rank}">{rank}. {text(measure.title)}</a></th>'
         f'<td><span class="badge {_GOOD[matched.verdict]}">{text(words(VERDICT_NAMES[matched.verdict]))}</span></td>'
-        f"<td>{text(support)}</td><td>{states}</td></tr>"
+        f"<td>{text(support)}</td><td>{states or '—'}</td></tr>"
     )
 
 

@@ -191,7 +191,7 @@ PAGES: dict[str, str] = {
     "申报": "Application",
     "时间": "Dates",
     "匹配结果": "Measures",
-    "措施一览": "All measures",
+    "措施一览（{n} 项）": "Table of all {n} measures",
     "条件": "Conditions",
     "读到的企业情况": "What was understood",
     "看原文条款": "The clauses",
