@@ -28,6 +28,7 @@ body {{ display: grid; place-items: center; min-height: 90vh; margin: 0; }}
 form {{ display: grid; gap: .8rem; width: min(20rem, 90vw); }}
 input, button {{ font: inherit; padding: .5rem .7rem; width: 100%; box-sizing: border-box; }}
 p {{ margin: 0; }}
+a {{ color: inherit; }}
 [role="alert"] {{ padding: .4rem .75rem; border-left: 4px solid #c0392b; }}
 </style></head><body><main><form method="post" action="{action}">
 <h1>{title}</h1>{said}
