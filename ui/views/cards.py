@@ -92,8 +92,8 @@ def card(
         f'<article class="source"><h3>{numbers}{text(f"《{first.document.title}》")}</h3>'
         f'<p class="place">{with_days(standing_at(first, words))}</p>{_beware(group, words)}'
         f"{f'<p class=section>{text(section)}</p>' if section else ''}"
-        f'{paragraph(first.text, quotes, header, _doubts(first), words)}<p class="ways">{original(first, words)}{others}'
-        f"{_back(back, words) if back and cited else ''}</p></article>"
+        f'{paragraph(first.text, quotes, header, _doubts(first), words)}<p class="ways">{original(first, words)}'
+        f"{_back(back, words) if back and cited else ''}{others}</p></article>"
     )
 
 
