@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
-from ui.paragraph import text
+from ui.views.paragraph import text
 
 # What the pages link to.
 LINKS = re.compile(

@@ -24,7 +24,6 @@ from tests.fakes import NearEmbedder
 from tests.patience import until
 from ui.desk import Desk, Gone
 from ui.guard import is_loopback
-from ui.handlers import Answers
 from ui.head import Head
 from ui.service.access import Access
 from ui.service.app import Parts, Service, service
@@ -32,6 +31,7 @@ from ui.service.generation import Careful
 from ui.service.memory import Memory
 from ui.service.metrics import Metrics
 from ui.service.serve import desk_for
+from ui.work.ask import Answers
 
 ADDRESS = "http://127.0.0.1:7860"
 QUESTION = "全县有多少家县重点实验室？"

@@ -21,14 +21,15 @@ from qa.match import match, profile_of
 from tests import sample, web
 from tests.html_reader import read_html
 from tests.make import answer, citation, info
-from ui import handlers
 from ui.desk import Gone
-from ui.page import Exchange, conversation, copied, evidence
-from ui.paragraph import WHOLE, Quote, paragraph
 from ui.views import check, files
 from ui.views import match as matches
+from ui.views.ask import conversation, copied, evidence
+from ui.views.paragraph import WHOLE, Quote, paragraph
 from ui.words import ENGLISH
+from ui.work import ask as handlers
 from ui.work import exports
+from ui.work.ask import Exchange
 from ui.work.check import Check
 from ui.work.files import Intake, Line
 from ui.work.match import Matching

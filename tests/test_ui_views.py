@@ -19,10 +19,11 @@ from tests import sample
 from tests.html_reader import inert, marked, read_html, visible
 from tests.make import answer, citation, info, passage
 from tests.payloads import payloads
-from ui.page import Exchange, conversation
 from ui.views import cards, chart, check, document, evaluation, files, search
 from ui.views import match as matches
+from ui.views.ask import conversation
 from ui.words import CHINESE, ENGLISH, Words
+from ui.work.ask import Exchange
 from ui.work.check import Check
 from ui.work.evaluation import Evaluation
 from ui.work.files import Intake, Line

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-from ui.paragraph import text
+from ui.views.paragraph import text
 from ui.words import CHINESE, ENGLISH, Words
 
 if TYPE_CHECKING:

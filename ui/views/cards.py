@@ -16,7 +16,7 @@ from qa.render import place
 from qa.types import Citation
 from qa.voice import CHINESE as VOICE
 from qa.voice import Voice
-from ui.paragraph import Quote, is_table, paragraph, text, with_days
+from ui.views.paragraph import Quote, is_table, paragraph, text, with_days
 from ui.words import CHINESE, Words
 
 

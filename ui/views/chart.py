@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from qa.types import Citation
-from ui.paragraph import text
+from ui.views.paragraph import text
 from ui.words import CHINESE, Words
 from ui.work.series import series_of
 

@@ -7,10 +7,10 @@ from decimal import Decimal
 
 from qa.claims.elsewhere import Compared, Stated
 from qa.types import Citation
-from ui.paragraph import text
 from ui.views.cards import card, document_link
 from ui.views.chart import bar, table
 from ui.views.paper import paper
+from ui.views.paragraph import text
 from ui.words import CHINESE, Words
 
 

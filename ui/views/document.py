@@ -13,9 +13,9 @@ from dataclasses import dataclass
 
 from index.repair import CleanMap
 from index.types import Document, DocumentInfo, Passage
-from ui.paragraph import text
 from ui.views.cards import document_link, validity
 from ui.views.paper import paper
+from ui.views.paragraph import text
 from ui.words import CHINESE, Words
 
 REPAIRS = {

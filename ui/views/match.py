@@ -18,9 +18,9 @@ from qa.match.types import (
 )
 from qa.measures import KIND_NAMES
 from qa.profile import Profile
-from ui.paragraph import plain, text
 from ui.views.cards import cards, marker
 from ui.views.chart import split
+from ui.views.paragraph import plain, text
 from ui.words import CHINESE, Words
 from ui.work.match import Matching
 

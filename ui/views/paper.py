@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ui.paragraph import text
+from ui.views.paragraph import text
 from ui.words import Words
 
 

@@ -13,7 +13,7 @@ from typing import Any, Protocol
 from index.errors import UsageError
 from index.types import Document, DocumentInfo, Passage
 from qa.types import Answer, Citation, Statement
-from ui.page import Exchange
+from ui.work.ask import Exchange
 
 # Characters of JSON and exchanges that a browser keeps; Chinese takes three bytes a character on the way.
 LARGEST, MOST = 12_000, 20
