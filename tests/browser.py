@@ -12,6 +12,7 @@ from typing import Any
 import uvicorn
 
 from tests.patience import PATIENCE, until
+from ui.head import Head
 from ui.server import listen
 
 BOX = "#question textarea"
@@ -43,7 +44,9 @@ def served(app: Any) -> Iterator[str]:
     """Serve an ASGI application on a free local port, in a thread; gives its address."""
     with listen("127.0.0.1", 0) as listener:
         server = uvicorn.Server(
-            uvicorn.Config(app, log_level="critical", access_log=False, timeout_graceful_shutdown=1)
+            uvicorn.Config(
+                app, http=Head, log_level="critical", access_log=False, timeout_graceful_shutdown=1
+            )
         )
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
         thread.start()

@@ -7,10 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
-from ui.paragraph import text
+from ui.views.paragraph import text
 
 # What the pages link to.
-LINKS = re.compile(r"#[\w-]+|/(?:en/)?|/document/\w+(?:\?[\w=&]+)?(?:#quote)?|/style\.css")
+LINKS = re.compile(
+    r"#[\w-]+|/(?:en/)?|/document/\w+(?:\?[\w=&]+)?(?:#quote)?|/compare/\w+\?[\w=&]+|/style\.css"
+)
 VOID = {"br", "hr", "img", "input", "link", "meta"}
 
 

@@ -24,13 +24,14 @@ from tests.fakes import NearEmbedder
 from tests.patience import until
 from ui.desk import Desk, Gone
 from ui.guard import is_loopback
-from ui.handlers import Answers
+from ui.head import Head
 from ui.service.access import Access
 from ui.service.app import Parts, Service, service
 from ui.service.generation import Careful
 from ui.service.memory import Memory
 from ui.service.metrics import Metrics
 from ui.service.serve import desk_for
+from ui.work.ask import Answers
 
 ADDRESS = "http://127.0.0.1:7860"
 QUESTION = "全县有多少家县重点实验室？"
@@ -107,7 +108,9 @@ def client(app: Service, base_url: str = ADDRESS, **headers: str) -> Iterator[Te
 def listening(app: Any) -> Iterator[str]:
     """The same on a loopback port; gives its address. Real connections can be cut."""
     listener = socket.create_server(("127.0.0.1", 0))
-    config = uvicorn.Config(app, log_level="error", log_config=None, timeout_graceful_shutdown=1)
+    config = uvicorn.Config(
+        app, http=Head, log_level="error", log_config=None, timeout_graceful_shutdown=1
+    )
     running = uvicorn.Server(config)
     thread = threading.Thread(target=lambda: running.run(sockets=[listener]), daemon=True)
     thread.start()

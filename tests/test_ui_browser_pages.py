@@ -88,6 +88,22 @@ def test_a_draft_may_be_dropped_as_a_file(open_tab: Any, tmp_path: Path) -> None
 
 
 @SIZES
+def test_a_cited_figure_is_set_beside_those_of_other_documents(open_tab: Any, size: Any) -> None:
+    tab = open_tab(**size)
+    part = tab.turn_to("check")
+    part.locator("#draft textarea").fill(DRAFT)
+    part.locator("#check").click()
+    part.locator(".findings details.evidence summary").first.click()
+    with tab.page.context.expect_page() as opening:
+        part.locator(".findings a.elsewhere").first.click()
+    page = opening.value
+    page.get_by_role("heading", name="各文件中的同一数字").wait_for()
+    assert page.locator("article.source mark").first.is_visible()
+    assert serious(page) == [] and fits(page)
+    page.close()
+
+
+@SIZES
 def test_an_enterprise_finds_its_measures_and_tells_more(
     open_tab: Any, size: Any, tmp_path: Path
 ) -> None:
@@ -102,6 +118,10 @@ def test_an_enterprise_finds_its_measures_and_tells_more(
     card.locator(".conditions a.marker").first.click()
     page.wait_for_function("document.activeElement.matches('mark')")
     assert card.locator("mark.current").is_visible()
+    if part.locator(".overview").count():
+        part.locator(".overview summary").click()
+        part.locator(".overview a.back").last.click()
+        page.wait_for_function("document.activeElement.matches('.measure')")
     asked = part.locator("#asked")
     asked.get_by_label("设备投资").fill("600万元")
     asked.get_by_role("button", name="补充后重新匹配").click()

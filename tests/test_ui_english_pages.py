@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import base64
+import io
+import json
 import re
+import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -16,13 +21,15 @@ from qa.match import match, profile_of
 from tests import sample, web
 from tests.html_reader import read_html
 from tests.make import answer, citation, info
-from ui import handlers
 from ui.desk import Gone
-from ui.page import Exchange, conversation, copied, evidence
-from ui.paragraph import WHOLE, Quote, paragraph
 from ui.views import check, files
 from ui.views import match as matches
+from ui.views.ask import conversation, copied, evidence
+from ui.views.paragraph import WHOLE, Quote, paragraph
 from ui.words import ENGLISH
+from ui.work import ask as handlers
+from ui.work import exports
+from ui.work.ask import Exchange
 from ui.work.check import Check
 from ui.work.files import Intake, Line
 from ui.work.match import Matching
@@ -35,8 +42,13 @@ DRAFT = (
 
 
 @pytest.fixture(scope="module")
-def corpus(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Corpus]:
-    with sample.opened(sample.build(tmp_path_factory.mktemp("english"))) as opened:
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return sample.build(tmp_path_factory.mktemp("english"))
+
+
+@pytest.fixture(scope="module")
+def corpus(folder: Path) -> Iterator[Corpus]:
+    with sample.opened(folder) as opened:
         yield opened
 
 
@@ -55,6 +67,45 @@ def test_the_figure_check_says_why_in_english(corpus: Corpus) -> None:
     assert len([row for row in rows if row]) >= 6 and len(titles) >= 5
     assert [said for said in (*rows, *titles) if chinese(said)] == []
     assert "differs in: period" in rows
+
+
+@pytest.mark.parametrize("kind", list(exports.CHECKS))
+def test_a_figure_check_is_exported_in_english(corpus: Corpus, kind: str) -> None:
+    report = ClaimChecker.over(corpus).check(DRAFT)
+    made = json.loads(exports.checked(report, kind, ENGLISH))
+    assert made["name"] == f"Figures.{kind}"
+    data = base64.b64decode(made["data"])
+    if kind == "docx":
+        with zipfile.ZipFile(io.BytesIO(data)) as parts:
+            said = (
+                parts.read("word/document.xml").decode() + parts.read("word/footnotes.xml").decode()
+            )
+        said = re.sub("<[^>]*>", "\n", said)
+    else:
+        said = data.decode("utf-8-sig")
+    assert ("Kind,In the draft,Verdict" if kind == "csv" else "In all: Contradicted; ") in said
+    assert "Contradicted, the source says “" in said
+    assert not re.search("原文|总评|段落|不一致|口径|结论|第[0-9]+段", said.replace(DRAFT, ""))
+
+
+@pytest.mark.parametrize("kind", exports.MATCHES)
+def test_measures_are_exported_in_english(corpus: Corpus, folder: Path, kind: str) -> None:
+    profile = profile_of("测试县的规上工业企业，设备投入600万元，想做技术改造", corpus, ON)
+    found = match(corpus, profile, on=ON)
+    made = json.loads(exports.matched(found, kind, corpus, folder, ENGLISH))
+    assert made["name"] == {"ics": "Dates.ics"}.get(kind, f"Support.{kind}")
+    data = base64.b64decode(made["data"])
+    if kind == "ics":
+        assert b"SUMMARY:Application: " in data or b"SUMMARY:Last day in force: " in data
+        return
+    if kind == "xlsx":
+        with zipfile.ZipFile(io.BytesIO(data)) as book:
+            assert 'sheet name="Measures"' in book.read("xl/workbook.xml").decode()
+            said = book.read("xl/worksheets/sheet1.xml").decode()
+    else:
+        said = data.decode("utf-8-sig")
+    assert "Conditions met" in said and "all stated conditions met" in said
+    assert "below the cap of 300万元" in said and "符合" not in said
 
 
 def test_eligibility_says_why_in_english(corpus: Corpus) -> None:

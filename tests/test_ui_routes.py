@@ -54,6 +54,27 @@ def test_a_document_is_a_page_with_its_quotation(client: TestClient, made: Parts
     assert 'lang="en"' in english.text and '<ol class="cuts">' in english.text
 
 
+def test_a_quotation_is_set_beside_other_documents(client: TestClient, made: Parts) -> None:
+    hit = made.corpus.search("家县重点实验室", 1)[0]
+    address = f"/compare/{hit.document.id}?start={hit.passage.start}&end={hit.passage.end}"
+    shown = client.get(address)
+    assert shown.status_code == 200 and hit.document.title in shown.text
+    assert "各文件中的同一数字" in shown.text and "其他文件里没有找到" in shown.text
+    english = client.get(f"{address}&lang=en").text
+    assert 'lang="en"' in english and "No other document holds a figure" in english
+
+
+@pytest.mark.parametrize(
+    "query", ["", "?start=5&end=2", "?start=0&end=99999999", "?start=-1&end=x", "?start=9&end=9"]
+)
+def test_what_is_no_place_of_a_document_is_compared_with_nothing(
+    client: TestClient, made: Parts, query: str
+) -> None:
+    info = made.corpus.documents()[0]
+    assert client.get(f"/compare/{info.id}{query}").status_code == 404
+    assert client.get("/compare/none?start=1&end=9").status_code == 404
+
+
 @pytest.mark.parametrize("path", ["/document/none", "/document/d000000000000"])
 def test_a_document_that_is_not_there_is_told(client: TestClient, path: str) -> None:
     response = client.get(path)

@@ -84,6 +84,43 @@ def test_a_stranger_with_a_browser_signs_in_and_goes_on(
     assert (right.status_code, right.headers["location"]) == (303, path)
 
 
+@pytest.mark.parametrize(
+    ("wanted", "tag", "other"),
+    [
+        ("/", "zh-CN", "/login?next=%2Fen%2F"),
+        ("/en/", "en", "/login"),
+        ("/document/abc?start=1&end=2", "zh-CN", "/document/abc?start=1&end=2&lang=en"),
+        ("/document/abc?lang=en", "en", "/document/abc"),
+        ("https://foreign.example/?lang=en", "zh-CN", "/login?next=%2Fen%2F"),
+    ],
+)
+def test_the_sign_in_page_speaks_the_language_of_the_page_beyond(
+    web: TestClient, wanted: str, tag: str, other: str
+) -> None:
+    if other.startswith("/document"):
+        other = f"/login?next={quote(other, safe='')}"
+    said = {
+        "zh-CN": ("登录", "用户名或密码不对"),
+        "en": ("Sign in", "User name or password is wrong"),
+    }
+    shown = web.get(f"/login?next={quote(wanted, safe='')}").text
+    assert f'<html lang="{tag}">' in shown and f"<button>{said[tag][0]}</button>" in shown
+    assert f'<a href="{escape(other)}"' in shown
+    wrong = {"name": "读者", "password": "wrong"}
+    tried = web.post(f"/login?next={quote(wanted, safe='')}", data=wrong)
+    assert tried.status_code == 401 and said[tag][1] in tried.text
+
+
+def test_signing_out_leads_to_the_sign_in_page_in_the_same_language(web: TestClient) -> None:
+    for query, led in (
+        ("", "/login"),
+        ("?next=%2Fen%2F", "/login?next=%2Fen%2F"),
+        ("?next=//foreign.example", "/login"),
+    ):
+        web.post("/login", data={"name": "读者", "password": "reader-password"})
+        assert web.post(f"/logout{query}").headers["location"] == led
+
+
 def test_a_program_is_told_that_it_needs_a_key(web: TestClient) -> None:
     for method, path, headers in (
         ("GET", "/document/d1", {}),

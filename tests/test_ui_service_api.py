@@ -128,6 +128,51 @@ def test_what_cannot_be_done_is_said_in_one_shape(
     assert error["message"] and error["type"] == "invalid_request_error"
 
 
+@pytest.mark.parametrize(
+    ("path", "body", "where", "chinese", "english"),
+    [
+        ("/api/ask", {}, "question", "缺少这一项", "is missing"),
+        ("/api/ask", "{", "请求内容", "不是正确的 JSON", "is no JSON"),
+        ("/api/ask", {"question": 7}, "question", "应是文字", "must be a text"),
+        ("/api/ask", {"question": "问" * 1001}, "question", "不能超过 1000 字", "at most 1000 characters"),
+        ("/api/ask", {"question": "？！"}, "question", "没有可读的文字", "holds nothing to read"),
+        ("/api/ask", {"question": "问", "x": 1}, "x", "没有这一项", "is not known"),
+        ("/api/ask", {"question": "问", "history": [{"question": "问"}, {}]}, "history.1.question", "缺少这一项", "is missing"),
+        ("/api/search", {"query": "词", "k": 101}, "k", "不能大于 100", "at most 100"),
+        ("/api/match", {"profile": {"needs": "出海"}}, "profile", "企业情况是空的", "says nothing of the enterprise"),
+        ("/api/match", {"profile": {"staff": -1}}, "profile.staff", "不能小于 0", "at least 0"),
+        ("/api/match", {"profile": "测试县企业", "on": "昨天"}, "on", "应是 2026-03-01 这样的日期", "must be a day such as 2026-03-01"),
+        ("/v1/chat/completions", {"messages": []}, "messages", "至少 1 项", "at least 1 entries"),
+        ("/v1/chat/completions", {"messages": [{"role": "user"}]}, "messages.0.content", "缺少这一项", "is missing"),
+        ("/v1/chat/completions", {"messages": [{"role": "x", "content": "问"}]}, "messages.0", "应是 'user'", "must be 'user'"),
+        ("/v1/chat/completions", {"messages": [{"role": "system", "content": "问"}]}, "messages", "没有用户的问题", "holds no question of the user"),
+    ],
+)  # fmt: skip
+def test_what_is_wrong_with_a_request_is_said_in_the_language_asked_for(
+    web: TestClient, path: str, body: Any, where: str, chinese: str, english: str
+) -> None:
+    data = body if isinstance(body, str) else json.dumps(body)
+    for language, said in (("zh-CN,en;q=0.5", chinese), ("en-US", english)):
+        headers = {"accept-language": language, "content-type": "application/json"}
+        response = web.post(path, content=data, headers=headers)
+        error = response.json()["error"]
+        assert response.status_code == 422 and said in error["message"], error
+        assert error["param"] == where
+
+
+def test_refusals_are_english_for_who_prefers_it(web: TestClient) -> None:
+    english = {"accept-language": "en"}
+    for path, status, said in (
+        ("/api/nothing", 404, "There is no such address"),
+        ("/api/documents/nothing", 404, "There is no such document"),
+        ("/nothing", 404, "There is no such page."),
+    ):
+        response = web.get(path, headers=english)
+        assert response.status_code == status and said in response.text, response.text
+    foreign = web.post("/api/ask", headers={**english, "origin": "http://foreign.example"})
+    assert foreign.json()["error"]["message"] == "Requests from other sites are not taken"
+
+
 def test_unknown_paths_and_methods_are_errors_in_the_same_shape(web: TestClient) -> None:
     assert web.get("/api/none").status_code == 404
     response = web.put("/api/ask", json={})

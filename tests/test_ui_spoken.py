@@ -22,8 +22,8 @@ from qa.reader import refusal
 from ui.pages.match import NEEDS
 from ui.pages.match import SIZES as ASKED_SIZES
 from ui.pages.match import TITLES as ASKED_TITLES
-from ui.spoken import english
 from ui.words import CHINESE, ENGLISH
+from ui.words.spoken import english
 
 ROOT = Path(__file__).resolve().parent.parent
 HAN = re.compile("[\u4e00-\u9fff]")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -18,10 +19,11 @@ from tests import sample
 from tests.html_reader import inert, marked, read_html, visible
 from tests.make import answer, citation, info, passage
 from tests.payloads import payloads
-from ui.page import Exchange, conversation
 from ui.views import cards, chart, check, document, evaluation, files, search
 from ui.views import match as matches
+from ui.views.ask import conversation
 from ui.words import CHINESE, ENGLISH, Words
+from ui.work.ask import Exchange
 from ui.work.check import Check
 from ui.work.evaluation import Evaluation
 from ui.work.files import Intake, Line
@@ -108,6 +110,27 @@ def test_every_marker_of_a_measure_has_one_mark(corpus: Corpus, words: Words) ->
     assert all(marked(root, anchor) for anchor in set(markers))
     states = {li.attributes["class"] for li in root.all("ul", class_="conditions")[0].all("li")}
     assert states == {"met", "unknown"}
+
+
+@pytest.mark.parametrize("words", [CHINESE, ENGLISH])
+def test_a_table_of_all_measures_leads_to_their_cards(corpus: Corpus, words: Words) -> None:
+    state = matched(corpus, "测试县的规上工业企业，想做技术改造和参加展会")
+    root = inert(matches.result(state, words))
+    [table] = root.all("details", class_="overview")
+    rows = table.all("tbody")[0].all("tr")
+    links = [row.all("a", class_="back")[0].attributes["href"][1:] for row in rows]
+    cards = [card.attributes["id"] for card in root.all("article", class_="measure")]
+    assert state.match is not None and len(rows) == len(state.match.measures) > 1
+    assert links == cards
+    [first] = [d for d in rows[0].all("span") if "badge" in d.attributes.get("class", "")]
+    assert first.text() in root.all("article", class_="measure")[0].text()
+
+
+def test_one_measure_needs_no_table(corpus: Corpus) -> None:
+    state = matched(corpus, "测试县的规上工业企业，想做技术改造和参加展会")
+    assert state.match is not None
+    alone = replace(state.match, measures=state.match.measures[:1])
+    assert "overview" not in matches.result(Matching(match=alone))
 
 
 @pytest.mark.parametrize("payload", HOSTILE[:40])

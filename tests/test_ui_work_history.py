@@ -13,8 +13,8 @@ from index.corpus import Corpus
 from tests import sample
 from tests.make import citation, info
 from tests.web import assistant
-from ui.page import Exchange
 from ui.work import history
+from ui.work.ask import Exchange
 from ui.work.series import series_of
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from index.errors import PolicyQAError
 from qa.types import Finished
-from ui.handlers import Answers
+from ui.work.ask import Answers
 
 # For the sample texts; whoever has other texts sees questions about those.
 OURS = (

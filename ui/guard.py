@@ -16,6 +16,7 @@ from collections.abc import Awaitable, Callable, Collection, Iterable, Mapping, 
 from typing import Any
 
 from ui.body import Body
+from ui.words import ASKED
 
 Message = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[Message]]
@@ -37,9 +38,9 @@ API = re.compile(
 )
 # The pages in both languages, which Gradio adds its scripts to; and all that may be linked to from anywhere.
 PAGES = frozenset({"/", "/en/"})
-LINKED = re.compile(r"/(?:en/)?|/document/\w+")
+LINKED = re.compile(r"/(?:en/)?|/(?:document|compare)/\w+")
 _READ = re.compile(
-    r"/(?:en/)?|/(?:page|stream)\.js|/style\.css|/favicon\.ico|/robots\.txt|/document/\w+"
+    r"/(?:en/)?|/(?:page|stream)\.js|/style\.css|/favicon\.ico|/robots\.txt|/(?:document|compare)/\w+"
     r"|(?:/en)?/(?:theme\.css|manifest\.json|(?:assets|static)/[\w./-]+)"
     r"|(?:/en)?/gradio_api/(?:app_id|startup-events|queue/data|heartbeat/\w+)"
 )
@@ -269,7 +270,8 @@ async def refuse(
     ends: bool = False,
 ) -> None:
     """Answer with one line of text, with the JSON that `told` makes of it, or with nothing; `ends` the connection."""
-    body = told(status, reason) if told else f"{reason}。\n".encode() if reason else b""
+    line = ASKED.get().line(f"{reason}。").strip()
+    body = told(status, reason) if told else f"{line}\n".encode() if reason else b""
     described = [
         (b"content-type", b"application/json" if told else b"text/plain; charset=utf-8"),
         (b"content-length", str(len(body)).encode()),

@@ -5,8 +5,9 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
-from ui.paragraph import text
+from ui.views.paragraph import text
 from ui.words import CHINESE, ENGLISH, Words
 
 if TYPE_CHECKING:
@@ -69,7 +70,7 @@ def _head(words: Words, *, accounts: bool) -> str:
     name = "English" if other is ENGLISH else "中文"
     leave = (
         f'<button type="submit" form="leave">{text(words("退出"))}</button>'
-        '<form id="leave" method="post" action="/logout" hidden></form>'
+        f'<form id="leave" method="post" action="/logout?next={quote(words.home, safe="")}" hidden></form>'
         if accounts
         else ""
     )

@@ -1,14 +1,21 @@
-"""What the server gives beside the Gradio pages: whole documents, the script, the style, and a place to send files to."""
+"""What the server gives beside the Gradio pages: whole documents, comparisons, scripts, the style, a place for files."""
 
 from __future__ import annotations
 
+import itertools
 from typing import TYPE_CHECKING, Any
 
 from index.errors import PolicyQAError, UsageError
+from qa.claims.elsewhere import Compared, elsewhere
+from ui.desk import Gone
 from ui.layout import HERE
+from ui.service.work import done
 from ui.shell import SCRIPTS
+from ui.views.comparison import comparison_page, refused_page
 from ui.views.document import document_page, missing_page
 from ui.words import CHINESE, ENGLISH
+from ui.work.errors import told
+from ui.work.history import citation_at
 
 if TYPE_CHECKING:
     from ui.pages.common import Parts
@@ -44,6 +51,28 @@ def add_routes(app: Any, parts: Parts) -> None:
             return HTMLResponse(missing_page(words), status_code=404)
         return HTMLResponse(html)
 
+    async def compare(request: Any) -> HTMLResponse:
+        """What other documents state of the figures of a quotation; waits its turn like a question."""
+        query = request.query_params
+        words = ENGLISH if query.get("lang") == "en" else CHINESE
+        infos = {info.id: info for info in parts.corpus.documents()}
+        at = _number(query.get("start")), _number(query.get("end"))
+        cited = citation_at(infos, parts.corpus, request.path_params["id_"], *at, 1)
+        if cited is None:
+            return HTMLResponse(missing_page(words), status_code=404)
+
+        def work(gone: Gone) -> list[Compared]:
+            return list(
+                itertools.takewhile(lambda _: not gone(), elsewhere((cited,), parts.corpus))
+            )
+
+        try:
+            return HTMLResponse(
+                comparison_page(cited, await done(request, parts.desk, work), words)
+            )
+        except PolicyQAError as error:
+            return HTMLResponse(refused_page(told(error), words), status_code=503)
+
     async def stage(request: Any) -> JSONResponse:
         purpose = request.query_params.get("for", "")
         words = ENGLISH if request.query_params.get("lang") == "en" else CHINESE
@@ -58,6 +87,7 @@ def add_routes(app: Any, parts: Parts) -> None:
         return JSONResponse({"ticket": ticket})
 
     app.add_route("/document/{id_}", document, methods=["GET"])
+    app.add_route("/compare/{id_}", compare, methods=["GET"])
     app.add_route("/stage", stage, methods=["POST"])
     for script in SCRIPTS:
         app.add_route(script, file(script[1:], "text/javascript"), methods=["GET"])

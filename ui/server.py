@@ -54,6 +54,8 @@ def run(
     """
     import uvicorn
 
+    from ui.head import Head
+
     class Server(uvicorn.Server):
         async def startup(self, sockets: list[socket.socket] | None = None) -> None:
             await super().startup(sockets)
@@ -73,6 +75,7 @@ def run(
 
     config = uvicorn.Config(
         app,
+        http=Head,
         log_config=None,
         log_level="warning",
         access_log=False,

@@ -9,9 +9,9 @@ import zipfile
 from collections.abc import Mapping
 from xml.sax.saxutils import escape
 
-from qa.claims.render import cited, explained, label, pieces, summary
-from qa.claims.types import ClaimReport
-from qa.render import place
+from qa.claims.render import cited, explained, pieces, summary, told
+from qa.claims.types import ClaimReport, FigureFinding
+from qa.voice import CHINESE, Voice
 
 _W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
@@ -43,9 +43,9 @@ _DOCUMENT_RELS = (
 )
 
 
-def report_docx(report: ClaimReport) -> bytes:
+def report_docx(report: ClaimReport, voice: Voice = CHINESE) -> bytes:
     """Return the bytes of the document."""
-    paragraphs, notes = [_paragraph(_run(summary(report), bold=True))], []
+    paragraphs, notes = [_paragraph(_run(summary(report, voice), bold=True))], []
     line = ""
     for text, finding in pieces(report):
         if finding is None:
@@ -55,11 +55,11 @@ def report_docx(report: ClaimReport) -> bytes:
                 paragraphs.append(_paragraph(line))
                 line = _run(other)
             continue
-        notes.append(_note_text(report, finding))
+        notes.append(_note_text(report, finding, voice))
         line += _run(text, colour=_COLOURS[finding.verdict]) + _reference(len(notes))
     paragraphs.append(_paragraph(line))
     for word in report.words:
-        paragraphs.append(_paragraph(_run(f"{label(word)}“{word.text}”：{explained(word)}")))
+        paragraphs.append(_paragraph(_run(told(word, voice))))
     return packed(
         {
             "[Content_Types].xml": _TYPES,
@@ -71,10 +71,13 @@ def report_docx(report: ClaimReport) -> bytes:
     )
 
 
-def _note_text(report: ClaimReport, finding: object) -> str:
-    citation = cited(report, finding)  # type: ignore[arg-type]
-    where = f"。{place(citation)}：“{citation.quote}”" if citation else ""
-    return explained(finding) + where  # type: ignore[arg-type]
+def _note_text(report: ClaimReport, finding: FigureFinding, voice: Voice) -> str:
+    citation = cited(report, finding)
+    said = explained(finding, voice)
+    if citation is None:
+        return said
+    where = voice.word("{name}：{text}", name=voice.place(citation), text=f"“{citation.quote}”")
+    return f"{said}{voice.stop}{where}"
 
 
 def _text(text: str) -> str:

@@ -14,8 +14,9 @@ from typing import Any
 
 from qa.claims.types import VERDICT_NAMES, ClaimReport, FigureFinding, WordFinding
 from qa.figures import Figure, normal_text
-from qa.render import citation_json, place, scope_json, split_quote
+from qa.render import citation_json, scope_json, split_quote
 from qa.types import Citation
+from qa.voice import CHINESE, Voice
 
 MARKS = {"supported": "✓", "contradicted": "✗", "scope_differs": "≠", "not_found": "?"}
 _KINDS = {"source": "出处", "office": "职务", "statement": "说法"}
@@ -80,21 +81,24 @@ def _number(value: Decimal | None) -> int | float | None:
     return int(value) if value == value.to_integral_value() else float(value)
 
 
-def explained(finding: FigureFinding | WordFinding) -> str:
+def explained(finding: FigureFinding | WordFinding, voice: Voice = CHINESE) -> str:
     """Return in a line what a finding says: 不一致，原文为24家；口径不同（时间）."""
-    parts = [VERDICT_NAMES[finding.verdict]]
+    parts = [voice.word(VERDICT_NAMES[finding.verdict])]
+    source, same = None, finding.verdict == "supported"
     if isinstance(finding, FigureFinding):
         if finding.differs:
-            parts[0] += f"（{'、'.join(finding.differs)}）"
-        if finding.source and finding.verdict != "supported":
-            parts.append(f"原文为“{finding.source.text}”")
-        elif finding.source and normal_text(finding.source) != normal_text(finding.figure):
-            parts.append(f"原文写作“{finding.source.text}”")
-    elif finding.source_text and finding.verdict != "supported":
-        parts.append(f"原文为“{finding.source_text}”")
+            parts[0] += voice.word("（{text}）", text=voice.said("、".join(finding.differs)))
+        if finding.source and (
+            not same or normal_text(finding.source) != normal_text(finding.figure)
+        ):
+            source = finding.source.text
+    elif not same:
+        source = finding.source_text
+    if source:
+        parts.append(voice.word("原文写作“{text}”" if same else "原文为“{text}”", text=source))
     if finding.note:
-        parts.append(finding.note)
-    return "，".join(parts)
+        parts.append(voice.said(finding.note))
+    return voice.phrase(parts)
 
 
 def label(finding: FigureFinding | WordFinding) -> str:
@@ -124,78 +128,89 @@ def pieces(report: ClaimReport) -> Iterator[tuple[str, FigureFinding | None]]:
     yield report.claim[at:], None
 
 
-def summary(report: ClaimReport) -> str:
+def summary(report: ClaimReport, voice: Voice = CHINESE) -> str:
     """Return the counts of the verdicts in a line."""
     counts = [
-        f"{name} {n}"
+        f"{voice.word(name)} {n}"
         for verdict, name in VERDICT_NAMES.items()
         if (n := sum(f.verdict == verdict for f in report.figures))
     ]
     doubtful = sum(f.doubtful for f in report.figures)
-    return (
-        f"总评：{VERDICT_NAMES[report.verdict]}；数字 {len(report.figures)} 个"
-        + (f"（{'，'.join(counts)}）" if counts else "")
-        + (f"；其中 {doubtful} 个所据原文识别把握低，请对照原件" if doubtful else "")
-    )
+    figures = voice.word("数字 {n} 个", n=len(report.figures))
+    if counts:
+        figures += voice.word("（{text}）", text=voice.phrase(counts))
+    parts = [
+        voice.word("总评：{verdict}", verdict=voice.word(VERDICT_NAMES[report.verdict])),
+        figures,
+    ]
+    if doubtful:
+        parts.append(voice.word("其中 {n} 个所据原文识别把握低，请对照原件", n=doubtful))
+    return voice.listed(parts)
 
 
-def report_markdown(report: ClaimReport) -> str:
+def report_markdown(report: ClaimReport, voice: Voice = CHINESE) -> str:
     """Return the draft with a mark behind each figure, then the findings as footnotes."""
     body = ""
     notes: list[str] = []
     for text, finding in pieces(report):
         body += _escape(text) if finding is None else f"**{_escape(text)}**{MARKS[finding.verdict]}"
         if finding is not None:
-            notes.append(_note(report, finding, len(notes) + 1))
+            notes.append(_note(report, finding, len(notes) + 1, voice))
             body += f"[^{len(notes)}]"
-    words = [f"- {label(w)} “{_escape(w.text)}”：{_escape(explained(w))}" for w in report.words]
+    words = [f"- {_escape(told(word, voice))}" for word in report.words]
     return (
         "\n\n".join(
-            [f"**{summary(report)}**", body, *(["\n".join(words)] if words else []), *notes]
+            [f"**{summary(report, voice)}**", body, *(["\n".join(words)] if words else []), *notes]
         )
         + "\n"
     )
 
 
-def _note(report: ClaimReport, finding: FigureFinding, number: int) -> str:
-    line = f"[^{number}]: {_escape(explained(finding))}"
+def told(finding: WordFinding, voice: Voice = CHINESE) -> str:
+    """Return a finding that marks no figure, in a line."""
+    name = f"{voice.word(label(finding))} “{finding.text}”"
+    return voice.word("{name}：{text}", name=name, text=explained(finding, voice))
+
+
+def _note(report: ClaimReport, finding: FigureFinding, number: int, voice: Voice) -> str:
+    line = f"[^{number}]: {_escape(explained(finding, voice))}"
     citation = cited(report, finding)
     if citation is None:
         return line
     before, quote, after = (_escape(part) for part in split_quote(citation))
-    return f"{line}。{_escape(place(citation))}\n\n    > {before}**{quote}**{after}"
+    return f"{line}{voice.stop}{_escape(voice.place(citation))}\n\n    > {before}**{quote}**{after}"
 
 
 def _escape(text: str) -> str:
     return re.sub(r"([\\`*_{}\[\]<>#|!])", r"\\\1", text)
 
 
-def report_html(report: ClaimReport) -> str:
+def report_html(report: ClaimReport, voice: Voice = CHINESE) -> str:
     """Return a page of its own: the draft with marked figures, and a table of the findings. Everything is escaped."""
     body = "".join(
         html.escape(text)
         if finding is None
-        else f'<mark class="{finding.verdict}" title="{html.escape(explained(finding))}">{html.escape(text)}</mark>'
+        else f'<mark class="{finding.verdict}" title="{html.escape(explained(finding, voice))}">{html.escape(text)}</mark>'
         for text, finding in pieces(report)
     ).replace("\n", "<br>\n")
     rows = "\n".join(
         "<tr>" + "".join(f"<td>{html.escape(cell)}</td>" for cell in row) + "</tr>"
-        for row in table(report)
+        for row in table(report, voice)
     )
-    heads = "".join(f"<th>{head}</th>" for head in HEADS)
+    heads = "".join(f"<th>{html.escape(voice.word(head))}</th>" for head in HEADS)
     return (
-        '<!doctype html>\n<html lang="zh-CN"><meta charset="utf-8"><title>数字核对</title>\n<style>'
+        f'<!doctype html>\n<html lang="{voice.tag}"><meta charset="utf-8"><title>{html.escape(voice.word("数字核对"))}</title>\n<style>'
         "body{font-family:sans-serif;max-width:60em;margin:2em auto;line-height:1.8}"
         "table{border-collapse:collapse;font-size:90%}td,th{border:1px solid #999;padding:.3em .5em;vertical-align:top}"
         ".supported{background:#d6f0d6}.contradicted{background:#f6c7c7}.scope_differs{background:#fbe6b5}.not_found{background:#e3e3e3}"
-        f"</style>\n<h1>{html.escape(summary(report))}</h1>\n<p>{body}</p>\n<table><tr>{heads}</tr>\n{rows}</table></html>\n"
+        f"</style>\n<h1>{html.escape(summary(report, voice))}</h1>\n<p>{body}</p>\n<table><tr>{heads}</tr>\n{rows}</table></html>\n"
     )
 
 
 HEADS = ("类别", "稿件文字", "结论", "说明", "原文数字", "出处", "引文", "文件 SHA-256")
 
 
-def table(report: ClaimReport) -> Iterator[tuple[str, ...]]:
+def table(report: ClaimReport, voice: Voice = CHINESE) -> Iterator[tuple[str, ...]]:
     """Yield a row of `HEADS` for each finding."""
     for finding in findings(report):
         citation = cited(report, finding)
@@ -203,23 +218,23 @@ def table(report: ClaimReport) -> Iterator[tuple[str, ...]]:
             finding.source.text if isinstance(finding, FigureFinding) and finding.source else ""
         )
         yield (
-            label(finding),
+            voice.word(label(finding)),
             finding.text,
-            VERDICT_NAMES[finding.verdict],
-            explained(finding),
+            voice.word(VERDICT_NAMES[finding.verdict]),
+            explained(finding, voice),
             source or (getattr(finding, "source_text", None) or ""),
-            place(citation) if citation else "",
+            voice.place(citation) if citation else "",
             citation.quote if citation else "",
             citation.document.sha256 if citation else "",
         )
 
 
-def report_csv(report: ClaimReport) -> str:
+def report_csv(report: ClaimReport, voice: Voice = CHINESE) -> str:
     """Return the findings as CSV; a cell that a spreadsheet would run as a formula is kept a text."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(HEADS)
-    writer.writerows(_inert(row) for row in table(report))
+    writer.writerow(voice.word(head) for head in HEADS)
+    writer.writerows(_inert(row) for row in table(report, voice))
     return out.getvalue()
 
 

@@ -15,7 +15,7 @@ from index.types import DocumentInfo, Hit
 from qa.claims.words import pairs
 from qa.doubts import doubts_in
 from qa.labels import ended
-from qa.types import Evidence
+from qa.types import Citation, Evidence
 
 DEPTH = 10
 # Paragraphs of a named document that are looked at beside what the search found.
@@ -81,9 +81,11 @@ class Library:
         self._paragraphs = lru_cache(maxsize=64)(self._read)
         self._home = lru_cache(maxsize=4096)(self._read_home)
 
-    def find(self, text: str, named: Sequence[DocumentInfo] = ()) -> list[Evidence]:
+    def find(
+        self, text: str, named: Sequence[DocumentInfo] = (), *, depth: int = DEPTH
+    ) -> list[Evidence]:
         """Return the paragraphs that may hold what `text` says, each once; those of named documents first."""
-        items = [self._evidence(hit) for hit in self._corpus.search(text[:QUERY], DEPTH)]
+        items = [self._evidence(hit) for hit in self._corpus.search(text[:QUERY], depth)]
         # Of two documents that say the same, the one is cited that has not ended, and that was not misread.
         items.sort(key=lambda item: (ended(item.document), _doubtful(item)))
         inside = [item for info in named[:2] for item in self._within(info, text)]
@@ -95,6 +97,18 @@ class Library:
                 seen.add(place)
                 unique.append(replace(item, number=len(unique) + 1))
         return unique
+
+    def cited(self, citation: Citation) -> Evidence | None:
+        """Return the paragraph of a citation as evidence, None where its document has changed since."""
+        info = next((d for d in self.documents if d.id == citation.document.id), None)
+        return next(
+            (
+                replace(item, number=citation.number)
+                for item, _ in (self._paragraphs(info) if info else ())
+                if item.start == citation.paragraph_start and item.text == citation.text
+            ),
+            None,
+        )
 
     def _within(self, info: DocumentInfo, text: str) -> list[Evidence]:
         held = pairs(text)

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from qa.match.types import STATE_NAMES, VERDICT_NAMES, Judged, Match, Matched
 from qa.measures import KIND_NAMES
-from qa.measures.table import JOINED, Row
-from qa.render import place
+from qa.measures.table import Row
+from qa.voice import CHINESE, Voice
 
 SHEET: Row = (
     "措施", "结论", "类别", "支持内容", "测算", "主管部门", "符合的条件", "待核实的条件", "不符合的条件",
@@ -15,40 +15,44 @@ SHEET: Row = (
 )  # fmt: skip
 
 
-def sheet(match: Match) -> list[Row]:
+def sheet(match: Match, voice: Voice = CHINESE) -> list[Row]:
     """Return the rows of `SHEET`, the best measure first."""
-    return [_row(match, matched) for matched in match.measures]
+    return [_row(match, matched, voice) for matched in match.measures]
 
 
-def _row(match: Match, matched: Matched) -> Row:
+def _row(match: Match, matched: Matched, voice: Voice) -> Row:
     measure, document = matched.measure, matched.document
     citation = match.citations[matched.citation - 1]
-    estimate = f"{matched.estimate.text}（{matched.estimate.formula}）" if matched.estimate else ""
+    estimate = ""
+    if matched.estimate:
+        formula = voice.word("（{text}）", text=voice.said(matched.estimate.formula))
+        estimate = voice.said(matched.estimate.text) + formula
     return (
         measure.title,
-        VERDICT_NAMES[matched.verdict],
-        KIND_NAMES[measure.kind],
+        voice.word(VERDICT_NAMES[matched.verdict]),
+        voice.word(KIND_NAMES[measure.kind]),
         _line(measure.support.text),
         estimate,
-        matched.agency,
-        *(_conditions(matched.conditions, state) for state in ("met", "unknown", "unmet")),
+        voice.said(matched.agency),
+        *(_conditions(matched.conditions, state, voice) for state in ("met", "unknown", "unmet")),
         *(
-            JOINED.join(_line(cited.span.text) for cited in items)
+            voice.listed(_line(cited.span.text) for cited in items)
             for items in (matched.limits, matched.apply, matched.deadlines)
         ),
-        JOINED.join(matched.notes),
+        voice.listed(voice.said(note) for note in matched.notes),
         document.title,
         document.number or "",
         document.expires or "",
-        place(citation),
+        voice.place(citation),
         _line(citation.quote),
     )
 
 
-def _conditions(judged: Sequence[Judged], state: str) -> str:
+def _conditions(judged: Sequence[Judged], state: str, voice: Voice) -> str:
     assert state in STATE_NAMES
-    return JOINED.join(
-        _line(j.condition.span.text) + (f"（{j.because}）" if j.because else "")
+    return voice.listed(
+        _line(j.condition.span.text)
+        + (voice.word("（{text}）", text=voice.said(j.because)) if j.because else "")
         for j in judged
         if j.state == state
     )

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 
 from index.types import DocumentInfo
 from qa.measures.types import Measures, Span
+from qa.voice import CHINESE, Voice
 
 _WINDOW = re.compile(
     r"(?P<year>\d{4}年|每年)?\s?(?P<month>\d{1,2})月(?P<day>\d{1,2})日?\s?(?:(?:至|—|-)(?:(?P<year2>\d{4})年)?(?:(?P<month2>\d{1,2})月)?(?P<day2>\d{1,2})日)?(?P<before>以?前)?"
@@ -16,18 +17,20 @@ _WINDOW = re.compile(
 LINE = 73  # bytes of a folded line
 
 
-def to_ics(found: Iterable[tuple[DocumentInfo, Measures]], today: date) -> bytes:
+def to_ics(
+    found: Iterable[tuple[DocumentInfo, Measures]], today: date, voice: Voice = CHINESE
+) -> bytes:
     """Return a calendar of the windows of application, yearly ones repeated, and the last days in force."""
-    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//policy-qa//measures//ZH"]
+    language = voice.tag[:2].upper()
+    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", f"PRODID:-//policy-qa//measures//{language}"]
     for info, measures in found:
         seen: set[Span] = set()
         for span in measures.terms.deadlines:
             if span not in seen:
                 seen.add(span)
+                title = voice.word("申报：{title}", title=info.title)
                 for first, last, yearly in _windows(span.text, today):
-                    lines += _event(
-                        info, first, last, yearly, f"申报：{info.title}", span.text, span
-                    )
+                    lines += _event(info, first, last, yearly, title, span.text, span)
         if info.expires:
             day = date.fromisoformat(info.expires)
             words = measures.terms.validity
@@ -36,7 +39,7 @@ def to_ics(found: Iterable[tuple[DocumentInfo, Measures]], today: date) -> bytes
                 day,
                 day,
                 False,
-                f"有效期止：{info.title}",
+                voice.word("有效期止：{title}", title=info.title),
                 words.text if words else info.expires,
                 words,
             )
@@ -81,7 +84,7 @@ def _event(
         f"DTSTART;VALUE=DATE:{first:%Y%m%d}",
         f"DTEND;VALUE=DATE:{last + timedelta(days=1):%Y%m%d}",
         f"SUMMARY:{_escaped(title)}",
-        f"DESCRIPTION:{_escaped(' '.join(words.split()))}（{place}）",
+        f"DESCRIPTION:{_escaped(' '.join(words.split()))} ({place})",
     ]
     return [*lines, *(["RRULE:FREQ=YEARLY"] if yearly else []), "END:VEVENT"]
 

@@ -85,13 +85,13 @@ _ROOT = (
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _BOOK = (
     f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?><workbook xmlns="{_MAIN}" xmlns:r="{_RELATIONS}">'
-    '<sheets><sheet name="措施" sheetId="1" r:id="rId1"/></sheets></workbook>'
+    '<sheets><sheet name="{0}" sheetId="1" r:id="rId1"/></sheets></workbook>'
 )
 MOST_CELL = 32_767  # characters, the most that a cell of a workbook holds
 
 
-def to_xlsx(table: Sequence[Row], head: Row = HEAD) -> bytes:
-    """Return the table as a workbook of one sheet whose cells are texts; the bytes depend on the table alone."""
+def to_xlsx(table: Sequence[Row], head: Row = HEAD, called: str = "措施") -> bytes:
+    """Return the table as a workbook of one sheet, `called` so, whose cells are texts; equal tables, equal bytes."""
     lines = []
     for row in (head, *table):
         cells = "".join(
@@ -108,7 +108,7 @@ def to_xlsx(table: Sequence[Row], head: Row = HEAD) -> bytes:
         for name, text in (
             ("[Content_Types].xml", _TYPES),
             ("_rels/.rels", _ROOT.format("officeDocument", "xl/workbook.xml")),
-            ("xl/workbook.xml", _BOOK),
+            ("xl/workbook.xml", _BOOK.format(escape(called))),
             ("xl/_rels/workbook.xml.rels", _ROOT.format("worksheet", "worksheets/sheet1.xml")),
             ("xl/worksheets/sheet1.xml", sheet),
         ):

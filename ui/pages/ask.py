@@ -10,10 +10,12 @@ import gradio as gr
 from index.errors import PolicyQAError
 from qa.feedback import Correction, case
 from qa.render import turn_of
-from ui import handlers, page
-from ui.page import Exchange
 from ui.pages.common import EVENT, LIVE, PLAIN, Frame, closing, data_of, queued
+from ui.views import ask as view
+from ui.views.paragraph import text
+from ui.work import ask as work
 from ui.work import history
+from ui.work.ask import Exchange
 
 # Far above what a question may have, so that a pasted text is refused in words and not cut in silence.
 LONGEST_INPUT = 8000
@@ -29,7 +31,7 @@ def build(frame: Frame) -> tuple[Any, Any]:
     state = gr.State(())
     kept = gr.BrowserState([], storage_key=KEPT, secret=KEY)
     with gr.Row(elem_id="panes"):
-        left = gr.HTML(page.conversation((), words), elem_id="conversation", **LIVE)
+        left = gr.HTML(view.conversation((), words), elem_id="conversation", **LIVE)
         with gr.Column(elem_id="composer"):
             correct = _correction(frame)
             with gr.Row(elem_id="examples"):
@@ -46,7 +48,7 @@ def build(frame: Frame) -> tuple[Any, Any]:
                 elem_id="question",
             )
             reset = gr.Button(words("清空对话"), size="sm", elem_id="clear")
-        right = gr.HTML(page.evidence((), words), elem_id="evidence", **PLAIN)
+        right = gr.HTML(view.evidence((), words), elem_id="evidence", **PLAIN)
     shown = [left, right, state]
     asking: list[Any] = [box.submit(chat.ask, [box, state], [box, *shown], **EVENT)]
     asking += [chip.click(chat.ask, [chip, state], [box, *shown], **EVENT) for chip in chips]
@@ -110,14 +112,14 @@ class _Chat:
             told = self._words("请先写一句要问的话")
             yield gr.update(value="", placeholder=told), keep, keep, keep
             return
-        asked = handlers.begin(question, earlier)
+        asked = work.begin(question, earlier)
         yield keep, *self._panes(asked)
         understood = False
         job = queued(
             self._parts.desk,
-            lambda gone: handlers.respond(self._parts.answers(gone), asked),
-            lambda ahead: handlers.waiting(asked, ahead),
-            lambda error: handlers.failed(asked, error),
+            lambda gone: work.respond(self._parts.answers(gone), asked),
+            lambda ahead: work.waiting(asked, ahead),
+            lambda error: work.failed(asked, error),
         )
         async with closing(job) as results:
             async for shown in results:
@@ -142,7 +144,7 @@ class _Chat:
             yield shown
 
     def stop(self, exchanges: Exchanges) -> tuple[Any, ...]:
-        return self._panes(handlers.stopped(exchanges))
+        return self._panes(work.stopped(exchanges))
 
     def clear(self) -> tuple[Any, ...]:
         return "", *self._panes(()), []
@@ -161,7 +163,7 @@ class _Chat:
         about = self._words("更正：{text}", text=asked.question)
         return (
             gr.update(visible=True),
-            f'<h3 class="pane-title">{page.text(about)}</h3>',
+            f'<h3 class="pane-title">{text(about)}</h3>',
             asked.number,
         )
 
@@ -172,9 +174,7 @@ class _Chat:
         answer = next((e.answer for e in exchanges if e.number == number), None)
         if answer is None:
             return (gr.update(visible=False), *[keep] * 6)
-        told = [e.answer for e in exchanges if e.number < number and e.answer][
-            -handlers.REMEMBERED :
-        ]
+        told = [e.answer for e in exchanges if e.number < number and e.answer][-work.REMEMBERED :]
         try:
             made = case(
                 answer,
@@ -185,16 +185,16 @@ class _Chat:
         except PolicyQAError as error:
             return (
                 keep,
-                f'<p class="error" role="alert">{page.text(self._words.line(str(error)))}</p>',
+                f'<p class="error" role="alert">{text(self._words.line(str(error)))}</p>',
                 *[keep] * 5,
             )
-        done = handlers.reported(exchanges, number)
+        done = work.reported(exchanges, number)
         left, _, state = self._panes(done)
         return gr.update(visible=False), "", "", "", False, left, state
 
     def _panes(self, exchanges: Exchanges) -> tuple[str, str, Exchanges]:
         return (
-            page.conversation(exchanges, self._words),
-            page.evidence(exchanges, self._words),
+            view.conversation(exchanges, self._words),
+            view.evidence(exchanges, self._words),
             exchanges,
         )

@@ -11,6 +11,7 @@ from index.errors import PolicyQAError
 from qa.claims import ClaimChecker
 from ui.pages.common import EVENT, PLAIN, SAVE, Frame, closing, dropped, dropper, queued
 from ui.views import check as view
+from ui.words import Words
 from ui.work import exports
 from ui.work.check import SUFFIXES, Check, check, draft_of
 
@@ -46,12 +47,12 @@ def build(frame: Frame) -> None:
                 clear = gr.Button(words("清空"))
             left = gr.HTML(view.draft(None, words), elem_id="checked", **PLAIN)
         with gr.Column(elem_classes="main"):
-            right = gr.HTML("", elem_id="findings", **PLAIN)
             with gr.Row(elem_classes="exports", visible=False) as row:
                 buttons = {
                     kind: gr.Button(words("导出 {kind}", kind=name), size="sm")
                     for kind, name in KINDS.items()
                 }
+            right = gr.HTML("", elem_id="findings", **PLAIN)
     file = gr.Textbox(visible=False)
     shown = [left, right, row, state]
     checking: list[Any] = [
@@ -61,13 +62,13 @@ def build(frame: Frame) -> None:
     stop.click(page.stop, None, shown, cancels=checking, **EVENT)
     clear.click(page.clear, None, [box, *shown], cancels=checking, **EVENT)
     for kind, button in buttons.items():
-        made = button.click(_exporter(kind), [state], [file], **EVENT)
+        made = button.click(_exporter(kind, words), [state], [file], **EVENT)
         made.then(None, [file], None, js=SAVE, **EVENT)
 
 
-def _exporter(kind: str) -> Callable[[Check | None], str]:
+def _exporter(kind: str, words: Words) -> Callable[[Check | None], str]:
     def export(state: Check | None) -> str:
-        return exports.checked(state.report, kind) if state and state.report else ""
+        return exports.checked(state.report, kind, words) if state and state.report else ""
 
     return export
 

@@ -13,9 +13,9 @@ from index.errors import PolicyQAError
 from qa.feedback import Feedback
 from ui.desk import Desk, Gone, Job
 from ui.guard import is_loopback
-from ui.handlers import Answers
-from ui.paragraph import text
+from ui.views.paragraph import text
 from ui.words import Words
+from ui.work.ask import Answers
 from ui.work.library import Library
 from ui.work.staging import LARGEST_FILE, Staged, Staging
 

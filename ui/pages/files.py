@@ -10,8 +10,8 @@ import gradio as gr
 from index.errors import PolicyQAError
 from index.reader import READABLE
 from ui.pages.common import EVENT, LIVE, PLAIN, Frame, data_of, dropper
-from ui.paragraph import text
 from ui.views import files as view
+from ui.views.paragraph import text
 from ui.work.errors import told
 from ui.work.files import Intake, Shelf
 

@@ -168,11 +168,13 @@ class _Page:
         return "", "", "", [], "", "", "", [], [], *self._panes(None, "")
 
     def exporter(self, kind: str) -> Callable[[Matching | None], str]:
-        parts = self._parts
+        parts, words = self._parts, self._words
 
         def export(state: Matching | None) -> str:
             found = state.match if state else None
-            return exports.matched(found, kind, parts.corpus, parts.folder) if found else ""
+            if not found:
+                return ""
+            return exports.matched(found, kind, parts.corpus, parts.folder, words)
 
         return export
 

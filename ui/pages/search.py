@@ -11,9 +11,9 @@ import gradio as gr
 from index.errors import PolicyQAError
 from qa.feedback import FILE
 from ui.pages.common import EVENT, PLAIN, SAVE, Frame, closing, dropped, dropper, queued
-from ui.paragraph import text
 from ui.views import evaluation as charts
 from ui.views import search as view
+from ui.views.paragraph import text
 from ui.work.downloads import packed
 from ui.work.evaluation import Evaluation, evaluate
 from ui.work.search import search

@@ -22,7 +22,6 @@ from index.errors import PolicyQAError
 from qa.config import Settings, listed
 from ui.desk import Desk, Gone
 from ui.guard import API, App, Guard, Receive, Send
-from ui.handlers import Answers
 from ui.service import ask, chat, checks, documents, errors, health, login
 from ui.service.access import Access
 from ui.service.gate import Gate
@@ -32,6 +31,7 @@ from ui.service.metrics import Metrics
 from ui.service.rates import Rates
 from ui.service.watch import Watch, Write
 from ui.service.work import Asking
+from ui.work.ask import Answers
 from ui.work.library import Library
 
 TITLE = "政策问答"

@@ -113,7 +113,7 @@ class Chat(BaseModel):
     @classmethod
     def _asks(cls, messages: list[Asked | Other]) -> list[Asked | Other]:
         if not any(isinstance(message, Asked) for message in messages):
-            raise ValueError("没有 user 的消息")
+            raise ValueError("没有用户的问题")
         return messages
 
     def question(self) -> str:

@@ -26,6 +26,8 @@ from index.errors import (
     UsageError,
 )
 from ui.desk import CrowdedError
+from ui.service.invalid import where_and_why
+from ui.words import ASKED
 from ui.work.errors import scrubbed
 
 # Seconds after which a busy server is worth asking again.
@@ -102,14 +104,15 @@ def status_of(error: PolicyQAError) -> int:
 def body_of(
     status: int, message: str, remedy: str = "", *, param: str | None = None
 ) -> dict[str, Any]:
-    """Return the JSON of an error."""
+    """Return the JSON of an error, in the language of whoever asked."""
+    told = ASKED.get().line
     return {
         "error": {
-            "message": scrubbed(message),
+            "message": told(scrubbed(message)),
             "type": _TYPES.get(status, "server_error"),
             "param": param,
             "code": None,
-            "remedy": scrubbed(remedy),
+            "remedy": told(scrubbed(remedy)),
         }
     }
 
@@ -154,9 +157,8 @@ async def on_policy_error(request: Request, error: Exception) -> JSONResponse:
 async def on_invalid(request: Request, error: Exception) -> JSONResponse:
     """Answer a request that its description does not allow: where, and why; not what was sent."""
     assert isinstance(error, RequestValidationError)
-    first = error.errors()[0]
-    where = ".".join(str(part) for part in first["loc"] if part != "body") or "请求内容"
-    return response(422, f"{where}：{first['msg']}", "接口说明见 /openapi.json", param=where)
+    where, why = where_and_why(error.errors(), error.body)
+    return response(422, why, "接口说明见 /openapi.json", param=where)
 
 
 async def on_http(request: Request, error: Exception) -> JSONResponse:

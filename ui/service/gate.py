@@ -16,7 +16,10 @@ from ui.service.rates import Rates
 
 OPEN = frozenset({"/healthz", "/readyz", "/login", "/favicon.ico"})
 # What makes work. The pages themselves, and listening to an answer, do not count.
-_WORK = ("/api/", "/v1/", "/mcp", "/stage", "/gradio_api/queue/join", "/en/gradio_api/queue/join")
+_WORK = (
+    *("/api/", "/v1/", "/mcp", "/stage", "/compare/"),
+    *("/gradio_api/queue/join", "/en/gradio_api/queue/join"),
+)
 _QUERY = re.compile(r"[\w=&%.~-]{0,500}", re.ASCII)
 # How a page's own handlers learn who is there. Whoever sends these themselves is not believed.
 WHO, ROLE = b"x-policyqa-user", b"x-policyqa-role"

@@ -22,6 +22,7 @@ from ui.desk import Desk
 from ui.service.checks import Checks
 from ui.service.shapes import LONGEST_DRAFT, MAX_PROFILE, Question
 from ui.service.work import Asking, done
+from ui.words import CHINESE, asked_in
 from ui.work.errors import scrubbed
 
 _READS = ToolAnnotations(read_only_hint=True, open_world_hint=False)
@@ -38,7 +39,7 @@ def application(asking: Asking, checks: Checks, desk: Desk[Any]) -> Any:
     @server.tool(annotations=_READS, structured_output=False)
     async def ask(question: Question, context: Context) -> CallToolResult:
         """问一个问题，得到逐句核对过的回答和原文引用。"""
-        answer = await _told(asking.answer(_request(context), question, ()))
+        answer = await _told(context, asking.answer(_request(context), question, ()))
         return _result(answer_json(answer))
 
     @server.tool(annotations=_READS, structured_output=False)
@@ -47,7 +48,7 @@ def application(asking: Asking, checks: Checks, desk: Desk[Any]) -> Any:
     ) -> CallToolResult:
         """只检索原文段落，不作答。"""
         work = done(_request(context), desk, lambda gone: checks.search(query, k))
-        return _result({"hits": await _told(work)})
+        return _result({"hits": await _told(context, work)})
 
     @server.tool(annotations=_READS, structured_output=False)
     async def verify(
@@ -55,7 +56,7 @@ def application(asking: Asking, checks: Checks, desk: Desk[Any]) -> Any:
     ) -> CallToolResult:
         """核对一句话或一篇稿件里的每个数字：一致、不一致、口径不同或未找到。"""
         work = done(_request(context), desk, lambda gone: checks.verify(claim, gone))
-        return _result(await _told(work))
+        return _result(await _told(context, work))
 
     @server.tool(annotations=_READS, structured_output=False)
     async def match(
@@ -66,7 +67,7 @@ def application(asking: Asking, checks: Checks, desk: Desk[Any]) -> Any:
     ) -> CallToolResult:
         """按企业情况（一两句话）找出可能享受的扶持措施，逐条说明条件是否符合。"""
         work = done(_request(context), desk, lambda gone: checks.match(profile, on, k))
-        return _result(await _told(work))
+        return _result(await _told(context, work))
 
     return server.streamable_http_app(
         stateless_http=True,
@@ -80,12 +81,14 @@ def _request(context: Context) -> Request | None:
     return context.request_context.request
 
 
-async def _told(work: Any) -> Any:
-    """Return what is awaited; our own errors become the tool's, in words."""
+async def _told(context: Context, work: Any) -> Any:
+    """Return what is awaited; our own errors become the tool's, in the words of whoever asked."""
     try:
         return await work
     except PolicyQAError as error:
-        raise ToolError(scrubbed(str(error))) from None
+        request = _request(context)
+        words = asked_in(dict(request.scope["headers"])) if request else CHINESE
+        raise ToolError(words.line(scrubbed(str(error)))) from None
 
 
 def _result(value: dict[str, Any]) -> CallToolResult:

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from qa.types import Event, Finished, Turn
-from ui.handlers import Answers
+from ui.work.ask import Answers
 
 MOST = 128
 Key = tuple[int, str, tuple[Turn, ...]]

@@ -91,7 +91,6 @@ def _assembled(
     from qa import assemble
     from qa.pipeline import Assistant
     from ui.desk import Desk, Gone
-    from ui.handlers import Answers
     from ui.service.access import Access
     from ui.service.app import Parts, service
     from ui.service.generation import Careful
@@ -99,6 +98,7 @@ def _assembled(
     from ui.service.metrics import Metrics
     from ui.service.spared import Crowd, Spared
     from ui.service.watch import to_stderr, writing
+    from ui.work.ask import Answers
 
     root = logging.getLogger()
     root.handlers[:] = [writing()]

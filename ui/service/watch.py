@@ -22,6 +22,7 @@ from starlette.requests import ClientDisconnect
 from ui.guard import App, Message, Receive, Send
 from ui.service import errors
 from ui.service.metrics import Metrics
+from ui.words import ASKED, asked_in
 
 HEADER = b"x-request-id"
 REQUEST: ContextVar[str] = ContextVar("request", default="")
@@ -65,10 +66,12 @@ class Watch:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        given = dict(scope["headers"]).get(HEADER, b"")
+        headers = dict(scope["headers"])
+        given = headers.get(HEADER, b"")
         number = given.decode() if _GIVEN.fullmatch(given) else secrets.token_hex(8)
         scope["request_id"] = number
-        token, begun, status = REQUEST.set(number), time.perf_counter(), 0
+        token, language = REQUEST.set(number), ASKED.set(asked_in(headers))
+        begun, status = time.perf_counter(), 0
 
         async def numbered(message: Message) -> None:
             nonlocal status
@@ -95,6 +98,7 @@ class Watch:
             if self._write is not None and not _SILENT.fullmatch(scope["path"]):
                 self._write(self._facts(scope, status or 499, seconds))
             REQUEST.reset(token)
+            ASKED.reset(language)
 
     def _facts(
         self, scope: MutableMapping[str, Any], status: int, seconds: float

@@ -15,10 +15,10 @@ from fastapi import Request
 from index.errors import PolicyQAError
 from qa.types import Answer, Event, Finished, Turn, Verified
 from ui.desk import Desk, Gone, Ticket
-from ui.handlers import Answers
 from ui.service import errors
 from ui.service.memory import Memory
 from ui.service.metrics import Metrics
+from ui.work.ask import Answers
 
 T = TypeVar("T")
 STOPPING = PolicyQAError("服务正在停止", "请稍后再试")

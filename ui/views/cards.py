@@ -9,10 +9,14 @@ from collections.abc import Sequence
 from datetime import date
 
 from index.types import DocumentInfo
+from qa.claims.elsewhere import comparable
 from qa.doubts import doubts_in, misread
 from qa.labels import ended, label
+from qa.render import place
 from qa.types import Citation
-from ui.paragraph import Quote, is_table, paragraph, text, with_days
+from qa.voice import CHINESE as VOICE
+from qa.voice import Voice
+from ui.views.paragraph import Quote, is_table, paragraph, text, with_days
 from ui.words import CHINESE, Words
 
 
@@ -58,9 +62,13 @@ def card(
     *,
     back: str = "",
     cited: bool = True,
+    compare: bool = True,
     words: Words = CHINESE,
 ) -> str:
-    """Return the card of one paragraph; one that is not `cited` gets neither numbers nor marks."""
+    """Return the card of one paragraph; one that is not `cited` gets neither numbers nor marks.
+
+    `compare` adds the way to what other documents state of its figures.
+    """
     first = group[0]
     quotes = [
         Quote(
@@ -79,12 +87,13 @@ def card(
         if cited
         else ""
     )
+    others = elsewhere_link(first, words) if cited and compare else ""
     return (
         f'<article class="source"><h3>{numbers}{text(f"《{first.document.title}》")}</h3>'
         f'<p class="place">{with_days(standing_at(first, words))}</p>{_beware(group, words)}'
         f"{f'<p class=section>{text(section)}</p>' if section else ''}"
         f'{paragraph(first.text, quotes, header, _doubts(first), words)}<p class="ways">{original(first, words)}'
-        f"{_back(back, words) if back and cited else ''}</p></article>"
+        f"{_back(back, words) if back and cited else ''}{others}</p></article>"
     )
 
 
@@ -118,6 +127,16 @@ def original(citation: Citation, words: Words = CHINESE) -> str:
     )
 
 
+def elsewhere_link(citation: Citation, words: Words = CHINESE) -> str:
+    """Return the link to what other documents state of the figures of a quotation, empty where it holds none."""
+    if not comparable((citation,)):
+        return ""
+    language = "&amp;lang=en" if words.language == "en" else ""
+    address = f"/compare/{text(citation.document.id)}?start={citation.start}&amp;end={citation.end}{language}"
+    said = text(words("各文件中的同一数字"))
+    return f'<a class="elsewhere" href="{address}" target="_blank" rel="noopener">{said}</a>'
+
+
 def document_link(id_: str, start: int = 0, end: int = 0, words: Words = CHINESE) -> str:
     """Return the address of the whole document, at a place of it where one is given."""
     language = "&amp;lang=en" if words.language == "en" else ""
@@ -140,6 +159,28 @@ def standing_at(citation: Citation, words: Words = CHINESE) -> str:
         validity(document, words)[1] if dated else "",
     )
     return " · ".join(part for part in parts if part)
+
+
+def stands(citation: Citation, words: Words = CHINESE) -> str:
+    """Return in which document and where a quotation stands, and what to beware of: for texts that leave the pages."""
+    if words.language == "zh":
+        return place(citation)
+    warnings = words.listed(beware((citation,), words))
+    told = f"“{citation.document.title}” · {standing_at(citation, words)}"
+    return f"{told} · {warnings}" if warnings else told
+
+
+def voice(words: Words) -> Voice:
+    """Return how files made for a reader of the pages tell what code says."""
+    if words.language == "zh":
+        return VOICE
+    return Voice(
+        tag=words.tag,
+        word=words,
+        said=words.said,
+        place=lambda citation: stands(citation, words),
+        marks=(", ", "; ", ". "),
+    )
 
 
 def validity(

@@ -6,25 +6,30 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from qa.types import Citation
-from ui.paragraph import text
+from ui.views.paragraph import text
 from ui.words import CHINESE, Words
 from ui.work.series import series_of
 
 
 def bars(caption: str, rows: Sequence[tuple[str, str, float, str]], heads: tuple[str, str]) -> str:
     """Return a chart of (label, printed value, share 0..1 of the longest bar, class); labels are escaped here."""
-    body = "".join(
-        f'<tr><th scope="row">{text(label)}</th><td><span class="bar {text(kind)}" '
+    body = "".join(bar(text(label), printed, share, kind) for label, printed, share, kind in rows)
+    return table(text(caption), body, heads)
+
+
+def bar(label: str, printed: str, share: float, kind: str) -> str:
+    """Return a row of a chart; its label is HTML."""
+    return (
+        f'<tr><th scope="row">{label}</th><td><span class="bar {text(kind)}" '
         f'style="width:{min(max(share, 0.0), 1.0) * 100:.1f}%"></span><span class="value">{text(printed)}</span></td></tr>'
-        for label, printed, share, kind in rows
     )
-    return _table(caption, body, heads)
 
 
-def _table(caption: str, body: str, heads: tuple[str, str]) -> str:
+def table(caption: str, body: str, heads: tuple[str, str]) -> str:
+    """Return a chart of rows made by `bar`; its caption is HTML."""
     head = "".join(f'<th scope="col">{text(name)}</th>' for name in heads)
     return (
-        f'<table class="chart"><caption>{text(caption)}</caption>'
+        f'<table class="chart"><caption>{caption}</caption>'
         f'<thead class="unseen"><tr>{head}</tr></thead><tbody>{body}</tbody></table>'
     )
 

@@ -11,9 +11,9 @@ from qa.claims import ClaimReport, FigureFinding, WordFinding
 from qa.claims.render import cited, explained, findings, label, pieces
 from qa.claims.types import VERDICT_NAMES
 from qa.figures import normal_text
-from ui.paragraph import text
 from ui.views.cards import card
 from ui.views.chart import split
+from ui.views.paragraph import text
 from ui.words import CHINESE, Words
 from ui.work.check import Check
 

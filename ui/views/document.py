@@ -13,8 +13,9 @@ from dataclasses import dataclass
 
 from index.repair import CleanMap
 from index.types import Document, DocumentInfo, Passage
-from ui.paragraph import text
 from ui.views.cards import document_link, validity
+from ui.views.paper import paper
+from ui.views.paragraph import text
 from ui.words import CHINESE, Words
 
 REPAIRS = {
@@ -53,7 +54,7 @@ def document_page(
     if not 0 <= start < end <= len(document.text):
         start = end = 0
     body = _cuts(passages, words) if cut else _whole(document, (start, end), words)
-    return _page(
+    return paper(
         f"《{info.title}》",
         f'<main class="paper"><h1>{text(info.title)}</h1>{_facts(info, document, words)}'
         f"{_ways(info, passages, cut, words)}{'' if cut else _repairs(document, words)}{body}</main>",
@@ -64,20 +65,11 @@ def document_page(
 def missing_page(words: Words = CHINESE) -> str:
     """Return the page shown where there is no such document."""
     said = text(words("没有这份文件，可能已被删除。"))
-    return _page(
+    return paper(
         words("未找到"),
         f'<main class="paper"><h1>{text(words("未找到"))}</h1><p>{said}</p>'
         f'<p><a href="{words.home}">{text(words("回到首页"))}</a></p></main>',
         words,
-    )
-
-
-def _page(title: str, body: str, words: Words) -> str:
-    return (
-        f'<!doctype html>\n<html lang="{words.tag}"><head><meta charset="utf-8"><title>{text(title)}</title>'
-        '<meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark">'
-        '<link rel="stylesheet" href="/style.css"><script src="/page.js" defer></script></head>'
-        f'<body class="document">{body}</body></html>\n'
     )
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from qa.evaluation.judge import Score
 from qa.evaluation.totals import summary
 from qa.feedback import KIND
-from ui.paragraph import text
 from ui.views.chart import bars, split
+from ui.views.paragraph import text
 from ui.words import CHINESE, Words
 from ui.work.evaluation import Evaluation
 

@@ -18,13 +18,15 @@ from qa.match.types import (
 )
 from qa.measures import KIND_NAMES
 from qa.profile import Profile
-from ui.paragraph import plain, text
 from ui.views.cards import cards, marker
 from ui.views.chart import split
+from ui.views.paragraph import plain, text
 from ui.words import CHINESE, Words
 from ui.work.match import Matching
 
 PREFIX = "m"
+# Characters of what is given that the table of all measures shows.
+LONGEST = 40
 _SIGNS = {"met": "✓", "unmet": "✗", "unknown": "?"}
 _GOOD = {"met": "good", "possible": "part", "unmet": "none"}
 
@@ -49,7 +51,7 @@ def result(state: Matching | None, words: Words = CHINESE) -> str:
     )
     return (
         f'<h2 class="pane-title">{text(words("匹配结果"))}</h2>{_understood(match.profile, words)}'
-        f"{none}{_summary(match, words)}{measures}{_excluded(match, words)}{_scope(match, words)}"
+        f"{none}{_summary(match, words)}{_overview(match, words)}{measures}{_excluded(match, words)}{_scope(match, words)}"
     )
 
 
@@ -82,6 +84,42 @@ def _summary(match: Match, words: Words) -> str:
     counts: Counter[str] = Counter(m.verdict for m in match.measures)
     parts = [(words(name), counts[v], _GOOD[v]) for v, name in VERDICT_NAMES.items()]
     return split(words("各种结论的数量"), parts)
+
+
+def _overview(match: Match, words: Words) -> str:
+    """All measures in a table, each row leading to its card: for a reader of many."""
+    if len(match.measures) < 2:
+        return ""
+    names = (words("措施"), words("结论"), words("支持内容"), words("条件"))
+    heads = "".join(f'<th scope="col">{text(name)}</th>' for name in names)
+    rows = "".join(_line_of(rank, m, words) for rank, m in enumerate(match.measures, 1))
+    said = words("措施一览（{n} 项）", n=len(match.measures))
+    return (
+        f'<details class="overview"><summary>{text(said)}</summary>'
+        f'<div class="table" tabindex="0" role="region" aria-label="{text(said)}"><table>'
+        f"<thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div></details>"
+    )
+
+
+def _line_of(rank: int, matched: Matched, words: Words) -> str:
+    measure = matched.measure
+    support = _line(measure.support.text)
+    if len(support) > LONGEST:
+        support = f"{support[:LONGEST]}…"
+    if matched.estimate:
+        support = f"{words('测算')} {words.said(matched.estimate.text)} · {support}"
+    counts: Counter[str] = Counter(j.state for j in (*matched.conditions, *matched.exclusions))
+    states = "".join(
+        f'<span class="{state}"><span class="state">{_SIGNS[state]} {counts[state]}</span>'
+        f'<span class="unseen"> {text(words(name))}</span></span> '
+        for state, name in STATE_NAMES.items()
+        if counts[state]
+    )
+    return (
+        f'<tr><th scope="row"><a class="back" href="#m{rank}">{rank}. {text(measure.title)}</a></th>'
+        f'<td><span class="badge {_GOOD[matched.verdict]}">{text(words(VERDICT_NAMES[matched.verdict]))}</span></td>'
+        f"<td>{text(support)}</td><td>{states or '—'}</td></tr>"
+    )
 
 
 def _measure(match: Match, rank: int, matched: Matched, words: Words) -> str:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from index.types import Hit
-from ui.paragraph import text, with_days
 from ui.views.cards import document_link
 from ui.views.chart import bars
+from ui.views.paragraph import text, with_days
 from ui.words import CHINESE, Words
 from ui.work.search import Found, spans
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from index.errors import PolicyQAError, UsageError
 from qa.evaluation.judge import Score, load, score
 from qa.types import Evidence, Finished, Retrieved
-from ui.handlers import Answers
+from ui.work.ask import Answers
 from ui.work.errors import FAILED, told
 
 # More would keep everybody else waiting: the command line is for long files.

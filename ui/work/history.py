@@ -13,7 +13,7 @@ from typing import Any, Protocol
 from index.errors import UsageError
 from index.types import Document, DocumentInfo, Passage
 from qa.types import Answer, Citation, Statement
-from ui.page import Exchange
+from ui.work.ask import Exchange
 
 # Characters of JSON and exchanges that a browser keeps; Chinese takes three bytes a character on the way.
 LARGEST, MOST = 12_000, 20
@@ -75,7 +75,7 @@ def _exchange(row: Any, number: int, infos: dict[str, DocumentInfo], texts: Text
     question, rewritten = _string(row["q"], LONGEST_QUESTION), _string(row["r"], LONGEST_QUESTION)
     citations = {}
     for id_, start, end, n in row["from"]:
-        cited = _citation(infos, texts, id_, start, end, n)
+        cited = citation_at(infos, texts, id_, start, end, n)
         if cited is not None:
             citations[n] = cited
     statements = [
@@ -119,10 +119,10 @@ def _string(value: object, most: int) -> str:
     return value[:most]
 
 
-def _citation(
+def citation_at(
     infos: dict[str, DocumentInfo], texts: Texts, id_: object, start: int, end: int, number: int
 ) -> Citation | None:
-    """Return the citation read again, None where its document has gone: the id is a hash of the document."""
+    """Return the quotation read again, None where there is no such place: the id is a hash of the document."""
     if not isinstance(id_, str) or id_ not in infos:
         return None
     if not all(type(n) is int for n in (start, end, number)):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-TABLE: dict[str, str] = {
+PAGES: dict[str, str] = {
     "政策问答": "Policy answers",
     "问答": "Ask",
     "数字核查": "Figures",
@@ -122,6 +122,10 @@ TABLE: dict[str, str] = {
     "依据 {n}，看原文": "evidence {n}, see the original",
     "回到回答": "Back",
     "见原文": "Whole document",
+    "各文件中的同一数字": "The same figure in other documents",
+    "只列出说同一件事的数字，时间、地区可以不同；拿不准的不列。条的长短按数值，约数按写出的数。": "Only figures about the same thing are listed, of any time or region; in doubt one is left out. A bar is as long as its figure, of an approximate one as the number written.",
+    "其他文件里没有找到说同一件事、又能放在一起比较的数字。": "No other document holds a figure about the same thing that could be set beside it.",
+    "所引的原文": "The source cited",
     "年份": "Year",
     "数值": "Figure",
     "正在核对第 {n} 句，共 {total} 句…": "Checking sentence {n} of {total}…",
@@ -187,6 +191,8 @@ TABLE: dict[str, str] = {
     "申报": "Application",
     "时间": "Dates",
     "匹配结果": "Measures",
+    "措施一览（{n} 项）": "Table of all {n} measures",
+    "条件": "Conditions",
     "读到的企业情况": "What was understood",
     "看原文条款": "The clauses",
     "除外情形：": "Exclusion: ",

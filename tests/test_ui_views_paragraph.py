@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.html_reader import marked, read_html
-from ui.paragraph import WHOLE, Quote, paragraph, text, with_days
+from ui.views.paragraph import WHOLE, Quote, paragraph, text, with_days
 
 
 def visible(value: str) -> str:

@@ -1,4 +1,4 @@
-"""The conversation and its evidence as HTML. What is shown is decided here; what happens is decided in `handlers`.
+"""The conversation and its evidence as HTML. What is shown is decided here; what happens, in `ui.work.ask`.
 
 A marker `[1]` is a link to the anchor of its quotation (`#t2-c1`), so a click, a key or a screen reader gets there
 without scripts; `page.js` only makes the way smoother. Elements keep their places while an answer grows, because
@@ -8,52 +8,18 @@ the page is updated by comparing old and new element by element.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-from qa.render import STATE, place, statement_text
-from qa.types import Answer, Citation, Statement
-from ui.paragraph import plain, text
-from ui.views.cards import beware, card, cards, marker, standing_at, together
+from qa.render import STATE, statement_text
+from qa.types import Answer, Statement
+from ui.views.cards import card, cards, marker, stands
 from ui.views.chart import trends
+from ui.views.paragraph import plain, text
 from ui.words import CHINESE, Words
+from ui.work.ask import Exchange
 
-__all__ = ["Exchange", "conversation", "evidence", "together"]
 _BADGES = {"answered": "good", "partial": "part", "not_found": "none"}
 # How many titles are named in the account of what was searched.
 _NAMED = 6
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Exchange:
-    """One question and what is known of its answer so far.
-
-    `ahead` questions are answered first; `found` passages are being checked, None before the search, of the
-    documents `searched`; `answer` is None until the answer is complete; `kept` says that it was read again from
-    what the browser kept, `reported` that the reader corrected it.
-    """
-
-    number: int
-    question: str
-    ahead: int = 0
-    found: int | None = None
-    searched: tuple[str, ...] = ()
-    statements: tuple[Statement, ...] = ()
-    citations: tuple[Citation, ...] = ()
-    answer: Answer | None = None
-    error: str = ""
-    stopped: bool = False
-    kept: bool = False
-    reported: bool = False
-
-    @property
-    def writing(self) -> bool:
-        """Whether the answer is still being written."""
-        return self.answer is None and not self.error and not self.stopped
-
-    @property
-    def prefix(self) -> str:
-        """The beginning of the anchors of this exchange."""
-        return f"t{self.number}"
 
 
 # --- the conversation ---
@@ -211,17 +177,9 @@ def _searched(exchange: Exchange, words: Words) -> str:
 def copied(exchange: Exchange, words: Words = CHINESE) -> str:
     """Return the answer as text to be pasted elsewhere, each sentence with its markers, the sources below."""
     said = "".join(statement_text(statement) for statement in exchange.statements)
-    sources = [f"[{c.number}] {_source(c, words)}" for c in exchange.citations]
+    colon = "：" if words.language == "zh" else ": "
+    sources = [f"[{c.number}] {stands(c, words)}{colon}“{c.quote}”" for c in exchange.citations]
     return "\n".join([exchange.question, said, "", *sources])
-
-
-def _source(citation: Citation, words: Words) -> str:
-    """Return where a quotation stands, what to beware of, and the quotation: in Chinese as the command line has it."""
-    if words.language == "zh":
-        return f"{place(citation)}：“{citation.quote}”"
-    warnings = words.listed(beware((citation,), words))
-    told = f"“{citation.document.title}” · {standing_at(citation, words)}"
-    return f"{told}{f' · {warnings}' if warnings else ''}: “{citation.quote}”"
 
 
 # --- the evidence ---

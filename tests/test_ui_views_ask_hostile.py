@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 from qa.types import Answer, Statement
 from tests.html_reader import read_html
 from tests.make import answer, citation, info
-from ui.page import Exchange, conversation, evidence
-from ui.paragraph import text
+from ui.views.ask import conversation, evidence
+from ui.views.paragraph import text
+from ui.work.ask import Exchange
 
 HIDDEN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff]"
@@ -91,7 +92,9 @@ ATTRIBUTES = [
 ]
 
 
-LINK = re.compile(r"#t\d+(-c\d+)?|/document/\w+\?start=\d+&end=\d+#quote")
+LINK = re.compile(
+    r"#t\d+(-c\d+)?|/document/\w+\?start=\d+&end=\d+#quote|/compare/\w+\?start=\d+&end=\d+"
+)
 
 
 def said(text_: str, *numbers: int) -> Statement:

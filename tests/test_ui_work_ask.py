@@ -10,8 +10,8 @@ from index.errors import GeneratorError, UsageError
 from qa.types import Event, Finished, Retrieved, Statement, Turn, Verified
 from tests.fakes import ScriptedAnswers
 from tests.make import answer, citation, evidence
-from ui import handlers
-from ui.page import Exchange
+from ui.work import ask as handlers
+from ui.work.ask import Exchange
 
 TEXT = "甲类补助300万元；乙类补助200万元。"
 ONE = citation(TEXT, "甲类补助300万元", 1)

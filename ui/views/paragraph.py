@@ -1,6 +1,6 @@
 """A source paragraph as HTML: escaped, quotations marked by offset, long ones cut around them, table rows as tables.
 
-All text that comes from outside becomes HTML through `text`, here and in `page`, and nowhere else.
+All text that comes from outside becomes HTML through `text`, and through nothing else.
 """
 
 from __future__ import annotations

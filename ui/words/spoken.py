@@ -12,9 +12,14 @@ import string
 from collections.abc import Iterator
 from functools import lru_cache
 
-from ui.english import TABLE
-from ui.english_checks import CHECKS
-from ui.english_errors import ERRORS
+from ui.words.beside import REFUSALS, TEXTS
+from ui.words.checks import CHECKS
+from ui.words.errors import ERRORS
+from ui.words.pages import PAGES
+
+# Texts that the code names, and sentences that are told by their patterns.
+TABLE = {**PAGES, **TEXTS}
+SENTENCES = {**CHECKS, **ERRORS, **REFUSALS}
 
 # What is longer is no sentence of ours.
 LONGEST = 2000
@@ -59,7 +64,7 @@ def _parts(said: str) -> Iterator[tuple[str, str]]:
 
 def _known(said: str) -> str | None:
     """Return the English of one sentence or name, None where it is none of ours."""
-    whole = CHECKS.get(said) or ERRORS.get(said) or TABLE.get(said)
+    whole = SENTENCES.get(said) or TABLE.get(said)
     if whole is not None:
         return whole
     if said.endswith("？"):
@@ -106,9 +111,9 @@ def _listed(said: str) -> str | None:
 @lru_cache(maxsize=1)
 def _patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
     """The sentences with places, those with the most words of their own first."""
-    keys = [key for table in (CHECKS, ERRORS) for key in table if "{" in key]
+    keys = [key for key in SENTENCES if "{" in key]
     keys.sort(key=lambda key: -len(re.sub(r"\{\w+\}", "", key)))
-    return tuple((_pattern(key), (CHECKS.get(key) or ERRORS[key])) for key in keys)
+    return tuple((_pattern(key), SENTENCES[key]) for key in keys)
 
 
 def _pattern(key: str) -> re.Pattern[str]:

@@ -1,21 +1,53 @@
-"""What happens on a question: pure generators over the stream's events. Knows no Gradio and no threads."""
+"""What happens on a question: a conversation that grows with the stream's events. Knows no Gradio and no threads."""
 
 from __future__ import annotations
 
 import logging
 from collections.abc import Generator, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from index.errors import PolicyQAError
 from qa.render import turn_of
-from qa.types import Event, Finished, Retrieved, Turn, Verified
-from ui.page import Exchange
+from qa.types import Answer, Citation, Event, Finished, Retrieved, Statement, Turn, Verified
 from ui.work.errors import told
 
 # How many earlier exchanges a follow-up may lean on, and how many a page keeps.
 REMEMBERED, KEPT = 6, 30
 _LOG = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Exchange:
+    """One question and what is known of its answer so far.
+
+    `ahead` questions are answered first; `found` passages are being checked, None before the search, of the
+    documents `searched`; `answer` is None until the answer is complete; `kept` says that it was read again from
+    what the browser kept, `reported` that the reader corrected it.
+    """
+
+    number: int
+    question: str
+    ahead: int = 0
+    found: int | None = None
+    searched: tuple[str, ...] = ()
+    statements: tuple[Statement, ...] = ()
+    citations: tuple[Citation, ...] = ()
+    answer: Answer | None = None
+    error: str = ""
+    stopped: bool = False
+    kept: bool = False
+    reported: bool = False
+
+    @property
+    def writing(self) -> bool:
+        """Whether the answer is still being written."""
+        return self.answer is None and not self.error and not self.stopped
+
+    @property
+    def prefix(self) -> str:
+        """The beginning of the anchors of this exchange."""
+        return f"t{self.number}"
 
 
 class Answers(Protocol):

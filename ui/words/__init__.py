@@ -5,12 +5,12 @@ What documents say is never translated: it is shown in the words of the source. 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import Literal
 
-from ui.english import TABLE
-from ui.spoken import english
+from ui.words.spoken import TABLE, english
 
 Language = Literal["zh", "en"]
 
@@ -55,3 +55,19 @@ class Words:
 
 
 CHINESE, ENGLISH = Words("zh"), Words("en")
+# The language of whoever sent the request that is being answered: for what is told outside of the pages.
+ASKED: ContextVar[Words] = ContextVar("asked", default=CHINESE)
+
+
+def asked_in(headers: Mapping[bytes, bytes]) -> Words:
+    """Return the language that a client wants to be told in: English where it prefers that to Chinese, and says so."""
+    wants: dict[str, float] = {}
+    for part in headers.get(b"accept-language", b"")[:200].decode("latin-1").lower().split(","):
+        tag, _, weight = part.partition(";")
+        language = tag.strip().partition("-")[0]
+        try:
+            value = float(weight.partition("=")[2]) if weight else 1.0
+        except ValueError:
+            continue
+        wants[language] = max(value, wants.get(language, 0.0))
+    return ENGLISH if wants.get("en", 0.0) > wants.get("zh", 0.0) else CHINESE

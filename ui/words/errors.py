@@ -1,4 +1,4 @@
-"""The English of what goes wrong and what to do about it, by the Chinese with its places; see `english_checks`.
+"""The English of what goes wrong and what to do about it, by the Chinese with its places; see `ui.words.checks`.
 
 A place `name` at the beginning is a file's, which a line that begins with it already leaves out.
 """
