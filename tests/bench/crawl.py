@@ -98,6 +98,7 @@ OURS = [
         "style.css",
         "stage",
         "document/x",
+        "compare/x",
         "en/",
         "theme.css",
     ),
@@ -169,6 +170,7 @@ def paths(inside: list[str], count: int) -> list[str]:
         "svelte/",
         "gradio_api/proxy=http://127.0.0.1:22/",
         "document/",
+        "compare/",
         "en/assets/",
     ]
 

@@ -189,6 +189,8 @@ def address(watched: Watched, made: Served, texts: Sequence[str]) -> None:
             f"document/{id_}?start={code}&end={code}&cut={code}&lang={code}",
             f"document/{code}",
             f"document/{id_}?start=1&end=9#{raw}",
+            f"compare/{id_}?start={code}&end={code}",
+            f"compare/{code}",
             f"login?next={code}",
             raw,
         ):
