@@ -64,8 +64,13 @@ def whole_rule(
     if first is None:
         return lines
     head = announcement(first, evidence)
-    if head is not None and all(line.number != head.number for line in lines):
-        return (Line(last_sentence(head), head.number), *lines)
+    if head is not None:
+        text = last_sentence(head)
+        if any(
+            line.number == head.number or text in f"{line.text}\n{line.whole}" for line in lines
+        ):
+            return lines
+        return (Line(text, head.number), *lines)
     item = _item_asked(reading, first, evidence)
     if item is not None and all(line.number != item.evidence.number for line in lines):
         return (lines[0], line_of(item), *lines[1:])
