@@ -176,3 +176,18 @@ def test_nouns_that_end_like_a_measure_word_are_content(word: str) -> None:
     question = analyse(f"全年保障性{word}建成多少？")
     at = question.folded.index(word)
     assert question.content[at : at + 2] == (True, True)
+
+
+@pytest.mark.parametrize(
+    ("question", "units"),
+    [
+        ("去年引进了多少年轻人？", ()),
+        ("试点这几年一共多少人？", ("人",)),
+        ("有效期是几年？", ("年",)),
+        ("连续亏损多少年？", ("年",)),
+    ],
+)
+def test_a_measure_word_is_one_only_where_it_is_asked_for(
+    question: str, units: tuple[str, ...]
+) -> None:
+    assert analyse(question).units == units

@@ -106,7 +106,8 @@ _RATE = re.compile(
 _GROWTH = re.compile(
     r"(增长|提高|上升|下降|降低|减少|增加|涨|升|降)了?(多少|几)(?![个家项条名人万亿元])"
 )
-_UNIT = re.compile(rf"(?:多少|几)[十百千万亿]*({_MEASURE})(?!点|钱)")
+# 这几年 asks for nothing, and 年轻人 are no years.
+_UNIT = re.compile(rf"(?:多少|(?<![这那好近头])几)[十百千万亿]*({_MEASURE})(?!点|钱|轻|纪|级|龄)")
 _NAMING = re.compile(r"叫什么|名字|名称|名单|(分别|都|各)(是|为|有)(哪|什么|啥|谁)")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?!\d)")
 _SITS = re.compile(

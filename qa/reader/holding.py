@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
 from index.fold import fold
+from qa.figures import Figure
 from qa.question import Question
 from qa.question.asked import conflicts, counted_noun_asked, named_by
 from qa.question.aspects import fits_expectation, fits_modality
@@ -31,12 +34,23 @@ def holds_kind(question: Question, candidate: Candidate, *, alone: bool = False)
         return False
     noun = counted_noun_asked(question)
     near = candidate.text + context_text(candidate.evidence)
-    named = alone or len(noun) < 3 or named_by(noun, near) > 0
+    named = len(noun) < 3 or named_by(noun, near) > 0
     # To the model 省实验室 and 市实验室 are alike.
-    return named and any(
+    return any(
         fits_loosely(question, figure) and not conflicts(noun, counted_noun(figure))
         for figure in candidate.figures
+        if named or (alone and _may_count(noun, figure))
     )
+
+
+_SUM, _PEOPLE = re.compile(r"[额值款费价金资入]$"), re.compile(r"[人员者工民]$")
+
+
+def _may_count(noun: str, figure: Figure) -> bool:
+    """Whether a figure can be one of what is asked for by another name: a sum of money, people, or anything else."""
+    if _SUM.search(noun):
+        return figure.kind == "money"
+    return not _PEOPLE.search(noun) or figure.unit in ("人", "名", "位", "人次")
 
 
 def expected(question: Question, candidate: Candidate) -> bool:
