@@ -9,7 +9,7 @@ from qa.types import Event, Finished, Turn
 from tests.make import answer
 from ui.service.memory import Memory
 from ui.service.metrics import Metrics
-from ui.service.spared import MANY, SECONDS, Crowd, Spared
+from ui.service.spared import Spared
 
 
 class First:
@@ -19,27 +19,14 @@ class First:
         return Choice((-0.1,), -3.0)
 
 
-class Clock:
-    now = 100.0
-
-    def __call__(self) -> float:
-        return self.now
-
-
-def test_a_crowd_spares_it_until_it_has_gone() -> None:
-    clock, metrics = Clock(), Metrics()
-    crowd = Crowd(clock)
-    for _ in range(MANY):
-        crowd.comes()
-    spared = Spared(First(), crowd, metrics)
+def test_others_that_wait_spare_it() -> None:
+    metrics, waiting = Metrics(), [0]
+    spared = Spared(First(), lambda: waiting[0] > 0, metrics)
     assert spared.choose("问", [("", ["答"])]) is not None and not spared.left_out
-    crowd.comes()
+    waiting[0] = 1
     assert spared.choose("问", [("", ["答"])]) is None and spared.left_out
     assert spared.choose("问", [("", ["答"])]) is None  # counted once for one answer
     assert b"policyqa_spared_total 1.0" in metrics.text()
-    clock.now += SECONDS + 1
-    later = Spared(First(), crowd, metrics)
-    assert later.choose("问", [("", ["答"])]) is not None and not later.left_out
 
 
 def test_an_answer_without_it_is_not_remembered() -> None:

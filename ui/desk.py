@@ -184,6 +184,11 @@ class Desk(Generic[T]):
             return self._waiting()
 
     @property
+    def crowded(self) -> bool:
+        """Whether anybody is in line, here or at the desk beside."""
+        return self.waiting > 0 or (self._beside is not None and self._beside.crowded)
+
+    @property
     def working(self) -> int:
         """How many are being answered."""
         with self._changed:

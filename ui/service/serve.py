@@ -96,7 +96,7 @@ def _assembled(
     from ui.service.generation import Careful
     from ui.service.memory import Memory
     from ui.service.metrics import Metrics
-    from ui.service.spared import Crowd, Spared
+    from ui.service.spared import Spared
     from ui.service.watch import to_stderr, writing
     from ui.work.ask import Answers
 
@@ -110,14 +110,13 @@ def _assembled(
     relevance, chooser = assemble.relevance(settings), assemble.chooser(settings)
     extractive = settings.generator == "extractive"
     metrics, memory = Metrics(), Memory(lambda: corpus.generation)
-    crowd = Crowd()
+    asked = desk_for(settings, Desk)
 
     def answers(gone: Gone) -> Answers:
         careful = (
             generator if extractive else Careful(generator, gone, settings.answer_seconds, metrics)
         )
-        crowd.comes()
-        spared = Spared(chooser, crowd, metrics) if chooser is not None else None
+        spared = Spared(chooser, lambda: asked.crowded, metrics) if chooser is not None else None
         assistant = Assistant(corpus, careful, relevance, spared)
         return memory.over(assistant, lambda: spared is None or not spared.left_out)
 
@@ -125,7 +124,7 @@ def _assembled(
         settings=settings,
         corpus=corpus,
         access=Access(users, local=is_loopback(settings.host)),
-        asked=desk_for(settings, Desk),
+        asked=asked,
         answers=answers,
         memory=memory,
         metrics=metrics,
