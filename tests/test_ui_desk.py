@@ -284,3 +284,29 @@ def test_an_interruptible_generator_stops_at_the_next_piece() -> None:
         for piece in Interruptible(inner, lambda: len(written) == 3).generate("问", []):
             written.append(piece)
     assert (len(written), inner.pieces, inner.closed) == (3, 4, 1)
+
+
+def test_a_desk_is_crowded_when_another_asks_too() -> None:
+    begun, free = threading.Event(), threading.Event()
+
+    def job(gone: Gone) -> Iterator[str]:
+        begun.set()
+        free.wait(5)
+        yield "答"
+
+    async def ask() -> list[bool]:
+        desk: Desk[str] = Desk(beside=Desk())
+        seen = [desk.crowded]
+        first = desk.take(job, str)
+        begun.wait(5)
+        seen.append(desk.crowded)
+        second = desk.take(job, str)
+        seen.append(desk.crowded)
+        free.set()
+        for ticket in (first, second):
+            async for _ in ticket:
+                pass
+        desk.close()
+        return seen
+
+    assert asyncio.run(ask()) == [False, False, True]

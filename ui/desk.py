@@ -185,8 +185,12 @@ class Desk(Generic[T]):
 
     @property
     def crowded(self) -> bool:
-        """Whether anybody is in line, here or at the desk beside."""
-        return self.waiting > 0 or (self._beside is not None and self._beside.crowded)
+        """Whether more than one is being answered or in line, here and at the desk beside."""
+        return self._here() + (self._beside._here() if self._beside else 0) > 1
+
+    def _here(self) -> int:
+        with self._changed:
+            return self._waiting() + self._working()
 
     @property
     def working(self) -> int:

@@ -1,4 +1,4 @@
-"""The chooser in busy times: it costs more than the rest of an answer, so that it is asked while nobody waits.
+"""The chooser in busy times: it costs more than the rest of an answer, so that it is asked while nobody else asks.
 
 With dozens of people at once the answers are chosen by the relevance model alone, and come in time.
 """
@@ -12,7 +12,7 @@ from ui.service.metrics import Metrics
 
 
 class Spared:
-    """A chooser for one question; `crowded` says that others wait, `left_out` that it was not asked therefore."""
+    """A chooser for one question; `crowded` says that others ask too, `left_out` that it was not asked therefore."""
 
     def __init__(self, inner: Chooser, crowded: Callable[[], bool], metrics: Metrics) -> None:
         self._inner, self._crowded, self._metrics = inner, crowded, metrics
