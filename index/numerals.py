@@ -41,7 +41,7 @@ _CANDIDATE = re.compile(
     rf"|(?P<han>[几数]?[{HAN}○](?:[{HAN}○]|(?<=[{HAN}○])o)*)"
     r"|(?P<part>半(?=年|个|天|小时|数|世纪|日)|(?<=[过近超一])半(?!个|年|导|岛|径|年|成|开|封|自)|[½¼¾])"
 )
-_TENTHS = re.compile(
+TENTHS = re.compile(
     r"成(?![员功立果为都本效绩长熟交就品人型分年套份片批群语因])(半|[一二三四五六七八九](?=成|以|左|的|为|多|,|。|、|;|\)|$))?"
 )
 _PART = {"½": Decimal("0.5"), "¼": Decimal("0.25"), "¾": Decimal("0.75"), "半": Decimal("0.5")}
@@ -196,7 +196,7 @@ def _numbers(text: str, at: int) -> list[Numeral]:
 
 def _tenths(text: str, numeral: Numeral) -> Numeral:
     """Turn 三成, 三成半 into percent numbers; any other numeral stays as it is."""
-    match = _TENTHS.match(text, numeral.end) if numeral.value <= 10 else None
+    match = TENTHS.match(text, numeral.end) if numeral.value <= 10 else None
     if match is None:
         return numeral
     more = Decimal(5) if match[1] == "半" else Decimal(DIGITS.get(match[1] or "零", 0))
@@ -234,7 +234,7 @@ def _han(text: str, match: re.Match[str]) -> list[Numeral]:
 
 def _share_tenths(text: str, numbers: list[Numeral]) -> list[Numeral]:
     """Let the first of 三四成 be percent too."""
-    if len(numbers) == 2 and _TENTHS.match(text, numbers[1].end):
+    if len(numbers) == 2 and TENTHS.match(text, numbers[1].end):
         first = numbers[0]
         return [replace(first, value=first.value * 10, percent=True, step=Decimal(10)), numbers[1]]
     return numbers

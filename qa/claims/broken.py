@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from index.numerals import plain
+from index.numerals import TENTHS, plain
 from qa.figures.units import read_unit
 
 _BREAK = re.compile(r"[ \t\u3000]*\r?\n[ \t\u3000]*")
@@ -41,7 +41,6 @@ _INSIDE = tuple(
 _NUMBER = re.compile(
     rf"(?P<digits>\d)[多余]?$|[\d{_HAN}][百千]?[万亿](?P<scaled>)[多余]?$|[{_HAN}](?P<han>[{_HAN}])$|[{_HAN}]$"
 )
-_TENTHS = re.compile(r"成(?![员功立果为都本效绩长熟交就品人型分年套份片批群语因])")
 _SCALE = re.compile(r"[百千]?[万亿]|[%％‰]|百分点|个百分点")
 _TIME = re.compile(r"年(?![轻级青长])|月(?!球|饼|嫂)|日(?!常|前|益|本)")
 _LONGEST = 24
@@ -77,5 +76,5 @@ def _cuts(draft: str, start: int, end: int) -> bool:
     if number is None:
         return False
     if number["digits"] is None and number["scaled"] is None:
-        return bool(_TENTHS.match(right) or re.match("[万亿](?!一)", right))
+        return bool(TENTHS.match(right) or re.match("[万亿](?!一)", right))
     return bool(_SCALE.match(right)) or read_unit(right, int(right[0] in "多余")) is not None

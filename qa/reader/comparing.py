@@ -13,6 +13,7 @@ from index.fold import fold
 from qa.question import parts_of
 from qa.question.spoken import written
 from qa.reader import Candidate, Reading, log_odds, with_chance
+from qa.reader.confidence import two_likeliest
 from qa.relevance.choosing import SENTENCE, Chooser, head_of
 
 # The best sentences are shown, at most so many and of so many characters, and so much of what is known of each passage:
@@ -57,7 +58,7 @@ def compared(chooser: Chooser, reading: Reading) -> Reading:
 
 def _decided(candidates: Sequence[Candidate]) -> bool:
     """Whether the relevance model's word stands by itself."""
-    first, second, *_ = *sorted((c.chance or 0.0 for c in candidates), reverse=True), 0.0, 0.0
+    first, second = two_likeliest(candidates)
     return first >= DECIDED and second < OPEN
 
 

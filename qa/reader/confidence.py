@@ -61,23 +61,25 @@ def likeliest(reading: Reading) -> Candidate | None:
     return max(judged, key=lambda c: c.chance or 0.0) if judged else reading.best
 
 
+def two_likeliest(candidates: Sequence[Candidate]) -> tuple[float, float]:
+    """Return the two highest probabilities, the higher first; 0.0 for one that is not there or was not judged."""
+    first, second, *_ = *sorted((c.chance or 0.0 for c in candidates), reverse=True), 0.0, 0.0
+    return first, second
+
+
 def stands_out(reading: Reading, judged: Sequence[Candidate]) -> bool:
     """Whether the sentence that words put first is the model's first too, and far before all others.
 
     In questions asked in everyday words the model is less sure of the right sentence, but still of no other.
     """
-    first, *others = sorted((c.chance or 0.0 for c in judged), reverse=True)
+    first, second = two_likeliest(judged)
     best = reading.best
-    return (
-        best is not None
-        and best.chance == first >= STANDS_OUT
-        and first >= AHEAD * max(others, default=0.0)
-    )
+    return best is not None and best.chance == first >= STANDS_OUT and first >= AHEAD * second
 
 
 def stands_alone(judged: Sequence[Candidate]) -> bool:
     """Whether the models are surer than not of one sentence, and of no other."""
-    first, second, *_ = *sorted((c.chance or 0.0 for c in judged), reverse=True), 0.0, 0.0
+    first, second = two_likeliest(judged)
     return first >= ALONE and first >= FAR_AHEAD * second
 
 

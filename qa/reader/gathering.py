@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
 from index.corpus import Corpus
 from index.types import Hit, Passage
@@ -68,8 +69,11 @@ def _expanded(corpus: Corpus, evidence: Sequence[Evidence]) -> list[Evidence]:
     """What announces each passage that is an item, and the rest of the enumerations of the first: no list is half a list."""
     known = {item.passage.id for item in evidence}
     more: list[Evidence] = []
+    passages = cache(corpus.passages)  # a document is read whole, and often holds several of them
     for rank, item in enumerate(evidence):
-        own = corpus.passages(item.document.id)
+        if rank >= FULL and not item.passage.label:
+            continue
+        own = passages(item.document.id)
         head = announcing(item.passage, own)
         around = (*siblings(item.passage, own), *outer(item.passage, own)) if rank < FULL else ()
         for passage in (*([head] if head else ()), *around):
