@@ -3,23 +3,17 @@
 from __future__ import annotations
 
 import re
-from html import unescape
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa.types import Answer, Statement
 from tests.html_reader import read_html
 from tests.make import answer, citation, info
+from tests.make_page import HIDDEN, exchange, said, visible
 from ui.views.ask import conversation, evidence
 from ui.views.paragraph import text
 from ui.work.ask import Exchange
-
-HIDDEN = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff]"
-)
-
 
 HOSTILE = (
     "<script>alert(1)</script>",
@@ -95,22 +89,6 @@ ATTRIBUTES = [
 LINK = re.compile(
     r"#t\d+(-c\d+)?|/document/\w+\?start=\d+&end=\d+#quote|/compare/\w+\?start=\d+&end=\d+"
 )
-
-
-def said(text_: str, *numbers: int) -> Statement:
-    return Statement(text=text_, citations=numbers, support="verbatim")
-
-
-def exchange(value: Answer | None = None, number: int = 1, **changes: object) -> Exchange:
-    values = {"number": number, "question": "最高补助多少？", "found": 3, "answer": value}
-    if value is not None:
-        values |= {"statements": value.statements, "citations": value.citations}
-    return Exchange(**{**values, **changes})  # type: ignore[arg-type]
-
-
-def visible(value: str) -> str:
-    """What `text` may show of a value."""
-    return unescape(text(value))
 
 
 @given(anything)
