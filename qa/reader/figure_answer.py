@@ -12,6 +12,7 @@ from qa.figures import Figure, find_figures
 from qa.question import Question
 from qa.question.asked import asked_noun, conflicts, named_by, shorten
 from qa.reader import Candidate, Reading
+from qa.reader.belonging import of_another
 from qa.reader.kinds import fits
 from qa.reader.trim import clause_of, governing, item_of
 
@@ -45,7 +46,15 @@ def wanted(question: Question, figure: Figure, sentence: str) -> bool:
         and not stated
         and _counts_it(question, figure)
         and _same_base(question, figure)
+        and not belongs_elsewhere(question, figure, sentence)
     )
+
+
+def belongs_elsewhere(question: Question, figure: Figure, sentence: str) -> bool:
+    """Whether the sentence states the figure of another kind, or of several things together."""
+    at = figure.number_start
+    start = min(governing(sentence, at)[0], clause_of(sentence, at)[0])
+    return of_another(question.text, sentence[start:at])
 
 
 def _same_base(question: Question, figure: Figure) -> bool:

@@ -11,7 +11,7 @@ from qa.question.asked import conflicts, counted_noun_asked, named_by
 from qa.question.aspects import fits_expectation, fits_modality
 from qa.question.slots import text_before
 from qa.reader import Candidate, context_text
-from qa.reader.figure_answer import counted_noun
+from qa.reader.figure_answer import belongs_elsewhere, counted_noun
 from qa.reader.kinds import fits_loosely
 
 
@@ -37,7 +37,9 @@ def holds_kind(question: Question, candidate: Candidate, *, alone: bool = False)
     named = len(noun) < 3 or named_by(noun, near) > 0
     # To the model 省实验室 and 市实验室 are alike.
     return any(
-        fits_loosely(question, figure) and not conflicts(noun, counted_noun(figure))
+        fits_loosely(question, figure)
+        and not conflicts(noun, counted_noun(figure))
+        and not belongs_elsewhere(question, figure, candidate.text)
         for figure in candidate.figures
         if named or (alone and _may_count(noun, figure))
     )

@@ -1,0 +1,66 @@
+"""Whether a figure belongs to another thing than the one asked about: to the other kind, or to all of several. Pure.
+
+The words of the question may all stand in the sentence, and the figure still be said of the rural incomes that are compared with the
+urban ones, or of the fire brigade, the police and the doctors together.
+"""
+
+from __future__ import annotations
+
+import re
+
+from index.fold import fold
+
+# Kinds of one thing, and how their names end: what is said of one is not said of the next.
+_KINDS = tuple(
+    (tuple(kinds.split()), end)
+    for kinds, end in (
+        ("城镇 农村", ""),
+        ("城区 农村", ""),
+        ("进口 出口", ""),
+        ("收入 支出", ""),
+        ("国内 国外", ""),
+        ("境内 境外", ""),
+        ("省内 省外", ""),
+        ("市内 市外", ""),
+        ("线上 线下", ""),
+        ("公办 民办", ""),
+        ("男 女", "性"),
+        ("小学 初中 高中", ""),
+        ("本科 专科", ""),
+        ("城镇职工 城乡居民", ""),
+        ("国家 省 市 县 区", "级"),
+        ("甲 乙 丙", "级"),
+        ("一等 二等 三等", "奖"),
+        ("金 银 铜", "奖"),
+    )
+)
+# 消防、武警、医疗等队伍共出动868人
+_TOGETHER = re.compile(
+    r"((?:[\u4e00-\u9fff]{2,10}、)+[\u4e00-\u9fff]{2,10}?)(?:等[\u4e00-\u9fff]{0,8}?)?(?:共|一共|总共|合计|总计)[\u4e00-\u9fff]{0,6}$"
+)
+_ASKS_ALL = re.compile(r"共|合计|总计|总数|全部|加起来|加在一起|等")
+
+
+def of_another(question: str, before: str) -> bool:
+    """Whether the figure that `before` leads to is not of what `question` asks about; `before` is its clause up to it."""
+    asked, told = fold(question), fold(before)
+    return _of_the_other_kind(asked, told) or _of_all(asked, told)
+
+
+def _of_the_other_kind(asked: str, told: str) -> bool:
+    for kinds, end in _KINDS:
+        mine = [kind for kind in kinds if kind + end in asked]
+        if mine and any(kind + end in told for kind in kinds):
+            # 金、银、铜奖: the end may be told once for all.
+            said = f"(?:{'|'.join(mine)})(?:{end}|[、和及或与])"
+            if not re.search(said, told):
+                return True
+    return False
+
+
+def _of_all(asked: str, told: str) -> bool:
+    """Whether it counts several things together, of which the question names one."""
+    match = _TOGETHER.search(told)
+    if match is None or _ASKS_ALL.search(asked):
+        return False
+    return sum(part[-2:] in asked for part in match[1].split("、")) == 1

@@ -1,0 +1,36 @@
+"""A figure that is said of another kind, or of several things together, answers no question about one of them."""
+
+from __future__ import annotations
+
+import pytest
+
+from qa.reader.belonging import of_another
+
+
+@pytest.mark.parametrize(
+    ("question", "before"),
+    [
+        ("上半年城镇居民人均可支配收入是多少", "上半年，农村居民人均可支配收入"),
+        ("评上市级的奖多少", "对评为省级、国家级的，分别奖励"),
+        ("高中午餐收费最高几元", "午餐标准为小学每生每餐不超过13元、初中不超过"),
+        ("消防队伍出动了多少人", "州消防、武警、医疗等队伍共出动"),
+    ],
+)
+def test_it_is_of_another_thing(question: str, before: str) -> None:
+    assert of_another(question, before)
+
+
+@pytest.mark.parametrize(
+    ("question", "before"),
+    [
+        ("上半年城镇居民人均可支配收入是多少", "城镇、农村居民人均可支配收入分别为"),
+        ("居民人均可支配收入是多少", "农村居民人均可支配收入"),
+        ("评上市级的奖多少", "对评为国家级、省级、市级的，分别奖励"),
+        ("拿了银奖给几万", "作品获得金、银、铜奖的，奖励"),
+        ("评上国家级的奖多少", "对评为国家、省、市级的，分别奖励"),
+        ("消防、武警、医疗一共出动了多少人", "州消防、武警、医疗等队伍共出动"),
+        ("各类队伍出动了多少人", "州消防、武警、医疗等队伍共出动"),
+    ],
+)
+def test_it_may_be_of_the_thing_asked_about(question: str, before: str) -> None:
+    assert not of_another(question, before)
