@@ -19,7 +19,7 @@ from qa.reader import SURE, SURE_FIRST, Candidate, Reading, read
 from qa.reader.announced import whole_rule
 from qa.reader.enumerations import group_of, head_of, items_of
 from qa.reader.extent import extent, restates
-from qa.reader.figure_answer import best_figure, counted_noun, wanted
+from qa.reader.figure_answer import best_figure, contested, counted_noun, wanted
 from qa.reader.kinds import fits, lists_asked
 from qa.reader.lines import Line, line_of
 from qa.reader.trim import part_asked, trim, with_exceptions
@@ -109,7 +109,7 @@ def _figure(reading: Reading) -> tuple[Line, ...]:
             None,
         )
         return (line_of(candidate), line_of(other)) if other else (line_of(candidate),)
-    if asks_twice(reading.question.folded):
+    if asks_twice(reading.question.folded) or contested(reading, candidate, figure):
         return (line_of(candidate),)
     cut = with_exceptions(candidate.text, trim(candidate.text, figure, candidate.figures))
     if reading.weights.share(bigrams(cut)) < candidate.local - CUT_LOSS:

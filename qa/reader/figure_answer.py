@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from decimal import Decimal
 from functools import lru_cache
 
 from index.fold import fold
@@ -14,8 +13,11 @@ from qa.question.asked import asked_noun, conflicts, named_by, shorten
 from qa.reader import Candidate, Reading
 from qa.reader.belonging import of_another
 from qa.reader.kinds import fits
+from qa.reader.tiers import worth_of_tier
 from qa.reader.trim import clause_of, governing, item_of
 
+# How much better one figure of a sentence must fit than the next for the sentence to be cut down to it.
+CONTESTED = 0.3
 _DATED, DATED = re.compile(r"哪一?[天日年]|几月|几号|哪个月"), 0.6
 
 
@@ -32,6 +34,17 @@ def best_figure(reading: Reading) -> tuple[Candidate, Figure] | None:
             if best is None or score > best[0]:
                 best = (score, candidate, figure)
     return None if best is None else (best[1], best[2])
+
+
+def contested(reading: Reading, candidate: Candidate, figure: Figure) -> bool:
+    """Whether another figure of the same sentence fits the question nearly as well, so that neither may be cut away."""
+    worth = _nearness(reading, candidate, figure)
+    return any(
+        other is not figure
+        and wanted(reading.question, other, candidate.text)
+        and worth - _nearness(reading, candidate, other) < CONTESTED
+        for other in candidate.figures
+    )
 
 
 def wanted(question: Question, figure: Figure, sentence: str) -> bool:
@@ -122,60 +135,9 @@ def _nearness(reading: Reading, candidate: Candidate, figure: Figure) -> float:
         + 1.4 * named
         + unit
         + beside_stated
-        + _tier(reading.question, candidate, figure, (c, d))
+        + worth_of_tier(reading.question, candidate, figure, (c, d))
         - clash
         - 0.35 * _unasked(noun, counted)
-    )
-
-
-def _tier(question: Question, candidate: Candidate, figure: Figure, span: tuple[int, int]) -> float:
-    """Whether the case that the question states falls under the condition that stands before the figure.
-
-    800万元 does not fall under 单户担保金额500万元及以下的; of several tiers, the one that holds the case is meant.
-    """
-    worth = 0.0
-    for stated in _cases(question):
-        tiers = [b for b in candidate.figures if _bounds(b, stated)]
-        met = [b for b in tiers if _within(stated, b)]
-        for bound in tiers:
-            if not span[0] <= bound.number_start < figure.number_start:
-                continue
-            if bound not in met:
-                worth -= 1.5
-            elif any(_inside(other, bound) for other in met):
-                worth += 0.2  # 120人 is 50人以上 too, where 100人以上 has its own figure
-            else:
-                worth += 0.6
-    return worth
-
-
-def _bounds(bound: Figure, stated: Figure) -> bool:
-    alike = bound.unit == stated.unit or {bound.unit, stated.unit} <= {"人", "名", "位", "个"}
-    return bound.qualifier != "exact" and bound.kind == stated.kind and alike
-
-
-def _within(stated: Figure, bound: Figure) -> bool:
-    low, high = _ends(bound)
-    return low <= stated.value <= high
-
-
-def _inside(inner: Figure, outer: Figure) -> bool:
-    """Whether one tier is a narrower part of the other."""
-    (low, high), (least, most) = _ends(inner), _ends(outer)
-    return least <= low and high <= most and (low, high) != (least, most)
-
-
-def _ends(bound: Figure) -> tuple[Decimal, Decimal]:
-    low = Decimal("-Infinity") if bound.low is None else bound.low
-    return low, Decimal("Infinity") if bound.high is None else bound.high
-
-
-@lru_cache(maxsize=64)
-def _cases(question: Question) -> tuple[Figure, ...]:
-    return tuple(
-        f
-        for f in find_figures(question.text)
-        if f.kind in ("quantity", "money", "age", "duration") and f.qualifier == "exact"
     )
 
 

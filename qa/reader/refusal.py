@@ -30,6 +30,7 @@ from qa.reader.figure_answer import best_figure, counted_noun
 from qa.reader.holding import expected, holds_kind
 from qa.reader.substitution import substituted
 from qa.reader.thresholds import thresholds
+from qa.reader.tiers import in_case
 from qa.reader.trim import governing
 
 # Floors: see DECISIONS.md for the data they were set on. Coverage is weighted by rarity; dense is the cosine.
@@ -138,7 +139,8 @@ def _by_slots_and_words(reading: Reading, document_text: Callable[[str], str]) -
         return Judgement(
             answers=False, reading=reading, missing=missing, coverage=_coverage(reading)
         )
-    kept = replace(reading, candidates=fitting)
+    # A rule for other cases says at least which those are.
+    kept = replace(reading, candidates=in_case(question, fitting) or fitting)
     learned = _learned(kept)
     if learned is not None:
         return learned

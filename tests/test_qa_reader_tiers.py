@@ -1,0 +1,55 @@
+"""A case that the question states falls under one tier of a standard and not under its neighbours."""
+
+from __future__ import annotations
+
+import pytest
+
+from qa.figures import find_figures
+from qa.question import analyse
+from qa.reader import Candidate
+from qa.reader.tiers import in_case
+from tests.make import evidence
+
+BRIDGES = (
+    "跨河桥长不足100米的铁路桥梁，下游1000米；",
+    "跨河桥长100米以上不足500米的铁路桥梁，下游2000米；",
+    "跨河桥长500米以上的铁路桥梁，下游3000米。",
+)
+
+
+def kept(question: str, *sentences: str) -> list[str]:
+    made = []
+    for text in sentences:
+        found = tuple(find_figures(text))
+        shown = evidence(text)
+        made.append(
+            Candidate(
+                evidence=shown, start=0, end=len(text), text=text, score=1.0, local=1.0,
+                whole=1.0, typed=True, figures=found,
+            )
+        )  # fmt: skip
+    return [candidate.text for candidate in in_case(analyse(question), made)]
+
+
+@pytest.mark.parametrize(("length", "tier"), [(80, 0), (300, 1), (500, 2), (900, 2)])
+def test_only_the_tier_of_the_case_is_kept(length: int, tier: int) -> None:
+    question = f"铁路桥长{length}米，下游多少米内不许挖沙？"
+    assert kept(question, *BRIDGES) == [BRIDGES[tier]]
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence"),
+    [
+        ("80人的企业最多能补多少人？", "每家企业补贴不超过50人。"),  # no condition
+        ("我们有80人，可以申请吗？", "100人以上的企业可以申请。"),  # the rule itself answers
+        (
+            "新建300亩，每亩奖多少？",
+            "面积在500亩的，每亩奖100元；500亩以上的，每亩奖200元。",
+        ),  # unclear
+        ("营收800万元能奖多少？", "500万元以下的奖1万元，500万元以上1000万元以下的奖2万元。"),
+        ("一年能推荐几人？", "每年推荐3人；工作不满一年的无效。"),
+        ("能奖多少？", "500万元以下的奖1万元。"),
+    ],
+)
+def test_what_may_be_about_the_case_is_kept(question: str, sentence: str) -> None:
+    assert kept(question, sentence) == [sentence]
