@@ -249,3 +249,10 @@ def test_where_the_model_is_sure_few_shared_words_are_enough() -> None:
         chances = {one.document.id: [(one.start, one.start + len(text), chance)]}
         answers.append(judge(read(analyse(told), [one], lambda token: 0.01, chances), str).answers)
     assert answers == [False, True]
+
+
+def test_bodies_of_another_kind_are_no_answer() -> None:
+    visited = item("督导组赴测试县北铃专用汽车有限公司、江铃改装车公司进行督导检查。")
+    judgement = judged("督导组到哪家行业协会进行督导检查？", visited)
+    assert not judgement.answers and judgement.missing == ("材料中没有提到“协会”",)
+    assert judged("督导组赴哪些公司进行督导检查？", visited).answers

@@ -29,6 +29,7 @@ from qa.reader.confidence import confidence, likeliest, stands_alone, stands_out
 from qa.reader.figure_answer import best_figure, counted_noun
 from qa.reader.holding import expected, holds_kind
 from qa.reader.substitution import substituted
+from qa.reader.things import of_the_thing, thing_asked
 from qa.reader.thresholds import thresholds
 from qa.reader.tiers import in_case
 from qa.reader.trim import governing
@@ -135,12 +136,15 @@ def _by_slots_and_words(reading: Reading, document_text: Callable[[str], str]) -
             coverage=0.0,
         )
     fitting, missing = fit_slots(reading, document_text)
-    if not fitting:
+    named = of_the_thing(question, fitting)
+    if fitting and not named:
+        missing = (f"材料中没有提到“{thing_asked(question.text)}”",)
+    if not named:
         return Judgement(
             answers=False, reading=reading, missing=missing, coverage=_coverage(reading)
         )
     # A rule for other cases says at least which those are.
-    kept = replace(reading, candidates=in_case(question, fitting) or fitting)
+    kept = replace(reading, candidates=in_case(question, named) or named)
     learned = _learned(kept)
     if learned is not None:
         return learned

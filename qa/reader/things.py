@@ -1,0 +1,46 @@
+"""Whether a sentence speaks of the kind of body whose names are asked for: 哪些行业协会 is not answered by companies. Pure."""
+
+from __future__ import annotations
+
+import re
+
+from index.fold import fold
+from qa.question import Question
+from qa.reader import Candidate, context_text
+
+# Kinds of bodies, and what else they are called. Of wider words (企业, 部门, 单位) everything may be one.
+_CALLED = {
+    "协会": ("协会", "商会", "学会", "联合会"),
+    "商会": ("商会", "协会", "工商联"),
+    "学校": ("学校", "学院", "大学", "中学", "小学", "高校", "幼儿园", "附中", "附小"),
+    "大学": ("大学", "学院", "高校"),
+    "高校": ("高校", "大学", "学院", "院校"),
+    "医院": ("医院", "卫生院", "保健院", "医学中心", "医疗中心", "医疗机构"),
+    "银行": ("银行", "信用社", "农商行", "农信"),
+    "法院": ("法院",),
+    "检察院": ("检察院", "检察机关"),
+    "实验室": ("实验室",),
+    "开发区": ("开发区", "高新区", "经开区", "园区", "新区"),
+    "园区": ("园区", "产业园", "开发区", "高新区", "经开区", "科技园"),
+}
+_ASKED = re.compile(
+    rf"哪(?:些|几?[一个家所座处]|几[个家所座处])[\u4e00-\u9fff]{{0,6}}?({'|'.join(_CALLED)})"
+)
+
+
+def thing_asked(question: str) -> str:
+    """Return the kind of body that a question wants named, empty where it wants none of those known."""
+    match = _ASKED.search(fold(question))
+    return match[1] if match else ""
+
+
+def of_the_thing(question: Question, candidates: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
+    """Drop the sentences that, with all around them, name no body of the kind asked for."""
+    names = _CALLED.get(thing_asked(question.text), ())
+    if not names:
+        return candidates
+    return tuple(
+        c
+        for c in candidates
+        if any(name in c.text or name in context_text(c.evidence) for name in names)
+    )
