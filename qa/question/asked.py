@@ -10,10 +10,11 @@ import re
 from index.regions import find_regions
 from qa.coverage import bigrams
 from qa.question import Question
+from qa.question.measure_words import MEASURE
 
 _ASKING = re.compile(
     r"(?:什么时候|什么时间|何时|多长时间|多久|(?:多大|多高|百分之几|几分之几|几成)的?(?:比例|份额|占比|比重)?|(?:多少|(?<!哪)几|哪几|哪些|哪个|哪[一两三四五六七八九十]|什么|啥|何)"
-    r"(?:万|亿|千|百)?(?:个百分点|个工作日|平方公里|平方米|公里|亩|吨|家|个|项|条|名|人|位|类|种|所|座|台|套|件|批|次|倍|成|天|日|年|月|岁|户|届|期|场|支|部|篇|份|只|辆|元|块|宗|笔|款|处|栋|间|门|米|斤|钱)?)"
+    rf"(?:万|亿|千|百)?(?:{MEASURE}|钱)?)"
 )
 _STOP = re.compile(
     r"[,，。?？!！;；:：、\s]|的|了|是|在|吗|呢|得到|给予|给|能|可以|需要|将|被|由|按"

@@ -1,0 +1,31 @@
+"""A character that begins a longer word counts nothing."""
+
+from __future__ import annotations
+
+import pytest
+
+from qa.question import analyse
+from qa.question.asked import counted_noun_asked
+
+
+@pytest.mark.parametrize(
+    ("question", "units", "noun"),
+    [
+        ("去年引进了多少年轻人？", (), "年轻人"),
+        ("引进多少人才？", (), "人才"),
+        ("多少人才能开班？", ("人",), ""),
+        ("建成多少项目？", (), "项目"),
+        ("一共多少项？", ("项",), ""),
+        ("共有多少家长报名？", (), "家长报名"),
+        ("有多少家科技企业？", ("家",), "科技企业"),
+        ("涉及几个县？", ("个",), ""),
+    ],
+)
+def test_what_is_counted(question: str, units: tuple[str, ...], noun: str) -> None:
+    asked = analyse(question)
+    assert (asked.units, counted_noun_asked(asked)) == (units, noun)
+
+
+def test_years_and_sums_are_told_from_what_looks_like_them() -> None:
+    assert not analyse("引进了多少年轻人？").lasting and analyse("工期是多少年？").lasting
+    assert analyse("新馆实际花了几个亿？").money
