@@ -42,6 +42,45 @@ def founded(figure: Figure, raw: str, after: str, words: str, today: date) -> Fa
     )
 
 
+_NONE = re.compile(
+    r"(?:^|[^有])(?:还|目前|都|从来)?(?:没有|无|没)(?:任何|一[项件个])?(?P<what>[一-龥]{2,6})$"
+)
+_COUNTS = {
+    "发明专利": "项",
+    "实用新型": "项",
+    "软件著作权": "项",
+    "出口额": "元",
+    "研发费用": "元",
+    "研发人数": "人",
+}
+
+
+def none_of(clause: str) -> Fact | None:
+    """Return the nothing that a clause states of what is counted: 没有发明专利 is none, 没有失信 no figure."""
+    match = _NONE.search(clause)
+    name = canonical(match["what"]) if match else ""
+    if name not in _COUNTS:
+        return None
+    zero = Decimal(0)
+    return Fact(name=name, low=zero, high=zero, unit=_COUNTS[name], words=clause)
+
+
+_PERSON = re.compile(
+    r"(?P<old>老(?:人|爸|妈|爷|奶|头|太|伴)|[爸妈爹娘]|爷爷|奶奶|父母?亲?|母亲|外[公婆]|岳[父母]|公公|婆婆)|(?P<young>孩子?|儿子?|女儿|娃|宝宝|外孙|孙[子女])|(?P<own>我(?!们?[家的]?[老爸妈爹娘爷奶父母外岳公婆孩儿女娃宝孙])|本人|自己)"
+)
+_AGES = {"old": "老人年龄", "young": "孩子年龄", "own": "年龄"}
+
+
+def aged(figure: Figure, before: str) -> Fact | None:
+    """Return the age of whoever the profile named last before it: the person, somebody old, or a child."""
+    people = list(_PERSON.finditer(before))
+    if figure.kind != "age" or not people:
+        return None
+    name = _AGES[people[-1].lastgroup or "own"]
+    words = figure.text
+    return Fact(name=name, low=figure.low, high=figure.high, unit="岁", words=words)
+
+
 def _years(since: date, today: date) -> Decimal:
     """Return whole years and days from one day to the other; on the anniversary it is a whole number."""
     whole = today.year - since.year - ((today.month, today.day) < (since.month, since.day))
@@ -112,6 +151,8 @@ def measured(
     )
     name = _of_thing(name, raw, thing) or _area(figure.unit, raw, after) or name
     unit, low, high = figure.unit, figure.low, figure.high
+    if unit in ("张床位", "张病床"):
+        name, unit = "床位", "张"
     if figure.qualifier == "exact" and (_ROUGHLY.search(raw) or _OR_SO.match(after)):
         about = abs(figure.value) / 10
         low, high = figure.value - about, figure.value + about
