@@ -7,7 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from qa.figures.unit_names import CONVERSIONS
-from qa.match.naming import agree
+from qa.match.naming import agree, counted_alike, summed
 from qa.match.types import State
 from qa.measures.types import Test
 from qa.profile import Fact, Profile
@@ -22,6 +22,7 @@ _ALIKE = (
     frozenset({"间", "个"}),
     frozenset({"张", "个", "床"}),
 )
+_NO_COUNT = frozenset({"%", "岁", "倍", "分"})
 _WITH_CARE = re.compile(r"(?:规范|有效|合规|依法|实际)(?=[一-龥]{2})")
 _AGES = {"老人年龄": "年龄"}
 
@@ -32,7 +33,10 @@ def reach(test: Test, profile: Profile, clause: str, about: str) -> Verdict:
     if named is None and len(test.unit) > 1:  # 带团批次 in 批次
         named = profile.fact(test.name.removesuffix(test.unit))
     if named is not None:
-        return _compared(test, named)
+        state, because = _compared(test, named)
+        if test.high is None and state == "met" and summed(clause, named.clause):
+            return "unknown", f"{because}，不足以判断"
+        return state, because
     if care := _WITH_CARE.match(test.name):
         # 规范带团30批次: who led 29 did not lead 30 in order, who led 30 may not have.
         state, because = reach(replace(test, name=test.name[care.end() :]), profile, clause, about)
@@ -51,6 +55,9 @@ def _by_words(test: Test, fact: Fact, profile: Profile, clause: str, about: str)
     """Return the verdict of a figure whose name is made of the same words, None where it may be another."""
     if not fact.clause or _converted(fact, test.unit) is None:
         return None
+    counts = test.unit not in CONVERSIONS and test.unit not in _NO_COUNT
+    if counts and not counted_alike(_after(clause, about), _noun(fact)):
+        return None
     agreed = agree(test.name, clause, about, fact.name, fact.clause, profile.text)
     if agreed is None:
         return None
@@ -64,6 +71,25 @@ def _by_words(test: Test, fact: Fact, profile: Profile, clause: str, about: str)
     if state == sure and certain and test.unit != "%":
         return state, because
     return "unknown", f"{because}，不足以判断"
+
+
+_WORDS = re.compile(r"[一-龥]*")
+
+
+def _after(clause: str, about: str) -> str:
+    """Return the words right after a threshold in the sentence that it stands in."""
+    text = "".join(about.split())
+    at = text.find(clause)
+    match = _WORDS.match(text, at + len(clause)) if at >= 0 else None
+    return match[0].removeprefix("的") if match else ""
+
+
+def _noun(fact: Fact) -> str:
+    """Return what a figure of the profile counts: the words after it, or those of its name."""
+    words = "".join(fact.words.split())
+    at = fact.clause.find(words)
+    match = _WORDS.match(fact.clause, at + len(words)) if at >= 0 else None
+    return f"{fact.name}{match[0] if match else ''}"[-14:]
 
 
 def _compared(test: Test, stated: Fact) -> Verdict:

@@ -130,7 +130,7 @@ def _test(
             "",
         )
         name = name or _told_before(seen.text[:end], figure)
-    if not name or len(name) > (MOST_SHARE if unit == "%" else MOST_NAME):
+    if not name or name.startswith("占") or len(name) > (MOST_SHARE if unit == "%" else MOST_NAME):
         return None
     if name in MONEY and unit == "":
         unit = "元"

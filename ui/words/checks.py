@@ -158,6 +158,7 @@ MATCHES: dict[str, str] = {
     "现有员工多少人": "How many staff are there",
     "企业哪一年注册成立": "In which year was the enterprise registered",
     "上一年度出口额是多少": "How much was exported in the last year",
+    "{part}占{whole}的比例是多少": "What is the share of {part} in {whole}",
     "{name}是多少": "How much or how many: {name}",
     "是否已取得{own}": "Is this held: {own}",
     "是否已列入{own}": "Is the enterprise on this list: {own}",
