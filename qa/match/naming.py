@@ -206,7 +206,7 @@ def _pieced(part: str, where: str) -> bool:
 
 def counted_alike(asked: str, said: str) -> bool:
     """Whether what two figures count may be the same, by the words after them: 16家本市企业 and 15家以上本市企业."""
-    a, b = _folded(asked)[:10], _folded(said)[:10]
+    a, b = _folded(asked)[:10], _folded(said)
     if not a or not b:
         return not a
     return any(a[i : i + LEAST] in b for i in range(len(a) - 1))

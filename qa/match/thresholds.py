@@ -74,6 +74,9 @@ def _by_words(test: Test, fact: Fact, profile: Profile, clause: str, about: str)
 
 
 _WORDS = re.compile(r"[一-龥]*")
+_NUMBERED = re.compile(
+    r"(?:\d|[一二两三四五六七八九十百千万])[多余来]?[个名位家户件项间张台套次只头条份所处栋]([一-龥]+)"
+)
 
 
 def _after(clause: str, about: str) -> str:
@@ -86,10 +89,9 @@ def _after(clause: str, about: str) -> str:
 
 def _noun(fact: Fact) -> str:
     """Return what a figure of the profile counts: the words after it, or those of its name."""
-    words = "".join(fact.words.split())
-    at = fact.clause.find(words)
-    match = _WORDS.match(fact.clause, at + len(words)) if at >= 0 else None
-    return f"{fact.name}{match[0] if match else ''}"[-14:]
+    at = fact.clause.find("".join(fact.words.split()))
+    match = _NUMBERED.search(fact.clause, max(at, 0))
+    return f"{fact.name}{match[1] if match else ''}"
 
 
 def _compared(test: Test, stated: Fact) -> Verdict:
