@@ -33,7 +33,8 @@ def ask_back(measures: Sequence[Matched], profile: Profile) -> tuple[Question, .
             if key
         }
         for key, text in open_.items():
-            weights[key] += matched.score / len(open_)
+            # What can be answered with a figure or a name comes before a whole clause to be judged.
+            weights[key] += matched.score / len(open_) / (2 if text.startswith("是否符合") else 1)
             texts.setdefault(key, text)
             decides[key].add(index)
     order = sorted(weights, key=lambda k: (-round(weights[k], 6), k))
