@@ -27,7 +27,7 @@ def consider(
     """Return the measure judged, None where nothing of the enterprise speaks for it or it is for others."""
     judged = []
     for condition in measure.conditions:
-        state, because = judge(condition, profile)
+        state, because = judge(condition, profile, measure.subject.text if measure.subject else "")
         judged.append(Judged(condition=condition, state=state, because=because, citation=0))
     near = relevance(measure, source.info.title, judged, profile, searched)
     others = any(

@@ -6,30 +6,27 @@ list decides the condition, everything else is unknown).
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
-from dataclasses import replace
 from decimal import Decimal
 
 from index.regions import same_or_within
+from qa.match.held import holds
+from qa.match.thresholds import Verdict, reach
 from qa.match.types import State
 from qa.measures.industries import apart, belongs
 from qa.measures.types import Condition, Test
 from qa.measures.words import SIZES
-from qa.profile import Fact, Profile, Stated
+from qa.profile import Profile, Stated
 from qa.profile.derive import plain
 
 _OPPOSITE: dict[State, State] = {"met": "unmet", "unmet": "met", "unknown": "unknown"}
-# Measure words that count the same things.
-_UNITS = {"件": "项", "个": "项", "名": "人", "位": "人"}
-_WITH_CARE = re.compile(r"(?:规范|有效|合规|依法|实际)(?=[一-龥]{2})")
 _UNLEVELLED = {"高新技术企业": "国家级"}
-Verdict = tuple[State, str]
 
 
-def judge(condition: Condition, profile: Profile) -> Verdict:
-    """Return the state of the condition and what decided it."""
-    lists = [_all(tests, profile) for tests in condition.any_of]
+def judge(condition: Condition, profile: Profile, about: str = "") -> Verdict:
+    """Return the state of the condition and what decided it; `about` is whom the measure is for, in its words."""
+    clause = "".join(condition.span.text.split())
+    lists = [_all(tests, profile, clause, about) for tests in condition.any_of]
     for wanted in ("met", "unknown"):
         chosen = [because for state, because in lists if state == wanted]
         if chosen:
@@ -37,8 +34,8 @@ def judge(condition: Condition, profile: Profile) -> Verdict:
     return "unmet", "；".join(dict.fromkeys(because for _, because in lists if because))
 
 
-def _all(tests: Iterable[Test], profile: Profile) -> Verdict:
-    judged = [check(test, profile) for test in tests]
+def _all(tests: Iterable[Test], profile: Profile, clause: str, about: str) -> Verdict:
+    judged = [check(test, profile, clause, about) for test in tests]
     for wanted in ("unmet", "unknown"):
         chosen = [because for state, because in judged if state == wanted]
         if chosen:
@@ -46,60 +43,17 @@ def _all(tests: Iterable[Test], profile: Profile) -> Verdict:
     return ("met", "；".join(b for _, b in judged if b)) if judged else ("unknown", "")
 
 
-def check(test: Test, profile: Profile) -> Verdict:
-    """Return the state of one test and what decided it."""
-    state, because = _CHECKS[test.kind](test, profile)
+def check(test: Test, profile: Profile, clause: str = "", about: str = "") -> Verdict:
+    """Return the state of one test and what decided it; `clause` is that of the condition."""
+    if test.kind == "bound":
+        state, because = reach(test, profile, clause, about)
+    else:
+        state, because = _CHECKS[test.kind](test, profile)
     return (_OPPOSITE[state] if test.negated else state), because
 
 
 def _opaque(test: Test, profile: Profile) -> Verdict:
     return "unknown", "需核实是否为首次" if test.name == "首次" else ""
-
-
-def _bound(test: Test, profile: Profile) -> Verdict:
-    fact = profile.fact(test.name)
-    if fact is None and len(test.unit) > 1:  # 带团批次 in 批次
-        fact = profile.fact(test.name.removesuffix(test.unit))
-    if fact is None and (care := _WITH_CARE.match(test.name)):
-        # 规范带团30批次: who led 29 did not lead 30 in order, who led 30 may not have.
-        state, because = _bound(replace(test, name=test.name[care.end() :]), profile)
-        return ("unknown" if state == "met" else state), because
-    if fact is None or _UNITS.get(fact.unit, fact.unit) != _UNITS.get(test.unit, test.unit):
-        return "unknown", f"未说明{test.name}"
-    low = _side(fact, test.low, test.low_open, lower=True)
-    high = _side(fact, test.high, test.high_open, lower=False)
-    states = (low, high)
-    because = said(fact)
-    if "unmet" in states:
-        return "unmet", because
-    return ("unknown", f"{because}，不足以判断") if "unknown" in states else ("met", because)
-
-
-def said(fact: Fact) -> str:
-    """Return the words of a fact, with the sum where it was derived."""
-    words = fact.formula or fact.words
-    return f"{words}（计划）" if fact.planned else words
-
-
-def _side(fact: Fact, limit: Decimal | None, opened: bool, *, lower: bool) -> State:
-    """Return whether the fact is on the right side of one limit, wherever in its interval it lies."""
-    if limit is None:
-        return "met"
-    near, far = (fact.low, fact.high) if lower else (fact.high, fact.low)
-    near_open, far_open = (
-        (fact.low_open, fact.high_open) if lower else (fact.high_open, fact.low_open)
-    )
-    if near is not None and _beyond(near, limit, opened and not near_open, lower):
-        return "met"
-    if far is not None and not _beyond(far, limit, opened or far_open, lower):
-        return "unmet"
-    return "unknown"
-
-
-def _beyond(value: Decimal, limit: Decimal, opened: bool, lower: bool) -> bool:
-    if value == limit:
-        return not opened
-    return value > limit if lower else value < limit
 
 
 def _title(test: Test, profile: Profile) -> Verdict:
@@ -174,28 +128,23 @@ def _flag(test: Test, profile: Profile) -> Verdict:
 
 _CHECKS = {
     "opaque": _opaque,
-    "bound": _bound,
     "title": _title,
     "industry": _industry,
     "region": _region,
     "size": _size,
     "flag": _flag,
+    "held": holds,
 }
 
 
 def limits_text(test: Test) -> str:
-    """Return the interval of a bound in words, for questions: ≥500万元."""
-    low = (
-        f"{'＞' if test.low_open else '≥'}{money(test.low, test.unit)}"
-        if test.low is not None
-        else ""
-    )
-    high = (
-        f"{'＜' if test.high_open else '≤'}{money(test.high, test.unit)}"
-        if test.high is not None
-        else ""
-    )
-    return "且".join(part for part in (low, high) if part)
+    """Return the interval of a bound in words, for questions: 不低于500万元."""
+    parts = []
+    if test.low is not None:
+        parts.append(f"{'超过' if test.low_open else '不低于'}{money(test.low, test.unit)}")
+    if test.high is not None:
+        parts.append(f"{'低于' if test.high_open else '不超过'}{money(test.high, test.unit)}")
+    return "且".join(parts)
 
 
 def money(value: Decimal, unit: str) -> str:

@@ -33,7 +33,8 @@ def ask_back(measures: Sequence[Matched], profile: Profile) -> tuple[Question, .
             if key
         }
         for key, text in open_.items():
-            weights[key] += matched.score / len(open_)
+            # What can be answered with a figure or a name comes before a whole clause to be judged.
+            weights[key] += matched.score / len(open_) / (2 if text.startswith("是否符合") else 1)
             texts.setdefault(key, text)
             decides[key].add(index)
     order = sorted(weights, key=lambda k: (-round(weights[k], 6), k))
@@ -45,14 +46,15 @@ def _asked(test: Test, clause: str, profile: Profile) -> tuple[str, str]:
     if check(test, profile)[0] != "unknown":
         return "", ""
     if test.kind == "bound":
-        return test.name, question_for(test.name, test.unit).rstrip(
-            "？"
-        ) + f"？（要求{limits_text(test)}）"
+        return test.name, f"{question_for(test.name).rstrip('？')}（要求{limits_text(test)}）？"
     if test.kind == "title":
         levels = "或".join(test.levels)
         wanted = "、".join(test.values)
         wanted = wanted if wanted.startswith(levels) else levels + wanted
         return wanted, f"是否已取得{wanted}？"
+    if test.kind == "held":
+        listed = test.name.endswith(("名单", "目录", "名录"))
+        return test.name, f"是否{'已列入' if listed else '已取得'}{test.name}？"
     if test.kind == "size":
         return test.values[0], f"是否为{test.values[0]}？"
     if test.kind == "industry":

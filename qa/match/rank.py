@@ -63,7 +63,7 @@ def relevance(
 def _speaks(judged: Judged, profile: Profile) -> bool:
     """Whether the enterprise has said something that this condition asks for, be the answer yes or no."""
     kind = _kind(judged)
-    if kind in ("bound", "size"):
+    if kind in ("bound", "size", "held"):
         return judged.state != "unknown"
     if kind == "title":
         asked = {v for tests in judged.condition.any_of for t in tests for v in t.values}

@@ -55,11 +55,19 @@ def find_bounds(
             continue
         low = max([begin, *(b for a, b in taken if b <= figure.start)])
         raw = seen.text[low : figure.start]
+        if found and found[-1].figure.end == low and (counted := _COUNTED_NOUN.match(raw)):
+            low, raw = (
+                low + counted.end(),
+                raw[counted.end() :],
+            )  # 5栋以上闲置农房、客房总数达到30间
         listed = bool(found) and found[-1].end == low and bool(_JOINED.search(raw[-1:]))
         listed = listed and len(raw) <= 1
         test = _test(seen, figure, raw, found[-1].test if listed else None, inherited, end)
         if test is not None:
             at = low if listed or not raw else low + _name_at(raw) + _deed(raw[_name_at(raw) :])
+            if figure.kind == "age":
+                told = _TOLD_AGE.search(raw)
+                at = low + told.start() if told else figure.start
             stop = figure.end
             noun = _noun(seen.text[figure.end : end])
             if noun and not listed and canonical(noun) == test.name:
@@ -73,11 +81,36 @@ def find_bounds(
 
 def _name_at(raw: str) -> int:
     """Return where the name begins in the words before the figure."""
+    raw = _BRACKET.sub(lambda m: m[0].replace(",", " ").replace(":", " "), raw)
     at = max((m.end() for m in _DOES.finditer(raw) if m.end() < len(raw)), default=0)
     close = raw.rfind(")") + 1
     apart = len(raw) - close >= 2 and not _GENERIC.match(canonical(raw[close:]))
     at = max(at, close if apart else 0, raw.rfind("〔") + 1)
+    # 从市外迁入本市、剩余有效期不少于…: two statements; 中药材、花卉种植面积 is one name.
+    joined = raw.rfind("、") + 1
+    stated = _STATES.search(raw[at:joined]) or _VERB.match(raw[joined:])
+    if len(raw) - joined >= 3 and stated:
+        at = max(at, joined)
+    for match in _AND.finditer(raw):
+        at = max(at, match.end())
     return max(at, raw.rfind(",") + 1, raw.rfind(";") + 1, raw.rfind(":") + 1)
+
+
+_BRACKET = re.compile(r"\([^)]*\)")
+_STATES = re.compile(
+    r"迁入|投运|投产|注册|登记|纳税|认定|建成|开业|签订|设立|依法|合法|正常|信用|毕业|就业|入职|立项"
+)
+
+
+_COUNTED_NOUN = re.compile(
+    r"(?:的?[一-龥]{2,10}[、,]|(?:劳动|租赁|服务)?(?:合同|协议|订单)(?:并|且|、|,)?)(?=.{2})"
+)
+_SIGNED = re.compile(r"签[订有]?了?(?:满|超过|不少于|不低于)?$")
+# Statements that need nothing of what stands before them; …开设直营店并经营满1年 asks for the shop's age.
+_VERB = re.compile(
+    r"(?:连续|累计|按时|足额|依法|为其|在[^、,]{2,4})*(?:缴[纳存]|参保|签订)|剩余|毕业|持有|成立|注册"
+)
+_AND = re.compile(rf"(?<!合)(?:并|且)(?=(?:{_VERB.pattern}))")
 
 
 def _test(
@@ -96,7 +129,8 @@ def _test(
             (own for own, _, of in (p.partition("|") for p in inherited.split(";")) if of == unit),
             "",
         )
-    if not name or len(name) > (MOST_SHARE if unit == "%" else MOST_NAME):
+        name = name or _told_before(seen.text[:end], figure)
+    if not name or name.startswith("占") or len(name) > (MOST_SHARE if unit == "%" else MOST_NAME):
         return None
     if name in MONEY and unit == "":
         unit = "元"
@@ -115,14 +149,52 @@ def _test(
 
 def attribute(raw: str, figure: Figure, after: str) -> str:
     """Return the name of what the figure measures: the words before it, or those after it that it counts."""
+    if figure.kind == "age":
+        return _age(raw, after)
     if figure.kind in ("duration", "age") and _SET_UP.search(raw):
         return "成立年限"
+    if figure.kind == "duration" and _SIGNED.search(raw):
+        signed = re.match(r"的?([一-龥]{0,6}?(?:合同|协议|订单))", after)
+        if signed:
+            return f"签订{signed[1]}"
     name = canonical(raw[_name_at(raw) :])
     if not _GENERIC.match(name) and len(name) >= 2:
         return name
     noun = _noun(after)
     name = canonical(noun) if 2 <= len(noun) <= 14 else ""
     return "" if _GENERIC.match(name) else name
+
+
+# 服务时长经负责人确认后记入平台,累计满50小时的: the unit leads back to what is counted.
+_COUNTED_IN = {"小时": "时长", "次": "次数", "分": "积分|得分|评分", "天": "天数", "学时": "学时"}
+
+
+def _told_before(text: str, figure: Figure) -> str:
+    """Return the measure noun that a threshold without a name goes back to, in its sentence; empty where there is none."""
+    nouns = _COUNTED_IN.get(figure.unit)
+    if nouns is None:
+        return ""
+    sentence = re.split(r"[。;]", text[: figure.start])[-1]
+    found = re.findall(rf"[一-龥]{{2,6}}(?:{nouns})", sentence)
+    return canonical(found[-1]) if len(set(found)) == 1 else ""
+
+
+_TOLD_AGE = re.compile(r"(?:年龄(?:应当?|须|要求)?(?:在|为)?|年满)$")
+_YOUNG = re.compile(r"婴|幼|儿|孩|子女|学生|未成年|少年")
+_OLD = re.compile(r"老[年人]|长者|父母")
+_ANYBODY = re.compile(
+    r"的?(?:[^,;。]{0,8}?(?:人员|居民|市民|青年|妇女|毕业生|劳动者|农民|个人|职工|者)|$|[,;。])"
+)
+
+
+def _age(raw: str, after: str) -> str:
+    """Return whose age is asked for, empty where it is not plain that it is the applicant's or their old or young."""
+    raw = re.split(r"[,;:。]", raw)[-1]
+    around = raw[-6:] + re.split(r"[,;。]", after)[0][:10]
+    for who, name in ((_YOUNG, "孩子年龄"), (_OLD, "老人年龄")):
+        if who.search(around):
+            return name
+    return "年龄" if _TOLD_AGE.search(raw) or _ANYBODY.match(after) else ""
 
 
 def _deed(raw: str) -> int:

@@ -14,7 +14,7 @@ from qa.measures.bounds import Found, find_bounds
 from qa.measures.industries import find_industries
 from qa.measures.types import Condition, Span, Test
 from qa.measures.view import View
-from qa.measures.words import FIRST, FLAG_PATTERNS, LOCAL, REGULAR, SIZE, SIZES, titles_in
+from qa.measures.words import FIRST, FLAG_PATTERNS, HELD, LOCAL, REGULAR, SIZE, SIZES, titles_in
 
 OPAQUE = Test(kind="opaque")
 _AND = re.compile(
@@ -203,6 +203,10 @@ def _named(text: str, region: str | None) -> list[tuple[int, int, Test]]:
             if free(*match.span()):
                 negated = bool(_NOT.search(text[: match.start()]))
                 found.append((*match.span(), Test(kind="flag", values=(name,), negated=negated)))
+    for match in HELD.finditer(text):
+        if free(*match.span()):
+            test = Test(kind="held", name=match["thing"], negated=bool(match["not"]))
+            found.append((*match.span(), test))
     brackets = [m.span() for m in _BRACKET.finditer(text)]
     industries = [
         (a, b, name)

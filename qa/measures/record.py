@@ -9,6 +9,7 @@ from dataclasses import replace
 from index.types import Document
 from qa.measures.agencies import agency_of
 from qa.measures.amounts import read_amounts, read_tiers
+from qa.measures.attached import attached
 from qa.measures.bounds import Found, find_bounds
 from qa.measures.conditions import read_conditions
 from qa.measures.contexts import as_before, of_what
@@ -145,6 +146,7 @@ def _offered(
         if not (_PURPOSE.match(seen.text[a:b]) and seen.text[b - 1] != "的"):
             conditions += read_conditions(seen, a, b, region, inherited=above)
     gives = offer.gives
+    conditions += attached(seen, gives, offer.end, region)
     if cases_in := _CASES_IN.search(seen.text, gives, offer.end):
         # 奖励5年，即：贡献1000万元至2000万元、2000万元以上的，分别奖励70%、80%: the cases stand within the offer.
         pre = (seen.text.rfind(":", gives, cases_in.start()) + 1 or gives, cases_in.start())
@@ -172,15 +174,14 @@ def _offered(
         intention=bool(unit.speaker) and not conditions,
         excess="超出" in seen.text[offer.gives : offer.end],
     )
-    named = [f"{f.test.name}|{f.test.unit}" for f in bounds]
-    return of_what(measure, seen.text[who[0] : who[1]]), ";".join([*named, above])
+    names = ";".join([*(f"{f.test.name}|{f.test.unit}" for f in bounds), above])
+    return of_what(measure, seen.text[who[0] : who[1]]), names
 
 
 def _intended(document: Document, unit: Unit, plan: Offer, terms: Terms) -> Measure:
     span = span_of(unit, plan.start, plan.end)
     subject = re.match(r"面向([^,]{2,30}),", unit.text[plan.start : plan.end])
-    conditions: list[Condition] = []
-    at = None
+    conditions, at = list[Condition](), None
     if subject:
         a, b = plan.start + subject.start(1), plan.start + subject.end(1)
         at = unit.view.span(a, b)

@@ -41,7 +41,7 @@ KIND_NAMES: dict[str, str] = {
     "case": "一事一议",
 }
 INTENTION = "意向性表述，未载明申报条件"
-Reading = Literal["bound", "title", "industry", "region", "size", "flag", "opaque"]
+Reading = Literal["bound", "title", "industry", "region", "size", "flag", "held", "opaque"]
 Role = Literal["amount", "cap", "ratio", "quantity"]
 
 
@@ -60,7 +60,7 @@ class Test:
 
     `bound` asks for the figure `name` (a name of `names`), within `low`..`high` in `unit`; an open end excludes
     its number. `title`, `industry`, `region`, `size`, `flag` ask whether one of `values` applies; `negated` turns
-    the answer round. A title may ask for a `levels` entry (国家级, 省级).
+    the answer round. A title may ask for a `levels` entry (国家级, 省级). `held` asks for the paper or list `name`.
     """
 
     kind: Reading

@@ -17,8 +17,10 @@ _FOUNDED = re.compile(r"成立|创办|注册|开办|设立|创立|建厂")
 # What says only that they are all, or all by now: 现在35个人, 一共就12个人, 全公司上下45个人.
 _ALL = r"现在|目前|眼下|如今|一共|总共|统共|拢共|总计|合计|上下|加起来|也就|就|才|只"
 _HIRED = re.compile(rf"(?:(?:{_ALL}|请|雇|招|有|共)了?)+$|^$")
+# 专职设计人员 and 持证人员 are some of the staff.
 _STAFF = re.compile(
-    r"手底?下|员工|职工|工人|雇员|从业人员|^$|团队|用工|人员|^(?:我们|全|整个)?(?:公司|厂|店|企业|单位)里?$"
+    r"(?:我们|我|全|整个|公司|企业|单位|[工家]?厂|门?店|在职|在岗|现有|正式|全部|里|的|有|共|本|总|小|这家|老板带)*"
+    r"(?:手底?下|员工|职工|工人|雇员|从业人员|团队|用工|人员|$|(?<=公司)|(?<=厂)|(?<=店)|(?<=企业)|(?<=单位)|(?<=里))(?:总数|人数|总人数|数|规模|合计|大概|里|有|共|约|现在|目前|上下)*"
 )
 # Of what they are is not said: no threshold can be checked against them.
 _VAGUE = frozenset({"面积", "金额", "数量", "规模", "价格", "额度", "费用"})
@@ -40,6 +42,45 @@ def founded(figure: Figure, raw: str, after: str, words: str, today: date) -> Fa
     return Fact(
         name="成立年限", low=_years(last, today), high=_years(first, today), unit="年", words=words
     )
+
+
+_NONE = re.compile(
+    r"(?:^|[^有])(?:还|目前|都|从来)?(?:没有|无|没)(?:任何|一[项件个])?(?P<what>[一-龥]{2,6})$"
+)
+_COUNTS = {
+    "发明专利": "项",
+    "实用新型": "项",
+    "软件著作权": "项",
+    "出口额": "元",
+    "研发费用": "元",
+    "研发人数": "人",
+}
+
+
+def none_of(clause: str) -> Fact | None:
+    """Return the nothing that a clause states of what is counted: 没有发明专利 is none, 没有失信 no figure."""
+    match = _NONE.search(clause)
+    name = canonical(match["what"]) if match else ""
+    if name not in _COUNTS:
+        return None
+    zero = Decimal(0)
+    return Fact(name=name, low=zero, high=zero, unit=_COUNTS[name], words=clause)
+
+
+_PERSON = re.compile(
+    r"(?P<old>老(?:人|爸|妈|爷|奶|头|太|伴)|[爸妈爹娘]|爷爷|奶奶|父母?亲?|母亲|外[公婆]|岳[父母]|公公|婆婆)|(?P<young>孩子?|儿子?|女儿|娃|宝宝|外孙|孙[子女])|(?P<own>我(?!们?[家的]?[老爸妈爹娘爷奶父母外岳公婆孩儿女娃宝孙])|本人|自己)"
+)
+_AGES = {"old": "老人年龄", "young": "孩子年龄", "own": "年龄"}
+
+
+def aged(figure: Figure, before: str) -> Fact | None:
+    """Return the age of whoever the profile named last before it: the person, somebody old, or a child."""
+    people = list(_PERSON.finditer(before))
+    if figure.kind != "age" or not people:
+        return None
+    name = _AGES[people[-1].lastgroup or "own"]
+    words = figure.text
+    return Fact(name=name, low=figure.low, high=figure.high, unit="岁", words=words)
 
 
 def _years(since: date, today: date) -> Decimal:
@@ -69,9 +110,14 @@ def _of_thing(name: str, raw: str, thing: str) -> str:
     return f"{thing}{own}" if thing and own in MONEY else ""
 
 
+# Visitors of some kind are not all visitors.
+_SOME = re.compile(r"入境|过夜|境外|外地|节庆|期间|研学|组团")
+
+
 def _area(unit: str, raw: str, after: str) -> str:
     """Return whose area it is where a verb stands before it (基地种了99亩), or that visitors are counted."""
-    if unit == "人次" and re.search(r"旅游|游玩|游客", raw + after[:12]):
+    around = raw + after[:12]
+    if unit == "人次" and re.search(r"旅游|游玩|游客", around) and not _SOME.search(around):
         return "游客人次"
     if unit not in ("亩", "平方米", "公顷") or not _MADE.search(raw):
         return ""
@@ -90,7 +136,7 @@ def _people(raw: str) -> str:
     who = _HIRED.sub("", raw)
     if re.search(r"研发|科研|技术开发", who):
         return "研发人数"
-    return "从业人数" if not clean(who) or _STAFF.search(who) else f"{clean(who)}人数"
+    return "从业人数" if not clean(who) or _STAFF.fullmatch(who) else f"{clean(who)}人数"
 
 
 # What people say of a year's business without its name: 一年做个三千来万, 去年做了三千万的生意, 一年流水五百万.
@@ -112,13 +158,15 @@ def measured(
     )
     name = _of_thing(name, raw, thing) or _area(figure.unit, raw, after) or name
     unit, low, high = figure.unit, figure.low, figure.high
+    if unit in ("张床位", "张病床"):
+        name, unit = "床位", "张"
     if figure.qualifier == "exact" and (_ROUGHLY.search(raw) or _OR_SO.match(after)):
         about = abs(figure.value) / 10
         low, high = figure.value - about, figure.value + about
     counted = re.match(r"人(?!才)", after) and _HIRED.search(raw)
     if unit == "号人" or (unit == "个" and (counted or _UNDER.search(raw))):
         name, unit = _people(raw), "人"
-    if unit in ("人", "名", "个") and not name.startswith("研发") and _STAFF.search(name):
+    if unit in ("人", "名", "个") and not name.startswith("研发") and _STAFF.fullmatch(name):
         name = "从业人数" if unit == "人" or name else ""
         unit = "人"
     if name in ("从业人数", "研发人数") and unit == "":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 
 from index.regions import find_regions, same_or_within
@@ -13,7 +14,7 @@ from qa.measures.industries import belongs, find_industries
 from qa.measures.view import View, view
 from qa.measures.words import FLAG_PATTERNS, titles_in
 from qa.profile.derive import derive
-from qa.profile.facts import founded, measured
+from qa.profile.facts import aged, founded, measured, none_of
 from qa.profile.needs import WANTS, find_needs
 from qa.profile.types import Fact, Profile, Stated
 
@@ -191,6 +192,8 @@ def _flags(seen: View) -> tuple[Stated, ...]:
 
 def _facts(seen: View, start: int, end: int, today: date, planned: bool) -> list[Fact]:
     found: list[Fact] = []
+    if (none := none_of(seen.text[start:end])) and not planned:
+        found.append(replace(none, words=_words(seen, start, end)))
     begin = start
     held = _HELD.search(seen.text, max(0, start - 30), start)
     thing = held[0][-2:] if held else ""
@@ -200,13 +203,13 @@ def _facts(seen: View, start: int, end: int, today: date, planned: bool) -> list
             continue  # 二类新药 and 近三年 are part of a name
         after = seen.text[figure.end : end]
         words = _words(seen, begin, _noun_end(figure, end))
-        fact = founded(figure, raw, after, words, today)
+        fact = founded(figure, raw, after, words, today) or aged(figure, seen.text[:start] + raw)
         if fact is None and figure.kind in _MEASURED and not figure.indefinite:
             if found and raw.startswith("占"):  # 研发人员35人占员工总数的40%
                 raw = f"{found[-1].name}{raw}"
             fact = measured(figure, raw, after, words, planned, thing)
         if fact is not None:
-            found.append(fact)
+            found.append(replace(fact, clause=seen.text[start:end]))
         if figure.kind != "period" and not SINCE.match(figure.text) and not figure.indefinite:
             begin = figure.end
     return found

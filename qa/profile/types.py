@@ -10,7 +10,8 @@ from decimal import Decimal
 class Fact:
     """A figure: `name` of `names`, between `low` and `high` (None: not known) in `unit`; an open end (不到200万元) excludes its number.
 
-    `formula` says how it follows from others; `planned` that it was said of the future (想投600万元).
+    `formula` says how it follows from others; `planned` that it was said of the future (想投600万元); `clause` is the folded
+    clause that it stands in, "" of what was derived.
     """
 
     name: str
@@ -22,6 +23,7 @@ class Fact:
     high_open: bool = False
     formula: str = ""
     planned: bool = False
+    clause: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -41,7 +41,7 @@ def state_of(document: Document, row: dict) -> tuple[str, list[str]]:
     states: list[str] = []
     wrong: list[str] = []
     for condition in measure.conditions:
-        state, _ = judge(condition, profile)
+        state, _ = judge(condition, profile, measure.subject.text if measure.subject else "")
         read = any(t.kind != "opaque" for tests in condition.any_of for t in tests)
         if touches(condition, [row["clause"]]):
             if read:

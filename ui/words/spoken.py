@@ -85,7 +85,7 @@ def _filled(said: str) -> str | None:
 
 def _value(name: str, value: str) -> str:
     """Return what stands in a place: words of ours in English, everything else as it is."""
-    if name == "own":
+    if name in ("own", "limits"):
         return english(value)
     return f"{english(value)} " if name == "since" and value else value
 
