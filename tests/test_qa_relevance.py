@@ -17,6 +17,7 @@ from qa.relevance import GRAPH, EmbeddedRelevance, WordRows
 from qa.relevance.cross import CrossEncoderRelevance
 from qa.relevance.graph import merged, read_config, write_graph
 from qa.relevance.input import pair_of
+from qa.relevance.pieces import write_pieces
 from qa.training.relevance_model import RelevanceModel, collate, encode, tokenizer_of
 from tests import tiny_e5
 
@@ -56,6 +57,7 @@ def graph(trained: tuple[Path, RelevanceModel], tmp_path_factory: pytest.TempPat
         load_file(folder / "model.safetensors"), load_file(place / "adapter.safetensors")
     )
     write_graph(place / GRAPH, weights, read_config(folder))
+    write_pieces(place, folder / "tokenizer.json")
     return place
 
 
