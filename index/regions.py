@@ -156,7 +156,7 @@ def _may_stand(text: str, name: str, start: int, end: int, found: list[_Found]) 
     if guard is not None:
         if guard.forbids_before(text, start):
             return False
-        if guard.after is not None and guard.after.match(text, end):
+        if guard.forbids_after(text, end):
             return False
     last = name[-1]
     if len(name) == 2 and last == "县":
