@@ -110,6 +110,8 @@ class EmbeddedRelevance(LoadedOnce):
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = 1
         options.log_severity_level = 3
+        # A plan of memory for each length would be kept, and no two texts are of one length: 8 megabytes, no faster.
+        options.enable_mem_pattern = False
         try:
             self._words = WordRows(self._encoder / "model.safetensors")
             self._pieces = Pieces(self._folder, self._encoder / "tokenizer.json")
