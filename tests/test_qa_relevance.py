@@ -100,6 +100,14 @@ def test_a_sentence_is_judged_alike_alone_and_in_a_batch(
     assert relevance.judge(QUESTION, []) == []
 
 
+def test_a_question_that_leaves_no_room_judges_nothing(
+    trained: tuple[Path, RelevanceModel], graph: Path
+) -> None:
+    # One character that is three to the model.
+    long, room = EmbeddedRelevance(graph, trained[0]), [(passage(t), DOCUMENT) for t in TEXTS]
+    assert long.judge("㈱" * 200, room) == [{}, {}, {}]
+
+
 def test_words_are_read_from_the_file_as_they_are(trained: tuple[Path, RelevanceModel]) -> None:
     path = trained[0] / "model.safetensors"
     rows, known = WordRows(path), load_file(path)["embeddings.word_embeddings.weight"]

@@ -25,6 +25,8 @@ from qa.relevance.loading import LoadedOnce
 from qa.relevance.pieces import Pieces
 
 GRAPH = "relevance.onnx"
+# Around a question and a passage stand a mark before, two between and one behind.
+MARKS = 4
 # Passages whose tokens are remembered.
 KEPT = 512
 _Read = tuple[array, tuple[tuple[int, int], ...]]
@@ -69,7 +71,8 @@ class EmbeddedRelevance(LoadedOnce):
             return []
         self.load()
         pairs = [pair_of(question, p, d.title, d.published) for p, d in passages]
-        asked = self._pieces.split(pairs[0].first).ids
+        # One character may stand for five pieces (㌀): such a question leaves no room, and nothing is judged.
+        asked = self._pieces.split(pairs[0].first).ids[: MAX_TOKENS - MARKS]
         return list(self._beside.map(self._judged, repeat(asked), pairs))
 
     def _judged(self, asked: list[int], pair: Pair) -> dict[tuple[int, int], float]:
