@@ -50,6 +50,8 @@ COPY index ./index
 COPY prompts ./prompts
 COPY qa ./qa
 COPY ui ./ui
+# Nobody can write beside the sources later: without this each start would compile them anew, half a second and more.
+RUN python -m compileall -q index prompts qa ui
 USER 10001:10001
 VOLUME ["/data"]
 EXPOSE 7860

@@ -9,7 +9,6 @@ from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 
-from index.addition import Addition
 from index.archives import is_gone
 from index.catalogue import Catalogue
 from index.embedder import Embedder
@@ -99,6 +98,9 @@ class Corpus:
         Raises:
             IndexBusyError, StorageError, ModelError: see the messages.
         """
+        # What reads files is loaded where files are added.
+        from index.addition import Addition
+
         files = list(expand(find_files(paths, frozenset(READABLE))))
         reports: list[FileReport] = []
 

@@ -7,7 +7,7 @@ Folded text is for comparing only: what is stored and shown is always the origin
 from __future__ import annotations
 
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 
 
@@ -41,6 +41,15 @@ def _table() -> dict[int, str]:
     return table
 
 
+# Texts up to so many characters are remembered: a question folds each of its sentences a dozen times.
+_SHORT = 400
+
+
 def fold(text: str) -> str:
     """Return `text` folded for matching, of the same length, character by character."""
+    return _remembered(text) if len(text) <= _SHORT else text.translate(_table())
+
+
+@lru_cache(maxsize=2048)
+def _remembered(text: str) -> str:
     return text.translate(_table())

@@ -17,17 +17,26 @@ Path = tuple[str, ...]
 CHINA = "中国"
 
 
+# Of some 140 patterns a text needs a few.
+_compiled = cache(re.compile)
+
+
 @dataclass(slots=True)
 class Guard:
     """When a name may stand: not after `before`, not before `after`, and only in company if `company`."""
 
-    before: re.Pattern[str] | None = None
-    after: re.Pattern[str] | None = None
+    before: str = ""
+    after: str = ""
     company: bool = False
 
     def forbids_before(self, text: str, start: int) -> bool:
         """Tell whether what stands before `start` makes the name a part of another word."""
-        return self.before is not None and bool(self.before.search(text, max(0, start - 4), start))
+        found = self.before and _compiled(self.before).search(text, max(0, start - 4), start)
+        return bool(found)
+
+    def forbids_after(self, text: str, end: int) -> bool:
+        """Tell whether what stands at `end` makes the name a part of another word."""
+        return bool(self.after and _compiled(self.after).match(text, end))
 
 
 @dataclass(slots=True)
@@ -91,7 +100,7 @@ def _guard(rules: list[str]) -> Guard:
     before = [rule[:-1] for rule in rules if rule.endswith("_")]
     after = [rule[1:] for rule in rules if rule.startswith("_")]
     return Guard(
-        before=re.compile("(?:" + "|".join(before) + ")$") if before else None,
-        after=re.compile("|".join(after)) if after else None,
+        before="(?:" + "|".join(before) + ")$" if before else "",
+        after="|".join(after),
         company="?" in rules,
     )

@@ -217,8 +217,9 @@ class Snapshot:
         first, last = self._connection.execute("SELECT min(row), max(row) FROM passages").fetchone()
         if first is None:
             return LEAST_SPREAD
-        wanted = np.unique(np.linspace(first, last, _SAMPLE).astype(np.int64))
-        _, vectors = self.vectors_of(wanted.tolist())
+        wanted = np.linspace(first, last, _SAMPLE).astype(np.int64).tolist()
+        # Not by numpy's unique, which loads numpy.ma for it.
+        _, vectors = self.vectors_of(sorted(set(wanted)))
         if len(vectors) < 2:
             return LEAST_SPREAD
         single = vectors.astype(np.float32)

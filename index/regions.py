@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from index.fold import fold
@@ -80,6 +81,10 @@ def find_regions(text: str) -> list[Region]:
     Every division of an address is one region (广东省 广州市 越秀区). 京津冀 and 粤港澳 give one region a letter;
     中国 and 全国 are not regions (`same_or_within` knows them).
     """
+    return [*(_remembered(text) if len(text) <= _SHORT else _regions_in(text))]
+
+
+def _regions_in(text: str) -> tuple[Region, ...]:
     folded = fold(text)
     found = _in_company(folded, _listed(folded))
     found += _lettered(folded, found)
@@ -93,7 +98,12 @@ def find_regions(text: str) -> list[Region]:
             item.paths = inside or item.paths
         regions.append(_region(text, item))
         above = item
-    return regions
+    return tuple(regions)
+
+
+# Paragraphs up to so many characters are remembered: each is looked at for every sentence of it, and again for the next question.
+_SHORT = 1000
+_remembered = lru_cache(maxsize=1024)(_regions_in)
 
 
 def region_of(text: str) -> str | None:
@@ -156,7 +166,7 @@ def _may_stand(text: str, name: str, start: int, end: int, found: list[_Found]) 
     if guard is not None:
         if guard.forbids_before(text, start):
             return False
-        if guard.after is not None and guard.after.match(text, end):
+        if guard.forbids_after(text, end):
             return False
     last = name[-1]
     if len(name) == 2 and last == "县":

@@ -129,10 +129,10 @@ def generator(settings: Settings, corpus: Corpus) -> Generator:
     Raises:
         ModelError: the model is missing, damaged, or its package is not installed.
     """
-    from qa.reader.extractive import ExtractiveGenerator
-
     kind, _, name = settings.generator.partition(":")
     if kind == "extractive":
+        from qa.reader.extractive import ExtractiveGenerator
+
         return ExtractiveGenerator(corpus.vocabulary_share)
     if kind == "openai":
         from qa.generators import OpenAIGenerator

@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import math
 import re
+from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from operator import add
 
 from index.fold import fold
 from qa.question import Question
@@ -43,6 +45,10 @@ ALIASES = (
     ("知识产权", "ip"),
     ("战略性新兴产业", "战新"),
 )
+# The first two characters of each form -> (its place, the form, the other form).
+_BEGINNINGS: dict[str, list[tuple[int, str, str]]] = defaultdict(list)
+for _place, (_form, _other) in enumerate((*ALIASES, *((b, a) for a, b in ALIASES))):
+    _BEGINNINGS[_form[:2]].append((_place, _form, _other))
 # Verbs that officials exchange freely: 新增 or 增加, 建成 or 建设. They say little about the subject.
 SOFT_WEIGHT = 0.4
 SOFT = re.compile(
@@ -54,10 +60,14 @@ SOFT = re.compile(
 def bigrams(text: str) -> frozenset[str]:
     """Return the two-character strings of folded `text` without white space."""
     folded = "".join(fold(text).split())
-    folded += "".join(f"\n{b}" for a, b in ALIASES if a in folded) + "".join(
-        f"\n{a}" for a, b in ALIASES if b in folded
-    )
-    return frozenset(folded[i : i + 2] for i in range(len(folded) - 1))
+    pairs = frozenset(map(add, folded, folded[1:]))
+    # Most texts hold none of them, and those that do hold how they begin.
+    begun = _BEGINNINGS.keys() & pairs
+    if not begun:
+        return pairs
+    held = sorted(twin for pair in begun for twin in _BEGINNINGS[pair] if twin[1] in folded)
+    folded += "".join(f"\n{other}" for _, _, other in held)
+    return frozenset(map(add, folded, folded[1:]))
 
 
 @dataclass(frozen=True, slots=True)

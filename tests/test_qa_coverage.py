@@ -5,7 +5,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa.coverage import bigrams, weigh
+from index.fold import fold
+from qa.coverage import ALIASES, bigrams, weigh
 from qa.question import analyse
 
 
@@ -39,3 +40,16 @@ def test_shares_are_shares_and_grow_with_the_text(question: str, text: str) -> N
     weights = weigh(analyse(question), lambda token: 0.1)
     less, more = weights.share(bigrams(text)), weights.share(bigrams(text) | bigrams("产业规模"))
     assert 0.0 <= less <= more <= 1.0 + 1e-9
+
+
+@given(
+    st.lists(
+        st.sampled_from([w for pair in ALIASES for w in pair] + [*"规新高 \nＡ。"]), max_size=8
+    )
+)
+def test_a_text_that_holds_one_form_holds_the_other(words: list[str]) -> None:
+    folded = "".join(fold("".join(words)).split())
+    held = "".join(f"\n{b}" for a, b in ALIASES if a in folded)
+    held += "".join(f"\n{a}" for a, b in ALIASES if b in folded)
+    folded += held
+    assert bigrams("".join(words)) == {folded[i : i + 2] for i in range(len(folded) - 1)}

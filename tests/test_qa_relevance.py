@@ -17,6 +17,7 @@ from qa.relevance import GRAPH, EmbeddedRelevance, WordRows
 from qa.relevance.cross import CrossEncoderRelevance
 from qa.relevance.graph import merged, read_config, write_graph
 from qa.relevance.input import pair_of
+from qa.relevance.pieces import write_pieces
 from qa.training.relevance_model import RelevanceModel, collate, encode, tokenizer_of
 from tests import tiny_e5
 
@@ -56,6 +57,7 @@ def graph(trained: tuple[Path, RelevanceModel], tmp_path_factory: pytest.TempPat
         load_file(folder / "model.safetensors"), load_file(place / "adapter.safetensors")
     )
     write_graph(place / GRAPH, weights, read_config(folder))
+    write_pieces(place, folder / "tokenizer.json")
     return place
 
 
@@ -96,6 +98,14 @@ def test_a_sentence_is_judged_alike_alone_and_in_a_batch(
         (alone,) = relevance.judge(QUESTION, [(passage(text), DOCUMENT)])
         assert alone == pytest.approx(found, abs=1e-5)
     assert relevance.judge(QUESTION, []) == []
+
+
+def test_a_question_that_leaves_no_room_judges_nothing(
+    trained: tuple[Path, RelevanceModel], graph: Path
+) -> None:
+    # One character that is three to the model.
+    long, room = EmbeddedRelevance(graph, trained[0]), [(passage(t), DOCUMENT) for t in TEXTS]
+    assert long.judge("㈱" * 200, room) == [{}, {}, {}]
 
 
 def test_words_are_read_from_the_file_as_they_are(trained: tuple[Path, RelevanceModel]) -> None:

@@ -11,10 +11,11 @@ import torch
 
 from index.errors import ModelError
 from index.types import DocumentInfo, Passage
-from qa.relevance.chooser import DETAILS, GRAPH, EmbeddedChooser
+from qa.relevance.chooser import DETAILS, GRAPH, WORDS, EmbeddedChooser
 from qa.relevance.chooser_graph import write_folder
 from qa.relevance.choosing import LABELS, NONE, head_of, pieces
 from qa.relevance.vocabulary import Vocabulary, words_of
+from qa.relevance.words import Words
 from qa.training.export_reader import NAMES
 
 WIDTH, LAYERS, RANK, ALPHA = 32, 7, 4, 8.0
@@ -121,7 +122,7 @@ def test_the_graph_says_what_the_model_with_the_adapter_says(made) -> None:
     folder, gguf, model = made
     found = EmbeddedChooser(folder, gguf, threads=1).choose(QUESTION, SHOWN)
     numbers = {token: number for number, (token, _, _) in enumerate(vocabulary())}
-    words = Vocabulary.read(folder / "words.json").ids
+    words = Vocabulary(Words(folder / WORDS)).ids
     ids = [2]
     for piece in pieces(
         words(QUESTION), [(words(h), [words(s) for s in o]) for h, o in SHOWN], words

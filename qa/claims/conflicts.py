@@ -10,11 +10,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from index.bodies import LEVELS
 from index.types import DocumentInfo
 from qa.claims.ground import Candidate, candidates, headings, masked
-from qa.claims.judging import Judged
 from qa.claims.relate import Relation, relate
 from qa.claims.words import key, missing, pairs
 from qa.doubts import FIGURE, is_doubtful
@@ -22,6 +22,10 @@ from qa.figures import normal_text
 from qa.labels import ended, label
 from qa.proof.quotes import citation
 from qa.types import Citation, Evidence
+
+if TYPE_CHECKING:
+    # Not when it runs: an answer compares figures and judges none.
+    from qa.claims.judging import Judged
 
 # Of both sides' words this share must stand on the other one where they are not the same.
 FIT = 0.7

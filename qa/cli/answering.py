@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from index.errors import PolicyQAError, UsageError
 from index.scope import Scope
@@ -18,10 +19,13 @@ from qa.cli.output import print_json, print_text, say
 from qa.cli.scoping import scope_of
 from qa.cli.terminal import Terminal
 from qa.config import Settings
-from qa.pipeline import Assistant
 from qa.questions import read_rows
 from qa.render import answer_json, answer_markdown, turn_of
 from qa.types import Answer, Finished, Turn, Verified
+
+if TYPE_CHECKING:
+    # Not when it runs: it takes half a second, in which models can load.
+    from qa.pipeline import Assistant
 
 # Earlier exchanges that a follow-up may lean on.
 REMEMBERED = 6
@@ -36,7 +40,10 @@ def assistant_of(settings: Settings, scope: Scope | None = None) -> Iterator[Ass
     ):
         # The models load beside the search: the language model in its own process, the others on threads.
         getattr(generator, "prepare", lambda: None)()
-        yield Assistant(corpus, generator, assemble.relevance(settings), assemble.chooser(settings))
+        judges = assemble.relevance(settings), assemble.chooser(settings)
+        from qa.pipeline import Assistant
+
+        yield Assistant(corpus, generator, *judges)
 
 
 def ask(options: argparse.Namespace, settings: Settings) -> int:

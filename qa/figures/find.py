@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from index.numerals import plain
 from qa.figures.context import add_context
@@ -26,6 +27,10 @@ def find_figures(text: str) -> tuple[Figure, ...]:
     """
     if not _ANY.search(text):
         return ()
+    return _remembered(text) if len(text) <= _SHORT else _found(text)
+
+
+def _found(text: str) -> tuple[Figure, ...]:
     # 1.2016年1月10日: the point ends a list mark.
     folded = _MARKED_YEAR.sub(lambda m: f"{m[1]}、", plain(text))
     figures: list[Figure] = []
@@ -43,3 +48,8 @@ def find_figures(text: str) -> tuple[Figure, ...]:
     claim(find_quantities(text, folded, taken))
     figures.sort(key=lambda f: f.start)
     return add_context(text, figures)
+
+
+# Sentences up to so many characters are remembered: the same ones are found for one question after another.
+_SHORT = 200
+_remembered = lru_cache(maxsize=1024)(_found)

@@ -14,7 +14,6 @@ from typing import Literal
 
 from index.errors import ModelError
 from qa.models import cache as model_cache
-from qa.models.filling import fill
 from qa.models.specs import (
     ADAPTER,
     CHOOSER,
@@ -138,6 +137,9 @@ def prepare(name: str, cache: Path, progress: Progress | None = None) -> Path:
 
 
 def _write(spec: ModelSpec, cache: Path, progress: model_cache.Fraction) -> None:
+    # What makes models is loaded where they are made.
+    from qa.models.filling import fill
+
     model_cache.write_model(
         cache,
         spec.name,

@@ -82,6 +82,7 @@ def _fill_relevance(
     from safetensors.numpy import load_file
 
     from qa.relevance import graph as relevance_graph
+    from qa.relevance.pieces import write_pieces
 
     _require_hash(spec, model_cache.sha256_of(ADAPTER))
     encoder = prepared(E5_SMALL)
@@ -89,6 +90,8 @@ def _fill_relevance(
     weights = relevance_graph.merged(load_file(encoder / "model.safetensors"), load_file(ADAPTER))
     progress(0.6)
     relevance_graph.write_graph(folder / GRAPH, weights, relevance_graph.read_config(encoder))
+    progress(0.8)
+    write_pieces(folder, encoder / "tokenizer.json")
     progress(1.0)
     return {}
 

@@ -66,8 +66,8 @@ SPECS: tuple[ModelSpec, ...] = (
         module="onnx",
         licence="Apache-2.0 (adapter), MIT (encoder)",
         sha256="8b56dfa469b49e90185f18ec9ab0c86045d75d29a80660fef72fe968498daa19",
-        size=87_000_000,
-        layout=1,
+        size=98_000_000,
+        layout=2,
     ),
     # The project's own adapter, merged into the layers of the generator: `sha256` is the adapter's.
     ModelSpec(
@@ -78,6 +78,6 @@ SPECS: tuple[ModelSpec, ...] = (
         licence="Gemma Terms of Use",
         sha256="81cb8c0c3ee067148b440c93518f52e89bcb6ea7e3479309ec5efea0ed7de650",
         size=412_000_000,
-        layout=2,
+        layout=3,
     ),
 )

@@ -122,18 +122,16 @@ def read(
                     item.start + start < item.passage.end and item.start + end > item.passage.start
                 )
                 found.append(
-                    replace(
-                        _candidate(
-                            question,
-                            weights,
-                            item,
-                            (start, end),
-                            held | previous if asked else held,
-                            context | previous,
-                            rank,
-                            inside,
-                        ),
-                        asked=asked,
+                    _candidate(
+                        question,
+                        weights,
+                        item,
+                        (start, end),
+                        held | previous if asked else held,
+                        context | previous,
+                        rank,
+                        inside,
+                        asked,
                     )
                 )
             previous, asked = held, None
@@ -225,6 +223,7 @@ def _candidate(
     context: frozenset[str],
     rank: int,
     inside: bool,
+    asked: tuple[int, int] | None,
 ) -> Candidate:
     text = item.text[span[0] : span[1]]
     figures = find_figures(text)
@@ -255,4 +254,5 @@ def _candidate(
         whole=whole,
         typed=typed,
         figures=figures,
+        asked=asked,
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 
 from index.corpus import Corpus
 from qa.question import Question
@@ -33,6 +34,7 @@ def decide(
         ModelError: a model cannot be loaded.
     """
 
+    @cache
     def text(document_id: str) -> str:
         return corpus.document(document_id).text
 

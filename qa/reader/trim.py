@@ -33,7 +33,7 @@ TIME_WITHIN = 8
 SEGMENT_LOSS, SEGMENT_AHEAD = 0.1, 0.25
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)
 def cuts(sentence: str, pattern: re.Pattern[str]) -> tuple[tuple[int, int], ...]:
     """Return the spans between matches of `pattern` that stand outside quotations, brackets and numbers."""
     closed = [match.span() for match in _CLOSED.finditer(sentence)]

@@ -8,19 +8,28 @@ from __future__ import annotations
 
 import json
 import threading
+from array import array
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
+from functools import lru_cache
+from itertools import repeat
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Protocol
 
 import numpy as np
 
 from index.errors import ModelError
 from index.types import DocumentInfo, Passage
-from qa.relevance.input import MAX_TOKENS, Pair, pair_of
+from qa.relevance.input import MAX_TOKENS, Pair, pair_of, token_ranges
 from qa.relevance.loading import LoadedOnce
+from qa.relevance.pieces import Pieces
 
 GRAPH = "relevance.onnx"
+# Around a question and a passage stand a mark before, two between and one behind.
+MARKS = 4
+# Passages whose tokens are remembered.
+KEPT = 512
+_Read = tuple[array, tuple[tuple[int, int], ...]]
 
 
 class Relevance(Protocol):
@@ -51,6 +60,8 @@ class EmbeddedRelevance(LoadedOnce):
         super().__init__()
         self._folder, self._encoder = folder, encoder
         self._beside = ThreadPoolExecutor(threads, "relevance")
+        # The same passages are found again and again; a kilobyte each.
+        self._told = lru_cache(KEPT)(self._read)
 
     def judge(
         self, question: str, passages: Sequence[tuple[Passage, DocumentInfo]]
@@ -60,17 +71,25 @@ class EmbeddedRelevance(LoadedOnce):
             return []
         self.load()
         pairs = [pair_of(question, p, d.title, d.published) for p, d in passages]
-        return list(self._beside.map(self._judged, pairs))
+        # One character may stand for five pieces (㌀): such a question leaves no room, and nothing is judged.
+        asked = self._pieces.split(pairs[0].first).ids[: MAX_TOKENS - MARKS]
+        return list(self._beside.map(self._judged, repeat(asked), pairs))
 
-    def _judged(self, pair: Pair) -> dict[tuple[int, int], float]:
-        encoding = self._tokenizer.encode(pair.first, pair.second)
-        ranges = token_ranges(encoding, pair.spans)
-        if not ranges:
+    def _judged(self, asked: list[int], pair: Pair) -> dict[tuple[int, int], float]:
+        start, end = self._pieces.start, self._pieces.end
+        ids = [start, *asked, end, end]
+        ranges, room = [(1, 1 + len(asked))], MAX_TOKENS - 1 - len(ids)
+        told, sentences = self._told(pair.second, pair.spans)
+        for a, b in sentences:
+            if a < room:
+                ranges.append((len(ids) + a, len(ids) + min(b, room)))
+        if len(ranges) == 1:
             return {}
-        pool = np.zeros((1, 1 + len(ranges), len(encoding.ids)), np.float32)
-        for place, (a, b) in enumerate((question_tokens(encoding), *ranges)):
+        ids += [*told[: max(room, 0)], end]
+        pool = np.zeros((1, len(ranges), len(ids)), np.float32)
+        for place, (a, b) in enumerate(ranges):
             pool[0, place, a:b] = 1 / (b - a)
-        words = self._words[encoding.ids].astype(np.float32)[None]
+        words = self._words[ids].astype(np.float32)[None]
         given = {"words": words, "mask": np.ones(words.shape[:2], np.float32), "pool": pool}
         (logits,) = self._session.run(None, given)
         chances = 1 / (1 + np.exp(-logits[0].astype(np.float64)))
@@ -79,10 +98,14 @@ class EmbeddedRelevance(LoadedOnce):
             for (a, b), chance in zip(pair.spans, chances, strict=False)
         }
 
+    def _read(self, text: str, spans: tuple[tuple[int, int], ...]) -> _Read:
+        """Return the numbers of a passage's tokens and the tokens of each sentence."""
+        split = self._pieces.split(text)
+        return array("i", split.ids), tuple(token_ranges(split.spans, spans))
+
     def _load(self) -> None:
         try:
             import onnxruntime
-            from tokenizers import Tokenizer
         except ImportError as error:
             raise ModelError(
                 f"相关性模型需要的软件包 {error.name} 没有安装", f"请运行 pip install {error.name}"
@@ -90,13 +113,12 @@ class EmbeddedRelevance(LoadedOnce):
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = 1
         options.log_severity_level = 3
+        # A plan of memory for each length would be kept, and no two texts are of one length: 8 megabytes, no faster.
+        options.enable_mem_pattern = False
         try:
             self._words = WordRows(self._encoder / "model.safetensors")
-            tokenizer = Tokenizer.from_file(str(self._encoder / "tokenizer.json"))
-            tokenizer.enable_truncation(MAX_TOKENS, strategy="only_second")
-            # A mark such as </s> inside a text is text, not an instruction to the model.
-            tokenizer.encode_special_tokens = True
-            session = onnxruntime.InferenceSession(
+            self._pieces = Pieces(self._folder, self._encoder / "tokenizer.json")
+            self._session = onnxruntime.InferenceSession(
                 str(self._folder / GRAPH), options, providers=["CPUExecutionProvider"]
             )
         except Exception as error:  # onnxruntime raises its own kinds, none of them documented
@@ -104,32 +126,6 @@ class EmbeddedRelevance(LoadedOnce):
                 f"相关性模型 {str(self._folder)!r} 无法载入（{error}）",
                 "请运行 python -m qa models prepare",
             ) from None
-        self._tokenizer, self._session = tokenizer, session
-
-
-def question_tokens(encoding: Any) -> tuple[int, int]:
-    """Return the tokens of the first text: [first, last + 1)."""
-    first = [i for i, place in enumerate(encoding.sequence_ids) if place == 0]
-    return first[0], first[-1] + 1
-
-
-def token_ranges(encoding: Any, spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Return the tokens of each sentence of the second text: [first, last + 1); those cut away at the end are left out."""
-    offsets, places = encoding.offsets, encoding.sequence_ids
-    second = [i for i, place in enumerate(places) if place == 1]
-    found = []
-    at = 0
-    for a, b in spans:
-        while at < len(second) and offsets[second[at]][1] <= a:
-            at += 1
-        first = at
-        while at < len(second) and offsets[second[at]][0] < b:
-            at += 1
-        if at == first:
-            break
-        found.append((second[first], second[at - 1] + 1))
-        at = max(first, at - 1) if offsets[second[at - 1]][1] > b else at
-    return found
 
 
 class WordRows:

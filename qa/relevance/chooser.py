@@ -13,8 +13,9 @@ from index.errors import ModelError
 from qa.relevance.choosing import LABELS, QUESTION, SENTENCE, Choice, pieces
 from qa.relevance.loading import LoadedOnce
 from qa.relevance.vocabulary import Vocabulary
+from qa.relevance.words import Words
 
-GRAPH, WORDS, DETAILS = "chooser.onnx", "words.json", "details.json"
+GRAPH, WORDS, DETAILS = "chooser.onnx", "chooser.words", "details.json"
 # Tokens of the longest text, for which the graph has places.
 MOST = 510
 
@@ -73,7 +74,7 @@ class EmbeddedChooser(LoadedOnce):
             details = json.loads((self._folder / DETAILS).read_text(encoding="utf-8"))
             self._first, self._start = int(details["first"]), int(details["start"])
             self._width = int(details["width"])
-            self._vocabulary = Vocabulary.read(self._folder / WORDS)
+            self._vocabulary = Vocabulary(Words(self._folder / WORDS))
             self._file = self._model.open("rb", buffering=0)
             options = onnxruntime.SessionOptions()
             options.intra_op_num_threads = self._threads

@@ -20,7 +20,8 @@ from qa.relevance import chooser
 from qa.relevance.choosing import LABELS, NONE
 from qa.relevance.nodes import Nodes
 from qa.relevance.raw import Raw
-from qa.relevance.vocabulary import Vocabulary, words_of
+from qa.relevance.vocabulary import words_of
+from qa.relevance.words import write_words
 
 OPSET, IR_VERSION = 23, 11
 WORDS = "token_embd.weight"
@@ -70,7 +71,7 @@ def write_folder(folder: Path, model: Path, adapter: Path) -> None:
     labels = np.stack([raw.row(WORDS, words[label][0]) for label in (*LABELS, NONE)])
     shape = Shape.of(known)
     write_graph(folder / chooser.GRAPH, merged(raw, Raw(adapter)), shape, labels)
-    Vocabulary.write(folder / chooser.WORDS, words)
+    write_words(folder / chooser.WORDS, words)
     details = {
         "first": int(known["tokenizer.ggml.bos_token_id"]),
         "start": raw.place(WORDS),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from index.splitter import embedding_text, sentences
@@ -45,3 +46,25 @@ def pair_of(question: str, passage: Passage, title: str, published: str | None) 
 
 def _has_context(passage: Passage, title: str) -> bool:
     return embedding_text(passage, title) != passage.text
+
+
+def token_ranges(
+    tokens: Sequence[tuple[int, int]], spans: Sequence[tuple[int, int]]
+) -> list[tuple[int, int]]:
+    """Return the tokens of each sentence of a text: [first, last + 1); sentences beyond the last token are left out.
+
+    `tokens` says which characters each token stands for, `spans` where the sentences stand.
+    """
+    found = []
+    at = 0
+    for a, b in spans:
+        while at < len(tokens) and tokens[at][1] <= a:
+            at += 1
+        first = at
+        while at < len(tokens) and tokens[at][0] < b:
+            at += 1
+        if at == first:
+            break
+        found.append((first, at))
+        at = max(first, at - 1) if tokens[at - 1][1] > b else at
+    return found

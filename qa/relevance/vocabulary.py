@@ -7,10 +7,9 @@ by its bytes. The library that reads the whole vocabulary takes four seconds and
 from __future__ import annotations
 
 import heapq
-import json
 import re
-from collections.abc import Mapping, Sequence
-from pathlib import Path
+from collections.abc import Sequence
+from typing import Protocol
 
 SPACE = "▁"
 _NORMAL, _DEFINED, _BYTE = 1, 4, 6
@@ -34,30 +33,23 @@ def words_of(
     return kept
 
 
+class Known(Protocol):
+    """Words with their numbers and scores: a dictionary, or `qa.relevance.words.Words`."""
+
+    def get(self, word: str, /) -> tuple[int, float] | None:
+        """Return the word's number and score, None where it is no word."""
+        ...
+
+    def __getitem__(self, word: str, /) -> tuple[int, float]:
+        """Return the same; what is no word is a `KeyError`."""
+        ...
+
+
 class Vocabulary:
     """`ids(text)` are a text's numbers. What is a mark to the language model is text here, like everything."""
 
-    def __init__(self, words: Mapping[str, tuple[int, float]]) -> None:
+    def __init__(self, words: Known) -> None:
         self._words = words
-
-    @classmethod
-    def read(cls, path: Path) -> Vocabulary:
-        """Read what `write` wrote.
-
-        Raises:
-            OSError, ValueError, KeyError: it cannot be read.
-        """
-        held = json.loads(path.read_text(encoding="utf-8"))
-        return cls(
-            dict(zip(held["words"], zip(held["ids"], held["scores"], strict=True), strict=True))
-        )
-
-    @staticmethod
-    def write(path: Path, words: Mapping[str, tuple[int, float]]) -> None:
-        """Write the words for `read`."""
-        ids, scores = zip(*words.values(), strict=True)
-        held = {"words": list(words), "ids": ids, "scores": scores}
-        path.write_text(json.dumps(held, ensure_ascii=False), encoding="utf-8")
 
     def ids(self, text: str) -> list[int]:
         """Return the numbers of a text: of all neighbours the pair whose word scores highest is joined first."""

@@ -18,8 +18,7 @@ from tokenizers import Tokenizer
 from torch import nn
 from transformers import BertModel
 
-from qa.relevance import question_tokens, token_ranges
-from qa.relevance.input import MAX_TOKENS
+from qa.relevance.input import MAX_TOKENS, token_ranges
 
 RANK = 32
 # The lower layers read words, which both tasks need alike: adapting them too costs a sixth of the time.
@@ -124,11 +123,15 @@ def encode(tokenizer: Tokenizer, lines: Sequence[str]) -> list[Encoded]:
     encodings = tokenizer.encode_batch([(r["first"], r["second"]) for r in rows])
     out = []
     for row, encoding in zip(rows, encodings, strict=True):
-        ranges = token_ranges(encoding, row["spans"])
-        if ranges:
-            asked = question_tokens(encoding)
+        asked, told = (
+            [i for i, text in enumerate(encoding.sequence_ids) if text == own] for own in (0, 1)
+        )
+        found = token_ranges([encoding.offsets[i] for i in told], row["spans"])
+        if found:
+            ranges = [(told[0] + a, told[0] + b) for a, b in found]
+            span = (asked[0], asked[-1] + 1)
             out.append(
-                Encoded(encoding.ids, asked, ranges, row["labels"][: len(ranges)], row["group"])
+                Encoded(encoding.ids, span, ranges, row["labels"][: len(ranges)], row["group"])
             )
     return out
 
