@@ -35,6 +35,7 @@ _ANY = "\0"
 # The place that a source speaks for, under whatever name; left out it goes without saying.
 HERE = "此地"
 _LEVELS = frozenset("省市县区")
+_LINKS = "对按向在以的"
 _NOTHING = "中上里内个后前再又更以所之过得使让"
 
 
@@ -56,6 +57,8 @@ def swapped(claim: str, source: str) -> tuple[str, str] | None:
             continue  # 省重点…计划 in a paper of the province is 我省的重点…计划
         if {one, other} == {"要", "将"}:
             continue
+        if one.strip(_LINKS) and one.strip(_LINKS) in other:
+            continue  # 新 for 对新增, # for 按#标准: what is left out is judged where the figure is
         if one in ("量", "额") and other[:1] == "#":
             continue  # 成交量39.51亿手 of a list 成交39.51亿手和262.13万亿元
         counted = {one, other} <= _MEASURES and _PER.search(mine[:a])

@@ -23,6 +23,8 @@ from qa.types import Evidence
 # A paragraph longer than this says too much for its other sentences to stand for the lead of one.
 NEAR = 600
 _YEAR = re.compile(r"(?<!\d)20\d\d(?=年|上半年|下半年|[-/.])")
+# 一、过去一年工作回顾: what a yearly report says under it is of the year before.
+_BACK = re.compile(r"(?:过去|上)?(?:的?一年来?|去年|上年)(?:的|政府|主要)?工作?(?:的?回顾|的?总结|情况)")
 _COMPARED = re.compile(r"[比较同](?:去年|上年)?$")
 _CUT = frozenset("，,。；;！!？?：:、|\n（）()")
 
@@ -53,6 +55,7 @@ def _candidates(text: str, item: Evidence) -> tuple[Candidate, ...]:
         ground = Ground(
             context=context,
             lead=heads | pairs(_heading(before)),
+            before=plain_words(before),
             sentence=pairs(text[told.sentence[0] : told.sentence[1]]),
             topic=topic,
             national=_national(text[: told.figure.start], context),
@@ -108,7 +111,7 @@ def _when(text: str, told: Told, context: Context, passage: Passage, governing: 
     return When(
         governing=governing,
         before=next(iter(named[-1])) if named and len(named[-1]) == 1 else None,
-        above=_above(passage.section) or context.periods,
+        above=_above(passage.section) or _looked_back(passage.section, context.year) or context.periods,
         year=context.year,
         latest=max(_YEAR.findall(text), default=None),
     )
@@ -121,6 +124,12 @@ def _above(section: tuple[str, ...]) -> tuple[str, ...]:
         if keys := tuple(dict.fromkeys(f.key for f in find_figures(heading) if f.kind == "period")):
             return keys if len(keys) == 1 else ()
     return ()
+
+
+def _looked_back(section: tuple[str, ...], year: str | None) -> tuple[str, ...]:
+    """Return the year before that of publication under 过去一年工作回顾, where no heading names a year."""
+    back = year and year.isdigit() and any(_BACK.search(heading) for heading in section)
+    return (str(int(year) - 1),) if back and year else ()
 
 
 @lru_cache(maxsize=2048)

@@ -13,10 +13,11 @@ from qa.claims.exchanged import negations
 from qa.claims.grounds import Ground
 from qa.claims.official import gapped, telling
 from qa.claims.sametime import resolved, same_time
+from qa.claims.spared import LONGEST, SHORTEST, mere_manner, named_before, shortened
 from qa.claims.told import Told, flows
 from qa.claims.types import Difference
 from qa.claims.whose import antecedent, apart, own_name, owner_named, same_base, same_place
-from qa.claims.words import key, missing, pairs, share
+from qa.claims.words import key, missing, pairs, plain_words, share
 from qa.figures import Figure, compare
 
 Value = Literal["same", "weaker", "qualifier", "different", "unrelated"]
@@ -37,6 +38,8 @@ _LESS = {"营收": "收入"}
 _PER = {"每年": "年", "年均": "年", "每月": "月", "月均": "月"}
 _EACH = re.compile("|".join(_PER))
 _FOUR = re.compile(r"\d{4}")
+# So many characters from where a draft's clause begins, whose it is may stand.
+OPENING = 24
 _YEARS = range(1900, 2101)
 
 
@@ -119,6 +122,9 @@ def relate(claim: Told, source: Told, ground: Ground, *, same_words: bool = Fals
         mine += _beside(things, missing(things, pairs(source.own), pairs(home)), ground)
     rest = missing(key(claim.own), *held, pairs(source.governing), ground.sentence)
     mine, loosely = mine + rest, loosely + missing(rest, *wide)
+    # The scene that a draft sets (在创业板上市的企业，) must be that of the source's figure, not of another of its sentence.
+    scene = missing(key(claim.lead), *held, ground.topic, *map(pairs, around), pairs(ground.before))
+    mine, loosely = mine + scene, loosely + scene
     mine = tuple(m for m in mine if m not in _HOW_MUCH or _HOW_MUCH & set(source.own))
     theirs = tuple(t for t in theirs if t not in _COMPANY)
     theirs = tuple(t for t in theirs if t not in _HOW_MUCH or _HOW_MUCH & set(claim.own))
@@ -126,7 +132,13 @@ def relate(claim: Told, source: Told, ground: Ground, *, same_words: bool = Fals
     mine, theirs, loosely = (
         apart(telling(pieces), claim, source, home) for pieces in (mine, theirs, loosely)
     )
-    loose = bool(mine) and not loosely and not theirs and value in ("same", "different")
+    mine, loosely = (_told_short(pieces, source) for pieces in (mine, loosely))
+    theirs = _taken_up(theirs, claim)
+    same = value in ("same", "weaker")
+    if same and not theirs:
+        begins = plain_words(f"{claim.lead}{claim.governing}")[:OPENING]
+        loosely = tuple(p for p in loosely if not named_before(p, ground.before, begins))
+    loose = bool(mine) and not loosely and not theirs and (same or value == "different")
     loose = loose and _says_as_much(claim, source)
     if loose:  # every word of it is there, if not beside the figure: `_bound` sees whether another figure has more
         mine = ()
@@ -153,6 +165,23 @@ def relate(claim: Told, source: Told, ground: Ground, *, same_words: bool = Fals
         opposite=opposite,
         loose=loose and not of and not same_words,
     )
+
+
+def _told_short(pieces: tuple[str, ...], source: Told) -> tuple[str, ...]:
+    """Return the pieces of the draft but for those that are short for words around the source's figure."""
+    texts = (source.own, source.governing, source.lead)
+    return tuple(p for p in pieces if not shortened(p, texts))
+
+
+def _taken_up(pieces: tuple[str, ...], claim: Told) -> tuple[str, ...]:
+    """Return the pieces of the source but for mere manner, and those of names that the draft has in short."""
+    pieces = tuple(p for p in pieces if not mere_manner(p))
+    if not pieces:
+        return ()
+    short = "".join(key(claim.own)) + "".join(key(claim.lead))
+    parts = [short[i : i + n] for n in range(SHORTEST, LONGEST + 1) for i in range(len(short))]
+    full = [pairs(f) for part in parts if len(part) > 1 and (f := shortened(part, pieces))]
+    return missing(pieces, *full)
 
 
 def _cut(claim: Told, source: Told, said: Sequence[frozenset[str]]) -> bool:
@@ -241,9 +270,9 @@ def _same_change(claim: Told, source: Told) -> bool:
     """Whether both grew against the same; 增长8.1% leaves out that it is on the year before, never on the month."""
     mine, theirs = _changes(claim), _changes(source)
     return mine == theirs or (
-        claim.figure.kind in ("rate", "points")
-        and {mine, theirs} == {None, "同比"}
+        {mine, theirs} == {None, "同比"}
         and claim.figure.direction is not None
+        and (claim.figure.kind in ("rate", "points") or mine is None)
         and (mine is None or not re.search(r"月|季", f"{source.governing}{source.lead}"))
     )
 

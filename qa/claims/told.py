@@ -149,10 +149,22 @@ def _place(text: str, span: Span, figure: Figure, inside: list[Figure]) -> _Plac
         for f in inside
         if item[0] <= f.start - shift < item[1] and f.kind in MEASURED and f.start < figure.start
     ]
+    spans = [(f.start - shift, f.end - shift) for f in inside if f.kind in _NO_WORDS]
     return _Place(
-        sentence, shift, figure, inside, clause_of(sentence, at), governs(sentence, at), item,
+        sentence, shift, figure, inside, clause_of(sentence, at), _leaning(sentence, at, spans), item,
         begin=min(max([item[0], *before]), figure.start - shift), at=figure.start - shift,
     )  # fmt: skip
+
+
+def _leaning(sentence: str, at: int, figures: list[Span]) -> Span:
+    """Return the clause at `at` with those it leans on: one that counts nothing by a word of its own leans on the one before."""
+    start, end = governs(sentence, at)
+    while not key(clip(sentence, start, end, figures)):
+        before = clause_before(sentence, start)
+        if before is None or sentence[start - 1 : start] not in ("，", ","):
+            break
+        start = governs(sentence, before[1] - 1)[0]
+    return start, end
 
 
 def _told(text: str, span: Span, figure: Figure, inside: list[Figure]) -> Told:
@@ -197,6 +209,7 @@ def _circumstances(told: Told, place: _Place, places: list[tuple[int, int, str]]
         and not compared_with(sentence, f.start - place.shift, f.end - place.shift)
     ]
     named = [f for f in times if f.start - place.shift < clause[1]]
+    own = any(f.start - place.shift >= clause[0] for f in named)
     alike = [f for f in place.between(*clause) if f.unit == figure.unit]
     ordered = _IN_ORDER.search(sentence, *clause) and len(alike) > 1
     return replace(
@@ -210,18 +223,18 @@ def _circumstances(told: Told, place: _Place, places: list[tuple[int, int, str]]
         else _governing(place, times),
         stretches=stretches(sentence[: clause[1]]),
         several=len({f.key for f in times}) > 1,
-        times=frozenset(f.key for f in named),
+        times=frozenset(f.key for f in named if not own or f.start - place.shift >= clause[0]),
         named=tuple(named),
         change=_PER_YEAR.get(figure.change or "", figure.change)
         or seen_from(sentence[: clause[0]], figure)
         or _a_head(told),
-        base=base_of(figure, before),
+        base=base_of(figure, before, sentence[: place.at]),
         flow=flow_of(sentence, clause[0], place.item[0], place.at),
         level=frozenset(m[0] for m in _LEVEL.finditer(sentence[place.begin : _words_end(place)])),
         role=role_of(sentence[place.item[0] : place.at], before),
         modality="done"
         if is_done_after(sentence, clause[1])
-        else modality(sentence[slice(*whole)], sentence[_segment(place) : clause[1]]),
+        else modality(sentence[slice(*governs(sentence, place.figure.number_start - place.shift))], sentence[_segment(place) : clause[1]]),
         order=(alike.index(figure), len(alike)) if ordered else None,
     )
 

@@ -1,0 +1,43 @@
+"""What one side may say and the other not, though both speak of the same thing: short names, who was named before, manner.
+
+Judged by form and place, not by lists of synonyms: 高铁 is made of the beginnings of the words of 高速铁路; a subject that
+a text has named goes without saying in its next sentence; 立即 tells how, not what."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from qa.claims.words import plain_words
+
+# A short name has so many characters, one for each word of two.
+SHORTEST, LONGEST = 2, 4
+# Manner and pointing: what they stand before is the same thing without them.
+_MANNER = re.compile(
+    r"(?:立即|随即|随后|迅速|及时|紧急|同时|另外|另有|适当|有关|相关|上述|自己|本次|此次|期间|其间|[对向在以由为将把并])+"
+)
+
+
+def shortened(piece: str, texts: Iterable[str]) -> str:
+    """Return the words that `piece` is made of the first characters of, as they stand in one of `texts`; "" where there are none.
+
+    Each character stands for two of the full name, the last for one to three: 进博会 for 进口博览会, 高铁 for 高速铁路.
+    """
+    if not SHORTEST <= len(piece) <= LONGEST:
+        return ""
+    full = re.compile(
+        "".join(re.escape(c) + r"[\u3400-\u9fff]" for c in piece[:-1])
+        + re.escape(piece[-1])
+        + ("" if piece[-1] in "会局厅部委院所" else r"[\u3400-\u9fff]")
+    )
+    return next((m[0] for text in texts if (m := full.search(plain_words(text)))), "")
+
+
+def mere_manner(piece: str) -> bool:
+    """Whether a piece only says how or points at what was said."""
+    return bool(_MANNER.fullmatch(piece))
+
+
+def named_before(piece: str, before: str, opening: str) -> bool:
+    """Whether `piece` is named in the text before, and stands in `opening`, with which the draft begins: whose it is."""
+    return len(piece) > 1 and piece in before and piece in opening
