@@ -97,12 +97,12 @@ def judge(
 
 def _judge(body: str, claim: Told, evidence: Sequence[Evidence], named: bool) -> Judged:
     found: list[_Pair] = []
-    own, starts = _own_shape(body, *claim.clause)
+    # 同比增长# is said of everything: a clause that says what grew only before it is no quotation without that.
+    alone = key(_own_shape(body, *claim.clause)[0].text) or not key(claim.governing)
+    own, starts = _own_shape(body, *(claim.clause if alone else claim.whole))
     place = starts.index(claim.figure.start) if claim.figure.start in starts else 0
-    # 同比增长# is said of everything: a clause that says what grew only before it is no quotation.
-    quotes = bool(key(own.text)) or not key(claim.governing)
     for rank, item in enumerate(evidence):
-        matched = word_for_word(own, place, source_shape(item.text)) if quotes else []
+        matched = word_for_word(own, place, source_shape(item.text))
         at = {told.figure.start for told in matched}
         for candidate in candidates(item):
             same = candidate.told.figure.start in at

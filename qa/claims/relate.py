@@ -17,7 +17,7 @@ from qa.claims.spared import LONGEST, SHORTEST, mere_manner, named_before, short
 from qa.claims.told import Told, flows
 from qa.claims.types import Difference
 from qa.claims.whose import antecedent, apart, own_name, owner_named, same_base, same_place
-from qa.claims.words import key, missing, pairs, plain_words, share
+from qa.claims.words import key, missing, pairs, plain_words, share, size
 from qa.figures import Figure, compare
 
 Value = Literal["same", "weaker", "qualifier", "different", "unrelated"]
@@ -40,6 +40,10 @@ _EACH = re.compile("|".join(_PER))
 _FOUR = re.compile(r"\d{4}")
 # So many characters from where a draft's clause begins, whose it is may stand.
 OPENING = 24
+# Characters that a condition may have more than its source: 被评为 and 对评为.
+_EASY = frozenset("对在被为以由向按及和等将把是有者其该各经用能可已")
+# Content characters of a figure's own item that say no more than that something is given.
+LITTLE = 3
 _YEARS = range(1900, 2101)
 
 
@@ -112,7 +116,12 @@ def relate(claim: Told, source: Told, ground: Ground, *, same_words: bool = Fals
     held = (pairs(source.own), ground.lead, pairs(source.lead), pairs(home))
     around = (source.governing, source.after, source.opening, source.prior)
     wide = (*held, ground.topic, *map(pairs, around))
-    said: tuple[frozenset[str], ...] = (pairs(claim.own), pairs(claim.lead), _leaned_on(claim))
+    said: tuple[frozenset[str], ...] = (
+        pairs(claim.own),
+        pairs(claim.lead),
+        pairs(claim.condition),
+        _leaned_on(claim),
+    )
     if not telling(claim.narrow) or claim.base:  # 期限最长1年: of what the clause before gives
         said = (*said, pairs(claim.prior))
     mine, theirs = missing(claim.narrow, *held), missing(source.narrow, *said)
@@ -122,9 +131,9 @@ def relate(claim: Told, source: Told, ground: Ground, *, same_words: bool = Fals
         mine += _beside(things, missing(things, pairs(source.own), pairs(home)), ground)
     rest = missing(key(claim.own), *held, pairs(source.governing), ground.sentence)
     mine, loosely = mine + rest, loosely + missing(rest, *wide)
-    # The scene that a draft sets (在创业板上市的企业，) must be that of the source's figure, not of another of its sentence.
-    scene = missing(key(claim.lead), *held, ground.topic, *map(pairs, around), pairs(ground.before))
-    mine, loosely = mine + scene, loosely + scene
+    # 在创业板上市的企业，奖500万元: who gets it is said before.
+    scene = key(claim.condition) + (key(claim.lead) if size(key(claim.own)) <= LITTLE else ())
+    scene = missing(scene, *held, *map(pairs, around))
     mine = tuple(m for m in mine if m not in _HOW_MUCH or _HOW_MUCH & set(source.own))
     theirs = tuple(t for t in theirs if t not in _COMPANY)
     theirs = tuple(t for t in theirs if t not in _HOW_MUCH or _HOW_MUCH & set(claim.own))
@@ -132,7 +141,11 @@ def relate(claim: Told, source: Told, ground: Ground, *, same_words: bool = Fals
     mine, theirs, loosely = (
         apart(telling(pieces), claim, source, home) for pieces in (mine, theirs, loosely)
     )
-    mine, loosely = (_told_short(pieces, source) for pieces in (mine, loosely))
+    # A character that is left of a name makes another one: 著名商标 and 驰名商标.
+    scene = apart(tuple(p for p in scene if telling((p,)) or p not in _EASY), claim, source, home)
+    mine, loosely = mine + scene, loosely + scene
+    above = (ground.context.title, *ground.context.settings)
+    mine, loosely = (_told_short(pieces, source, above) for pieces in (mine, loosely))
     theirs = _taken_up(theirs, claim)
     same = value in ("same", "weaker")
     if same and not theirs:
@@ -167,9 +180,11 @@ def relate(claim: Told, source: Told, ground: Ground, *, same_words: bool = Fals
     )
 
 
-def _told_short(pieces: tuple[str, ...], source: Told) -> tuple[str, ...]:
-    """Return the pieces of the draft but for those that are short for words around the source's figure."""
-    texts = (source.own, source.governing, source.lead)
+def _told_short(
+    pieces: tuple[str, ...], source: Told, above: tuple[str, ...]
+) -> tuple[str, ...]:
+    """Return the pieces of the draft but for those that are short for words around the source's figure or above it."""
+    texts = (source.own, source.governing, source.lead, *above)
     return tuple(p for p in pieces if not shortened(p, texts))
 
 

@@ -49,6 +49,7 @@ _PER_YEAR = {"比上年": "同比"}
 class Told:
     """A figure and what is said of it; offsets count in the text that was read.
 
+    `whole` is its clause with those before it that it leans on,
     `narrow` are the content words of its own item (before it and the noun after), `governing` the text of its
     clause with those that it leans on, `own` what of that is said of this figure
     alone, `full` whether its item itself says what is counted, `lead` what the sentence says before them that counts nothing itself.
@@ -59,13 +60,14 @@ class Told:
     `several` whether its sentence names more than one time, `times` the keys of those up to
     the end of its clause, `named` those themselves; `order` its place among the figures of
     a clause with 分别, None elsewhere; `antecedent` the amount whose change or share it is: 541亿元 of
-    服务收入541亿元，同比增长30.1%; `after` are the clauses after its own that count nothing, `prior` the one before, `opening` that which
+    服务收入541亿元，同比增长30.1%; `after` are the clauses after its own that count nothing, `prior` the one before, `condition` those that it leans on where they count nothing, `opening` that which
     the sentence begins with, where its own names nobody: …揭榜挂帅项目已完成40%，突破关键技术62项，申请发明专利113项.
     """
 
     figure: Figure
     sentence: Span
     clause: Span
+    whole: Span
     narrow: tuple[str, ...]
     noun: str
     governing: str
@@ -92,6 +94,7 @@ class Told:
     antecedent: Figure | None = None
     after: str = ""
     prior: str = ""
+    condition: str = ""
     opening: str = ""
 
 
@@ -135,6 +138,9 @@ class _Place:
     @property
     def times_in_clause(self) -> bool:
         return any(f.kind in TIMES for f in self.between(*self.clause))
+
+    def counted_between(self, start: int, end: int) -> bool:
+        return any(f.kind in MEASURED for f in self.between(start, end))
 
     def between(self, start: int, end: int) -> list[Figure]:
         return [f for f in self.inside if start <= f.start - self.shift < end]
@@ -181,6 +187,7 @@ def _told(text: str, span: Span, figure: Figure, inside: list[Figure]) -> Told:
         figure=bounded(figure, sentence[place.begin : place.at]),
         sentence=span,
         clause=(clause[0] + shift, clause[1] + shift),
+        whole=(whole[0] + shift, clause[1] + shift),
         narrow=narrow
         or (key(clip(sentence, *whole, bare)) if figure.direction or figure.change else ())
         or key(lead.rsplit("，", 1)[-1]),
@@ -193,6 +200,9 @@ def _told(text: str, span: Span, figure: Figure, inside: list[Figure]) -> Told:
         antecedent=_antecedent(place.between(whole[0], clause[0]), figure) if leans else None,
         after=after(sentence, clause[1], place.counted, shift),
         opening=opening(sentence, clause, own=place.counted, shift=shift),
+        condition=""
+        if place.counted_between(whole[0], clause[0])
+        else clip(sentence, whole[0], clause[0], bare),
         prior=sentence[slice(*(clause_before(sentence, clause[0]) or (0, 0)))],
     )
     return _circumstances(told, place, places)
@@ -302,6 +312,8 @@ def _tail(sentence: str, start: int, end: int, bare: list[Span]) -> tuple[str, .
     text = sentence[start:end].lstrip(" ”’》")
     if text.startswith(("的", "（", "(", "为", "居", "位", "创")):
         return ()
+    remark = re.search("[（(]", text)
+    end = end if remark is None else end - len(text) + remark.start()
     return tuple(run for run in key(clip(sentence, start, end, bare)) if len(run) > 1)
 
 
