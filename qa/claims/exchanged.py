@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from difflib import SequenceMatcher
 
+from qa.claims.spared import shortened
 from qa.claims.words import NOT_CONTENT, OPPOSITES, SOFT
 from qa.proof.verbs import listed
 
@@ -57,6 +58,8 @@ def swapped(claim: str, source: str) -> tuple[str, str] | None:
             continue  # 省重点…计划 in a paper of the province is 我省的重点…计划
         if {one, other} == {"要", "将"}:
             continue
+        if shortened(one, (other,)):
+            continue  # 进博会 for 进口博览会
         if one.strip(_LINKS) and one.strip(_LINKS) in other:
             continue  # 新 for 对新增, # for 按#标准: what is left out is judged where the figure is
         if one in ("量", "额") and other[:1] == "#":

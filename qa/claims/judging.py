@@ -21,10 +21,10 @@ from qa.claims.ground import (
     word_for_word,
 )
 from qa.claims.official import telling
-from qa.claims.relate import Relation, relate, value_relation
+from qa.claims.relate import LITTLE, Relation, relate, value_relation
 from qa.claims.told import Told, read_told
 from qa.claims.types import Difference, Verdict
-from qa.claims.words import key, missing, opposed, pairs, share
+from qa.claims.words import key, missing, opposed, pairs, share, size
 from qa.figures import Figure, compare, find_figures
 from qa.labels import ended
 from qa.proof.quotes import citation
@@ -97,8 +97,9 @@ def judge(
 
 def _judge(body: str, claim: Told, evidence: Sequence[Evidence], named: bool) -> Judged:
     found: list[_Pair] = []
-    # 同比增长# is said of everything: a clause that says what grew only before it is no quotation without that.
-    alone = key(_own_shape(body, *claim.clause)[0].text) or not key(claim.governing)
+    # 同比增长# and 给予#奖励 are said of everything: such a clause is no quotation without what it leans on.
+    said = key(_own_shape(body, *claim.clause)[0].text)
+    alone = size(said) > LITTLE or claim.whole[0] == claim.clause[0]
     own, starts = _own_shape(body, *(claim.clause if alone else claim.whole))
     place = starts.index(claim.figure.start) if claim.figure.start in starts else 0
     for rank, item in enumerate(evidence):

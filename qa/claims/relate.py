@@ -115,7 +115,7 @@ def relate(claim: Told, source: Told, ground: Ground, *, same_words: bool = Fals
     # Sets beside each other, never one made of all: a long clause has hundreds of figures, each with the same sets.
     held = (pairs(source.own), ground.lead, pairs(source.lead), pairs(home))
     around = (source.governing, source.after, source.opening, source.prior)
-    wide = (*held, ground.topic, *map(pairs, around))
+    wide = (*held, *map(pairs, around))
     said: tuple[frozenset[str], ...] = (
         pairs(claim.own),
         pairs(claim.lead),
@@ -125,6 +125,8 @@ def relate(claim: Told, source: Told, ground: Ground, *, same_words: bool = Fals
     if not telling(claim.narrow) or claim.base:  # 期限最长1年: of what the clause before gives
         said = (*said, pairs(claim.prior))
     mine, theirs = missing(claim.narrow, *held), missing(source.narrow, *said)
+    if size(key(source.own)) <= LITTLE:
+        theirs += missing(key(source.condition), *said, pairs(claim.governing))
     loosely = missing(claim.narrow, *wide)
     if source.full:  # the thing itself must stand beside the figure, not in a heading
         things = key(claim.figure.noun) or claim.narrow[-1:]
@@ -133,7 +135,7 @@ def relate(claim: Told, source: Told, ground: Ground, *, same_words: bool = Fals
     mine, loosely = mine + rest, loosely + missing(rest, *wide)
     # 在创业板上市的企业，奖500万元: who gets it is said before.
     scene = key(claim.condition) + (key(claim.lead) if size(key(claim.own)) <= LITTLE else ())
-    scene = missing(scene, *held, *map(pairs, around))
+    scene = missing(scene, *held, *map(pairs, (source.governing, source.opening)))
     mine = tuple(m for m in mine if m not in _HOW_MUCH or _HOW_MUCH & set(source.own))
     theirs = tuple(t for t in theirs if t not in _COMPANY)
     theirs = tuple(t for t in theirs if t not in _HOW_MUCH or _HOW_MUCH & set(claim.own))

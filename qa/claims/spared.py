@@ -17,6 +17,10 @@ _MANNER = re.compile(
     r"(?:立即|随即|随后|迅速|及时|紧急|同时|另外|另有|适当|有关|相关|上述|自己|本次|此次|期间|其间|[对向在以由为将把并])+"
 )
 
+# Where a clause begins, with room for the place before a name.
+_BEGINS = r"(?:^|[，,。；;！？!?:：\s])[^，,。；;！？!?:：\s]{0,6}?"
+_COMPANY = re.compile(r"(?:^|[，,。；;！？!?:：\s])([\u3400-\u9fff]{2,12}?(?:公司|集团))")
+
 
 def shortened(piece: str, texts: Iterable[str]) -> str:
     """Return the words that `piece` is made of the first characters of, as they stand in one of `texts`; "" where there are none.
@@ -40,4 +44,12 @@ def mere_manner(piece: str) -> bool:
 
 def named_before(piece: str, before: str, opening: str) -> bool:
     """Whether `piece` is named in the text before, and stands in `opening`, with which the draft begins: whose it is."""
-    return len(piece) > 1 and piece in before and piece in opening
+    if len(piece) < 2 or piece not in before or piece not in opening:
+        return False
+    return bool(re.search(_BEGINS + re.escape(piece), before))
+
+
+def last_company(names: Iterable[str], before: str) -> bool:
+    """Whether one of `names` is the company that the text before speaks of last: 公司 is that one."""
+    begun = [m[1] for m in _COMPANY.finditer(before)]
+    return bool(begun) and any(len(n) > 2 and begun[-1].endswith(n[: len(begun[-1])]) for n in names)

@@ -233,7 +233,7 @@ def _circumstances(told: Told, place: _Place, places: list[tuple[int, int, str]]
         else _governing(place, times),
         stretches=stretches(sentence[: clause[1]]),
         several=len({f.key for f in times}) > 1,
-        times=frozenset(f.key for f in named if not own or f.start - place.shift >= clause[0]),
+        times=frozenset(f.key for f in named if not own or not _of_another(f, place)),
         named=tuple(named),
         change=_PER_YEAR.get(figure.change or "", figure.change)
         or seen_from(sentence[: clause[0]], figure)
@@ -263,6 +263,12 @@ def _a_head(told: Told) -> str | None:
     """人均可支配收入38260元，其中城镇居民48730元: what is so much a head goes on for its parts."""
     before, _, own = told.governing.rpartition("，")
     return "人均" if own.lstrip().startswith("其中") and "人均" in before else None
+
+
+def _of_another(time: Figure, place: _Place) -> bool:
+    """Whether a time stands in a clause before that has figures of its own."""
+    start, end = clause_of(place.text, time.start - place.shift)
+    return end <= place.clause[0] and place.counted_between(start, end)
 
 
 def _segment(place: _Place) -> int:

@@ -8,6 +8,7 @@ from functools import lru_cache
 from index.regions import region_of, same_or_within
 from qa.claims.grounds import Ground
 from qa.claims.official import telling
+from qa.claims.spared import last_company
 from qa.claims.told import Told
 from qa.claims.words import key, missing, pairs, plain_words, share
 from qa.proof.context import home_names
@@ -79,7 +80,9 @@ def owner_named(claim: Told, source: Told, ground: Ground) -> bool:
     entity = plain_words(ground.owner.split("\n", 1)[0])
     if len(entity) >= 3 and any(run.startswith(entity) for run in said):
         return True
-    if entity in _ANY_COMPANY and antecedent(claim, source):
+    if entity in _ANY_COMPANY and (
+        antecedent(claim, source) or last_company(said, ground.before)
+    ):
         return True  # 公司 for whoever the clauses before name
     if any(len(run) >= 2 and ground.owner.startswith(run) for run in said):
         return True  # 京东 for 京东集团
