@@ -98,7 +98,8 @@ def compared_with(sentence: str, start: int, end: int) -> bool:
         return True
     measured = _MEASURED_BY.match(sentence, end)
     return bool(measured) and not (
-        measured[0][-1] != "倍" and _FROM_TO.search(sentence, 0, start)  # 由2021年的27%提高到2024年的44%
+        measured[0][-1] != "倍"
+        and _FROM_TO.search(sentence, 0, start)  # 由2021年的27%提高到2024年的44%
     )
 
 

@@ -13,7 +13,8 @@ from qa.claims.circumstances import of_stretch
 from qa.claims.dealt import dealt
 from qa.claims.grounds import Ground
 from qa.claims.sametime import When
-from qa.claims.told import MEASURED, TIMES, Told, read_told
+from qa.claims.standing import MEASURED, TIMES
+from qa.claims.told import Told, read_told
 from qa.claims.words import pairs, plain_words
 from qa.figures import Figure, find_figures
 from qa.proof.context import Context, context_of, home_names, short
@@ -24,7 +25,11 @@ from qa.types import Evidence
 NEAR = 600
 _YEAR = re.compile(r"(?<!\d)20\d\d(?=年|上半年|下半年|[-/.])")
 # 一、过去一年工作回顾: what a yearly report says under it is of the year before.
-_BACK = re.compile(r"(?:过去|上)?(?:的?一年来?|去年|上年)(?:的|政府|主要)?工作?(?:的?回顾|的?总结|情况)")
+_BACK = re.compile(
+    r"(?:过去|上)?(?:的?一年来?|去年|上年)(?:的|政府|主要)?工作?(?:的?回顾|的?总结|情况)"
+)
+# 远航公司是最大的造船企业。 is a sentence, no heading.
+_STATES = re.compile(r"是(?!否)|了(?!解)|已(?!知)|成为|有(?![关效序力机色])")
 _COMPARED = re.compile(r"[比较同](?:去年|上年)?$")
 _CUT = frozenset("，,。；;！!？?：:、|\n（）()")
 
@@ -111,7 +116,9 @@ def _when(text: str, told: Told, context: Context, passage: Passage, governing: 
     return When(
         governing=governing,
         before=next(iter(named[-1])) if named and len(named[-1]) == 1 else None,
-        above=_above(passage.section) or _looked_back(passage.section, context.year) or context.periods,
+        above=_above(passage.section)
+        or _looked_back(passage.section, context.year)
+        or context.periods,
         year=context.year,
         latest=max(_YEAR.findall(text), default=None),
     )
@@ -146,7 +153,8 @@ def _times_named(text: str) -> tuple[tuple[int, frozenset[str]], ...]:
 def _heading(before: str) -> str:
     """Return what a paragraph opens with where that is a heading: 一、支持技术改造。"""
     first = before.split("。", 1)[0]
-    return first if len(first) <= 40 and not any(c.isdigit() for c in first) else ""
+    stated = any(c.isdigit() for c in first) or _STATES.search(first)
+    return "" if len(first) > 40 or stated else first
 
 
 def _clause_number(source: Source, position: int) -> int | None:

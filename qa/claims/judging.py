@@ -21,9 +21,10 @@ from qa.claims.ground import (
     word_for_word,
 )
 from qa.claims.official import telling
-from qa.claims.relate import LITTLE, Relation, relate, value_relation
+from qa.claims.relate import LITTLE, Relation, relate
 from qa.claims.told import Told, read_told
 from qa.claims.types import Difference, Verdict
+from qa.claims.values import value_relation
 from qa.claims.words import key, missing, opposed, pairs, share, size
 from qa.figures import Figure, compare, find_figures
 from qa.labels import ended

@@ -7,20 +7,17 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
 
 from qa.claims.exchanged import negations
 from qa.claims.grounds import Ground
 from qa.claims.official import gapped, telling
 from qa.claims.sametime import resolved, same_time
-from qa.claims.spared import LONGEST, SHORTEST, mere_manner, named_before, shortened
+from qa.claims.spared import mere_manner, named_before, shortened, shorts
 from qa.claims.told import Told, flows
 from qa.claims.types import Difference
+from qa.claims.values import Value, value_relation
 from qa.claims.whose import antecedent, apart, own_name, owner_named, same_base, same_place
 from qa.claims.words import key, missing, pairs, plain_words, share, size
-from qa.figures import Figure, compare
-
-Value = Literal["same", "weaker", "qualifier", "different", "unrelated"]
 
 _ACTS = re.compile(
     r"推动|推进|促进|支持|帮助|助力|惠及|服务|引导|带动|组织|覆盖|参与|受益|受惠|扶持|培训"
@@ -44,7 +41,6 @@ OPENING = 24
 _EASY = frozenset("对在被为以由向按及和等将把是有者其该各经用能可已")
 # Content characters of a figure's own item that say no more than that something is given.
 LITTLE = 3
-_YEARS = range(1900, 2101)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,54 +54,6 @@ class Relation:
     differs: tuple[Difference, ...]
     opposite: bool
     loose: bool = False
-
-
-def value_relation(claim: Figure, source: Figure) -> Value:
-    """Return `qualifier` where the number is the same but its bound is not: the claim is then not what was said."""
-    outcome = compare(claim, source)
-    if {claim.text[-2:], source.text[-2:]} == {"以上", "以下"}:
-        return "different"  # 近八成以上 and 近八成以下: the bound in front hides the one behind
-    if outcome == "unrelated" and claim.kind == source.kind and claim.kind in ("duration", "money"):
-        return "different"  # 6个月 and 6天
-    if outcome in ("same", "unrelated", "different"):
-        return outcome
-    if outcome == "rounded" and claim.unit == "" and claim.value in _YEARS:
-        return "different"  # 2030 is no rounder 2025
-    if outcome == "rounded":
-        return "weaker"
-    if outcome == "weaker":
-        # 不足2.63% says of 2.1% what nobody would say.
-        near = abs(claim.value - source.value) <= abs(source.value) / 5 or claim.unit != source.unit
-        loose = claim.qualifier in ("about", "nearly", "over", "under")
-        return "weaker" if loose and near else "qualifier"
-    strict = claim.qualifier in ("over", "under") and claim.text[-1:] not in "多余"
-    if (
-        not strict
-        and _side(claim) == _side(source)
-        and _side(claim)
-        and "/" not in claim.unit + source.unit
-    ):
-        return "weaker"  # 四成多 and 四成以上 point the same way
-    if source.qualifier == "exact" and claim.qualifier == "about":
-        return "weaker"
-    return (
-        "different" if _side(claim) * _side(source) < 0 or _cannot(claim, source) else "qualifier"
-    )
-
-
-def _side(figure: Figure) -> int:
-    up = figure.qualifier in ("over", "at_least") or (
-        figure.qualifier == "range" and figure.text[-1:] in "多余"
-    )
-    more = figure.qualifier == "about" and figure.low == figure.value != figure.high
-    down = figure.qualifier in ("under", "at_most", "nearly")
-    return 1 if up or more else -1 if down else 0
-
-
-def _cannot(claim: Figure, source: Figure) -> bool:
-    """Whether the bound of one excludes the exact number of the other: 近24家 where there are 24."""
-    strict = {"over", "under", "nearly"}
-    return source.qualifier == "exact" and claim.qualifier in strict
 
 
 def relate(claim: Told, source: Told, ground: Ground, *, same_words: bool = False) -> Relation:
@@ -182,9 +130,7 @@ def relate(claim: Told, source: Told, ground: Ground, *, same_words: bool = Fals
     )
 
 
-def _told_short(
-    pieces: tuple[str, ...], source: Told, above: tuple[str, ...]
-) -> tuple[str, ...]:
+def _told_short(pieces: tuple[str, ...], source: Told, above: tuple[str, ...]) -> tuple[str, ...]:
     """Return the pieces of the draft but for those that are short for words around the source's figure or above it."""
     texts = (source.own, source.governing, source.lead, *above)
     return tuple(p for p in pieces if not shortened(p, texts))
@@ -196,8 +142,7 @@ def _taken_up(pieces: tuple[str, ...], claim: Told) -> tuple[str, ...]:
     if not pieces:
         return ()
     short = "".join(key(claim.own)) + "".join(key(claim.lead))
-    parts = [short[i : i + n] for n in range(SHORTEST, LONGEST + 1) for i in range(len(short))]
-    full = [pairs(f) for part in parts if len(part) > 1 and (f := shortened(part, pieces))]
+    full = [pairs(name) for p in pieces for part, name in shorts(p).items() if part in short]
     return missing(pieces, *full)
 
 

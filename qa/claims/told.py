@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from index.splitter import sentences
-from qa.claims.around import after, clip, governs, lead_of, noun_end, opening
+from qa.claims.around import after, clip, governs, lead_of, opening
 from qa.claims.circumstances import (
     Modality,
     adds,
@@ -25,14 +25,11 @@ from qa.claims.circumstances import (
     seen_from,
     stretches,
 )
+from qa.claims.standing import MEASURED, NO_WORDS, TIMES, Place, place_of
 from qa.claims.words import Span, key
 from qa.figures import Figure, find_figures
 from qa.reader.figure_answer import counted_noun
-from qa.reader.trim import clause_before, clause_of, item_of
-
-MEASURED = ("quantity", "money", "rate", "points", "multiple", "ratio", "age", "duration")
-TIMES = ("date", "period")
-_NO_WORDS = (*MEASURED, *TIMES, "enumerator")
+from qa.reader.trim import clause_before, clause_of
 
 # 省重点实验室, 全国重点实验室 and 市级 are things of their own; 广东省重点实验室 is one of the province.
 _LEVEL = re.compile(
@@ -116,68 +113,11 @@ def read_told(text: str) -> tuple[Told, ...]:
     return tuple(found)
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """Where a figure stands in its sentence, offsets in it: in which clause, with what that leans on, in which item of
-    a list; `begin` is where its own words begin, `at` where it does."""
-
-    text: str
-    shift: int
-    figure: Figure
-    inside: list[Figure]
-    clause: Span
-    whole: Span
-    item: Span
-    begin: int
-    at: int
-
-    @property
-    def counted(self) -> list[Figure]:
-        return [f for f in self.inside if f.kind in MEASURED]
-
-    @property
-    def times_in_clause(self) -> bool:
-        return any(f.kind in TIMES for f in self.between(*self.clause))
-
-    def counted_between(self, start: int, end: int) -> bool:
-        return any(f.kind in MEASURED for f in self.between(start, end))
-
-    def between(self, start: int, end: int) -> list[Figure]:
-        return [f for f in self.inside if start <= f.start - self.shift < end]
-
-
-def _place(text: str, span: Span, figure: Figure, inside: list[Figure]) -> _Place:
-    sentence, shift = text[span[0] : span[1]], span[0]
-    at = figure.number_start - shift
-    item = item_of(sentence, at)
-    before = [
-        noun_end(text, f) - shift
-        for f in inside
-        if item[0] <= f.start - shift < item[1] and f.kind in MEASURED and f.start < figure.start
-    ]
-    spans = [(f.start - shift, f.end - shift) for f in inside if f.kind in _NO_WORDS]
-    return _Place(
-        sentence, shift, figure, inside, clause_of(sentence, at), _leaning(sentence, at, spans), item,
-        begin=min(max([item[0], *before]), figure.start - shift), at=figure.start - shift,
-    )  # fmt: skip
-
-
-def _leaning(sentence: str, at: int, figures: list[Span]) -> Span:
-    """Return the clause at `at` with those it leans on: one that counts nothing by a word of its own leans on the one before."""
-    start, end = governs(sentence, at)
-    while not key(clip(sentence, start, end, figures)):
-        before = clause_before(sentence, start)
-        if before is None or sentence[start - 1 : start] not in ("，", ","):
-            break
-        start = governs(sentence, before[1] - 1)[0]
-    return start, end
-
-
 def _told(text: str, span: Span, figure: Figure, inside: list[Figure]) -> Told:
-    place = _place(text, span, figure, inside)
+    place = place_of(text, span, figure, inside)
     sentence, shift = place.text, place.shift
     clause, whole, item = place.clause, place.whole, place.item
-    figures = [(f.start - shift, f.end - shift) for f in inside if f.kind in _NO_WORDS]
+    figures = [(f.start - shift, f.end - shift) for f in inside if f.kind in NO_WORDS]
     places = places_in(sentence)
     bare = [*figures, *((a, b) for a, b, _ in places if not _SHARE.search(sentence, 0, a))]
     narrow = key(clip(sentence, place.begin, _words_end(place), bare))
@@ -208,7 +148,7 @@ def _told(text: str, span: Span, figure: Figure, inside: list[Figure]) -> Told:
     return _circumstances(told, place, places)
 
 
-def _circumstances(told: Told, place: _Place, places: list[tuple[int, int, str]]) -> Told:
+def _circumstances(told: Told, place: Place, places: list[tuple[int, int, str]]) -> Told:
     """Return the figure with where, when, against what, and whether it is so already."""
     sentence, clause, whole, figure = place.text, place.clause, place.whole, place.figure
     before = sentence[place.begin : place.at]
@@ -244,12 +184,15 @@ def _circumstances(told: Told, place: _Place, places: list[tuple[int, int, str]]
         role=role_of(sentence[place.item[0] : place.at], before),
         modality="done"
         if is_done_after(sentence, clause[1])
-        else modality(sentence[slice(*governs(sentence, place.figure.number_start - place.shift))], sentence[_segment(place) : clause[1]]),
+        else modality(
+            sentence[slice(*governs(sentence, place.figure.number_start - place.shift))],
+            sentence[_segment(place) : clause[1]],
+        ),
         order=(alike.index(figure), len(alike)) if ordered else None,
     )
 
 
-def _governing(place: _Place, times: list[Figure]) -> str | None:
+def _governing(place: Place, times: list[Figure]) -> str | None:
     """Return the time of a figure: not 2019年 of 恢复到2019年的108%, but the one that governs it too."""
     period = place.figure.period
     if period is None or any(f.key == period for f in times):
@@ -265,13 +208,13 @@ def _a_head(told: Told) -> str | None:
     return "人均" if own.lstrip().startswith("其中") and "人均" in before else None
 
 
-def _of_another(time: Figure, place: _Place) -> bool:
+def _of_another(time: Figure, place: Place) -> bool:
     """Whether a time stands in a clause before that has figures of its own."""
     start, end = clause_of(place.text, time.start - place.shift)
     return end <= place.clause[0] and place.counted_between(start, end)
 
 
-def _segment(place: _Place) -> int:
+def _segment(place: Place) -> int:
     """Return where what is said with a figure begins: a part after a semicolon that names its own time is no plan of the part before.
 
     What a colon announces (预期目标：…；…) holds for all of it.
@@ -281,7 +224,7 @@ def _segment(place: _Place) -> int:
     return start if own and not re.search("[：:]", place.text[:start]) else 0
 
 
-def _words_end(place: _Place) -> int:
+def _words_end(place: Place) -> int:
     """Return where the words of a figure's own end; a bracket right after it is a remark."""
     end = place.figure.end - place.shift
     if place.text[end : end + 1] in ("（", "("):

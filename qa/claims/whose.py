@@ -80,9 +80,7 @@ def owner_named(claim: Told, source: Told, ground: Ground) -> bool:
     entity = plain_words(ground.owner.split("\n", 1)[0])
     if len(entity) >= 3 and any(run.startswith(entity) for run in said):
         return True
-    if entity in _ANY_COMPANY and (
-        antecedent(claim, source) or last_company(said, ground.before)
-    ):
+    if entity in _ANY_COMPANY and (antecedent(claim, source) or last_company(said, ground.before)):
         return True  # 公司 for whoever the clauses before name
     if any(len(run) >= 2 and ground.owner.startswith(run) for run in said):
         return True  # 京东 for 京东集团

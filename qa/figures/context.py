@@ -185,7 +185,9 @@ def _period(
             continue
         if any(s <= figure.start < e for s, e in titles):
             continue
-        if _BASE.search(text, max(0, figure.start - 4), figure.start) or _bracketed(text, figure, at):
+        if _BASE.search(text, max(0, figure.start - 4), figure.start) or _bracketed(
+            text, figure, at
+        ):
             continue
         if (
             text.find("基础上", figure.end, at) >= 0
@@ -207,7 +209,9 @@ def _period(
 
 def _bracketed(text: str, time: Figure, at: int) -> bool:
     """Whether a time stands in a bracket that ends before `at`, with more than itself: （2019年度目标为5.5%）."""
-    close = min((c for c in (text.find(mark, time.end, at) for mark in "）)") if c >= 0), default=-1)
+    close = min(
+        (c for c in (text.find(mark, time.end, at) for mark in "）)") if c >= 0), default=-1
+    )
     if close < 0:
         return False
     opened = max(text.rfind(mark, 0, time.start) for mark in "（(")
