@@ -96,11 +96,9 @@ def compared_with(sentence: str, start: int, end: int) -> bool:
     """Whether the time `sentence[start:end]` is what a figure is compared with."""
     if _AGAINST.search(sentence, 0, start):
         return True
-    measured = _MEASURED_BY.match(sentence, end)
-    return bool(measured) and not (
-        measured[0][-1] != "倍"
-        and _FROM_TO.search(sentence, 0, start)  # 由2021年的27%提高到2024年的44%
-    )
+    found = _MEASURED_BY.match(sentence, end)
+    # 由2021年的27%提高到2024年的44%: both were so in their years.
+    return found is not None and not (found[0][-1] != "倍" and _FROM_TO.search(sentence, 0, start))
 
 
 def is_done_after(sentence: str, end: int) -> bool:

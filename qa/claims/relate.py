@@ -94,10 +94,10 @@ def relate(claim: Told, source: Told, ground: Ground, *, same_words: bool = Fals
     # A character that is left of a name makes another one: 著名商标 and 驰名商标.
     scene = apart(tuple(p for p in scene if telling((p,)) or p not in _EASY), claim, source, home)
     mine, loosely = mine + scene, loosely + scene
-    above = (ground.context.title, *ground.context.settings)
+    same = value in ("same", "weaker")
+    above = (ground.context.title, *ground.context.settings) if same else ()
     mine, loosely = (_told_short(pieces, source, above) for pieces in (mine, loosely))
     theirs = _taken_up(theirs, claim)
-    same = value in ("same", "weaker")
     if same and not theirs:
         begins = plain_words(f"{claim.lead}{claim.governing}")[:OPENING]
         loosely = tuple(p for p in loosely if not named_before(p, ground.before, begins))
