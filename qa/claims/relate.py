@@ -59,11 +59,8 @@ class Relation:
 def relate(claim: Told, source: Told, ground: Ground, *, same_words: bool = False) -> Relation:
     """Return how `claim` stands to `source`; with `same_words` its clause stands in the source word for word."""
     value = value_relation(claim.figure, source.figure)
-    home = own_name(ground)
     # Sets beside each other, never one made of all: a long clause has hundreds of figures, each with the same sets.
-    held = (pairs(source.own), ground.lead, pairs(source.lead), pairs(home))
-    around = (source.governing, source.after, source.opening, source.prior)
-    wide = (*held, *map(pairs, around))
+    held = (pairs(source.own), ground.lead, pairs(source.lead), pairs(own_name(ground)))
     said: tuple[frozenset[str], ...] = (
         pairs(claim.own),
         pairs(claim.lead),
@@ -72,32 +69,9 @@ def relate(claim: Told, source: Told, ground: Ground, *, same_words: bool = Fals
     )
     if not telling(claim.narrow) or claim.base:  # 期限最长1年: of what the clause before gives
         said = (*said, pairs(claim.prior))
-    mine, theirs = missing(claim.narrow, *held), missing(source.narrow, *said)
-    if size(key(source.own)) <= LITTLE:
-        theirs += missing(key(source.condition), *said, pairs(claim.governing))
-    loosely = missing(claim.narrow, *wide)
-    if source.full:  # the thing itself must stand beside the figure, not in a heading
-        things = key(claim.figure.noun) or claim.narrow[-1:]
-        mine += _beside(things, missing(things, pairs(source.own), pairs(home)), ground)
-    rest = missing(key(claim.own), *held, pairs(source.governing), ground.sentence)
-    mine, loosely = mine + rest, loosely + missing(rest, *wide)
-    # 在创业板上市的企业，奖500万元: who gets it is said before.
-    scene = key(claim.condition) + (key(claim.lead) if size(key(claim.own)) <= LITTLE else ())
-    scene = missing(scene, *held, *map(pairs, (source.governing, source.opening)))
-    mine = tuple(m for m in mine if m not in _HOW_MUCH or _HOW_MUCH & set(source.own))
-    theirs = tuple(t for t in theirs if t not in _COMPANY)
-    theirs = tuple(t for t in theirs if t not in _HOW_MUCH or _HOW_MUCH & set(claim.own))
-    theirs = tuple(t for t in theirs if t not in _LESS or _LESS[t] not in claim.own)
-    mine, theirs, loosely = (
-        apart(telling(pieces), claim, source, home) for pieces in (mine, theirs, loosely)
-    )
-    # A character that is left of a name makes another one: 著名商标 and 驰名商标.
-    scene = apart(tuple(p for p in scene if telling((p,)) or p not in _EASY), claim, source, home)
-    mine, loosely = mine + scene, loosely + scene
     same = value in ("same", "weaker")
-    above = (ground.context.title, *ground.context.settings) if same else ()
-    mine, loosely = (_told_short(pieces, source, above) for pieces in (mine, loosely))
-    theirs = _taken_up(theirs, claim)
+    theirs = _left_of_source(claim, source, ground, said)
+    mine, loosely = _left_of_claim(claim, source, ground, held, same=same)
     if same and not theirs:
         begins = plain_words(f"{claim.lead}{claim.governing}")[:OPENING]
         loosely = tuple(p for p in loosely if not named_before(p, ground.before, begins))
@@ -127,6 +101,49 @@ def relate(claim: Told, source: Told, ground: Ground, *, same_words: bool = Fals
         differs=tuple(dict.fromkeys(differs)),
         opposite=opposite,
         loose=loose and not of and not same_words,
+    )
+
+
+def _left_of_source(
+    claim: Told, source: Told, ground: Ground, said: tuple[frozenset[str], ...]
+) -> tuple[str, ...]:
+    """Return what the source says of its figure and the draft does not: 重点 of 省重点实验室."""
+    theirs = missing(source.narrow, *said)
+    if size(key(source.own)) <= LITTLE:
+        theirs += missing(key(source.condition), *said, pairs(claim.governing))
+    theirs = tuple(t for t in theirs if t not in _COMPANY)
+    theirs = tuple(t for t in theirs if t not in _HOW_MUCH or _HOW_MUCH & set(claim.own))
+    theirs = tuple(t for t in theirs if t not in _LESS or _LESS[t] not in claim.own)
+    return _taken_up(apart(telling(theirs), claim, source, own_name(ground)), claim)
+
+
+def _left_of_claim(
+    claim: Told, source: Told, ground: Ground, held: tuple[frozenset[str], ...], *, same: bool
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return what the draft says and the source does not beside its figure, and what not even in the clauses around it.
+
+    `same`: both have the same value, so that the title of the document may give a name its full form.
+    """
+    home = own_name(ground)
+    around = (source.governing, source.after, source.opening, source.prior)
+    wide = (*held, *map(pairs, around))
+    mine, loosely = missing(claim.narrow, *held), missing(claim.narrow, *wide)
+    if source.full:  # the thing itself must stand beside the figure, not in a heading
+        things = key(claim.figure.noun) or claim.narrow[-1:]
+        mine += _beside(things, missing(things, pairs(source.own), pairs(home)), ground)
+    rest = missing(key(claim.own), *held, pairs(source.governing), ground.sentence)
+    mine, loosely = mine + rest, loosely + missing(rest, *wide)
+    mine = tuple(m for m in mine if m not in _HOW_MUCH or _HOW_MUCH & set(source.own))
+    mine, loosely = (apart(telling(pieces), claim, source, home) for pieces in (mine, loosely))
+    # 在创业板上市的企业，奖500万元: who gets it is said before.
+    scene = key(claim.condition) + (key(claim.lead) if size(key(claim.own)) <= LITTLE else ())
+    scene = missing(scene, *held, pairs(source.governing), pairs(source.opening))
+    # A character that is left of a name makes another one: 著名商标 and 驰名商标.
+    scene = apart(tuple(p for p in scene if telling((p,)) or p not in _EASY), claim, source, home)
+    above = (ground.context.title, *ground.context.settings) if same else ()
+    return (
+        _told_short(mine + scene, source, above),
+        _told_short(loosely + scene, source, above),
     )
 
 
