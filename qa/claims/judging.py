@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from qa.citations import Supported, check
+from qa.claims.far import FAR, far, said_by
 from qa.claims.ground import (
     Candidate,
     Shape,
@@ -31,8 +32,7 @@ from qa.labels import ended
 from qa.proof.quotes import citation
 from qa.types import Citation, Evidence
 
-# A figure of another thing is worth showing when at least this much of the words is shared.
-NEAR = 0.5
+NEAR = 0.5  # a figure of another thing that shares so much of the words is worth showing
 _TIER = ("以上", "以下", "以内")
 
 
@@ -103,6 +103,7 @@ def _judge(body: str, claim: Told, evidence: Sequence[Evidence], named: bool) ->
     alone = size(said) > LITTLE or claim.whole[0] == claim.clause[0]
     own, starts = _own_shape(body, *(claim.clause if alone else claim.whole))
     place = starts.index(claim.figure.start) if claim.figure.start in starts else 0
+    around = said_by(claim)
     for rank, item in enumerate(evidence):
         matched = word_for_word(own, place, source_shape(item.text))
         at = {told.figure.start for told in matched}
@@ -111,13 +112,15 @@ def _judge(body: str, claim: Told, evidence: Sequence[Evidence], named: bool) ->
             value = value_relation(claim.figure, candidate.told.figure)
             if value == "unrelated" and not same:
                 continue
+            if value == "different" and not same and far(claim, around, candidate.told):
+                found.append(_Pair(candidate=candidate, relation=FAR, same_words=False, rank=rank))
+                continue
             relation = relate(claim, candidate.told, candidate.ground, same_words=same)
             if same and relation.value == "unrelated":
                 relation = replace(relation, value="different")  # another unit in the same words
             if same and named and not claim.times:
-                relation = replace(
-                    relation, differs=tuple(d for d in relation.differs if d != "时间")
-                )
+                others = tuple(d for d in relation.differs if d != "时间")
+                relation = replace(relation, differs=others)
             found.append(_Pair(candidate=candidate, relation=relation, same_words=same, rank=rank))
     found.sort(key=lambda pair: pair.order)
     return _decide(body, claim, found)
