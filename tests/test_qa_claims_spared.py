@@ -55,3 +55,8 @@ def test_a_short_name_is_made_of_the_beginnings_of_words() -> None:
 def test_a_name_counts_only_where_it_begins_a_clause() -> None:
     assert named_before("远航公司", "远航公司是最大的企业。", "远航公司销售额")
     assert not named_before("造船企业", "远航公司是青湾市最大的造船企业。", "造船企业交付")
+
+
+def test_what_is_to_be_done_is_not_done() -> None:
+    source = "今后要做三件事：一是稳住产业体系，二是推进智绿融合，三是建设赋能体系。"
+    assert verdict(source, source.replace("要做", "已做")) != "supported"
