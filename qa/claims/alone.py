@@ -13,7 +13,8 @@ from index.splitter import clauses
 from qa.claims.ground import Candidate, candidates, measured
 from qa.claims.judging import Judged
 from qa.claims.relate import relate
-from qa.claims.told import TIMES, read_told
+from qa.claims.standing import TIMES
+from qa.claims.told import read_told
 from qa.claims.words import key, plain_words, size
 from qa.figures import Figure, find_figures
 from qa.proof.quotes import citation

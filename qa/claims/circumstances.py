@@ -17,7 +17,7 @@ from qa.proof.verbs import plans
 Modality = Literal["planned", "done", "open"]
 
 _SCOPE = re.compile(
-    r"全国(?!重点|首|性|统一|人大|政协|百城|五大|文明|先进|示范)|我国|全省|我省|全市|我市|全县|我县|全区(?!域)|我区"
+    r"全国(?!重点|首|性|统一|人大|政协|百城|五大|文明|先进|示范)|我国|中国(?=的)|全省|我省|全市|我市|全县|我县|全区(?!域)|我区|(?:(?<=^)|(?<=[，,。；;、]))[省市县区]里(?=[^，,。；;程弄面])"
 )
 _PASSED = re.compile(r"(?:突破|超过|超出)了$")
 # 每家企业一年最多20万元 is so much a year, as 每年最高20万元 is read.
@@ -25,6 +25,10 @@ _A_YEAR = re.compile(r"(?:[一每]年|每年度)(?:累计)?$")
 # 不得超过月床位费的12倍: the bound stands before what it is so many times of.
 _LIMIT = re.compile(
     r"不(?:得|应|能)?(?:(?P<at_most>超过|高于)|(?P<at_least>低于|少于))[^，,。；;\d]{1,20}的$"
+)
+# 每月能扣1000元 is read as 每月1000元.
+_A_MONTH = re.compile(
+    r"每个?(?P<time>月|天|日)(?:最[多高])?(?:均|都|各)?(?:可以?|能够?|按)?(?:定额|再)?(?:扣除?|领取?|拿到?|给予?|发放?|补贴?|补助|奖励?|收取?|缴纳?|交)?$"
 )
 _EACH = re.compile(
     r"每([人户家亩吨台辆套])(?:每?([天月年日]))?(?:均可|可以?)?(?:给予|补助|补贴|奖励|发放|资助|收取|缴纳)$"
@@ -34,7 +38,7 @@ _REACHED = re.compile(r"已(?!知)|了(?!解)|累计|取得|入选|获批|共有
 _BY_THEN = re.compile(r"(?<![截直])到20\d\d年[^，,。；;]{0,2}[，,]")
 _DONE = re.compile(r"已(?!知)|了(?!解)|建成|累计|完成|实现|形成|取得|入选|获批|达到|共有|拥有|现有")
 _PLAN = re.compile(
-    r"将(?!军|近|士|领)|拟(?!定)|力争|争取|预计|预期|计划(?:今年|明年|年内|全年|再|各|共|分)*(?:[在于到从为是建新推拿培开引举组改打淘]|完成|实现|投资|投入|达到|捐赠|安排|发放|招[收聘募])|打算|目标|今后|下一步|(?<![复当缩高加升降])到20\d\d年(?!的)|要(?![素点求件闻])|未来"
+    r"将(?!军|近|士|领)|拟(?!定)|力争|争取|预计|预期|计划(?:今年|明年|年内|全年|再|各|共|分)*(?:[在于到从为是建新推拿培开引举组改打淘]|完成|实现|投资|投入|达到|捐赠|安排|发放|交付|生产|销售|采购|种植|供应|招[收聘募])|打算|目标|今后|下一步|(?<![复当缩高加升降])到20\d\d年(?!的)|要(?![素点求件闻])|未来"
 )
 _ROLE = re.compile(
     r"(?P<from>(?<![自来])[由从])[^，,。；;\d]{0,14}$|(?P<to>(?:[增提升上下降减缩扩涨延放收拓][加高升长短少涨降低减大小窄宽展]?|压缩|压减|调整)(?:到|至))$"
@@ -42,17 +46,20 @@ _ROLE = re.compile(
 # 增长56% is by how much, 增长到56% to what.
 _OF_YEAR = re.compile(r"(?:\d{4}年|[去今前上]年)[末底初]?的?$")
 _GREW = re.compile(
-    r"(?:增长|增加|提高|提升|上升|上涨|扩大|下降|降低|减少|缩短|压减|回落|回升|下跌|增幅|降幅|涨幅|跌幅|缩小|压缩|收窄|放宽|延长|上调|下调|多出|减|(?<![要下])降(?=了))了?$"
+    r"(?:增长|增加|提高|提升|上升|上涨|扩大|下降|降低|减少|缩短|压减|回落|回升|下跌|增幅|降幅|涨幅|跌幅|缩小|压缩|收窄|放宽|延长|上调|下调|多出|减|(?<![要下])降(?=了)|(?<![最至])[多少][收招投建卖发产用]?(?=了))了?$"
 )
 _BASE = re.compile(
     r"占(?!比)(?:到|了|据)?([^，,。；;、\d占]{1,14}?)(?:总[数量额])?的?(?:比重|比例|份额)?(?:约|近|超过?|达到?|为|是|的)*$"
+)
+_OF_WHOLE = re.compile(
+    r"(?:^|[，,。；;])([^，,。；;、\d]{2,14}?)(?:当中|之中|(?<![其年期之集])中|里)[，,][^，,。；;\d]{1,14}占(?!比)(?:到|了|据|约|近|超过?)*$"
 )
 # 是2020年的2.1倍: so many times of what.
 _TIMES_OF = re.compile(
     r"(?:是|为|相当于|达到?|约?合|[达超约近])([^，,。；;、]{1,16}?)的(?:[约近超]|超过|大约|将近)*$"
 )
 _FLOW = re.compile(
-    r"新增|净增|新认定|新建|新设|新开工|新引进|新培育|再增|增加(?!值|到|至)|多[增投招建发收]|[比较][^，,。；;]{1,10}[多少]了?$|减少|新改扩建"
+    r"新增|净增|新认定|新建|新设|新开工|新引进|新培育|再增|增加(?!值|到|至)|多[增投招建发收]|多了|[比较][^，,。；;]{1,10}[多少]了?$|减少|新改扩建"
 )
 _STOCK = re.compile(r"总数|总量|共有|累计|达|拥有|现有")
 # …1100万人以上，目标已经实现: what follows says that it is done.
@@ -63,15 +70,17 @@ _DONE_AFTER = re.compile(
 _AGAINST = re.compile(r"[比较同]$")
 # 是2019年的3.4倍, 恢复到2019年的108%: what is compared with, not when.
 _MEASURED_BY = re.compile(r"(?:水平|同期)?的(?:[约近超]|超过)?[\d.]+(?:倍|[%％])")
+_FROM_TO = re.compile(r"(?:[由从]|[高升降长加少大小增减涨][到至])$")
 # 近三年, 过去五年, 十年来: the stretch that a total is of; 工期近三年 is a length.
 _STRETCH = re.compile(
     r"(?:(?<![期时用历达长耗为需要])近|过去)(?P<n>[一二两三四五六七八九十]{1,3}|\d{1,2})(?P<u>个?月|年)(?![级度期底初末])"
     r"|(?P<n2>[一二两三四五六七八九十]{1,3}|\d{1,2})(?P<u2>个?月|年)多?[来间](?!自|到|源|隔)"
 )
-_OF_STRETCH = re.compile(r"(?:(?<![期时用历达长耗为需要])近|过去)$")
+_OF_STRETCH = re.compile(r"(?:(?<![期时用历达长耗为需要])近|过去|[年，]头|^头|(?<![提目])前)$")
 # 未达到年度目标, 低于年初预期: what came of a plan is no plan.
 _MET = re.compile(
     r"(?:达到?|完成|实现|超过|超出|低于|高于|好于|不及)[^，,。；;\d]{0,6}(?:目标|计划|任务|预期)"
+    r"|(?<=[高加升降长少大小])[到至]20\d\d年的"
     r"|恢复[到至]20\d\d年(?:同期)?(?:的|水平)"
 )
 _SEEN_FROM = re.compile(r"从(同比|环比)(?:来)?看")
@@ -85,7 +94,11 @@ def seen_from(before: str, figure: Figure) -> str | None:
 
 def compared_with(sentence: str, start: int, end: int) -> bool:
     """Whether the time `sentence[start:end]` is what a figure is compared with."""
-    return bool(_AGAINST.search(sentence, 0, start) or _MEASURED_BY.match(sentence, end))
+    if _AGAINST.search(sentence, 0, start):
+        return True
+    found = _MEASURED_BY.match(sentence, end)
+    # 由2021年的27%提高到2024年的44%: both were so in their years.
+    return found is not None and not (found[0][-1] != "倍" and _FROM_TO.search(sentence, 0, start))
 
 
 def is_done_after(sentence: str, end: int) -> bool:
@@ -107,12 +120,15 @@ def flow_of(sentence: str, clause: int, item: int, at: int) -> bool:
     )
 
 
-def base_of(figure: Figure, before: str) -> tuple[str, ...] | None:
-    """Return what a share is a share of, or a multiple a multiple of; None where the words before it name none."""
+def base_of(figure: Figure, before: str, clauses: str = "") -> tuple[str, ...] | None:
+    """Return what a share is a share of, or a multiple a multiple of; None where the words before it name none.
+
+    `clauses` is the sentence up to the figure: 全国蔬菜产量中，山东占11%.
+    """
     if figure.kind == "multiple" and (many := _TIMES_OF.search(before)):
         return (fold(many[1]),)
-    base = _BASE.search(before)
-    return key(base[1]) or None if base else None
+    found = (_BASE.search(before), _OF_WHOLE.search(clauses))
+    return next((words for m in found if m and (words := key(m[1]))), None)
 
 
 def role_of(item: str, own: str) -> str | None:
@@ -136,6 +152,8 @@ def bounded(figure: Figure, before: str) -> Figure:
     """Return the figure with the bound that 突破了 puts on it, or what 每人每天补助 counts it by."""
     if figure.kind == "money" and "/" not in figure.unit and _A_YEAR.search(before):
         figure = replace(figure, unit=f"{figure.unit}/年")
+    if figure.kind == "money" and "/" not in figure.unit and (month := _A_MONTH.search(before)):
+        figure = replace(figure, unit=f"{figure.unit}/{month['time']}")
     if figure.qualifier == "exact" and (limit := _LIMIT.search(before)):
         most = limit.lastgroup == "at_most"
         return replace(
@@ -158,7 +176,9 @@ def places_in(text: str) -> list[tuple[int, int, str]]:
     taken = [(a, b) for a, b, _ in found]
     for match in _SCOPE.finditer(text):
         if not any(a < match.end() and match.start() < b for a, b in taken):
-            found.append((match.start(), match.end(), match[0].replace("我", "全")))
+            name = match[0].replace("我", "全")
+            name = f"全{name[0]}" if name.endswith("里") else name
+            found.append((match.start(), match.end(), name))
     return [(a, b, "全国" if name == "中国" else name) for a, b, name in sorted(found)]
 
 

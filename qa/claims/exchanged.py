@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from difflib import SequenceMatcher
 
+from qa.claims.spared import shortened
 from qa.claims.words import NOT_CONTENT, OPPOSITES, SOFT
 from qa.proof.verbs import listed
 
@@ -14,10 +15,10 @@ from qa.proof.verbs import listed
 _KINDS = (
     "累计 累积 共 共有 一共 总共 共计 合计 总计 现有 已有 拥有 建有",
     "已 已经",
-    "将 将要 将会 计划 预计 预期 力争 争取 打算 拟 有望",
+    "将 将要 将会 计划 预计 预期 力争 争取 打算 拟 有望 要",
     "截至 截止",
     "仅 只 仅有 只有",
-    "可以 能够",
+    "可以 能够 可 能",
     "增速 增幅 增长率 增长幅度 涨幅",
     *listed("同比 环比 年均 平均 每年 当年 建成 新增 全年 明年 上年 全面"),
 )
@@ -35,6 +36,7 @@ _ANY = "\0"
 # The place that a source speaks for, under whatever name; left out it goes without saying.
 HERE = "此地"
 _LEVELS = frozenset("省市县区")
+_LINKS = "对按向在以的"
 _NOTHING = "中上里内个后前再又更以所之过得使让"
 
 
@@ -56,6 +58,10 @@ def swapped(claim: str, source: str) -> tuple[str, str] | None:
             continue  # 省重点…计划 in a paper of the province is 我省的重点…计划
         if {one, other} == {"要", "将"}:
             continue
+        if shortened(one, (other,)):
+            continue  # 进博会 for 进口博览会
+        if one.strip(_LINKS) and one.strip(_LINKS) in other:
+            continue  # 新 for 对新增, # for 按#标准: what is left out is judged where the figure is
         if one in ("量", "额") and other[:1] == "#":
             continue  # 成交量39.51亿手 of a list 成交39.51亿手和262.13万亿元
         counted = {one, other} <= _MEASURES and _PER.search(mine[:a])

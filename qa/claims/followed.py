@@ -14,8 +14,8 @@ from qa.claims.exchanged import added, negations, swapped
 from qa.claims.ground import Said, masked, sentences_said
 from qa.claims.judging import Judged
 from qa.claims.official import gapped
-from qa.claims.relate import value_relation
 from qa.claims.told import Told, read_told
+from qa.claims.values import value_relation
 from qa.claims.wording import Worded, home_words, placed
 from qa.claims.words import pairs
 from qa.figures import find_figures

@@ -13,7 +13,8 @@ from qa.claims.circumstances import of_stretch
 from qa.claims.dealt import dealt
 from qa.claims.grounds import Ground
 from qa.claims.sametime import When
-from qa.claims.told import MEASURED, TIMES, Told, read_told
+from qa.claims.standing import MEASURED, TIMES
+from qa.claims.told import Told, read_told
 from qa.claims.words import pairs, plain_words
 from qa.figures import Figure, find_figures
 from qa.proof.context import Context, context_of, home_names, short
@@ -23,6 +24,12 @@ from qa.types import Evidence
 # A paragraph longer than this says too much for its other sentences to stand for the lead of one.
 NEAR = 600
 _YEAR = re.compile(r"(?<!\d)20\d\d(?=年|上半年|下半年|[-/.])")
+# 一、过去一年工作回顾: what a yearly report says under it is of the year before.
+_BACK = re.compile(
+    r"(?:过去|上)?(?:的?一年来?|去年|上年)(?:的|政府|主要)?工作?(?:的?回顾|的?总结|情况)"
+)
+# 远航公司是最大的造船企业。 is a sentence, no heading.
+_STATES = re.compile(r"是(?!否)|了(?!解)|已(?!知)|成为|有(?![关效序力机色])")
 _COMPARED = re.compile(r"[比较同](?:去年|上年)?$")
 _CUT = frozenset("，,。；;！!？?：:、|\n（）()")
 
@@ -53,6 +60,7 @@ def _candidates(text: str, item: Evidence) -> tuple[Candidate, ...]:
         ground = Ground(
             context=context,
             lead=heads | pairs(_heading(before)),
+            before=plain_words(before),
             sentence=pairs(text[told.sentence[0] : told.sentence[1]]),
             topic=topic,
             national=_national(text[: told.figure.start], context),
@@ -108,7 +116,9 @@ def _when(text: str, told: Told, context: Context, passage: Passage, governing: 
     return When(
         governing=governing,
         before=next(iter(named[-1])) if named and len(named[-1]) == 1 else None,
-        above=_above(passage.section) or context.periods,
+        above=_above(passage.section)
+        or _looked_back(passage.section, context.year)
+        or context.periods,
         year=context.year,
         latest=max(_YEAR.findall(text), default=None),
     )
@@ -121,6 +131,12 @@ def _above(section: tuple[str, ...]) -> tuple[str, ...]:
         if keys := tuple(dict.fromkeys(f.key for f in find_figures(heading) if f.kind == "period")):
             return keys if len(keys) == 1 else ()
     return ()
+
+
+def _looked_back(section: tuple[str, ...], year: str | None) -> tuple[str, ...]:
+    """Return the year before that of publication under 过去一年工作回顾, where no heading names a year."""
+    back = year and year.isdigit() and any(_BACK.search(heading) for heading in section)
+    return (str(int(year) - 1),) if back and year else ()
 
 
 @lru_cache(maxsize=2048)
@@ -137,7 +153,8 @@ def _times_named(text: str) -> tuple[tuple[int, frozenset[str]], ...]:
 def _heading(before: str) -> str:
     """Return what a paragraph opens with where that is a heading: 一、支持技术改造。"""
     first = before.split("。", 1)[0]
-    return first if len(first) <= 40 and not any(c.isdigit() for c in first) else ""
+    stated = any(c.isdigit() for c in first) or _STATES.search(first)
+    return "" if len(first) > 40 or stated else first
 
 
 def _clause_number(source: Source, position: int) -> int | None:

@@ -10,13 +10,14 @@ from qa.proof.context import Context
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ground:
-    """What surrounds the source's paragraph: `lead` are the pairs of its headings, `sentence` those of its
+    """What surrounds the source's paragraph: `lead` are the pairs of its headings, `before` the words of the sentences before it, `sentence` those of its
     sentence, `topic` those of the clauses that its paragraph opens with and that count nothing,
     `only` the one place that the paragraph names up to the figure, where it names no other,
     `national` whether it speaks of the country and knows the document's place from its date line alone."""
 
     context: Context
     lead: frozenset[str]
+    before: str
     sentence: frozenset[str]
     topic: frozenset[str]
     only: str | None

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from qa.citations import Supported, check
+from qa.claims.far import FAR, far, said_by
 from qa.claims.ground import (
     Candidate,
     Shape,
@@ -21,17 +22,17 @@ from qa.claims.ground import (
     word_for_word,
 )
 from qa.claims.official import telling
-from qa.claims.relate import Relation, relate, value_relation
+from qa.claims.relate import LITTLE, Relation, relate
 from qa.claims.told import Told, read_told
 from qa.claims.types import Difference, Verdict
-from qa.claims.words import key, missing, opposed, pairs, share
+from qa.claims.values import value_relation
+from qa.claims.words import key, missing, opposed, pairs, share, size
 from qa.figures import Figure, compare, find_figures
 from qa.labels import ended
 from qa.proof.quotes import citation
 from qa.types import Citation, Evidence
 
-# A figure of another thing is worth showing when at least this much of the words is shared.
-NEAR = 0.5
+NEAR = 0.5  # a figure of another thing that shares so much of the words is worth showing
 _TIER = ("以上", "以下", "以内")
 
 
@@ -97,25 +98,29 @@ def judge(
 
 def _judge(body: str, claim: Told, evidence: Sequence[Evidence], named: bool) -> Judged:
     found: list[_Pair] = []
-    own, starts = _own_shape(body, *claim.clause)
+    # 同比增长# and 给予#奖励 are said of everything: such a clause is no quotation without what it leans on.
+    said = key(_own_shape(body, *claim.clause)[0].text)
+    alone = size(said) > LITTLE or claim.whole[0] == claim.clause[0]
+    own, starts = _own_shape(body, *(claim.clause if alone else claim.whole))
     place = starts.index(claim.figure.start) if claim.figure.start in starts else 0
-    # 同比增长# is said of everything: a clause that says what grew only before it is no quotation.
-    quotes = bool(key(own.text)) or not key(claim.governing)
+    around = said_by(claim)
     for rank, item in enumerate(evidence):
-        matched = word_for_word(own, place, source_shape(item.text)) if quotes else []
+        matched = word_for_word(own, place, source_shape(item.text))
         at = {told.figure.start for told in matched}
         for candidate in candidates(item):
             same = candidate.told.figure.start in at
             value = value_relation(claim.figure, candidate.told.figure)
             if value == "unrelated" and not same:
                 continue
+            if value == "different" and not same and far(claim, around, candidate.told):
+                found.append(_Pair(candidate=candidate, relation=FAR, same_words=False, rank=rank))
+                continue
             relation = relate(claim, candidate.told, candidate.ground, same_words=same)
             if same and relation.value == "unrelated":
                 relation = replace(relation, value="different")  # another unit in the same words
             if same and named and not claim.times:
-                relation = replace(
-                    relation, differs=tuple(d for d in relation.differs if d != "时间")
-                )
+                others = tuple(d for d in relation.differs if d != "时间")
+                relation = replace(relation, differs=others)
             found.append(_Pair(candidate=candidate, relation=relation, same_words=same, rank=rank))
     found.sort(key=lambda pair: pair.order)
     return _decide(body, claim, found)

@@ -7,19 +7,17 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
 
 from qa.claims.exchanged import negations
 from qa.claims.grounds import Ground
 from qa.claims.official import gapped, telling
 from qa.claims.sametime import resolved, same_time
+from qa.claims.spared import mere_manner, named_before, shortened, shorts
 from qa.claims.told import Told, flows
 from qa.claims.types import Difference
+from qa.claims.values import Value, value_relation
 from qa.claims.whose import antecedent, apart, own_name, owner_named, same_base, same_place
-from qa.claims.words import key, missing, pairs, share
-from qa.figures import Figure, compare
-
-Value = Literal["same", "weaker", "qualifier", "different", "unrelated"]
+from qa.claims.words import key, missing, pairs, plain_words, share, size
 
 _ACTS = re.compile(
     r"推动|推进|促进|支持|帮助|助力|惠及|服务|引导|带动|组织|覆盖|参与|受益|受惠|扶持|培训"
@@ -37,7 +35,12 @@ _LESS = {"营收": "收入"}
 _PER = {"每年": "年", "年均": "年", "每月": "月", "月均": "月"}
 _EACH = re.compile("|".join(_PER))
 _FOUR = re.compile(r"\d{4}")
-_YEARS = range(1900, 2101)
+# So many characters from where a draft's clause begins, whose it is may stand.
+OPENING = 24
+# Characters that a condition may have more than its source: 被评为 and 对评为.
+_EASY = frozenset("对在被为以由向按及和等将把是有者其该各经用能可已")
+# Content characters of a figure's own item that say no more than that something is given.
+LITTLE = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,80 +56,26 @@ class Relation:
     loose: bool = False
 
 
-def value_relation(claim: Figure, source: Figure) -> Value:
-    """Return `qualifier` where the number is the same but its bound is not: the claim is then not what was said."""
-    outcome = compare(claim, source)
-    if {claim.text[-2:], source.text[-2:]} == {"以上", "以下"}:
-        return "different"  # 近八成以上 and 近八成以下: the bound in front hides the one behind
-    if outcome == "unrelated" and claim.kind == source.kind and claim.kind in ("duration", "money"):
-        return "different"  # 6个月 and 6天
-    if outcome in ("same", "unrelated", "different"):
-        return outcome
-    if outcome == "rounded" and claim.unit == "" and claim.value in _YEARS:
-        return "different"  # 2030 is no rounder 2025
-    if outcome == "rounded":
-        return "weaker"
-    if outcome == "weaker":
-        # 不足2.63% says of 2.1% what nobody would say.
-        near = abs(claim.value - source.value) <= abs(source.value) / 5 or claim.unit != source.unit
-        loose = claim.qualifier in ("about", "nearly", "over", "under")
-        return "weaker" if loose and near else "qualifier"
-    strict = claim.qualifier in ("over", "under") and claim.text[-1:] not in "多余"
-    if (
-        not strict
-        and _side(claim) == _side(source)
-        and _side(claim)
-        and "/" not in claim.unit + source.unit
-    ):
-        return "weaker"  # 四成多 and 四成以上 point the same way
-    if source.qualifier == "exact" and claim.qualifier == "about":
-        return "weaker"
-    return (
-        "different" if _side(claim) * _side(source) < 0 or _cannot(claim, source) else "qualifier"
-    )
-
-
-def _side(figure: Figure) -> int:
-    up = figure.qualifier in ("over", "at_least") or (
-        figure.qualifier == "range" and figure.text[-1:] in "多余"
-    )
-    more = figure.qualifier == "about" and figure.low == figure.value != figure.high
-    down = figure.qualifier in ("under", "at_most", "nearly")
-    return 1 if up or more else -1 if down else 0
-
-
-def _cannot(claim: Figure, source: Figure) -> bool:
-    """Whether the bound of one excludes the exact number of the other: 近24家 where there are 24."""
-    strict = {"over", "under", "nearly"}
-    return source.qualifier == "exact" and claim.qualifier in strict
-
-
 def relate(claim: Told, source: Told, ground: Ground, *, same_words: bool = False) -> Relation:
     """Return how `claim` stands to `source`; with `same_words` its clause stands in the source word for word."""
     value = value_relation(claim.figure, source.figure)
-    home = own_name(ground)
     # Sets beside each other, never one made of all: a long clause has hundreds of figures, each with the same sets.
-    held = (pairs(source.own), ground.lead, pairs(source.lead), pairs(home))
-    around = (source.governing, source.after, source.opening, source.prior)
-    wide = (*held, ground.topic, *map(pairs, around))
-    said: tuple[frozenset[str], ...] = (pairs(claim.own), pairs(claim.lead), _leaned_on(claim))
+    held = (pairs(source.own), ground.lead, pairs(source.lead), pairs(own_name(ground)))
+    said: tuple[frozenset[str], ...] = (
+        pairs(claim.own),
+        pairs(claim.lead),
+        pairs(claim.condition),
+        _leaned_on(claim),
+    )
     if not telling(claim.narrow) or claim.base:  # 期限最长1年: of what the clause before gives
         said = (*said, pairs(claim.prior))
-    mine, theirs = missing(claim.narrow, *held), missing(source.narrow, *said)
-    loosely = missing(claim.narrow, *wide)
-    if source.full:  # the thing itself must stand beside the figure, not in a heading
-        things = key(claim.figure.noun) or claim.narrow[-1:]
-        mine += _beside(things, missing(things, pairs(source.own), pairs(home)), ground)
-    rest = missing(key(claim.own), *held, pairs(source.governing), ground.sentence)
-    mine, loosely = mine + rest, loosely + missing(rest, *wide)
-    mine = tuple(m for m in mine if m not in _HOW_MUCH or _HOW_MUCH & set(source.own))
-    theirs = tuple(t for t in theirs if t not in _COMPANY)
-    theirs = tuple(t for t in theirs if t not in _HOW_MUCH or _HOW_MUCH & set(claim.own))
-    theirs = tuple(t for t in theirs if t not in _LESS or _LESS[t] not in claim.own)
-    mine, theirs, loosely = (
-        apart(telling(pieces), claim, source, home) for pieces in (mine, theirs, loosely)
-    )
-    loose = bool(mine) and not loosely and not theirs and value in ("same", "different")
+    same = value in ("same", "weaker")
+    theirs = _left_of_source(claim, source, ground, said)
+    mine, loosely = _left_of_claim(claim, source, ground, held, same=same)
+    if same and not theirs:
+        begins = plain_words(f"{claim.lead}{claim.governing}")[:OPENING]
+        loosely = tuple(p for p in loosely if not named_before(p, ground.before, begins))
+    loose = bool(mine) and not loosely and not theirs and (same or value == "different")
     loose = loose and _says_as_much(claim, source)
     if loose:  # every word of it is there, if not beside the figure: `_bound` sees whether another figure has more
         mine = ()
@@ -153,6 +102,65 @@ def relate(claim: Told, source: Told, ground: Ground, *, same_words: bool = Fals
         opposite=opposite,
         loose=loose and not of and not same_words,
     )
+
+
+def _left_of_source(
+    claim: Told, source: Told, ground: Ground, said: tuple[frozenset[str], ...]
+) -> tuple[str, ...]:
+    """Return what the source says of its figure and the draft does not: 重点 of 省重点实验室."""
+    theirs = missing(source.narrow, *said)
+    if size(key(source.own)) <= LITTLE:
+        theirs += missing(key(source.condition), *said, pairs(claim.governing))
+    theirs = tuple(t for t in theirs if t not in _COMPANY)
+    theirs = tuple(t for t in theirs if t not in _HOW_MUCH or _HOW_MUCH & set(claim.own))
+    theirs = tuple(t for t in theirs if t not in _LESS or _LESS[t] not in claim.own)
+    return _taken_up(apart(telling(theirs), claim, source, own_name(ground)), claim)
+
+
+def _left_of_claim(
+    claim: Told, source: Told, ground: Ground, held: tuple[frozenset[str], ...], *, same: bool
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return what the draft says and the source does not beside its figure, and what not even in the clauses around it.
+
+    `same`: both have the same value, so that the title of the document may give a name its full form.
+    """
+    home = own_name(ground)
+    around = (source.governing, source.after, source.opening, source.prior)
+    wide = (*held, *map(pairs, around))
+    mine, loosely = missing(claim.narrow, *held), missing(claim.narrow, *wide)
+    if source.full:  # the thing itself must stand beside the figure, not in a heading
+        things = key(claim.figure.noun) or claim.narrow[-1:]
+        mine += _beside(things, missing(things, pairs(source.own), pairs(home)), ground)
+    rest = missing(key(claim.own), *held, pairs(source.governing), ground.sentence)
+    mine, loosely = mine + rest, loosely + missing(rest, *wide)
+    mine = tuple(m for m in mine if m not in _HOW_MUCH or _HOW_MUCH & set(source.own))
+    mine, loosely = (apart(telling(pieces), claim, source, home) for pieces in (mine, loosely))
+    # 在创业板上市的企业，奖500万元: who gets it is said before.
+    scene = key(claim.condition) + (key(claim.lead) if size(key(claim.own)) <= LITTLE else ())
+    scene = missing(scene, *held, pairs(source.governing), pairs(source.opening))
+    # A character that is left of a name makes another one: 著名商标 and 驰名商标.
+    scene = apart(tuple(p for p in scene if telling((p,)) or p not in _EASY), claim, source, home)
+    above = (ground.context.title, *ground.context.settings) if same else ()
+    return (
+        _told_short(mine + scene, source, above),
+        _told_short(loosely + scene, source, above),
+    )
+
+
+def _told_short(pieces: tuple[str, ...], source: Told, above: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the pieces of the draft but for those that are short for words around the source's figure or above it."""
+    texts = (source.own, source.governing, source.lead, *above)
+    return tuple(p for p in pieces if not shortened(p, texts))
+
+
+def _taken_up(pieces: tuple[str, ...], claim: Told) -> tuple[str, ...]:
+    """Return the pieces of the source but for mere manner, and those of names that the draft has in short."""
+    pieces = tuple(p for p in pieces if not mere_manner(p))
+    if not pieces:
+        return ()
+    short = "".join(key(claim.own)) + "".join(key(claim.lead))
+    full = [pairs(name) for p in pieces for part, name in shorts(p).items() if part in short]
+    return missing(pieces, *full)
 
 
 def _cut(claim: Told, source: Told, said: Sequence[frozenset[str]]) -> bool:
@@ -241,9 +249,9 @@ def _same_change(claim: Told, source: Told) -> bool:
     """Whether both grew against the same; 增长8.1% leaves out that it is on the year before, never on the month."""
     mine, theirs = _changes(claim), _changes(source)
     return mine == theirs or (
-        claim.figure.kind in ("rate", "points")
-        and {mine, theirs} == {None, "同比"}
+        {mine, theirs} == {None, "同比"}
         and claim.figure.direction is not None
+        and (claim.figure.kind in ("rate", "points") or mine is None)
         and (mine is None or not re.search(r"月|季", f"{source.governing}{source.lead}"))
     )
 

@@ -38,18 +38,17 @@ def _doubtful(item: Evidence) -> bool:
 
 
 def spoken_for(text: str) -> str | None:
-    """Return the one province, or the one city, of which a text that says 全省, or 全市, speaks; None where it names several.
+    """Return the one province, city or county of which a text that says 全省, 全市 or 全县 speaks; None where it names several.
 
     A place that the gazetteer does not have is told by its form: 岚江省 in a text that says 全省.
     """
     named = find_regions(text)
-    for word, level in (("省", "province"), ("市", "city")):
+    for word in "省市县":
         if not re.search(rf"[全我本]{word}(?![级场])", text):
             continue
-        whole = {r.province for r in named if r.canonical == r.province}
-        if level == "city":
-            whole = {r.canonical for r in named if r.canonical[-1] == "市"}
-        else:
+        whole = {r.canonical for r in named if r.canonical[-1] == word}
+        if word == "省":
+            whole = {r.province for r in named if r.canonical == r.province}
             whole = {place for place in whole if place and place[-1] != "市"}
         if whole:
             return whole.pop() if len(whole) == 1 else None

@@ -15,6 +15,8 @@ from qa.figures.periods import time_bounds
 _RELATIVE = (("今年", 0), ("本年", 0), ("去年", -1), ("上年", -1), ("前年", -2), ("明年", 1))
 # 1至6月 is the first half, 1至3月 the first quarter.
 _SPAN, _SPANS = re.compile(r"^(.*)-01/\1-(03|06)$"), {"03": "Q1", "06": "H1"}
+# The time itself is clipped out of what a figure's clause says.
+_AS_OF = re.compile(r"截[至止]")
 _FOUR = re.compile(r"20\d\d")
 _DAY = re.compile(r"-\d\d-\d\d$")
 _MONTH_DAY = re.compile(r"^(?:(?P<year>\d{4})|-|今年|去年)-(?P<month>\d\d)-(?P<day>\d\d)$")
@@ -51,7 +53,8 @@ def same_time(claim: Told, source: Told, when: When) -> bool:
     paired = claim.role == source.role and claim.role in ("from", "to")
     if source.stretches - claim.stretches and source.period is None and not paired:
         return False  # 近三年 is no year, nor all time
-    if source.change == "累计" and source.period is None and claim.period and claim.change is None:
+    total = source.change == "累计" and source.period is None
+    if total and claim.period and claim.change is None and not _until(claim):
         return False  # 累计支付6340万元 after 一季度… is what was paid until now
     year = when.year
     known = {resolved(p, year) for p in (*source.times, source.period, when.governing, *when.above)}
@@ -63,7 +66,7 @@ def same_time(claim: Told, source: Told, when: When) -> bool:
     if mine is None:
         # A total is of the time its own sentence names; 目前已累计 is until now.
         average = (source.change == "年均" and theirs is not None) or (
-            source.change == "累计" and source.period is not None
+            source.change == "累计" and source.period is not None and not _until(source)
         )
         return not average and not (
             source.several
@@ -85,6 +88,11 @@ def same_time(claim: Told, source: Told, when: When) -> bool:
     if before and _FOUR.fullmatch(before) and year is None and theirs.startswith("今年"):
         theirs = theirs.replace("今年", before)  # 进入2016年之后…今年1-7月
     return covers(mine, theirs, when)
+
+
+def _until(told: Told) -> bool:
+    """Whether a figure is said to be so until a day: 截至2月18日."""
+    return bool(_AS_OF.search(f"{told.lead}，{told.governing}"))
 
 
 def _known(time: str | None, known: set[str | None], when: When) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from index.splitter import sentences
-from qa.claims.around import after, clip, governs, lead_of, noun_end, opening
+from qa.claims.around import after, clip, governs, lead_of, opening
 from qa.claims.circumstances import (
     Modality,
     adds,
@@ -25,14 +25,11 @@ from qa.claims.circumstances import (
     seen_from,
     stretches,
 )
+from qa.claims.standing import MEASURED, NO_WORDS, TIMES, Place, place_of
 from qa.claims.words import Span, key
 from qa.figures import Figure, find_figures
 from qa.reader.figure_answer import counted_noun
-from qa.reader.trim import clause_before, clause_of, item_of
-
-MEASURED = ("quantity", "money", "rate", "points", "multiple", "ratio", "age", "duration")
-TIMES = ("date", "period")
-_NO_WORDS = (*MEASURED, *TIMES, "enumerator")
+from qa.reader.trim import clause_before, clause_of
 
 # 省重点实验室, 全国重点实验室 and 市级 are things of their own; 广东省重点实验室 is one of the province.
 _LEVEL = re.compile(
@@ -49,6 +46,7 @@ _PER_YEAR = {"比上年": "同比"}
 class Told:
     """A figure and what is said of it; offsets count in the text that was read.
 
+    `whole` is its clause with those before it that it leans on,
     `narrow` are the content words of its own item (before it and the noun after), `governing` the text of its
     clause with those that it leans on, `own` what of that is said of this figure
     alone, `full` whether its item itself says what is counted, `lead` what the sentence says before them that counts nothing itself.
@@ -59,13 +57,14 @@ class Told:
     `several` whether its sentence names more than one time, `times` the keys of those up to
     the end of its clause, `named` those themselves; `order` its place among the figures of
     a clause with 分别, None elsewhere; `antecedent` the amount whose change or share it is: 541亿元 of
-    服务收入541亿元，同比增长30.1%; `after` are the clauses after its own that count nothing, `prior` the one before, `opening` that which
+    服务收入541亿元，同比增长30.1%; `after` are the clauses after its own that count nothing, `prior` the one before, `condition` those that it leans on where they count nothing, `opening` that which
     the sentence begins with, where its own names nobody: …揭榜挂帅项目已完成40%，突破关键技术62项，申请发明专利113项.
     """
 
     figure: Figure
     sentence: Span
     clause: Span
+    whole: Span
     narrow: tuple[str, ...]
     noun: str
     governing: str
@@ -92,6 +91,7 @@ class Told:
     antecedent: Figure | None = None
     after: str = ""
     prior: str = ""
+    condition: str = ""
     opening: str = ""
 
 
@@ -113,53 +113,11 @@ def read_told(text: str) -> tuple[Told, ...]:
     return tuple(found)
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """Where a figure stands in its sentence, offsets in it: in which clause, with what that leans on, in which item of
-    a list; `begin` is where its own words begin, `at` where it does."""
-
-    text: str
-    shift: int
-    figure: Figure
-    inside: list[Figure]
-    clause: Span
-    whole: Span
-    item: Span
-    begin: int
-    at: int
-
-    @property
-    def counted(self) -> list[Figure]:
-        return [f for f in self.inside if f.kind in MEASURED]
-
-    @property
-    def times_in_clause(self) -> bool:
-        return any(f.kind in TIMES for f in self.between(*self.clause))
-
-    def between(self, start: int, end: int) -> list[Figure]:
-        return [f for f in self.inside if start <= f.start - self.shift < end]
-
-
-def _place(text: str, span: Span, figure: Figure, inside: list[Figure]) -> _Place:
-    sentence, shift = text[span[0] : span[1]], span[0]
-    at = figure.number_start - shift
-    item = item_of(sentence, at)
-    before = [
-        noun_end(text, f) - shift
-        for f in inside
-        if item[0] <= f.start - shift < item[1] and f.kind in MEASURED and f.start < figure.start
-    ]
-    return _Place(
-        sentence, shift, figure, inside, clause_of(sentence, at), governs(sentence, at), item,
-        begin=min(max([item[0], *before]), figure.start - shift), at=figure.start - shift,
-    )  # fmt: skip
-
-
 def _told(text: str, span: Span, figure: Figure, inside: list[Figure]) -> Told:
-    place = _place(text, span, figure, inside)
+    place = place_of(text, span, figure, inside)
     sentence, shift = place.text, place.shift
     clause, whole, item = place.clause, place.whole, place.item
-    figures = [(f.start - shift, f.end - shift) for f in inside if f.kind in _NO_WORDS]
+    figures = [(f.start - shift, f.end - shift) for f in inside if f.kind in NO_WORDS]
     places = places_in(sentence)
     bare = [*figures, *((a, b) for a, b, _ in places if not _SHARE.search(sentence, 0, a))]
     narrow = key(clip(sentence, place.begin, _words_end(place), bare))
@@ -169,6 +127,7 @@ def _told(text: str, span: Span, figure: Figure, inside: list[Figure]) -> Told:
         figure=bounded(figure, sentence[place.begin : place.at]),
         sentence=span,
         clause=(clause[0] + shift, clause[1] + shift),
+        whole=(whole[0] + shift, clause[1] + shift),
         narrow=narrow
         or (key(clip(sentence, *whole, bare)) if figure.direction or figure.change else ())
         or key(lead.rsplit("，", 1)[-1]),
@@ -181,12 +140,15 @@ def _told(text: str, span: Span, figure: Figure, inside: list[Figure]) -> Told:
         antecedent=_antecedent(place.between(whole[0], clause[0]), figure) if leans else None,
         after=after(sentence, clause[1], place.counted, shift),
         opening=opening(sentence, clause, own=place.counted, shift=shift),
+        condition=""
+        if place.counted_between(whole[0], clause[0])
+        else clip(sentence, whole[0], clause[0], bare),
         prior=sentence[slice(*(clause_before(sentence, clause[0]) or (0, 0)))],
     )
     return _circumstances(told, place, places)
 
 
-def _circumstances(told: Told, place: _Place, places: list[tuple[int, int, str]]) -> Told:
+def _circumstances(told: Told, place: Place, places: list[tuple[int, int, str]]) -> Told:
     """Return the figure with where, when, against what, and whether it is so already."""
     sentence, clause, whole, figure = place.text, place.clause, place.whole, place.figure
     before = sentence[place.begin : place.at]
@@ -197,6 +159,7 @@ def _circumstances(told: Told, place: _Place, places: list[tuple[int, int, str]]
         and not compared_with(sentence, f.start - place.shift, f.end - place.shift)
     ]
     named = [f for f in times if f.start - place.shift < clause[1]]
+    own = any(f.start - place.shift >= clause[0] for f in named)
     alike = [f for f in place.between(*clause) if f.unit == figure.unit]
     ordered = _IN_ORDER.search(sentence, *clause) and len(alike) > 1
     return replace(
@@ -210,23 +173,26 @@ def _circumstances(told: Told, place: _Place, places: list[tuple[int, int, str]]
         else _governing(place, times),
         stretches=stretches(sentence[: clause[1]]),
         several=len({f.key for f in times}) > 1,
-        times=frozenset(f.key for f in named),
+        times=frozenset(f.key for f in named if not own or not _of_another(f, place)),
         named=tuple(named),
         change=_PER_YEAR.get(figure.change or "", figure.change)
         or seen_from(sentence[: clause[0]], figure)
         or _a_head(told),
-        base=base_of(figure, before),
+        base=base_of(figure, before, sentence[: place.at]),
         flow=flow_of(sentence, clause[0], place.item[0], place.at),
         level=frozenset(m[0] for m in _LEVEL.finditer(sentence[place.begin : _words_end(place)])),
         role=role_of(sentence[place.item[0] : place.at], before),
         modality="done"
         if is_done_after(sentence, clause[1])
-        else modality(sentence[slice(*whole)], sentence[_segment(place) : clause[1]]),
+        else modality(
+            sentence[slice(*governs(sentence, place.figure.number_start - place.shift))],
+            sentence[_segment(place) : clause[1]],
+        ),
         order=(alike.index(figure), len(alike)) if ordered else None,
     )
 
 
-def _governing(place: _Place, times: list[Figure]) -> str | None:
+def _governing(place: Place, times: list[Figure]) -> str | None:
     """Return the time of a figure: not 2019年 of 恢复到2019年的108%, but the one that governs it too."""
     period = place.figure.period
     if period is None or any(f.key == period for f in times):
@@ -242,7 +208,13 @@ def _a_head(told: Told) -> str | None:
     return "人均" if own.lstrip().startswith("其中") and "人均" in before else None
 
 
-def _segment(place: _Place) -> int:
+def _of_another(time: Figure, place: Place) -> bool:
+    """Whether a time stands in a clause before that has figures of its own."""
+    start, end = clause_of(place.text, time.start - place.shift)
+    return end <= place.clause[0] and place.counted_between(start, end)
+
+
+def _segment(place: Place) -> int:
     """Return where what is said with a figure begins: a part after a semicolon that names its own time is no plan of the part before.
 
     What a colon announces (预期目标：…；…) holds for all of it.
@@ -252,7 +224,7 @@ def _segment(place: _Place) -> int:
     return start if own and not re.search("[：:]", place.text[:start]) else 0
 
 
-def _words_end(place: _Place) -> int:
+def _words_end(place: Place) -> int:
     """Return where the words of a figure's own end; a bracket right after it is a remark."""
     end = place.figure.end - place.shift
     if place.text[end : end + 1] in ("（", "("):
@@ -289,6 +261,8 @@ def _tail(sentence: str, start: int, end: int, bare: list[Span]) -> tuple[str, .
     text = sentence[start:end].lstrip(" ”’》")
     if text.startswith(("的", "（", "(", "为", "居", "位", "创")):
         return ()
+    remark = re.search("[（(]", text)
+    end = end if remark is None else end - len(text) + remark.start()
     return tuple(run for run in key(clip(sentence, start, end, bare)) if len(run) > 1)
 
 

@@ -8,6 +8,7 @@ from functools import lru_cache
 from index.regions import region_of, same_or_within
 from qa.claims.grounds import Ground
 from qa.claims.official import telling
+from qa.claims.spared import last_company
 from qa.claims.told import Told
 from qa.claims.words import key, missing, pairs, plain_words, share
 from qa.proof.context import home_names
@@ -20,6 +21,8 @@ _OFFICE = re.compile(r"[省市县区州](?!级|属|直)[^，,]{1,12}[局厅委�
 
 
 def same_base(claim: Told, source: Told) -> bool:
+    if claim.base is None and source.base is not None and "占比" in claim.governing:
+        return _of_all(source.base, claim)
     if claim.base is None or source.base is None:
         return claim.base is source.base or claim.figure.kind not in ("rate", "multiple")
     mine = missing(claim.base, pairs("".join(source.base)))
@@ -28,6 +31,12 @@ def same_base(claim: Told, source: Told) -> bool:
     of_same = theirs and not telling(missing(theirs, pairs(source.own.split("占", 1)[0])))
     theirs = () if of_same and set(claim.base) <= _ALL else theirs
     return not any(apart(telling(pieces), claim, source) for pieces in (mine, theirs))
+
+
+def _of_all(base: tuple[str, ...], claim: Told) -> bool:
+    """Whether a share is of all of what the draft speaks of: 担保金额占比 for 担保金额占全部担保金额的比例."""
+    whole = "".join(base)
+    return whole.startswith(("全部", "所有")) and not missing((whole[2:],), pairs(claim.own))
 
 
 def same_place(claim: Told, source: Told, ground: Ground) -> bool:
@@ -69,9 +78,9 @@ def owner_named(claim: Told, source: Told, ground: Ground) -> bool:
         return True
     said = key(claim.governing) + key(claim.lead)
     entity = plain_words(ground.owner.split("\n", 1)[0])
-    if len(entity) >= 4 and any(run.startswith(entity) for run in said):
+    if len(entity) >= 3 and any(run.startswith(entity) for run in said):
         return True
-    if entity in _ANY_COMPANY and antecedent(claim, source):
+    if entity in _ANY_COMPANY and (antecedent(claim, source) or last_company(said, ground.before)):
         return True  # 公司 for whoever the clauses before name
     if any(len(run) >= 2 and ground.owner.startswith(run) for run in said):
         return True  # 京东 for 京东集团

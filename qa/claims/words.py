@@ -28,13 +28,15 @@ SOFT = re.compile(
             大约 左右 以上 以下 以内 最高 最低 最多 最少 至少 不超过 不低于 不少于 不高于 给予 予以 安排 涉及 覆盖 惠及 帮助 助力 破解 解决 占比 比重 比例
             同比 环比 年均 日均 月均 户均 平均 每年 上年 去年 今年 明年 全年 当年 同期 分别 其中 以及 期间 时期 时间 我们 进行 取得 获得 拿到 可得 可获 出自 来自 通过 作为
             持续 继续 不断 进一步 积极 大力 加快 深入 全面 成功 能够 可以 约为 仅为 则为 均为 成为 属于 位居 位列 居 用于 今后 接下来 下一步 未来 方面 领域 情况 提到
-            高于 低于 但是 但 不过 因此 此外 另外 尽管 仍然 (?<!个)人数 户数 家数 件数 做大做强 做优做强 做强做优 搭建 建好 受益 受惠
+            高于 低于 但是 但 不过 因此 此外 另外 尽管 仍然 (?<!个)人数 户数 家数 件数 做大做强 做优做强 做强做优 搭建 建好 受益 受惠 逐步 越过 跨过 迈过 (?<=[月年天人户家])[可能](?=[定扣领得拿获享申产补]) (?<![主需重必次纲摘首])要(?![素点求件闻害道塞员]) (?<![人英育方])才(?![能干智艺华]) (?<=\\s)起(?=\\s|分) 算起
             缩至 缩短至 提到 提至 定为 设为 控制 保持 维持 稳定 在内 只有 仅有 一年 多投 多招 多建 多发 多收 年末 年底 拿出 提出 规定 有 是 为 共 已 将 拟 达 超 近 约 逾 占 比 较 的 了 着 在 于 从 由 到 至 把 被 与 和 及 也 还 并 且 都 均 就 而 该 其 这 那 各 等 仅 只"""),
             key=len,
             reverse=True,
         )
     )
 )
+# Verbs of one character, for which their longer forms are written (official.py): 奖 stands where any text has it.
+DONE = frozenset("奖补捐查调扣")
 # Characters that, left over alone, say nothing.
 _EMPTY = "中上里内数格个多余会要对后前再又更以所之过得使让本我们省市县"
 NOT_CONTENT = re.compile(r"[^\u3400-\u9fffa-z0-9]+")
@@ -89,7 +91,8 @@ def missing(runs: Sequence[str], *held: frozenset[str]) -> tuple[str, ...]:
 @lru_cache(maxsize=4096)
 def _own_pairs(runs: tuple[str, ...]) -> frozenset[str]:
     """Return the pairs of the runs, and those that are one character."""
-    return frozenset(r[i : i + 2] for r in runs for i in range(max(1, len(r) - 1)))
+    done = {c for r in runs for c in r if c in DONE}
+    return frozenset(r[i : i + 2] for r in runs for i in range(max(1, len(r) - 1))) | done
 
 
 @lru_cache(maxsize=4096)
@@ -108,7 +111,7 @@ def _missing(runs: tuple[str, ...], held: tuple[frozenset[str], ...]) -> tuple[s
                 found += _piece(run[end:i])
                 end = i + 2
         found += _piece(run[end:])
-    return tuple(found)
+    return tuple(p for p in found if p not in DONE or p not in there)
 
 
 def _piece(text: str) -> list[str]:

@@ -37,7 +37,7 @@ _DIRECTION = re.compile(
 )
 # 比去年多33天, 高于上年同期3.4个百分点
 _COMPARED = re.compile(
-    r"[比较][^，。；,;比较]{1,16}(?:(?P<up>[多高快])|(?P<down>[少低慢]))(?:[了出]|[投招建发收](?!率))?$|(?:(?P<above>[高多快])|[低少慢])于(?:上年|去年|上一年|前一年)(?:同期|同月)?$"
+    r"[比较][^，。；,;比较]{1,16}(?:(?P<up>[多高快])|(?P<down>[少低慢]))(?:[了出]|[投招建发收](?!率))?$|(?:(?P<more>(?<![最至很许大众不])多)|(?<![最至很不缺多])少)[收招投建卖发产用]?了$|(?:(?P<above>[高多快])|[低少慢])于(?:上年|去年|上一年|前一年)(?:同期|同月)?$"
 )
 _GROWTH_OF = re.compile(
     r"(?:左右|以上|多)?的?(?:(?P<up>增长|增速|增幅|涨幅)|(?P<down>降幅|下降|跌幅))"
@@ -140,7 +140,7 @@ def _direction(before: str, after: str) -> Literal["up", "down"] | None:
         if len(tail) <= 14 and not _OTHER_VERB.search(tail):
             return "up" if last["up"] else "down"
     if match := _COMPARED.search(before):
-        return "up" if match["up"] or match["above"] else "down"
+        return "up" if match["up"] or match["above"] or match["more"] else "down"
     if before.endswith("+"):
         return "up"
     growth = _GROWTH_OF.match(after)
@@ -185,7 +185,9 @@ def _period(
             continue
         if any(s <= figure.start < e for s, e in titles):
             continue
-        if _BASE.search(text, max(0, figure.start - 4), figure.start):
+        if _BASE.search(text, max(0, figure.start - 4), figure.start) or _bracketed(
+            text, figure, at
+        ):
             continue
         if (
             text.find("基础上", figure.end, at) >= 0
@@ -203,6 +205,18 @@ def _period(
             return chain[min(position, len(chain) - 1)]
         return figure.key
     return part
+
+
+def _bracketed(text: str, time: Figure, at: int) -> bool:
+    """Whether a time stands in a bracket that ends before `at`, with more than itself: （2019年度目标为5.5%）."""
+    close = min(
+        (c for c in (text.find(mark, time.end, at) for mark in "）)") if c >= 0), default=-1
+    )
+    if close < 0:
+        return False
+    opened = max(text.rfind(mark, 0, time.start) for mark in "（(")
+    inside = opened > max(text.rfind(mark, 0, time.start) for mark in "）)")
+    return inside and close - opened - 1 > time.end - time.start
 
 
 def _chain(text: str, done: Sequence[Figure], last: Figure) -> list[str]:
