@@ -29,3 +29,9 @@ def test_what_is_counted(question: str, units: tuple[str, ...], noun: str) -> No
 def test_years_and_sums_are_told_from_what_looks_like_them() -> None:
     assert not analyse("引进了多少年轻人？").lasting and analyse("工期是多少年？").lasting
     assert analyse("新馆实际花了几个亿？").money
+    assert not analyse("试点这几年一共花了多少钱？").lasting
+
+
+def test_a_measure_after_how_many_asks_for_no_grant() -> None:
+    assert not analyse("这轮疫情报了多少例？").amount and not analyse("奖励了多少家企业？").amount
+    assert analyse("住院能报多少？").amount and analyse("奖励多少元？").money
