@@ -42,6 +42,15 @@ TRUE = (
 )  # fmt: skip
 
 
+LABELLED = (
+    ("2024届毕业生1386人，初次就业率98.2%。", "2024届", "2023届"),
+    ("2024级学生入学率为98%。", "2024级", "2023级"),
+    ("全省平均降雨量612.4毫米，为1961年以来同期第二多，仅次于1998年。", "1998", "2000"),
+    ("首套5年以下（含5年）和5年以上年利率分别为2.35%和2.85%。", "（含", "（不含"),
+    ("海外投资险按20%给予补助，最高100万元。", "最高", "近"),
+)
+
+
 def verdict(source: str, claim: str) -> str:
     document = info(title="岚江省2024年情况", region="岚江省", published="2025-01-20")
     return ClaimChecker(Shelf([evidence(source, 1, document=document)])).check(claim).verdict
@@ -55,6 +64,12 @@ def test_a_lie_is_not_supported(source: str, claim: str) -> None:
 @pytest.mark.parametrize(("source", "claim"), TRUE)
 def test_what_is_true_of_the_same_sentence_is(source: str, claim: str) -> None:
     assert verdict(source, claim) == "supported"
+
+
+@pytest.mark.parametrize(("source", "right", "wrong"), LABELLED)
+def test_what_a_year_or_a_bracket_tells_apart(source: str, right: str, wrong: str) -> None:
+    assert verdict(source, source) == "supported"
+    assert verdict(source, source.replace(right, wrong)) != "supported"
 
 
 def test_a_bare_number_and_another_bound_contradict_nothing() -> None:

@@ -30,8 +30,10 @@ def value_relation(claim: Figure, source: Figure) -> Value:
         loose = claim.qualifier in ("about", "nearly", "over", "under")
         return "weaker" if loose and near else "qualifier"
     strict = claim.qualifier in ("over", "under") and claim.text[-1:] not in "多余"
+    # 最高100万元 is a limit, 近100万元 tells what came of it.
+    limit = claim.qualifier == "nearly" and source.qualifier == "at_most"
     if (
-        not strict
+        not (strict or limit)
         and _side(claim) == _side(source)
         and _side(claim)
         and "/" not in claim.unit + source.unit

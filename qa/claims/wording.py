@@ -15,6 +15,7 @@ from index.splitter import clauses
 from index.types import DocumentInfo
 from qa.claims.exchanged import HERE, negations, swapped
 from qa.claims.ground import Said, masked, said
+from qa.claims.labels import labels
 from qa.claims.told import read_told
 from qa.claims.types import Verdict
 from qa.claims.words import key, opposed, pairs, share, size, without
@@ -193,6 +194,11 @@ def unsaid(sentence: str, cited: Sequence[Citation]) -> Iterator[Worded]:
     lists by another name: 中国企业500强 for 中国民营企业500强."""
     texts = "\n".join(_bare(c.text) for c in cited)
     yield from _ranked(sentence, cited)
+    for start, end in labels(sentence, cited):
+        yield Worded(
+            start=start, end=end, kind="statement", verdict="not_found",
+            note=f"引用的原文没有说“{sentence[start:end]}”",
+        )  # fmt: skip
     for listed in _LIST.finditer(_bare(sentence)):
         if listed[0] not in texts:
             at = sentence.find(listed[1])

@@ -135,9 +135,10 @@ def qualifier_after(folded: str, end: int, kind: Kind, unit: str) -> tuple[Quali
     if word == "外" and unit not in _LENGTHS:
         return None, end
     qualifier = _SUFFIXES[word]
-    if match["included"] == "不含" and qualifier in ("at_least", "at_most"):
-        qualifier = "over" if qualifier == "at_least" else "under"
     stop = INCLUDED.match(folded, match.end())
+    without = match["included"] == "不含" or (stop is not None and stop[0].startswith("(不含"))
+    if without and qualifier in ("at_least", "at_most"):
+        qualifier = "over" if qualifier == "at_least" else "under"
     return qualifier, stop.end() if stop else match.end()
 
 
