@@ -109,7 +109,7 @@ BENCHES := pure budgets embedding generation figures_oracle retrieval_100k kill9
 
 bench: $(DEV_INSTALLED) $(MODELS_READY)
 	@for name in $(BENCHES); do \
-	  echo "== $$name"; PYTHONPATH=. $(PY) tests/bench/$$name.py || exit 1; done
+	  echo "== $$name"; $(PY) -m tests.bench.$$name || exit 1; done
 
 clean:
 	@rm -rf $(VENV) .pytest_cache .hypothesis .ruff_cache .mypy_cache build *.egg-info

@@ -1,6 +1,6 @@
 """Set the confidence of refusal on one half of a question file and measure it on the other.
 
-    python tests/bench/near_miss.py DATA OUT && python -m qa add OUT/files --index DIR
+    python -m tests.bench.near_miss DATA OUT && python -m qa add OUT/files --index DIR
     python -m qa.training.calibrate_refusal DIR OUT/dev.jsonl OUT/test.jsonl
 
 Writes `qa/weights/refusal.json`: the thresholds, what was measured on the second file, and its curve of risk by coverage.

@@ -1,6 +1,6 @@
 """The budgets of the design, one line a figure: cold search, cold ask, warm ask, adding, memory.
 
-    python tests/bench/budgets.py [FOLDER OF DOCUMENTS, default seeds] [--runs 5]
+    python -m tests.bench.budgets [FOLDER OF DOCUMENTS, default seeds] [--runs 5]
 
 Commands run as whole processes; with the embedded models prepared (`make setup`) and nothing else running. A command
 that is timed has run once before, and bytecode is kept, whatever the environment says: so it is for whoever uses it.

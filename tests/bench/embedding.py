@@ -1,6 +1,6 @@
 """Speed of the embedded embedder: passages/s in bulk, milliseconds a query, seconds from a cold start.
 
-    python tests/bench/embedding.py [MODELS_FOLDER]
+    python -m tests.bench.embedding [MODELS_FOLDER]
 
 Each figure is the best of several runs, one line each; the machine's load stands at the end, because a busy machine makes
 all of them worse. "per core-second" counts processor time only, and so holds on a busy machine too.
@@ -16,11 +16,10 @@ import sys
 import time
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[2]
-sys.path.insert(0, str(ROOT))
+from index.embedder import EmbeddedE5
+from qa import models
 
-from index.embedder import EmbeddedE5  # noqa: E402
-from qa import models  # noqa: E402
+ROOT = Path(__file__).resolve().parents[2]
 
 PASSAGES, CHARACTERS, RUNS = 192, 200, 3
 COLD = """

@@ -1,6 +1,6 @@
 """Real texts rendered to every format and read again: what is lost, what is misread, which cell lost its header.
 
-Run with `PYTHONPATH=. python tests/bench/formats.py FOLDER [FONT]` on a folder of Markdown texts. FONT is a TrueType
+Run with `python -m tests.bench.formats FOLDER [FONT]` on a folder of Markdown texts. FONT is a TrueType
 font file with Chinese glyphs; without one the scans are left out. Prints one line a figure.
 """
 

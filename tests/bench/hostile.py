@@ -1,6 +1,6 @@
 """All hostile samples added as a user would, beside good files: what happened to each, and what it cost.
 
-Run with `PYTHONPATH=. python tests/bench/hostile.py`. Prints one line a figure.
+Run with `python -m tests.bench.hostile`. Prints one line a figure.
 """
 
 from __future__ import annotations

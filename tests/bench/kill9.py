@@ -1,6 +1,6 @@
 """kill -9 at random moments of add and remove: the index opens, nothing committed is lost, nothing removed is found.
 
-    python tests/bench/kill9.py [--moments 200] [--seed 1]
+    python -m tests.bench.kill9 [--moments 200] [--seed 1]
 
 A child process adds and removes files at random and notes each step before it begins and after it has returned; it
 is killed at a random moment, and another child compares the index with the notes. Prints one line a figure; exits
@@ -22,11 +22,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-ROOT = Path(__file__).resolve().parents[2]
-sys.path.insert(0, str(ROOT))
-
-from index.corpus import Corpus  # noqa: E402
-from tests.fakes import HashEmbedder, plain_loader, plain_passages  # noqa: E402
+from index.corpus import Corpus
+from tests.fakes import HashEmbedder, plain_loader, plain_passages
 
 FILES = 60
 LONGEST_LIFE = 0.8  # seconds from the fork to the kill

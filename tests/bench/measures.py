@@ -1,6 +1,6 @@
 """How well measures are read and profiles are judged, against labels made by hand.
 
-Usage: PYTHONPATH=. python tests/bench/measures.py [--sets=NAME,…] [DIR|FILE...]   (default: seeds)
+Usage: python -m tests.bench.measures [--sets=NAME,…] [DIR|FILE...]   (default: seeds)
 
 Labels (tests/questions/measures.jsonl) are offsets into the text of a document named by the SHA-256 of its file: a
 `region` was labelled exhaustively, each `measure` in it has a kind (null: any) and the values of its amounts. Documents

@@ -1,6 +1,6 @@
 """Metadata of real documents against labels made by hand: precision and recall of each field, and of its proof.
 
-    python tests/bench/metadata.py DATA [--split dev|scored|fresh] [--misses]
+    python -m tests.bench.metadata DATA [--split dev|scored|fresh] [--misses]
 
 DATA is the folder of public documents that `tests/questions/metadata.jsonl` names. What the head of a file states (the
 `- 发文字号: …` block) and, where the text has a title of its own, the Markdown heading are taken out first: rules have to

@@ -1,6 +1,6 @@
 """300 questions that real documents answer, and 300 near misses that they do not, made by rule.
 
-    python tests/bench/near_miss.py DATA OUT
+    python -m tests.bench.near_miss DATA OUT
     python -m qa add OUT/files --index DIR
     python -m qa eval OUT/dev.jsonl --index DIR        # and OUT/test.jsonl, which nothing was set on
 
@@ -22,11 +22,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-ROOT = Path(__file__).resolve().parents[2]
-sys.path.insert(0, str(ROOT))
-
-from index.regions import find_regions  # noqa: E402
-from qa.evaluation.formats import FORMATS, lay_out  # noqa: E402
+from index.regions import find_regions
+from qa.evaluation.formats import FORMATS, lay_out
 
 Row = dict[str, Any]
 PAPERS = 100

@@ -1,6 +1,6 @@
 """Whether conditions are judged right one step each side of their thresholds, and no unknown becomes met.
 
-Usage: PYTHONPATH=. python tests/bench/profiles.py [DIR|FILE...]
+Usage: python -m tests.bench.profiles [DIR|FILE...]
 
 Each line of tests/questions/profiles.jsonl holds a profile, the offset of a measure in a document (named by the SHA-256
 of its file), the range of the clause that the profile decides, the right state, and the ranges of other clauses that the

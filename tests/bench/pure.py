@@ -1,18 +1,14 @@
 """How long the figure reader, the verifier and the rewriting of follow-ups take; one line a figure.
 
-    python tests/bench/pure.py
+    python -m tests.bench.pure
 
 A call is the least of several in CPU time. `growth` is what a text of twice the length costs: 2 is linear, 4 quadratic.
 """
 
 from __future__ import annotations
 
-import sys
 import time
 from collections.abc import Callable
-from pathlib import Path
-
-sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from qa.citations import check
 from qa.figures import find_figures

@@ -1,6 +1,6 @@
 """Retrieval over 100 000 generated passages: milliseconds warm and cold, size, and what a removal costs.
 
-    python tests/bench/retrieval_100k.py [PASSAGES] [MODELS_FOLDER]
+    python -m tests.bench.retrieval_100k [PASSAGES] [MODELS_FOLDER]
 
 Passages are made of policy words with the frequencies of a language (a few in every passage, most of them rare);
 their vectors are random directions, because an exact search takes the same time for any. Questions are pieces of
@@ -22,12 +22,11 @@ from pathlib import Path
 
 import numpy as np
 
-ROOT = Path(__file__).resolve().parents[2]
-sys.path.insert(0, str(ROOT))
+from index.corpus import Corpus
+from index.store import Identity, Store
+from tests.fakes import plain_document, plain_passages
 
-from index.corpus import Corpus  # noqa: E402
-from index.store import Identity, Store  # noqa: E402
-from tests.fakes import plain_document, plain_passages  # noqa: E402
+ROOT = Path(__file__).resolve().parents[2]
 
 DIMENSIONS, PER_DOCUMENT, WORDS, QUESTIONS = 384, 40, 30_000, 300
 ASKING = ("有哪些{}？", "{}是多少？", "我们想了解{}怎么申请", "请问{}由谁负责？", "{}")

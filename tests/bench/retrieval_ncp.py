@@ -1,6 +1,6 @@
 """Retrieval over real policy documents: 353 of ncp_policy_qa and 40 of state_council_docs, 760 questions.
 
-    python tests/bench/retrieval_ncp.py DATA_FOLDER [--cache FILE] [--models FOLDER] [--misses]
+    python -m tests.bench.retrieval_ncp DATA_FOLDER [--cache FILE] [--models FOLDER] [--misses]
 
 DATA_FOLDER holds `ncp_policy_qa/docs.jsonl`, `ncp_policy_qa/qa_with_context.jsonl` and `state_council_docs/md`. The
 documents go through the whole of `add`. A paragraph counts as found when a passage of it overlaps the answer's place
@@ -21,13 +21,10 @@ from pathlib import Path
 
 import numpy as np
 
-ROOT = Path(__file__).resolve().parents[2]
-sys.path.insert(0, str(ROOT))
-
-from index.corpus import Corpus  # noqa: E402
-from index.embedder import EmbeddedE5  # noqa: E402
-from index.repair import to_raw  # noqa: E402
-from index.types import Document, Hit  # noqa: E402
+from index.corpus import Corpus
+from index.embedder import EmbeddedE5
+from index.repair import to_raw
+from index.types import Document, Hit
 
 
 class Remembering:

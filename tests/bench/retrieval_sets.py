@@ -1,6 +1,6 @@
 """Retrieval alone over a public set: recall, MRR and nDCG of documents and paragraphs, with intervals.
 
-    python tests/bench/retrieval_sets.py DATA NAME [--questions N] [--half dev|test] [--index DIR] [--cache FILE] [--misses]
+    python -m tests.bench.retrieval_sets DATA NAME [--questions N] [--half dev|test] [--index DIR] [--cache FILE] [--misses]
 
 DATA/NAME is a set that `qa eval` reads: stard, crud_rag, policy_figures, ncp_policy_qa … Its documents go through the whole
 of `add`, into --index or a folder that is thrown away; an index that is there already is used as it is. The halves are
@@ -20,18 +20,15 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[2]
-sys.path.insert(0, str(ROOT))
-
-from index.corpus import Corpus  # noqa: E402
-from index.embedder import EmbeddedE5  # noqa: E402
-from index.types import Hit  # noqa: E402
-from qa.evaluation.command import questions  # noqa: E402
-from qa.evaluation.formats import FORMATS, lay_out  # noqa: E402
-from qa.evaluation.gold import Found, document_ranks, golds_of, paragraph_ranks  # noqa: E402
-from qa.evaluation.metrics import interval, order_measures  # noqa: E402
-from qa.questions import Row  # noqa: E402
-from tests.bench.retrieval_ncp import Remembering  # noqa: E402
+from index.corpus import Corpus
+from index.embedder import EmbeddedE5
+from index.types import Hit
+from qa.evaluation.command import questions
+from qa.evaluation.formats import FORMATS, lay_out
+from qa.evaluation.gold import Found, document_ranks, golds_of, paragraph_ranks
+from qa.evaluation.metrics import interval, order_measures
+from qa.questions import Row
+from tests.bench.retrieval_ncp import Remembering
 
 # Passages fetched, of which the first 10 different documents and paragraphs count.
 DEPTH = 40

@@ -1,6 +1,6 @@
 """How well the recogniser's confidence tells wrong characters from right ones, at each threshold.
 
-Run with `PYTHONPATH=. python tests/bench/scans.py FONT [FOLDER]`: FONT is a font file with Chinese glyphs, FOLDER one of
+Run with `python -m tests.bench.scans FONT [FOLDER]`: FONT is a font file with Chinese glyphs, FOLDER one of
 Markdown texts (`seeds/` without one, on which the threshold of `index.readers.ocr` was chosen). The texts are rendered
 as scans of six qualities and read again.
 """

@@ -1,6 +1,6 @@
 """Takes the pictures of the README from the running application: seeds added, served, used as a person would.
 
-    python tests/bench/screenshot.py [ADDRESS] [--all FOLDER]
+    python -m tests.bench.screenshot [ADDRESS] [--all FOLDER]
 
 Without an address it adds seeds/ to a temporary index and serves that. The pictures that the README shows go to
 tests/golden/; with --all, every page in light and dark, on a desk and on a phone, goes to FOLDER. Prints a line for each.
@@ -18,10 +18,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-ROOT = Path(__file__).resolve().parent.parent.parent
-sys.path.insert(0, str(ROOT))
+from tests.browser import browser, chromium
 
-from tests.browser import browser, chromium  # noqa: E402
+ROOT = Path(__file__).resolve().parent.parent.parent
 
 GOLDEN = ROOT / "tests" / "golden"
 QUESTIONS = ("全省有多少家省重点实验室？", "推动制造业与服务业协同有哪些措施？")

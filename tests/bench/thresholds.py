@@ -1,6 +1,6 @@
 """Which thresholds are decided by the words of other thresholds: each pair is to be read, most should be none.
 
-Usage: PYTHONPATH=. python tests/bench/thresholds.py [DIR|FILE...]   (default: seeds)
+Usage: python -m tests.bench.thresholds [DIR|FILE...]   (default: seeds)
 
 Every threshold of every measure is made a profile of its own (我们床位100张); each profile is put to every threshold. What
 is decided by another's words is printed: right where both are one thing, else a wrong verdict waiting to happen.

@@ -1,7 +1,7 @@
 """Figures in answers that their cited paragraphs do not hold, counted over files of answers.
 
     python -m qa ask --batch Q.jsonl --json --index DIR > ANSWERS.jsonl
-    python tests/bench/unsupported.py ANSWERS.jsonl…
+    python -m tests.bench.unsupported ANSWERS.jsonl…
 
 `qa eval` counts the same over the answers it asks for.
 """
@@ -11,8 +11,6 @@ from __future__ import annotations
 import json
 import sys
 from pathlib import Path
-
-sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from qa.evaluation.unsupported import unsupported
 
