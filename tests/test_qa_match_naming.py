@@ -9,20 +9,20 @@ import pytest
 
 from qa.match.judge import check
 from qa.match.naming import agree
-from qa.measures.types import Test
+from qa.measures.types import Test as Asked
 from qa.profile import read_text
 
 DAY = date(2026, 11, 26)
 
 
 def state(name: str, low: float, unit: str, profile: str, clause: str = "", about: str = "") -> str:
-    test = Test(kind="bound", name=name, low=Decimal(str(low)), unit=unit)
+    test = Asked(kind="bound", name=name, low=Decimal(str(low)), unit=unit)
     clause = clause or f"{name}{low:g}{unit}以上"
     return check(test, read_text(profile, [], DAY), clause, about)[0]
 
 
 def paper(thing: str, profile: str, *, negated: bool = False) -> str:
-    test = Test(kind="held", name=thing, negated=negated)
+    test = Asked(kind="held", name=thing, negated=negated)
     return check(test, read_text(profile, [], DAY))[0]
 
 
@@ -104,7 +104,7 @@ def test_papers_are_said_denied_or_not_known(profile: str, wanted: str) -> None:
 
 def test_ages_are_those_of_whom_they_are_told() -> None:
     def age(name: str, low: int, profile: str) -> str:
-        test = Test(kind="bound", name=name, low=Decimal(low), unit="岁")
+        test = Asked(kind="bound", name=name, low=Decimal(low), unit="岁")
         return check(test, read_text(profile, [], DAY))[0]
 
     assert age("老人年龄", 60, "我妈62岁") == "met"
