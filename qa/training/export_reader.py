@@ -11,7 +11,6 @@ import argparse
 import json
 import re
 import shutil
-from collections.abc import Mapping
 from pathlib import Path
 
 import numpy as np
@@ -46,46 +45,28 @@ def gguf_name(name: str) -> str:
     return f"blk.{match[1]}.{NAMES[match[2]]}.weight.lora_{match[3].lower()}"
 
 
-def write_gguf(
-    path: Path,
-    weights: Mapping[str, np.ndarray],
-    alpha: float,
-    *,
-    architecture: str = "gemma3",
-    prompt: str = "",
-) -> None:
-    """Write an adapter as llama.cpp reads it, in float16; `weights` by GGUF names."""
-    from gguf import GGUFWriter
-
-    writer = GGUFWriter(path, architecture)
-    writer.add_type("adapter")
-    writer.add_string("adapter.type", "lora")
-    if prompt:
-        writer.add_string(PROMPT_KEY, prompt)
-    writer.add_float32("adapter.lora.alpha", alpha)
-    for name, weight in weights.items():
-        writer.add_tensor(name, weight.astype(np.float16))
-    writer.write_header_to_file()
-    writer.write_kv_data_to_file()
-    writer.write_tensors_to_file()
-    writer.close()
-
-
 def export(run: Path, out: Path, architecture: str, name: str = READER) -> None:
     """Write the adapter of a run folder in both forms, both in float16 and so equal to the bit."""
+    from gguf import GGUFWriter
+
     out.mkdir(parents=True, exist_ok=True)
     config = json.loads((run / "adapter_config.json").read_text(encoding="utf-8"))
     found = load_file(run / "adapter_model.safetensors")
     weights = {place: weight.astype(np.float16) for place, weight in sorted(found.items())}
     save_file(weights, out / f"{name}.safetensors", metadata={"format": "pt"})
     shutil.copyfile(run / "adapter_config.json", out / f"{name}.json")
-    write_gguf(
-        out / f"{name}.gguf",
-        {gguf_name(place): weight for place, weight in weights.items()},
-        float(config["lora_alpha"]),
-        architecture=architecture,
-        prompt=ReadingPrompt.NAME if name == READER else "",
-    )
+    writer = GGUFWriter(out / f"{name}.gguf", architecture)
+    writer.add_type("adapter")
+    writer.add_string("adapter.type", "lora")
+    if name == READER:
+        writer.add_string(PROMPT_KEY, ReadingPrompt.NAME)
+    writer.add_float32("adapter.lora.alpha", float(config["lora_alpha"]))
+    for place, weight in weights.items():
+        writer.add_tensor(gguf_name(place), weight)
+    writer.write_header_to_file()
+    writer.write_kv_data_to_file()
+    writer.write_tensors_to_file()
+    writer.close()
 
 
 def main() -> None:
