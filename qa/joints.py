@@ -8,6 +8,7 @@ from typing import Protocol
 # Characters: more before the joint changes little, and what follows is the likelier the more of it is known already.
 LEFT = 80
 RIGHT = 4
+_REMEMBERED = 5_000  # joints
 
 
 class Likelihood(Protocol):
@@ -26,6 +27,7 @@ class LlamaJointScorer:
     def __init__(self, start: Callable[[], Likelihood]) -> None:
         self._start = start
         self._process: Likelihood | None = None
+        self._known: dict[tuple[str, str], float] = {}
 
     def score(self, joints: Sequence[tuple[str, str]]) -> list[float]:
         """Return the log-probability (nats) with which each left text goes on with the beginning of its right text.
@@ -33,9 +35,17 @@ class LlamaJointScorer:
         Raises:
             PolicyQAError: the model cannot be loaded, or stopped.
         """
-        if self._process is None:
-            self._process = self._start()
-        return [self._process.likelihood(left[-LEFT:], right[:RIGHT]) for left, right in joints]
+        return [self._score(left[-LEFT:], right[:RIGHT]) for left, right in joints]
+
+    def _score(self, left: str, right: str) -> float:
+        """Return the score of one joint. What was scored last is remembered: a page is gone over more than once."""
+        if (left, right) not in self._known:
+            if self._process is None:
+                self._process = self._start()
+            if len(self._known) >= _REMEMBERED:
+                del self._known[next(iter(self._known))]
+            self._known[left, right] = self._process.likelihood(left, right)
+        return self._known[left, right]
 
     def close(self) -> None:
         """End the process, if there is one."""

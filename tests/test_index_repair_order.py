@@ -187,3 +187,26 @@ def test_words_of_the_next_speaker_are_never_joined():
     repaired = check(raw)
     assert repaired.text == raw
     assert any(item.kind == "unsure" for item in repaired.repairs)
+
+
+def test_the_head_of_a_page_belongs_to_no_sentence_and_is_not_asked_about():
+    head, cut = "卫生人才培养：要扎实，也要耐心", "项目申报由各地主管部门受理，"
+    raw = "\n\n".join([head, *ARTICLES[:3], "培养计划共三期，每期招收学员二十人。", cut + "并按"])
+    scorer = Scripted((cut + "并按", head))
+    assert repair(raw, scorer=scorer).text == raw
+    assert not any(right == head for _, right in scorer.asked)
+
+
+def test_what_cannot_be_clear_is_not_scored():
+    left, right = ARTICLES[2][:18], ARTICLES[2][18:]
+
+    class Sure(Scripted):
+        """To it every paragraph stands well where it stands."""
+
+        def _one(self, left: str, right: str) -> float:
+            return -1.0
+
+    scorer = Sure()
+    repair(swapped([[*ARTICLES[:2], left], [right, *ARTICLES[3:]]], [1, 0]), scorer=scorer)
+    assert scorer.asked
+    assert all(asked == "。\n" for asked, _ in scorer.asked)

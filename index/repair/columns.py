@@ -34,6 +34,9 @@ _STARTS = 5
 _ROUNDS = 4
 _SEAMS = 12  # places at which an unnumbered fragment may end that are scored
 _SEAM_MARGIN = 3.0
+# Above it a paragraph between sound ones is not asked about: of 60 pages that were put in order no fragment was, and many
+# a paragraph of texts that are parts of a page.
+_LIKELIEST = 1.0
 _STUMP = 12  # characters up to the first mark that make the rest of a sentence
 _NAME = 20  # characters of a signature
 _SHORTEST = 6  # characters of a paragraph that breaks off
@@ -41,6 +44,7 @@ _STAY = "\n"
 _FRESH = "。\n"  # what stands before a paragraph that begins anew, whatever it is about
 _INSIDE = re.compile(r"[，。；的]")
 _MARK = re.compile(r"[，。；]")
+_STOP = re.compile(r"[。；！？]")
 _SIGNED = re.compile(r"(?:政府|[部委局厅院处办司会社网]|办公室|中心|公司)$|[日摄]$|[）)]$")
 
 
@@ -78,12 +82,6 @@ class _Joint:
     end: int
     start: int
     gain: float
-    proven: bool
-
-    @property
-    def clear(self) -> bool:
-        """The gain is as high as it has to be."""
-        return self.gain >= _GAIN + (0.0 if self.proven else _UNPROVEN)
 
 
 class Columns:
@@ -125,8 +123,7 @@ class Columns:
             if self.order[at] in self._settled:
                 continue
             above = self._text(at - 1)
-            joined, apart = self._scores([(above, at), (above + _STAY, at)])
-            if apart - joined > _UNGLUED:
+            if self._score(above + _STAY, at) - self._score(above, at) > _UNGLUED:
                 self.glued.discard(self.order[at])
 
     def _torn(self) -> list[int]:
@@ -148,28 +145,40 @@ class Columns:
         return self.order[at + 1] if at + 1 < len(self.order) else None
 
     def _clearest(self) -> _Joint | None:
-        """Return the joint that beats the present order most, if it beats all other joints of its halves, too."""
-        torn = self._open()
-        starts = self._starts() if torn else []
-        here = self._scores([(self._before(at), at) for at in starts])
-        fresh = self._scores([(_FRESH, at) for at in starts])
-        stays = dict(zip(starts, map(max, here, fresh), strict=True))
-        pairs = [(end, start) for end in torn for start in starts if end != start]
-        found = self._scores([(self._text(end), start) for end, start in pairs])
-        joints = []
-        for (end, start), score in zip(pairs, found, strict=True):
-            prior = self._prior(end, start)
-            joints.append(_Joint(end, start, score - stays[start] + prior, prior > 0))
-        joints.sort(key=lambda joint: -joint.gain)
-        self._likely = {self.order[joint.start] for joint in joints if joint.clear}
-        if not joints or not joints[0].clear:
+        """Return the joint that beats the present order most, if it beats all other joints of its halves, too.
+
+        Scoring is what takes time, so only what may be clear, or too near to what is, is scored.
+        """
+        ends = self._open()
+        starts = self._starts() if ends else []
+        pairs = [(end, start) for end in ends for start in starts if end != start]
+        joints = [joint for pair in pairs if (joint := self._joint(*pair))]
+        self._likely = {self.order[joint.start] for joint in joints}
+        if not joints:
             return None
-        best = joints[0]
+        best = max(joints, key=lambda joint: joint.gain)
         rivals = [
-            joint.gain for joint in joints[1:] if best.end == joint.end or best.start == joint.start
+            (end, start)
+            for end, start in pairs
+            if (end == best.end or start == best.start) and (end, start) != (best.end, best.start)
         ]
-        clear = best.gain - max(rivals, default=0.0)
-        return best if clear >= _MARGIN else None
+        near = best.gain - _MARGIN
+        return None if any(self._joint(*pair, least=near) for pair in rivals) else best
+
+    def _joint(self, end: int, start: int, least: float | None = None) -> _Joint | None:
+        """Return the joint of the paragraphs at two places, None if it gains no more than `least`, or is not clear.
+
+        What follows may be sure at best, so a joint gains at most what the fragment costs where it stands.
+        """
+        prior = self._prior(end, start)
+        if least is None:
+            least = _GAIN if prior > 0 else _GAIN + _UNPROVEN
+        gain = prior - self._score(_FRESH, start)
+        if gain > least:
+            gain = min(gain, prior - self._score(self._before(start), start))
+        if gain > least:
+            gain += self._score(self._text(end), start)
+        return _Joint(end, start, gain) if gain > least else None
 
     def _prior(self, end: int, start: int) -> float:
         """Return what speaks for a joint before it is read (nats).
@@ -181,9 +190,10 @@ class Columns:
         place = _COUNTED if counts_on(texts, end, start) else inside
         return place - log(opening(self._text(start)[0]))
 
-    def _scores(self, joints: Sequence[tuple[str, int]]) -> list[float]:
+    def _score(self, left: str, at: int) -> float:
+        """Return how likely (nats) `left` goes on with the paragraph at this place."""
         assert self._scorer is not None
-        return list(self._scorer.score([(left, self._text(at)) for left, at in joints]))
+        return self._scorer.score([(left, self._text(at))])[0]
 
     def _text(self, at: int) -> str:
         return self._paragraphs[self.order[at]].text
@@ -210,7 +220,8 @@ class Columns:
             return None
         text = paragraph.text
         start = start_of(text)
-        if start not in ("plain", "continues"):
+        # What has no mark, or begins the page and ends no sentence, is a heading, a caption, a cell.
+        if start not in ("plain", "continues") or not (_MARK if at else _STOP).search(text):
             return None
         if start == "continues":
             return 0.0
@@ -218,7 +229,7 @@ class Columns:
         weight = opening(text[0]) + (0.0 if mark and mark.start() < _STUMP else 0.5)
         if at == 0 or index in self.glued or may_break(self._paragraphs[self.order[at - 1]]):
             return min(weight, 0.5)
-        return None if end_of(self._text(at - 1)) == "colon" else weight
+        return None if weight > _LIKELIEST or end_of(self._text(at - 1)) == "colon" else weight
 
     def _move(self, joint: _Joint) -> None:
         """Put the fragment behind the end it belongs to; where it stands there already, join it."""
@@ -253,10 +264,8 @@ class Columns:
         """
         places = list(range(first, min(limit, first + _SEAMS - 1) + 1))
         before = (self._text(start - 1) if start else "") + _STAY
-        here = self._scores([(self._before(at), at) for at in places])
-        there = self._scores([(before, at) for at in places])
         gains = sorted(
-            ((away - stay, at) for away, stay, at in zip(there, here, places, strict=True)),
+            ((self._score(before, at) - self._score(self._before(at), at), at) for at in places),
             reverse=True,
         )
         if len(gains) > 1 and gains[0][0] - gains[1][0] < _SEAM_MARGIN:
