@@ -356,3 +356,13 @@ def test_long_and_odd_texts_take_no_time():
         "见成效\n二是好。\n" * 800 + "一是推进工作。早日力争实现",
     ):
         assert repair(raw).text
+
+
+def test_what_cannot_begin_a_line_belongs_to_the_one_before():
+    raw = "（一）\n申请人具备规定的推荐资格\n，成绩在所在中学名列前茅\n。\n（二）\n申请人应为应届毕业生。\n1.\n2.\n"
+    assert [line for line in repair(raw).text.split("\n") if line] == [
+        "（一）申请人具备规定的推荐资格，成绩在所在中学名列前茅。",
+        "（二）申请人应为应届毕业生。",
+        "1.",
+        "2.",
+    ]

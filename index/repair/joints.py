@@ -39,6 +39,11 @@ _DAY = re.compile(r"\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?$")
 _CLOCK = re.compile(r"\d{1,2}[:：]\d\d")
 _PIECE = re.compile(r"[\d./—－~～-]+")  # a line that is nothing but a part of a figure
 _AROUND = 12
+_CLINGS = re.compile(r"[，。；、！？：]")  # no line begins with one of these
+_NUMBER_ALONE = re.compile(
+    r"[（(][一二三四五六七八九十\d]{1,3}[）)]|[一二三四五六七八九十]{1,3}、|\d{1,2}[.．、]"
+)
+_NUMERAL = re.compile(r"[\d一二三四五六七八九十]+\W*$")
 _ADDRESS = re.compile(r"(?:https?://|www\.|@)[A-Za-z0-9./_\-?=&%#:@]*$")
 
 
@@ -81,7 +86,11 @@ def decide(lines: Sequence[Line], measure: Measure | None) -> list[Joint]:
                     joint.verdict = "space" if draft.label else _how(before, after, rates, full)
             elif joint.score > _DOUBT and draft.end() == "none" and draft.shape() == "sentence":
                 joint.verdict = "unsure"
-        if titles.goes_on(at) or _cuts_figure(draft.tail, lines, at):
+        if (
+            titles.goes_on(at)
+            or _cuts_figure(draft.tail, lines, at)
+            or _clings(draft, before, after)
+        ):
             joint.verdict, joint.score = "join", _TITLE
         if joint.joins:
             draft.extend(after)
@@ -89,6 +98,18 @@ def decide(lines: Sequence[Line], measure: Measure | None) -> list[Joint]:
             draft = Draft(after)
         joints.append(joint)
     return joints
+
+
+def _clings(draft: Draft, before: Line, after: Line) -> bool:
+    """Say whether line `after` cannot stand for itself: it begins with a mark that nothing begins with, or the line
+    before it is nothing but a number. Web pages break lines so, where a word is set apart.
+    """
+    if not before.kind == after.kind == "text":
+        return False
+    alone = draft.first is before and _NUMBER_ALONE.fullmatch(before.text)
+    if alone and after.begins == "plain" and not _NUMERAL.match(after.text):
+        return True
+    return draft.end() == "none" and _CLINGS.match(after.text) is not None
 
 
 def _cuts_figure(written: str, lines: Sequence[Line], at: int) -> bool:
