@@ -40,6 +40,7 @@ _CLOCK = re.compile(r"\d{1,2}[:：]\d\d")
 _PIECE = re.compile(r"[\d./—－~～-]+")  # a line that is nothing but a part of a figure
 _AROUND = 12
 _CLINGS = re.compile(r"[，。；、！？：]")  # no line begins with one of these
+_NAME = 30  # characters of a name or a link that was set apart
 _NUMBER_ALONE = re.compile(
     r"[（(][一二三四五六七八九十\d]{1,3}[）)]|[一二三四五六七八九十]{1,3}、|\d{1,2}[.．、]"
 )
@@ -86,11 +87,7 @@ def decide(lines: Sequence[Line], measure: Measure | None) -> list[Joint]:
                     joint.verdict = "space" if draft.label else _how(before, after, rates, full)
             elif joint.score > _DOUBT and draft.end() == "none" and draft.shape() == "sentence":
                 joint.verdict = "unsure"
-        if (
-            titles.goes_on(at)
-            or _cuts_figure(draft.tail, lines, at)
-            or _clings(draft, before, after)
-        ):
+        if titles.goes_on(at) or _cuts_figure(draft.tail, lines, at) or _clings(draft, lines, at):
             joint.verdict, joint.score = "join", _TITLE
         if joint.joins:
             draft.extend(after)
@@ -100,16 +97,30 @@ def decide(lines: Sequence[Line], measure: Measure | None) -> list[Joint]:
     return joints
 
 
-def _clings(draft: Draft, before: Line, after: Line) -> bool:
-    """Say whether line `after` cannot stand for itself: it begins with a mark that nothing begins with, or the line
-    before it is nothing but a number. Web pages break lines so, where a word is set apart.
+def _clings(draft: Draft, lines: Sequence[Line], at: int, *, wrapped: bool) -> bool:
+    """Say whether line `at` and the one before it cannot stand apart.
+
+    It begins with a mark that nothing begins with; or the line before it is nothing but a number; or, where no measure
+    breaks lines, it is a name in mid-sentence, behind which the next line begins so. Web pages set words apart like that.
     """
+    before, after = lines[at - 1], lines[at]
     if not before.kind == after.kind == "text":
         return False
     alone = draft.first is before and _NUMBER_ALONE.fullmatch(before.text)
     if alone and after.begins == "plain" and not _NUMERAL.match(after.text):
         return True
-    return draft.end() == "none" and _CLINGS.match(after.text) is not None
+    if draft.end() != "none":
+        return False
+    if wrapped or _CLINGS.match(after.text):
+        return _CLINGS.match(after.text) is not None
+    named = len(after.text) <= _NAME and after.begins == "plain" and after.ends == "none"
+    follows = at + 1 < len(lines) and lines[at + 1].kind == "text"
+    return (
+        named
+        and follows
+        and draft.shape() != "title"
+        and _CLINGS.match(lines[at + 1].text) is not None
+    )
 
 
 def _cuts_figure(written: str, lines: Sequence[Line], at: int) -> bool:
