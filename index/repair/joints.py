@@ -87,7 +87,11 @@ def decide(lines: Sequence[Line], measure: Measure | None) -> list[Joint]:
                     joint.verdict = "space" if draft.label else _how(before, after, rates, full)
             elif joint.score > _DOUBT and draft.end() == "none" and draft.shape() == "sentence":
                 joint.verdict = "unsure"
-        if titles.goes_on(at) or _cuts_figure(draft.tail, lines, at) or _clings(draft, lines, at):
+        if (
+            titles.goes_on(at)
+            or _cuts_figure(draft.tail, lines, at)
+            or _clings(draft, lines, at, wrapped=measure is not None)
+        ):
             joint.verdict, joint.score = "join", _TITLE
         if joint.joins:
             draft.extend(after)
