@@ -360,9 +360,11 @@ def test_long_and_odd_texts_take_no_time():
 
 def test_what_cannot_begin_a_line_belongs_to_the_one_before():
     raw = "（一）\n申请人具备规定的推荐资格\n，成绩在所在中学名列前茅，并通过\n推荐资格测试\n。\n（二）\n申请人应为应届毕业生。\n1.\n2.\n"
+    raw += "学校建立了实践中心，其中有全国第一个\n“\n写作中心\n”\n,聘请了名家任教。\n"
     assert [line for line in repair(raw).text.split("\n") if line] == [
         "（一）申请人具备规定的推荐资格，成绩在所在中学名列前茅，并通过推荐资格测试。",
         "（二）申请人应为应届毕业生。",
         "1.",
         "2.",
+        "学校建立了实践中心，其中有全国第一个“写作中心”,聘请了名家任教。",
     ]

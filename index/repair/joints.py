@@ -39,7 +39,8 @@ _DAY = re.compile(r"\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?$")
 _CLOCK = re.compile(r"\d{1,2}[:：]\d\d")
 _PIECE = re.compile(r"[\d./—－~～-]+")  # a line that is nothing but a part of a figure
 _AROUND = 12
-_CLINGS = re.compile(r"[，。；、！？：]")  # no line begins with one of these
+_CLINGS = re.compile(r"[，。；、！？：]|,(?=[\u4e00-\u9fff])")  # no line begins with one of these
+_OPENING, _CLOSING = "“‘《〈「『【", "”’》〉」』】"
 _NAME = 30  # characters of a name or a link that was set apart
 _NUMBER_ALONE = re.compile(
     r"[（(][一二三四五六七八九十\d]{1,3}[）)]|[一二三四五六七八九十]{1,3}、|\d{1,2}[.．、]"
@@ -104,8 +105,9 @@ def decide(lines: Sequence[Line], measure: Measure | None) -> list[Joint]:
 def _clings(draft: Draft, lines: Sequence[Line], at: int, *, wrapped: bool) -> bool:
     """Say whether line `at` and the one before it cannot stand apart.
 
-    It begins with a mark that nothing begins with; or the line before it is nothing but a number; or, where no measure
-    breaks lines, it is a name in mid-sentence, behind which the next line begins so. Web pages set words apart like that.
+    It begins with a mark that nothing begins with; or the line before it is nothing but a number, or ends with an opening
+    quotation mark; or, where no measure breaks lines, it is a name in mid-sentence, behind which the next line begins so.
+    Web pages set words apart like that.
     """
     before, after = lines[at - 1], lines[at]
     if not before.kind == after.kind == "text":
@@ -113,18 +115,16 @@ def _clings(draft: Draft, lines: Sequence[Line], at: int, *, wrapped: bool) -> b
     alone = draft.first is before and _NUMBER_ALONE.fullmatch(before.text)
     if alone and after.begins == "plain" and not _NUMERAL.match(after.text):
         return True
-    if draft.end() != "none":
-        return False
-    if wrapped or _CLINGS.match(after.text):
-        return _CLINGS.match(after.text) is not None
+    if draft.tail[-1] in _OPENING or after.text[0] in _CLOSING:
+        return True
+    clings = draft.end() == "none" and _CLINGS.match(after.text) is not None
+    if wrapped or clings or draft.end() != "none" or draft.shape() == "title":
+        return clings
+    if after.text in _OPENING:
+        return True
     named = len(after.text) <= _NAME and after.begins == "plain" and after.ends == "none"
     follows = at + 1 < len(lines) and lines[at + 1].kind == "text"
-    return (
-        named
-        and follows
-        and draft.shape() != "title"
-        and _CLINGS.match(lines[at + 1].text) is not None
-    )
+    return named and follows and _CLINGS.match(lines[at + 1].text) is not None
 
 
 def _cuts_figure(written: str, lines: Sequence[Line], at: int) -> bool:
