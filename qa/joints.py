@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from typing import Protocol
 
 # Characters: more before the joint changes little, and what follows is the likelier the more of it is known already.
@@ -27,7 +28,8 @@ class LlamaJointScorer:
     def __init__(self, start: Callable[[], Likelihood]) -> None:
         self._start = start
         self._process: Likelihood | None = None
-        self._known: dict[tuple[str, str], float] = {}
+        # A page is gone over more than once.
+        self._score = lru_cache(_REMEMBERED)(self._read)
 
     def score(self, joints: Sequence[tuple[str, str]]) -> list[float]:
         """Return the log-probability (nats) with which each left text goes on with the beginning of its right text.
@@ -37,15 +39,10 @@ class LlamaJointScorer:
         """
         return [self._score(left[-LEFT:], right[:RIGHT]) for left, right in joints]
 
-    def _score(self, left: str, right: str) -> float:
-        """Return the score of one joint. What was scored last is remembered: a page is gone over more than once."""
-        if (left, right) not in self._known:
-            if self._process is None:
-                self._process = self._start()
-            if len(self._known) >= _REMEMBERED:
-                del self._known[next(iter(self._known))]
-            self._known[left, right] = self._process.likelihood(left, right)
-        return self._known[left, right]
+    def _read(self, left: str, right: str) -> float:
+        if self._process is None:
+            self._process = self._start()
+        return self._process.likelihood(left, right)
 
     def close(self) -> None:
         """End the process, if there is one."""

@@ -264,8 +264,10 @@ class Columns:
         """
         places = list(range(first, min(limit, first + _SEAMS - 1) + 1))
         before = (self._text(start - 1) if start else "") + _STAY
+        here = [self._score(self._before(at), at) for at in places]
+        there = [self._score(before, at) for at in places]
         gains = sorted(
-            ((self._score(before, at) - self._score(self._before(at), at), at) for at in places),
+            ((away - stay, at) for away, stay, at in zip(there, here, places, strict=True)),
             reverse=True,
         )
         if len(gains) > 1 and gains[0][0] - gains[1][0] < _SEAM_MARGIN:

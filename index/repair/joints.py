@@ -117,9 +117,12 @@ def _clings(draft: Draft, lines: Sequence[Line], at: int, *, wrapped: bool) -> b
         return True
     if draft.tail[-1] in _OPENING or after.text[0] in _CLOSING:
         return True
-    clings = draft.end() == "none" and _CLINGS.match(after.text) is not None
-    if wrapped or clings or draft.end() != "none" or draft.shape() == "title":
-        return clings
+    if draft.end() != "none":
+        return False
+    if _CLINGS.match(after.text):
+        return True
+    if wrapped or draft.shape() == "title":
+        return False
     if after.text in _OPENING:
         return True
     named = len(after.text) <= _NAME and after.begins == "plain" and after.ends == "none"
