@@ -59,6 +59,18 @@ def test_it_goes_on_while_the_sentences_answer() -> None:
     assert found("老人用餐是什么安排？", text, chances) == ["老人每餐付三元。", "差额由村里补。"]
 
 
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("为什么村里办了食堂？", ["老人做饭不便。", "为此，村里办了食堂。"]),
+        ("村里办了什么？", ["为此，村里办了食堂。"]),
+    ],
+)
+def test_what_follows_from_a_reason_is_told_with_it(question: str, said: list[str]) -> None:
+    text = "村口修了新路。老人做饭不便。为此，村里办了食堂。"
+    assert found(question, text, {"为此": 0.8}) == said
+
+
 def test_a_question_in_the_source_is_no_answer_and_speaks_for_what_stands_behind_it() -> None:
     said = _extent(
         "食堂怎么收费？", CATECHISM, {"食堂怎么收费": 0.9, "用餐按成本收费": 0.1, "由村民": 0.5}

@@ -142,3 +142,15 @@ def test_who_asks_for_support_is_judged_until_anything_is_found() -> None:
     assert not offers_nothing(told, question, found)
     assert told.asked == ["对参加境外展会的企业给予补助。", FAR]
     assert offers_nothing(Told(), question, found)
+
+
+def test_who_said_something_is_left_to_words_only_where_somebody_speaks() -> None:
+    text = "张三厅长介绍，补助最高300万元。"
+    told = Told()
+    read("最高300万元是谁说的？", told, items(text, speaker="张三", role="厅长"))
+    assert told.asked == []
+    read("最高300万元是谁说的？", told, items(text))
+    assert told.asked == [text]
+    told.asked.clear()
+    read("补助由谁出钱？", told, items(text, speaker="张三", role="厅长"))
+    assert told.asked == [text]

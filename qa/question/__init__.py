@@ -26,7 +26,7 @@ class Question:
     `units` are the measure words that would answer it (empty: any), `money` says that a sum of money is wanted, `amount` a grant, which may
     be a sum or a percentage, `rate` a percentage, `plural` that several figures are, `naming` that names are to be
     listed, `person` that a person is, `defines`
-    that a definition is wanted; `home` is where the asker sits. `regions` are canonical names, `years` four digits,
+    that a definition is wanted, `reason` that a reason is; `home` is where the asker sits. `regions` are canonical names, `years` four digits,
     `periods` other spans of time (十四五, 上半年) as written, `share` the kind of rate wanted (占比, 增幅, 贡献率),
     `lasting`/`aged` say that a duration or an age is wanted, `titles` the documents it names in 《》.
     """
@@ -43,6 +43,7 @@ class Question:
     naming: bool = False
     person: bool = False
     defines: bool = False
+    reason: bool = False
     home: tuple[str, ...] = ()
     regions: tuple[str, ...] = ()
     years: tuple[str, ...] = ()
@@ -63,7 +64,8 @@ _TO_WHOM = re.compile(
 )
 _WHEN = re.compile(
     r"什么时候|何时|什么时间|哪一?年|哪天|哪一天|哪个月|几月|几号|几时|几日(?=开|举|召|起|生效|施行|实施|发布)|多久|多长时间|有效期|时间节点|"
-    r"(截止|截至|申报|受理|实施|施行|生效|有效|发布|印发|起始|结束|到期|开始)[^，。,]{0,6}(时间|日期|期限|期)(是|为|到|[?？]|$)"
+    r"(截止|截至|申报|受理|实施|施行|生效|有效|发布|印发|起始|结束|到期|开始)[^，。,]{0,6}(时间|日期|期限|期)(是|为|到|[?？]|$)|"
+    r"(?:时间|日期)(?:是|为)?[?？]?$"
 )
 _MANY = re.compile(
     # The few of 立的几条规矩 and 这几项 are not asked for.
@@ -188,6 +190,7 @@ def analyse(text: str) -> Question:
         person=bool(_WHO.search(_TO_WHOM.sub("", folded))),
         naming=bool(_NAMING.search(folded)),
         defines=bool(_DEFINES.search(folded)),
+        reason=bool(_REASON.search(folded)),
         regions=_regions(text, home=False),
         home=_regions(text, home=True),
         years=_years(folded, kind),
@@ -245,6 +248,7 @@ def _years(folded: str, kind: Kind) -> tuple[str, ...]:
 
 
 _WHY = re.compile(r"为什么|为何|为啥|缘何|凭什么|凭啥")
+_REASON = re.compile(rf"{_WHY.pattern}|(?:原因|缘由|理由|起因|背景|由来)(?:是|有|为|在)")
 # 电话是多少 asks for no figure.
 _CONTACT = re.compile(
     r"(电话|热线|号码|邮箱|网址|邮编|账号|帐号|传真|地址|微信号|公众号)[^，,。?？]{0,4}(多少|几号|什么)"

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from index.fold import fold
 from index.numerals import parse_numeral
+from index.splitter.names import OFFICES, SURNAMES, is_name
 from qa.coverage import bigrams
 from qa.question import Question
 from qa.question.persons import asks_name, names_person
@@ -66,6 +67,26 @@ def fits_person(question: Question, item: Evidence) -> bool:
     if not asks_name(question.folded):
         return True
     return bool(item.passage.speaker) or names_person(item.text)
+
+
+# Who is asked about stands first, before what is asked of him.
+_WHOSE = re.compile(
+    rf"(?:请问|想问|那么|关于)?(?P<name>[{SURNAMES}][\u4e00-\u9fff]{{1,2}}?)"
+    r"(?=的|是|在|于|什么|何|哪|怎|为什么|说|表示|担任|出生|生于|逝世|去世|毕业|获|被)"
+)
+
+
+# What a text says of a person: 公司 and 广东 begin like names too.
+_OF_A_PERSON = r"(?:\([^)]{0,30}\))?(?:同志|先生|女士|出生|生于|毕业于|逝世|去世|病逝|曾任|历任|担任|[,，](?:男|女|字|号|汉族|[^,，。]{0,8}[人家][,，。]))"
+
+
+def named_person(question: Question, near: Iterable[str]) -> str:
+    """Return the name that the question begins with, where one of the texts `near` speaks of a person of that name; else ""."""
+    match = _WHOSE.match(question.folded)
+    if match is None or not is_name(match["name"]):
+        return ""
+    person = re.compile(rf"(?:{OFFICES}){match['name']}|{match['name']}{_OF_A_PERSON}")
+    return match["name"] if any(person.search(fold(text)) for text in near) else ""
 
 
 # Of a numbered series each member is a thing of its own: the third batch is not the second.

@@ -14,6 +14,26 @@ _ASKS = re.compile(
 )
 
 
+# Whose words something is, or who holds an office: that stands beside a sentence, in what is known of its speaker.
+_SPOKE = re.compile(
+    r"(?<![跟给向对找问])(?:谁|哪(?:一?位|个)[^,，。?？]{0,6}?)[^,，。?？]{0,8}?(?:说(?!了算)|讲|提(?:的|出|到|及|过)|表示|介绍|公布|透露|指出|强调|答问|作答|发言|回应)"
+    r"|(?:说|讲|提|引自|出自|公布|介绍|答问|发言|回答)[^,，。?？]{0,6}?的?(?:人)?(?:是|自)?(?:谁|哪(?:一?位|个))|谁(?:提|讲|说)的"
+    r"|派谁|这(?:句话|话|个?数字?|一?说法|一?提法)[^,，。?？]{0,4}(?:谁|哪位)"
+)
+
+
+def asks_speaker(folded: str) -> bool:
+    """Return whether a folded question asks whose words something is, or who holds an office."""
+    return bool(_SPOKE.search(folded) or _holder().search(folded))
+
+
+@cache
+def _holder() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?:{OFFICES})(?:现在|目前|现任)?(?:是|叫)?(?:谁|哪位)|谁(?:是|任|担任|当)[^,，。?？]{{0,16}}(?:{OFFICES})"
+    )
+
+
 @cache
 def _named() -> re.Pattern[str]:
     # Compiled when it is first asked for, 20 milliseconds: few questions are about persons.

@@ -16,6 +16,7 @@ from qa.question.named_slots import (
     fits_person,
     fits_series,
     fits_titles,
+    named_person,
     ordinal_note,
     series_note,
     title_note,
@@ -23,6 +24,7 @@ from qa.question.named_slots import (
 from qa.question.places import fits_place, fits_regions, holds_everywhere, region_note
 from qa.question.times import with_digits, without_circumstances
 from qa.reader import Candidate, Reading, context_text
+from qa.reader.figure_answer import dates_other
 from qa.types import Evidence
 
 # A year with this many characters in common with a title is part of that title.
@@ -57,7 +59,10 @@ def fit_slots(
     candidates = local or tuple(c for c in candidates if holds_everywhere(question, c))
     if not candidates:
         return (), (region_note(question),)
+    person = named_person(question, (c.evidence.text for c in candidates))
     for test, note in (
+        (lambda c: person in fold(document_text(c.evidence.document.id)), "没有找到相关内容"),
+        (lambda c: not dates_other(question, c), "材料中有相关内容，但没有写明所问的时间"),
         (lambda c: fits_place(question, c, document_text), region_note(question)),
         (lambda c: _fits_bodies(question, c.evidence), _body_note(question)),
         (lambda c: fits_titles(question, c.evidence, document_text), title_note(question)),

@@ -23,6 +23,10 @@ LONGEST = 420
 HEADED, SHORT_HEAD = 5, 3  # the second for a heading that ends there
 # A question is about a section where its heading covers this much of it.
 ABOUT = 0.5
+# A sentence that says what follows from the one before it, which is the reason.
+_FOLLOWS = re.compile(
+    r"\s*(?:[“\"]?因此|因而|所以|为此|由此|于是|这样(?:一来)?[，,就]|故此?[，,而]|(?:在此|在这一|在这样的?)(?:背景|情况|形势|基础)下?|鉴于此|正因(?:为如此|如此|此)|基于此|有鉴于此)"
+)
 _LABEL = re.compile(
     r"\s*(?:第?[一二三四五六七八九十]{1,3}(?:是|要|、|[.．])|[（(][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[.、．](?!\d)|[①-⑳]|"
     r"[【\[])?\s*"
@@ -39,10 +43,12 @@ def extent(reading: Reading, best: Candidate) -> tuple[Candidate, ...]:
     head = _headed(reading, around, at)
     if head is not None:
         return _under(reading, around, head)
-    last = at
+    first = last = at
+    if reading.question.reason and first > 0 and _FOLLOWS.match(around[first].text):
+        first -= 1
     while restates(reading, around[last]) and last + 1 < len(around):
         last += 1
-    length = sum(len(c.text) for c in around[at : last + 1])
+    length = sum(len(c.text) for c in around[first : last + 1])
     floor = GOES_ON * (best.chance or 1.0)
     while (
         last + 1 < len(around)
@@ -53,7 +59,7 @@ def extent(reading: Reading, best: Candidate) -> tuple[Candidate, ...]:
         if length > LONGEST:
             break
         last += 1
-    return _telling(reading, around[at : last + 1])
+    return _telling(reading, around[first : last + 1])
 
 
 def restates(reading: Reading, candidate: Candidate) -> bool:

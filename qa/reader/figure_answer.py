@@ -10,6 +10,7 @@ from qa.coverage import bigrams
 from qa.figures import Figure, find_figures
 from qa.question import Question
 from qa.question.asked import asked_noun, conflicts, named_by, shorten
+from qa.question.events import is_other_event, tells_event
 from qa.reader import Candidate, Reading
 from qa.reader.belonging import of_another
 from qa.reader.kinds import fits
@@ -18,6 +19,7 @@ from qa.reader.trim import clause_of, governing, item_of
 
 # How much better one figure of a sentence must fit than the next for the sentence to be cut down to it.
 CONTESTED = 0.3
+_TIMES = ("date", "period")
 _DATED, DATED = re.compile(r"哪一?[天日年]|几月|几号|哪个月"), 0.6
 
 
@@ -28,12 +30,42 @@ def best_figure(reading: Reading) -> tuple[Candidate, Figure] | None:
         for figure in candidate.figures:
             if not wanted(reading.question, figure, candidate.text):
                 continue
+            if _of_other_event(reading.question, candidate, figure):
+                continue
             score = candidate.score + _nearness(reading, candidate, figure)
             if figure.kind == "duration" and _DATED.search(reading.question.folded):
                 score -= DATED  # 哪天还清 asks for a day, and takes 60日内 only where there is none
             if best is None or score > best[0]:
                 best = (score, candidate, figure)
     return None if best is None else (best[1], best[2])
+
+
+def dates_other(question: Question, candidate: Candidate) -> bool:
+    """Whether a sentence dates only the other end of what is asked for: the birth, where the day of a death is."""
+    times = _times(candidate)
+    return bool(times) and all(_of_other_event(question, candidate, f) for f in times)
+
+
+def _times(candidate: Candidate) -> list[Figure]:
+    """The times that a sentence tells, those in the names of documents left out."""
+    named = [m.span() for m in _TITLE.finditer(candidate.text)]
+    return [
+        f
+        for f in candidate.figures
+        if f.kind in _TIMES and not any(a <= f.start < b for a, b in named)
+    ]
+
+
+def _of_other_event(question: Question, candidate: Candidate, figure: Figure) -> bool:
+    """Whether a time is that of the other event: told in its own clause, or in those up to the next time."""
+    if question.kind != "when" or figure.kind not in _TIMES:
+        return False
+    text = candidate.text
+    start, end = clause_of(text, figure.number_start)
+    if not tells_event(fold(text[start:end])):
+        later = (f.start for f in _times(candidate) if f.start >= end)
+        end = min(later, default=len(text))
+    return is_other_event(question.folded, fold(text[start:end]))
 
 
 def contested(reading: Reading, candidate: Candidate, figure: Figure) -> bool:

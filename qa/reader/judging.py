@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from index.fold import fold
 from qa.labels import ended
 from qa.question import Question, parts_of
+from qa.question.persons import asks_speaker
 from qa.question.slots import fit_slots
 from qa.question.spoken import written
 from qa.reader import SURE, Candidate, Reading, read, with_chances
@@ -46,7 +47,8 @@ def read_judged(
     Who said something stands beside the sentence, and what fits a firm in none: there words decide.
     """
     by_words = read(question, evidence, document_share)
-    if relevance is None or question.kind == "support" or question.person:
+    spoken = any(item.passage.speaker for item in evidence) and asks_speaker(question.folded)
+    if relevance is None or question.kind == "support" or spoken:
         return by_words
     fitting = fit_slots(by_words, document_text)[0]
     # Where no sentence fits the slots nothing answers; one is judged for how near it comes.

@@ -1,6 +1,7 @@
 """Which documents a question names (根据2018年政府工作报告，…): searched alone, and taken out of what is searched for.
 
 The name of a document says where to look, not what for: left in the query it draws in every heading that repeats it.
+Who asks what a document is about (《…》讲了什么？) has nothing but the name to search for.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from dataclasses import dataclass
 
 from index.fold import fold
 from index.types import DocumentInfo
+from qa.question import analyse
 
 _KIND = "报告|方案|规划|纲要|通知|意见|公报|公告|计划|条例|办法|规定|细则|措施|决定|要点|指南|清单|文件|政策"
 _NAMED = re.compile(
@@ -43,8 +45,21 @@ def select(question: str, documents: Sequence[DocumentInfo]) -> Selection:
         span, chosen = find(question, documents)
         rest = (question[: span[0]] + _SAID.sub("", question[span[1] :])).strip()
         if chosen and len(rest) >= 4:
-            return Selection(rest, chosen)
+            return Selection(rest if _asks(rest) else question, chosen)
     return Selection(question, frozenset())
+
+
+# What every document has tells nothing of what is searched for.
+_OF_ANY = re.compile(r"主要|内容|要点|大意|意思|讲述|介绍|规定|说明|关于|方面|重点|核心")
+
+
+def _asks(rest: str) -> bool:
+    """Whether what is left of a question names something to search for."""
+    question = analyse(rest)
+    content = list(question.content)
+    for match in _OF_ANY.finditer(question.folded):
+        content[match.start() : match.end()] = [False] * (match.end() - match.start())
+    return sum(content) >= 2
 
 
 _Found = tuple[tuple[int, int], frozenset[str]]

@@ -1,0 +1,42 @@
+"""Whose words something is stands beside a sentence; who does a thing stands in it."""
+
+from __future__ import annotations
+
+import pytest
+
+from qa.question import analyse
+from qa.question.named_slots import named_person
+from qa.question.persons import asks_speaker
+
+
+@pytest.mark.parametrize(
+    ("question", "speaker"),
+    [
+        ("这话是谁说的？", True),
+        ("“微笑曲线”是哪位讲的", True),
+        ("市场监督管理局局长是谁", True),
+        ("代表省科技厅答问的是谁，担任什么职务？", True),
+        ("救灾的帐篷要用的时候谁说了算", False),
+        ("回去前要跟谁说一声？", False),
+        ("空着没卖掉的新房物业费谁出", False),
+        ("《长河》的导演是谁？", False),
+    ],
+)
+def test_who_said_it_is_told_from_who_does_it(question: str, speaker: bool) -> None:
+    assert asks_speaker(analyse(question).folded) is speaker
+
+
+@pytest.mark.parametrize(
+    ("question", "near", "name"),
+    [
+        ("张远山是什么时候去世的？", "张远山生于广州。", "张远山"),
+        ("请问张远山的职业是什么？", "张远山生于广州。", "张远山"),
+        ("张远山是什么时候去世的？", "他在巴黎去世。", ""),
+        ("张远山说了什么？", "县长张远山说了三点。", "张远山"),
+        ("公司是怎么注销的？", "公司是法人。", ""),
+        ("成本是多少？", "成本是三元。", ""),
+        ("老人用餐谁补贴？", "老人用餐由村里补贴。", ""),
+    ],
+)
+def test_somebody_is_asked_about_by_name(question: str, near: str, name: str) -> None:
+    assert named_person(analyse(question), [near]) == name

@@ -1,0 +1,35 @@
+"""A question names where to look, and what for; who asks what a document is about has only its name to look for."""
+
+from __future__ import annotations
+
+import pytest
+
+from qa.reader.selection import select
+from tests.make import info
+
+GRAIN = info(id="d1", title="测试县粮食储备管理办法")
+OTHER = info(id="d2", title="测试县民宿管理办法")
+
+
+@pytest.mark.parametrize(
+    ("question", "query"),
+    [
+        ("《测试县粮食储备管理办法》规定轮换期限是多久？", "轮换期限是多久？"),
+        (
+            "《测试县粮食储备管理办法》的主要内容是什么？",
+            "《测试县粮食储备管理办法》的主要内容是什么？",
+        ),
+        ("《测试县粮食储备管理办法》讲了什么？", "《测试县粮食储备管理办法》讲了什么？"),
+    ],
+)
+def test_the_name_of_a_document_is_left_out_where_something_else_is_asked(
+    question: str, query: str
+) -> None:
+    selection = select(question, [GRAIN, OTHER])
+    assert selection.query == query
+    assert selection.documents == {"d1"}
+
+
+def test_a_document_that_is_not_there_selects_nothing() -> None:
+    asked = "《测试县冷库管理办法》的主要内容是什么？"
+    assert select(asked, [GRAIN, OTHER]).documents == frozenset()
