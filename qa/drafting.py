@@ -9,9 +9,9 @@ from index.regions import find_regions
 from qa.coverage import Weights
 from qa.figures import Figure
 from qa.reader import Candidate, Reading
+from qa.reader.by_words import UNSAID_CEILING, UNSAID_LENGTH
 from qa.reader.extractive import asks_several
 from qa.reader.figure_answer import best_figure, wanted
-from qa.reader.refusal import UNSAID_CEILING, UNSAID_LENGTH
 from qa.reader.trim import clause_of, governing
 from qa.types import Citation, Statement
 

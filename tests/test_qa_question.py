@@ -141,6 +141,23 @@ def test_a_noun_of_amount_at_the_end_asks_for_none_where_something_else_is_asked
     assert analyse(question).kind == kind
 
 
+@pytest.mark.parametrize(
+    ("words", "kind"),
+    [
+        ("2024年大桥日均车流量", "figure"),
+        ("全省特困人员供养率", "figure"),
+        ("戏曲班上年招生数", "figure"),
+        ("《长河》的导演", "who"),
+        ("投标文件开启时间", "when"),
+        ("怎么提高供水质量", "open"),
+        ("工作质量", "open"),
+        ("人数不够怎么办", "open"),
+    ],
+)
+def test_words_for_a_search_ask_for_what_the_last_of_them_is(words: str, kind: str) -> None:
+    assert analyse(words).kind == kind
+
+
 def test_a_stretch_of_time_is_no_duration() -> None:
     assert not analyse("复工分几个时间段？").lasting
     assert analyse("办理时间要几个工作日？").lasting

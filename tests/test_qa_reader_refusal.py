@@ -251,6 +251,24 @@ def test_where_the_model_is_sure_few_shared_words_are_enough() -> None:
     assert answers == [False, True]
 
 
+@pytest.mark.parametrize(
+    ("question", "chance", "answers"),
+    [
+        ("测试县的技术改造补助面向什么企业？", 0.05, False),
+        ("测试县的技术改造补助面向什么企业？", 0.15, True),
+        ("测试县的技术改造补助最高多少万元？", 0.05, True),
+        ("测试县的技术改造补助标准怎么定？", 0.05, True),
+    ],
+)
+def test_words_alone_answer_only_what_a_figure_or_a_number_answers(
+    question: str, chance: float, answers: bool
+) -> None:
+    found = item()
+    chances = {OWN.id: [(found.start, found.start + len(GRANT), chance)]}
+    reading = read(analyse(question), [found], lambda token: 0.01, chances)
+    assert judge_by_rules(reading, lambda id_: "").answers is answers
+
+
 def test_bodies_of_another_kind_are_no_answer() -> None:
     visited = item("督导组赴测试县北铃专用汽车有限公司、江铃改装车公司进行督导检查。")
     judgement = judged("督导组到哪家行业协会进行督导检查？", visited)

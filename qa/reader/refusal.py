@@ -10,51 +10,24 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from index.fold import fold
 from index.regions import find_regions
 from qa.coverage import bigrams
 from qa.question import Question
-from qa.question.asked import (
-    asked_noun,
-    body_kind,
-    conflicts,
-    core_of,
-    named_by,
-)
-from qa.question.aspects import fits_modality
 from qa.question.places import holds_everywhere, region_note
-from qa.question.slots import fit_slots, text_before
-from qa.reader import FAR, SURE, Candidate, Reading, context_text
+from qa.question.slots import fit_slots
+from qa.reader import SURE, Candidate, Reading, context_text
+from qa.reader.by_words import COVERAGE_SURE, KIND_WORDS, UNLIKELY, answering, enough
 from qa.reader.confidence import confidence, likeliest, stands_alone, stands_out
-from qa.reader.figure_answer import best_figure, counted_noun
-from qa.reader.holding import expected, holds_kind
+from qa.reader.holding import holds_kind
 from qa.reader.substitution import substituted
 from qa.reader.things import of_the_thing, thing_asked
 from qa.reader.thresholds import thresholds
 from qa.reader.tiers import in_case
-from qa.reader.trim import governing
-
-# Floors: see DECISIONS.md for the data they were set on. Coverage is weighted by rarity; dense is the cosine.
-COVERAGE_FLOOR = 0.45
-COVERAGE_SURE = 0.8
-DENSE_FLOOR = 0.80
-DENSE_SURE = 0.875
-SUPPORT_FLOOR = 0.15
-NAMING_MARGIN = 0.22
-UNSAID_CEILING, UNSAID_LENGTH = 0.28, 3
-CLAUSE_FLOOR, SENTENCE_FLOOR = 0.3, 0.5
 
 LIKELIER = 0.5
-
-# The relevance model's probability below which no sentence answers, unless it holds nearly all words of the question.
-UNLIKELY = thresholds().unlikely
-
-_KIND_WORDS = {
-    "figure": "所问的数字",
-    "when": "所问的时间",
-    "who": "由谁说明或负责",
-    "where": "所问的地点",
-}
+# The models' probability below which no sentence answers where meaning is all there is to go by: they see neither
+# figures nor telephone numbers.
+UNLIKELY_OPEN = thresholds().unlikely_open
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,7 +58,7 @@ def judge(reading: Reading, document_text: Callable[[str], str]) -> Judgement:
     beyond = chance is None or chance >= SURE  # what the floor is not for
     if not judgement.answers or beyond or judgement.confidence >= thresholds().floor:
         return judgement
-    words = _KIND_WORDS.get(reading.question.kind, "所问的内容")
+    words = KIND_WORDS.get(reading.question.kind, "所问的内容")
     best = judgement.reading.best
     notes = _unsaid(judgement.reading, best) if best else ()
     return replace(
@@ -148,17 +121,17 @@ def _by_slots_and_words(reading: Reading, document_text: Callable[[str], str]) -
     learned = _learned(kept)
     if learned is not None:
         return learned
-    answering, note = _answering(kept)
-    if answering is None:
+    found, note = answering(kept)
+    if found is None:
         return Judgement(answers=False, reading=kept, missing=(note,), coverage=_coverage(kept))
-    if _enough(question, answering):
-        return Judgement(answers=True, reading=kept, missing=(), coverage=answering.whole)
-    notes = _unsaid(kept, answering)
+    if enough(question, found):
+        return Judgement(answers=True, reading=kept, missing=(), coverage=found.whole)
+    notes = _unsaid(kept, found)
     return Judgement(
         answers=False,
         reading=kept,
         missing=notes or ("材料中没有找到与问题相符的内容",),
-        coverage=answering.whole,
+        coverage=found.whole,
     )
 
 
@@ -169,9 +142,11 @@ def _learned(reading: Reading) -> Judgement | None:
     if not judged:
         return None
     best = max(judged, key=lambda c: c.chance or 0.0)
-    if (best.chance or 0.0) < UNLIKELY and best.whole < COVERAGE_SURE:
+    chance = best.chance or 0.0
+    hopeless = chance < UNLIKELY and best.whole < COVERAGE_SURE
+    if hopeless or (chance < UNLIKELY_OPEN and _by_meaning(question)):
         notes = _unsaid(reading, best)
-        words = _KIND_WORDS.get(question.kind, "所问的内容")
+        words = KIND_WORDS.get(question.kind, "所问的内容")
         return Judgement(
             answers=False,
             reading=reading,
@@ -188,12 +163,18 @@ def _learned(reading: Reading) -> Judgement | None:
     return None
 
 
-def _unlikely(reading: Reading, candidate: Candidate) -> bool:
-    """Whether the relevance model finds that a sentence does not answer, or that another one does far rather."""
-    if candidate.chance is None:
-        return False
-    best = max(c.chance or 0.0 for c in reading.candidates)
-    return candidate.chance < max(UNLIKELY, FAR * best)
+def _by_meaning(question: Question) -> bool:
+    """Whether only the meaning of a sentence tells that it answers, no figure or number that it holds."""
+    return question.kind not in ("figure", "when", "support") and not _NUMBERED.search(
+        question.folded
+    )
+
+
+# What people ask for by name, and what stands beside it as it is.
+_NUMBERED = re.compile(
+    r"电话|热线|号码|邮箱|邮件|网址|网站|账号|传真|地址|公众号|联系人|收费|标准|价格?|总数|时限|"
+    r"规模|比例|比重|占比|增速|增幅|产值|营收|收入|数量|金额|面积|产量|销量"
+)
 
 
 def _says_what(question: Question) -> bool:
@@ -202,88 +183,6 @@ def _says_what(question: Question) -> bool:
     for region in find_regions(question.folded):
         content[region.start : region.end] = [False] * (region.end - region.start)
     return sum(content) >= 2
-
-
-def _answering(reading: Reading) -> tuple[Candidate | None, str]:
-    """Return the sentence that holds what was asked for, or None and what is missing."""
-    question, best = reading.question, reading.best
-    assert best is not None
-    if question.kind in ("figure", "when"):
-        found = best_figure(reading)
-        if (
-            found is None
-            and question.kind == "when"
-            and best.typed
-            and not _unlikely(reading, best)
-        ):
-            return best, ""  # 自发布之日起施行 names a time without a figure
-        if found is None or _unlikely(reading, found[0]):
-            return None, f"材料中有相关内容，但没有写明{_KIND_WORDS[question.kind]}"
-        candidate, figure = found
-        noun, counted = asked_noun(question), counted_noun(figure)
-        if conflicts(noun, counted):
-            return None, f"材料写的是“{counted}”，没有写明“{noun}”"
-        held = bigrams(
-            f"{candidate.text}\n{context_text(candidate.evidence)}\n{text_before(candidate)[-80:]}"
-        )
-        unsaid = reading.weights.heaviest(held, UNSAID_LENGTH)
-        start, end = governing(candidate.text, figure.number_start)
-        if not fits_modality(question.folded, fold(candidate.text[start:end])):
-            return None, "材料说的是计划或新增的数，没有写明现有的数"
-        if not expected(question, candidate):
-            return None, "材料说的是已有的数，没有写明预期或计划的数"
-        document = candidate.evidence.document
-        about = f"{document.title}\n{document.issuer or ''}\n{document.region or ''}"
-        clause = reading.weights.share(bigrams(candidate.text[start:end]) | bigrams(about))
-        core = core_of(noun, question)
-        if question.kind == "when":
-            # The clause that holds a date seldom names what it dates.
-            start, end = 0, len(candidate.text)
-        unnamed = (
-            question.kind == "figure"
-            and len(core) >= 3
-            and named_by(core, candidate.text[start:end] + _opening(candidate.text)) == 0
-        )
-        if unnamed or clause < (
-            CLAUSE_FLOOR if candidate.local < SENTENCE_FLOOR else CLAUSE_FLOOR / 2
-        ):
-            return None, f"材料中有相关内容，但没有写明{_KIND_WORDS[question.kind]}"
-        if unsaid is not None and unsaid[0] >= UNSAID_CEILING:
-            return None, f"材料中没有写明“{unsaid[1]}”"
-        return candidate, ""
-    if question.kind == "who" and body_kind(question):
-        body = next(
-            (c for c in reading.candidates if c.typed and c.score >= best.score - NAMING_MARGIN),
-            None,
-        )
-        return body, "材料中有相关内容，但没有写明由谁负责"
-    if question.naming and question.kind == "list":
-        named = next(
-            (c for c in reading.candidates if c.typed and c.score >= best.score - NAMING_MARGIN),
-            None,
-        )
-        return named, "材料中有相关内容，但没有列出具体名称"
-    return best, ""
-
-
-def _opening(sentence: str) -> str:
-    """The first clause of a sentence, which may hold the subject of all that follow."""
-    return sentence[: re.search(r"[,，;；]|$", sentence).start()]  # type: ignore[union-attr]
-
-
-def _enough(question: Question, answering: Candidate) -> bool:
-    """Whether the sentence with its context covers enough of the question, the more so the nearer it is in meaning."""
-    coverage, dense = answering.whole, answering.evidence.dense or 0.0
-    if question.kind == "support":
-        # People describe themselves at length; what they do need not stand in the measure.
-        return coverage >= SUPPORT_FLOOR and dense >= DENSE_FLOOR
-    if question.kind in ("figure", "when"):
-        return coverage >= COVERAGE_FLOOR
-    return (
-        coverage >= COVERAGE_SURE
-        or (coverage >= COVERAGE_FLOOR and dense >= DENSE_FLOOR)
-        or (coverage >= COVERAGE_FLOOR / 2 and dense >= DENSE_SURE)
-    )
 
 
 def _coverage(reading: Reading) -> float:

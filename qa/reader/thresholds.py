@@ -14,12 +14,13 @@ from importlib import resources
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Thresholds:
-    """`unlikely`, `far`, `sure`, `sure_first` are probabilities of the relevance model; see where they are used.
+    """`unlikely`, `unlikely_open`, `far`, `sure`, `sure_first` are probabilities of the models that judge; see where they are used.
 
     Below `floor` of the calibrated confidence a question is refused, whatever else speaks for an answer.
     """
 
     unlikely: float
+    unlikely_open: float
     far: float
     sure: float
     sure_first: float

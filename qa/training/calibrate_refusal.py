@@ -125,7 +125,8 @@ def calibrate(dev: Sequence[Case], test: Sequence[Case], known: dict[str, Any]) 
     bias, weights = fit(dev)
     floor = floor_of(dev, bias, weights)
     thresholds = {
-        name: known["thresholds"][name] for name in ("unlikely", "far", "sure", "sure_first")
+        name: known["thresholds"][name]
+        for name in ("unlikely", "unlikely_open", "far", "sure", "sure_first")
     }
     return {
         "thresholds": thresholds | {"floor": floor, "bias": bias, "weights": weights},

@@ -1,0 +1,122 @@
+"""What words alone decide where the models are in between: which sentence holds what was asked for, and whether that is enough."""
+
+from __future__ import annotations
+
+import re
+
+from index.fold import fold
+from qa.coverage import bigrams
+from qa.question import Question
+from qa.question.asked import asked_noun, body_kind, conflicts, core_of, named_by
+from qa.question.aspects import fits_modality
+from qa.question.slots import text_before
+from qa.reader import FAR, Candidate, Reading, context_text
+from qa.reader.figure_answer import best_figure, counted_noun
+from qa.reader.holding import expected
+from qa.reader.thresholds import thresholds
+from qa.reader.trim import governing
+
+# Floors: see DECISIONS.md for the data they were set on. Coverage is weighted by rarity; dense is the cosine.
+COVERAGE_FLOOR = 0.45
+COVERAGE_SURE = 0.8
+DENSE_FLOOR = 0.80
+DENSE_SURE = 0.875
+SUPPORT_FLOOR = 0.15
+NAMING_MARGIN = 0.22
+UNSAID_CEILING, UNSAID_LENGTH = 0.28, 3
+CLAUSE_FLOOR, SENTENCE_FLOOR = 0.3, 0.5
+
+# The models' probability below which no sentence answers, unless it holds nearly all words of the question.
+UNLIKELY = thresholds().unlikely
+
+KIND_WORDS = {
+    "figure": "所问的数字",
+    "when": "所问的时间",
+    "who": "由谁说明或负责",
+    "where": "所问的地点",
+}
+
+
+def unlikely(reading: Reading, candidate: Candidate) -> bool:
+    """Whether the relevance model finds that a sentence does not answer, or that another one does far rather."""
+    if candidate.chance is None:
+        return False
+    best = max(c.chance or 0.0 for c in reading.candidates)
+    return candidate.chance < max(UNLIKELY, FAR * best)
+
+
+def answering(reading: Reading) -> tuple[Candidate | None, str]:
+    """Return the sentence that holds what was asked for, or None and what is missing."""
+    question, best = reading.question, reading.best
+    assert best is not None
+    if question.kind in ("figure", "when"):
+        found = best_figure(reading)
+        if found is None and question.kind == "when" and best.typed and not unlikely(reading, best):
+            return best, ""  # 自发布之日起施行 names a time without a figure
+        if found is None or unlikely(reading, found[0]):
+            return None, f"材料中有相关内容，但没有写明{KIND_WORDS[question.kind]}"
+        candidate, figure = found
+        noun, counted = asked_noun(question), counted_noun(figure)
+        if conflicts(noun, counted):
+            return None, f"材料写的是“{counted}”，没有写明“{noun}”"
+        held = bigrams(
+            f"{candidate.text}\n{context_text(candidate.evidence)}\n{text_before(candidate)[-80:]}"
+        )
+        unsaid = reading.weights.heaviest(held, UNSAID_LENGTH)
+        start, end = governing(candidate.text, figure.number_start)
+        if not fits_modality(question.folded, fold(candidate.text[start:end])):
+            return None, "材料说的是计划或新增的数，没有写明现有的数"
+        if not expected(question, candidate):
+            return None, "材料说的是已有的数，没有写明预期或计划的数"
+        document = candidate.evidence.document
+        about = f"{document.title}\n{document.issuer or ''}\n{document.region or ''}"
+        clause = reading.weights.share(bigrams(candidate.text[start:end]) | bigrams(about))
+        core = core_of(noun, question)
+        if question.kind == "when":
+            # The clause that holds a date seldom names what it dates.
+            start, end = 0, len(candidate.text)
+        unnamed = (
+            question.kind == "figure"
+            and len(core) >= 3
+            and named_by(core, candidate.text[start:end] + _opening(candidate.text)) == 0
+        )
+        if unnamed or clause < (
+            CLAUSE_FLOOR if candidate.local < SENTENCE_FLOOR else CLAUSE_FLOOR / 2
+        ):
+            return None, f"材料中有相关内容，但没有写明{KIND_WORDS[question.kind]}"
+        if unsaid is not None and unsaid[0] >= UNSAID_CEILING:
+            return None, f"材料中没有写明“{unsaid[1]}”"
+        return candidate, ""
+    if question.kind == "who" and body_kind(question):
+        body = next(
+            (c for c in reading.candidates if c.typed and c.score >= best.score - NAMING_MARGIN),
+            None,
+        )
+        return body, "材料中有相关内容，但没有写明由谁负责"
+    if question.naming and question.kind == "list":
+        named = next(
+            (c for c in reading.candidates if c.typed and c.score >= best.score - NAMING_MARGIN),
+            None,
+        )
+        return named, "材料中有相关内容，但没有列出具体名称"
+    return best, ""
+
+
+def _opening(sentence: str) -> str:
+    """The first clause of a sentence, which may hold the subject of all that follow."""
+    return sentence[: re.search(r"[,，;；]|$", sentence).start()]  # type: ignore[union-attr]
+
+
+def enough(question: Question, answering: Candidate) -> bool:
+    """Whether the sentence with its context covers enough of the question, the more so the nearer it is in meaning."""
+    coverage, dense = answering.whole, answering.evidence.dense or 0.0
+    if question.kind == "support":
+        # People describe themselves at length; what they do need not stand in the measure.
+        return coverage >= SUPPORT_FLOOR and dense >= DENSE_FLOOR
+    if question.kind in ("figure", "when"):
+        return coverage >= COVERAGE_FLOOR
+    return (
+        coverage >= COVERAGE_SURE
+        or (coverage >= COVERAGE_FLOOR and dense >= DENSE_FLOOR)
+        or (coverage >= COVERAGE_FLOOR / 2 and dense >= DENSE_SURE)
+    )
