@@ -187,6 +187,23 @@ def test_the_body_that_speaks_may_be_the_one_that_acts() -> None:
     fails("省科技厅建成了30个园区。", item)
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "大桥于2023年6月23日通车，全长3公里[1]。",
+        "大桥全长3公里[5][6]，共2座桥墩。",
+        "[4] 大桥于2023年6月23日通车。",
+        "大桥2023年通车，全长3公里\xa0...",
+    ],
+)
+def test_the_notes_of_a_source_are_no_words_of_it(sentence: str) -> None:
+    source = f"沿线有5个村。{sentence}此后又修了一座。" if sentence[-1] == "。" else sentence
+    told = passes(f"{sentence}[1]", evidence(source))
+    assert told.text == tidy(sentence)[0]
+    (cited,) = told.citations
+    assert tidy(cited.quote)[0] == told.text
+
+
 def test_a_plan_is_no_fact() -> None:
     plan = evidence("我们将加快改革，新增技术中心60家，建成平台20个。", document=GUANGDONG)
     passes("我们将加快改革，新增技术中心60家。", plan)

@@ -6,7 +6,16 @@ import random
 
 from qa.training.calibrate_refusal import SPARED, Case, calibrate, chance_of, fit, floor_of
 
-KNOWN = {"thresholds": {"unlikely": 0.1, "unlikely_open": 0.1, "far": 0.2, "sure": 0.5, "sure_first": 0.3, "floor": 0.9}}
+KNOWN = {
+    "thresholds": {
+        "unlikely": 0.1,
+        "unlikely_open": 0.1,
+        "far": 0.2,
+        "sure": 0.5,
+        "sure_first": 0.3,
+        "floor": 0.9,
+    }
+}
 
 
 def _cases(count: int, seed: int) -> list[Case]:

@@ -18,15 +18,20 @@ _LABEL = re.compile(
     r"[一二三四五六七八九十]{1,3}[、是]|第[一二三四五六七八九十百零]+条)?[，,、．.]?\s*"
     f"(?:{CONNECTIVE})?"
 )
+# A note's number in the source ([1], of web pages and papers) is a marker in a draft, and tidied away with the others.
+_NOTE = re.compile(r"[\[【［〔]\s*\d{1,3}(?:\s*[,，、;；\-–—~～]\s*\d{1,3})*\s*[\]】］〕]")
 _END_MARKS = "。.；;，,！!？? "
 
 
 @lru_cache(maxsize=512)
 def _compact(text: str) -> tuple[str, tuple[int, ...]]:
-    """Return folded `text` without white space (kept between figures), and where each character stood."""
+    """Return folded `text` without notes and white space (kept between figures), and where each character stood."""
     folded = fold(text)
+    noted = {i for m in _NOTE.finditer(text) for i in range(*m.span())}
     kept: list[int] = []
     for i, char in enumerate(folded):
+        if i in noted:
+            continue
         between = 0 < i < len(folded) - 1 and folded[i - 1].isascii() and folded[i + 1].isascii()
         if not char.isspace() or (
             between and char != "\n" and folded[i - 1].isalnum() and folded[i + 1].isalnum()
@@ -52,18 +57,17 @@ def verbatim(draft: str, paragraph: str) -> tuple[Span, ...]:
         start, end = places[at], places[at + len(wanted) - 1] + 1
         spans = _sentences(paragraph)
         begins = next(
-            (
-                a
-                for a, _ in spans
-                if a == start or (a < start and _LABEL.fullmatch(paragraph, a, start))
-            ),
+            (a for a, _ in spans if a == start or (a < start and _before(paragraph[a:start]))),
             None,
         )
         ends = next(
             (
                 b
                 for _, b in spans
-                if end <= b and not paragraph[end:b].strip(_END_MARKS + "”’」』）)")
+                if end <= b
+                and not "".join(_NOTE.sub("", paragraph[end:b]).split()).strip(
+                    _END_MARKS + "…”’」』）)"
+                )
             ),
             None,
         )
@@ -73,6 +77,11 @@ def verbatim(draft: str, paragraph: str) -> tuple[Span, ...]:
                 return ((begins, ends),)
         at = whole.find(wanted, at + 1)
     return ()
+
+
+def _before(text: str) -> bool:
+    """Whether what a sentence begins with need not be repeated: its label, the notes of the one before."""
+    return _LABEL.fullmatch(_NOTE.sub("", text).lstrip()) is not None
 
 
 def sentence_spans(laid: Laid) -> tuple[Span, ...]:
