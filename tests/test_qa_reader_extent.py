@@ -71,6 +71,14 @@ def test_what_follows_from_a_reason_is_told_with_it(question: str, said: list[st
     assert found(question, text, {"为此": 0.8}) == said
 
 
+def test_who_he_is_stands_in_the_sentence_before() -> None:
+    text = "王远山来自测试县。经过激烈比赛，他最终夺得男单冠军。"
+    item = evidence(text)
+    for question, count in (("男单冠军是谁？", 2), ("男单冠军是哪一年夺得的？", 1)):
+        reading = read(analyse(question), (item,), rare, _judged(text, {"经过激烈比赛": 0.9}))
+        assert len(compose(reading, (item,))) == count
+
+
 def test_a_question_in_the_source_is_no_answer_and_speaks_for_what_stands_behind_it() -> None:
     said = _extent(
         "食堂怎么收费？", CATECHISM, {"食堂怎么收费": 0.9, "用餐按成本收费": 0.1, "由村民": 0.5}

@@ -176,6 +176,20 @@ def test_the_figure_of_a_place_is_not_that_of_the_whole_province(
     assert judged(question, item(text, document=PROVINCE)).answers is answers
 
 
+@pytest.mark.parametrize(
+    ("text", "answers"),
+    [
+        ("受河南等地洪涝影响。2021年，全国粮食单产387公斤。", False),
+        ("2021年，河南粮食单产387公斤，全国粮食单产421公斤。", True),
+        ("河南统计局发布公告。粮食单产387公斤，居全国首位。", True),
+    ],
+)
+def test_the_figure_of_the_nation_is_not_that_of_a_place(text: str, answers: bool) -> None:
+    bare = info(title="粮食生产", region=None, issuer=None, published="2021-12-06")
+    judgement = judged("河南2021年的粮食单产是多少公斤？", item(text, document=bare), text=text)
+    assert judgement.answers is answers
+
+
 def test_a_look_alike_is_no_answer() -> None:
     judgement = judged("国家重点实验室有多少家？", item("全县建成12家县重点实验室。"))
     assert not judgement.answers and "县重点实验室" in judgement.missing[0]

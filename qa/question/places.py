@@ -124,11 +124,19 @@ def fits_place(
         return False
     named = {region.canonical for region in regions}
     own = candidate.evidence.document.region
+    if question.regions and not named and own is None and _NATION_FIRST.search(fold(said)):
+        return False
     return not named or all(
         (own is not None and same_or_within(own, region))
         or any(same_or_within(n, region) for n in named)
         for region in question.regions
     )
+
+
+# 2021年，全国谷物单产……: the figure is the nation's; in 占全国四成 and 居全国首位 it is that of a place in it.
+_NATION_FIRST = re.compile(
+    r"(?:^|[,，。;；:：年月日底末])\s*(?:全国|我国)(?!性|首|第|领先|前|唯一|各地)"
+)
 
 
 def _is_of_a_part(question: Question, said: str, regions: Sequence[Region]) -> bool:

@@ -62,6 +62,17 @@ def extent(reading: Reading, best: Candidate) -> tuple[Candidate, ...]:
     return _telling(reading, around[first : last + 1])
 
 
+def introduced(reading: Reading, candidate: Candidate) -> Candidate | None:
+    """Return the sentence before one that speaks of him or her, None where it names somebody itself or none stands there."""
+    around = _paragraph(reading, candidate)
+    at = around.index(candidate)
+    return around[at - 1] if at > 0 and _HE.match(candidate.text) else None
+
+
+# 经过激烈比赛，他最终夺得冠军: who that is stands before.
+_HE = re.compile(r"\s*(?:[^，,。；;：:]{0,12}[，,])?(?:最终|随后|此后|后来|当时|而)?[他她](?!人)")
+
+
 def restates(reading: Reading, candidate: Candidate) -> bool:
     """Whether a sentence only says again what is asked, as a heading or an announcement does."""
     held = bigrams(unlabelled(candidate.text))

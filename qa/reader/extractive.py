@@ -18,7 +18,7 @@ from qa.question.times import asks_twice
 from qa.reader import SURE, SURE_FIRST, Candidate, Reading, read
 from qa.reader.announced import whole_rule
 from qa.reader.enumerations import group_of, head_of, items_of
-from qa.reader.extent import extent, restates
+from qa.reader.extent import extent, introduced, restates
 from qa.reader.figure_answer import best_figure, contested, counted_noun, wanted
 from qa.reader.kinds import fits, lists_asked
 from qa.reader.lines import Line, line_of
@@ -188,7 +188,9 @@ def _who(reading: Reading) -> tuple[Line, ...]:
     assert best is not None
     passage = best.evidence.passage
     if not passage.speaker:
-        return _sentences(reading)
+        answering = (_likely(reading) or [best])[0]
+        before = introduced(reading, answering) if reading.question.person else None
+        return (*((line_of(before),) if before else ()), *_sentences(reading))
     if reading.weights.share(bigrams(f"{passage.role or ''}{passage.speaker}")) >= ABOUT_OFFICE:
         # The question is about the office itself: the sentence that introduces its holder answers best.
         same = [c for c in reading.candidates if c.evidence.passage.speaker == passage.speaker]
