@@ -30,6 +30,10 @@ def test_it_imports_nothing_of_the_project() -> None:
         ("增长2.6%", "6%", False),
         ("1,260万元", "1260万", True),
         ("一律停办……27日响起", "27", True),
+        ("同比增长2.6%. 2023年01月19日", "2.6%", True),
+        ("Jan 5, 2022 ... 2021赛季", "2021", True),
+        ("大涨70.4%  2021年", "70.4%", True),
+        ("增长2. 6%", "6%", False),
     ],
 )
 def test_a_figure_stands_as_a_whole_or_not(text: str, figure: str, whole: bool) -> None:

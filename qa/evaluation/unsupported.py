@@ -17,8 +17,10 @@ FIGURE = re.compile(r"\d[\d,]*(?:\.\d+)?(?:万亿|[万亿%‰]|个百分点)?")
 
 def plain(text: str) -> str:
     """Return the text in half width without white space and without commas inside figures."""
-    # An ellipsis becomes three points, and ...27 would look like the end of a decimal.
-    text = "".join(unicodedata.normalize("NFKC", text.replace("…", "，")).split())
+    # An ellipsis becomes three points, and ...27 would look like the end of a decimal; so would 2.6%. 2023年 without its space.
+    text = unicodedata.normalize("NFKC", text.replace("…", "，"))
+    text = re.sub(r"(?:(?<=[%‰万亿])|(?<=[^\d]\.))\s+(?=\d)", "，", text)
+    text = "".join(text.split())
     text = re.sub(r"\d+(?:\.\d+){2,}", "", text)  # 4.2.1 is a place in a document
     return re.sub(r"(?<=\d),(?=\d{3})", "", text)
 
