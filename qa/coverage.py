@@ -74,12 +74,14 @@ def bigrams(text: str) -> frozenset[str]:
 class Weights:
     """The weight of each character of a question; frame characters weigh 0.
 
-    `spoken` are its everyday words: a text that holds what is written for one covers it.
+    `spoken` are its everyday words: a text that holds what is written for one covers it. `known` are the places of its
+    bigrams that the corpus has: the words of an unknown string are where they stand.
     """
 
     question: Question
     weights: tuple[float, ...]
     spoken: tuple[Spoken, ...] = ()
+    known: frozenset[int] = frozenset()
 
     @property
     def total(self) -> float:
@@ -106,19 +108,37 @@ class Weights:
 
     def missing(self, held: frozenset[str]) -> tuple[str, ...]:
         """Return the content strings of two or more characters that `held` leaves uncovered, heaviest first."""
-        return tuple(text for _, text in self._uncovered(held))
+        return tuple(self.question.text[a:b] for _, a, b in self._uncovered(held))
+
+    def unsaid(self, held: frozenset[str]) -> tuple[str, ...]:
+        """Return what is `missing` for people to read: 名单 of 名单逐, 哄抢 of 人哄抢."""
+        return tuple(
+            self.question.text[slice(*self._worded(a, b))] for _, a, b in self._uncovered(held)
+        )
+
+    def _worded(self, start: int, end: int) -> tuple[int, int]:
+        """The place without a character at either end that the corpus knows with no neighbour, where the next one it does."""
+        if end - start > 2 and start not in self.known and start + 1 in self.known:
+            start += 1
+        if end - start > 2 and end - 2 not in self.known and end - 3 in self.known:
+            end -= 1
+        return start, end
 
     def heaviest(self, held: frozenset[str], length: int = 2) -> tuple[float, str] | None:
         """Return the share 0..1 of the question's weight, and the text, of the heaviest uncovered string of `length`."""
-        runs = [run for run in self._uncovered(held) if len(run[1]) >= length]
-        return (runs[0][0] / self.total, runs[0][1]) if runs and self.total else None
+        runs = [run for run in self._uncovered(held) if run[2] - run[1] >= length]
+        if not runs or not self.total:
+            return None
+        weight, start, end = runs[0]
+        return weight / self.total, self.question.text[start:end]
 
-    def _uncovered(self, held: frozenset[str]) -> list[tuple[float, str]]:
+    def _uncovered(self, held: frozenset[str]) -> list[tuple[float, int, int]]:
+        """Weight and place of each content string of two or more characters that `held` leaves uncovered."""
         hit = self.covered(held)
         # A soft verb alone is no subject that could be missing.
         for match in SOFT.finditer(self.question.folded):
             hit[match.start() : match.end()] = [True] * (match.end() - match.start())
-        runs: list[tuple[float, str]] = []
+        runs: list[tuple[float, int, int]] = []
         start: int | None = None
         for i in range(len(hit) + 1):
             bare = i < len(hit) and self.weights[i] > 0 and not hit[i]
@@ -126,7 +146,7 @@ class Weights:
                 start = i
             elif not bare and start is not None:
                 if i - start >= 2:
-                    runs.append((sum(self.weights[start:i]), self.question.text[start:i]))
+                    runs.append((sum(self.weights[start:i]), start, i))
                 start = None
         return sorted(runs, key=lambda run: -run[0])
 
@@ -138,10 +158,13 @@ def weigh(question: Question, document_share: Callable[[str], float]) -> Weights
     log(1 / (share + RARE)) over the character's content bigrams, so a string unknown to the corpus weighs most.
     """
     text, content = question.folded, question.content
-    sums, counts = [0.0] * len(text), [0] * len(text)
+    sums, counts, known = [0.0] * len(text), [0] * len(text), set[int]()
     for i in range(len(text) - 1):
         if content[i] and content[i + 1]:
-            idf = math.log(1 / (min(document_share(text[i : i + 2]), 0.9) + RARE))
+            share = document_share(text[i : i + 2])
+            if share > 0:
+                known.add(i)
+            idf = math.log(1 / (min(share, 0.9) + RARE))
             for j in (i, i + 1):
                 sums[j] += idf
                 counts[j] += 1
@@ -153,7 +176,7 @@ def weigh(question: Question, document_share: Callable[[str], float]) -> Weights
         else (LONE_WEIGHT if content[i] else 0.0)
         for i in range(len(text))
     )
-    return Weights(question, weights, spoken_in(text))
+    return Weights(question, weights, spoken_in(text), frozenset(known))
 
 
 def _holds(held: frozenset[str], word: str) -> bool:

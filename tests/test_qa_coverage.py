@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -21,6 +22,22 @@ def test_frame_words_do_not_count() -> None:
 def test_what_is_not_spoken_of_is_named() -> None:
     weights = weigh(analyse("量子计算产业规模是多少？"), lambda token: 0.01)
     assert weights.missing(bigrams("制造业产业规模超19万亿元")) == ("量子计算",)
+
+
+@pytest.mark.parametrize(
+    ("asked", "known", "told"),
+    [
+        ("集群名单逐", {"名单"}, "名单"),
+        ("集群人哄抢", {"哄抢"}, "哄抢"),
+        ("集群进口种猪", {"进口"}, "进口种猪"),
+        ("集群潘仕成", set(), "潘仕成"),
+    ],
+)
+def test_a_refusal_names_words_that_the_corpus_knows(
+    asked: str, known: set[str], told: str
+) -> None:
+    weights = weigh(analyse(asked), lambda token: 0.01 * (token in known | {"集群"}))
+    assert weights.unsaid(bigrams("集群")) == (told,)
 
 
 def test_rare_words_weigh_more() -> None:

@@ -18,7 +18,7 @@ from qa.measures.names import QUESTIONS
 from qa.measures.words import FLAGS, SIZES
 from qa.profile import needs
 from qa.question import aspects
-from qa.reader import refusal
+from qa.reader import by_words
 from ui.pages.match import NEEDS
 from ui.pages.match import SIZES as ASKED_SIZES
 from ui.pages.match import TITLES as ASKED_TITLES
@@ -33,7 +33,8 @@ QUOTED = re.compile('“[^”]*”|"[^"]*"')
 SOME = "甲"
 # Where notes are made, and where errors come from that a page can show.
 NOTES = (
-    *("qa/labels", "qa/doubts", "qa/drafting", "qa/pipeline", "qa/stated", "qa/reader/refusal"),
+    *("qa/labels", "qa/doubts", "qa/drafting", "qa/pipeline", "qa/stated"),
+    *("qa/reader/by_words", "qa/reader/refusal"),
     *("qa/question/slots", "qa/question/named_slots", "qa/question/places", "qa/match/__init__"),
     *("qa/match/judge", "qa/match/considered", "qa/match/standing", "qa/match/amounts"),
     *("qa/match/exclusions", "qa/match/questions", "qa/measures/names", "qa/profile/derive"),
@@ -145,7 +146,7 @@ def test_what_code_says_has_its_english() -> None:
 def named() -> Iterator[str]:
     """The names of closed sets that stand in sentences or by themselves."""
     yield from get_args(Difference)
-    yield from refusal._KIND_WORDS.values()
+    yield from by_words.KIND_WORDS.values()
     yield from (aspect.name for aspect in aspects.ASPECTS)
     yield from OUTCOMES.values()
     yield from (question.rstrip("？") for question in QUESTIONS.values())

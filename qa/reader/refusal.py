@@ -192,5 +192,5 @@ def _coverage(reading: Reading) -> float:
 def _unsaid(reading: Reading, best: Candidate) -> tuple[str, ...]:
     """What of the question the paragraph and its context do not mention, as a refusal says it."""
     item = best.evidence
-    runs = reading.weights.missing(bigrams(item.text) | bigrams(context_text(item)))
+    runs = reading.weights.unsaid(bigrams(item.text) | bigrams(context_text(item)))
     return tuple(f"材料中没有提到“{run}”" for run in runs[:3])
