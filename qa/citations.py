@@ -18,7 +18,7 @@ from qa.proof.context import Context, context_of, home_names
 from qa.proof.frames import acting, confirms, frames
 from qa.proof.laid import Asked, Laid, Reason
 from qa.proof.moves import moves_of, plain_moves
-from qa.proof.quotes import Span, citation, sentence_spans, verbatim
+from qa.proof.quotes import NUMBERS, Span, citation, sentence_spans, verbatim
 from qa.proof.reasons import diagnose
 from qa.proof.rules import objection
 from qa.proof.shares import shared_out
@@ -36,9 +36,7 @@ MIN_SHARED = 0.4
 SHORT = 6
 MOST_PARTS = 6
 
-_MARKER = re.compile(
-    r"\s*[\[【［〔]\s*(?:依据|引用|来源|证据|文献)?\s*(\d{1,3}(?:\s*[,，、;；\-–—~～]\s*\d{1,3})*)\s*[\]】］〕]"
-)
+_MARKER = re.compile(rf"\s*[\[【［〔]\s*(?:依据|引用|来源|证据|文献)?\s*({NUMBERS})\s*[\]】］〕]")
 _DECORATION = re.compile(r"^\s*(?:[-*+•●·>#]+\s+|\d{1,2}[.、．)）]\s*(?!\d)|[（(]\d{1,2}[)）]\s*)")
 _ROW = re.compile(r"^\|([^\n]*\|[^\n]*)\|[。；]?$")
 _EMPHASIS = re.compile(r"\*\*|__|`")

@@ -19,7 +19,8 @@ _LABEL = re.compile(
     f"(?:{CONNECTIVE})?"
 )
 # A note's number in the source ([1], of web pages and papers) is a marker in a draft, and tidied away with the others.
-_NOTE = re.compile(r"[\[【［〔]\s*\d{1,3}(?:\s*[,，、;；\-–—~～]\s*\d{1,3})*\s*[\]】］〕]")
+NUMBERS = r"\d{1,3}(?:\s*[,，、;；\-–—~～]\s*\d{1,3})*"
+_NOTE = re.compile(rf"[\[【［〔]\s*{NUMBERS}\s*[\]】］〕]")
 _END_MARKS = "。.；;，,！!？? "
 
 

@@ -61,7 +61,10 @@ def fit_slots(
         return (), (region_note(question),)
     person = named_person(question, (c.evidence.text for c in candidates))
     for test, note in (
-        (lambda c: person in fold(document_text(c.evidence.document.id)), "没有找到相关内容"),
+        (
+            lambda c: not person or person in fold(document_text(c.evidence.document.id)),
+            "没有找到相关内容",
+        ),
         (lambda c: not dates_other(question, c), "材料中有相关内容，但没有写明所问的时间"),
         (lambda c: fits_place(question, c, document_text), region_note(question)),
         (lambda c: _fits_bodies(question, c.evidence), _body_note(question)),

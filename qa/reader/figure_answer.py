@@ -48,12 +48,12 @@ def dates_other(question: Question, candidate: Candidate) -> bool:
 
 def _times(candidate: Candidate) -> list[Figure]:
     """The times that a sentence tells, those in the names of documents left out."""
-    named = [m.span() for m in _TITLE.finditer(candidate.text)]
-    return [
-        f
-        for f in candidate.figures
-        if f.kind in _TIMES and not any(a <= f.start < b for a, b in named)
-    ]
+    return [f for f in candidate.figures if f.kind in _TIMES and not _in_title(candidate.text, f)]
+
+
+def _in_title(sentence: str, figure: Figure) -> bool:
+    """Whether a figure is part of the name of a document."""
+    return any(m.start() <= figure.start < m.end() for m in _TITLE.finditer(sentence))
 
 
 def _of_other_event(question: Question, candidate: Candidate, figure: Figure) -> bool:
@@ -80,7 +80,7 @@ def contested(reading: Reading, candidate: Candidate, figure: Figure) -> bool:
 
 
 def wanted(question: Question, figure: Figure, sentence: str) -> bool:
-    if any(a <= figure.start < b for a, b in (m.span() for m in _TITLE.finditer(sentence))):
+    if _in_title(sentence, figure):
         return False
     if question.kind == "when":
         kinds = ("duration",) if question.lasting else ("date", "period", "duration")
