@@ -55,6 +55,12 @@ SOFT = re.compile(
     r"新增|增加|计划|推动|推进|促进|建设|建成|培育|开展|实施|打造|完成|支持|给予|提供|公布|发布|办理|涉及|获得|拿到|享受|预计|力争|推出|出台|制定|安排|"
     r"提升|提高|加强|加快|增长|下降|达到|覆盖|介绍|负责|规定|要求|执行|实现|采取|进行|存在|属于|成为|认定|入选|跻身"
 )
+# Nouns that say what kind of thing is asked for (他的职务是什么, 造成什么后果): what answers seldom has them.
+_CATEGORY = r"(?:原因|后果|日期|时间|时候|地点|地址|地方|职务|职业|职位|身份|关系|方式|方法|途径|来源|用途|角色|性质|年龄|性别|国籍|籍贯|民族|名称|名字|姓名|目的|结果)"
+CATEGORY = re.compile(
+    rf"{_CATEGORY}(?=(?:又|都|分别|究竟|到底)?(?:是|为|有|在|叫|如何|怎样?|怎么样|什么|啥|哪|多少|几|[?？]|$))"
+    rf"|(?<=什么){_CATEGORY}|(?<=何种){_CATEGORY}|(?<=哪种){_CATEGORY}|(?<=哪些){_CATEGORY}|(?<=啥){_CATEGORY}"
+)
 
 
 def bigrams(text: str) -> frozenset[str]:
@@ -135,9 +141,10 @@ class Weights:
     def _uncovered(self, held: frozenset[str]) -> list[tuple[float, int, int]]:
         """Weight and place of each content string of two or more characters that `held` leaves uncovered."""
         hit = self.covered(held)
-        # A soft verb alone is no subject that could be missing.
-        for match in SOFT.finditer(self.question.folded):
-            hit[match.start() : match.end()] = [True] * (match.end() - match.start())
+        # A soft verb alone is no subject that could be missing, and what kind of thing is asked for is none.
+        for said in (SOFT, CATEGORY):
+            for match in said.finditer(self.question.folded):
+                hit[match.start() : match.end()] = [True] * (match.end() - match.start())
         runs: list[tuple[float, int, int]] = []
         start: int | None = None
         for i in range(len(hit) + 1):
@@ -169,7 +176,7 @@ def weigh(question: Question, document_share: Callable[[str], float]) -> Weights
                 sums[j] += idf
                 counts[j] += 1
     aside = _asides(question)
-    soft = {i for match in SOFT.finditer(text) for i in range(*match.span())}
+    soft = {i for said in (SOFT, CATEGORY) for m in said.finditer(text) for i in range(*m.span())}
     weights = tuple(
         (SOFT_WEIGHT if i in soft or i in aside else 1.0) * sums[i] / counts[i]
         if counts[i]

@@ -26,7 +26,7 @@ class Question:
     `units` are the measure words that would answer it (empty: any), `money` says that a sum of money is wanted, `amount` a grant, which may
     be a sum or a percentage, `rate` a percentage, `plural` that several figures are, `naming` that names are to be
     listed, `person` that a person is, `defines`
-    that a definition is wanted, `reason` that a reason is; `home` is where the asker sits. `regions` are canonical names, `years` four digits,
+    that a definition is wanted, `reason` that a reason or a background is, `why` that nothing but a reason is; `home` is where the asker sits. `regions` are canonical names, `years` four digits,
     `periods` other spans of time (十四五, 上半年) as written, `share` the kind of rate wanted (占比, 增幅, 贡献率),
     `lasting`/`aged` say that a duration or an age is wanted, `titles` the documents it names in 《》.
     """
@@ -44,6 +44,7 @@ class Question:
     person: bool = False
     defines: bool = False
     reason: bool = False
+    why: bool = False
     home: tuple[str, ...] = ()
     regions: tuple[str, ...] = ()
     years: tuple[str, ...] = ()
@@ -87,7 +88,7 @@ _LIST = re.compile(
     r"分别(是|为|有|叫)(什么|啥)|叫什么|名单|包括什么|包含什么|列举|列出|几个方面|哪方面|怎么做|做了什么|"
     r"(如何|怎样|怎么)(推进|推动|促进|开展|做|实施|落实|加强|提升|打造|构建|支持|帮助)"
 )
-_WHERE = re.compile(r"哪里|哪儿|何地|在哪|哪个(省|市|区|县|地方|城市|地区|国家)|什么地方")
+_WHERE = re.compile(r"哪里|哪儿|何地|何处|在哪|哪个(省|市|区|县|地方|城市|地区|国家)|什么地方")
 _YESNO = re.compile(r"吗|嘛|是否|能否|可否|是不是|能不能|可不可以|有没有|对不对|要不要|会不会|有无")
 _SUPPORT = re.compile(
     r"扶持|补贴|补助|奖励|奖补|优惠|资助|支持|帮助|帮扶|政策|好处|红利|申请|申报|享受|资格|平台|服务|对接|对口|适合|行动|项目|渠道|门路|机会"
@@ -154,7 +155,7 @@ _TITLE = re.compile(r"《([^》]{2,60})》")
 # Words that make a question but are not what it is about.
 _FRAME = sorted(
     """请问 想问 问一下 我想知道 我想了解 想了解 想知道 告诉我 麻烦 帮我 查一下 看看 一下 请 到底 究竟 大概 大约 一共 总共 合计 分别 具体 各自
-    主要 多少 哪些 哪几 哪个 哪位 哪家 哪里 哪儿 哪一 哪年 哪 什么时候 什么时间 什么 怎么样 怎么 怎样 如何 为什么 为何 何时 何地 谁 是否 能否 可否
+    主要 多少 哪些 哪几 哪个 哪位 哪家 哪里 哪儿 哪一 哪年 哪 什么时候 什么时间 什么 怎么样 怎么 怎样 如何 为什么 为何 因何 何时 何地 何处 何种 何人 有何 什么样 多久 谁 是否 能否 可否
     是不是 能不能 可不可以 有没有 会不会 要不要 可以 能够 能 吗 嘛 呢 么 啊 吧 呀 哦 我们公司 我们 我司 我公司 本公司 我 你们 你 咱们 他们 它们 他 她 它
     这个 那个 这些 那些 这 那 根据 按照 依据 关于 对于 针对 的 了 着 过 是 有 在 对 和 与 及 或 以及 并 被 把 将 为 以 于 由 从 向 到 给 让 使 也 都 还 就
     才 又 再 没有 没 其 其中 该 之 啥 里 中 上 下 等 几 家 项 条 名 位 情况 方面 内容 问题 时候 说 讲 提到 提出 提 指出 介绍 表示 谈到 包括 包含 属于
@@ -167,7 +168,7 @@ _FRAME_WORDS = re.compile("|".join(map(re.escape, _FRAME)) + r"|[\W_]")
 _WORDS = re.compile(
     r"数字[化经赋技产乡政]|中[小央心试型国部]|集中|家[电具庭政居]|[国专独商赢]家|项目|条件|名[牌录单城优]|[单地车床岗学摊铺席职点泊座展]位|[事奖专款]项|[厂店农买卖]家|[高中初同]等|对[象虾]|[地线旗]下|[网线]上|[上下](?:市|游|海|岗|调|限|级|线)|"
     r"对[接外口]|将来|行为|作为|以[上下旧内]|方向|导向|给予|供给|让利|再生|其他|场所|研究所|学者|消费者|经营者|劳动者|等级|个[人体税]|有[效限机]|所有|"
-    r"国有|在[线职岗建校]|存在|目的|了解|过[程渡]|能[源力耗]|[智功节性产动技新]能|要[求素点]|[重需主]要|会[议展]|社会|[协机]会|博览会|展会|来源|未来|做[大强优]|"
+    r"国有|在[线职岗建校]|存在|目的|了解|过[程渡]|能[源力耗]|[智功节性产动技新]能|要[求素点]|[重主]要|会[议展]|社会|[协机]会|博览会|展会|来源|未来|做[大强优]|"
     r"[获取所]得|地[区方块级理]|[基土用落当各]地|达标|到[期位]|并[购联网]|合并|就业|成就|及时|普及|所得"
 )
 
@@ -196,6 +197,7 @@ def analyse(text: str) -> Question:
         naming=bool(_NAMING.search(folded)),
         defines=bool(_DEFINES.search(folded)),
         reason=bool(_REASON.search(folded)),
+        why=bool(_WHY.search(folded)) or "原因" in folded,
         regions=_regions(text, home=False),
         home=_regions(text, home=True),
         years=_years(folded, kind),
@@ -252,8 +254,13 @@ def _years(folded: str, kind: Kind) -> tuple[str, ...]:
     return tuple(dict.fromkeys(_YEAR.findall(with_digits(asking))))
 
 
-_WHY = re.compile(r"为什么|为何|为啥|缘何|凭什么|凭啥")
-_REASON = re.compile(rf"{_WHY.pattern}|(?:原因|缘由|理由|起因|背景|由来)(?:是|有|为|在)")
+# 又称为什么, 改编为什么 ask what something is called or became.
+_WHY = re.compile(
+    r"(?<![称誉名作变改成编更算认定评叫之])为什么|为何|为啥|缘何|因何|何故|凭什么|凭啥"
+)
+_REASON = re.compile(
+    rf"{_WHY.pattern}|(?:什么|何种|啥)原因|原因何在|(?:原因|缘由|理由|起因|背景|由来)(?:是|有|为|在)"
+)
 # 电话是多少 asks for no figure.
 _CONTACT = re.compile(
     r"(电话|热线|号码|邮箱|网址|邮编|账号|帐号|传真|地址|微信号|公众号)[^，,。?？]{0,4}(多少|几号|什么)"

@@ -24,7 +24,7 @@ HEADED, SHORT_HEAD = 5, 3  # the second for a heading that ends there
 # A question is about a section where its heading covers this much of it.
 ABOUT = 0.5
 # A sentence that says what follows from the one before it, which is the reason.
-_FOLLOWS = re.compile(
+FOLLOWS = re.compile(
     r"\s*(?:[“\"]?因此|因而|所以|为此|由此|于是|这样(?:一来)?[，,就]|故此?[，,而]|(?:在此|在这一|在这样的?)(?:背景|情况|形势|基础)下?|鉴于此|正因(?:为如此|如此|此)|基于此|有鉴于此)"
 )
 _LABEL = re.compile(
@@ -38,13 +38,13 @@ def extent(reading: Reading, best: Candidate) -> tuple[Candidate, ...]:
     section = _section(reading, best)
     if section:
         return section
-    around = _paragraph(reading, best)
+    around = paragraph(reading, best)
     at = around.index(best)
     head = _headed(reading, around, at)
     if head is not None:
         return _under(reading, around, head)
     first = last = at
-    if reading.question.reason and first > 0 and _FOLLOWS.match(around[first].text):
+    if reading.question.reason and first > 0 and FOLLOWS.match(around[first].text):
         first -= 1
     while restates(reading, around[last]) and last + 1 < len(around):
         last += 1
@@ -64,7 +64,7 @@ def extent(reading: Reading, best: Candidate) -> tuple[Candidate, ...]:
 
 def introduced(reading: Reading, candidate: Candidate) -> Candidate | None:
     """Return the sentence before one that speaks of him or her, None where it names somebody itself or none stands there."""
-    around = _paragraph(reading, candidate)
+    around = paragraph(reading, candidate)
     at = around.index(candidate)
     return around[at - 1] if at > 0 and _HE.match(candidate.text) else None
 
@@ -159,7 +159,7 @@ def _section(reading: Reading, best: Candidate) -> tuple[Candidate, ...]:
     return _telling(reading, _fitting(under[first:]))
 
 
-def _paragraph(reading: Reading, best: Candidate) -> list[Candidate]:
+def paragraph(reading: Reading, best: Candidate) -> list[Candidate]:
     """The sentences of the best one's paragraph that were read, in order."""
     return sorted(
         (

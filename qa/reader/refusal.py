@@ -19,6 +19,7 @@ from qa.reader import SURE, Candidate, Reading, context_text
 from qa.reader.by_words import COVERAGE_SURE, KIND_WORDS, UNLIKELY, answering, enough
 from qa.reader.confidence import confidence, likeliest, stands_alone, stands_out
 from qa.reader.holding import holds_kind
+from qa.reader.reasons import giving
 from qa.reader.substitution import substituted
 from qa.reader.things import of_the_thing, thing_asked
 from qa.reader.thresholds import thresholds
@@ -118,6 +119,16 @@ def _by_slots_and_words(reading: Reading, document_text: Callable[[str], str]) -
         )
     # A rule for other cases says at least which those are.
     kept = replace(reading, candidates=in_case(question, named) or named)
+    if question.why:
+        reasons = giving(kept)
+        if not reasons:
+            return Judgement(
+                answers=False,
+                reading=kept,
+                missing=("材料中有相关内容，但没有写明原因",),
+                coverage=_coverage(kept),
+            )
+        kept = replace(kept, candidates=reasons)
     learned = _learned(kept)
     if learned is not None:
         return learned

@@ -1,0 +1,36 @@
+"""Whether a sentence gives a reason, for a question that asks why. The models take any sentence about the matter for one. Pure."""
+
+from __future__ import annotations
+
+import re
+
+from qa.reader import Candidate, Reading
+from qa.reader.extent import FOLLOWS, paragraph
+
+# Of a sentence this likely the models have seen that it tells why (此战后…, 作为…的组成部分被列入).
+PLAIN = 0.75
+# Words that join what is so to why it is so, or what is done to what it is done for.
+_GIVES = re.compile(
+    r"因(?!素|子)|由于|为了|以便|以免|避免|防止|旨在|目的|从而|鉴于|出于|既然|基于|有?利于|便于|致使|导致|所以|造成|引[起发]|"
+    r"原因|理由|缘由|考虑|根据|按照|依据|被迫|不得不|否则|只有|才|如果|若|需要|必须|使(?!用|命|馆|者)|故(?!事|障|意|居|宫|乡)|"
+    r"为(?:进一步|更好|加快|推动|促进|贯彻|落实|保[障护证]|确保|加强|规范|做好|支持|切实|深入|全面|有效|维护|提[高升]|方便|便利|应对|满足|解决|扩大|实现|鼓励)|"
+    r"为[^，,。；;]{1,20}所|以[^，。；;]{1,40}为由|以(?:更好|进一步|促进|保障|确保|推动|应对|满足|解决|防)|是.{2,60}的(?:需要|要求|举措|保障|基础|关键)"
+)
+
+
+def giving(reading: Reading) -> tuple[Candidate, ...]:
+    """Return the candidates that give a reason: by a word of their own, or as what the next sentence follows from.
+
+    Where the models are sure of a sentence it needs no such word.
+    """
+    return tuple(
+        c
+        for c in reading.candidates
+        if (c.chance or 0.0) >= PLAIN or _GIVES.search(c.text) or _leads_on(reading, c)
+    )
+
+
+def _leads_on(reading: Reading, candidate: Candidate) -> bool:
+    around = paragraph(reading, candidate)
+    at = around.index(candidate) + 1
+    return at < len(around) and FOLLOWS.match(around[at].text) is not None
