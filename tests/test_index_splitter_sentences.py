@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.splitter import clauses, sentences
+from index.splitter.sentences import PIECE, RUN_ON
 
 
 def pieces(text: str) -> list[str]:
@@ -110,6 +111,50 @@ def test_no_figure_is_cut(text: str) -> None:
     for match in re.finditer(r"\d+(?:[.,]\d+)*%?", text):
         for _, end in (*sentences(text), *clauses(text)):
             assert not match.start() < end < match.end()
+
+
+RUNNING = st.lists(
+    st.sampled_from(
+        [
+            "原告于当日支付了价款",
+            "双方约定另行协商",
+            "，",
+            "；",
+            "：",
+            "“",
+            "”",
+            '"',
+            "（",
+            "）",
+            "3.5万元",
+            " ",
+        ]
+    ),
+    min_size=60,
+    max_size=150,
+).map("".join)
+
+
+@given(RUNNING)
+def test_what_runs_on_is_cut_between_clauses_and_loses_nothing(text: str) -> None:
+    test_spans_are_ordered_trimmed_and_lose_nothing.hypothesis.inner_test(text)
+    test_clauses_refine_sentences.hypothesis.inner_test(text)
+    longest = max((end - start for start, end in clauses(text)), default=0)
+    assert max((end - start for start, end in sentences(text)), default=0) <= RUN_ON + longest
+
+
+def test_what_runs_on_ends_at_semicolons_where_it_has_them() -> None:
+    items = [
+        f"第{n}项由企业自行申报，经审核后给予补助，{'其余部分由县里统筹安排，' * 4}按年兑现；"
+        for n in range(6)
+    ]
+    assert pieces("".join(items)) == items
+    assert pieces("".join(items[:3])) == ["".join(items[:3])]  # 300 characters are no running on
+
+
+def test_what_runs_on_without_semicolons_is_cut_into_pieces_that_can_be_read() -> None:
+    text = "双方于当日签订合同，约定总价为三万元，" * 30
+    assert all(PIECE // 2 <= len(piece) <= 2 * PIECE for piece in pieces(text))
 
 
 def test_long_input_takes_linear_time() -> None:

@@ -19,6 +19,21 @@ def test_frame_words_do_not_count() -> None:
     assert share_of("请问全县有多少家参展企业？", "参展企业全县120家") == 1.0
 
 
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        ("王某的职务是什么？", "王某任村委会主任"),
+        ("决堤造成了什么后果？", "决堤造成了三户农房受损"),
+        ("展馆停电的原因是什么？", "展馆因线路老化停电"),
+        ("小李在何处签约？", "小李在大厅签约"),
+    ],
+)
+def test_what_kind_of_thing_is_asked_for_need_not_be_said(question: str, text: str) -> None:
+    weights = weigh(analyse(question), lambda token: 0.01)
+    assert weights.missing(bigrams(text)) == ()
+    assert weights.share(bigrams(text)) > 0.7
+
+
 def test_what_is_not_spoken_of_is_named() -> None:
     weights = weigh(analyse("量子计算产业规模是多少？"), lambda token: 0.01)
     assert weights.missing(bigrams("制造业产业规模超19万亿元")) == ("量子计算",)

@@ -69,3 +69,20 @@ def test_a_number_written_in_groups_is_a_telephone_number(sentence: str) -> None
 
 def test_why_a_threshold_is_low_asks_for_no_conditions() -> None:
     assert "条件" not in names("海岛上的淡化厂门槛为什么比岸上低")
+
+
+def test_where_a_house_stands_is_an_address_and_no_contact() -> None:
+    (aspect,) = asked_aspects("合同约定的房屋地址在哪？")
+    assert aspect.name == "地址"
+    assert aspect.stated.search("位于河西小区3栋201室") and not aspect.stated.search(
+        "房屋由双方自行交接"
+    )
+
+
+def test_where_something_was_registered_is_told_by_its_office() -> None:
+    (aspect,) = asked_aspects("两人在哪里登记结婚？")
+    assert aspect.stated.search("两人在测试区民政局登记结婚")
+
+
+def test_what_came_of_something_is_no_punishment() -> None:
+    assert names("决堤造成什么后果？") == [] and names("不按时申报有什么后果？") == ["处罚"]

@@ -7,6 +7,7 @@ a title in 《》 or brackets. Full-width and half-width punctuation count alike
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 
 # A quotation or bracket longer than this does not hide the sentence ends inside it: an unclosed mark, or a
@@ -65,32 +66,34 @@ def sentences(text: str) -> list[tuple[int, int]]:
     spans = list(_trimmed(text, _sentence_ends(text)))
     if all(end - start <= RUN_ON for start, end in spans):
         return spans
-    return [piece for start, end in spans for piece in _pieces(text, start, end)]
+    inner = clauses(text)
+    return [piece for span in spans for piece in _pieces(text, span, inner)]
 
 
-def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Yield the pieces of a sentence that runs on: at semicolons where it has them, and at any clause mark where not."""
-    if end - start <= RUN_ON:
-        yield start, end
+def _pieces(
+    text: str, span: tuple[int, int], inner: list[tuple[int, int]]
+) -> Iterator[tuple[int, int]]:
+    """Yield the pieces of a sentence, which is one where it does not run on: runs of its clauses, of those in `inner`.
+
+    A piece ends at a semicolon where the sentence has any, or else where `PIECE` characters are reached.
+    """
+    start, end = span
+    own = inner[bisect_left(inner, (start, 0)) : bisect_left(inner, (end, 0))]
+    if end - start <= RUN_ON or len(own) < 2:
+        yield span
         return
-    ends = clause_ends(text, start, end)
-    strong = [at for at, mark in ends if mark[0] in "；;" and at < end]
-    if strong:
-        marks = strong
-    else:
-        marks, last = [], start
-        for at, mark in ends:
-            if mark[0] not in "：:" and at - last >= PIECE and end - at >= PIECE // 2:
-                marks.append(at)
-                last = at
-    spans = [
-        (start + a, start + b) for a, b in _trimmed(text[start:end], [m - start for m in marks])
-    ]
-    if len(spans) == 1:
-        yield start, end
-        return
-    for left, right in spans:
-        yield from _pieces(text, left, right)
+    strong = any(text[right - 1] in "；;" for _, right in own[:-1])
+    left = own[0][0]
+    for _, right in own[:-1]:
+        mark = text[right - 1]
+        if strong:
+            ends = mark in "；;"
+        else:
+            ends = mark not in "：:" and right - left >= PIECE and end - right >= PIECE // 2
+        if ends:
+            yield from _pieces(text, (left, right), inner) if strong else [(left, right)]
+            left = inner[bisect_left(inner, (right, 0))][0]
+    yield from _pieces(text, (left, end), inner) if strong else [(left, end)]
 
 
 def clauses(text: str) -> list[tuple[int, int]]:
