@@ -43,6 +43,7 @@ ALIASES = (
     ("新型冠状病毒感染的肺炎", "新冠肺炎"),
     ("新型冠状病毒肺炎", "新冠肺炎"),
     ("知识产权", "ip"),
+    ("中国", "我国"),
     ("战略性新兴产业", "战新"),
 )
 # The first two characters of each form -> (its place, the form, the other form).

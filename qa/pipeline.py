@@ -20,6 +20,7 @@ from qa.citations import Rejected, check
 from qa.claims.conflicts import disagreements
 from qa.coverage import bigrams, union
 from qa.drafting import left_open, not_about, not_stated, responds, sentences_of
+from qa.figures import find_figures
 from qa.generators import Generator
 from qa.question import Question, analyse
 from qa.question.decompose import parts, sentences
@@ -83,6 +84,13 @@ class Assistant:
         question = _clean(question)
         run = _Run(self, question, rewrite(question, history))
         yield from run.events()
+
+
+def _states_figure(question: Question) -> bool:
+    """Whether a question asks for a sum and states a figure from which it may follow."""
+    return question.kind == "figure" and any(
+        figure.kind in ("money", "quantity") for figure in find_figures(question.text)
+    )
 
 
 def _clean(question: str) -> str:
@@ -281,13 +289,22 @@ class _Run:
             generator=self.used.name,
             floor_reason=self.floor_reason,
             prompt_version=self.used.prompt_version,
-            notices=self.stated.notices(),
+            notices=(*self.stated.notices(), *self._computed(asked)),
             conflicts=tuple(self.stated.conflicts),
             scope=self.corpus.scope,
             coverage=round(coverage, 3) if self.stated.citations else 0.0,
             confidence=round(max(judgement.confidence for judgement in judged), 4),
             timings_ms=self.timings,
         )
+
+    def _computed(self, asked: Sequence[_Asked]) -> tuple[str, ...]:
+        """What follows from the cited measures for the figures of a question, where it asks for a sum."""
+        if not self.stated.citations or not any(_states_figure(one.question) for one in asked):
+            return ()
+        # What reads measures is loaded for the few questions that it is for.
+        from qa.match.answering import computed
+
+        return computed(self.rewritten, self.stated.citations, self.corpus)
 
     def _lap(self, name: str) -> None:
         now = time.perf_counter()

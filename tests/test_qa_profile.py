@@ -183,3 +183,19 @@ def test_business_and_people_as_they_are_said(said: str, name: str, low: int, hi
 @pytest.mark.parametrize("said", ["一年做三千万件衣服", "一年卖300万个口罩", "去年卖了500万斤"])
 def test_what_is_made_is_no_turnover(said: str) -> None:
     assert "营业收入" not in [f.name for f in profile(said).facts]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "样本县规上工业企业年产值同比增长3000万元",
+        "规模以上工业企业产值同比增长3000万元",
+        "样本县，产值同比增长3000万元",
+    ],
+)
+def test_whose_figure_it_is_is_no_part_of_its_name(said: str) -> None:
+    assert [fact.name for fact in profile(said, "样本县").facts] == ["产值同比增长"]
+
+
+def test_what_is_served_is_no_owner() -> None:
+    assert not any(fact.name == "营业收入" for fact in profile("带动上下游企业营业收入3亿元").facts)

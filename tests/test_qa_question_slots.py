@@ -52,3 +52,16 @@ def test_a_heading_of_another_year_governs_more_than_the_title() -> None:
     ):
         reading = read(analyse(question), [report], lambda token: 0.01)
         assert bool(fit_slots(reading, lambda document_id: report.text)[0]) is holds
+
+
+@pytest.mark.parametrize(
+    ("period", "months"),
+    [("上半年", "1-6月"), ("上半年", "1月至6月"), ("前三季度", "1—9月份"), ("四季度", "10-12月")],
+)
+def test_a_half_or_a_quarter_may_be_written_in_months(period: str, months: str) -> None:
+    assert fits(f"2023年{period}出口多少吨？", f"2023年{months}，出口12吨。")
+
+
+def test_other_months_are_another_period() -> None:
+    assert not fits("2023年上半年出口多少吨？", "2023年1-5月，出口12吨。")
+    assert not fits("2023年上半年出口多少吨？", "2023年11-6月，出口12吨。")

@@ -51,7 +51,8 @@ def read_text(text: str, known: Iterable[str], today: date) -> Profile:
     seen = view(text, 0, len(text))
     clauses = seen.cut(0, len(seen.text), _CLAUSE)
     wanted = [(a, b) for a, b in clauses if WANTS.search(seen.text, a, b)]
-    facts = [f for a, b in clauses for f in _facts(seen, a, b, today, (a, b) in wanted)]
+    regions = _regions(seen, wanted, known)
+    facts = [f for a, b in clauses for f in _facts(seen, a, b, today, (a, b) in wanted, regions)]
     titles = _titles(seen, wanted)
     named = seen.text
     for a, b, _, _ in titles_in(seen.text):
@@ -59,7 +60,7 @@ def read_text(text: str, known: Iterable[str], today: date) -> Profile:
     sizes, words = _sizes(named)
     profile = Profile(
         text=text,
-        regions=_regions(seen, wanted, known),
+        regions=regions,
         industries=_industries(seen, wanted),
         sizes=sizes,
         size_words=words,
@@ -190,7 +191,28 @@ def _flags(seen: View) -> tuple[Stated, ...]:
     return tuple(found)
 
 
-def _facts(seen: View, start: int, end: int, today: date, planned: bool) -> list[Fact]:
+_OWNER = re.compile(
+    r"(?P<size>(?:规模以上|规上|限额以上|限上|中小微?|小微|大型|中型|小型|民营|一家)*)(?P<industry>[^,、和及0-9]{0,6}?)(?:类|型)?(?:企业|公司|工厂)的?(?=[年一-龥]{2})"
+)
+
+
+def _unowned(raw: str, regions: Iterable[Stated]) -> str:
+    """Return what stands before a figure without whose it is: 产值同比增长 of 柳河县规上工业企业产值同比增长."""
+    rest = raw.strip()
+    for region in regions:
+        rest = rest.removeprefix(region.words)
+    match = _OWNER.match(rest)
+    if match is None or not (match["size"] or rest != raw.strip() or match["industry"]):
+        return raw
+    trade = match["industry"]
+    if trade and not any((a, b) == (0, len(trade)) for a, b, _ in find_industries(trade)):
+        return raw
+    return rest[match.end() :]
+
+
+def _facts(
+    seen: View, start: int, end: int, today: date, planned: bool, regions: Iterable[Stated] = ()
+) -> list[Fact]:
     found: list[Fact] = []
     if (none := none_of(seen.text[start:end])) and not planned:
         found.append(replace(none, words=_words(seen, start, end)))
@@ -198,7 +220,7 @@ def _facts(seen: View, start: int, end: int, today: date, planned: bool) -> list
     held = _HELD.search(seen.text, max(0, start - 30), start)
     thing = held[0][-2:] if held else ""
     for figure in seen.inside(start, end):
-        raw = seen.text[begin : figure.start]
+        raw = _unowned(seen.text[begin : figure.start], regions)
         if figure.unit in ("类", "级", "代") or (figure.kind == "duration" and raw.endswith("近")):
             continue  # 二类新药 and 近三年 are part of a name
         after = seen.text[figure.end : end]

@@ -148,7 +148,29 @@ def _fits_periods(question: Question, candidate: Candidate) -> bool:
     own = fold(candidate.text)
     if any(plan in own for plan in _PLANS) and any(p in _PLANS for p in question.periods):
         return all(p in own for p in question.periods if p in _PLANS)
-    return all(period in near for period in question.periods)
+    return all(period in near or _in_months(period, near) for period in question.periods)
+
+
+def _in_months(period: str, text: str) -> bool:
+    months = _MONTHS.get(period.replace("个", "").replace("前二", "前两"))
+    return months is not None and months.search(text) is not None
+
+
+def _through(first: int, last: int) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\d.]){first}月?份?(?:至|到|[-—~～–－])\s?{last}月")
+
+
+# Statistics write the months where people say the half or the quarter.
+_MONTHS = {
+    "上半年": _through(1, 6),
+    "下半年": _through(7, 12),
+    "一季度": _through(1, 3),
+    "二季度": _through(4, 6),
+    "三季度": _through(7, 9),
+    "四季度": _through(10, 12),
+    "前两季度": _through(1, 6),
+    "前三季度": _through(1, 9),
+}
 
 
 _PLANS = ("十一五", "十二五", "十三五", "十四五", "十五五", "十六五")

@@ -61,7 +61,7 @@ def answering(reading: Reading) -> tuple[Candidate | None, str]:
             return None, f"材料写的是“{counted}”，没有写明“{noun}”"
         held = bigrams(
             f"{candidate.text}\n{context_text(candidate.evidence)}\n{text_before(candidate)[-80:]}"
-        )
+        ) | years_asked(question)
         unsaid = reading.weights.heaviest(held, UNSAID_LENGTH)
         start, end = governing(candidate.text, figure.number_start)
         if not fits_modality(question.folded, fold(candidate.text[start:end])):
@@ -100,6 +100,11 @@ def answering(reading: Reading) -> tuple[Candidate | None, str]:
         )
         return named, "材料中有相关内容，但没有列出具体名称"
     return best, ""
+
+
+def years_asked(question: Question) -> frozenset[str]:
+    """What a sentence that fits the years of a question is known to speak of, wherever its document says so."""
+    return bigrams("\n".join(f"{year}年" for year in question.years))
 
 
 def _opening(sentence: str) -> str:

@@ -14,9 +14,9 @@ from index.regions import find_regions
 from qa.coverage import bigrams
 from qa.question import Question
 from qa.question.places import holds_everywhere, region_note
-from qa.question.slots import fit_slots
+from qa.question.slots import fit_slots, text_before
 from qa.reader import SURE, Candidate, Reading, context_text
-from qa.reader.by_words import COVERAGE_SURE, KIND_WORDS, UNLIKELY, answering, enough
+from qa.reader.by_words import COVERAGE_SURE, KIND_WORDS, UNLIKELY, answering, enough, years_asked
 from qa.reader.confidence import confidence, likeliest, stands_alone, stands_out
 from qa.reader.holding import holds_kind
 from qa.reader.reasons import giving
@@ -135,7 +135,7 @@ def _by_slots_and_words(reading: Reading, document_text: Callable[[str], str]) -
     found, note = answering(kept)
     if found is None:
         return Judgement(answers=False, reading=kept, missing=(note,), coverage=_coverage(kept))
-    if enough(question, found):
+    if enough(question, replace(found, whole=max(found.whole, _whole(kept, found)))):
         return Judgement(answers=True, reading=kept, missing=(), coverage=found.whole)
     notes = _unsaid(kept, found)
     return Judgement(
@@ -144,6 +144,12 @@ def _by_slots_and_words(reading: Reading, document_text: Callable[[str], str]) -
         missing=notes or ("材料中没有找到与问题相符的内容",),
         coverage=found.whole,
     )
+
+
+def _whole(reading: Reading, candidate: Candidate) -> float:
+    """What the sentence covers with its context, the years that it was found to fit included."""
+    near = f"{candidate.text}\n{context_text(candidate.evidence)}\n{text_before(candidate)[-80:]}"
+    return reading.weights.share(bigrams(near) | years_asked(reading.question))
 
 
 def _learned(reading: Reading) -> Judgement | None:
@@ -183,7 +189,7 @@ def _by_meaning(question: Question) -> bool:
 
 # What people ask for by name, and what stands beside it as it is.
 _NUMBERED = re.compile(
-    r"电话|热线|号码|邮箱|邮件|网址|网站|账号|传真|地址|公众号|联系人|收费|标准|价格?|总数|时限|"
+    r"第几|排名|位次|名次|电话|热线|号码|邮箱|邮件|网址|网站|账号|传真|地址|公众号|联系人|收费|标准|价格?|总数|时限|"
     r"规模|比例|比重|占比|增速|增幅|产值|营收|收入|数量|金额|面积|产量|销量"
 )
 
@@ -203,5 +209,6 @@ def _coverage(reading: Reading) -> float:
 def _unsaid(reading: Reading, best: Candidate) -> tuple[str, ...]:
     """What of the question the paragraph and its context do not mention, as a refusal says it."""
     item = best.evidence
-    runs = reading.weights.unsaid(bigrams(item.text) | bigrams(context_text(item)))
+    held = bigrams(item.text) | bigrams(context_text(item)) | years_asked(reading.question)
+    runs = reading.weights.unsaid(held)
     return tuple(f"材料中没有提到“{run}”" for run in runs[:3])

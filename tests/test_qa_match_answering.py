@@ -1,0 +1,69 @@
+"""What follows from a cited measure for the figures in a question is told beside the answer, as a sum, never as the source's words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from index.corpus import Corpus
+from qa.pipeline import Assistant
+from qa.reader.extractive import ExtractiveGenerator
+from qa.types import Answer
+from tests.fakes import NearEmbedder
+
+PAPER = """---
+title: 样本县支持工业若干措施
+region: 样本县
+published: 2026-03-01
+---
+
+一、鼓励产值增长。对规上工业企业年产值同比增长超过2000万元的，给予企业超出额0.5%的奖励，奖励最高不超过30万元。
+
+二、支持技术改造。对设备投入500万元以上的规上工业企业，按设备投入的8%给予补助，最高不超过300万元。
+
+三、支持首次上规。对首次上规的工业企业，给予企业10万元奖励。
+"""
+
+
+@pytest.fixture(scope="module")
+def corpus(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Corpus]:
+    folder: Path = tmp_path_factory.mktemp("answering")
+    (folder / "paper.md").write_text(PAPER, encoding="utf-8")
+    with Corpus.open(folder / "index", NearEmbedder(), create=True) as corpus:
+        corpus.add([folder / "paper.md"])
+        yield corpus
+
+
+def ask(corpus: Corpus, question: str) -> Answer:
+    return Assistant(corpus, ExtractiveGenerator(corpus.vocabulary_share)).ask(question)
+
+
+@pytest.mark.parametrize(
+    ("growth", "given", "capped"),
+    [("6000万元", "20万元", "未超过上限30万元"), ("9000万元", "30万元", "超过上限30万元")],
+)
+def test_a_share_of_what_exceeds_is_computed(
+    corpus: Corpus, growth: str, given: str, capped: str
+) -> None:
+    answer = ask(corpus, f"样本县规上工业企业年产值同比增长{growth}，能拿多少奖励？")
+    (note,) = answer.notices
+    assert note.startswith(f"[1] 按所引条款测算：{given}（") and capped in note
+    assert "不是原文" in note and given not in answer.statements[0].text.replace("30万元", "")
+
+
+def test_a_question_without_a_figure_is_not_computed(corpus: Corpus) -> None:
+    answer = ask(corpus, "样本县规上工业企业年产值同比增长能拿多少奖励？")
+    assert answer.statements and answer.notices == ()
+
+
+def test_a_fixed_sum_stands_in_the_answer_already(corpus: Corpus) -> None:
+    answer = ask(corpus, "样本县2家首次上规的工业企业能拿多少奖励？")
+    assert not any("测算" in note for note in answer.notices)
+
+
+def test_the_sources_own_words_hold_no_computed_figure(corpus: Corpus) -> None:
+    answer = ask(corpus, "样本县规上工业企业设备投入1000万元，补助多少？")
+    assert any("80万元" in note for note in answer.notices)
+    assert not any("80万元" in statement.text for statement in answer.statements)
