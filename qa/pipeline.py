@@ -25,8 +25,9 @@ from qa.generators import Generator
 from qa.question import Question, analyse
 from qa.question.decompose import parts, sentences
 from qa.question.followup import rewrite
-from qa.reader import Reading
+from qa.reader import Reading, read
 from qa.reader.deciding import decide
+from qa.reader.document_facts import Told, told_of_documents
 from qa.reader.enumerations import group_of
 from qa.reader.extractive import ExtractiveGenerator, compose
 from qa.reader.gathering import gather, whole_passage
@@ -129,6 +130,7 @@ class _Run:
         self.stated = Stated()
         self.used: Generator = self.generator
         self.floor_reason: str | None = None
+        self.notes: list[str] = []  # what must be said of documents beside their own words
         self.apart: tuple[str, ...] = ()  # the questions of one year or place each
         self._clock = time.perf_counter()
 
@@ -163,9 +165,16 @@ class _Run:
         """State what answers each question; returns what was judged of each, and whether each was answered."""
         judged, whole = [], True
         for one in asked:
-            judgement, before = self._judge(one), self.stated.confirmed
+            before = self.stated.confirmed
+            told = told_of_documents(one.text, self.corpus)
+            judgement = self._judge(one) if told is None else self._of_documents(one, told)
             self._lap("read")
-            if judgement.answers:
+            if told is not None:
+                for line, number in told.lines:
+                    yield from self._verify(
+                        f"{line}[{number}]", replace(one, evidence=list(told.evidence)), None
+                    )
+            elif judgement.answers:
                 yield from self._draft(judgement.reading, one)
                 yield from self._contradict(one)
             judged.append(judgement)
@@ -175,6 +184,20 @@ class _Run:
     def _judge(self, asked: _Asked) -> Judgement:
         return decide(
             asked.question, asked.evidence, asked.members, self.corpus, self.relevance, self.chooser
+        )
+
+    def _of_documents(self, asked: _Asked, told: Told) -> Judgement:
+        """Judge a question about a document as such by what the document says of itself: no model is asked."""
+        self.notes.extend(told.notes)
+        self.used = self.floor
+        evidence = told.evidence or asked.evidence
+        reading = read(asked.question, evidence, self.corpus.vocabulary_share)
+        return Judgement(
+            answers=bool(told.lines),
+            reading=reading,
+            missing=told.missing,
+            coverage=1.0,
+            certain=True,
         )
 
     # --- drafting ---
@@ -289,7 +312,7 @@ class _Run:
             generator=self.used.name,
             floor_reason=self.floor_reason,
             prompt_version=self.used.prompt_version,
-            notices=(*self.stated.notices(), *self._computed(asked)),
+            notices=(*self.stated.notices(), *self.notes, *self._computed(asked)),
             conflicts=tuple(self.stated.conflicts),
             scope=self.corpus.scope,
             coverage=round(coverage, 3) if self.stated.citations else 0.0,

@@ -33,16 +33,22 @@ UNLIKELY_OPEN = thresholds().unlikely_open
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Judgement:
-    """`reading` holds only candidates that fit the question's slots; `missing` says what the sources do not state."""
+    """`reading` holds only candidates that fit the question's slots; `missing` says what the sources do not state.
+
+    `certain` says that nothing had to be judged: a document tells its own number.
+    """
 
     answers: bool
     reading: Reading
     missing: tuple[str, ...]
     coverage: float
+    certain: bool = False
 
     @property
     def confidence(self) -> float:
         """The calibrated probability 0..1 that the evidence answers."""
+        if self.certain:
+            return float(self.answers)
         return confidence(self.reading)
 
 

@@ -1,0 +1,114 @@
+"""What a question asks about a document as such: its number, who issued it and when, from when and until when it holds. Pure."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from index.fold import fold
+
+Fact = Literal["number", "issuer", "issued", "published", "effective", "expires", "standing"]
+NAMES: dict[Fact, str] = {
+    "number": "文号",
+    "issuer": "发文机关",
+    "issued": "印发日期",
+    "published": "发布日期",
+    "effective": "施行日期",
+    "expires": "有效期",
+    "standing": "是否有效",
+}
+
+_WHEN = r"(?:什么时候|何时|什么时间|哪一?[年天日]|哪个月|几月几?[日号]?|几号|几时)"
+_WHO = r"(?:谁|哪[个几]?个?(?:部门|单位|机关|机构|部委)|哪些(?:部门|单位|机关|机构|部委)|什么(?:部门|单位|机关|机构)|哪级政府)"
+_END = r"(?:的|了|呢|啊|呀)*[?。!]*$"
+_DATE = r"(?:时间|日期|年份)(?:是|为|在)?(?:什么时候|什么|何时|哪天|哪年|多少|几号)?"
+_PATTERNS: tuple[tuple[Fact, re.Pattern[str]], ...] = (
+    (
+        "number",
+        re.compile(
+            r"(?:的|是)?(?:发文字号|发文号|文件编号|文件号|文号)(?:是|为)?(?:多少|什么|几号|啥)?"
+            + _END
+        ),
+    ),
+    (
+        "issuer",
+        re.compile(
+            rf"(?:是|由)*{_WHO}(?:联合|共同)?(?:印发|发布|发文|制定|出台|颁布|下发|公布|签发|发|出){_END}"
+            rf"|(?:的|是)?(?:发文|发布|印发|制定|颁布|颁发)(?:机关|单位|部门|机构|主体)(?:是|为)?(?:谁|哪.{{0,4}}|什么.{{0,3}})?{_END}"
+        ),
+    ),
+    (
+        "published",
+        re.compile(
+            rf"(?:是|在)*{_WHEN}(?:正式)?(?:发布|公布|颁布){_END}|(?:的|是)?(?:发布|公布|颁布){_DATE}{_END}"
+        ),
+    ),
+    (
+        "issued",
+        re.compile(
+            rf"(?:是|在)*{_WHEN}(?:正式)?(?:印发|出台|下发|成文|签发|发|出){_END}|(?:的|是)?(?:印发|出台|下发|成文|发文|签发){_DATE}{_END}"
+        ),
+    ),
+    (
+        "expires",
+        re.compile(
+            rf"(?:会|将|到|是|在)*{_WHEN}(?:才|就|会)?(?:到期|失效|过期|废止|终止|截止){_END}"
+            rf"|(?:的|是|执行)?有效期(?:限)?(?:到|至|截至|是|为|有|多)*(?:{_WHEN}|多久|多长时间|多长|几年|多少年|什么)?{_END}|执行到{_WHEN}{_END}"
+        ),
+    ),
+    (
+        "effective",
+        re.compile(
+            rf"(?:从|自|是|在)*{_WHEN}(?:开始|起|正式)*(?:施行|实施|生效|执行){_END}|(?:的|是)?(?:施行|实施|生效|执行){_DATE}{_END}"
+        ),
+    ),
+    (
+        "standing",
+        re.compile(
+            rf"(?:现在|目前|如今|今天|当前|今年)?(?:还|是否|是不是|仍然?|有没有|能不能|可不可以)+(?:继续|还|在|已经?|被)*"
+            rf"(?:现行)?(?:有效|能用|可以用|管用|作数|算数|执行|失效|过期|废止|作废|用|到期)(?:吗|么|嘛|没有|没)*{_END}"
+            rf"|(?:已经?|被)*(?:失效|过期|作废|废止|到期)了?(?:吗|么|嘛|没有|没){_END}|被哪[个份](?:文件|政策|办法|通知)?(?:废止|取代|替代|代替){_END}"
+        ),
+    ),
+)
+_PAPER = re.compile(
+    r"政策|文件|办法|通知|意见|规定|措施|方案|条例|细则|公告|通告|决定|规划|计划|报告|规则|指南|纲要|指引|通报|批复|复函|要点|章程|清单|法$|》|号文?$"
+)
+# What points at the document that lies before the asker, and what tells an old edition from a new one.
+_POINTS = re.compile(r"本|这[个份部项]?|该|此")
+_OLD = re.compile(r"旧版|老版|旧的|老的|原来的?|之前的|以前的|上一?版")
+_NEW = re.compile(r"新版|新的|最新的?|现行的?|新修订的?")
+_ANY = re.compile(r"政策|文件|新政|请问|想问一?下?|(?:关于|有关|出台|发布|印发)的?|[的是由在]$")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AskedFact:
+    """`about` is the question without what asks and without words that fit any document; `kind` words of documents may be in it.
+
+    `points` says that it points at the document at hand (本办法), `old`/`new` which edition is meant.
+    """
+
+    fact: Fact
+    about: str
+    points: bool = False
+    old: bool = False
+    new: bool = False
+
+
+def asked_fact(question: str) -> AskedFact | None:
+    """Return which fact of a document `question` asks for, None where it asks for something else."""
+    folded = fold(question)
+    for fact, pattern in _PATTERNS:
+        match = pattern.search(folded)
+        if match is None:
+            continue
+        head = folded[: match.start()].rstrip(" ,，")
+        if not (_PAPER.search(head) or _POINTS.match(head) or not head):
+            return None
+        old, new = bool(_OLD.search(head)), bool(_NEW.search(head))
+        about = _ANY.sub("", _NEW.sub("", _OLD.sub("", head)))
+        return AskedFact(
+            fact=fact, about=about, points=bool(_POINTS.match(head)) or not head, old=old, new=new
+        )
+    return None
