@@ -114,3 +114,17 @@ def test_a_document_that_is_not_there_is_not_another_one(corpus: Corpus) -> None
 
 def test_without_a_word_of_which_document_none_is_guessed(corpus: Corpus) -> None:
     assert not any("〔2024〕" in s.text for s in ask(corpus, "这个文件的文号是什么？").statements)
+
+
+def test_the_documents_on_a_matter_are_listed_by_what_they_say_of_it(corpus: Corpus) -> None:
+    answer = ask(corpus, "哪些文件提到了新建民宿？")
+    assert [s.text for s in answer.statements] == [
+        "一、对新建民宿的，每家奖励2万元。",
+        "一、对新建民宿的，每家奖励1万元。",
+    ]
+    assert len({c.document.id for c in answer.citations}) == 2
+
+
+def test_a_matter_that_no_document_speaks_of_is_none_of_theirs(corpus: Corpus) -> None:
+    answer = ask(corpus, "有没有关于海水淡化的文件？")
+    assert answer.status == "not_found" and answer.missing[0] == "材料中没有说到“海水淡化”的文件"

@@ -8,7 +8,9 @@ from typing import Literal
 
 from index.fold import fold
 
-Fact = Literal["number", "issuer", "issued", "published", "effective", "expires", "standing"]
+Fact = Literal[
+    "number", "issuer", "issued", "published", "effective", "expires", "standing", "listed"
+]
 NAMES: dict[Fact, str] = {
     "number": "文号",
     "issuer": "发文机关",
@@ -17,6 +19,7 @@ NAMES: dict[Fact, str] = {
     "effective": "施行日期",
     "expires": "有效期",
     "standing": "是否有效",
+    "listed": "文件",
 }
 
 _WHEN = r"(?:什么时候|何时|什么时间|哪一?[年天日]|哪个月|几月几?[日号]?|几号|几时)"
@@ -72,6 +75,13 @@ _PATTERNS: tuple[tuple[Fact, re.Pattern[str]], ...] = (
         ),
     ),
 )
+# Which documents there are: 有没有关于幼儿园的文件, 哪些文件提到自贸区.
+_PAPERS = r"(?:政策文件|政策性文件|文件|通知|意见|办法|规定|方案)"
+_LISTED = re.compile(
+    rf"^(?:请问)?(?:库里|材料里|材料中|现有材料)?(?:有没有|有无|是否有|有)(?:关于|有关|涉及|针对)(?P<a>.{{2,30}}?)的(?:政策|材料|{_PAPERS})(?:吗|么|没有)?{_END}"
+    rf"|^(?:请问)?(?:有)?哪[些几]份?{_PAPERS}(?:里|中)?(?:提到|涉及|讲到|说到|关于|有关|规定)[过了]?(?P<b>.{{2,30}}?)的?{_END}"
+    rf"|^(?:请问)?(?:关于|有关|涉及)(?P<c>.{{2,30}}?)的{_PAPERS}(?:有|都有)(?:哪些|什么|几份|多少){_END}"
+)
 _PAPER = re.compile(
     r"政策|文件|办法|通知|意见|规定|措施|方案|条例|细则|公告|通告|决定|规划|计划|报告|规则|指南|纲要|指引|通报|批复|复函|要点|章程|清单|法$|》|号文?$"
 )
@@ -99,6 +109,8 @@ class AskedFact:
 def asked_fact(question: str) -> AskedFact | None:
     """Return which fact of a document `question` asks for, None where it asks for something else."""
     folded = fold(question)
+    if listed := _LISTED.search(folded):
+        return AskedFact(fact="listed", about=next(filter(None, listed.groups())))
     for fact, pattern in _PATTERNS:
         match = pattern.search(folded)
         if match is None:

@@ -16,7 +16,7 @@ from index.dates import find_dates
 from index.fold import fold
 from index.splitter import sentences
 from index.types import DocumentInfo, Passage
-from qa.coverage import bigrams, weigh
+from qa.coverage import Weights, bigrams, weigh
 from qa.labels import ENDED, ended, label, state_name
 from qa.question import analyse
 from qa.question.document_facts import NAMES, AskedFact, Fact, asked_fact
@@ -26,6 +26,9 @@ from qa.types import Evidence
 MEANT, AS_GOOD = 0.6, 0.02
 SAME_TITLE = 0.75
 MOST = 3
+# Documents on a matter: at most so many, of those in so many of the first passages that hold nearly all of its words.
+LISTED, SEARCHED, SPEAKS = 10, 60, 0.9
+TERM = 8  # characters of a name that must stand as it is
 # Numbers, issuers and dates stand at the head and at the foot of a document, in short lines.
 HEAD, SHORT = 15, 160
 _KINDS = re.compile(
@@ -49,6 +52,8 @@ def told_of_documents(text: str, corpus: Corpus) -> Told | None:
     asked = asked_fact(text)
     if asked is None:
         return None
+    if asked.fact == "listed":
+        return _listed(asked, corpus)
     documents = _meant(text, asked, corpus)
     if not documents:
         return None
@@ -147,6 +152,42 @@ def _of_years(years: Sequence[str], document: DocumentInfo) -> bool:
 
 def _plain(text: str) -> str:
     return re.sub(r"[\s〔〕\[\]()（）【】《》“”\"第]", "", fold(text))
+
+
+def _listed(asked: AskedFact, corpus: Corpus) -> Told | None:
+    """The documents on a matter, by what each says of it: those first whose title names it, then those that speak of it."""
+    weights = weigh(analyse(asked.about), corpus.vocabulary_share)
+    if not weights.total:
+        return None
+    evidence: dict[str, Evidence] = {}
+    for hit in corpus.search(asked.about, SEARCHED):
+        titled = weights.share(bigrams(hit.document.title)) >= MEANT
+        if hit.document.id in evidence or not _speaks(
+            hit.passage.text, asked.about, weights, titled
+        ):
+            continue
+        item = _evidence(len(evidence) + 1, hit.document, hit.passage.start, corpus)
+        if item is not None:
+            evidence[hit.document.id] = item
+    found = sorted(
+        evidence.values(), key=lambda e: weights.share(bigrams(e.document.title)) < MEANT
+    )[:LISTED]
+    missing = () if found else (f"材料中没有说到“{asked.about}”的文件",)
+    lines = tuple((_nearest(item, weights), item.number) for item in found)
+    return Told(evidence=tuple(found), lines=lines, notes=(), missing=missing)
+
+
+def _speaks(text: str, about: str, weights: Weights, titled: bool) -> bool:
+    """Whether a passage speaks of the matter: a short name as it is, of a longer one nearly all words."""
+    if not titled and len(about) <= TERM:
+        return _plain(about) in _plain(text)
+    return weights.share(bigrams(text)) >= (MEANT if titled else SPEAKS)
+
+
+def _nearest(item: Evidence, weights: Weights) -> str:
+    """The first sentence of a paragraph that says most of what was asked."""
+    texts = [item.text[a:b] for a, b in sentences(item.text)]
+    return max(texts, key=lambda text: weights.share(bigrams(text)))
 
 
 # --- where they say it ---
@@ -249,17 +290,16 @@ def _state(info: DocumentInfo) -> str:
 
 
 def _not_said(fact: Fact, info: DocumentInfo) -> str:
-    known = {
+    known: dict[str, str | None] = {
         "number": info.number,
         "issuer": info.issuer,
         "issued": info.written or info.published,
         "published": info.published or info.written,
         "effective": info.effective,
         "expires": info.expires,
-        "standing": None,
-    }[fact]
+    }
     if fact == "standing":
         return f"《{info.title}》没有写明有效期，材料中也没有废止它的文件"
-    if known:
-        return f"《{info.title}》正文没有写明{NAMES[fact]}，文件属性所载为：{known}"
+    if value := known[fact]:
+        return f"《{info.title}》正文没有写明{NAMES[fact]}，文件属性所载为：{value}"
     return f"《{info.title}》没有写明{NAMES[fact]}"

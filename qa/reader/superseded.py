@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
+from index.types import DocumentInfo
 from qa.labels import ended
 from qa.reader import Candidate, Reading
 from qa.reader.refusal import Judgement, judge
@@ -20,17 +21,34 @@ def judge_standing(reading: Reading, document_text: Callable[[str], str]) -> Jud
     """Decide whether and by what `reading` answers, without what has ended wherever that can be done without.
 
     Of the documents that stand one for the same place, or the one that repeals it, comes before a document that has
-    ended, unless it answers far worse.
+    ended, unless it answers far worse; and what has run its term before what was repealed.
     """
+    for gone in (ended, _repealed):
+        first = _without(gone, reading, document_text)
+        if first is not None:
+            return first
+    return judge(reading, document_text)
+
+
+def _without(
+    gone: Callable[[DocumentInfo], bool], reading: Reading, document_text: Callable[[str], str]
+) -> Judgement | None:
+    """What is judged without the documents that are gone, None where that changes nothing or does not answer."""
     best = reading.best
-    stands = tuple(c for c in reading.candidates if not ended(c.evidence.document))
+    stands = tuple(c for c in reading.candidates if not gone(c.evidence.document))
     if best is None or not stands or len(stands) == len(reading.candidates):
-        return judge(reading, document_text)
-    first = judge(replace(reading, candidates=stands), document_text)
+        return None
     takes_its_place = stands[0] is best or any(
         c.score >= best.score - FAR_WORSE and _replaces(c, best) for c in stands
     )
-    return first if first.answers and takes_its_place else judge(reading, document_text)
+    if not takes_its_place:
+        return None
+    first = judge(replace(reading, candidates=stands), document_text)
+    return first if first.answers else None
+
+
+def _repealed(document: DocumentInfo) -> bool:
+    return document.standing is not None and document.standing.state == "repealed"
 
 
 def _replaces(candidate: Candidate, old: Candidate) -> bool:
