@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from index.fold import fold
+from qa.coverage import bigrams
 
 # Kinds of one thing, and how their names end: what is said of one is not said of the next.
 _KINDS = tuple(
@@ -44,7 +45,27 @@ _ASKS_ALL = re.compile(r"共|合计|总计|总数|全部|加起来|加在一起|
 def of_another(question: str, before: str) -> bool:
     """Whether the figure that `before` leads to is not of what `question` asks about; `before` is its clause up to it."""
     asked, told = fold(question), fold(before)
-    return _of_the_other_kind(asked, told) or _of_all(asked, told)
+    return _of_the_other_kind(asked, told) or _of_all(asked, told) or _of_another_whole(asked, told)
+
+
+# Of what a share is asked for, and of what one is told: 占GDP的比重, 占规上工业增加值超三成.
+_WHOLE = re.compile(
+    r"占(?P<whole>(?!多|几|了)[^,，。;；?？]{2,16}?)的?(?:比重|比例|份额|百分比|百分之|多少|几成|几分之)"
+)
+_SHARE_OF = re.compile(r"占(?!比)(?P<whole>[^占,，。;；]{2,24})$")
+_LEADS = re.compile(
+    r"(?:的?(?:比重|比例|份额|比)|分别|均|已|达到?|为|约|近|超过?|将|仅|只|高达|接近|上升到|提高到|的)+$"
+)
+
+
+def _of_another_whole(asked: str, told: str) -> bool:
+    """Whether a share is told of another whole than the one that the question names."""
+    mine, own = _WHOLE.search(asked), _SHARE_OF.search(told)
+    if mine is None or own is None:
+        return False
+    whole = _LEADS.sub("", own["whole"])
+    shared = {pair for pair in bigrams(mine["whole"]) & bigrams(whole) if "\n" not in pair}
+    return len(whole) >= 2 and not shared
 
 
 def _of_the_other_kind(asked: str, told: str) -> bool:

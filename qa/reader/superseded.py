@@ -23,11 +23,11 @@ def judge_standing(reading: Reading, document_text: Callable[[str], str]) -> Jud
     Of the documents that stand one for the same place, or the one that repeals it, comes before a document that has
     ended, unless it answers far worse; and what has run its term before what was repealed.
     """
-    for gone in (ended, _repealed):
-        first = _without(gone, reading, document_text)
-        if first is not None:
-            return first
-    return judge(reading, document_text)
+    first = _without(ended, reading, document_text)
+    if first is not None:
+        return first
+    whole = judge(reading, document_text)
+    return (_without(_repealed, reading, document_text) if whole.answers else None) or whole
 
 
 def _without(
