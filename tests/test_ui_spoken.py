@@ -17,7 +17,7 @@ from qa.cli.additions import OUTCOMES
 from qa.measures.names import QUESTIONS
 from qa.measures.words import FLAGS, SIZES
 from qa.profile import needs
-from qa.question import aspects
+from qa.question import aspects, document_facts
 from qa.reader import by_words
 from ui.pages.match import NEEDS
 from ui.pages.match import SIZES as ASKED_SIZES
@@ -34,7 +34,8 @@ SOME = "甲"
 # Where notes are made, and where errors come from that a page can show.
 NOTES = (
     *("qa/labels", "qa/doubts", "qa/drafting", "qa/pipeline", "qa/stated"),
-    *("qa/reader/by_words", "qa/reader/refusal"),
+    *("qa/reader/by_words", "qa/reader/refusal", "qa/reader/document_facts"),
+    "qa/match/answering",
     *("qa/question/slots", "qa/question/named_slots", "qa/question/places", "qa/match/__init__"),
     *("qa/match/judge", "qa/match/considered", "qa/match/standing", "qa/match/amounts"),
     *("qa/match/exclusions", "qa/match/questions", "qa/measures/names", "qa/profile/derive"),
@@ -148,6 +149,7 @@ def named() -> Iterator[str]:
     yield from get_args(Difference)
     yield from by_words.KIND_WORDS.values()
     yield from (aspect.name for aspect in aspects.ASPECTS)
+    yield from document_facts.NAMES.values()
     yield from OUTCOMES.values()
     yield from (question.rstrip("？") for question in QUESTIONS.values())
     yield from (name for name, _, _ in needs._ROWS)
@@ -162,6 +164,15 @@ def test_every_name_has_its_english() -> None:
 @pytest.mark.parametrize(
     ("said", "told"),
     [
+        (
+            "《样本办法》：现行有效，2030-12-31到期",
+            "“样本办法”: in force, until 2030-12-31",
+        ),
+        ("《样本办法》没有写明文号", "“样本办法” does not state the document number"),
+        (
+            "[1] 按所引条款测算：10万元（（3000万元－1000万元）×0.5%＝10万元，未超过上限20万元），这是推算，不是原文",
+            "[1] by the cited rule: 10万元 (（3000万元－1000万元）×0.5%＝10万元, below the cap of 20万元); this is computed, not a quotation",
+        ),
         ("材料中没有江苏省的相关内容", "the texts say nothing about 江苏省"),
         ("全省有多少家：材料中没有提到“甲；乙”", "全省有多少家: the texts do not mention “甲；乙”"),
         ("材料中没有写明网址、收费", "the texts do not state the web address, the charges"),

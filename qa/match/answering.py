@@ -61,8 +61,9 @@ def _from_profile(matched: Matched, profile: Profile) -> bool:
 
 
 def _line(citation: Citation, matched: Matched) -> str:
-    assert matched.estimate is not None
-    sum_ = f"按所引条款测算：{matched.estimate.text}（{matched.estimate.formula}）"
-    open_ = any(j.state == "unknown" for j in (*matched.conditions, *matched.exclusions))
-    note = "；其余条件是否符合，请自行核对" if open_ else ""
-    return f"[{citation.number}] {sum_}，这是推算，不是原文{note}"
+    estimate = matched.estimate
+    assert estimate is not None
+    note = f"[{citation.number}] 按所引条款测算：{estimate.text}（{estimate.formula}），这是推算，不是原文"
+    if any(j.state == "unknown" for j in (*matched.conditions, *matched.exclusions)):
+        note += "；其余条件是否符合，请自行核对"
+    return note
