@@ -25,7 +25,6 @@ SUPPORT_FLOOR = 0.15
 NAMING_MARGIN = 0.22
 UNSAID_CEILING, UNSAID_LENGTH = 0.28, 3
 CLAUSE_FLOOR, SENTENCE_FLOOR = 0.3, 0.5
-
 # The models' probability below which no sentence answers, unless it holds nearly all words of the question.
 UNLIKELY = thresholds().unlikely
 

@@ -95,4 +95,14 @@ def _all_beside(candidate: Candidate, stated: Figure) -> bool:
             bound.end == other.start and _bounds(other, stated) for other in candidate.figures
         ):
             clauses[start] = clauses.get(start, True) and _within(stated, bound)
-    return bool(clauses) and not any(clauses.values())
+    # 1000万元以上至5000万元、5000万元以上至1亿元、1亿元以上的: only the last is followed by 的, and the case may be any.
+    bounds = [bound for bound in candidate.figures if _bounds(bound, stated)]
+    holds = any(
+        all(
+            _within(stated, b)
+            for b in bounds
+            if b is bound or bound.start in (b.start, b.end) or b.start == bound.end
+        )
+        for bound in bounds
+    )
+    return bool(clauses) and not any(clauses.values()) and not holds
