@@ -22,6 +22,7 @@ from qa.reader.extent import extent, introduced, restates
 from qa.reader.figure_answer import best_figure, contested, counted_noun, wanted
 from qa.reader.kinds import fits, lists_asked
 from qa.reader.lines import Line, line_of
+from qa.reader.referring import with_referent
 from qa.reader.trim import part_asked, trim, with_exceptions
 from qa.types import Evidence
 
@@ -62,7 +63,8 @@ def compose(reading: Reading, evidence: Sequence[Evidence]) -> tuple[Line, ...]:
     best = reading.best
     if best is None:
         return ()
-    return whole_rule(_composed(reading, evidence), reading, evidence)
+    lines = whole_rule(_composed(reading, evidence), reading, evidence)
+    return with_referent(lines, reading.weights, evidence)
 
 
 def _composed(reading: Reading, evidence: Sequence[Evidence]) -> tuple[Line, ...]:
