@@ -77,6 +77,7 @@ def ask(corpus: Corpus, question: str) -> Answer:
     [
         ("样本县支持旅游业发展的意见文号是什么？", "样政发〔2024〕12号"),
         ("样本县支持旅游业发展的意见是什么时候印发的？", "2024年2月20日"),
+        ("样政发〔2024〕12号是关于什么的？", "关于支持旅游业发展的若干意见"),
         ("样政发〔2024〕12号文件是谁发的？", "样本县人民政府"),
         ("样本县支持旅游业发展的意见什么时候施行？", "自2024年3月1日起施行"),
         ("样本县支持旅游业发展的意见有效期到什么时候？", "有效期至2030年12月31日"),
@@ -128,3 +129,10 @@ def test_the_documents_on_a_matter_are_listed_by_what_they_say_of_it(corpus: Cor
 def test_a_matter_that_no_document_speaks_of_is_none_of_theirs(corpus: Corpus) -> None:
     answer = ask(corpus, "有没有关于海水淡化的文件？")
     assert answer.status == "not_found" and answer.missing[0] == "材料中没有说到“海水淡化”的文件"
+
+
+def test_another_number_is_another_document(corpus: Corpus) -> None:
+    answer = ask(corpus, "根据样政办发〔2024〕12号，新建民宿奖励多少？")
+    assert answer.status == "not_found" and answer.missing[0] == "材料中没有样政办发〔2024〕12号"
+    answer = ask(corpus, "根据样政发〔2024〕12号，新建民宿奖励多少？")
+    assert "2万元" in answer.statements[0].text

@@ -9,7 +9,7 @@ from typing import Literal
 from index.fold import fold
 
 Fact = Literal[
-    "number", "issuer", "issued", "published", "effective", "expires", "standing", "listed"
+    "number", "issuer", "issued", "published", "effective", "expires", "standing", "listed", "title"
 ]
 NAMES: dict[Fact, str] = {
     "number": "文号",
@@ -20,6 +20,7 @@ NAMES: dict[Fact, str] = {
     "expires": "有效期",
     "standing": "是否有效",
     "listed": "文件",
+    "title": "标题",
 }
 
 _WHEN = r"(?:什么时候|何时|什么时间|哪一?[年天日]|哪个月|几月几?[日号]?|几号|几时)"
@@ -82,6 +83,11 @@ _LISTED = re.compile(
     rf"|^(?:请问)?(?:有)?哪[些几]份?{_PAPERS}(?:里|中)?(?:提到|涉及|讲到|说到|关于|有关|规定)[过了]?(?P<b>.{{2,30}}?)的?{_END}"
     rf"|^(?:请问)?(?:关于|有关|涉及)(?P<c>.{{2,30}}?)的{_PAPERS}(?:有|都有)(?:哪些|什么|几份|多少){_END}"
 )
+# 国办发〔2019〕3号是关于什么的: what a number stands for.
+NUMBER = re.compile(r"[一-鿿]{1,8}[〔\[(（【](?:19|20)\d{2}[〕\])）】]\s?第?\d{1,4}号")
+_TITLED = re.compile(
+    rf"(?:文件)?(?:是|叫|的)*(?:关于|有关)?(?:什么|啥|哪[个份])(?:文件|通知|内容|名字|事|方面)?(?:标题|题目)?{_END}|(?:文件)?的?(?:标题|题目|名称)(?:是|叫|为)?(?:什么|啥)?{_END}"
+)
 _PAPER = re.compile(
     r"政策|文件|办法|通知|意见|规定|措施|方案|条例|细则|公告|通告|决定|规划|计划|报告|规则|指南|纲要|指引|通报|批复|复函|要点|章程|清单|法$|》|号文?$"
 )
@@ -111,6 +117,8 @@ def asked_fact(question: str) -> AskedFact | None:
     folded = fold(question)
     if listed := _LISTED.search(folded):
         return AskedFact(fact="listed", about=next(filter(None, listed.groups())))
+    if (number := NUMBER.match(folded)) and _TITLED.fullmatch(folded, number.end()):
+        return AskedFact(fact="title", about=number[0])
     for fact, pattern in _PATTERNS:
         match = pattern.search(folded)
         if match is None:

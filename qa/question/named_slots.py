@@ -10,6 +10,7 @@ from index.numerals import parse_numeral
 from index.splitter.names import OFFICES, SURNAMES, is_name
 from qa.coverage import bigrams
 from qa.question import Question
+from qa.question.document_facts import NUMBER
 from qa.question.persons import asks_name, names_person
 from qa.reader import Candidate, context_text
 from qa.types import Evidence
@@ -41,6 +42,37 @@ _TITLE = re.compile(r"《([^》]{6,80})》")
 _SAME_TITLE = 0.75
 # A notice says within its first sentences what it is about.
 _OPENING = 500
+_BRACKETS = re.compile(r"[\s〔〕\[\]()（）【】第]")
+
+
+def fits_numbers(question: Question, item: Evidence) -> bool:
+    """Every document that is named by its number is that of the paragraph, or named in it: 国办发〔2019〕3号 is not 国发〔2019〕3号."""
+    near = _BRACKETS.sub(
+        "", fold(f"{item.text}\n{item.document.number or ''}\n{item.document.title}")
+    )
+    for number in _numbers(question):
+        at = near.find(number)
+        if at < 0 or (near[at - 1 : at] in ("国", "办") and at > 0):
+            return False
+    return True
+
+
+def _numbers(question: Question) -> tuple[str, ...]:
+    found = NUMBER.findall(question.folded)
+    return tuple(_BRACKETS.sub("", _LEAD.sub("", number)) for number in found)
+
+
+# Words before a number that are none of it: 根据国办发〔2019〕3号, 请问国发〔2019〕3号.
+_LEAD = re.compile(r"^(?:请问|根据|按照|依据|关于|文件|的)+")
+
+
+def number_note(question: Question) -> str:
+    named = NUMBER.findall(question.folded)
+    return (
+        f"材料中没有{'、'.join(_LEAD.sub('', n) for n in named)}" if named else "没有找到相关内容"
+    )
+
+
 # Documents that come out every year: the one of another year is another document.
 _SERIES = re.compile(
     r"((?:19|20)\d{2})年?度?的?((?:[\u4e00-\u9fa5]{0,4}政府)?工作报告|[\u4e00-\u9fa5]{0,8}公报|[\u4e00-\u9fa5]{0,4}预算报告|年鉴|年报|白皮书)"

@@ -12,11 +12,13 @@ from qa.question.aspects import asked_aspects
 from qa.question.counted import names_the_rest
 from qa.question.dating import contradicts_relative_year, reviewed_year
 from qa.question.named_slots import (
+    fits_numbers,
     fits_ordinals,
     fits_person,
     fits_series,
     fits_titles,
     named_person,
+    number_note,
     ordinal_note,
     series_note,
     title_note,
@@ -69,6 +71,7 @@ def fit_slots(
         (lambda c: fits_place(question, c, document_text), region_note(question)),
         (lambda c: _fits_bodies(question, c.evidence), _body_note(question)),
         (lambda c: fits_titles(question, c.evidence, document_text), title_note(question)),
+        (lambda c: fits_numbers(question, c.evidence), number_note(question)),
         (lambda c: fits_series(question, c.evidence), series_note(question)),
         (lambda c: _fits_years(question, c), _year_note(question)),
         (

@@ -19,7 +19,7 @@ from index.types import DocumentInfo, Passage
 from qa.coverage import Weights, bigrams, weigh
 from qa.labels import ENDED, ended, label, state_name
 from qa.question import analyse
-from qa.question.document_facts import NAMES, AskedFact, Fact, asked_fact
+from qa.question.document_facts import NAMES, NUMBER, AskedFact, Fact, asked_fact
 from qa.types import Evidence
 
 # A document is meant where its title, issuer, region and number cover this much of what the question says of it.
@@ -34,7 +34,6 @@ HEAD, SHORT = 15, 160
 _KINDS = re.compile(
     r"办法|通知|意见|规定|措施|方案|条例|细则|公告|通告|决定|规划|计划|报告|规则|指南|纲要|指引|实施|若干|工作|试行"
 )
-_NUMBER = re.compile(r"[一-鿿]{1,8}[〔\[(（【](?:19|20)\d{2}[〕\])）】]第?\d{1,4}号")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,7 +101,7 @@ def _meant(text: str, asked: AskedFact, corpus: Corpus) -> list[DocumentInfo]:
 
 
 def _by_number(text: str, documents: Sequence[DocumentInfo]) -> list[DocumentInfo]:
-    numbers = {_plain(n) for n in _NUMBER.findall(fold(text))}
+    numbers = {_plain(n) for n in NUMBER.findall(fold(text))}
     return [d for d in documents if d.number and any(n.endswith(_plain(d.number)) for n in numbers)]
 
 
@@ -203,6 +202,8 @@ def _place(fact: Fact, info: DocumentInfo, corpus: Corpus) -> _Place | None:
         return _proof(fact, info)
     text = corpus.document(info.id).text
     lines = _head_and_foot(text)
+    if fact == "title":
+        return _first(info, lines, lambda line: _plain(info.title) in _plain(line))
     if fact == "number":
         return _first(info, lines, lambda line: _plain(info.number or "?") in _plain(line))
     if fact == "issuer":
@@ -297,6 +298,7 @@ def _not_said(fact: Fact, info: DocumentInfo) -> str:
         "published": info.published or info.written,
         "effective": info.effective,
         "expires": info.expires,
+        "title": info.title,
     }
     if fact == "standing":
         return f"《{info.title}》没有写明有效期，材料中也没有废止它的文件"

@@ -79,14 +79,21 @@ def _by_number(question: str, documents: Sequence[DocumentInfo]) -> _Found:
     match = _NUMBER.search(question)
     if match is None:
         return (0, 0), frozenset()
-    digits = re.findall(r"\d+", fold(match.group(0)))
+    # 国办发〔2019〕3号 is not 国发〔2019〕3号.
+    asked = _ASIDE.sub("", match.group(0))
     return match.span(), frozenset(
         info.id
         for info in documents
         if info.number
-        and re.findall(r"\d+", fold(info.number)) == digits
-        and info.number[0] in match.group(0)
+        and _unmarked(info.number) == _unmarked(asked)[-len(_unmarked(info.number)) :]
     )
+
+
+_ASIDE = re.compile(r"(?<=号)(?:文件|文)?(?:中|里|规定|要求|提出|明确)?$")
+
+
+def _unmarked(number: str) -> str:
+    return re.sub(r"[\s〔〕\[\]()（）【】第]", "", fold(number))
 
 
 def _by_title(question: str, documents: Sequence[DocumentInfo]) -> _Found:
