@@ -20,9 +20,9 @@ from qa.citations import Rejected, check
 from qa.claims.conflicts import disagreements
 from qa.coverage import bigrams, union
 from qa.drafting import left_open, not_about, not_stated, responds, sentences_of
-from qa.figures import find_figures
 from qa.generators import Generator
 from qa.question import Question, analyse
+from qa.question.asked import states_figure
 from qa.question.decompose import parts, sentences
 from qa.question.followup import rewrite
 from qa.reader import Reading, read
@@ -85,13 +85,6 @@ class Assistant:
         question = _clean(question)
         run = _Run(self, question, rewrite(question, history))
         yield from run.events()
-
-
-def _states_figure(question: Question) -> bool:
-    """Whether a question asks for a sum and states a figure from which it may follow."""
-    return question.kind == "figure" and any(
-        figure.kind in ("money", "quantity") for figure in find_figures(question.text)
-    )
 
 
 def _clean(question: str) -> str:
@@ -322,7 +315,7 @@ class _Run:
 
     def _computed(self, asked: Sequence[_Asked]) -> tuple[str, ...]:
         """What follows from the cited measures for the figures of a question, where it asks for a sum."""
-        if not self.stated.citations or not any(_states_figure(one.question) for one in asked):
+        if not self.stated.citations or not any(states_figure(one.question) for one in asked):
             return ()
         # What reads measures is loaded for the few questions that it is for.
         from qa.match.answering import computed

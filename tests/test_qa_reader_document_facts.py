@@ -111,6 +111,7 @@ def test_what_only_the_head_of_the_file_says_is_told_and_not_cited(corpus: Corpu
 def test_a_document_that_is_not_there_is_not_another_one(corpus: Corpus) -> None:
     answer = ask(corpus, "《邻水县旅游补助办法实施细则》的文号是什么？")
     assert answer.status == "not_found" and not any("样政发" in s.text for s in answer.statements)
+    assert ask(corpus, "样政发〔2024〕13号是什么时候印发的？").status == "not_found"
 
 
 def test_without_a_word_of_which_document_none_is_guessed(corpus: Corpus) -> None:

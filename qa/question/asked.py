@@ -9,6 +9,7 @@ import re
 
 from index.regions import find_regions
 from qa.coverage import bigrams
+from qa.figures import find_figures
 from qa.question import Question
 from qa.question.measure_words import MEASURE
 
@@ -74,6 +75,13 @@ def counted_noun_asked(question: Question) -> str:
     after = _STOP.split(rest, maxsplit=1)[0]
     # 多少户多少人: two are asked for, and neither is counted in the other.
     return after if len(after) >= 2 and not _ASKING.search(after) else ""
+
+
+def states_figure(question: Question) -> bool:
+    """Return whether a question asks for a sum and states a figure from which it may follow: 投资6000万元能奖多少."""
+    return question.kind == "figure" and any(
+        figure.kind in ("money", "quantity") for figure in find_figures(question.text)
+    )
 
 
 def core_of(noun: str, question: Question) -> str:

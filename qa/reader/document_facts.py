@@ -13,27 +13,20 @@ from functools import partial
 
 from index.corpus import Corpus
 from index.dates import find_dates
-from index.fold import fold
 from index.splitter import sentences
 from index.types import DocumentInfo, Passage
 from qa.coverage import Weights, bigrams, weigh
-from qa.labels import ENDED, ended, label, state_name
+from qa.labels import ENDED, label, state_name
 from qa.question import analyse
-from qa.question.document_facts import NAMES, NUMBER, AskedFact, Fact, asked_fact
+from qa.question.document_facts import NAMES, AskedFact, Fact, asked_fact
+from qa.reader.documents_meant import MEANT, documents_meant, plain
 from qa.types import Evidence
 
-# A document is meant where its title, issuer, region and number cover this much of what the question says of it.
-MEANT, AS_GOOD = 0.6, 0.02
-SAME_TITLE = 0.75
-MOST = 3
 # Documents on a matter: at most so many, of those in so many of the first passages that hold nearly all of its words.
 LISTED, SEARCHED, SPEAKS = 10, 60, 0.9
 TERM = 8  # characters of a name that must stand as it is
 # Numbers, issuers and dates stand at the head and at the foot of a document, in short lines.
 HEAD, SHORT = 15, 160
-_KINDS = re.compile(
-    r"办法|通知|意见|规定|措施|方案|条例|细则|公告|通告|决定|规划|计划|报告|规则|指南|纲要|指引|实施|若干|工作|试行"
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,7 +46,7 @@ def told_of_documents(text: str, corpus: Corpus) -> Told | None:
         return None
     if asked.fact == "listed":
         return _listed(asked, corpus)
-    documents = _meant(text, asked, corpus)
+    documents = documents_meant(text, asked, corpus)
     if not documents:
         return None
     evidence: list[Evidence] = []
@@ -83,74 +76,7 @@ def told_of_documents(text: str, corpus: Corpus) -> Told | None:
     )
 
 
-# --- which documents are meant ---
-
-
-def _meant(text: str, asked: AskedFact, corpus: Corpus) -> list[DocumentInfo]:
-    documents = corpus.documents()
-    named = _by_number(text, documents) or _by_title(text, documents)
-    if not named:
-        named = _by_words(asked, documents, corpus)
-    if asked.old or asked.new:
-        # A new edition may have ended too, but it was not repealed.
-        repealed = [d for d in named if d.standing and d.standing.state == "repealed"]
-        named = (repealed if asked.old else [d for d in named if d not in repealed]) or named
-    elif asked.fact not in ("standing", "expires"):
-        named = [d for d in named if not ended(d)] or named
-    return named if len(named) <= MOST else []
-
-
-def _by_number(text: str, documents: Sequence[DocumentInfo]) -> list[DocumentInfo]:
-    numbers = {_plain(n) for n in NUMBER.findall(fold(text))}
-    return [d for d in documents if d.number and any(n.endswith(_plain(d.number)) for n in numbers)]
-
-
-def _by_title(text: str, documents: Sequence[DocumentInfo]) -> list[DocumentInfo]:
-    whole = _plain(text)
-    titles = [bigrams(t) for t in analyse(text).titles]
-    if titles:
-        return [
-            d
-            for d in documents
-            for pairs in titles
-            if len(pairs & bigrams(d.title)) >= SAME_TITLE * len(pairs | bigrams(d.title))
-            or any(pairs == bigrams(t) for t in re.findall(r"《([^》]+)》", d.title))
-        ]
-    return [d for d in documents if len(d.title) >= 6 and _plain(d.title) in whole]
-
-
-def _by_words(
-    asked: AskedFact, documents: Sequence[DocumentInfo], corpus: Corpus
-) -> list[DocumentInfo]:
-    question = analyse(asked.about)
-    own = _KINDS.sub(
-        "", "".join(c for c, on in zip(question.folded, question.content, strict=True) if on)
-    )
-    if len(own) < 2:
-        return list(documents) if asked.points and len(documents) == 1 else []
-    weights = weigh(question, corpus.vocabulary_share)
-    scores = [
-        (weights.share(bigrams(_about(d))), d) for d in documents if _of_years(question.years, d)
-    ]
-    best = max((score for score, _ in scores), default=0.0)
-    return [d for score, d in scores if score >= max(MEANT, best - AS_GOOD)]
-
-
-def _about(document: DocumentInfo) -> str:
-    return "\n".join(
-        p for p in (document.title, document.issuer, document.region, document.number) if p
-    )
-
-
-def _of_years(years: Sequence[str], document: DocumentInfo) -> bool:
-    dated = (
-        f"{document.title}{document.number or ''}{document.published or ''}{document.written or ''}"
-    )
-    return all(year in dated for year in years)
-
-
-def _plain(text: str) -> str:
-    return re.sub(r"[\s〔〕\[\]()（）【】《》“”\"第]", "", fold(text))
+# --- which documents there are ---
 
 
 def _listed(asked: AskedFact, corpus: Corpus) -> Told | None:
@@ -179,7 +105,7 @@ def _listed(asked: AskedFact, corpus: Corpus) -> Told | None:
 def _speaks(text: str, about: str, weights: Weights, titled: bool) -> bool:
     """Whether a passage speaks of the matter: a short name as it is, of a longer one nearly all words."""
     if not titled and len(about) <= TERM:
-        return _plain(about) in _plain(text)
+        return plain(about) in plain(text)
     return weights.share(bigrams(text)) >= (MEANT if titled else SPEAKS)
 
 
@@ -203,13 +129,13 @@ def _place(fact: Fact, info: DocumentInfo, corpus: Corpus) -> _Place | None:
     text = corpus.document(info.id).text
     lines = _head_and_foot(text)
     if fact == "title":
-        return _first(info, lines, lambda line: _plain(info.title) in _plain(line))
+        return _first(info, lines, lambda line: plain(info.title) in plain(line))
     if fact == "number":
-        return _first(info, lines, lambda line: _plain(info.number or "?") in _plain(line))
+        return _first(info, lines, lambda line: plain(info.number or "?") in plain(line))
     if fact == "issuer":
-        bodies = [_plain(b) for b in re.split(r"[、,，\s]", info.issuer or "") if b]
+        bodies = [plain(b) for b in re.split(r"[、,，\s]", info.issuer or "") if b]
         return _first(
-            info, lines, lambda line: bool(bodies) and all(b in _plain(line) for b in bodies)
+            info, lines, lambda line: bool(bodies) and all(b in plain(line) for b in bodies)
         )
     days = (info.published, info.written) if fact == "published" else (info.written, info.published)
     places = (_first(info, lines, partial(_dated, day)) for day in days if day is not None)

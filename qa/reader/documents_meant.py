@@ -1,0 +1,99 @@
+"""Which document a question about a document means: by its number, its title, or what it is about and whose it is.
+
+Where nothing tells them apart none is meant: a wrong date of a right question would be worse than none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from index.corpus import Corpus
+from index.fold import fold
+from index.types import DocumentInfo
+from qa.coverage import bigrams, weigh
+from qa.labels import ended
+from qa.question import analyse
+from qa.question.document_facts import NUMBER, AskedFact
+
+# A document is meant where its title, issuer, region and number cover this much of what the question says of it.
+MEANT, AS_GOOD = 0.6, 0.02
+SAME_TITLE = 0.75
+MOST = 3
+_KINDS = re.compile(
+    r"办法|通知|意见|规定|措施|方案|条例|细则|公告|通告|决定|规划|计划|报告|规则|指南|纲要|指引|实施|若干|工作|试行"
+)
+
+
+def documents_meant(text: str, asked: AskedFact, corpus: Corpus) -> list[DocumentInfo]:
+    """Return the documents that a question about a document means, `MOST` at most; none where more fit, or none is sure."""
+    documents = corpus.documents()
+    if NUMBER.search(fold(text)):
+        named = _by_number(text, documents)
+    elif analyse(text).titles:
+        named = _by_title(text, documents)
+    else:
+        named = _by_whole_title(text, documents) or _by_words(asked, documents, corpus)
+    if asked.old or asked.new:
+        # A new edition may have ended too, but it was not repealed.
+        repealed = [d for d in named if d.standing and d.standing.state == "repealed"]
+        named = (repealed if asked.old else [d for d in named if d not in repealed]) or named
+    elif asked.fact not in ("standing", "expires"):
+        named = [d for d in named if not ended(d)] or named
+    return named if len(named) <= MOST else []
+
+
+def _by_number(text: str, documents: Sequence[DocumentInfo]) -> list[DocumentInfo]:
+    numbers = {plain(n) for n in NUMBER.findall(fold(text))}
+    return [d for d in documents if d.number and any(n.endswith(plain(d.number)) for n in numbers)]
+
+
+def _by_title(text: str, documents: Sequence[DocumentInfo]) -> list[DocumentInfo]:
+    titles = [bigrams(t) for t in analyse(text).titles]
+    return [
+        d
+        for d in documents
+        for pairs in titles
+        if len(pairs & bigrams(d.title)) >= SAME_TITLE * len(pairs | bigrams(d.title))
+        or any(pairs == bigrams(t) for t in re.findall(r"《([^》]+)》", d.title))
+    ]
+
+
+def _by_whole_title(text: str, documents: Sequence[DocumentInfo]) -> list[DocumentInfo]:
+    whole = plain(text)
+    return [d for d in documents if len(d.title) >= 6 and plain(d.title) in whole]
+
+
+def _by_words(
+    asked: AskedFact, documents: Sequence[DocumentInfo], corpus: Corpus
+) -> list[DocumentInfo]:
+    question = analyse(asked.about)
+    own = _KINDS.sub(
+        "", "".join(c for c, on in zip(question.folded, question.content, strict=True) if on)
+    )
+    if len(own) < 2:
+        return list(documents) if asked.points and len(documents) == 1 else []
+    weights = weigh(question, corpus.vocabulary_share)
+    scores = [
+        (weights.share(bigrams(_about(d))), d) for d in documents if _of_years(question.years, d)
+    ]
+    best = max((score for score, _ in scores), default=0.0)
+    return [d for score, d in scores if score >= max(MEANT, best - AS_GOOD)]
+
+
+def _about(document: DocumentInfo) -> str:
+    return "\n".join(
+        p for p in (document.title, document.issuer, document.region, document.number) if p
+    )
+
+
+def _of_years(years: Sequence[str], document: DocumentInfo) -> bool:
+    dated = (
+        f"{document.title}{document.number or ''}{document.published or ''}{document.written or ''}"
+    )
+    return all(year in dated for year in years)
+
+
+def plain(text: str) -> str:
+    """Return folded `text` without white space, brackets and quotation marks, as numbers and titles are compared."""
+    return re.sub(r"[\s〔〕\[\]()（）【】《》“”\"第]", "", fold(text))
