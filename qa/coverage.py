@@ -60,7 +60,7 @@ SOFT = re.compile(
 _CATEGORY = r"(?:原因|后果|日期|时间|时候|地点|地址|地方|职务|职业|职位|身份|关系|方式|方法|途径|来源|用途|角色|性质|年龄|性别|国籍|籍贯|民族|名称|名字|姓名|目的|结果)"
 CATEGORY = re.compile(
     rf"{_CATEGORY}(?=(?:又|都|分别|究竟|到底)?(?:是|为|有|在|叫|如何|怎样?|怎么样|什么|啥|哪|多少|几|[?？]|$))"
-    rf"|(?<=什么){_CATEGORY}|(?<=何种){_CATEGORY}|(?<=哪种){_CATEGORY}|(?<=哪些){_CATEGORY}|(?<=啥){_CATEGORY}"
+    rf"|(?:(?<=什么)|(?<=何种)|(?<=哪种)|(?<=哪些)|(?<=啥)){_CATEGORY}"
 )
 
 
@@ -143,9 +143,8 @@ class Weights:
         """Weight and place of each content string of two or more characters that `held` leaves uncovered."""
         hit = self.covered(held)
         # A soft verb alone is no subject that could be missing, and what kind of thing is asked for is none.
-        for said in (SOFT, CATEGORY):
-            for match in said.finditer(self.question.folded):
-                hit[match.start() : match.end()] = [True] * (match.end() - match.start())
+        for i in _soft_places(self.question.folded):
+            hit[i] = True
         runs: list[tuple[float, int, int]] = []
         start: int | None = None
         for i in range(len(hit) + 1):
@@ -177,7 +176,7 @@ def weigh(question: Question, document_share: Callable[[str], float]) -> Weights
                 sums[j] += idf
                 counts[j] += 1
     aside = _asides(question)
-    soft = {i for said in (SOFT, CATEGORY) for m in said.finditer(text) for i in range(*m.span())}
+    soft = _soft_places(text)
     weights = tuple(
         (SOFT_WEIGHT if i in soft or i in aside else 1.0) * sums[i] / counts[i]
         if counts[i]
@@ -185,6 +184,11 @@ def weigh(question: Question, document_share: Callable[[str], float]) -> Weights
         for i in range(len(text))
     )
     return Weights(question, weights, spoken_in(text), frozenset(known))
+
+
+def _soft_places(text: str) -> set[int]:
+    """The places of verbs that officials exchange, and of nouns for the kind of thing that is asked for."""
+    return {i for said in (SOFT, CATEGORY) for m in said.finditer(text) for i in range(*m.span())}
 
 
 def _holds(held: frozenset[str], word: str) -> bool:

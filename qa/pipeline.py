@@ -163,10 +163,9 @@ class _Run:
             judgement = self._judge(one) if told is None else self._of_documents(one, told)
             self._lap("read")
             if told is not None:
+                own = replace(one, evidence=list(told.evidence))
                 for line, number in told.lines:
-                    yield from self._verify(
-                        f"{line}[{number}]", replace(one, evidence=list(told.evidence)), None
-                    )
+                    yield from self._verify(f"{line}[{number}]", own, None)
             elif judgement.answers:
                 yield from self._draft(judgement.reading, one)
                 yield from self._contradict(one)

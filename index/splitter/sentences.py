@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
+from itertools import pairwise
 
 # A quotation or bracket longer than this does not hide the sentence ends inside it: an unclosed mark, or a
 # speech of many sentences, must not make one endless sentence. The longest bracket in 1 058 laws has 180 characters.
@@ -84,7 +85,7 @@ def _pieces(
         return
     strong = any(text[right - 1] in "；;" for _, right in own[:-1])
     left = own[0][0]
-    for _, right in own[:-1]:
+    for (_, right), (following, _) in pairwise(own):
         mark = text[right - 1]
         if strong:
             ends = mark in "；;"
@@ -92,7 +93,7 @@ def _pieces(
             ends = mark not in "：:" and right - left >= PIECE and end - right >= PIECE // 2
         if ends:
             yield from _pieces(text, (left, right), inner) if strong else [(left, right)]
-            left = inner[bisect_left(inner, (right, 0))][0]
+            left = following
     yield from _pieces(text, (left, end), inner) if strong else [(left, end)]
 
 

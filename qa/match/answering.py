@@ -8,14 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from functools import partial
 
 from index.corpus import Corpus
-from qa.match import profile_of
+from qa.match import profile_of, read_documents
 from qa.match.citing import Source
 from qa.match.considered import consider
 from qa.match.types import Matched
-from qa.measures import find_measures
+from qa.measures import Measures
 from qa.profile import Profile
 from qa.types import Citation
 
@@ -26,22 +25,25 @@ LONGEST = 60_000
 def computed(question: str, citations: Sequence[Citation], corpus: Corpus) -> tuple[str, ...]:
     """Return what the cited measures would give by the figures of the question, a line in Chinese for each measure."""
     profile = profile_of(question, corpus, corpus.scope.day or date.today())
+    cited = {c.document.id: c.document for c in citations if c.document.characters <= LONGEST}
+    read = {
+        source.info.id: (source, found)
+        for source, found in read_documents(corpus, [*cited.values()])
+    }
     lines = [
         _line(citation, matched)
         for citation in citations
-        for matched in _considered(citation, profile, corpus)
+        if citation.document.id in read
+        for matched in _considered(citation, profile, *read[citation.document.id])
         if matched.estimate is not None and _from_profile(matched, profile)
     ]
     return tuple(dict.fromkeys(lines))
 
 
-def _considered(citation: Citation, profile: Profile, corpus: Corpus) -> Iterator[Matched]:
+def _considered(
+    citation: Citation, profile: Profile, source: Source, found: Measures
+) -> Iterator[Matched]:
     """Yield the measures that the quotation states any of, judged for the profile."""
-    document = corpus.document(citation.document.id)
-    if len(document.text) > LONGEST:
-        return
-    source = Source(citation.document, document, partial(corpus.passages, citation.document.id))
-    found = find_measures(document, source.passages)
     for measure in found.measures:
         if measure.span.start < citation.end and citation.start < measure.span.end:
             result = consider(source, found, measure, profile, {})

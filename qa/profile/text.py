@@ -211,7 +211,7 @@ def _unowned(raw: str, regions: Iterable[Stated]) -> str:
 
 
 def _facts(
-    seen: View, start: int, end: int, today: date, planned: bool, regions: Iterable[Stated] = ()
+    seen: View, start: int, end: int, today: date, planned: bool, regions: Iterable[Stated]
 ) -> list[Fact]:
     found: list[Fact] = []
     if (none := none_of(seen.text[start:end])) and not planned:

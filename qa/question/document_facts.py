@@ -18,8 +18,6 @@ NAMES: dict[Fact, str] = {
     "published": "发布日期",
     "effective": "施行日期",
     "expires": "有效期",
-    "standing": "是否有效",
-    "listed": "文件",
     "title": "标题",
 }
 
@@ -100,7 +98,7 @@ _ANY = re.compile(r"政策|文件|新政|请问|想问一?下?|(?:关于|有关|
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AskedFact:
-    """`about` is the question without what asks and without words that fit any document; `kind` words of documents may be in it.
+    """`about` is the question without what asks and without words that fit any document.
 
     `points` says that it points at the document at hand (本办法), `old`/`new` which edition is meant.
     """
@@ -110,6 +108,16 @@ class AskedFact:
     points: bool = False
     old: bool = False
     new: bool = False
+
+
+def plain(text: str) -> str:
+    """Return folded `text` without white space, brackets and quotation marks, as numbers and titles are compared."""
+    return re.sub(r"[\s〔〕\[\]()（）【】《》“”\"第]", "", fold(text))
+
+
+def is_number(asked: str, number: str) -> bool:
+    """Return whether what a question calls a document by, words before it included, is its number as a whole."""
+    return plain(asked).endswith(plain(number))
 
 
 def asked_fact(question: str) -> AskedFact | None:

@@ -10,7 +10,7 @@ from index.numerals import parse_numeral
 from index.splitter.names import OFFICES, SURNAMES, is_name
 from qa.coverage import bigrams
 from qa.question import Question
-from qa.question.document_facts import NUMBER
+from qa.question.document_facts import NUMBER, plain
 from qa.question.persons import asks_name, names_person
 from qa.reader import Candidate, context_text
 from qa.types import Evidence
@@ -32,34 +32,36 @@ def fits_titles(question: Question, item: Evidence, document_text: Callable[[str
     for title in question.titles:
         pairs = bigrams(title)
         # A word more or less, and it is the same document still.
-        alike = any(len(pairs & other) >= _SAME_TITLE * len(pairs | other) for other in named)
+        alike = any(same_title(pairs, other) for other in named)
         if not alike and "".join(fold(title).split()) not in near:
             return False
     return True
+
+
+def same_title(pairs: frozenset[str], other: frozenset[str]) -> bool:
+    """Return whether two titles, as bigrams, name one document: a word more or less, and it is the same still."""
+    return len(pairs & other) >= _SAME_TITLE * len(pairs | other)
 
 
 _TITLE = re.compile(r"《([^》]{6,80})》")
 _SAME_TITLE = 0.75
 # A notice says within its first sentences what it is about.
 _OPENING = 500
-_BRACKETS = re.compile(r"[\s〔〕\[\]()（）【】第]")
 
 
 def fits_numbers(question: Question, item: Evidence) -> bool:
     """Every document that is named by its number is that of the paragraph, or named in it: 国办发〔2019〕3号 is not 国发〔2019〕3号."""
-    near = _BRACKETS.sub(
-        "", fold(f"{item.text}\n{item.document.number or ''}\n{item.document.title}")
-    )
+    near = plain(f"{item.text}\n{item.document.number or ''}\n{item.document.title}")
     for number in _numbers(question):
         at = near.find(number)
-        if at < 0 or (near[at - 1 : at] in ("国", "办") and at > 0):
+        if at < 0 or near[at - 1 : at] in ("国", "办"):
             return False
     return True
 
 
 def _numbers(question: Question) -> tuple[str, ...]:
     found = NUMBER.findall(question.folded)
-    return tuple(_BRACKETS.sub("", _LEAD.sub("", number)) for number in found)
+    return tuple(plain(_LEAD.sub("", number)) for number in found)
 
 
 # Words before a number that are none of it: 根据国办发〔2019〕3号, 请问国发〔2019〕3号.

@@ -25,6 +25,7 @@ SUPPORT_FLOOR = 0.15
 NAMING_MARGIN = 0.22
 UNSAID_CEILING, UNSAID_LENGTH = 0.28, 3
 CLAUSE_FLOOR, SENTENCE_FLOOR = 0.3, 0.5
+
 # The models' probability below which no sentence answers, unless it holds nearly all words of the question.
 UNLIKELY = thresholds().unlikely
 
@@ -58,10 +59,7 @@ def answering(reading: Reading) -> tuple[Candidate | None, str]:
         noun, counted = asked_noun(question), counted_noun(figure)
         if conflicts(noun, counted):
             return None, f"材料写的是“{counted}”，没有写明“{noun}”"
-        held = bigrams(
-            f"{candidate.text}\n{context_text(candidate.evidence)}\n{text_before(candidate)[-80:]}"
-        ) | years_asked(question)
-        unsaid = reading.weights.heaviest(held, UNSAID_LENGTH)
+        unsaid = reading.weights.heaviest(held_near(question, candidate), UNSAID_LENGTH)
         start, end = governing(candidate.text, figure.number_start)
         if not fits_modality(question.folded, fold(candidate.text[start:end])):
             return None, "材料说的是计划或新增的数，没有写明现有的数"
@@ -104,6 +102,12 @@ def answering(reading: Reading) -> tuple[Candidate | None, str]:
 def years_asked(question: Question) -> frozenset[str]:
     """What a sentence that fits the years of a question is known to speak of, wherever its document says so."""
     return bigrams("\n".join(f"{year}年" for year in question.years))
+
+
+def held_near(question: Question, candidate: Candidate) -> frozenset[str]:
+    """What a sentence says with its context and what stands right before it, the years that it was found to fit included."""
+    near = f"{candidate.text}\n{context_text(candidate.evidence)}\n{text_before(candidate)[-80:]}"
+    return bigrams(near) | years_asked(question)
 
 
 def _opening(sentence: str) -> str:

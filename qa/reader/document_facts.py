@@ -18,8 +18,9 @@ from index.types import DocumentInfo, Passage
 from qa.coverage import Weights, bigrams, weigh
 from qa.labels import ENDED, label, state_name
 from qa.question import analyse
-from qa.question.document_facts import NAMES, AskedFact, Fact, asked_fact
-from qa.reader.documents_meant import MEANT, documents_meant, plain
+from qa.question.document_facts import NAMES, AskedFact, Fact, asked_fact, plain
+from qa.reader.documents_meant import MEANT, documents_meant
+from qa.reader.gathering import evidence_of_hit, evidence_of_passage
 from qa.types import Evidence
 
 # Documents on a matter: at most so many, of those in so many of the first passages that hold nearly all of its words.
@@ -91,9 +92,7 @@ def _listed(asked: AskedFact, corpus: Corpus) -> Told | None:
             hit.passage.text, asked.about, weights, titled
         ):
             continue
-        item = _evidence(len(evidence) + 1, hit.document, hit.passage.start, corpus)
-        if item is not None:
-            evidence[hit.document.id] = item
+        evidence[hit.document.id] = evidence_of_hit(len(evidence) + 1, hit)
     found = sorted(
         evidence.values(), key=lambda e: weights.share(bigrams(e.document.title)) < MEANT
     )[:LISTED]
@@ -193,8 +192,7 @@ def _evidence(number: int, info: DocumentInfo, at: int, corpus: Corpus) -> Evide
     )
     if passage is None:
         return None
-    start, _, text = corpus.paragraph(info.id, passage.paragraph)
-    return Evidence(number=number, passage=passage, document=info, text=text, start=start)
+    return evidence_of_passage(corpus, number, info, passage)
 
 
 def _sentence(item: Evidence, start: int, end: int) -> str:

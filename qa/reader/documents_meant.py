@@ -14,11 +14,11 @@ from index.types import DocumentInfo
 from qa.coverage import bigrams, weigh
 from qa.labels import ended
 from qa.question import analyse
-from qa.question.document_facts import NUMBER, AskedFact
+from qa.question.document_facts import NUMBER, AskedFact, is_number, plain
+from qa.question.named_slots import same_title
 
 # A document is meant where its title, issuer, region and number cover this much of what the question says of it.
 MEANT, AS_GOOD = 0.6, 0.02
-SAME_TITLE = 0.75
 MOST = 3
 _KINDS = re.compile(
     r"办法|通知|意见|规定|措施|方案|条例|细则|公告|通告|决定|规划|计划|报告|规则|指南|纲要|指引|实施|若干|工作|试行"
@@ -44,8 +44,8 @@ def documents_meant(text: str, asked: AskedFact, corpus: Corpus) -> list[Documen
 
 
 def _by_number(text: str, documents: Sequence[DocumentInfo]) -> list[DocumentInfo]:
-    numbers = {plain(n) for n in NUMBER.findall(fold(text))}
-    return [d for d in documents if d.number and any(n.endswith(plain(d.number)) for n in numbers)]
+    numbers = NUMBER.findall(fold(text))
+    return [d for d in documents if d.number and any(is_number(n, d.number) for n in numbers)]
 
 
 def _by_title(text: str, documents: Sequence[DocumentInfo]) -> list[DocumentInfo]:
@@ -54,7 +54,7 @@ def _by_title(text: str, documents: Sequence[DocumentInfo]) -> list[DocumentInfo
         d
         for d in documents
         for pairs in titles
-        if len(pairs & bigrams(d.title)) >= SAME_TITLE * len(pairs | bigrams(d.title))
+        if same_title(pairs, bigrams(d.title))
         or any(pairs == bigrams(t) for t in re.findall(r"《([^》]+)》", d.title))
     ]
 
@@ -92,8 +92,3 @@ def _of_years(years: Sequence[str], document: DocumentInfo) -> bool:
         f"{document.title}{document.number or ''}{document.published or ''}{document.written or ''}"
     )
     return all(year in dated for year in years)
-
-
-def plain(text: str) -> str:
-    """Return folded `text` without white space, brackets and quotation marks, as numbers and titles are compared."""
-    return re.sub(r"[\s〔〕\[\]()（）【】《》“”\"第]", "", fold(text))

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from index.corpus import Corpus
-from index.types import Hit, Passage
+from index.types import DocumentInfo, Hit, Passage
 from qa.question import Question, term_of
 from qa.reader.groups import announcing, outer, siblings
 from qa.reader.selection import Selection
@@ -38,7 +38,7 @@ def gather(
         hits += _of_series(corpus, question, hits, members)
     if question.defines and not chosen:
         hits += _defining(corpus, question, hits)
-    evidence = [_evidence(number, hit) for number, hit in enumerate(hits, 1)]
+    evidence = [evidence_of_hit(number, hit) for number, hit in enumerate(hits, 1)]
     return evidence + _expanded(corpus, evidence)
 
 
@@ -80,23 +80,31 @@ def _expanded(corpus: Corpus, evidence: Sequence[Evidence]) -> list[Evidence]:
             if passage.id not in known:
                 known.add(passage.id)
                 number = len(evidence) + len(more) + 1
-                more.append(_sibling(corpus, number, item, passage))
+                more.append(evidence_of_passage(corpus, number, item.document, passage, item.dense))
     return more
 
 
-def _sibling(corpus: Corpus, number: int, item: Evidence, passage: Passage) -> Evidence:
-    start, _, text = corpus.paragraph(item.document.id, passage.paragraph)
+def evidence_of_passage(
+    corpus: Corpus,
+    number: int,
+    document: DocumentInfo,
+    passage: Passage,
+    dense: float | None = None,
+) -> Evidence:
+    """Return a passage that no search found as evidence, with its whole paragraph."""
+    start, _, text = corpus.paragraph(document.id, passage.paragraph)
     return Evidence(
         number=number,
         passage=passage,
-        document=item.document,
+        document=document,
         text=text,
         start=start,
-        dense=item.dense,
+        dense=dense,
     )
 
 
-def _evidence(number: int, hit: Hit) -> Evidence:
+def evidence_of_hit(number: int, hit: Hit) -> Evidence:
+    """Return what a search found as evidence, with its whole paragraph."""
     return Evidence(
         number=number,
         passage=hit.passage,

@@ -14,9 +14,17 @@ from index.regions import find_regions
 from qa.coverage import bigrams
 from qa.question import Question
 from qa.question.places import holds_everywhere, region_note
-from qa.question.slots import fit_slots, text_before
+from qa.question.slots import fit_slots
 from qa.reader import SURE, Candidate, Reading, context_text
-from qa.reader.by_words import COVERAGE_SURE, KIND_WORDS, UNLIKELY, answering, enough, years_asked
+from qa.reader.by_words import (
+    COVERAGE_SURE,
+    KIND_WORDS,
+    UNLIKELY,
+    answering,
+    enough,
+    held_near,
+    years_asked,
+)
 from qa.reader.confidence import confidence, likeliest, stands_alone, stands_out
 from qa.reader.holding import holds_kind
 from qa.reader.reasons import giving
@@ -141,7 +149,8 @@ def _by_slots_and_words(reading: Reading, document_text: Callable[[str], str]) -
     found, note = answering(kept)
     if found is None:
         return Judgement(answers=False, reading=kept, missing=(note,), coverage=_coverage(kept))
-    if enough(question, replace(found, whole=max(found.whole, _whole(kept, found)))):
+    whole = max(found.whole, kept.weights.share(held_near(question, found)))
+    if enough(question, replace(found, whole=whole)):
         return Judgement(answers=True, reading=kept, missing=(), coverage=found.whole)
     notes = _unsaid(kept, found)
     return Judgement(
@@ -150,12 +159,6 @@ def _by_slots_and_words(reading: Reading, document_text: Callable[[str], str]) -
         missing=notes or ("材料中没有找到与问题相符的内容",),
         coverage=found.whole,
     )
-
-
-def _whole(reading: Reading, candidate: Candidate) -> float:
-    """What the sentence covers with its context, the years that it was found to fit included."""
-    near = f"{candidate.text}\n{context_text(candidate.evidence)}\n{text_before(candidate)[-80:]}"
-    return reading.weights.share(bigrams(near) | years_asked(reading.question))
 
 
 def _learned(reading: Reading) -> Judgement | None:

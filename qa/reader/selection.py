@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from index.fold import fold
 from index.types import DocumentInfo
 from qa.question import analyse
+from qa.question.document_facts import is_number
 
 _KIND = "报告|方案|规划|纲要|通知|意见|公报|公告|计划|条例|办法|规定|细则|措施|决定|要点|指南|清单|文件|政策"
 _NAMED = re.compile(
@@ -30,7 +31,7 @@ class Selection:
 
 
 _NUMBER = re.compile(
-    r"(?:根据|按照|依据)?[\u4e00-\u9fff]{1,6}[〔\[(（【]?(?:19|20)\d{2}[〕\])）】]?\s?第?\d{1,4}号(?:文件|文)?(?:中|里|规定|要求|提出|明确)?"
+    r"(?P<number>(?:根据|按照|依据)?[\u4e00-\u9fff]{1,6}[〔\[(（【]?(?:19|20)\d{2}[〕\])）】]?\s?第?\d{1,4}号)(?:文件|文)?(?:中|里|规定|要求|提出|明确)?"
 )
 _SAID = re.compile(
     r"^(?:文件|文)?(?:中|里|内)?(?:所称的?|提到|显示|规定|要求|指出|提出|介绍|写)?[，,:：的]*"
@@ -79,21 +80,9 @@ def _by_number(question: str, documents: Sequence[DocumentInfo]) -> _Found:
     match = _NUMBER.search(question)
     if match is None:
         return (0, 0), frozenset()
-    # 国办发〔2019〕3号 is not 国发〔2019〕3号.
-    asked = _ASIDE.sub("", match.group(0))
     return match.span(), frozenset(
-        info.id
-        for info in documents
-        if info.number
-        and _unmarked(info.number) == _unmarked(asked)[-len(_unmarked(info.number)) :]
+        info.id for info in documents if info.number and is_number(match["number"], info.number)
     )
-
-
-_ASIDE = re.compile(r"(?<=号)(?:文件|文)?(?:中|里|规定|要求|提出|明确)?$")
-
-
-def _unmarked(number: str) -> str:
-    return re.sub(r"[\s〔〕\[\]()（）【】第]", "", fold(number))
 
 
 def _by_title(question: str, documents: Sequence[DocumentInfo]) -> _Found:

@@ -60,8 +60,6 @@ ANSWERS: dict[str, str] = {
     "发布日期": "the date of publication",
     "施行日期": "the date of effect",
     "有效期": "the term",
-    "是否有效": "whether it is in force",
-    "文件": "the document",
     "材料中没有说到“{text}”的文件": "no document speaks of “{text}”",
     "《{title}》没有写明{own}": "“{title}” does not state {own}",
     "《{title}》没有写明有效期，材料中也没有废止它的文件": "“{title}” states no term, and no document at hand repeals it",
