@@ -27,15 +27,17 @@ from qa.question.decompose import parts, sentences
 from qa.question.followup import rewrite
 from qa.reader import Reading, read
 from qa.reader.deciding import decide
-from qa.reader.document_facts import Told, told_of_documents
+from qa.reader.document_facts import told_of_documents
 from qa.reader.enumerations import group_of
 from qa.reader.extractive import ExtractiveGenerator, compose
 from qa.reader.gathering import gather, whole_passage
 from qa.reader.lines import Line
 from qa.reader.named_items import only_named
+from qa.reader.offers_listed import told_of_offers
 from qa.reader.refusal import Judgement
 from qa.reader.selection import select
 from qa.reader.series import Members, members_of
+from qa.reader.told import Told
 from qa.relevance import Relevance
 from qa.relevance.choosing import Chooser
 from qa.stated import Stated
@@ -159,7 +161,7 @@ class _Run:
         judged, whole = [], True
         for one in asked:
             before = self.stated.confirmed
-            told = told_of_documents(one.text, self.corpus)
+            told = told_of_documents(one.text, self.corpus) or told_of_offers(one.text, self.corpus)
             judgement = self._judge(one) if told is None else self._of_documents(one, told)
             self._lap("read")
             if told is not None:
@@ -179,7 +181,7 @@ class _Run:
         )
 
     def _of_documents(self, asked: _Asked, told: Told) -> Judgement:
-        """Judge a question about a document as such by what the document says of itself: no model is asked."""
+        """Judge a question that the documents meant answer by themselves, each from its own place: no model is asked."""
         self.notes.extend(told.notes)
         self.used = self.floor
         evidence = told.evidence or asked.evidence

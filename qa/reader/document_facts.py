@@ -8,19 +8,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import partial
 
 from index.corpus import Corpus
 from index.dates import find_dates
 from index.splitter import sentences
-from index.types import DocumentInfo, Passage
+from index.types import DocumentInfo
 from qa.coverage import Weights, bigrams, weigh
 from qa.labels import ENDED, label, state_name
 from qa.question import analyse
 from qa.question.document_facts import NAMES, AskedFact, Fact, asked_fact, plain
 from qa.reader.documents_meant import MEANT, documents_meant
-from qa.reader.gathering import evidence_of_hit, evidence_of_passage
+from qa.reader.gathering import evidence_at, evidence_of_hit
+from qa.reader.told import Told, sentence_at
 from qa.types import Evidence
 
 # Documents on a matter: at most so many, of those in so many of the first passages that hold nearly all of its words.
@@ -28,16 +28,6 @@ LISTED, SEARCHED, SPEAKS = 10, 60, 0.9
 TERM = 8  # characters of a name that must stand as it is
 # Numbers, issuers and dates stand at the head and at the foot of a document, in short lines.
 HEAD, SHORT = 15, 160
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Told:
-    """`lines` are sentences with the number of the evidence that holds them; `notes` what must be said beside them."""
-
-    evidence: tuple[Evidence, ...]
-    lines: tuple[tuple[str, int], ...]
-    notes: tuple[str, ...]
-    missing: tuple[str, ...]
 
 
 def told_of_documents(text: str, corpus: Corpus) -> Told | None:
@@ -58,10 +48,10 @@ def told_of_documents(text: str, corpus: Corpus) -> Told | None:
         place = _place(asked.fact, info, corpus)
         if place is not None:
             source, start, end = place
-            item = _evidence(len(evidence) + 1, source, start, corpus)
+            item = evidence_at(corpus, len(evidence) + 1, source, start)
             if item is not None:
                 evidence.append(item)
-                lines.append((_sentence(item, start, end), item.number))
+                lines.append((sentence_at(item, start, end)[1], item.number))
             else:
                 place = None
         cited = place is not None and place[0].id == info.id
@@ -179,28 +169,6 @@ def _first(
             if line.startswith("#") == heading and holds(line):
                 return info, start, start + len(line)
     return None
-
-
-def _evidence(number: int, info: DocumentInfo, at: int, corpus: Corpus) -> Evidence | None:
-    passage: Passage | None = next(
-        (
-            p
-            for p in corpus.passages(info.id)
-            if p.start <= at < p.end or p.paragraph_start <= at < p.paragraph_end
-        ),
-        None,
-    )
-    if passage is None:
-        return None
-    return evidence_of_passage(corpus, number, info, passage)
-
-
-def _sentence(item: Evidence, start: int, end: int) -> str:
-    """The sentences of the paragraph that hold the span."""
-    spans = [
-        (a, b) for a, b in sentences(item.text) if item.start + a < end and start < item.start + b
-    ]
-    return item.text[spans[0][0] : spans[-1][1]] if spans else item.text
 
 
 # --- what is said beside ---

@@ -30,10 +30,10 @@ def documents_meant(text: str, asked: AskedFact, corpus: Corpus) -> list[Documen
     documents = corpus.documents()
     if NUMBER.search(fold(text)):
         named = _by_number(text, documents)
-    elif analyse(text).titles:
-        named = _by_title(text, documents)
     else:
-        named = _by_whole_title(text, documents) or _by_words(asked, documents, corpus)
+        named = titled(text, documents)
+        if not named and not analyse(text).titles:
+            named = _by_words(asked, documents, corpus)
     if asked.old or asked.new:
         # A new edition may have ended too, but it was not repealed.
         repealed = [d for d in named if d.standing and d.standing.state == "repealed"]
@@ -41,6 +41,11 @@ def documents_meant(text: str, asked: AskedFact, corpus: Corpus) -> list[Documen
     elif asked.fact not in ("standing", "expires"):
         named = [d for d in named if not ended(d)] or named
     return named if len(named) <= MOST else []
+
+
+def titled(text: str, documents: Sequence[DocumentInfo]) -> list[DocumentInfo]:
+    """Return the documents whose title stands in the text, in its marks or without."""
+    return (_by_title if analyse(text).titles else _by_whole_title)(text, documents)
 
 
 def _by_number(text: str, documents: Sequence[DocumentInfo]) -> list[DocumentInfo]:

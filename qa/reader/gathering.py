@@ -103,6 +103,16 @@ def evidence_of_passage(
     )
 
 
+def evidence_at(corpus: Corpus, number: int, document: DocumentInfo, at: int) -> Evidence | None:
+    """Return the passage that holds the character `at` of the document, or whose paragraph does, as evidence."""
+    for passage in corpus.passages(document.id):
+        if passage.start <= at < passage.end or (
+            passage.paragraph_start <= at < passage.paragraph_end
+        ):
+            return evidence_of_passage(corpus, number, document, passage)
+    return None
+
+
 def evidence_of_hit(number: int, hit: Hit) -> Evidence:
     """Return what a search found as evidence, with its whole paragraph."""
     return Evidence(

@@ -1,0 +1,27 @@
+"""What is told without a model: sentences of the documents that a question means, quoted from where they stand."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from index.splitter import sentences
+from qa.types import Evidence
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """`lines` are sentences with the number of the evidence that holds them; `notes` what must be said beside them."""
+
+    evidence: tuple[Evidence, ...]
+    lines: tuple[tuple[str, int], ...]
+    notes: tuple[str, ...]
+    missing: tuple[str, ...]
+
+
+def sentence_at(item: Evidence, start: int, end: int) -> tuple[int, str]:
+    """Return the sentences of the paragraph that hold a span of its document, and where the first of them starts."""
+    spans = [
+        (a, b) for a, b in sentences(item.text) if item.start + a < end and start < item.start + b
+    ]
+    a, b = (spans[0][0], spans[-1][1]) if spans else (0, len(item.text))
+    return item.start + a, item.text[a:b]
