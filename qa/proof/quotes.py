@@ -14,7 +14,7 @@ from qa.types import Citation, Evidence
 Span = tuple[int, int]
 # A draft need not repeat the number of the item that it repeats.
 _LABEL = re.compile(
-    r"\s*(?:[\d０-９]{1,2}\s*[.．、)）]|[（(][一二三四五六七八九十\d０-９]{1,3}[)）]|"
+    r"\s*(?:[-*+•·●▪○◆■►➢]\s*)?(?:[\d０-９]{1,2}\s*[.．、)）]|[（(][一二三四五六七八九十\d０-９]{1,3}[)）]|"
     r"[一二三四五六七八九十]{1,3}[、是]|第[一二三四五六七八九十百零]+条)?[，,、．.]?\s*"
     f"(?:{CONNECTIVE})?"
 )

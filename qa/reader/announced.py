@@ -17,6 +17,10 @@ from qa.reader.lines import Line, line_of
 from qa.types import Evidence
 
 _BELOW = re.compile(r"[下如]列|以下|如下|之一")
+# 现就有关事项通知如下 announces a paper, not a rule.
+_PAPER = re.compile(
+    r"(?:通知|公告|通告|通报|公布|批复|答复|复函|决定|决议|意见|规定|办法|措施|方案|细则|说明)如下[:：。]?$"
+)
 
 
 def announcement(item: Evidence, evidence: Sequence[Evidence]) -> Evidence | None:
@@ -27,7 +31,8 @@ def announcement(item: Evidence, evidence: Sequence[Evidence]) -> Evidence | Non
     if head is None:
         return None
     found = next(other for other in same if other.passage.id == head.id)
-    return found if _BELOW.search(last_sentence(found)) else None
+    said = last_sentence(found)
+    return found if _BELOW.search(said) and not _PAPER.search(said) else None
 
 
 def last_sentence(item: Evidence) -> str:
