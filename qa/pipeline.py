@@ -228,7 +228,9 @@ class _Run:
                 self.stated.confirmed += 1
                 continue
             before = len(self.stated.statements), self.stated.dropped
-            yield from self._verify(f"{line}", asked, None)
+            # What is quoted is proved by where it was taken from: the same words may stand in the paper of another year.
+            own = replace(asked, evidence=[e for e in asked.evidence if e.number == line.number])
+            yield from self._verify(f"{line}", own, None)
             if before == (
                 len(self.stated.statements),
                 self.stated.dropped - 1,
@@ -238,7 +240,7 @@ class _Run:
             ):
                 # A cut that the verifier will not confirm gives way to the sentence as it stands.
                 self.stated.dropped -= 1
-                yield from self._verify(f"{line.whole}[{line.number}]", asked, None)
+                yield from self._verify(f"{line.whole}[{line.number}]", own, None)
 
     def _contradict(self, asked: _Asked) -> Iterator[Verified]:
         """Show what another document, not ended either, says otherwise than the statements do."""

@@ -166,7 +166,11 @@ _FRAME = sorted(
     key=len,
     reverse=True,
 )
-_FRAME_WORDS = re.compile("|".join(map(re.escape, _FRAME)) + r"|[\W_]")
+_FRAME_WORDS = re.compile(
+    "|".join(map(re.escape, _FRAME)) + r"|[\W_]"
+    # 普通成员 is any member; 一个月按多少天算 has nothing but the day and the month.
+    r"|(?:普通|一般|平常)(?=成员|人|员工|职工|市民|群众|公民|老百姓)|按(?=多少|几|什么)|(?<=[天月年元])算(?!法|力)"
+)
 # A frame character inside one of these words is content: 数字化, 中小企业, 项目, 上市, 对接 …
 _WORDS = re.compile(
     r"数字[化经赋技产乡政]|中[小央心试型国部]|集中|家[电具庭政居]|[国专独商赢]家|项目|条件|名[牌录单城优]|[单地车床岗学摊铺席职点泊座展]位|[事奖专款]项|[厂店农买卖]家|[高中初同]等|对[象虾]|[地线旗]下|[网线]上|[上下](?:市|游|海|岗|调|限|级|线)|"

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from itertools import takewhile
 
 from index.fold import fold
+from index.splitter.names import SURNAMES
 from qa.question import Question
 from qa.question.aspects import asked_aspects
 from qa.question.counted import names_the_rest
@@ -207,11 +208,26 @@ def _relative(text: str, published: str | None, year: str) -> bool:
 def _fits_bodies(question: Question, item: Evidence) -> bool:
     """Every office or body asked about is named in the paragraph or above it, in full or in its usual short form."""
     near = fold(f"{item.text}\n{context_text(item)}")
-    offices = _OFFICE.findall(question.folded)
+    offices = _offices(question)
     held = _OFFICE.findall(near)
     return all(office in held for office in offices) and all(
         _short_form(body, near) for body in _bodies(question)
     )
+
+
+# 行长在自己银行的存款: whoever holds such an office; 省科技厅厅长, 厅长王某 and 厅长是谁 name one.
+_OF_A_BODY = re.compile(r"[省市县区州局厅院司学部国委会行处室]$")
+
+
+def _offices(question: Question) -> list[str]:
+    text = question.folded
+    return [
+        match[0]
+        for match in _OFFICE.finditer(text)
+        if question.kind == "who"
+        or _OF_A_BODY.search(text[: match.start()])
+        or text[match.end() : match.end() + 1] in SURNAMES
+    ]
 
 
 # Where one goes, or who asks: 俩人去民政局, 我们是个地级市的科技局, 应急办新来的同志. Nothing is asked about the body.

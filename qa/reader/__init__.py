@@ -7,8 +7,10 @@ generator's verified sentence is shown only if the sentence that supports it ans
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from index.splitter import sentences
 from qa.coverage import Weights, bigrams, weigh
@@ -203,9 +205,19 @@ def context_text(item: Evidence) -> str:
     passage, document = item.passage, item.document
     about = (document.title, document.number, document.issuer, document.region, document.published)
     parts = (*about, *passage.section)
-    return "\n".join(
+    said = "\n".join(
         part for part in (*parts, passage.question, passage.role, passage.speaker) if part
     )
+    return "\n".join((said, *_short_names(said)))
+
+
+# 北京大学 is 北大, 中国人民大学 is 人大.
+_UNIVERSITY = re.compile(r"(?:中国)?([\u4e00-\u9fff])[\u4e00-\u9fff]{1,5}大学")
+
+
+@lru_cache(maxsize=1024)
+def _short_names(text: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(f"{m[1]}大" for m in _UNIVERSITY.finditer(text)))
 
 
 def _window(item: Evidence) -> tuple[int, int]:

@@ -45,7 +45,44 @@ _ASKS_ALL = re.compile(r"共|合计|总计|总数|全部|加起来|加在一起|
 def of_another(question: str, before: str) -> bool:
     """Whether the figure that `before` leads to is not of what `question` asks about; `before` is its clause up to it."""
     asked, told = fold(question), fold(before)
-    return _of_the_other_kind(asked, told) or _of_all(asked, told) or _of_another_whole(asked, told)
+    return (
+        _of_the_other_kind(asked, told)
+        or _of_all(asked, told)
+        or _of_another_whole(asked, told)
+        or _of_another_sum(asked, told)
+    )
+
+
+# Sums and counts that exclude each other, by the words that name them: takings are no profit.
+_SUMS = tuple(
+    tuple(re.compile(name) for name in names)
+    for names in (
+        (
+            r"营业收入|营收|销售收入|销售额|收入",
+            r"利润",
+            r"税收|税金|纳税|税额|缴税",
+            r"产值",
+            r"增加值",
+            r"投资",
+            r"资产",
+            r"负债|债务",
+            r"成本",
+        ),
+        (r"进出口|外贸总", r"(?<!进)出口", r"进口", r"顺差", r"逆差"),
+        (r"产量", r"销量|销售量", r"库存"),
+    )
+)
+
+
+def _of_another_sum(asked: str, told: str) -> bool:
+    """Whether the clause that states the figure names only another sum than the one asked for: 营业收入19万亿 for 利润."""
+    for sums in _SUMS:
+        mine = [name for name in sums if name.search(asked)]
+        if len(mine) != 1 or mine[0].search(told):
+            continue
+        if any(name.search(told) for name in sums):
+            return True
+    return False
 
 
 # Of what a share is asked for, and of what one is told: 占GDP的比重, 占规上工业增加值超三成.

@@ -29,6 +29,8 @@ CLAUSE_FLOOR, SENTENCE_FLOOR = 0.3, 0.5
 # The models' probability below which no sentence answers, unless it holds nearly all words of the question.
 UNLIKELY = thresholds().unlikely
 
+_SANCTION = re.compile(r"罚|处分|赔")
+
 KIND_WORDS = {
     "figure": "所问的数字",
     "when": "所问的时间",
@@ -69,8 +71,8 @@ def answering(reading: Reading) -> tuple[Candidate | None, str]:
         about = f"{document.title}\n{document.issuer or ''}\n{document.region or ''}"
         clause = reading.weights.share(bigrams(candidate.text[start:end]) | bigrams(about))
         core = core_of(noun, question)
-        if question.kind == "when":
-            # The clause that holds a date seldom names what it dates.
+        if question.kind == "when" or _SANCTION.search(question.folded):
+            # The clause that holds a date seldom names what it dates, nor the one that holds a fine what it is for.
             start, end = 0, len(candidate.text)
         unnamed = (
             question.kind == "figure"

@@ -168,9 +168,28 @@ def _nearness(reading: Reading, candidate: Candidate, figure: Figure) -> float:
         + unit
         + beside_stated
         + worth_of_tier(reading.question, candidate, figure, (c, d))
+        + _worth_of_change(reading.question, figure)
         - clash
         - 0.35 * _unasked(noun, counted)
     )
+
+
+# 比上年多安排多少, 差多少: the difference is asked for, not what it comes to.
+_DIFFERENCE = re.compile(
+    r"[比较跟和与][^,，。?？]{1,24}(?:多|少|高|低|增加?|减少?|上升|下降|提高|降低|涨|扩大|压减|增长)[^,，。?？]{0,6}?了?(?:多少|几)"
+    r"|相?差(?:了)?(?:多少|几)|(?:环比|同比)[^,，。?？]{0,6}(?:多|少|增|减|升|降|涨)[^,，。?？]{0,4}(?:多少|几)"
+)
+_CHANGED = re.compile(
+    r"(?:多|少|增加?|减少?|上升|下降|提高|降低|涨|扩大|压减|增长|高出|低于|高于|超出)[^,，。;；\d]{0,4}$"
+)
+
+
+def _worth_of_change(question: Question, figure: Figure) -> float:
+    """Whether the figure is a difference, where one is asked for."""
+    if not _DIFFERENCE.search(question.folded):
+        return 0.0
+    changed = figure.direction is not None or bool(_CHANGED.search(fold(figure.before)))
+    return 0.6 if changed else -0.8
 
 
 @lru_cache(maxsize=64)

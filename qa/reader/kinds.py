@@ -131,7 +131,7 @@ def _same_rate(question: Question, figure: Figure) -> bool:
     return not (question.share and stated) or question.share == stated
 
 
-_RATE_WORD = re.compile(r"率|比|占|增|涨|降|升|成|度$")
+_RATE_WORD = re.compile(r"率|比|占|增|涨|降|升|成|度$|目标|速|幅")
 # Measure words that people exchange: a shop may be counted by 个 or 家, a person by 人, 名 or 位.
 _ALIKE = (
     {"家", "个", "所", "座", "处", "间"},
@@ -145,4 +145,6 @@ _ALIKE = (
 def _loosely(figure: Figure, units: Sequence[str]) -> bool:
     if "成" in units:
         return figure.kind == "rate"
+    if figure.kind == "rate" and any("百分点" in unit for unit in units):
+        return True  # people say 百分点 for %
     return any(figure.unit in alike and alike & set(units) for alike in _ALIKE)

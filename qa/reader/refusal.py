@@ -25,7 +25,9 @@ from qa.reader.by_words import (
     held_near,
     years_asked,
 )
+from qa.reader.classes import of_the_case
 from qa.reader.confidence import confidence, likeliest, stands_alone, stands_out
+from qa.reader.deferred import told_elsewhere
 from qa.reader.holding import holds_kind
 from qa.reader.reasons import giving
 from qa.reader.substitution import substituted
@@ -100,8 +102,17 @@ def _noted(judgement: Judgement) -> Judgement:
 def judge_by_rules(reading: Reading, document_text: Callable[[str], str]) -> Judgement:
     """Decide as `judge` does, before the calibrated confidence is looked at."""
     judgement = _by_slots_and_words(reading, document_text)
-    other = _substituted(judgement.reading) if judgement.answers else ""
+    if not judgement.answers:
+        return judgement
+    other = _substituted(judgement.reading) or _left_open(judgement.reading)
     return replace(judgement, answers=False, missing=(other,)) if other else judgement
+
+
+def _left_open(reading: Reading) -> str:
+    """What a refusal says where the sentence that would answer leaves what is asked to another paper."""
+    best = likeliest(reading) or reading.best
+    clause = told_elsewhere(reading, best) if best is not None else ""
+    return f"材料只写明“{clause}”，没有给出所问的内容" if clause else ""
 
 
 def _substituted(reading: Reading) -> str:
@@ -132,7 +143,8 @@ def _by_slots_and_words(reading: Reading, document_text: Callable[[str], str]) -
             answers=False, reading=reading, missing=missing, coverage=_coverage(reading)
         )
     # A rule for other cases says at least which those are.
-    kept = replace(reading, candidates=in_case(question, named) or named)
+    cased = of_the_case(question.folded, in_case(question, named) or named)
+    kept = replace(reading, candidates=cased)
     if question.why:
         reasons = giving(kept)
         if not reasons:

@@ -1,0 +1,54 @@
+"""Cases that exclude each other: what is said of state property is not said of private, nor of large firms what is of small. Pure.
+
+A sentence that names only the other case gives way, where another one names the case asked about, or all that are left.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from index.fold import fold
+from qa.reader import Candidate
+
+_CASES = tuple(
+    tuple(re.compile(case) for case in cases)
+    for cases in (
+        (
+            r"国有|国企|公有|国资",
+            r"私人|私营|民营|民企|非国有|个人所有|个人的?(?:房|门面|物业)|私房",
+        ),
+        (r"大型(?:企业)?", r"中小微?|小微|小型|微型|小规模"),
+        (r"一般纳税人", r"小规模纳税人"),
+        (r"新建|新设|新办|首次|初次|第一次", r"改建|扩建|改造|续|复审|再次|重新"),
+        (r"全职", r"兼职|柔性"),
+        (r"线上|网上|在线", r"线下|现场|窗口"),
+        (r"在职|在岗", r"退休|离休|失业"),
+        (r"出租|房东|业主", r"承租"),
+        (r"本地|本市|本省|本县", r"外地|外省|异地|外来"),
+    )
+)
+# What is said of the rest is said of the case too.
+_REST = re.compile(r"其他|其它|以外|之外|除[^,，。;；]{2,24}外|不论|无论|各类|所有")
+
+
+def of_the_case(folded: str, candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
+    """Return the candidates without those that speak only of a case that excludes the one the question names.
+
+    Where none would be left, or none names the case or the rest, all stay.
+    """
+    kept = tuple(candidates)
+    for cases in _CASES:
+        asked = [case for case in cases if case.search(folded)]
+        if len(asked) != 1:
+            continue
+        others = [case for case in cases if case is not asked[0]]
+        left = tuple(c for c in kept if not _only(asked[0], others, c.text))
+        if any(asked[0].search(fold(c.text)) or _REST.search(c.text) for c in left):
+            kept = left
+    return kept
+
+
+def _only(mine: re.Pattern[str], others: Sequence[re.Pattern[str]], sentence: str) -> bool:
+    text = fold(sentence)
+    return not mine.search(text) and not _REST.search(text) and any(o.search(text) for o in others)
