@@ -260,3 +260,22 @@ def _resolve(name: str) -> list[Path]:
         inner = _resolve(regions[-1].canonical)
         return [p for p in inner if regions[0].canonical in p] or inner
     return [(name,)]
+
+
+_EXCEPT = re.compile(r"除(?:了|去|开)?|不含|不包括|不在|非$")
+_CLOSES = re.compile(
+    r"(?:[、和及与][^,，。;；]{1,8})?(?:等[^,，。;；]{0,6})?(?:以外|之外|外(?![国资商贸地来汇])|除外)"
+)
+
+
+def excepted_regions(text: str) -> list[Region]:
+    """Return the regions that `text` names to leave them out: 除湖北省外, 不在湖北的企业, 湖北以外地区."""
+    folded = fold(text)
+    found = []
+    for region in find_regions(text):
+        before = re.split(r"[,，。;；、]", folded[max(0, region.start - 12) : region.start])[-1]
+        opened = _EXCEPT.search(before)
+        closed = _CLOSES.match(folded, region.end)
+        if closed or (opened and not opened[0].startswith("除")):
+            found.append(region)
+    return found

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from index.fold import fold
-from index.regions import find_regions
+from index.regions import excepted_regions, find_regions
 from qa.figures import find_figures
 from qa.question.measure_words import MEASURE
 from qa.question.times import ASKS, with_digits, without_circumstances
@@ -26,7 +26,7 @@ class Question:
     `units` are the measure words that would answer it (empty: any), `money` says that a sum of money is wanted, `amount` a grant, which may
     be a sum or a percentage, `rate` a percentage, `plural` that several figures are, `naming` that names are to be
     listed, `person` that a person is, `defines`
-    that a definition is wanted, `reason` that a reason or a background is, `why` that nothing but a reason is; `home` is where the asker sits. `regions` are canonical names, `years` four digits,
+    that a definition is wanted, `reason` that a reason or a background is, `why` that nothing but a reason is; `home` is where the asker sits, `outside` a place that the question leaves out (不在湖北的企业). `regions` are canonical names, `years` four digits,
     `periods` other spans of time (十四五, 上半年) as written, `share` the kind of rate wanted (占比, 增幅, 贡献率),
     `lasting`/`aged` say that a duration or an age is wanted, `titles` the documents it names in 《》.
     """
@@ -46,6 +46,7 @@ class Question:
     reason: bool = False
     why: bool = False
     home: tuple[str, ...] = ()
+    outside: tuple[str, ...] = ()
     regions: tuple[str, ...] = ()
     years: tuple[str, ...] = ()
     periods: tuple[str, ...] = ()
@@ -207,6 +208,7 @@ def analyse(text: str) -> Question:
         why=bool(_WHY.search(folded)) or "原因" in folded,
         regions=_regions(text, home=False),
         home=_regions(text, home=True),
+        outside=tuple(dict.fromkeys(r.canonical for r in excepted_regions(text))),
         years=_years(folded, kind),
         periods=tuple(dict.fromkeys(m.group(0) for m in _PERIOD.finditer(folded))),
         share=rate_kind(folded),
@@ -243,9 +245,12 @@ def parts_of(text: str) -> tuple[str, ...]:
 def _regions(text: str, *, home: bool) -> tuple[str, ...]:
     """The regions where the asker sits (我们是沈阳的旅行社), or the others, which are asked about."""
     own = [match.span() for match in _SITS.finditer(text)]
+    left_out = {r.start for r in excepted_regions(text)}
     return tuple(
         dict.fromkeys(
-            r.canonical for r in find_regions(text) if any(a <= r.start < b for a, b in own) == home
+            r.canonical
+            for r in find_regions(text)
+            if r.start not in left_out and any(a <= r.start < b for a, b in own) == home
         )
     )
 

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from index.bodies import LEVELS
 from index.fold import fold
-from index.regions import Region, find_regions, same_or_within
+from index.regions import Region, excepted_regions, find_regions, same_or_within
 from qa.question import Question
 from qa.question.asked import asked_noun
 from qa.reader import Candidate, context_text
@@ -92,6 +92,18 @@ def _named(item: Evidence) -> set[str]:
 _ISSUED = re.compile(r"[^，,。；;]*《[^》]*》[^，,。；;]{0,4}")
 
 
+def _left_out(question: Question, sentence: str) -> bool:
+    """Whether the sentence leaves out the place asked about (除湖北省外), or is about the one that the question leaves out."""
+    excepted = {region.canonical for region in excepted_regions(sentence)}
+    if any(same_or_within(asked, name) for asked in question.regions for name in excepted):
+        return True
+    return any(
+        region.canonical not in excepted and same_or_within(region.canonical, name)
+        for name in question.outside
+        for region in find_regions(sentence)
+    )
+
+
 def fits_place(
     question: Question, candidate: Candidate, document_text: Callable[[str], str]
 ) -> bool:
@@ -99,6 +111,8 @@ def fits_place(
 
     What else is asked is not answered by a sentence that begins with another place.
     """
+    if _left_out(question, candidate.text):
+        return False
     if question.kind not in ("figure", "when"):
         opening = find_regions(candidate.text.lstrip()[:OPENING])
         first = next((r for r in opening if r.start == 0), None)
