@@ -34,6 +34,7 @@ from qa.reader.gathering import gather, whole_passage
 from qa.reader.lines import Line
 from qa.reader.named_items import only_named
 from qa.reader.offers_listed import told_of_offers
+from qa.reader.places_told import places_note
 from qa.reader.refusal import Judgement
 from qa.reader.selection import select
 from qa.reader.series import Members, members_of
@@ -308,13 +309,23 @@ class _Run:
             generator=self.used.name,
             floor_reason=self.floor_reason,
             prompt_version=self.used.prompt_version,
-            notices=(*self.stated.notices(), *self.notes, *self._computed(asked)),
+            notices=(
+                *self.stated.notices(),
+                *self.notes,
+                *self._of_places(judged),
+                *self._computed(asked),
+            ),
             conflicts=tuple(self.stated.conflicts),
             scope=self.corpus.scope,
             coverage=round(coverage, 3) if self.stated.citations else 0.0,
             confidence=round(max(judgement.confidence for judgement in judged), 4),
             timings_ms=self.timings,
         )
+
+    def _of_places(self, judged: Sequence[Judgement]) -> tuple[str, ...]:
+        cited = {c.document.id for c in self.stated.citations}
+        notes = (places_note(j.reading, cited) for j in judged if j.answers and not j.certain)
+        return tuple(dict.fromkeys(filter(None, notes)))
 
     def _computed(self, asked: Sequence[_Asked]) -> tuple[str, ...]:
         """What follows from the cited measures for the figures of a question, where it asks for a sum."""

@@ -108,6 +108,22 @@ def judge_by_rules(reading: Reading, document_text: Callable[[str], str]) -> Jud
     return replace(judgement, answers=False, missing=(other,)) if other else judgement
 
 
+# 增长率是怎么算的 asks for the sum, not for a figure that it must reach.
+_HOW_COMPUTED = re.compile(
+    r"(?:怎么|如何|怎样|咋)(?:个)?(?:计?算|核算|测算)(?!数)|计算(?:公式|方法|方式|办法|口径)|公式"
+)
+_COMPUTES = re.compile(
+    r"[=＝÷×]|公式|计算方法|按[^，。；]{2,40}(?:计算|核算|计征|计提)|(?:乘以|除以|之[和积商比差]|占[^，。；]{2,20}的(?:比例|比重))"
+)
+
+
+def _computing(question: Question, candidates: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
+    """Return the candidates that tell how something is computed, where that is asked and any does."""
+    if not _HOW_COMPUTED.search(question.folded):
+        return candidates
+    return tuple(c for c in candidates if _COMPUTES.search(c.text)) or candidates
+
+
 def _left_open(reading: Reading) -> str:
     """What a refusal says where the sentence that would answer leaves what is asked to another paper."""
     best = likeliest(reading) or reading.best
@@ -144,7 +160,7 @@ def _by_slots_and_words(reading: Reading, document_text: Callable[[str], str]) -
         )
     # A rule for other cases says at least which those are.
     cased = of_the_case(question.folded, in_case(question, named) or named)
-    kept = replace(reading, candidates=cased)
+    kept = replace(reading, candidates=_computing(question, cased))
     if question.why:
         reasons = giving(kept)
         if not reasons:
