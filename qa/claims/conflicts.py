@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from index.bodies import LEVELS
+from index.fold import fold
 from index.types import DocumentInfo
 from qa.claims.ground import Candidate, candidates, headings, masked
 from qa.claims.relate import Relation, relate
@@ -21,6 +22,7 @@ from qa.doubts import FIGURE, is_doubtful
 from qa.figures import normal_text
 from qa.labels import ended, label
 from qa.proof.quotes import citation
+from qa.question.asked import conflicts
 from qa.types import Citation, Evidence
 
 if TYPE_CHECKING:
@@ -90,6 +92,8 @@ def _comparable(a: DocumentInfo, b: DocumentInfo) -> bool:
     """Whether two documents can contradict each other: neither ended, for one place, of one time."""
     if ended(b) or (a.region and b.region and a.region != b.region):
         return False
+    if conflicts(fold(a.title), fold(b.title)):
+        return False  # 市级企业技术中心 and 省级企业技术中心 are two things
     if (a.level == LEVELS[0]) != (b.level == LEVELS[0]) and a.level and b.level:
         return False
     states = {d.standing.state for d in (a, b) if d.standing}

@@ -79,7 +79,7 @@ ASPECTS = (
     _aspect(
         "截止时间",
         r"截止|截至什么|最晚|最迟|deadline",
-        r"截止|截至|之前|前|最迟|以内|内|期限|逾期|止",
+        r"截止|截至|之前|前|最迟|以内|内|期限|逾期|止|[至到]\d|延[长期]|顺延",
     ),
     # 收费高的: what a thing is like is not asked for.
     _aspect(
