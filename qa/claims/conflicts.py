@@ -8,12 +8,12 @@ has ended, and is no party to a conflict.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from index.bodies import LEVELS
-from index.fold import fold
 from index.types import DocumentInfo
 from qa.claims.ground import Candidate, candidates, headings, masked
 from qa.claims.relate import Relation, relate
@@ -22,7 +22,6 @@ from qa.doubts import FIGURE, is_doubtful
 from qa.figures import normal_text
 from qa.labels import ended, label
 from qa.proof.quotes import citation
-from qa.question.asked import conflicts
 from qa.types import Citation, Evidence
 
 if TYPE_CHECKING:
@@ -88,11 +87,15 @@ def annotated(judged: Judged, evidence: Sequence[Evidence]) -> Judged:
     return replace(judged, doubtful=doubtful, note="；".join(note for note in notes if note))
 
 
+_LEVEL = re.compile(r"(?:国家|[省市县区])级")
+
+
 def _comparable(a: DocumentInfo, b: DocumentInfo) -> bool:
     """Whether two documents can contradict each other: neither ended, for one place, of one time."""
     if ended(b) or (a.region and b.region and a.region != b.region):
         return False
-    if conflicts(fold(a.title), fold(b.title)):
+    levels = [set(_LEVEL.findall(d.title)) for d in (a, b)]
+    if all(levels) and levels[0] != levels[1]:
         return False  # 市级企业技术中心 and 省级企业技术中心 are two things
     if (a.level == LEVELS[0]) != (b.level == LEVELS[0]) and a.level and b.level:
         return False
