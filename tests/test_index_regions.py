@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.gazetteer import CHINA, gazetteer
-from index.regions import find_regions, region_of, same_or_within
+from index.regions import excepted_regions, find_regions, region_of, same_or_within
 
 
 def names(text: str) -> list[str]:
@@ -233,3 +233,18 @@ def test_every_name_lies_within_itself_and_its_province(name: str) -> None:
         assert same_or_within(name, path[-1])
         if len(path) > 1:
             assert same_or_within(name, path[1])
+
+
+@pytest.mark.parametrize(
+    ("text", "left_out"),
+    [
+        ("各省（除湖北省外）可减半征收", ["湖北省"]),
+        ("除北京、上海外的地区", ["北京市", "上海市"]),
+        ("湖北以外的企业", ["湖北省"]),
+        ("不在湖北的企业", ["湖北省"]),
+        ("湖北省外贸企业", []),
+        ("在湖北的企业，除另有规定外", []),
+    ],
+)
+def test_places_that_are_left_out(text: str, left_out: list[str]) -> None:
+    assert [region.canonical for region in excepted_regions(text)] == left_out

@@ -208,3 +208,15 @@ def test_a_measure_word_is_one_only_where_it_is_asked_for(
     question: str, units: tuple[str, ...]
 ) -> None:
     assert analyse(question).units == units
+
+
+def test_a_sum_is_no_year() -> None:
+    assert analyse("设备投了2000万，能补多少").years == ()
+    assert analyse("2015家企业").years == ()
+    assert analyse("2020年补多少").years == ("2020",)
+
+
+def test_a_place_that_is_left_out_is_not_asked_about() -> None:
+    question = analyse("不在湖北的大企业，社保费减几个月")
+    assert question.regions == () and question.outside == ("湖北省",)
+    assert analyse("在湖北的企业减几个月").regions == ("湖北省",)

@@ -42,3 +42,10 @@ def test_what_is_written_covers_what_is_said() -> None:
     assert weights.share(bigrams("存款保险的最高偿付限额")) == 1.0
     assert weights.share(bigrams("存款保险的费率")) < 1.0
     assert weights.missing(bigrams("存款保险的最高偿付限额")) == ()
+
+
+def test_each_passage_is_asked_in_its_own_words() -> None:
+    assert written("2021年gdp增速", "国内生产总值增长8.1%") == "2021年国内生产总值增速"
+    assert written("2021年gdp增速", "全省gdp增长8.1%") == "2021年gdp增速"
+    assert written("赔多少") == "赔偿多少"
+    assert written("赔多少", "最高偿付限额") == "偿付多少"

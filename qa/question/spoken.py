@@ -162,11 +162,17 @@ def spoken_in(folded: str) -> tuple[Spoken, ...]:
     return tuple(kept)
 
 
-def written(folded: str) -> str:
-    """Return a question as a document would put it: each everyday word by the commonest that is written for it."""
+def written(folded: str, near: str = "") -> str:
+    """Return a question as a document would put it: each everyday word by what `near` writes for it, or else by the commonest."""
     text, end = "", 0
     for word in spoken_in(folded):
-        said = folded[word.start : word.end]
-        text += folded[end : word.start] + (said if said in word.written else word.written[0])
+        text += folded[end : word.start] + _put(folded[word.start : word.end], word.written, near)
         end = word.end
     return text + folded[end:]
+
+
+def _put(said: str, forms: tuple[str, ...], near: str) -> str:
+    if len(said) > 1 and said in near:
+        return said
+    held = next((form for form in forms if form in near), None)
+    return held or (said if said in forms else forms[0])

@@ -85,15 +85,19 @@ def _ask(
     relevance: Relevance, question: Question, items: Sequence[Evidence], chances: _Spans
 ) -> None:
     """Add what the model says of each sentence of the passages of `items`."""
-    passages = [(item.passage, item.document) for item in items]
     # Of two questions in one, each sentence need answer only one.
-    for asked in (question.text, *parts_of(question.text)) if items else ():
-        asked = written(fold(asked))  # the model was taught on questions in the words of documents
-        for item, judged in zip(items, relevance.judge(asked, passages), strict=True):
-            start = item.passage.start
-            chances.setdefault(item.document.id, []).extend(
-                (start + a, start + b, chance) for (a, b), chance in judged.items()
-            )
+    for asked in (question.text, *parts_of(question.text)):
+        # The model was taught on questions in the words of documents: each passage is asked in its own.
+        put: dict[str, list[Evidence]] = {}
+        for item in items:
+            put.setdefault(written(fold(asked), fold(item.passage.text)), []).append(item)
+        for text, own in put.items():
+            passages = [(item.passage, item.document) for item in own]
+            for item, judged in zip(own, relevance.judge(text, passages), strict=True):
+                start = item.passage.start
+                chances.setdefault(item.document.id, []).extend(
+                    (start + a, start + b, chance) for (a, b), chance in judged.items()
+                )
 
 
 def _ordered(candidates: Sequence[Candidate], evidence: Sequence[Evidence]) -> list[Evidence]:

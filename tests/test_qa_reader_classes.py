@@ -1,0 +1,43 @@
+"""A sentence about the case that excludes the one asked about gives way to one that names the case, or the rest."""
+
+from __future__ import annotations
+
+import pytest
+
+from qa.question import analyse
+from qa.reader import read
+from qa.reader.classes import of_the_case
+from tests.make import evidence
+
+STATE = "对承租国有资产类用房的企业，免收1个月房租。"
+OTHER = "对租用其他用房的企业，由双方协商减免房租。"
+SMALL = "对中小微企业免征社保费5个月。"
+LARGE = "对大型企业减半征收社保费3个月。"
+
+
+def kept(question: str, *texts: str) -> list[str]:
+    asked = analyse(question)
+    items = [evidence(text, n, start=0) for n, text in enumerate(texts, 1)]
+    reading = read(asked, items, lambda t: 0.01)
+    return sorted({c.text for c in of_the_case(asked.folded, reading.candidates)})
+
+
+@pytest.mark.parametrize(
+    ("question", "texts", "expected"),
+    [
+        ("租私人的房子能减房租吗", (STATE, OTHER), [OTHER]),
+        ("租国有的房子能减房租吗", (STATE, OTHER), [STATE, OTHER]),
+        ("大型企业社保费减几个月", (SMALL, LARGE), [LARGE]),
+        ("小微企业社保费减几个月", (SMALL, LARGE), [SMALL]),
+        ("企业社保费减几个月", (SMALL, LARGE), [SMALL, LARGE]),
+        ("大型企业和小微企业社保费各减几个月", (SMALL, LARGE), [SMALL, LARGE]),
+    ],
+)
+def test_the_other_case_gives_way(
+    question: str, texts: tuple[str, ...], expected: list[str]
+) -> None:
+    assert kept(question, *texts) == sorted(expected)
+
+
+def test_where_nothing_names_the_case_all_stay() -> None:
+    assert kept("大型企业社保费减几个月", SMALL) == [SMALL]
