@@ -7,6 +7,7 @@ words put far behind; and once the model is sure of a sentence, only the rest of
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 
 from index.fold import fold
@@ -20,6 +21,7 @@ from qa.reader.enumerations import group_of
 from qa.reader.holding import holds_kind
 from qa.reader.series import series_of
 from qa.relevance import Relevance
+from qa.relevance.choosing import head_of
 from qa.types import Evidence
 
 # So many passages are judged first, the first by retrieval among them, and then so many more at a time. With two at
@@ -90,7 +92,7 @@ def _ask(
         # The model was taught on questions in the words of documents: each passage is asked in its own.
         put: dict[str, list[Evidence]] = {}
         for item in items:
-            put.setdefault(written(fold(asked), fold(item.passage.text)), []).append(item)
+            put.setdefault(_as_put(asked, question, item), []).append(item)
         for text, own in put.items():
             passages = [(item.passage, item.document) for item in own]
             for item, judged in zip(own, relevance.judge(text, passages), strict=True):
@@ -98,6 +100,16 @@ def _ask(
                 chances.setdefault(item.document.id, []).extend(
                     (start + a, start + b, chance) for (a, b), chance in judged.items()
                 )
+
+
+def _as_put(asked: str, question: Question, item: Evidence) -> str:
+    """Return the question in the words of a passage, without a year that only the date of its document tells."""
+    near = fold(item.passage.text)
+    text = written(fold(asked), near)
+    for year in question.years:
+        if year not in near and year not in head_of(item.passage, item.document):
+            text = re.sub(rf"{year}年(?:度)?的?(?![\d一二三四五六七八九十]{{0,2}}月)", "", text)
+    return text
 
 
 def _ordered(candidates: Sequence[Candidate], evidence: Sequence[Evidence]) -> list[Evidence]:
