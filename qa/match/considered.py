@@ -14,6 +14,7 @@ from qa.match.judge import judge
 from qa.match.rank import relevance
 from qa.match.types import Cited, Judged, Matched, Verdict
 from qa.measures import INTENTION, Measure, Measures, Span
+from qa.measures.places import central
 from qa.profile import Profile
 
 
@@ -75,6 +76,11 @@ def _place(found: Measures, profile: Profile) -> list[str]:
     return []
 
 
+def placeless(found: Measures, info: DocumentInfo) -> bool:
+    """Whether nothing says which place the document is for; what a central body issues is for all."""
+    return not found.terms.region and not central(info.issuer)
+
+
 def _agency(source: Source, measure: Measure) -> str:
     if measure.agency:
         return "".join(measure.agency.text.split())
@@ -92,7 +98,7 @@ def _notes(
     unknown = sum(j.state == "unknown" for j in exclusions)
     if unknown:
         notes.append(f"另有{unknown}条除外情形需自查")
-    if not found.terms.region:
+    if placeless(found, info):
         notes.append("文件未载明适用地区")
     read_from = [measure.span, *(c.span for c in measure.conditions)]
     if any(doubts_in(info, span.start, span.end) for span in read_from):

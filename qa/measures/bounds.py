@@ -179,6 +179,19 @@ def _told_before(text: str, figure: Figure) -> str:
     return canonical(found[-1]) if len(set(found)) == 1 else ""
 
 
+_FRACTION = re.compile(r"[÷×=]|\d/\d")
+
+
+def asks(seen: View, start: int, figure: Figure) -> bool:
+    """Whether a figure measures the enterprise (销售收入低于5000万元, 注册资金≤1000万元) or belongs to a formula: nothing is given by it."""
+    begin = max(start, *(seen.text.rfind(mark, start, figure.start) + 1 for mark in ",;。:"))
+    raw = seen.text[begin : figure.start]
+    if _FRACTION.search(seen.text, begin, min(len(seen.text), figure.end + 1)):
+        return True
+    name = canonical(raw)
+    return name in ABSOLUTE or name.startswith(("近三年", "占")) or "占" in name
+
+
 _TOLD_AGE = re.compile(r"(?:年龄(?:应当?|须|要求)?(?:在|为)?|年满)$")
 _YOUNG = re.compile(r"婴|幼|儿|孩|子女|学生|未成年|少年")
 _OLD = re.compile(r"老[年人]|长者|父母")

@@ -16,12 +16,12 @@ from qa.measures.contexts import as_before, of_what
 from qa.measures.kinds import says_kind
 from qa.measures.offers import Offer, firm, intends, read_segment
 from qa.measures.sentences import continues, elliptic, parts_of, told_in
+from qa.measures.titles import short_title
 from qa.measures.types import Amount, Condition, Measure, Span, Terms, Test
 from qa.measures.units import Unit, span_of
 from qa.measures.words import titles_in
 
 _CASES_IN = re.compile(r"(?<=以上)的,(?=分别)")
-_PLAIN = re.compile(r"^(?:支持|奖励|补助|补贴)(?:方向|标准|范围|内容|措施)(?:如下)?$|^常见问题$")
 _TO = re.compile(r"^(?:对于?|凡)")
 _PURPOSE = re.compile(
     r"^(?:为|取消|募集|筹集|鼓励|支持|全力|进一步|引导|推动|加强|打造|[省市县区](?:政府|财政|级)|对展位费$)"
@@ -157,7 +157,7 @@ def _offered(
     labels, cases = _cases(unit, pre, bounds)
     measure = Measure(
         document_id=document.id,
-        title=_title(document, unit, who),
+        title=short_title(document, unit, who),
         kind=offer.kind,
         span=span_of(unit, start, offer.end),
         support=span_of(unit, offer.gives, offer.end),
@@ -188,7 +188,7 @@ def _intended(document: Document, unit: Unit, plan: Offer, terms: Terms) -> Meas
         conditions = read_conditions(unit.view, a, b, terms.region)
     return Measure(
         document_id=document.id,
-        title=_title(document, unit, (plan.start, plan.end)),
+        title=short_title(document, unit, (plan.start, plan.end)),
         kind=plan.kind,
         span=span,
         support=span,
@@ -251,16 +251,6 @@ def _cases(
         one = named[0] if len(named) == 1 else None
         tests.append(Test(kind="title", values=(one[2],), levels=one[3]) if one else None)
     return labels, tests
-
-
-def _title(document: Document, unit: Unit, pre: tuple[int, int]) -> str:
-    """Return the short title: that of the paragraph, with the first words of whom it is for."""
-    who = unit.view.printed(*pre)
-    who = re.split(r"[,，。;；:：]", re.sub(r"^(?:对于?|凡|答[:：])", "", who))[0].rstrip("的")
-    who = who if len(who) <= 24 else who[:24] + "…"
-    if not unit.name or _PLAIN.search(unit.name):
-        return who or document.title
-    return f"{unit.name}：{who}" if who else unit.name
 
 
 def _apply(unit: Unit, terms: Terms) -> tuple[Span, ...]:

@@ -11,6 +11,7 @@ from index.types import Document, DocumentInfo
 from qa.measures.conditions import read_conditions
 from qa.measures.offers import EXCLUDED
 from qa.measures.pieces import read_listing
+from qa.measures.places import place_in, stated_place
 from qa.measures.types import Condition, Span, Terms
 from qa.measures.units import Unit, span_of
 from qa.measures.view import View
@@ -47,21 +48,22 @@ _TITLE_REGION = re.compile(
 _AFTER_COLON = re.compile(
     r"[:：](?!关于|推进|促进|加强|支持|全国|各市|各县)([\u4e00-\u9fff]{2,4}?(?:县|(?<!城)市))(?![级场域]|民(?!政)|委(?!员会)|政(?!务|府))"
 )
-_REGION_LINE = re.compile(r"适用(?:地区|区域)[:：]\s*([\u4e00-\u9fff]{2,16})")
 MOST = 24
 
 
 def region_in(document: Document | DocumentInfo) -> str | None:
-    """Return the region that a document is for: as stored, else as its title begins, else None."""
+    """Return the region that a document is for: as stored, else by its title, else by its text where that is given."""
     if document.region:
         return document.region
-    if isinstance(document, Document) and (said := _REGION_LINE.search(document.text[:1000])):
-        return region_of(said[1]) or said[1]
+    text = document.text if isinstance(document, Document) else ""
+    if stated := stated_place(text):
+        return stated
     if known := region_of(document.title):
         return known
     title = re.sub(r"^.{0,12}[”》]系列", "", document.title).lstrip('《“"【')
-    match = _TITLE_REGION.match(title) or _AFTER_COLON.search(title)
-    return match[1] if match else None
+    if match := _TITLE_REGION.match(title) or _AFTER_COLON.search(title):
+        return match[1]
+    return place_in(text, document.issuer) if text else None
 
 
 def read_terms(document: Document, units: Sequence[Unit]) -> Terms:
