@@ -33,4 +33,6 @@ def test_what_a_central_body_issues_or_tells_all_provinces_is_of_no_place() -> N
 
 
 def test_a_dateline_alone_is_no_place() -> None:
-    assert place_in("国家出台新政策\n\n新华社北京2月13日电，小微企业可以缓缴社保费。\n", None) is None
+    assert (
+        place_in("国家出台新政策\n\n新华社北京2月13日电，小微企业可以缓缴社保费。\n", None) is None
+    )

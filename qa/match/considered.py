@@ -35,7 +35,7 @@ def consider(
         j.state == "unmet" and j.condition.any_of[0][0].kind in ("industry", "region")
         for j in judged
     )
-    if others or not near.signal:
+    if others or not near.signal or _for_lenders(judged, profile):
         return None
     exclusions = tuple(judge_exclusion(span, profile) for span in measure.exclusions)
     verdict = _verdict(measure, [*judged, *exclusions])
@@ -59,6 +59,20 @@ def consider(
         score=near.score,
         citation=0,
     )
+
+
+_BORROWS = frozenset({"融资", "发行债券"})
+
+
+def _for_lenders(judged: Sequence[Judged], profile: Profile) -> bool:
+    """Whether only banks get it, and the enterprise seeks money: who borrows is no lender."""
+    lent = any(
+        test.kind == "industry" and test.values == ("金融业",) and j.state != "met"
+        for j in judged
+        for tests in j.condition.any_of
+        for test in tests
+    )
+    return lent and any(need.name in _BORROWS for need in profile.needs)
 
 
 def _verdict(measure: Measure, judged: Sequence[Judged]) -> Verdict:
