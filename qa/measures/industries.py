@@ -111,9 +111,18 @@ def belongs(own: str, asked: str) -> bool:
     return asked in _tables()[1].get(own, frozenset({own}))
 
 
+# Who grows medicinal plants may be a pharmaceutical firm or none: neither is certain.
+_OVERLAP = ({"中药材", "生物医药"}, {"中药材", "中药"}, {"中药材", "食品"})
+
+
 def apart(own: str, asked: str) -> bool:
     """Whether an enterprise of industry `own` is certainly none of industry `asked`: neither holds the other."""
     _, closures, activities, _ = _tables()
-    if {own, asked} & activities or asked not in closures or own not in closures:
+    if (
+        {own, asked} & activities
+        or {own, asked} in _OVERLAP
+        or asked not in closures
+        or own not in closures
+    ):
         return False
     return asked not in closures[own] and own not in closures[asked]

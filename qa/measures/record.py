@@ -7,15 +7,17 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from index.types import Document
-from qa.measures.agencies import agency_of
+from qa.measures.agencies import NOTE, agency_of
 from qa.measures.amounts import read_amounts, read_tiers
 from qa.measures.attached import attached
 from qa.measures.bounds import Found, find_bounds
 from qa.measures.conditions import read_conditions
 from qa.measures.contexts import as_before, of_what
 from qa.measures.kinds import says_kind
+from qa.measures.local import local_conditions
 from qa.measures.offers import Offer, firm, intends, read_segment
 from qa.measures.sentences import continues, elliptic, parts_of, told_in
+from qa.measures.steps import read_steps
 from qa.measures.titles import short_title
 from qa.measures.types import Amount, Condition, Measure, Span, Terms, Test
 from qa.measures.units import Unit, span_of
@@ -50,7 +52,7 @@ def read_unit(document: Document, unit: Unit, terms: Terms, *, plans: bool) -> l
         same, last = sentence == last, sentence
         ahead = ahead or bool((_AHEAD if unit.speaker else _NEXT).search(text))
         offer = None if unit.question else read_segment(unit, a, b)
-        if offer is not None and offer.sort == "past":
+        if (offer is not None and offer.sort == "past") or NOTE.match(text):
             continue
         if unit.terms and not (offer and offer.sort == "offer" and firm(unit, offer)):
             continue
@@ -106,7 +108,10 @@ def _more(measure: Measure, unit: Unit, end: int, amounts: tuple[Amount, ...]) -
     source = unit.view.source
     whole = replace(measure.span, end=last, text=source[measure.span.start : last])
     support = replace(measure.support, end=last, text=source[measure.support.start : last])
-    return replace(measure, span=whole, support=support, amounts=(*measure.amounts, *amounts))
+    own = (*measure.amounts, *amounts)
+    first = unit.view.at.index(measure.span.start)
+    tiers = read_steps(unit.view, first, end, own) or measure.tiers
+    return replace(measure, span=whole, support=support, amounts=own, tiers=tiers)
 
 
 def _caps(unit: Unit, start: int, end: int) -> tuple[Amount, ...]:
@@ -147,6 +152,7 @@ def _offered(
             conditions += read_conditions(seen, a, b, region, inherited=above)
     gives = offer.gives
     conditions += attached(seen, gives, offer.end, region)
+    conditions += local_conditions(seen, start, seen.clause_end(gives, offer.end), region)
     if cases_in := _CASES_IN.search(seen.text, gives, offer.end):
         # 奖励5年，即：贡献1000万元至2000万元、2000万元以上的，分别奖励70%、80%: the cases stand within the offer.
         pre = (seen.text.rfind(":", gives, cases_in.start()) + 1 or gives, cases_in.start())
@@ -164,13 +170,14 @@ def _offered(
         paragraph=unit.number,
         subject=span_of(unit, *who) if seen.text[who[0] : who[1]].strip(",") else None,
         amounts=amounts,
-        tiers=read_tiers(seen, (gives, offer.end), amounts, cases, labels),
+        tiers=read_tiers(seen, (gives, offer.end), amounts, cases, labels)
+        or read_steps(seen, start, offer.end, amounts),
         conditions=(*conditions, *terms.conditions),
         exclusions=terms.exclusions,
         limits=terms.limits,
         apply=_apply(unit, terms),
         deadlines=terms.deadlines,
-        agency=agency_of(document, unit, terms),
+        agency=agency_of(document, unit, terms, offer.gives),
         intention=bool(unit.speaker) and not conditions,
         excess="超出" in seen.text[offer.gives : offer.end],
     )
@@ -196,7 +203,7 @@ def _intended(document: Document, unit: Unit, plan: Offer, terms: Terms) -> Meas
         subject=at,
         amounts=(),
         conditions=tuple(conditions),
-        agency=agency_of(document, unit, terms),
+        agency=agency_of(document, unit, terms, plan.start),
         intention=True,
     )
 

@@ -38,6 +38,10 @@ _REPEAL = re.compile(r"同时废止|即行废止|起废止|自动失效|以本[\
 _EXPLAINS = re.compile(
     r"由([\u4e00-\u9fff、\"]{2,40}?)(?:(?:按职责分工)?(?:负责)?解释|商[\u4e00-\u9fff]{2,12}解释)"
 )
+# Words that name nobody: 由责任单位负责解释.
+_NOBODY = re.compile(
+    r"(?:各|相关|有关|责任|牵头|主管|制定|发文|印发|实施|上述|本)*(?:单位|部门|机关|机构)(?:按职责)?(?:分工)?$"
+)
 _ARTICLES = re.compile(
     r"第([零一二三四五六七八九十\d]{1,3})[条项](?:至第([零一二三四五六七八九十\d]{1,3})[条项])?"
 )
@@ -78,7 +82,8 @@ def read_terms(document: Document, units: Sequence[Unit]) -> Terms:
             conditions += _scopes(unit, region)
         for a, b in unit.segments:
             text = unit.text[a:b]
-            if own := _EXPLAINS.search(unit.text, a, b):
+            own = _EXPLAINS.search(unit.text, a, b)
+            if own and not _NOBODY.match(own[1]):
                 agency = agency or unit.view.span(own.start(1), own.end(1))
             if _VALID.search(text) and (unit.terms or "本" in text):
                 validity = validity or span_of(unit, a, b)
