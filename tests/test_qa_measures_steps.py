@@ -65,6 +65,16 @@ def test_a_place_left_out_in_brackets() -> None:
     assert judge(place, read_text("杭州的企业", [], DAY))[0] == "met"
 
 
+def test_a_place_left_out_is_left_out_of_the_rest_of_the_sentence() -> None:
+    first, second = read(
+        "各省（除湖北省外）可免征中小微企业社会保险费；对大型企业社会保险费可减半征收。",
+        "减免社会保险费的通知",
+    )
+    for measure in (first, second):
+        (place,) = [c for c in measure.conditions if c.any_of[0][0].kind == "region"]
+        assert judge(place, read_text("武汉的企业", [], DAY))[0] == "unmet"
+
+
 def test_what_is_said_before_the_word_of_giving_is_what_a_rate_is_of() -> None:
     (measure,) = read("对生产防疫物资的中小企业新购置设备予以30%补助。")
     found = estimate(measure, read_text("口罩厂，新买设备120万元", [], DAY))

@@ -14,7 +14,7 @@ from qa.measures.bounds import Found, find_bounds
 from qa.measures.conditions import read_conditions
 from qa.measures.contexts import as_before, of_what
 from qa.measures.kinds import says_kind
-from qa.measures.local import local_conditions
+from qa.measures.local import left_out_before, local_conditions
 from qa.measures.offers import Offer, firm, intends, read_segment
 from qa.measures.sentences import continues, elliptic, parts_of, told_in
 from qa.measures.steps import read_steps
@@ -59,6 +59,8 @@ def read_unit(document: Document, unit: Unit, terms: Terms, *, plans: bool) -> l
         if offer is not None and offer.sort == "offer":
             measure, above = _offered(document, unit, offer, terms, above)
             measure = _like(as_before(measure, made[-1] if made else None), made)
+            if made and same:
+                measure = left_out_before(measure, made[-1])
             if made and (continues(made[-1], text, same=same) or (same and offer.rated)):
                 # 对…进行奖励。每满一万人奖励一万元: the second sentence says how much; 100人以上的，补助4.5万元 the next case.
                 made[-1] = _more(made[-1], unit, b, measure.amounts)

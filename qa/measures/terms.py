@@ -133,7 +133,7 @@ class _General:
         text, span = unit.text[start:end], span_of(unit, start, end)
         if _OVERALL.search(text) or _RELAXED.search(text):
             self.limits.append(span)
-        elif EXCLUDED.search(text) or _excludes(unit):
+        elif (EXCLUDED.search(text) and not _VALID.search(text)) or _excludes(unit):
             self.exclusions.append(span)
         elif _APPLY.search(text) and not unit.listing:
             self.apply.append((span, articles_in(text)))
