@@ -49,6 +49,13 @@ def test_a_fact_in_other_words(clause: str, profile: str, kind: str, state: str)
     assert states(clause, profile, kind) == {state}
 
 
+def test_what_is_not_said_is_asked_in_plain_words() -> None:
+    clause = "不裁员的企业"
+    seen = view(clause, 0, len(clause))
+    (first, *_) = read_conditions(seen, 0, len(seen.text), None)
+    assert judge(first, read_text("小微企业", [], DAY)) == ("unknown", "未说明是否裁员")
+
+
 def test_who_lets_is_told_in_the_words_of_the_profile() -> None:
     clause = "承租国有房产的企业"
     seen = view(clause, 0, len(clause))

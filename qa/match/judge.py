@@ -15,7 +15,7 @@ from qa.match.thresholds import Verdict, reach
 from qa.match.types import State
 from qa.measures.industries import apart, belongs
 from qa.measures.types import Condition, Test
-from qa.measures.words import DENIED_BY, SIZES
+from qa.measures.words import DENIED_BY, SIZES, WHETHER
 from qa.profile import Profile, Stated
 from qa.profile.derive import plain
 
@@ -120,6 +120,8 @@ def _size(test: Test, profile: Profile) -> Verdict:
 def _flag(test: Test, profile: Profile) -> Verdict:
     stated: Stated | None = next((f for f in profile.flags if f.value in test.values), None)
     if stated is None:
+        if asked := WHETHER.get(test.values[0]):
+            return "unknown", f"未说明是否{asked}"
         return "unknown", f"未说明{'、'.join(test.values)}情况"
     if stated.holds:
         return "met", stated.words

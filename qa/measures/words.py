@@ -69,6 +69,8 @@ FLAGS: dict[str, str] = {
     "进出口资格": r"(?:具有)?进出口经营资格|进出口权",
 }
 FLAG_PATTERNS = tuple((name, re.compile(words)) for name, words in FLAGS.items())
+# What is asked of a flag that is something done, not something on record.
+WHETHER = {"不裁员": "裁员", "承租国有房产": "承租国有房产"}
 # What is said where it is not so: who lets is somebody else.
 DENIED_BY = {
     "承租国有房产": re.compile(
