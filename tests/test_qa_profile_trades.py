@@ -39,6 +39,7 @@ def test_a_long_trade_is_named_by_its_last_words() -> None:
         ("小型食品企业", {"小型"}),
         ("中小制造企业", {"中型", "小型", "微型"}),
         ("大型设备制造企业", set()),
+        ("零件厂，给大型汽车企业做配套", set()),
     ],
 )
 def test_a_size_word_before_the_trade(text: str, sizes: set[str]) -> None:

@@ -137,7 +137,12 @@ def agree(
 
 # Sums that are part of another: what is below a limit as a whole is so in each part.
 _PARTS = (
-    (re.compile(r".*(?:增值税|所得税|消费税).*税[金款额]?"), "纳税额"),
+    (
+        re.compile(
+            r"(?!.*(?:留抵|退|免|减|欠|缓|新增|增长)).*(?:增值税|所得税|消费税).*税[金款额]?"
+        ),
+        "纳税额",
+    ),
     (re.compile(r"(?:产品)?销售额"), "营业收入"),
 )
 _YEARS = re.compile(r"(20\d\d)年")

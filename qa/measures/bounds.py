@@ -160,13 +160,14 @@ def attribute(raw: str, figure: Figure, after: str) -> str:
     name = canonical(raw[_name_at(raw) :])
     if not _GENERIC.match(name) and len(name) >= 2:
         return name
-    if figure.unit in ("人", "名") and _FIRM.match(after):
+    if figure.unit in ("人", "名") and _ALONE.fullmatch(raw) and _FIRM.match(after):
         return "从业人数"  # 30人以下小微企业
     noun = _noun(after)
     name = canonical(noun) if 2 <= len(noun) <= 14 else ""
     return "" if _GENERIC.match(name) else name
 
 
+_ALONE = re.compile(r"(?:对于?|凡是?|的|[,;、]|和|或)*")
 _FIRM = re.compile(
     r"的?(?:中小微|中小|小微|小型|微型|中型|规模以上)?型?(?:企业|公司|单位)(?:$|[,。;的])"
 )

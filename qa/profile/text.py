@@ -12,7 +12,7 @@ from qa.figures import Figure
 from qa.measures.bounds import SINCE
 from qa.measures.industries import belongs, find_industries
 from qa.measures.view import View, view
-from qa.measures.words import DENIED_BY, FLAG_PATTERNS, titles_in
+from qa.measures.words import DENIED_BY, FLAG_PATTERNS, WHETHER, titles_in
 from qa.profile.derive import derive
 from qa.profile.facts import aged, founded, measured, none_of
 from qa.profile.needs import WANTS, find_needs
@@ -28,6 +28,8 @@ _PLACE = re.compile(
 )
 # 大型制造企业 is a large enterprise, 大型设备制造企业 makes large machines.
 _KIND = r"(?!(?:设备|机械|装备|机床|客车|货车|活动|会展|会议|展会|工程|商场|超市))[一-龥]{0,6}?"
+# 给大型企业做配套: whom it works for.
+_PARTNER = re.compile(r"(?:[给向跟与]|(?<!作)为|服务于?|面向)[^,。;]{0,4}$")
 _SIZES: tuple[tuple[re.Pattern[str], frozenset[str]], ...] = tuple(
     (re.compile(pattern), frozenset(sizes))
     for pattern, sizes in (
@@ -69,7 +71,7 @@ def read_text(text: str, known: Iterable[str], today: date) -> Profile:
         sizes=sizes,
         size_words=words,
         titles=titles,
-        flags=_flags(seen),
+        flags=_flags(seen, wanted),
         facts=tuple(_once(facts)),
         needs=find_needs(seen.text),
     )
@@ -152,7 +154,8 @@ def _sizes(text: str) -> tuple[frozenset[str], str]:
     sizes: set[str] = set()
     words = []
     for pattern, classes in _SIZES:
-        if match := pattern.search(text):
+        match = pattern.search(text)
+        if match and not _PARTNER.search(text[: match.start()]):
             sizes |= classes
             words.append(match[0])
             break
@@ -182,11 +185,13 @@ def _titles(seen: View, wanted: list[tuple[int, int]]) -> tuple[Stated, ...]:
     return tuple(found)
 
 
-def _flags(seen: View) -> tuple[Stated, ...]:
+def _flags(seen: View, wanted: list[tuple[int, int]]) -> tuple[Stated, ...]:
     found = []
     for name, pattern in FLAG_PATTERNS:
         if match := pattern.search(seen.text):
             a, b = match.span()
+            if name in WHETHER and _in(a, wanted):
+                continue  # 想租国企的厂房: who wants to has not done it yet
             holds = not _NOT.search(seen.text[:a])
             found.append(Stated(value=name, words=_words(seen, a, b), holds=holds))
         elif (denied := DENIED_BY.get(name)) and (match := denied.search(seen.text)):
