@@ -9,7 +9,6 @@ from qa.match.judge import check, limits_text
 from qa.match.types import Matched, Question
 from qa.measures.names import question_for
 from qa.measures.types import Test
-from qa.measures.words import WHETHER
 from qa.profile import Profile
 
 MOST = 5
@@ -76,6 +75,8 @@ def _asked(test: Test, clause: str, profile: Profile) -> tuple[str, str]:
 def _flag(name: str) -> str:
     if name in ("独立法人", "进出口资格"):
         return f"是否具有{name}？" if name == "进出口资格" else "是否具有独立法人资格？"
-    if asked := WHETHER.get(name):
-        return f"{'近期' if name == '不裁员' else ''}是否{asked}？"
+    if name == "不裁员":
+        return "近期是否裁员？"
+    if name == "承租国有房产":
+        return "是否承租国有房产？"
     return f"近期是否有{name}情况？"

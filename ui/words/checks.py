@@ -192,6 +192,7 @@ MATCHES: dict[str, str] = {
     "是否承租国有房产": "Are premises of the state rented",
     "承租国有房产": "renting premises of the state",
     "裁员": "dismissing staff",
+    "不裁员": "dismissing no staff",
     "大型": "large",
     "中型": "medium",
     "小型": "small",
