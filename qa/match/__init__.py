@@ -15,7 +15,7 @@ from index.corpus import Corpus
 from index.errors import UsageError
 from index.types import DocumentInfo
 from qa.match.citing import Citations, Source
-from qa.match.considered import cite, consider
+from qa.match.considered import cite, consider, placeless
 from qa.match.questions import ask_back
 from qa.match.standing import standing_for
 from qa.match.types import Match
@@ -96,9 +96,12 @@ def match(
         for measure in found.measures
         if (candidate := consider(source, found, measure, profile, searched)) is not None
     ]
+    # Where the enterprise says where it is, what does not say for which place it is comes last.
+    nowhere = {s.info.id for s, f in standing if profile.regions and placeless(f, s.info)}
     ranked.sort(
         key=lambda c: (
             c[1].verdict == "unmet",
+            c[0].info.id in nowhere,
             -round(c[1].score, 6),
             c[0].info.id,
             c[1].measure.span.start,

@@ -19,7 +19,7 @@ def estimate(measure: Measure, profile: Profile) -> Estimate | None:
     """Return what the measure would give, None where the text or the profile does not say enough."""
     if measure.intention and not measure.amounts:
         return None
-    tier = _tier(measure.tiers, profile)
+    tier = _tier(measure, profile)
     if measure.tiers and tier is None and any(t.test for t in measure.tiers):
         return None
     ratios = [tier.amount] if tier and tier.amount.role == "ratio" else _of(measure, "ratio")
@@ -36,13 +36,14 @@ def _of(measure: Measure, role: str) -> list[Amount]:
     return [a for a in measure.amounts if a.role == role]
 
 
-def _tier(tiers: Sequence[Tier], profile: Profile) -> Tier | None:
+def _tier(measure: Measure, profile: Profile) -> Tier | None:
     """Return the highest tier that is reached; None where none is, or one above may be."""
     reached = None
-    for tier in tiers:
+    for tier in measure.tiers:
         if tier.test is None:
             return None
-        state, _ = check(tier.test, profile)
+        label = "".join(tier.label.text.split())
+        state, _ = check(tier.test, profile, label, measure.span.text)
         if state == "unknown":
             return None
         if state == "met" and (reached is None or _above(tier.test, reached.test)):

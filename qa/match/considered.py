@@ -14,6 +14,7 @@ from qa.match.judge import judge
 from qa.match.rank import relevance
 from qa.match.types import Cited, Judged, Matched, Verdict
 from qa.measures import INTENTION, Measure, Measures, Span
+from qa.measures.places import central
 from qa.profile import Profile
 
 
@@ -34,7 +35,7 @@ def consider(
         j.state == "unmet" and j.condition.any_of[0][0].kind in ("industry", "region")
         for j in judged
     )
-    if others or not near.signal:
+    if others or not near.signal or _for_lenders(judged, profile):
         return None
     exclusions = tuple(judge_exclusion(span, profile) for span in measure.exclusions)
     verdict = _verdict(measure, [*judged, *exclusions])
@@ -60,6 +61,20 @@ def consider(
     )
 
 
+_BORROWS = frozenset({"融资", "发行债券"})
+
+
+def _for_lenders(judged: Sequence[Judged], profile: Profile) -> bool:
+    """Whether only banks get it, and the enterprise seeks money: who borrows is no lender."""
+    lent = any(
+        test.kind == "industry" and test.values == ("金融业",) and j.state != "met"
+        for j in judged
+        for tests in j.condition.any_of
+        for test in tests
+    )
+    return lent and any(need.name in _BORROWS for need in profile.needs)
+
+
 def _verdict(measure: Measure, judged: Sequence[Judged]) -> Verdict:
     states = {j.state for j in judged}
     if "unmet" in states:
@@ -73,6 +88,11 @@ def _place(found: Measures, profile: Profile) -> list[str]:
     if found.terms.region and profile.regions:
         return [f"地区“{profile.regions[0].words}”，文件适用于{found.terms.region}"]
     return []
+
+
+def placeless(found: Measures, info: DocumentInfo) -> bool:
+    """Whether nothing says which place the document is for; what a central body issues is for all."""
+    return not found.terms.region and not central(info.issuer)
 
 
 def _agency(source: Source, measure: Measure) -> str:
@@ -92,7 +112,7 @@ def _notes(
     unknown = sum(j.state == "unknown" for j in exclusions)
     if unknown:
         notes.append(f"另有{unknown}条除外情形需自查")
-    if not found.terms.region:
+    if placeless(found, info):
         notes.append("文件未载明适用地区")
     read_from = [measure.span, *(c.span for c in measure.conditions)]
     if any(doubts_in(info, span.start, span.end) for span in read_from):

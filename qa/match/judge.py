@@ -15,7 +15,7 @@ from qa.match.thresholds import Verdict, reach
 from qa.match.types import State
 from qa.measures.industries import apart, belongs
 from qa.measures.types import Condition, Test
-from qa.measures.words import SIZES
+from qa.measures.words import DENIED_BY, SIZES, WHETHER
 from qa.profile import Profile, Stated
 from qa.profile.derive import plain
 
@@ -120,10 +120,14 @@ def _size(test: Test, profile: Profile) -> Verdict:
 def _flag(test: Test, profile: Profile) -> Verdict:
     stated: Stated | None = next((f for f in profile.flags if f.value in test.values), None)
     if stated is None:
+        if asked := WHETHER.get(test.values[0]):
+            return "unknown", f"未说明是否{asked}"
         return "unknown", f"未说明{'、'.join(test.values)}情况"
-    return (
-        "met" if stated.holds else "unmet"
-    ), stated.words if stated.holds else f"没有{stated.words}"
+    if stated.holds:
+        return "met", stated.words
+    denied = DENIED_BY.get(stated.value)
+    plain_words = denied is not None and denied.match(stated.words) is not None
+    return "unmet", stated.words if plain_words else f"没有{stated.words}"
 
 
 _CHECKS = {

@@ -56,7 +56,7 @@ _SAME: tuple[tuple[re.Pattern[str], str], ...] = tuple(
 )
 # What says where, how or for whom a figure is counted: the narrower is never more than the wider.
 _NARROW = re.compile(
-    r"(?:在|于)?(?:[本我全]|当)[省市县区州地]|(?:[省市县区州]|境|园区?|辖区)[内域](?:范围)?|规范|合规|依法|合法|实际|有效|专职|全职|在职|在岗|正式|连续|足额|按时|正常|稳定|自有|新增|全日制"
+    r"(?:在|于)?(?:[本我全]|当)[省市县区州地]|(?:[省市县区州]|境|园区?|辖区)[内域](?:范围)?|规范|合规|依法|合法|实际|有效|专职|疫情(?:防控)?期间|全职|在职|在岗|正式|连续|足额|按时|正常|稳定|自有|新增|全日制"
 )
 _LEVEL = re.compile(r"[在于本我全内域]|范围")
 _PERIODS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
@@ -78,7 +78,7 @@ _ALIKE = (frozenset({"", "year"}), frozenset({"", "sum"}))
 # Function words, measure nouns (a unit says them) and what people say around a figure.
 _EMPTY = re.compile(
     r"证书(?=剩余|有效)|面积(?:达到?)?|时长|时间|期限|年限|总?人数|总?数量|总[数量额]|金额|额度|规模|总计|合计|累计|一共|总共|目前|现在|眼下|如今|已经?|应当?|必须|需要?|要求|不?低于|不?少于|不?超过"
-    r"|达到?|超过|突破|至少|刚好|正好|恰好|差不多|大概|大约|左右|其中|同时|以及|并且|申报|申请|且|并(?![购网])|和|与|及|的|了|着|过(?!夜)|有(?!效|限)|是|为|在|到|把|被|由|对|向|于|从|才|就|也|都|还|这|那|个|们|我(?!市|省|县|区)|咱|满|持有?|拥有|取得|获得|具有|具备|办理?|拿到?|领取?|实现|完成|共|约|近|能|可以?|开(?![发放票展支采])|名下|[家店厂村里]里|手里|手头|项目|企业(?!家)|本(?=企业|人)|数$|[\"“”()〔〕,。;:、/]|\d"
+    r"|达到?|超过|突破|至少|刚好|正好|恰好|差不多|大概|大约|左右|其中|同时|成功|给(?!排)|以及|并且|申报|申请|且|并(?![购网])|和|与|及|的|了|着|过(?!夜)|有(?!效|限)|是|为|在|到|把|被|由|对|向|于|从|才|就|也|都|还|这|那|个|们|我(?!市|省|县|区)|咱|满|持有?|拥有|取得|获得|具有|具备|办理?|拿到?|领取?|实现|完成|共|约|近|能|可以?|开(?![发放票展支采])|名下|[家店厂村里]里|手里|手头|项目|企业(?!家)|本(?=企业|人)|数$|[\"“”()〔〕,。;:、/]|\d"
 )
 _SUBJECT = re.compile(
     r"^(?P<who>.{2,16}?(?:企业|公司|单位|机构|合作社|个人|消费者|职工|员工|人员|毕业生|家庭|居民|申请人|老年人|劳动者|旅行社|门店|园区|基地|农户|大户|业主|农场|医院|学校|工厂|平台|主体|组织))(?P<rest>.{2,})$"
@@ -114,6 +114,8 @@ def agree(
 ) -> Agreement | None:
     """Return how the figure named `said` in the clause `said_in` of a profile fits a threshold on `asked`, None where it may
     be of another thing; `clause` holds the threshold, `about` is whom the measure is for."""
+    if (part := _part(asked, said)) and not _other_year(clause, about, said_in):
+        return part
     over = {_period(clause, asked), _period(said_in, said)}
     if len(over) > 1 and not any(over <= alike for alike in _ALIKE):
         return None
@@ -131,6 +133,34 @@ def agree(
     narrow_a, narrow_b = _narrowed(asked), _narrowed(said)
     wider = bool(narrow_a - narrow_b - _narrowed(said_in)) or summed(clause, said_in)
     return Agreement(wider=wider, narrower=bool(narrow_b - narrow_a))
+
+
+# Sums that are part of another: what is below a limit as a whole is so in each part.
+_PARTS = (
+    (
+        re.compile(
+            r"(?!.*(?:留抵|退|免|减|欠|缓|新增|增长)).*(?:增值税|所得税|消费税).*税[金款额]?"
+        ),
+        "纳税额",
+    ),
+    (re.compile(r"(?:产品)?销售额"), "营业收入"),
+)
+_YEARS = re.compile(r"(20\d\d)年")
+
+
+def _part(asked: str, said: str) -> Agreement | None:
+    """Return that the profile's figure counts more, where what is asked for is a part of it: 增值税 of all taxes."""
+    known = any(said == whole and part.fullmatch(asked) for part, whole in _PARTS)
+    return Agreement(wider=True) if known else None
+
+
+def _other_year(clause: str, about: str, said_in: str) -> bool:
+    """Whether both name a year, and not the same; that of a threshold may stand right before it."""
+    whole = "".join(about.split())
+    at = max(whole.find(clause), 0)
+    a = set(_YEARS.findall(whole[max(at - 8, 0) : at] + clause))
+    b = set(_YEARS.findall(said_in))
+    return bool(a and b and not a & b)
 
 
 def summed(clause: str, said_in: str) -> bool:

@@ -75,4 +75,8 @@ def _asked(test: Test, clause: str, profile: Profile) -> tuple[str, str]:
 def _flag(name: str) -> str:
     if name in ("独立法人", "进出口资格"):
         return f"是否具有{name}？" if name == "进出口资格" else "是否具有独立法人资格？"
+    if name == "不裁员":
+        return "近期是否裁员？"
+    if name == "承租国有房产":
+        return "是否承租国有房产？"
     return f"近期是否有{name}情况？"

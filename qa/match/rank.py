@@ -10,6 +10,7 @@ from qa.match.types import Judged
 from qa.measures.industries import belongs, find_industries
 from qa.measures.types import Measure
 from qa.profile import Need, Profile
+from qa.profile.trades import names as names_trade
 
 # Weights: what is wanted first, then for whom, then what is fulfilled; set by hand on the seeds and the sample papers.
 # Where nothing is wanted in so many words, the search stands in for half of the wish.
@@ -45,6 +46,9 @@ def relevance(
     # Two wishes that a measure serves count more than one.
     need = best if len(shares) < 3 else (best + OTHER * min(1.0, sum(shares) - best)) / (1 + OTHER)
     industry, named = _industry(text, fold(document_title), judged, profile)
+    trade, called = _trade(measure, profile)
+    if trade > industry:
+        industry, named = trade, called
     if named:
         why.append(f"行业“{named}”")
     met = [j for j in judged if j.state == "met"]
@@ -94,4 +98,15 @@ def _industry(
             return 0.5, own.words
         if any(belongs(own.value, name) for name in names):
             return 0.3, own.words
+    return 0.0, ""
+
+
+def _trade(measure: Measure, profile: Profile) -> tuple[float, str]:
+    """Return how far the measure is for what the enterprise calls itself or makes, by whom and what it names."""
+    whom = fold("".join(measure.subject.text.split())) if measure.subject else ""
+    for own in profile.trades:
+        if names_trade(own.value, whom):
+            return 1.0, own.words
+        if names_trade(own.value, fold(measure.title)):
+            return 0.7, own.words
     return 0.0, ""

@@ -193,7 +193,7 @@ def profile_parts(profile: Profile) -> list[tuple[str, str]]:
     """Return what was read from the enterprise's words: names and values, the first three always asked for."""
     return [
         ("地区", "、".join(r.value for r in profile.regions)),
-        ("行业", "、".join(i.value for i in profile.industries)),
+        ("行业", "、".join(i.value for i in profile.industries or profile.trades)),
         ("规模", profile.size_words),
         ("资质", "、".join(("" if t.holds else "无") + t.words for t in profile.titles)),
         ("情况", "、".join(f.words for f in profile.flags if f.holds)),

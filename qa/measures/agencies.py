@@ -8,6 +8,7 @@ from index.types import Document
 from qa.measures.terms import articles_in
 from qa.measures.types import Span, Terms
 from qa.measures.units import Unit
+from qa.measures.view import View
 
 _ROLE_BODY = re.compile(r"^.*(?:委员会|改革委|局(?!长)|厅(?!长)|办公室|政府|中心|院(?!长))")
 _OFFICE = re.compile(r"(?:副)?(?:市长|县长|省长|区长|主任|局长|厅长|书记).*$")
@@ -17,8 +18,31 @@ _BODY_IN = re.compile(
 )
 
 
-def agency_of(document: Document, unit: Unit, terms: Terms) -> Span | None:
-    """Return who runs it: the body that is named for this article, the speaker's own, or that which explains the text."""
+# （责任单位：市财政局、市税务局）, （对接部门：区科信局；联系人：…）, （省财政厅牵头）: in brackets at the end of what they run.
+NOTE = re.compile(
+    r"[(\[【]\s*(?:(?:责任|牵头|主管|实施|承办|配合|对接|负责|主办|受理|联系|落实)(?:单位|部门|处室|科室|机构|局办)(?:及责任人)?:(?P<a>[^;\]()】]{2,120}(?:\([^)]{1,12}\)[^;\]()】]{0,60})*)"
+    r"|(?P<b>[一-龥、]{2,60}?)牵头[^)\]]*)"
+)
+
+
+def noted(seen: View, start: int) -> Span | None:
+    """Return the body in the first bracket after `start` of a paragraph that says who is responsible."""
+    match = NOTE.search(seen.text, start)
+    if match is None:
+        return None
+    a, b = seen.trimmed(*match.span("a" if match["a"] else "b"))
+    return seen.span(a, b) if b > a else None
+
+
+def agency_of(
+    document: Document, unit: Unit, terms: Terms, after: int | None = None
+) -> Span | None:
+    """Return who runs what begins to be given at `after` of the unit's view.
+
+    The nearest word counts: the bracket behind it, the body named for its article, the speaker's own, who explains the text.
+    """
+    if after is not None and (own := noted(unit.view, after)) is not None:
+        return own
     for span, articles in terms.apply:
         if unit.article in articles and (own := _named_for(span, unit.article)) is not None:
             return own

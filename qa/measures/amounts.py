@@ -12,6 +12,10 @@ from qa.measures.view import View
 _CAP = re.compile(r"(?:最高|不超过|上限|封顶|最多|不高于|累计|合计|总额)[^,;\d]{0,14}$")
 _BASE = re.compile(r"(?:按照?|参照|奖励|补贴|补助|给予)(?:其|企业)?([^,;\d]{2,20}?)(?:的|不超过|$)")
 _BASE_AFTER = re.compile(r"^[^,;]{0,2}的?([^,;\d]{2,10}?)(?:给予|奖励|补助|$)")
+# 新购置设备予以30%补助: of what stands before the word of giving.
+_BOUGHT = re.compile(
+    r"((?:新购置?|新?购买|新?采购|购置)的?设备|(?:设备|研发|固定资产)(?:投资|投入|费用))额?的?可?(?:给予|予以)$"
+)
 _UNITED = re.compile(
     r"每(标准箱|平方米|立方米|吨|瓦|人|名|辆|店|票|间|座|件|站|台|场|块|个产品|个品种|个展位|个|项|亩)"
 )
@@ -76,6 +80,8 @@ def _base(seen: View, start: int, end: int, figure: Figure) -> str:
     lead = seen.text[clause : figure.start]
     if "超出" in lead[-6:]:
         return "超出额"
+    if named := _BOUGHT.search(lead):
+        return canonical(named[1].replace("的", ""))
     if matched := list(_BASE.finditer(lead)):
         return canonical(matched[-1][1].removesuffix("实际").removeprefix("其"))
     if after := _BASE_AFTER.match(seen.text, figure.end, end):

@@ -160,11 +160,17 @@ def attribute(raw: str, figure: Figure, after: str) -> str:
     name = canonical(raw[_name_at(raw) :])
     if not _GENERIC.match(name) and len(name) >= 2:
         return name
+    if figure.unit in ("人", "名") and _ALONE.fullmatch(raw) and _FIRM.match(after):
+        return "从业人数"  # 30人以下小微企业
     noun = _noun(after)
     name = canonical(noun) if 2 <= len(noun) <= 14 else ""
     return "" if _GENERIC.match(name) else name
 
 
+_ALONE = re.compile(r"(?:对于?|凡是?|的|[,;、]|和|或)*")
+_FIRM = re.compile(
+    r"的?(?:中小微|中小|小微|小型|微型|中型|规模以上)?型?(?:企业|公司|单位)(?:$|[,。;的])"
+)
 # 服务时长经负责人确认后记入平台,累计满50小时的: the unit leads back to what is counted.
 _COUNTED_IN = {"小时": "时长", "次": "次数", "分": "积分|得分|评分", "天": "天数", "学时": "学时"}
 
@@ -177,6 +183,19 @@ def _told_before(text: str, figure: Figure) -> str:
     sentence = re.split(r"[。;]", text[: figure.start])[-1]
     found = re.findall(rf"[一-龥]{{2,6}}(?:{nouns})", sentence)
     return canonical(found[-1]) if len(set(found)) == 1 else ""
+
+
+_FRACTION = re.compile(r"[÷×=]|\d/\d")
+
+
+def asks(seen: View, start: int, figure: Figure) -> bool:
+    """Whether a figure measures the enterprise (销售收入低于5000万元, 注册资金≤1000万元) or belongs to a formula: nothing is given by it."""
+    begin = max(start, *(seen.text.rfind(mark, start, figure.start) + 1 for mark in ",;。:"))
+    raw = seen.text[begin : figure.start]
+    if _FRACTION.search(seen.text, begin, min(len(seen.text), figure.end + 1)):
+        return True
+    name = canonical(raw)
+    return name in ABSOLUTE or name.startswith(("近三年", "占")) or "占" in name
 
 
 _TOLD_AGE = re.compile(r"(?:年龄(?:应当?|须|要求)?(?:在|为)?|年满)$")

@@ -12,15 +12,26 @@ from dataclasses import replace
 from index.regions import find_regions
 from qa.measures.bounds import Found, find_bounds
 from qa.measures.industries import find_industries
+from qa.measures.parties import lender, of_others
 from qa.measures.types import Condition, Span, Test
 from qa.measures.view import View
-from qa.measures.words import FIRST, FLAG_PATTERNS, HELD, LOCAL, REGULAR, SIZE, SIZES, titles_in
+from qa.measures.words import (
+    FIRST,
+    FLAG_PATTERNS,
+    HELD,
+    LOCAL,
+    OTHER_PREMISES,
+    REGULAR,
+    SIZE,
+    SIZES,
+    titles_in,
+)
 
 OPAQUE = Test(kind="opaque")
 _AND = re.compile(
     r"且|并且|同时(?=[^具满符])|以及|,(?!或)|(?<=[以]上)、|(?<=资格)、|(?<=登记)、|、(?=具有|具备|财务|无|未)|;"
 )
-_OR = re.compile(r",?(?:或者|(?<!达到)(?<!等于)或(?!者|超过|以上|以下))")
+_OR = re.compile(r",?(?:或者|(?<!达到)(?<!等于)或(?!者|超过|以上|以下|少裁员))")
 _NOT = re.compile(r"(?:未(?!来)|没有|无(?!人)|不(?:属于|是|得|具)|非)[^,、]{0,6}$")
 _STAFFED = re.compile(r"(?:专职|职工|人员|工作人员)")
 _FOLLOWED = re.compile(
@@ -187,7 +198,7 @@ def _named(text: str, region: str | None) -> list[tuple[int, int, Test]]:
         # 注册地、税务征管关系均在本市: what else has to be there is not answered by where the enterprise is.
         found.append((match.start(match.lastgroup or 0), match.end(), test))
     for a, b, name, levels in titles_in(text):
-        if free(a, b) and not _STAFFED.match(text[b:]):
+        if free(a, b) and not _STAFFED.match(text[b:]) and not of_others(text, a, b):
             negated = bool(_NOT.search(text[:a]))
             found.append((a, b, Test(kind="title", values=(name,), levels=levels, negated=negated)))
     for match in REGULAR.finditer(text):
@@ -195,9 +206,11 @@ def _named(text: str, region: str | None) -> list[tuple[int, int, Test]]:
             value = "限额以上" if match[0].startswith("限") else "规模以上"
             found.append((*match.span(), Test(kind="size", values=(value,))))
     for match in SIZE.finditer(text):
-        if free(*match.span()):
+        if free(*match.span()) and not of_others(text, *match.span()):
             name = match[0] if match[0] in SIZES else f"{match[0]}企业"
             found.append((*match.span(), Test(kind="size", values=(name,))))
+    for match in OTHER_PREMISES.finditer(text):
+        found.append((*match.span(), Test(kind="flag", values=("承租国有房产",), negated=True)))
     for name, pattern in FLAG_PATTERNS:
         for match in pattern.finditer(text):
             if free(*match.span()):
@@ -207,6 +220,8 @@ def _named(text: str, region: str | None) -> list[tuple[int, int, Test]]:
         if free(*match.span()):
             test = Test(kind="held", name=match["thing"], negated=bool(match["not"]))
             found.append((*match.span(), test))
+    if (bank := lender(text)) and free(*bank):
+        found.append((*bank, Test(kind="industry", values=("金融业",))))
     brackets = [m.span() for m in _BRACKET.finditer(text)]
     industries = [
         (a, b, name)

@@ -60,6 +60,7 @@ _TABLE = """
 房地产: 房地产开发,房地产住宅类 | 服务业
 典当: | 服务业
 小额贷款: 小贷 | 服务业
+金融业: 银行业,银行机构,金融机构,担保机构,担保公司,保险公司,证券公司 | 服务业
 节能服务: | 服务业
 服务外包: | 服务业
 农业: 特色农业,特色农业类,种植,养殖,农产品 |
@@ -110,9 +111,18 @@ def belongs(own: str, asked: str) -> bool:
     return asked in _tables()[1].get(own, frozenset({own}))
 
 
+# Who grows medicinal plants may be a pharmaceutical firm or none: neither is certain.
+_OVERLAP = ({"中药材", "生物医药"}, {"中药材", "中药"}, {"中药材", "食品"})
+
+
 def apart(own: str, asked: str) -> bool:
     """Whether an enterprise of industry `own` is certainly none of industry `asked`: neither holds the other."""
     _, closures, activities, _ = _tables()
-    if {own, asked} & activities or asked not in closures or own not in closures:
+    if (
+        {own, asked} & activities
+        or {own, asked} in _OVERLAP
+        or asked not in closures
+        or own not in closures
+    ):
         return False
     return asked not in closures[own] and own not in closures[asked]

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from typing import Literal
 
 from qa.measures.benefits import first_give, gives_figure, money_after
+from qa.measures.bounds import asks
 from qa.measures.giving import pieces, trimmed
 from qa.measures.kinds import kind_of, plan_kind
 from qa.measures.relief import stands_alone
+from qa.measures.silent import says_nothing
 from qa.measures.types import Kind
 from qa.measures.units import Unit
 from qa.measures.view import View
@@ -26,7 +28,9 @@ _REQUIRES = re.compile(r"^[^,;]{2,20}(?:应当?(?:在|达到|不低于|不少于
 _NOTE = re.compile(
     r"差额|^[^,;]{0,24}(?:的,)?(?:减半(?!征收|收取)|上浮|提高到|放宽至|(?<![费税利]率)降至\d|门槛|照此|(?:参照|按)[^,;]{0,12}执行)|兑付"
 )
-_PENALTY = re.compile(r"弄虚作假|骗取|虚报|举报|追缴|套取|罚款|查实后")
+_PENALTY = re.compile(
+    r"弄虚作假|骗取|虚报|举报|追缴|套取|罚款|查实后|(?:依法|依纪|依规|严肃)(?:予以)?(?:严肃)?(?:处理|问责|查处|追究)|(?<!不予)(?<!不再)(?<!免于)追究[^,;]{0,12}责任"
+)
 # What was paid in all, of the past; the standard it was paid by may follow: …发放2964人、3480万元,标准为每月2000元.
 _SPENT = re.compile(
     r"(?:\d{4}年|去年|上年|同期|今年以来|[一二三四]季度|上半年|前[一二三]季度|\d+(?:—|至|-)\d+月|项目总投资|全年)[^;]{0,60}?"
@@ -100,7 +104,7 @@ _TAKEN_BACK = re.compile(
     r"(?:应当?|要|须)(?:予以)?(?:全额)?(?:退回|缴回|退还已)|补[助贴][^,;]{0,8}(?:应当?|须|要)[^,;]{0,4}退还"
 )
 _GIVES_FROM = re.compile(
-    r"(?:一次性)?(?:分别|每[块间座辆店台个件家]|一次性)(?=奖励|给予|补助|补贴)|(?:(?<=的)|(?<=企业)|(?<=项目)|(?<=,)|(?<=公司)|(?<=费))(?:(?:由)?(?:县|市|区|省)?财政|企业|投资方)?(?:当年|每年|连续\d年|前\d+个?[年月]|前[一二两三]年|三年内|一次性|年度|再|另行|可以?|可享受|优先|(?:最高)?分别|按|参照|每|给予|奖励|奖补|补助|补贴|资助|最高|免收|发放|单个|单品种|租金|由|享受|进行奖励|从)"
+    r"(?:一次性)?(?:分别|每[块间座辆店台个件家]|一次性)(?=奖励|给予|补助|补贴)|(?:(?<=的)|(?<=企业)|(?<=项目)|(?<=,)|(?<=公司)|(?<=费))(?:(?:由)?(?:县|市|区|省)?财政|企业|投资方)?(?:当年|每年|连续\d年|前\d+个?[年月]|前[一二两三]年|三年内|一次性|年度|再|另行|可以?|可享受|优先|(?:最高)?分别|按|参照|每|给予|奖励|奖补|补助|补贴|资助|最高|免收|发放|单个|单品种|租金|由|享受|进行奖励|从)|(?:给予|予以)(?=(?:最高|不超过)?\d)"
 )
 
 
@@ -124,7 +128,7 @@ def read_segment(unit: Unit, start: int, end: int) -> Offer:
     """Return what the segment is. Nothing is an offer unless it says what is given."""
     seen = unit.view
     text = seen.text[start:end]
-    if _PENALTY.search(text):
+    if _PENALTY.search(text) or says_nothing(unit, text):
         return Offer("other", start, end, start)
     start = _standing(seen, start, end)
     if start == end or _AS_WAS.search(text):
@@ -199,6 +203,7 @@ def _rate_of(unit: Unit, start: int, end: int) -> tuple[int, int] | None:
         for f in unit.view.inside(start, end)
         if f.kind in (("money", "rate", "points") if standard else ("money",))
         and f.qualifier not in ("at_least", "over")
+        and not asks(unit.view, start, f)
     ]
     if not found or not (standard or _EACH_SUM.search(unit.text, start, end)):
         return None

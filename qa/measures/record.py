@@ -7,21 +7,23 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from index.types import Document
-from qa.measures.agencies import agency_of
+from qa.measures.agencies import NOTE, agency_of
 from qa.measures.amounts import read_amounts, read_tiers
 from qa.measures.attached import attached
 from qa.measures.bounds import Found, find_bounds
 from qa.measures.conditions import read_conditions
 from qa.measures.contexts import as_before, of_what
 from qa.measures.kinds import says_kind
+from qa.measures.local import left_out_before, local_conditions
 from qa.measures.offers import Offer, firm, intends, read_segment
 from qa.measures.sentences import continues, elliptic, parts_of, told_in
+from qa.measures.steps import read_steps
+from qa.measures.titles import short_title
 from qa.measures.types import Amount, Condition, Measure, Span, Terms, Test
 from qa.measures.units import Unit, span_of
 from qa.measures.words import titles_in
 
 _CASES_IN = re.compile(r"(?<=以上)的,(?=分别)")
-_PLAIN = re.compile(r"^(?:支持|奖励|补助|补贴)(?:方向|标准|范围|内容|措施)(?:如下)?$|^常见问题$")
 _TO = re.compile(r"^(?:对于?|凡)")
 _PURPOSE = re.compile(
     r"^(?:为|取消|募集|筹集|鼓励|支持|全力|进一步|引导|推动|加强|打造|[省市县区](?:政府|财政|级)|对展位费$)"
@@ -50,13 +52,15 @@ def read_unit(document: Document, unit: Unit, terms: Terms, *, plans: bool) -> l
         same, last = sentence == last, sentence
         ahead = ahead or bool((_AHEAD if unit.speaker else _NEXT).search(text))
         offer = None if unit.question else read_segment(unit, a, b)
-        if offer is not None and offer.sort == "past":
+        if (offer is not None and offer.sort == "past") or NOTE.match(text):
             continue
         if unit.terms and not (offer and offer.sort == "offer" and firm(unit, offer)):
             continue
         if offer is not None and offer.sort == "offer":
             measure, above = _offered(document, unit, offer, terms, above)
             measure = _like(as_before(measure, made[-1] if made else None), made)
+            if made and same:
+                measure = left_out_before(measure, made[-1])
             if made and (continues(made[-1], text, same=same) or (same and offer.rated)):
                 # 对…进行奖励。每满一万人奖励一万元: the second sentence says how much; 100人以上的，补助4.5万元 the next case.
                 made[-1] = _more(made[-1], unit, b, measure.amounts)
@@ -106,7 +110,10 @@ def _more(measure: Measure, unit: Unit, end: int, amounts: tuple[Amount, ...]) -
     source = unit.view.source
     whole = replace(measure.span, end=last, text=source[measure.span.start : last])
     support = replace(measure.support, end=last, text=source[measure.support.start : last])
-    return replace(measure, span=whole, support=support, amounts=(*measure.amounts, *amounts))
+    own = (*measure.amounts, *amounts)
+    first = unit.view.at.index(measure.span.start)
+    tiers = read_steps(unit.view, first, end, own) or measure.tiers
+    return replace(measure, span=whole, support=support, amounts=own, tiers=tiers)
 
 
 def _caps(unit: Unit, start: int, end: int) -> tuple[Amount, ...]:
@@ -147,6 +154,7 @@ def _offered(
             conditions += read_conditions(seen, a, b, region, inherited=above)
     gives = offer.gives
     conditions += attached(seen, gives, offer.end, region)
+    conditions += local_conditions(seen, start, seen.clause_end(gives, offer.end), region)
     if cases_in := _CASES_IN.search(seen.text, gives, offer.end):
         # 奖励5年，即：贡献1000万元至2000万元、2000万元以上的，分别奖励70%、80%: the cases stand within the offer.
         pre = (seen.text.rfind(":", gives, cases_in.start()) + 1 or gives, cases_in.start())
@@ -157,20 +165,21 @@ def _offered(
     labels, cases = _cases(unit, pre, bounds)
     measure = Measure(
         document_id=document.id,
-        title=_title(document, unit, who),
+        title=short_title(document, unit, who),
         kind=offer.kind,
         span=span_of(unit, start, offer.end),
         support=span_of(unit, offer.gives, offer.end),
         paragraph=unit.number,
         subject=span_of(unit, *who) if seen.text[who[0] : who[1]].strip(",") else None,
         amounts=amounts,
-        tiers=read_tiers(seen, (gives, offer.end), amounts, cases, labels),
+        tiers=read_tiers(seen, (gives, offer.end), amounts, cases, labels)
+        or read_steps(seen, start, offer.end, amounts),
         conditions=(*conditions, *terms.conditions),
         exclusions=terms.exclusions,
         limits=terms.limits,
         apply=_apply(unit, terms),
         deadlines=terms.deadlines,
-        agency=agency_of(document, unit, terms),
+        agency=agency_of(document, unit, terms, offer.gives),
         intention=bool(unit.speaker) and not conditions,
         excess="超出" in seen.text[offer.gives : offer.end],
     )
@@ -188,7 +197,7 @@ def _intended(document: Document, unit: Unit, plan: Offer, terms: Terms) -> Meas
         conditions = read_conditions(unit.view, a, b, terms.region)
     return Measure(
         document_id=document.id,
-        title=_title(document, unit, (plan.start, plan.end)),
+        title=short_title(document, unit, (plan.start, plan.end)),
         kind=plan.kind,
         span=span,
         support=span,
@@ -196,7 +205,7 @@ def _intended(document: Document, unit: Unit, plan: Offer, terms: Terms) -> Meas
         subject=at,
         amounts=(),
         conditions=tuple(conditions),
-        agency=agency_of(document, unit, terms),
+        agency=agency_of(document, unit, terms, plan.start),
         intention=True,
     )
 
@@ -251,16 +260,6 @@ def _cases(
         one = named[0] if len(named) == 1 else None
         tests.append(Test(kind="title", values=(one[2],), levels=one[3]) if one else None)
     return labels, tests
-
-
-def _title(document: Document, unit: Unit, pre: tuple[int, int]) -> str:
-    """Return the short title: that of the paragraph, with the first words of whom it is for."""
-    who = unit.view.printed(*pre)
-    who = re.split(r"[,，。;；:：]", re.sub(r"^(?:对于?|凡|答[:：])", "", who))[0].rstrip("的")
-    who = who if len(who) <= 24 else who[:24] + "…"
-    if not unit.name or _PLAIN.search(unit.name):
-        return who or document.title
-    return f"{unit.name}：{who}" if who else unit.name
 
 
 def _apply(unit: Unit, terms: Terms) -> tuple[Span, ...]:

@@ -11,6 +11,7 @@ from index.types import Document, DocumentInfo
 from qa.measures.conditions import read_conditions
 from qa.measures.offers import EXCLUDED
 from qa.measures.pieces import read_listing
+from qa.measures.places import place_in, stated_place
 from qa.measures.types import Condition, Span, Terms
 from qa.measures.units import Unit, span_of
 from qa.measures.view import View
@@ -37,6 +38,10 @@ _REPEAL = re.compile(r"同时废止|即行废止|起废止|自动失效|以本[\
 _EXPLAINS = re.compile(
     r"由([\u4e00-\u9fff、\"]{2,40}?)(?:(?:按职责分工)?(?:负责)?解释|商[\u4e00-\u9fff]{2,12}解释)"
 )
+# Words that name nobody: 由责任单位负责解释.
+_NOBODY = re.compile(
+    r"(?:各|相关|有关|责任|牵头|主管|制定|发文|印发|实施|上述|本)*(?:单位|部门|机关|机构)(?:按职责)?(?:分工)?$"
+)
 _ARTICLES = re.compile(
     r"第([零一二三四五六七八九十\d]{1,3})[条项](?:至第([零一二三四五六七八九十\d]{1,3})[条项])?"
 )
@@ -47,21 +52,22 @@ _TITLE_REGION = re.compile(
 _AFTER_COLON = re.compile(
     r"[:：](?!关于|推进|促进|加强|支持|全国|各市|各县)([\u4e00-\u9fff]{2,4}?(?:县|(?<!城)市))(?![级场域]|民(?!政)|委(?!员会)|政(?!务|府))"
 )
-_REGION_LINE = re.compile(r"适用(?:地区|区域)[:：]\s*([\u4e00-\u9fff]{2,16})")
 MOST = 24
 
 
 def region_in(document: Document | DocumentInfo) -> str | None:
-    """Return the region that a document is for: as stored, else as its title begins, else None."""
+    """Return the region that a document is for: as stored, else by its title, else by its text where that is given."""
     if document.region:
         return document.region
-    if isinstance(document, Document) and (said := _REGION_LINE.search(document.text[:1000])):
-        return region_of(said[1]) or said[1]
+    text = document.text if isinstance(document, Document) else ""
+    if stated := stated_place(text):
+        return stated
     if known := region_of(document.title):
         return known
     title = re.sub(r"^.{0,12}[”》]系列", "", document.title).lstrip('《“"【')
-    match = _TITLE_REGION.match(title) or _AFTER_COLON.search(title)
-    return match[1] if match else None
+    if match := _TITLE_REGION.match(title) or _AFTER_COLON.search(title):
+        return match[1]
+    return place_in(text, document.issuer) if text else None
 
 
 def read_terms(document: Document, units: Sequence[Unit]) -> Terms:
@@ -76,7 +82,8 @@ def read_terms(document: Document, units: Sequence[Unit]) -> Terms:
             conditions += _scopes(unit, region)
         for a, b in unit.segments:
             text = unit.text[a:b]
-            if own := _EXPLAINS.search(unit.text, a, b):
+            own = _EXPLAINS.search(unit.text, a, b)
+            if own and not _NOBODY.match(own[1]):
                 agency = agency or unit.view.span(own.start(1), own.end(1))
             if _VALID.search(text) and (unit.terms or "本" in text):
                 validity = validity or span_of(unit, a, b)
@@ -126,7 +133,7 @@ class _General:
         text, span = unit.text[start:end], span_of(unit, start, end)
         if _OVERALL.search(text) or _RELAXED.search(text):
             self.limits.append(span)
-        elif EXCLUDED.search(text) or _excludes(unit):
+        elif (EXCLUDED.search(text) and not _VALID.search(text)) or _excludes(unit):
             self.exclusions.append(span)
         elif _APPLY.search(text) and not unit.listing:
             self.apply.append((span, articles_in(text)))

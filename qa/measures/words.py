@@ -35,6 +35,8 @@ _TITLES: dict[str, str] = {
 TITLES = tuple((name, re.compile(words)) for name, words in _TITLES.items())
 _LEVEL = r"(?:国家级?|省级?|市级?|县级?|区级?)"
 LEVEL = re.compile(rf"({_LEVEL}(?:(?:、|和|或|及|,){_LEVEL})*)(?:及以上)?的?$")
+# 海淀区的高新技术企业: a place's, of no level.
+_OF_A_PLACE = re.compile(r"(?<![、和或及])(?<=[一-龥])[省市县区]的$")
 LEVELS = re.compile(r"国家|省|市|县|区")
 LEVEL_NAMES = {"国家": "国家级", "省": "省级", "市": "市级", "县": "县级", "区": "区级"}
 
@@ -62,11 +64,25 @@ FLAGS: dict[str, str] = {
     "破产": r"破产清算程序|\"?僵尸\"?企业",
     "走私骗税": r"走私|骗取出口退税",
     "独立法人": r"(?:具有|有)?独立法人资格|独立法人|法人资格",
+    "不裁员": r"(?:坚持)?(?:不|没有?|未|从未)(?:进行|发生|曾)?裁过?员(?!率)(?:[、,]?(?:或者?|和)?少裁员)?",
+    "承租国有房产": r"(?:承租|租用|租赁|租住?)(?:了|的是|着)?[^,。;]{0,8}?(?:国有|国企|国资|央企)[^,。;]{0,10}?(?:房|厂|铺|门面|物业|场地|场所|楼|店面)[屋产房间]?",
     "进出口资格": r"(?:具有)?进出口经营资格|进出口权",
 }
 FLAG_PATTERNS = tuple((name, re.compile(words)) for name, words in FLAGS.items())
+# What is asked of a flag that is something done, not something on record.
+WHETHER = {"不裁员": "裁员", "承租国有房产": "承租国有房产"}
+# What is said where it is not so: who lets is somebody else.
+DENIED_BY = {
+    "承租国有房产": re.compile(
+        r"(?:承租|租用|租赁|租)(?:了|的是|着|的)?(?:私人|个人|民营|私营|民房|村民|农户)[^,。;]{0,10}"
+    )
+}
+# Beside premises of the state: 租用其他经营用房的.
+OTHER_PREMISES = re.compile(r"(?:承租|租用|租赁)其他[^,。;的]{0,6}?(?:用房|房产|房屋|物业)")
 HERE = r"(?:本|我|全)[省市县区州]|(?:高新|开发|园|辖)?区内|县内|市内|高新区|县域内|行政区域内"
-_REGISTERED = r"(?:依法)?(?:登记|注册|落户)(?:登记|注册|成立)?"
+_REGISTERED = (
+    r"(?:依法)?(?:登记|注册|落户)(?:登记|注册|成立(?![\d一二三四五六七八九十半满超不已]))?"
+)
 LOCAL = re.compile(
     rf"(?:(?:工商)?(?:注册地|登记地|所在地)[^,]{{0,24}}?(?:均)?在(?P<a>{HERE}))"
     rf"|(?:在|于)(?P<b>{HERE}|[\u4e00-\u9fff]{{2,8}}?[省市县区州](?:行政区域内|范围|行政区内)?)(?:内|范围)?{_REGISTERED}"
@@ -90,7 +106,8 @@ def titles_in(text: str) -> list[tuple[int, int, str, tuple[str, ...]]]:
     for name, pattern in TITLES:
         for match in pattern.finditer(text):
             start, levels = match.start(), tuple[str, ...]()
-            if before := LEVEL.search(text, 0, match.start()):
+            before = LEVEL.search(text, 0, match.start())
+            if before and not _OF_A_PLACE.search(text, 0, match.start()):
                 start = before.start()
                 levels = tuple(LEVEL_NAMES[w] for w in LEVELS.findall(before[1]))
                 if "及以上" in before[0] and levels:

@@ -57,13 +57,18 @@ _COUNTS = {
 }
 
 
+_KEPT = re.compile(r"(?:没有?|未|不|从未|零)(?:进行|发生|曾)?裁过?[员人](?!率)")
+
+
 def none_of(clause: str) -> Fact | None:
     """Return the nothing that a clause states of what is counted: 没有发明专利 is none, 没有失信 no figure."""
+    zero = Decimal(0)
+    if kept := _KEPT.search(clause):
+        return Fact(name="裁员率", low=zero, high=zero, unit="%", words=kept[0])
     match = _NONE.search(clause)
     name = canonical(match["what"]) if match else ""
     if name not in _COUNTS:
         return None
-    zero = Decimal(0)
     return Fact(name=name, low=zero, high=zero, unit=_COUNTS[name], words=clause)
 
 

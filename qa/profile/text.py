@@ -12,10 +12,11 @@ from qa.figures import Figure
 from qa.measures.bounds import SINCE
 from qa.measures.industries import belongs, find_industries
 from qa.measures.view import View, view
-from qa.measures.words import FLAG_PATTERNS, titles_in
+from qa.measures.words import DENIED_BY, FLAG_PATTERNS, WHETHER, titles_in
 from qa.profile.derive import derive
 from qa.profile.facts import aged, founded, measured, none_of
 from qa.profile.needs import WANTS, find_needs
+from qa.profile.trades import read_trades
 from qa.profile.types import Fact, Profile, Stated
 
 _NOT = re.compile(r"(?:不是|没有|没|未|尚未|还没|无|非|不属于|不具备|从未|不在)[^,。;、]{0,8}$")
@@ -25,16 +26,20 @@ _ABROAD_AFTER = re.compile(r"^(?:市场|客户|买家|展会|等国)")
 _PLACE = re.compile(
     r"(?:我们?是|位于|注册在|地处|来自|坐落在?|在)([\u4e00-\u9fff]{2,4}?(?:高新技术产业开发区|高新区|[市县区州旗]))"
 )
+# 大型制造企业 is a large enterprise, 大型设备制造企业 makes large machines.
+_KIND = r"(?!(?:设备|机械|装备|机床|客车|货车|活动|会展|会议|展会|工程|商场|超市))[一-龥]{0,6}?"
+# 给大型企业做配套: whom it works for.
+_PARTNER = re.compile(r"(?:[给向跟与]|(?<!作)为|服务于?|面向)[^,。;]{0,4}$")
 _SIZES: tuple[tuple[re.Pattern[str], frozenset[str]], ...] = tuple(
     (re.compile(pattern), frozenset(sizes))
     for pattern, sizes in (
-        (r"中小微企业|中小企业", ("中型", "小型", "微型")),
+        (r"中小微企业|中小企业|中小微?(?:型)?[一-龥]{2,4}企业", ("中型", "小型", "微型")),
         (r"小微企业|小微", ("小型", "微型")),
-        (r"微型企业", ("微型",)),
-        (r"小型企业", ("小型",)),
+        (rf"微型{_KIND}企业", ("微型",)),
+        (rf"小型{_KIND}企业", ("小型",)),
         (r"小企业|小公司|小厂|小工厂|小作坊", ("小型", "微型")),
-        (r"中型企业", ("中型",)),
-        (r"大型企业|大企业", ("大型",)),
+        (rf"(?<![大])中型{_KIND}企业", ("中型",)),
+        (rf"大型{_KIND}企业|大企业", ("大型",)),
         (r"个体工商户|个体户", ("个体",)),
     )
 )
@@ -62,10 +67,11 @@ def read_text(text: str, known: Iterable[str], today: date) -> Profile:
         text=text,
         regions=regions,
         industries=_industries(seen, wanted),
+        trades=read_trades(seen, [c for c in clauses if c not in wanted], regions),
         sizes=sizes,
         size_words=words,
         titles=titles,
-        flags=_flags(seen),
+        flags=_flags(seen, wanted),
         facts=tuple(_once(facts)),
         needs=find_needs(seen.text),
     )
@@ -148,7 +154,8 @@ def _sizes(text: str) -> tuple[frozenset[str], str]:
     sizes: set[str] = set()
     words = []
     for pattern, classes in _SIZES:
-        if match := pattern.search(text):
+        match = pattern.search(text)
+        if match and not _PARTNER.search(text[: match.start()]):
             sizes |= classes
             words.append(match[0])
             break
@@ -178,13 +185,17 @@ def _titles(seen: View, wanted: list[tuple[int, int]]) -> tuple[Stated, ...]:
     return tuple(found)
 
 
-def _flags(seen: View) -> tuple[Stated, ...]:
+def _flags(seen: View, wanted: list[tuple[int, int]]) -> tuple[Stated, ...]:
     found = []
     for name, pattern in FLAG_PATTERNS:
         if match := pattern.search(seen.text):
             a, b = match.span()
+            if name in WHETHER and _in(a, wanted):
+                continue  # 想租国企的厂房: who wants to has not done it yet
             holds = not _NOT.search(seen.text[:a])
             found.append(Stated(value=name, words=_words(seen, a, b), holds=holds))
+        elif (denied := DENIED_BY.get(name)) and (match := denied.search(seen.text)):
+            found.append(Stated(value=name, words=_words(seen, *match.span()), holds=False))
     company = _COMPANY.search(seen.text)
     if company and all(f.value != "独立法人" for f in found):
         found.append(Stated(value="独立法人", words=_words(seen, *company.span())))

@@ -48,11 +48,12 @@ class Need:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Profile:
-    """An enterprise. `sizes` are the size classes that it may be of, empty: unknown."""
+    """An enterprise. `sizes` are the size classes that it may be of, empty: unknown; `trades` what it is or makes in its own words."""
 
     text: str
     regions: tuple[Stated, ...] = ()
     industries: tuple[Stated, ...] = ()
+    trades: tuple[Stated, ...] = ()
     sizes: frozenset[str] = frozenset()
     size_words: str = ""
     titles: tuple[Stated, ...] = ()

@@ -1,0 +1,26 @@
+"""What names a benefit and gives none: titles, sentences that announce what follows, orders to those who set the rules."""
+
+from __future__ import annotations
+
+import re
+
+from qa.measures.units import Unit
+
+_ANNOUNCED = re.compile(
+    r"(?:通知|公告|通告|意见|规定|措施|办法|说明)如下$|(?:合理|适时|相应)?(?:调整|编制|测算)[^,;]{0,10}(?:预算|收支计划)$|^(?:要|应)?(?:严格|认真|全面)?落实[^;]{2,40}等(?:各项)?政策(?:措施)?要求|^现将?[^,;]{2,60}(?:印发给|予以印发)"
+)
+# A target that is set, for nobody to apply for: 小微企业续贷占比提升20个百分点以上.
+_TARGET = re.compile(
+    r"[^,;]{2,24}(?:占比|比重|增速|[余馀]额)[^,;]{0,6}(?:提升|提高|达到?|不低于|高于)[^,;]{0,16}"
+)
+_TITLE = re.compile(
+    r"关于[^,;。]{4,80}的(?:通知|公告|通告|意见|决定|函|批复|办法|规定|措施)"
+    r"(?:[^,;。]{0,12}公告\d{4}年第\d+号|\([^)]*\)|[\u4e00-\u9fff]{1,8}〔\d{4}〕\d+号)?$"
+)
+
+
+def says_nothing(unit: Unit, text: str) -> bool:
+    """Whether a segment of the paragraph only announces, or is the title of a document that stands there alone."""
+    if _ANNOUNCED.search(text) or _TARGET.fullmatch(text):
+        return True
+    return len(unit.segments) == 1 and "《" not in text and _TITLE.search(text) is not None

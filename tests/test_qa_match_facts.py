@@ -1,0 +1,66 @@
+"""Facts of a profile in everyday words against the words of conditions: staff, dismissals, taxes, sales, premises."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from qa.match.judge import judge
+from qa.measures.conditions import read_conditions
+from qa.measures.view import view
+from qa.profile import read_text
+
+DAY = date(2026, 3, 1)
+
+
+def states(clause: str, profile: str, kind: str) -> set[str]:
+    seen = view(clause, 0, len(clause))
+    known = read_text(profile, [], DAY)
+    return {
+        judge(c, known, clause)[0]
+        for c in read_conditions(seen, 0, len(seen.text), None)
+        if c.any_of[0][0].kind == kind
+    }
+
+
+@pytest.mark.parametrize(
+    ("clause", "profile", "kind", "state"),
+    [
+        ("30人（含）以下小微企业", "我们20人", "bound", "met"),
+        ("30人（含）以下小微企业", "我们31人", "bound", "unmet"),
+        ("招用10人以上的企业", "我们20人", "bound", "unknown"),
+        ("增值税留抵税额50万元以下", "交税30万", "bound", "unknown"),
+        ("承租国有房产的企业", "想租国企的厂房", "flag", "unknown"),
+        ("裁员率不超过企业职工总数20%的", "没有裁员", "bound", "met"),
+        ("裁员率不超过企业职工总数20%的", "裁员率21%", "bound", "unmet"),
+        ("2019年增值税、企业所得税实缴税金50万元以下", "2019年交税30万", "bound", "met"),
+        ("2019年增值税、企业所得税实缴税金50万元以下", "2019年交税80万", "bound", "unknown"),
+        ("2019年增值税、企业所得税实缴税金50万元以下", "2018年交税30万", "bound", "unknown"),
+        ("销售额在3000万元以下", "去年收入2000万", "bound", "met"),
+        ("销售额在3000万元以下", "去年收入4000万", "bound", "unknown"),
+        ("销售额3000万元以上", "去年收入2000万", "bound", "unmet"),
+        ("销售额3000万元以上", "去年收入4000万", "bound", "unknown"),
+        ("承租国有资产类经营用房的企业", "租国企的厂房", "flag", "met"),
+        ("承租国有资产类经营用房的企业", "租私人的门面", "flag", "unmet"),
+        ("承租国有资产类经营用房的企业", "租的门面", "flag", "unknown"),
+        ("租用其他经营用房的", "租私人的门面", "flag", "met"),
+        ("不裁员或少裁员的企业", "没有裁员", "flag", "met"),
+    ],
+)
+def test_a_fact_in_other_words(clause: str, profile: str, kind: str, state: str) -> None:
+    assert states(clause, profile, kind) == {state}
+
+
+def test_what_is_not_said_is_asked_in_plain_words() -> None:
+    clause = "不裁员的企业"
+    seen = view(clause, 0, len(clause))
+    (first, *_) = read_conditions(seen, 0, len(seen.text), None)
+    assert judge(first, read_text("小微企业", [], DAY)) == ("unknown", "未说明是否裁员")
+
+
+def test_who_lets_is_told_in_the_words_of_the_profile() -> None:
+    clause = "承租国有房产的企业"
+    seen = view(clause, 0, len(clause))
+    (first, *_) = read_conditions(seen, 0, len(seen.text), None)
+    assert judge(first, read_text("租私人的门面", [], DAY)) == ("unmet", "租私人的门面")
