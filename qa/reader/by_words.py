@@ -106,7 +106,10 @@ def years_asked(question: Question) -> frozenset[str]:
 
 def held_near(question: Question, candidate: Candidate) -> frozenset[str]:
     """What a sentence says with its context and what stands right before it, the years that it was found to fit included."""
-    near = f"{candidate.text}\n{context_text(candidate.evidence)}\n{text_before(candidate)[-80:]}"
+    item = candidate.evidence
+    near = f"{candidate.text}\n{context_text(item)}\n{text_before(candidate)[-80:]}\n{item.glossed}"
+    if candidate.below is not None:
+        near += f"\n{candidate.below.text}"
     return bigrams(near) | years_asked(question)
 
 

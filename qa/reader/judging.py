@@ -8,8 +8,12 @@ words put far behind; and once the model is sure of a sentence, only the rest of
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
 from index.fold import fold
+from index.splitter import sentences
+from index.types import Passage
+from qa.figures import find_figures
 from qa.labels import ended
 from qa.question import Question, parts_of
 from qa.question.persons import asks_speaker
@@ -17,6 +21,8 @@ from qa.question.slots import fit_slots
 from qa.question.spoken import written
 from qa.reader import SURE, Candidate, Reading, read, with_chances
 from qa.reader.enumerations import group_of
+from qa.reader.figure_answer import wanted
+from qa.reader.glossed import announced_text
 from qa.reader.holding import holds_kind
 from qa.reader.series import series_of
 from qa.relevance import Relevance
@@ -85,15 +91,41 @@ def _ask(
     relevance: Relevance, question: Question, items: Sequence[Evidence], chances: _Spans
 ) -> None:
     """Add what the model says of each sentence of the passages of `items`."""
-    passages = [(item.passage, item.document) for item in items]
+    passages = [(_shown(question, item), item.document) for item in items]
     # Of two questions in one, each sentence need answer only one.
     for asked in (question.text, *parts_of(question.text)) if items else ():
         asked = written(fold(asked))  # the model was taught on questions in the words of documents
-        for item, judged in zip(items, relevance.judge(asked, passages), strict=True):
+        for item, (shown, _), judged in zip(
+            items, passages, relevance.judge(asked, passages), strict=True
+        ):
             start = item.passage.start
+            if shown is not item.passage:
+                judged = dict(zip(sentences(item.passage.text), judged.values(), strict=False))
             chances.setdefault(item.document.id, []).extend(
                 (start + a, start + b, chance) for (a, b), chance in judged.items()
             )
+
+
+def _shown(question: Question, item: Evidence) -> Passage:
+    """The passage as the model reads it: with what it names instead of saying it, sentence for sentence the same.
+
+    For a figure, which stands in what announces it, an item that has none is read behind that.
+    """
+    passage = item.passage
+    behind = announced_text(passage) if question.kind in ("figure", "when") else ""
+    if behind and any(wanted(question, f, passage.text) for f in find_figures(passage.text)):
+        behind = ""
+    text = item.glossed or behind
+    if not text or len(sentences(text)) != len(sentences(passage.text)):
+        return passage
+    section = passage.section[:-1] if text is behind else passage.section
+    return replace(
+        passage,
+        text=text,
+        end=passage.start + len(text),
+        paragraph_end=max(passage.paragraph_end, passage.start + len(text)),
+        section=section,
+    )
 
 
 def _ordered(candidates: Sequence[Candidate], evidence: Sequence[Evidence]) -> list[Evidence]:
