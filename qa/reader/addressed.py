@@ -1,4 +1,4 @@
-"""Whom a rule is for: of rules alike, the one for whom the question names, and for who acts without leave the sanction for that. Pure."""
+"""Whom a rule is for: of rules alike, the one for whom or where the question says, and for who acts without leave the sanction for that. Pure."""
 
 from __future__ import annotations
 
@@ -21,13 +21,14 @@ _WITHOUT = re.compile(
     r"(?:没|没有|未|无)(?:[有办取拿经得到过领上]{0,3})(?:资质|资格|许可|执照|证|牌照|备案|登记|批准|审批|同意|授权|手续|报批|验收|申报)|擅自|私自"
 )
 _LACKS = re.compile(r"未|无(?![法论])|没有|擅自|私自|非法")
+_HOME, _WORLD = re.compile(r"国内|境内"), re.compile(r"全球|全世界|境外|国外|海外")
 _SANCTION = re.compile(r"罚款|处罚|没收|吊销|警告|责令|拘留|处分")
 _CONDITION = re.compile(r"的[，,]|[：:]")
 
 
 def addressed(question: Question, candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
     """Drop the sentences that are rules for others, where the rule for whom the question means stands beside them."""
-    kept = _for_the_party(question, candidates)
+    kept = _within(question, _for_the_party(question, candidates))
     return _without_leave(question, kept)
 
 
@@ -45,6 +46,26 @@ def _for_the_party(question: Question, candidates: Sequence[Candidate]) -> tuple
     meant = {rest for rest, own in zip(rests, named, strict=True) if own and len(rest) == ALIKE}
     return tuple(
         c for c, rest, own in zip(candidates, rests, named, strict=True) if own or rest not in meant
+    )
+
+
+def _within(question: Question, candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
+    """Of items that differ in how far they reach (在全球范围内, 在中国境内) those that reach as far as the question."""
+    near, far = (bool(words.search(question.folded)) for words in (_HOME, _WORLD))
+    if near == far:
+        return tuple(candidates)
+    meant, other = (_HOME, _WORLD) if near else (_WORLD, _HOME)
+    lists = {
+        (c.evidence.document.id, c.evidence.passage.section)
+        for c in candidates
+        if c.evidence.passage.label and meant.search(c.text) and not (near and other.search(c.text))
+    }
+    return tuple(
+        c
+        for c in candidates
+        if not c.evidence.passage.label
+        or (c.evidence.document.id, c.evidence.passage.section) not in lists
+        or not (other.search(c.text) and (near or not meant.search(c.text)))
     )
 
 
