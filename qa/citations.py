@@ -43,6 +43,10 @@ _EMPHASIS = re.compile(r"\*\*|__|`")
 _HAN_GAP = re.compile(
     r"(?!\s*(?:\d{1,2}[.．、]|[（(][一二三四五六七八九十\d]{1,3}[)）]|[一二三四五六七八九十]{1,3}、))(?<=[\u3400-\u9fff，。；：、“”《》])[^\S\n]+(?=[\u3400-\u9fff，。；：、“”《》\d])|(?<=[\d%])[^\S\n]+(?=[\u3400-\u9fff])"
 )
+# The gap after the number of an article (第九条 机关……) is how laws are printed.
+_ARTICLE = re.compile(
+    r"\s*第[一二三四五六七八九十百零〇\d]{1,8}[条章节编款](?:之[一二三四五六七八九十])?[^\S\n]+"
+)
 _PART_END = re.compile(r"[，,；;。]")
 
 
@@ -117,7 +121,9 @@ def tidy(draft: str) -> tuple[str, tuple[int, ...]]:
         numbers += _numbers(match[1])
     text = _MARKER.sub("", draft)
     text = _ROW.sub(_cells, _EMPHASIS.sub("", _DECORATION.sub("", text)).strip())
-    text = _HAN_GAP.sub("", text)
+    numbered = _ARTICLE.match(text)
+    at = numbered.end() if numbered else 0
+    text = text[:at] + _HAN_GAP.sub("", text[at:])
     text = CONNECTIVES.sub("", text).strip()
     return re.sub(r"([。！？；，])\1+$", r"\1", text), tuple(dict.fromkeys(numbers))
 

@@ -30,7 +30,8 @@ class Evidence:
     """A numbered passage: `number` 1..k is what the model sees as `[1]`; ids stay outside the prompt.
 
     `text` is the whole paragraph, `start` its offset in the document, so that
-    `document.text[start:start + len(text)] == text`.
+    `document.text[start:start + len(text)] == text`. `glossed` is the passage's text with what it names in brackets
+    (违反第九条（……）的), "" where it names nothing; `names` the id of the passage of the article that it names.
     """
 
     number: int
@@ -41,6 +42,8 @@ class Evidence:
     score: float = 0.0
     dense: float | None = None
     lexical: float | None = None
+    glossed: str = ""
+    names: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -357,3 +357,8 @@ def test_a_row_is_cited_as_it_stands() -> None:
     verdict = check(f"{row}[1]", [evidence(row)])
     assert isinstance(verdict, Supported) and verdict.text == "冷库；补5万元；县商务局。"
     assert verdict.citations[0].quote == row
+
+
+def test_the_gap_after_the_number_of_an_article_stays() -> None:
+    assert tidy("第九条 机关应当 公开。[1]") == ("第九条 机关应当公开。", (1,))
+    assert tidy("违反第九条 规定的[1]") == ("违反第九条规定的", (1,))

@@ -65,3 +65,15 @@ def test_a_half_or_a_quarter_may_be_written_in_months(period: str, months: str) 
 def test_other_months_are_another_period() -> None:
     assert not fits("2023年上半年出口多少吨？", "2023年1-5月，出口12吨。")
     assert not fits("2023年上半年出口多少吨？", "2023年11-6月，出口12吨。")
+
+
+def test_an_item_speaks_of_what_announces_it() -> None:
+    text = "（二）非因本人意愿离岗的。"
+    question = analyse("领取渔民补贴要什么条件？")
+    for section, held in (
+        (("第四条", "具备下列条件的渔民，可以领取补贴"), True),
+        (("第四条", "今后的工作安排"), False),
+    ):
+        item = evidence(text, label="（二）", section=section)
+        reading = read(question, [item], lambda token: 0.01)
+        assert bool(fit_slots(reading, lambda document_id: text)[0]) is held

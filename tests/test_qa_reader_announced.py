@@ -70,3 +70,23 @@ def test_a_figure_of_the_item_itself_answers() -> None:
         paragraph=2,
     )
     assert "（一）冒用他人停车证的，罚款300元；" in told("冒用他人停车证罚款多少元", own, HEAD, own)
+
+
+def test_of_two_heads_the_one_with_the_likely_item_answers() -> None:
+    lead = "有下列行为之一的，由县城管局处5000元以上1万元以下罚款"
+    harsh = evidence(f"第十条 {lead}：", 4, start=300, label="第十条", paragraph=4)
+    forged = evidence(
+        "（一）伪造停车证的；", 5, start=400, label="（一）", section=("第十条", lead), paragraph=5
+    )
+    assert told("转借停车证罚款多少元", OTHER, *ALL, harsh, forged) == [
+        f"{LEAD}：",
+        "（二）转借停车证的；",
+    ]
+
+
+def test_a_head_is_never_told_bare() -> None:
+    assert told("哪些行为由县城管局处罚款", HEAD, *ALL)[-3:] == [
+        f"{LEAD}：",
+        "（一）冒用他人停车证的；",
+        "（二）转借停车证的；",
+    ]

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from qa.coverage import weigh
 from qa.question import analyse
 from qa.reader.lines import Line
-from qa.reader.referring import with_referent
+from qa.reader.referring import with_extension, with_named, with_referent
 from tests.make import evidence
 
 TEXT = "市水务所成立于2003年。该所设有三个科室。其中两个在县城。"
@@ -49,3 +51,31 @@ def test_a_question_before_is_no_referent() -> None:
     assert told("水务所的人数是多少？", "该所有30人。", "水务所有多少人？该所有30人。") == [
         "该所有30人。"
     ]
+
+
+LIMIT = "船舶证书应当在30日内办结。"
+
+
+@pytest.mark.parametrize(
+    ("after", "told_too"),
+    [
+        ("情况复杂的，经负责人批准，最长不得超过90日。", True),
+        ("但因天气不能检验的，可以延长15日。", True),
+        ("证书每5年换发一次。", False),  # another rule
+        ("情况复杂的，应当告知申请人。", False),  # no limit
+    ],
+)
+def test_a_limit_is_told_with_how_far_it_may_be_extended(after: str, told_too: bool) -> None:
+    lines = with_extension((Line(LIMIT, 1, LIMIT),), [evidence(LIMIT + after, 1)])
+    assert [line.text for line in lines] == [LIMIT, after][: 1 + told_too]
+
+
+def test_a_sanction_is_told_with_the_rule_that_it_names() -> None:
+    rule = evidence("第三条 船主不得夜间捕鱼。其他从其约定。", 2, start=500, label="第三条")
+    text = "违反本办法第三条规定的，处500元罚款。"
+    fine = replace(evidence(text, 1), names=rule.passage.id)
+    told = with_named((Line(text, 1, text),), [fine, rule])
+    assert [line.text for line in told] == [text, "第三条 船主不得夜间捕鱼。"]
+    assert with_named(told, [fine, rule]) == told
+    plain = (Line("证书有效期5年。", 1),)
+    assert with_named(plain, [fine, rule]) == plain

@@ -137,6 +137,8 @@ _EACH = re.compile(
 )
 _OPTIONS = re.compile(r"(?:是|该|要|会)?[\u4e00-\u9fff]{1,6}还是[\u4e00-\u9fff]{1,8}")
 _PERIOD = re.compile(r"十[一二三四五六]五|上半年|下半年|前[两二三]个?季度|(?<!前)[一二三四]个?季度")
+# 用了15岁的孩子罚多少 asks for a sum, whatever age or time it tells of.
+_SUM = re.compile(r"罚款?(?:多少|几)(?![年月天日个])|多少钱")
 _LASTING = re.compile(
     r"(?<!哪)几天|(?<!哪)几日(?=[之以]?[内前后]|$|[,，。;；?？])|多少天|多久|多长|时限|期限|(?<![哪前后这那近过头])几个?(工作日|月|年|小时)|前几年|后几年|(?<!什么)时间(?!段|节点|点|表|[?]?$)|多少(年(?![轻纪级龄])|个月|小时|日|个工作日)|有效期|周期|工期|时长"
 )
@@ -212,8 +214,8 @@ def analyse(text: str) -> Question:
         years=_years(folded, kind),
         periods=tuple(dict.fromkeys(m.group(0) for m in _PERIOD.finditer(folded))),
         share=rate_kind(folded),
-        lasting=bool(_LASTING.search(folded)),
-        aged="岁" in folded or "年龄" in folded,
+        lasting=bool(_LASTING.search(folded)) and not _SUM.search(folded),
+        aged=("岁" in folded or "年龄" in folded) and not _SUM.search(folded),
         titles=tuple(_TITLE.findall(text)),
     )
 

@@ -28,6 +28,7 @@ from qa.question.places import fits_place, fits_regions, holds_everywhere, regio
 from qa.question.times import with_digits, without_circumstances
 from qa.reader import Candidate, Reading, context_text
 from qa.reader.figure_answer import dates_other
+from qa.reader.groups import family
 from qa.types import Evidence
 
 # A year with this many characters in common with a title is part of that title.
@@ -181,11 +182,17 @@ _PLANS = ("十一五", "十二五", "十三五", "十四五", "十五五", "十�
 
 
 def _fits_aspects(question: Question, candidate: Candidate) -> bool:
+    """Every aspect asked about is spoken of in the sentence or, of an item, in what announces it.
+
+    （二）非因本人意愿中断就业的 is a condition because 具备下列条件 stands above it.
+    """
     if question.kind == "support":
         return True
-    return all(
-        aspect.stated.search(fold(candidate.text)) for aspect in asked_aspects(question.folded)
-    )
+    said = fold(candidate.text)
+    passage = candidate.evidence.passage
+    if passage.section and family(passage.label) is not None:
+        said += fold(f"\n{passage.section[-1]}")
+    return all(aspect.stated.search(said) for aspect in asked_aspects(question.folded))
 
 
 def _selects_document(question: Question, year: str, title: str) -> bool:

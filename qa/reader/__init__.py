@@ -18,6 +18,7 @@ from qa.figures import Figure, find_figures
 from qa.question import Question
 from qa.question.dating import PLAN, asks_what_was, reviewed_year, undated
 from qa.question.parties import for_others
+from qa.reader.glossed import as_read
 from qa.reader.kinds import answers_type, asks, lists_asked
 from qa.reader.thresholds import thresholds
 from qa.types import Evidence
@@ -34,6 +35,7 @@ SURE_FIRST = thresholds().sure_first
 FAR = thresholds().far
 # What the relevance model adds to a sentence's score: its probability, and its log-odds, which tell the sure apart.
 LEARNED, LEARNED_ODDS, UNJUDGED = 0.8, 0.12, 0.6
+COVERED = 0.8  # what the words count that stand around a sentence
 OLDER = 0.25  # of two documents of one region that answer alike, the later one is meant
 COUNTED, HELD = 0.8, 0.3  # just as many things as asked for, by a sentence about the matter
 FOR_OTHERS = 0.8  # what firms get is not what a person gets
@@ -56,6 +58,7 @@ class Candidate:
     before it, the title, section, speaker and question of its passage); `typed` says that it holds the kind of
     thing that was asked for; `chance` is the relevance model's probability that it answers, None where it was not
     asked. `asked` is the place in the document of a question right before it: what is said of that is said of it.
+    `below` is the item for which a sentence that announces several was taken: the two are one rule.
     """
 
     evidence: Evidence
@@ -69,6 +72,7 @@ class Candidate:
     figures: tuple[Figure, ...]
     chance: float | None = None
     asked: tuple[int, int] | None = None
+    below: Candidate | None = None
 
     @property
     def titles(self) -> bool:
@@ -112,7 +116,7 @@ def read(
             if end <= left or start >= right:
                 continue
             text = item.text[start:end]
-            held = bigrams(text)
+            held = bigrams(as_read(item.passage, item.glossed, text) if item.glossed else text)
             if asks(text) and item.passage.kind != "question":
                 # It answers nothing, and speaks for the sentence behind it.
                 asked, previous = (item.start + start, item.start + end), held
@@ -247,7 +251,7 @@ def _candidate(
     dense = ((item.dense if item.dense is not None else 0.8) - 0.75) / 0.2
     score = (
         1.0 * local
-        + 0.8 * whole
+        + COVERED * whole
         + 0.5 * min(max(dense, 0.0), 1.0)
         + (TYPED.get("defines" if question.defines else question.kind, 0.35) if typed else 0.0)
         + (0.1 if inside else 0.0)

@@ -10,12 +10,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from index.splitter import sentences
-from qa.reader import SURE_FIRST, Candidate, Reading, with_chance
+from qa.coverage import bigrams
+from qa.reader import COVERED, SURE_FIRST, Candidate, Reading, context_text, with_chance
+from qa.reader.enumerations import head_of
 from qa.reader.figure_answer import wanted
-from qa.reader.groups import announcing
+from qa.reader.groups import MOST, announcing
 from qa.reader.lines import Line, line_of
 from qa.types import Evidence
 
+_ONE_OF = re.compile(r"[下如]列[^，,。；;]{0,12}之一")
 _BELOW = re.compile(r"[下如]列|以下|如下|之一")
 # 现就有关事项通知如下 announces a paper, not a rule.
 _PAPER = re.compile(
@@ -42,28 +45,68 @@ def last_sentence(item: Evidence) -> str:
 
 
 def lifted(reading: Reading, evidence: Sequence[Evidence]) -> Reading:
-    """Return the reading with what announces the likeliest item as likely as the item, where it holds the figure asked for."""
-    best = _likeliest(reading)
-    if best is None or reading.question.kind not in ("figure", "when"):
+    """Return the reading with what announces items as likely as its own likeliest item, where it holds the figure asked for.
+
+    Two heads of one law (有下列行为之一的，处200元以下罚款：) differ in nothing but their items. The item goes with its head.
+    """
+    if reading.question.kind not in ("figure", "when"):
         return reading
-    if any(wanted(reading.question, figure, best.text) for figure in best.figures):
+    items: dict[tuple[str, int], Candidate] = {}
+    for candidate in reading.candidates:
+        head = _announced_by(reading, candidate, evidence)
+        told = _sentence(reading, head) if head else None
+        if told is None:
+            continue
+        key = _place(told)
+        if key not in items or items[key].score < candidate.score:
+            items[key] = candidate
+    if not items:
         return reading
-    head = announcement(best.evidence, evidence)
-    told = _sentence(reading, head) if head else None
-    if told is None or (told.chance or 0.0) >= (best.chance or 0.0):
-        return reading
-    if not any(wanted(reading.question, figure, told.text) for figure in told.figures):
-        return reading
-    raised = with_chance(told, best.chance or 0.0)
-    ranked = [raised if c is told else c for c in reading.candidates]
-    ranked.sort(key=lambda candidate: -candidate.score)
+    raised = [
+        _joined(reading, c, items[_place(c)]) if _place(c) in items else c
+        for c in reading.candidates
+    ]
+    gone = {_place(c.below) for c in raised if c.below is not None}
+    ranked = sorted((c for c in raised if _place(c) not in gone), key=lambda c: -c.score)
     return replace(reading, candidates=tuple(ranked))
+
+
+def _announced_by(
+    reading: Reading, item: Candidate, evidence: Sequence[Evidence]
+) -> Evidence | None:
+    """What announces an item that was judged and states no figure of its own that is asked for, None for anything else."""
+    if item.chance is None or not item.evidence.passage.label:
+        return None
+    if any(wanted(reading.question, figure, item.text) for figure in item.figures):
+        return None
+    return announcement(item.evidence, evidence)
+
+
+def _joined(reading: Reading, head: Candidate, item: Candidate) -> Candidate:
+    """The head with its likeliest item, where it holds the figure asked for: one rule, of which any one item is enough (之一)."""
+    if not any(wanted(reading.question, figure, head.text) for figure in head.figures):
+        return head
+    chance = item.chance or 0.0
+    one_of = _ONE_OF.search(head.text)
+    if chance < (head.chance or 0.0) and not one_of:
+        return head
+    held = bigrams(f"{head.text}\n{item.text}")
+    local = max(head.local, reading.weights.share(held))
+    whole = max(head.whole, reading.weights.share(held | bigrams(context_text(head.evidence))))
+    score = head.score + (local - head.local) + COVERED * (whole - head.whole)
+    both = replace(head, local=local, whole=whole, score=score, below=item)
+    return with_chance(both, chance)
+
+
+def _place(candidate: Candidate) -> tuple[str, int]:
+    """Where a sentence stands: its document and its beginning there."""
+    return candidate.evidence.document.id, candidate.evidence.start + candidate.start
 
 
 def whole_rule(
     lines: tuple[Line, ...], reading: Reading, evidence: Sequence[Evidence]
 ) -> tuple[Line, ...]:
-    """The lines with what announces the first, or with the item that the first announces: neither is a rule alone."""
+    """The lines with what announces the first, and with the items that any of them announces: neither is a rule alone."""
     items = {item.number: item for item in evidence}
     first = items.get(lines[0].number) if lines else None
     if first is None:
@@ -71,19 +114,44 @@ def whole_rule(
     head = announcement(first, evidence)
     if head is not None:
         text = last_sentence(head)
-        if any(
+        if not any(
             line.number == head.number or text in f"{line.text}\n{line.whole}" for line in lines
         ):
-            return lines
-        return (Line(text, head.number), *lines)
-    item = _item_asked(reading, first, evidence)
-    if item is not None and all(line.number != item.evidence.number for line in lines):
-        return (lines[0], line_of(item), *lines[1:])
-    return lines
+            lines = (Line(text, head.number), *lines)
+    told: list[Line] = []
+    for line in lines:
+        told.append(line)
+        own = items.get(line.number)
+        if own is not None and line.text.strip() == last_sentence(own):
+            told += _below(reading, own, lines, evidence)
+    return tuple(told)
+
+
+def _below(
+    reading: Reading, head: Evidence, lines: Sequence[Line], evidence: Sequence[Evidence]
+) -> list[Line]:
+    """The items that a line announces, where none of them is told: the one that was asked for, or else all."""
+    own = [
+        item
+        for item in evidence
+        if (found := announcement(item, evidence)) is not None and found.number == head.number
+    ]
+    if any(line.number == item.number for line in lines for item in own):
+        return []
+    asked = _item_asked(reading, head, evidence)
+    if asked is not None:
+        return [line_of(asked)]
+    own.sort(key=lambda item: item.passage.start)
+    return [Line(head_of(item), item.number) for item in own[:MOST]]
 
 
 def _item_asked(reading: Reading, head: Evidence, evidence: Sequence[Evidence]) -> Candidate | None:
     """Return the likeliest sentence where it is an item that `head` announces."""
+    taken = next(
+        (c for c in reading.candidates if c.below and c.evidence.number == head.number), None
+    )
+    if taken is not None:
+        return taken.below
     best = _likeliest(reading)
     if best is None or best.evidence.passage.id == head.passage.id:
         return None

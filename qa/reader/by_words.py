@@ -11,6 +11,7 @@ from qa.question.asked import asked_noun, body_kind, conflicts, core_of, named_b
 from qa.question.aspects import fits_modality
 from qa.question.slots import text_before
 from qa.reader import FAR, Candidate, Reading, context_text
+from qa.reader.confidence import STANDS_OUT
 from qa.reader.figure_answer import best_figure, counted_noun
 from qa.reader.holding import expected
 from qa.reader.thresholds import thresholds
@@ -47,6 +48,15 @@ def unlikely(reading: Reading, candidate: Candidate) -> bool:
     return candidate.chance < max(UNLIKELY, FAR * best)
 
 
+def _put_together(candidate: Candidate) -> bool:
+    """Whether the words of the question stand in two sentences, which the models do not find to be the rule asked for.
+
+    Of a head and any of its items, or of a sanction and the rule that it names, words cover much whatever was asked.
+    """
+    parts = candidate.below is not None or bool(candidate.evidence.glossed)
+    return parts and candidate.chance is not None and candidate.chance < STANDS_OUT
+
+
 def answering(reading: Reading) -> tuple[Candidate | None, str]:
     """Return the sentence that holds what was asked for, or None and what is missing."""
     question, best = reading.question, reading.best
@@ -55,7 +65,7 @@ def answering(reading: Reading) -> tuple[Candidate | None, str]:
         found = best_figure(reading)
         if found is None and question.kind == "when" and best.typed and not unlikely(reading, best):
             return best, ""  # 自发布之日起施行 names a time without a figure
-        if found is None or unlikely(reading, found[0]):
+        if found is None or unlikely(reading, found[0]) or _put_together(found[0]):
             return None, f"材料中有相关内容，但没有写明{KIND_WORDS[question.kind]}"
         candidate, figure = found
         noun, counted = asked_noun(question), counted_noun(figure)
@@ -108,7 +118,10 @@ def years_asked(question: Question) -> frozenset[str]:
 
 def held_near(question: Question, candidate: Candidate) -> frozenset[str]:
     """What a sentence says with its context and what stands right before it, the years that it was found to fit included."""
-    near = f"{candidate.text}\n{context_text(candidate.evidence)}\n{text_before(candidate)[-80:]}"
+    item = candidate.evidence
+    near = f"{candidate.text}\n{context_text(item)}\n{text_before(candidate)[-80:]}\n{item.glossed}"
+    if candidate.below is not None:
+        near += f"\n{candidate.below.text}"
     return bigrams(near) | years_asked(question)
 
 

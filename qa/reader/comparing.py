@@ -14,6 +14,7 @@ from qa.question import parts_of
 from qa.question.spoken import written
 from qa.reader import Candidate, Reading, log_odds, with_chance
 from qa.reader.confidence import two_likeliest
+from qa.reader.glossed import as_read
 from qa.relevance.choosing import SENTENCE, Chooser, head_of
 
 # The best sentences are shown, at most so many and of so many characters, and so much of what is known of each passage:
@@ -39,7 +40,7 @@ def compared(chooser: Chooser, reading: Reading) -> Reading:
         return reading
     order = [candidate for group in groups for candidate in group]
     shown = [
-        (head_of(g[0].evidence.passage, g[0].evidence.document)[:HEAD], [c.text.strip() for c in g])
+        (head_of(g[0].evidence.passage, g[0].evidence.document)[:HEAD], [_told(c) for c in g])
         for g in groups
     ]
     text = reading.question.text
@@ -54,6 +55,13 @@ def compared(chooser: Chooser, reading: Reading) -> Reading:
     ranked = [_rejudged(c, said.get((c.evidence.number, c.start))) for c in reading.candidates]
     ranked.sort(key=lambda candidate: -candidate.score)
     return replace(reading, candidates=tuple(ranked))
+
+
+def _told(candidate: Candidate) -> str:
+    """A sentence as both models read it, with what it names instead of saying it."""
+    item = candidate.evidence
+    text = as_read(item.passage, item.glossed, candidate.text) if item.glossed else candidate.text
+    return text.strip()
 
 
 def _decided(candidates: Sequence[Candidate]) -> bool:

@@ -22,7 +22,7 @@ from qa.reader.extent import extent, introduced, restates
 from qa.reader.figure_answer import best_figure, contested, counted_noun, wanted
 from qa.reader.kinds import fits, lists_asked
 from qa.reader.lines import Line, line_of
-from qa.reader.referring import with_referent
+from qa.reader.referring import with_extension, with_named, with_referent
 from qa.reader.trim import part_asked, trim, with_exceptions
 from qa.types import Evidence
 
@@ -64,7 +64,9 @@ def compose(reading: Reading, evidence: Sequence[Evidence]) -> tuple[Line, ...]:
     if best is None:
         return ()
     lines = whole_rule(_composed(reading, evidence), reading, evidence)
-    return with_referent(lines, reading.weights, evidence)
+    if reading.question.kind in ("figure", "when"):
+        lines = with_extension(lines, evidence)
+    return with_named(with_referent(lines, reading.weights, evidence), evidence)
 
 
 def _composed(reading: Reading, evidence: Sequence[Evidence]) -> tuple[Line, ...]:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import cache
 
 from index.corpus import Corpus
 from index.types import DocumentInfo, Hit, Passage
+from qa.coverage import weigh
 from qa.question import Question, term_of
+from qa.reader.glossed import article_of, glossed, sanctions
 from qa.reader.groups import announcing, outer, siblings
 from qa.reader.selection import Selection
 from qa.reader.series import Members, meant, series_of
@@ -21,6 +25,11 @@ FIRST, MEANT = 5, 8
 DEFINING = 4
 # The enumerations of so many passages are taken whole.
 FULL = 3
+# A question about punishment, and so many sanctions of the articles found.
+_PUNISHED = re.compile(r"罚|处分|责任|后果|没收|吊销|违法|追究")
+MOST_SANCTIONS = 6
+
+_Passages = Callable[[str], Sequence[Passage]]
 
 
 def gather(
@@ -39,7 +48,49 @@ def gather(
     if question.defines and not chosen:
         hits += _defining(corpus, question, hits)
     evidence = [evidence_of_hit(number, hit) for number, hit in enumerate(hits, 1)]
-    return evidence + _expanded(corpus, evidence)
+    passages = cache(corpus.passages)  # a document is read whole, and often holds several of them
+    evidence += _expanded(corpus, evidence, passages)
+    if _PUNISHED.search(question.folded):
+        evidence += _sanctions(corpus, evidence, passages)
+    return _with_glosses(corpus, question, evidence, passages)
+
+
+def _sanctions(corpus: Corpus, evidence: Sequence[Evidence], passages: _Passages) -> list[Evidence]:
+    """What befalls who breaks the articles of the first passages: it names their numbers, and seldom has their words."""
+    known = {item.passage.id for item in evidence}
+    more: list[Evidence] = []
+    for item in evidence[:EVIDENCE]:
+        if not article_of(item.passage):
+            continue
+        for passage in sanctions(item.passage, passages(item.document.id)):
+            if passage.id not in known and len(more) < MOST_SANCTIONS:
+                known.add(passage.id)
+                number = len(evidence) + len(more) + 1
+                more.append(evidence_of_passage(corpus, number, item.document, passage, item.dense))
+    return more
+
+
+def _with_glosses(
+    corpus: Corpus, question: Question, evidence: Sequence[Evidence], passages: _Passages
+) -> list[Evidence]:
+    """The evidence with what its passages name instead of saying it, and the articles named among it."""
+    weights = weigh(question, corpus.vocabulary_share)
+    known = {item.passage.id: item.number for item in evidence}
+    found: list[Evidence] = []
+    more: list[Evidence] = []
+    for item in evidence:
+        gloss = glossed(item.passage, passages(item.document.id), weights)
+        if gloss is None:
+            found.append(item)
+            continue
+        named = gloss.named
+        if named is not None and named.id not in known:
+            known[named.id] = len(evidence) + len(more) + 1
+            more.append(
+                evidence_of_passage(corpus, known[named.id], item.document, named, item.dense)
+            )
+        found.append(replace(item, glossed=gloss.text, names=named.id if named else ""))
+    return found + more
 
 
 def _of_series(
@@ -65,11 +116,10 @@ def _defining(corpus: Corpus, question: Question, hits: Sequence[Hit]) -> list[H
     return list({h.passage.id: h for h in found if h.passage.id not in known}.values())
 
 
-def _expanded(corpus: Corpus, evidence: Sequence[Evidence]) -> list[Evidence]:
+def _expanded(corpus: Corpus, evidence: Sequence[Evidence], passages: _Passages) -> list[Evidence]:
     """What announces each passage that is an item, and the rest of the enumerations of the first: no list is half a list."""
     known = {item.passage.id for item in evidence}
     more: list[Evidence] = []
-    passages = cache(corpus.passages)  # a document is read whole, and often holds several of them
     for rank, item in enumerate(evidence):
         if rank >= FULL and not item.passage.label:
             continue

@@ -9,8 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
 from index.fold import fold
+from index.splitter import sentences
+from index.types import Passage
+from qa.figures import find_figures
 from qa.labels import ended
 from qa.question import Question, parts_of
 from qa.question.persons import asks_speaker
@@ -18,6 +22,8 @@ from qa.question.slots import fit_slots
 from qa.question.spoken import written
 from qa.reader import SURE, Candidate, Reading, read, with_chances
 from qa.reader.enumerations import group_of
+from qa.reader.figure_answer import wanted
+from qa.reader.glossed import announced_text
 from qa.reader.holding import holds_kind
 from qa.reader.series import series_of
 from qa.relevance import Relevance
@@ -94,12 +100,23 @@ def _ask(
         for item in items:
             put.setdefault(_as_put(asked, question, item), []).append(item)
         for text, own in put.items():
-            passages = [(item.passage, item.document) for item in own]
-            for item, judged in zip(own, relevance.judge(text, passages), strict=True):
-                start = item.passage.start
-                chances.setdefault(item.document.id, []).extend(
-                    (start + a, start + b, chance) for (a, b), chance in judged.items()
-                )
+            _add(relevance, text, [(item, _shown(question, item)) for item in own], chances)
+
+
+def _add(
+    relevance: Relevance,
+    text: str,
+    shown: Sequence[tuple[Evidence, Passage]],
+    chances: _Spans,
+) -> None:
+    passages = [(passage, item.document) for item, passage in shown]
+    for (item, passage), judged in zip(shown, relevance.judge(text, passages), strict=True):
+        start = item.passage.start
+        if passage is not item.passage:
+            judged = dict(zip(sentences(item.passage.text), judged.values(), strict=False))
+        chances.setdefault(item.document.id, []).extend(
+            (start + a, start + b, chance) for (a, b), chance in judged.items()
+        )
 
 
 def _as_put(asked: str, question: Question, item: Evidence) -> str:
@@ -110,6 +127,28 @@ def _as_put(asked: str, question: Question, item: Evidence) -> str:
         if year not in near and year not in head_of(item.passage, item.document):
             text = re.sub(rf"{year}年(?:度)?的?(?![\d一二三四五六七八九十]{{0,2}}月)", "", text)
     return text
+
+
+def _shown(question: Question, item: Evidence) -> Passage:
+    """The passage as the model reads it: with what it names instead of saying it, sentence for sentence the same.
+
+    For a figure, which stands in what announces it, an item that has none is read behind that.
+    """
+    passage = item.passage
+    behind = announced_text(passage) if question.kind in ("figure", "when") else ""
+    if behind and any(wanted(question, f, passage.text) for f in find_figures(passage.text)):
+        behind = ""
+    text = item.glossed or behind
+    if not text or len(sentences(text)) != len(sentences(passage.text)):
+        return passage
+    section = passage.section[:-1] if text is behind else passage.section
+    return replace(
+        passage,
+        text=text,
+        end=passage.start + len(text),
+        paragraph_end=max(passage.paragraph_end, passage.start + len(text)),
+        section=section,
+    )
 
 
 def _ordered(candidates: Sequence[Candidate], evidence: Sequence[Evidence]) -> list[Evidence]:

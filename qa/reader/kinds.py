@@ -19,6 +19,8 @@ _PERSON = re.compile(
 )
 _DEFINING = re.compile(r"所称|是指|系指|指的是|，指|,指|即|定义为|包括|是.{2,20}的(一种|总称|简称)")
 _LISTING = re.compile(r"、|包括|如下|以下|[一二三四五]是|（[一二三]）|\([一二三]\)|;|；")
+# What announces a list: 应当具备下列条件：, 有下列情形之一的，不享受当年的年休假：.
+_ANNOUNCES = re.compile(r"(?:[下如]列|以下|如下|之一)[^。；;]*[：:]\s*$")
 _SEVERAL = re.compile(r"哪|分别|都|各|名单|名字有|几[个家项名]")
 _NAME = re.compile(r"[“《]|名[为叫称]|称[为之]|叫做?|命名|名称")
 _BRACKETS = re.compile(r"（[^）]*）|\([^)]*\)|《[^》]*》")
@@ -34,6 +36,11 @@ _OFFER = re.compile(
 def asks(text: str) -> bool:
     """Return whether a sentence is itself a question, as those of a catechism are."""
     return text.rstrip().endswith(("？", "?"))
+
+
+def announces(text: str) -> bool:
+    """Return whether a sentence announces the list below it: 应当具备下列条件：."""
+    return bool(_ANNOUNCES.search(text))
 
 
 def lists_asked(question: Question, text: str) -> bool:
@@ -68,7 +75,8 @@ def answers_type(question: Question, text: str, figures: Sequence[Figure], item:
         # One thing's name: in quotation marks, after 名为, or a person's beside an office.
         return bool(_NAME.search(text)) or names_person(text)
     if kind == "list":
-        return bool(_LISTING.search(_BRACKETS.sub("", text))) or text.count("“") > 1
+        listed = _LISTING.search(_BRACKETS.sub("", text)) or announces(text)
+        return bool(listed) or text.count("“") > 1
     if kind == "support":
         return bool(_OFFER.search(text))
     return True

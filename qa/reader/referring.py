@@ -7,8 +7,10 @@ from collections.abc import Sequence
 
 from index.splitter import sentences
 from qa.coverage import Weights, bigrams
+from qa.figures import find_figures
 from qa.reader.kinds import asks
 from qa.reader.lines import Line
+from qa.reader.trim import excepts
 from qa.types import Evidence
 
 # A longer sentence is not told beside another, and together they are no longer than this.
@@ -41,6 +43,48 @@ def with_referent(
     if asks(before) or any(before in f"{line.text}\n{line.whole}" for line in lines):
         return lines
     return (Line(before, first.number), *lines)
+
+
+def with_extension(lines: tuple[Line, ...], evidence: Sequence[Evidence]) -> tuple[Line, ...]:
+    """Return the line of a limit with the next sentence of its paragraph, where that says how far it may be extended.
+
+    自受理之日起30日内作出决定。情况复杂的，……最长不得超过90日。 is one rule in two sentences.
+    """
+    item = next((i for i in evidence if lines and i.number == lines[0].number), None)
+    if item is None or len(lines) != 1:
+        return lines
+    after = _after(lines[0], item)
+    limits = all(
+        any(f.kind == "duration" for f in find_figures(text)) for text in (lines[0].text, after)
+    )
+    if not limits or not excepts(after):
+        return lines
+    return (*lines, Line(after, lines[0].number))
+
+
+def _after(line: Line, item: Evidence) -> str:
+    """The sentence behind the one that the line tells to its end, "" where there is none in the paragraph."""
+    own = (line.whole or line.text).strip()
+    spans = [item.text[start:end].strip() for start, end in sentences(item.text)]
+    at = spans.index(own) if own in spans else len(spans)
+    ends = own.endswith(line.text[-8:].rstrip())
+    return spans[at + 1] if ends and at + 1 < len(spans) else ""
+
+
+def with_named(lines: tuple[Line, ...], evidence: Sequence[Evidence]) -> tuple[Line, ...]:
+    """Return the lines with the rule that the first one names by its article (违反第九条第一款规定的), where it is not told yet."""
+    by_number = {item.number: item for item in evidence}
+    first = by_number.get(lines[0].number) if lines else None
+    if first is None or not first.names or not _NAMES.search(lines[0].text):
+        return lines
+    rule = next((item for item in evidence if item.passage.id == first.names), None)
+    if rule is None or any(line.number == rule.number for line in lines):
+        return lines
+    start, end = sentences(rule.passage.text)[0]
+    return (lines[0], Line(rule.passage.text[start:end].strip(), rule.number), *lines[1:])
+
+
+_NAMES = re.compile(r"(?:违反|不符合).{0,12}?第[一二三四五六七八九十百零]+条")
 
 
 def _before(line: Line, item: Evidence) -> str:

@@ -16,6 +16,7 @@ from qa.question import Question
 from qa.question.places import holds_everywhere, region_note
 from qa.question.slots import fit_slots
 from qa.reader import SURE, Candidate, Reading, context_text
+from qa.reader.addressed import addressed
 from qa.reader.by_words import (
     COVERAGE_SURE,
     KIND_WORDS,
@@ -160,7 +161,7 @@ def _by_slots_and_words(reading: Reading, document_text: Callable[[str], str]) -
         )
     # A rule for other cases says at least which those are.
     cased = of_the_case(question.folded, in_case(question, named) or named)
-    kept = replace(reading, candidates=_computing(question, cased))
+    kept = replace(reading, candidates=addressed(question, _computing(question, cased)))
     if question.why:
         reasons = giving(kept)
         if not reasons:

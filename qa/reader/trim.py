@@ -135,6 +135,11 @@ _EXCEPTS = re.compile(
 )
 
 
+def excepts(text: str) -> bool:
+    """Return whether a sentence begins by saying when the one before it does not hold, or holds otherwise."""
+    return bool(_EXCEPTS.match(text))
+
+
 def with_exceptions(sentence: str, part: str) -> str:
     """Return `part`, words of `sentence`, with the parts after it that say when it does not hold."""
     for a, b in cuts(sentence, _SEGMENT):

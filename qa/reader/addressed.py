@@ -1,0 +1,87 @@
+"""Whom a rule is for: of rules alike, the one for whom or where the question says, and for who acts without leave the sanction for that. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from qa.question import Question
+from qa.reader import Candidate
+
+# 第八条 机关、事业单位从中小企业采购……: who buys stands first.
+_SUBJECT = re.compile(
+    r"\s*(?:第[一二三四五六七八九十百零]+条\s*)?(?P<who>(?:[\u4e00-\u9fff]{2,10}?、)*[\u4e00-\u9fff]{2,10}?(?:[和或][\u4e00-\u9fff]{2,10}?)?)"
+    r"(?=从|向|对|与|应当|不得|可以|必须|按照?|每|在)"
+)
+_APART = re.compile(r"[、和或]")
+# Two rules that go on with as many of the same characters are the same rule for two.
+ALIKE = 6
+# 没资质就收报废车, 没办证, 擅自开工
+_WITHOUT = re.compile(
+    r"(?:没|没有|未|无)(?:[有办取拿经得到过领上]{0,3})(?:资质|资格|许可|执照|证|牌照|备案|登记|批准|审批|同意|授权|手续|报批|验收|申报)|擅自|私自"
+)
+_LACKS = re.compile(r"未|无(?![法论])|没有|擅自|私自|非法")
+_HOME, _WORLD = re.compile(r"国内|境内"), re.compile(r"全球|全世界|境外|国外|海外")
+_SANCTION = re.compile(r"罚款|处罚|没收|吊销|警告|责令|拘留|处分")
+_CONDITION = re.compile(r"的[，,]|[：:]")
+
+
+def addressed(question: Question, candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
+    """Drop the sentences that are rules for others, where the rule for whom the question means stands beside them."""
+    kept = _within(question, _for_the_party(question, candidates))
+    return _without_leave(question, kept)
+
+
+def _for_the_party(question: Question, candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
+    """Of sentences that differ in who they are for (大型企业从……, 机关、事业单位从……), those for whom the question names."""
+    subjects = [_SUBJECT.match(c.text) for c in candidates]
+    rests = [
+        c.text[m.end() : m.end() + ALIKE] if m else ""
+        for c, m in zip(candidates, subjects, strict=True)
+    ]
+    named = [
+        any(part in question.folded for part in _APART.split(m["who"])) if m else False
+        for m in subjects
+    ]
+    meant = {rest for rest, own in zip(rests, named, strict=True) if own and len(rest) == ALIKE}
+    return tuple(
+        c for c, rest, own in zip(candidates, rests, named, strict=True) if own or rest not in meant
+    )
+
+
+def _within(question: Question, candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
+    """Of items that differ in how far they reach (在全球范围内, 在中国境内) those that reach as far as the question."""
+    near, far = (bool(words.search(question.folded)) for words in (_HOME, _WORLD))
+    if near == far:
+        return tuple(candidates)
+    meant, other = (_HOME, _WORLD) if near else (_WORLD, _HOME)
+    lists = {
+        (c.evidence.document.id, c.evidence.passage.section)
+        for c in candidates
+        if c.evidence.passage.label and meant.search(c.text) and not (near and other.search(c.text))
+    }
+    return tuple(
+        c
+        for c in candidates
+        if not c.evidence.passage.label
+        or (c.evidence.document.id, c.evidence.passage.section) not in lists
+        or not (other.search(c.text) and (near or not meant.search(c.text)))
+    )
+
+
+def _without_leave(question: Question, candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
+    """Of several sanctions those for who acts without leave, where the question tells of one who does."""
+    if not _WITHOUT.search(question.folded):
+        return tuple(candidates)
+    punishes = [bool(_SANCTION.search(c.text)) for c in candidates]
+    lacks = [bool(_LACKS.search(_condition(c))) for c in candidates]
+    if not any(p and own for p, own in zip(punishes, lacks, strict=True)):
+        return tuple(candidates)
+    return tuple(c for c, p, own in zip(candidates, punishes, lacks, strict=True) if own or not p)
+
+
+def _condition(candidate: Candidate) -> str:
+    """What a sanction is for: what stands before its first 的，, with the item it was taken for."""
+    end = _CONDITION.search(candidate.text)
+    below = candidate.below.text if candidate.below is not None else ""
+    return f"{candidate.text[: end.end() if end else None]}\n{below}"

@@ -1,0 +1,48 @@
+"""Of rules alike the one for whom the question names answers."""
+
+from __future__ import annotations
+
+from qa.question import analyse
+from qa.reader import read
+from qa.reader.addressed import addressed
+from tests.make import evidence
+
+OFFICES = "第八条 机关、事业单位从村社采购苗木，应当自交付之日起20日内付款。"
+FIRMS = "大型企业从村社采购苗木，应当自交付之日起50日内付款。"
+LICENSED = "花木企业有下列情形之一的，由林业部门处2万元罚款："
+BARE = "未取得花木许可，擅自销售花木的，由林业部门处3万元罚款。"
+WORLD = "（一）全体参与者在全球范围内的销售额合计超过9亿元，且两个参与者在境内均超过1亿元；"
+HOME = "（二）全体参与者在中国境内的销售额合计超过4亿元。"
+
+
+def kept(question: str, *texts: str, **changes: object) -> set[str]:
+    found = [
+        evidence(text, number, start=number * 1000, **changes)  # type: ignore[arg-type]
+        for number, text in enumerate(texts, 1)
+    ]
+    reading = read(analyse(question), found, lambda token: 0.01)
+    return {c.text for c in addressed(reading.question, reading.candidates)}
+
+
+def test_the_same_rule_for_others_is_out() -> None:
+    assert kept("大型企业买苗木最晚多少天付款？", OFFICES, FIRMS) == {FIRMS}
+    assert kept("事业单位买苗木最晚多少天付款？", OFFICES, FIRMS) == {OFFICES}
+
+
+def test_who_names_nobody_or_another_rule_keeps_both() -> None:
+    assert kept("买苗木最晚多少天付款？", OFFICES, FIRMS) == {OFFICES, FIRMS}
+    other = "林业部门应当在30日内办结。"
+    assert kept("大型企业多少天能办结？", other, FIRMS) == {other, FIRMS}
+
+
+def test_who_acts_without_leave_gets_the_sanction_for_that() -> None:
+    assert kept("没许可证就卖花木罚多少？", LICENSED, BARE) == {BARE}
+    assert kept("花木企业罚多少？", LICENSED, BARE) == {LICENSED, BARE}
+    assert kept("没许可证就卖花木罚多少？", LICENSED) == {LICENSED}
+
+
+def test_of_items_the_one_that_reaches_as_far_as_the_question() -> None:
+    listed = {"label": "（一）", "section": ("第三条", "达到下列标准之一的，应当申报")}
+    assert kept("国内销售额合计多少要申报？", WORLD, HOME, **listed) == {HOME}
+    assert kept("全球销售额合计多少要申报？", WORLD, HOME, **listed) == {WORLD}
+    assert kept("销售额合计多少要申报？", WORLD, HOME, **listed) == {WORLD, HOME}

@@ -1,0 +1,26 @@
+"""What announces a list is of the kind that a question for a list wants."""
+
+from __future__ import annotations
+
+import pytest
+
+from qa.reader.kinds import announces
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "取得养殖证，应当具备下列条件：",
+        "职工有下列情形之一的，不享受当年的疗养：",
+        "申请人应当提交以下材料：",
+    ],
+)
+def test_a_head_announces_a_list(text: str) -> None:
+    assert announces(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["负责人答记者问：", "不具备下列条件的不予批准。", "联系电话：", "下列行为应当制止。"]
+)
+def test_other_sentences_announce_none(text: str) -> None:
+    assert not announces(text)
