@@ -11,6 +11,9 @@ from qa.question import Question
 _OVER_TIME = re.compile(
     r"历年|历次|历届|逐年|每年|各年|哪一?年|何时|什么时候|以来|期间|变化|趋势|走势|首次|最早|第一次|五年|十年|近[几两三四五十\d]+年"
 )
+_SEVERAL = re.compile(
+    r"年均|平均每年|每年平均|累计|[两三四六七八九]年|(?:19|20)\d{2}年?(?:至|到|[-—~－])(?:19|20)?\d{2}年|十[一二三四五六]五"
+)
 # Reports on a year come out in the first months of the next.
 _REPORT, _REPORTED_BY = re.compile(r"报告|公报|总结"), "05"
 _DONE = re.compile(
@@ -33,6 +36,11 @@ def undated(question: Question) -> bool:
     return not (question.years or question.periods or question.titles) and not _OVER_TIME.search(
         question.folded
     )
+
+
+def over_time(question: Question) -> bool:
+    """Whether a question asks about a course of several years, or for the averages of them."""
+    return bool(_OVER_TIME.search(question.folded) or _SEVERAL.search(question.folded))
 
 
 def contradicts_relative_year(asked: str, text: str) -> bool:
