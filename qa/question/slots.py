@@ -8,6 +8,7 @@ from collections.abc import Callable
 from index.fold import fold
 from qa.question import Question
 from qa.question.aspects import asked_aspects
+from qa.question.compared_times import base_note, fits_bases
 from qa.question.counted import names_the_rest
 from qa.question.named_slots import (
     fits_numbers,
@@ -64,6 +65,7 @@ def fit_slots(
         (lambda c: fits_series(question, c.evidence), series_note(question)),
         (lambda c: fits_years(question, c), year_note(question)),
         (lambda c: fits_periods(question, c), period_note(question)),
+        (lambda c: fits_bases(question, c), base_note(question)),
         (lambda c: whole_year(question, c), "材料中只有不到一年的数，没有写明全年的数"),
         (lambda c: fits_ordinals(question, c), ordinal_note(question)),
         (
