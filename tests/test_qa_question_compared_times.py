@@ -7,6 +7,7 @@ import pytest
 from qa.question import analyse
 from qa.question.slots import fit_slots
 from qa.reader import read
+from qa.reader.figure_answer import best_figure
 from tests.make import evidence, info
 
 
@@ -42,3 +43,12 @@ def test_the_quarter_before_is_the_base_of_a_change_on_it() -> None:
     text = "二季度发布岗位78万个，环比减少6万个。"
     assert fits("二季度岗位跟一季度比少了多少个？", text)
     assert not fits("二季度岗位跟一季度比少了多少个？", "二季度发布岗位78万个，同比增加6万个。")
+
+
+def test_by_how_much_is_asked_against_another_time() -> None:
+    text = "二季度发布岗位78万个，同比增加21万个，环比减少6万个。"
+    reading = read(
+        analyse("二季度岗位跟一季度比少了多少个？"), [evidence(text)], lambda token: 0.01
+    )
+    found = best_figure(reading)
+    assert found is not None and found[1].text == "6万个"

@@ -92,6 +92,7 @@ def wanted(question: Question, figure: Figure, sentence: str) -> bool:
         and not stated
         and _counts_it(question, figure)
         and _same_base(question, figure)
+        and _is_change(question, figure, sentence)
         and not belongs_elsewhere(question, figure, sentence)
     )
 
@@ -101,6 +102,18 @@ def belongs_elsewhere(question: Question, figure: Figure, sentence: str) -> bool
     at = figure.number_start
     start = min(governing(sentence, at)[0], clause_of(sentence, at)[0])
     return of_another(question.text, sentence[start:at])
+
+
+def _is_change(question: Question, figure: Figure, sentence: str) -> bool:
+    """Whether a figure says by how much, where it is asked for against another time: 岗位78万个，环比减少6万个."""
+    start, _ = clause_of(sentence, figure.number_start)
+    said = sentence[start : figure.number_start]
+    if follows(question) and "同比" in said:
+        return False
+    return not question.bases or bool(_CHANGED.search(said))
+
+
+_CHANGED = re.compile(r"[比较增减多少高低升降涨跌快慢缩扩]")
 
 
 def _same_base(question: Question, figure: Figure) -> bool:
