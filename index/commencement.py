@@ -16,11 +16,12 @@ _REACH = 300  # characters of a sentence to either side of a date
 _OWN = (
     r"(?:本(?:办法|规定|条例|细则|意见|通知|措施|政策|方案|法|规则|公告|决定|若干措施|实施细则|实施意见|暂行办法|制度|规程|标准|令"
     r"|指南|解释|准则|章程|文件|修正案|通告|计划|若干规定|实施办法|暂行规定|管理办法|若干政策措施|政策措施|预案|规划)"
-    r"|[以上下]述?(?:政策|措施|规定)(?:措施)?)"
+    r"|[以上下]述?(?:相关)?(?:政策|措施|规定|条款)(?:措施)?)"
 )
 _SELF = re.compile(_OWN)
-_SELF_LAST = re.compile(rf"(?:{_OWN}|起施行|起实施|起执行)(?:的)?$")
+_SELF_LAST = re.compile(rf"(?:{_OWN}|起施行|起实施|起执行|其[余馀])(?:的)?$")
 _STARTS = r"(?:起|开始|后)?(?:正式)?(?:施行|实施|执行|生效|试行)"
+ANNOUNCES = re.compile(r"现[^。；]{0,60}?(?:公告|通告|通知)如下")
 _ABOUT_SELF = re.compile(rf"{_OWN}|现(?:予|将)?[^。]{{0,60}}(?:公布|发布|印发)|^\s*自|公布，自")
 _SPAN = 44  # characters that two dates and the words between them take
 _IN_FORCE = re.compile(rf"日\s*(?:止|期间)?{_STARTS}|日\s*(?:止|期间)?\s*有效")
@@ -35,6 +36,11 @@ _TERM = re.compile(
 _UNTIL = re.compile(
     rf"(?:(?:有效|执行|实施|施行|试行)?期限|有效期|有效|施行|实施|执行|试行|适用)[^。；，]{{0,8}}?(?:至|到|截至|截止到?)\s*({DATE})"
     rf"|{DATE}\s*(?:起)?\s*(?:至|到|—|－|-)\s*({DATE})\s*(?:止|期间)?\s*(?:有效|施行|实施|执行|试行)"
+)
+# 自2020年1月1日至3月31日，实行…政策，现公告如下: the second day is of the year of the first.
+_UNTIL_DAY = re.compile(
+    rf"[自从]\s*({DATE})\s*起?(?:至|到|—|－|-)\s*((?:(?:19|20)\d{{2}}\s*年\s*)?\d{{1,2}}\s*月\s*\d{{1,2}}\s*日)\s*(?:止|期间)?\s*[，,]?\s*"
+    r"(?:有效|施行|实施|实行|执行|试行)"
 )
 _UNTIL_YEAR = re.compile(r"有效期?(?:限)?(?:至|到|截至)\s*((?:19|20)\d{2})\s*年(?:年?底|末)")
 _FOR = re.compile(
@@ -66,7 +72,7 @@ def find_effective(text: str, published: str | None) -> Dated | None:
         if _ABOUT_SELF.search(sentence_at(text, issued.start())[1]):
             days = to_number(issued[1]) if issued[1] else 0
             return Dated(later(published, days=days), issued.start(), issued.end())
-    term = next(_own_terms(text, _FOR_FROM_ISSUE), None)
+    term = next(own_terms(text, _FOR_FROM_ISSUE), None)
     return Dated(published, term.start(), term.end()) if term else None
 
 
@@ -82,7 +88,7 @@ def _stated(text: str) -> Dated | None:
             day = find_date(begins[1])
             found = Dated(day, low + begins.start(1), match.end()) if day else found
     if found is None:
-        term = next((m for m in _own_terms(text, _TERM) if find_date(m[1])), None)
+        term = next((m for m in own_terms(text, _TERM) if find_date(m[1])), None)
         if term and (day := find_date(term[1])):
             found = Dated(day, term.start(), term.end())
     return found
@@ -90,9 +96,9 @@ def _stated(text: str) -> Dated | None:
 
 def find_expires(text: str, begins: str | None) -> Dated | None:
     """Return the last day in force, stated or counted from the day `begins`."""
-    for pattern in (_TERM, _UNTIL, _UNTIL_YEAR, _FOR_FROM_ISSUE, _FOR):
+    for pattern in (_TERM, _UNTIL, _UNTIL_DAY, _UNTIL_YEAR, _FOR_FROM_ISSUE, _FOR):
         found = None
-        for match in _own_terms(text, pattern):
+        for match in own_terms(text, pattern):
             day = _last_day(pattern, match, begins)
             found = Dated(day, match.start(), match.end()) if day else found
         if found is not None:
@@ -112,11 +118,12 @@ def term_of(stated: str, begins: str | None) -> str | None:
     return None
 
 
-def _own_terms(text: str, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
-    """Yield what `pattern` finds in the sentences in which the document speaks of itself."""
+def own_terms(text: str, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
+    """Yield what `pattern` finds in the sentences in which the document speaks of itself, of days also where it says what it announces."""
     for match in pattern.finditer(text):
         start, sentence = sentence_at(text, match.start())
-        if _SELF.search(sentence) and _is_own_term(sentence, match.start() - start):
+        own = _SELF.search(sentence) or (pattern is _UNTIL_DAY and ANNOUNCES.search(sentence))
+        if own and _is_own_term(sentence, match.start() - start):
             yield match
 
 
@@ -125,6 +132,8 @@ def _last_day(pattern: re.Pattern[str], match: re.Match[str], begins: str | None
         return _after(begins, match)
     if pattern is _UNTIL_YEAR:
         return f"{match[1]}-12-31"
+    if pattern is _UNTIL_DAY:
+        return find_date(match[2]) or find_date(f"{(find_date(match[1]) or '')[:4]}年{match[2]}")
     return find_date(match[2] if pattern is _TERM else match[1] or match[2])
 
 

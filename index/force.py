@@ -1,7 +1,7 @@
 """Which documents are in force on a day: by their own terms, and by what the other documents of the index do to them.
 
 A document is in force from the day that it states, else from that of its signature or publication, if it is of the kind that has force at all;
-a press conference or a report on a year has none, so it is `unknown`, as is what bears no date. A repeal counts from the
+a press conference or a report on a year has none, so it is `unknown`, as is what bears no date or ends with an event (疫情解除). A repeal counts from the
 day on which the repealing document comes into force, and stays when that one ends: the old text does not revive. A repeal
 by a body without power over the issuer (see `bodies`) changes nothing and is told as a claim.
 """
@@ -73,6 +73,9 @@ def _standing(info: DocumentInfo, acts: Iterable[_Act], on: str) -> Standing:
     if begins and max(begins, made or begins) > on:
         proof = _proof(info, "effective") if begins > on else _proof(info, "written", "published")
         return Standing("not_yet", max(begins, made or begins), None, proof, **beside)
+    # It holds until an event, and no day tells whether that has come.
+    if begins and info.expires is None and (until := _proof(info, "expires")):
+        return Standing("unknown", None, None, until, **beside)
     if begins and (info.effective or info.expires or is_normative(info)):
         return Standing(
             "in_force", begins, None, _proof(info, "effective", "written", "published"), **beside

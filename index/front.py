@@ -2,7 +2,8 @@
 
 What stands there describes the document and is not part of what it says, so it is returned as metadata and as
 a span that repair leaves out of the clean text. A list is such a block only if every item names a field that
-describes a document, and one of them a field that only documents have; `- 申报条件: …` is content and stays.
+describes a document, and one of them a field that only documents have; `- 申报条件: …` is content and stays. Of a list that
+is content a place is still taken (`- 地区: 浙江省杭州市` beside `- 补贴: 20万元`): whose the text is, and it stays where it stands.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 
 _LIMIT = 16_384  # characters; longer front matter is a document that begins with a rule
 
@@ -75,6 +77,8 @@ def find_front(text: str) -> Front:
         for key, value in block[0].items():
             values.setdefault(key, value)
         spans.append(block[1])
+    elif field(values, "region") is None and (place := _place_stated(text, start)):
+        values[place[0]] = place[1]
     return Front(values, tuple(spans))
 
 
@@ -143,6 +147,43 @@ def _lines(body: str) -> dict[str, str]:
             return {}
         values[match[1]] = match[2].strip().strip("\"'")
     return values
+
+
+# A place in a list or in lines of pairs at the head of a text, and what may stand above them: its title.
+_STATED = re.compile(
+    r"(?:[-*+][ \t]+)?(?:\*\*)?([\u4e00-\u9fffA-Za-z]{2,8})(?:\*\*)?[ \t]*[:：](?:\*\*)?[ \t]*(\S.*)"
+)
+_ABOVE = 2  # lines
+_LEAST = 2  # pairs that make a list
+
+
+def _place_stated(text: str, start: int) -> tuple[str, str] | None:
+    """Return the key and the place of a list of pairs at the head of `text`, None where none names exactly one place."""
+    lines = [line.strip() for line in text[start : start + _LIMIT].splitlines() if line.strip()]
+    first = next((i for i, line in enumerate(lines[: _ABOVE + 1]) if _STATED.fullmatch(line)), None)
+    if first is None:
+        return None
+    pairs = []
+    for line in lines[first:]:
+        match = _STATED.fullmatch(line)
+        if match is None:
+            break
+        pairs.append((match[1].strip(), match[2].strip()))
+    found = (
+        [(k, v) for k, v in pairs if k.lower() in FIELDS["region"]] if len(pairs) >= _LEAST else []
+    )
+    return found[0] if len(found) == 1 and _is_place(found[0][1]) else None
+
+
+def _is_place(text: str) -> bool:
+    """Whether `text` is the address of one place and no more: 浙江省杭州市, not 杭州市、宁波市 or 本市各区."""
+    from index.regions import find_regions, same_or_within
+
+    regions = find_regions(text)
+    ends = [0, *(region.end for region in regions)]
+    joined = all(r.start == end for r, end in zip(regions, ends, strict=False))
+    inner = all(same_or_within(b.canonical, a.canonical) for a, b in pairwise(regions))
+    return bool(regions) and joined and inner and ends[-1] == len(text)
 
 
 def _list_block(text: str, start: int) -> tuple[dict[str, str], tuple[int, int]] | None:

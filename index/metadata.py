@@ -19,11 +19,13 @@ from index.dates import find_date
 from index.front import field, written_as
 from index.headlines import Line, lines_of, locate
 from index.history import find_history
+from index.open_terms import find_open_end
 from index.reader import display
 from index.signature import date_under_title, find_order, find_signature, find_signer
 from index.titles import (
     NUMBER,
     NUMBER_LAST,
+    ONLY_DATE,
     find_heading,
     find_red_head,
     find_title,
@@ -40,7 +42,8 @@ _FRONT = 16_384  # characters of the raw text in which the block at the head of 
 class Metadata:
     """What a document says about itself; dates are ISO 8601, `expires` is the last day in force.
 
-    `proofs` say where each field stands, at most one for a field; a title that is the name of the file has none.
+    `proofs` say where each field stands, at most one for a field; a title that is the name of the file has none. One of
+    `expires` without a day says until which event the document holds.
     """
 
     title: str
@@ -91,7 +94,7 @@ class _Finder:
             self._same("level", level, "issuer")
         published, written = self._published()
         effective = self._effective(published)
-        expires = self._expires(effective or published)
+        expires = self._expires(effective or published, title)
         return Metadata(
             title=title,
             number=number,
@@ -222,8 +225,9 @@ class _Finder:
             self._same("published", stated["written"], "written")
             return written, written
         if under := date_under_title(self._head, self._history):
-            self._prove("published", *under)
-            if written is None and self._history is None:
+            line = self._prove("published", *under) and self._text[slice(*under[1:])]
+            # When a page went out (来源：某网 2023-07-17 10:30) is not when it was signed.
+            if written is None and self._history is None and ONLY_DATE.fullmatch(line):
                 self._same("written", written := under[0], "published")
             return under[0], written
         if written:
@@ -239,11 +243,14 @@ class _Finder:
             return self._prove("effective", begun.day, begun.start, begun.end)
         return None
 
-    def _expires(self, begins: str | None) -> str | None:
+    def _expires(self, begins: str | None, title: str) -> str | None:
         for name in ("expires", "validity"):
             stated = self._stated(name) or ""
             if day := term_of(stated, begins):
                 return self._prove_front("expires", day, name)
         if found := find_expires(self._text, begins):
             return self._prove("expires", found.day, found.start, found.end)
+        # There is no day, but there are words that prove that it ends: whether it has is unknown.
+        if span := find_open_end(self._text, title):
+            self._prove("expires", self._text[slice(*span)], *span)
         return None

@@ -9,6 +9,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from index.bodies import level_of
+from index.datelines import day_of_line
 from index.dates import find_date
 from index.headlines import Line
 from index.history import History
@@ -94,7 +95,7 @@ def date_under_title(head: Sequence[Line], history: History | None) -> tuple[str
     for line in head:
         if history and history.start < line.end:
             break
-        if ONLY_DATE.fullmatch(line.text) and (day := find_date(line.text)):
+        if day := day_of_line(line.text):
             return day, line.start, line.end
     made = history.published if history else None
     return (made.day, made.start, made.end) if made else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from index.datelines import day_of_line
 from index.dates import DATE
 
 _LINES = 6  # a long title is set in that many lines at most
@@ -102,7 +103,7 @@ def is_label(line: str) -> bool:
     """Say whether the line is a number, a date, subject words: what may stand before a title."""
     if NUMBER_LAST.fullmatch(line):
         return False
-    if any(pattern.fullmatch(line) for pattern in (NUMBER, ORDER_NUMBER, ONLY_DATE)):
+    if any(pattern.fullmatch(line) for pattern in (NUMBER, ORDER_NUMBER)) or day_of_line(line):
         return True
     return bool(_LABEL.match(line) or (_SUBJECTS.fullmatch(line) and not ORGS.fullmatch(line)))
 

@@ -27,6 +27,9 @@ def label(document: DocumentInfo) -> str:
         parts.append(f"已过有效期（{_from(standing.since)}失效）")
     elif standing.state == "not_yet":
         parts.append(f"尚未施行（{_from(standing.since)}施行）")
+    elif standing.state == "unknown" and standing.proof is not None:
+        words = "".join(standing.proof.quote.split())
+        parts.append(f"效力不明（原文“{words}”，没有写明整份文件到哪天为止）")
     parts += [f"部分内容已被《{link.title}》修改或废止" for link in standing.amended[:2]]
     parts += [
         f"《{link.title}》称本文件已废止，但看不出其发文机关有权废止，未采信"

@@ -138,6 +138,22 @@ def test_numbers(text: str, number: str | None):
 
 
 @pytest.mark.parametrize(
+    ("line", "written"),
+    [
+        ("2024-03-05", None),
+        ("来源：某网 2024年3月5日 10:30", None),
+        ("2024年3月5日", "2024-03-05"),
+    ],
+)
+def test_a_date_line_under_the_title_dates_the_text(line: str, written: str | None):
+    found = about(f"某市上半年经济运行情况\n{line}\n某市昨日发布数据，经济增长5%。")
+    assert (found.title, found.published) == ("某市上半年经济运行情况", "2024-03-05")
+    assert found.written == written
+    before = about(f"{line}\n某市发布新一批惠企措施\n某市昨日发布措施，涉及三个方面。")
+    assert (before.title, before.published) == ("某市发布新一批惠企措施", "2024-03-05")
+
+
+@pytest.mark.parametrize(
     ("text", "effective", "expires"),
     [
         ("本办法自2024年3月1日起施行，有效期5年。", "2024-03-01", "2029-02-28"),
@@ -148,6 +164,10 @@ def test_numbers(text: str, number: str | None):
         ("本通知执行期限至2025年12月31日。", None, "2025-12-31"),
         ("现印发给你们，自2024年5月1日起执行。", "2024-05-01", None),
         ("许可证有效期5年，本办法另有规定的除外。", None, None),
+        ("自2024年1月1日至3月31日，实行更优惠的税收政策，现公告如下：", None, "2024-03-31"),
+        ("本办法自2024年1月1日起至6月30日止执行。", None, "2024-06-30"),
+        ("自2024年1月1日至3月31日，实行免费停车的园区按月上报。", None, None),
+        ("上述条款执行期限自发布之日起3个月止。", "2024-02-01", "2024-04-30"),
         ("《某办法》自2020年1月1日起施行。", None, None),
         ("企业应当自2020年1月1日起保存记录。", None, None),
         ("本办法自2024年2月30日起施行。", None, None),

@@ -268,6 +268,27 @@ def test_content_is_not_taken_for_metadata(text: str):
     assert find_front(text).spans == ()
 
 
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        (
+            "# 某项补贴\n\n- 地区: 浙江省杭州市\n- 时点: 2019\n- 补助: 20万元\n\n正文",
+            "浙江省杭州市",
+        ),
+        ("某项补贴\n地区：杭州市\n补助：20万元\n正文", "杭州市"),
+        ("# 某项补贴\n\n- **适用地区**：浙江省\n- 补助：20万元\n", "浙江省"),
+        ("# 某项补贴\n\n- 地区: 杭州市、宁波市\n- 补助: 20万元\n", None),
+        ("# 某项补贴\n\n- 地区: 本市各区\n- 补助: 20万元\n", None),
+        ("# 某项补贴\n\n- 地区: 杭州市\n\n正文说明", None),
+        ("# 某项补贴\n\n一段正文。\n又一段。\n再一段。\n- 地区: 杭州市\n- 补助: 20万元\n", None),
+    ],
+)
+def test_a_place_is_taken_from_a_list_that_stays(text: str, place: str | None):
+    front = find_front(text)
+    assert front.spans == ()
+    assert field(front.values, "region") == place
+
+
 def test_a_list_that_describes_the_document_is_metadata():
     text = "# 若干措施\n\n- 发文字号: 甲府〔2024〕3号\n- **发布日期**: 2024-03-01\n\n一、总体要求\n"
     front = find_front(text)

@@ -14,7 +14,7 @@ from index.fold import fold
 from index.regions import excepted_regions, find_regions
 from qa.figures import find_figures
 from qa.question.measure_words import MEASURE
-from qa.question.times import ASKS, with_digits, without_circumstances
+from qa.question.times import ASKS, bases, compared_with, with_digits, without_circumstances
 
 Kind = Literal["figure", "when", "list", "who", "where", "yesno", "support", "open"]
 
@@ -27,7 +27,7 @@ class Question:
     be a sum or a percentage, `rate` a percentage, `plural` that several figures are, `naming` that names are to be
     listed, `person` that a person is, `defines`
     that a definition is wanted, `reason` that a reason or a background is, `why` that nothing but a reason is; `home` is where the asker sits, `outside` a place that the question leaves out (不在湖北的企业). `regions` are canonical names, `years` four digits,
-    `periods` other spans of time (十四五, 上半年) as written, `share` the kind of rate wanted (占比, 增幅, 贡献率),
+    `periods` other spans of time (十四五, 上半年) as written, `bases` the years and periods that it compares with, `share` the kind of rate wanted (占比, 增幅, 贡献率),
     `lasting`/`aged` say that a duration or an age is wanted, `titles` the documents it names in 《》.
     """
 
@@ -50,6 +50,7 @@ class Question:
     regions: tuple[str, ...] = ()
     years: tuple[str, ...] = ()
     periods: tuple[str, ...] = ()
+    bases: tuple[str, ...] = ()
     share: str = ""
     lasting: bool = False
     aged: bool = False
@@ -189,6 +190,7 @@ def analyse(text: str) -> Question:
     rate = bool(_RATE.search(folded))
     # 涨了多少 may be answered by a share or by a sum.
     growth = bool(_GROWTH.search(folded))
+    compared, timed = bases(folded)
     kind = _kind(folded)
     units = tuple(dict.fromkeys(match.group(1) for match in _UNIT.finditer(folded)))
     return Question(
@@ -211,8 +213,9 @@ def analyse(text: str) -> Question:
         regions=_regions(text, home=False),
         home=_regions(text, home=True),
         outside=tuple(dict.fromkeys(r.canonical for r in excepted_regions(text))),
-        years=_years(folded, kind),
-        periods=tuple(dict.fromkeys(m.group(0) for m in _PERIOD.finditer(folded))),
+        years=_years(timed, kind),
+        periods=tuple(dict.fromkeys(m.group(0) for m in _PERIOD.finditer(timed))),
+        bases=compared,
         share=rate_kind(folded),
         lasting=bool(_LASTING.search(folded)) and not _SUM.search(folded),
         aged=("岁" in folded or "年龄" in folded) and not _SUM.search(folded),
@@ -308,6 +311,9 @@ def _content(folded: str) -> tuple[bool, ...]:
         content[match.start() : match.end()] = [False] * (match.end() - match.start())
     for match in _WORDS.finditer(folded):
         content[match.start() : match.end()] = [True] * (match.end() - match.start())
+    # 比2017年 says how it is measured: a text may call that year 去年.
+    for start, end in compared_with(folded):
+        content[start:end] = [False] * (end - start)
     # Of two options (收窄还是放宽) the source will name one at the most.
     for match in _OPTIONS.finditer(folded):
         content[match.start() : match.end()] = [False] * (match.end() - match.start())

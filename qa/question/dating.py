@@ -11,6 +11,9 @@ from qa.question import Question
 _OVER_TIME = re.compile(
     r"历年|历次|历届|逐年|每年|各年|哪一?年|何时|什么时候|以来|期间|变化|趋势|走势|首次|最早|第一次|五年|十年|近[几两三四五十\d]+年"
 )
+_SEVERAL = re.compile(
+    r"年均|平均每年|每年平均|累计|[两三四六七八九]年|(?:19|20)\d{2}年?(?:至|到|[-—~－])(?:19|20)?\d{2}年|十[一二三四五六]五"
+)
 # Reports on a year come out in the first months of the next.
 _REPORT, _REPORTED_BY = re.compile(r"报告|公报|总结"), "05"
 _DONE = re.compile(
@@ -22,7 +25,8 @@ _AHEAD = re.compile(
 _LONG_AGO = re.compile(r"[两三四五十几\d]年[来间内]|五年|十年|以来|[“\"]?十[一二三四五六]五")
 PLAN = re.compile(r"目标|预期|计划|拟|力争|争取|将(?!近|[\d一二三])|今年.{0,6}安排")
 _ASKS_PLAN = re.compile(
-    r"目标|预期|预计|计划|拟|力争|争取|将|安排|任务|要求|打算|准备|不[低高少超]于|标准|[奖补]"
+    r"目标|预期|预计|计划|拟|力争|争取|将|安排|任务|要求|打算|准备|不[低高少超]于|标准|[奖补]|想(?!知道|问|了解|请教|查|要知)|"
+    r"(?<![主需重只必])要(?=做|达|增|完成|建|实现|新增|降|控制|到)|定(?=在|为|了|到|多少|几|的)|做到"
 )
 _LAST_YEAR = re.compile(r"去年|上年|前年")
 _THIS_YEAR = re.compile(r"(?<![至到])今年|本年|明年")  # 顺延至今年5月 is said of last year
@@ -33,6 +37,11 @@ def undated(question: Question) -> bool:
     return not (question.years or question.periods or question.titles) and not _OVER_TIME.search(
         question.folded
     )
+
+
+def over_time(question: Question) -> bool:
+    """Whether a question asks about a course of several years, or for the averages of them."""
+    return bool(_OVER_TIME.search(question.folded) or _SEVERAL.search(question.folded))
 
 
 def contradicts_relative_year(asked: str, text: str) -> bool:

@@ -2,7 +2,7 @@
 
 2010年和2015年国内生产总值分别是多少 asks twice; no sentence need name both years, and where the sources state only one
 the other must be said to be missing. Ranges and comparisons (2016年至2020年, 比2019年) stay whole: they ask once, but
-for 2021年至2024年分别是多少, which asks of each year.
+for 2021年至2024年分别是多少, which asks of each year, and 杭州和武汉谁的GDP更高, which is told by the figures of both.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from index.fold import fold
 from index.regions import Region, find_regions
 from qa.question.followup import rewrite
 from qa.question.replacement import ASKING, topic_of
+from qa.question.times import ASKS
 from qa.types import Turn
 
 MOST_PARTS = 4
@@ -55,9 +56,110 @@ def sentences(question: str) -> tuple[str, ...]:
 
 def parts(question: str) -> tuple[str, ...]:
     """Return the questions that `question` asks of one year or place each; empty where it is one question."""
+    compared = _sides(question) or _which(question)
+    if compared:
+        return compared
     if _TOGETHER.search(fold(question)):
         return ()
-    return _by_year(question) or _by_place(question)
+    return _by_clause(question) or _by_year(question) or _by_place(question)
+
+
+_MORE = (
+    r"(?:更|要|比较|最)?(?:高|大|多|快|低|少|强|长|小|慢)(?:一些|一点|些|点)?(?:了|呢|啊)?[?？]?"
+)
+_WHICH = r"(?:谁|哪一?个|哪边|哪里|哪年|哪一年|哪座城市|哪个[省市县区])"
+# 2011年的目标和2010年的实际涨幅比，哪个高: of each its own.
+_SIDES = re.compile(
+    rf"(?P<head>[^,，?？]*?)(?P<one>(?:19|20)\d{{2}}年(?P<what>[^,，?？和与跟同]{{0,16}}))(?:和|与|跟|同)(?P<other>(?:19|20)\d{{2}}年(?P<second>[^,，?？]{{2,16}}?))"
+    rf"(?:相比较?|比较|对比|比起来|比)?[,，]?\s*{_WHICH}的?{_MORE}"
+)
+_WHOSE = re.compile(
+    rf"(?:相比较?|比较|对比|比起来|比|之间)?[,，]?\s*(?:{_WHICH}的?(?P<what>[^,，?？]{{2,14}}?)|的?(?P<own>[^,，?？]{{2,14}}?)(?:相比较?|比较|对比|比)?[,，]?{_WHICH}){_MORE}"
+)
+_COMMON = 2  # characters that two sides must share to be measured by one thing
+
+
+def _sides(question: str) -> tuple[str, ...]:
+    match = _SIDES.fullmatch(fold(question))
+    if match is None:
+        return ()
+    head = match["head"].rstrip("的")
+    first, second = re.sub(r"^的", "", match["what"]), re.sub(r"^的", "", match["second"])
+    if not first:  # 2021年和2022年增速哪个高
+        return tuple(
+            f"{head}{year}年{second}是多少？" for year in (match["one"][:4], match["other"][:4])
+        )
+    shared = _shared(first, second)
+    if len(shared) >= _COMMON and not head:
+        # 物价涨幅目标, 实际涨幅: both are of 物价.
+        whose = re.split(r"的", first[: first.find(shared)])[-1]
+        second = second if whose in second else second.replace(shared, whose + shared, 1)
+    return (
+        f"{head}{match['one'][:5]}{first}是多少？",
+        f"{head}{match['other'][:5]}{second}是多少？",
+    )
+
+
+def _shared(a: str, b: str) -> str:
+    """The longest string that stands in both."""
+    found = (a[i:j] for i in range(len(a)) for j in range(i + 1, len(a) + 1) if a[i:j] in b)
+    return max(found, key=len, default="")
+
+
+def _which(question: str) -> tuple[str, ...]:
+    """杭州和武汉谁的GDP更高, 2021年和2022年哪年的产量高: the figure of each."""
+    years = _YEARS.search(fold(question))
+    if years is not None:
+        names = [f"{m[1]}年{m[2] or ''}" for m in _ONE_YEAR.finditer(years[0])]
+        return _figures(question, years.span(), names)
+    chain = _chain(question)
+    if len(chain) < 2:
+        return ()
+    return _figures(question, (chain[0].start, chain[-1].end), [r.name for r in chain])
+
+
+def _figures(question: str, span: tuple[int, int], names: list[str]) -> tuple[str, ...]:
+    match = _WHOSE.fullmatch(question[span[1] :])
+    if match is None:
+        return ()
+    what = (match["what"] or match["own"]).removeprefix("的")
+    return _each(f"{question[: span[1]]}的{what}是多少？", span, names)
+
+
+_ALONE = 14  # characters of a clause that says by itself what it asks
+_CLAUSE = re.compile(r"[^,，;；。]+")
+_TIMED = re.compile(rf"(?<!\d)(?P<year>{_YEAR})(?:的|时)?")
+
+
+def _by_clause(question: str) -> tuple[str, ...]:
+    """M2，2013年实际增长多少，2014年目标定多少: clauses of one year each that ask share what stands before the first."""
+    clauses = [c.strip() for c in _CLAUSE.findall(question.rstrip(_ENDS))]
+    timed = [list(_TIMED.finditer(fold(clause))) for clause in clauses]
+    asking = [
+        i for i, clause in enumerate(clauses) if len(timed[i]) == 1 and ASKS.search(fold(clause))
+    ]
+    years = {timed[i][0]["year"][:4] for i in asking}
+    first = asking[0] if asking else 0
+    if len(years) < 2 or len(years) != len(asking) or asking != list(range(first, len(clauses))):
+        return ()
+    topic = "".join(clauses[:first])
+    if len(asking) > MOST_PARTS or any(
+        timed[i] or ASKS.search(fold(clauses[i])) for i in range(first)
+    ):
+        return ()
+    made: list[str] = []
+    for i in asking:
+        clause, year = clauses[i], timed[i][0]
+        if topic and not year.start():
+            made.append(f"{clause[: year.end('year')]}{topic}{clause[year.end() :]}？")
+        elif topic or not made:
+            made.append(f"{topic}{clause}？")
+        else:
+            alone = rewrite(clause, [Turn(question=made[-1], answer="")])
+            if alone == clause and len(clause) < _ALONE:
+                return ()  # 2014年目标定多少: of what, the clause before would have to say
+            made.append(f"{alone.rstrip(_ENDS)}？")
+    return tuple(made)
 
 
 def _by_year(question: str) -> tuple[str, ...]:
@@ -86,14 +188,20 @@ def _by_place(question: str) -> tuple[str, ...]:
     """东莞和佛山分别有多少家…: only where each is asked for by itself; 粤港合作 is one thing."""
     if not _ASKS_EACH.search(question):
         return ()
+    chain = _chain(question)
+    if len(chain) < 2:
+        return ()
+    return _each(question, (chain[0].start, chain[-1].end), [r.name for r in chain])
+
+
+def _chain(question: str) -> list[Region]:
+    """The places that stand side by side, from the first that is named."""
     chain: list[Region] = []
     for region in sorted(find_regions(question), key=lambda r: r.start):
         if chain and not re.fullmatch(_AND, question[chain[-1].end : region.start]):
             break
         chain.append(region)
-    if len(chain) < 2:
-        return ()
-    return _each(question, (chain[0].start, chain[-1].end), [r.name for r in chain])
+    return chain
 
 
 def _each(

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from itertools import takewhile
 
 from index.fold import fold
 from index.splitter.names import SURNAMES
 from qa.question import Question
 from qa.question.aspects import asked_aspects
+from qa.question.compared_times import base_note, fits_bases
 from qa.question.counted import names_the_rest
-from qa.question.dating import contradicts_relative_year, reviewed_year
 from qa.question.named_slots import (
     fits_numbers,
     fits_ordinals,
@@ -24,29 +23,20 @@ from qa.question.named_slots import (
     series_note,
     title_note,
 )
+from qa.question.periods import fits_periods, period_note, whole_year
 from qa.question.places import fits_place, fits_regions, holds_everywhere, region_note
-from qa.question.times import with_digits, without_circumstances
+from qa.question.years import fits_years, year_note
 from qa.reader import Candidate, Reading, context_text
 from qa.reader.figure_answer import dates_other
 from qa.reader.groups import family
 from qa.types import Evidence
 
-# A year with this many characters in common with a title is part of that title.
-DOCUMENT_YEAR = 7
 _BODY = re.compile(
     r"(?:[省市县区]|广东|国家|全国)?((?:发改|卫健|网信|国资|科学技术|工业和信息化|人力资源|生态环境|住房|交通|农业|商务|财政|教育|民政|公安|司法|水利|文化|"
     r"文旅|应急|审计|统计|税务|海关|科技|工信|人社|住建|自然资源|市场监管|市监|市场监督管理|金融|医保|体育|林业|气象|外办|能源|粮食|药监|知识产权)"
     r"(?:(?!部门)[\u4e00-\u9fa5]){0,4}?(?:委员会|总局|[厅局委署办院会]|部(?!门)))"
 )
 
-# 2000亿元 and 2018家 are no years.
-_YEAR = re.compile(
-    r"(?<!\d)(?:19|20)\d{2}(?![\d.]|[万亿千百余多]|[元家个项人名台户亩吨件条套辆公平立米千])"
-)
-# 按2010年价格计算 says how it was counted, not when.
-_BASE_YEAR = re.compile(
-    r"按照?(?:19|20)\d{2}年的?(?:不变|可比)?价格?|以(?:19|20)\d{2}年为(?:基|100)"
-)
 # 副厅长 is another office than 厅长.
 _OFFICE = re.compile(
     r"副?(?:厅长|局长|部长|市长|省长|县长|区长|处长|司长|会长|行长|院长|校长|董事长|总经理)"
@@ -75,11 +65,10 @@ def fit_slots(
         (lambda c: fits_titles(question, c.evidence, document_text), title_note(question)),
         (lambda c: fits_numbers(question, c.evidence), number_note(question)),
         (lambda c: fits_series(question, c.evidence), series_note(question)),
-        (lambda c: _fits_years(question, c), _year_note(question)),
-        (
-            lambda c: _fits_periods(question, c),
-            f"材料中没有{'、'.join(question.periods)}的相关内容",
-        ),
+        (lambda c: fits_years(question, c), year_note(question)),
+        (lambda c: fits_periods(question, c), period_note(question)),
+        (lambda c: fits_bases(question, c), base_note(question)),
+        (lambda c: whole_year(question, c), "材料中只有不到一年的数，没有写明全年的数"),
         (lambda c: fits_ordinals(question, c), ordinal_note(question)),
         (
             lambda c: names_the_rest(question.folded, fold(c.text)),
@@ -100,87 +89,6 @@ def fit_slots(
     return candidates, ()
 
 
-def _year_note(question: Question) -> str:
-    return (
-        f"材料中没有{'、'.join(question.years)}年的相关内容"
-        if question.years
-        else "没有找到相关内容"
-    )
-
-
-def _fits_years(question: Question, candidate: Candidate) -> bool:
-    """Every year asked about governs the sentence: named in it or above it, and no other year in its place."""
-    if not question.years:
-        return not contradicts_relative_year(without_circumstances(question.folded), candidate.text)
-    item = candidate.evidence
-    own, above, near = (
-        _years(t) for t in (candidate.text, context_text(item), text_before(candidate))
-    )
-    looks_back = (
-        reviewed_year(item.document, candidate.text)
-        if question.kind in ("figure", "when") and not own
-        else None
-    )
-    headed = _years(_headings(item))
-    for year in question.years:
-        if year in own or _selects_document(question, year, item.document.title):
-            continue
-        if looks_back and looks_back != year and year not in near | headed:
-            return False
-        # Under 2013年工作回顾 a report of 2014 tells of 2013.
-        if headed and year not in near | headed and question.kind in ("figure", "when"):
-            return False
-        if own or not (
-            year in above
-            or year in near
-            or (looks_back == year and not near - {year})
-            or _relative(candidate.text, item.document.published, year)
-        ):
-            return False
-    return True
-
-
-def _headings(item: Evidence) -> str:
-    return "\n".join((*item.passage.section, item.passage.question or ""))
-
-
-def _years(text: str) -> set[str]:
-    return set(_YEAR.findall(_BASE_YEAR.sub("", with_digits(fold(text)))))
-
-
-def _fits_periods(question: Question, candidate: Candidate) -> bool:
-    near = fold(f"{text_before(candidate)}{candidate.text}\n{context_text(candidate.evidence)}")
-    own = fold(candidate.text)
-    if any(plan in own for plan in _PLANS) and any(p in _PLANS for p in question.periods):
-        return all(p in own for p in question.periods if p in _PLANS)
-    return all(period in near or _in_months(period, near) for period in question.periods)
-
-
-def _in_months(period: str, text: str) -> bool:
-    months = _MONTHS.get(period.replace("个", "").replace("前二", "前两"))
-    return months is not None and months.search(text) is not None
-
-
-def _through(first: int, last: int) -> re.Pattern[str]:
-    return re.compile(rf"(?<![\d.]){first}月?份?(?:至|到|[-—~～–－])\s?{last}月")
-
-
-# Statistics write the months where people say the half or the quarter.
-_MONTHS = {
-    "上半年": _through(1, 6),
-    "下半年": _through(7, 12),
-    "一季度": _through(1, 3),
-    "二季度": _through(4, 6),
-    "三季度": _through(7, 9),
-    "四季度": _through(10, 12),
-    "前两季度": _through(1, 6),
-    "前三季度": _through(1, 9),
-}
-
-
-_PLANS = ("十一五", "十二五", "十三五", "十四五", "十五五", "十六五")
-
-
 def _fits_aspects(question: Question, candidate: Candidate) -> bool:
     """Every aspect asked about is spoken of in the sentence or, of an item, in what announces it.
 
@@ -193,23 +101,6 @@ def _fits_aspects(question: Question, candidate: Candidate) -> bool:
     if passage.section and family(passage.label) is not None:
         said += fold(f"\n{passage.section[-1]}")
     return all(aspect.stated.search(said) for aspect in asked_aspects(question.folded))
-
-
-def _selects_document(question: Question, year: str, title: str) -> bool:
-    """Whether the year belongs to the name of the document (2003年政府工作报告), not to what is asked about."""
-    asked, titled = question.folded.find(year), fold(title).find(year)
-    if asked < 0 or titled < 0:
-        return False
-    pairs = zip(question.folded[asked:], fold(title)[titled:], strict=False)
-    return len(list(takewhile(lambda pair: pair[0] == pair[1], pairs))) >= DOCUMENT_YEAR
-
-
-def _relative(text: str, published: str | None, year: str) -> bool:
-    if not published:
-        return False
-    written = int(published[:4])
-    shifts = {"去年": -1, "上年": -1, "今年": 0, "本年": 0, "明年": 1}
-    return any(word in text and written + shift == int(year) for word, shift in shifts.items())
 
 
 def _fits_bodies(question: Question, item: Evidence) -> bool:
@@ -272,8 +163,3 @@ def _body_note(question: Question) -> str:
         if _bodies(question)
         else "没有找到相关内容"
     )
-
-
-def text_before(candidate: Candidate) -> str:
-    """The text of the paragraph up to the sentence, whose year may still govern it."""
-    return candidate.evidence.text[max(0, candidate.start - 400) : candidate.start]

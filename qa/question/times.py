@@ -30,6 +30,52 @@ def with_digits(text: str) -> str:
     return _SPELLED.sub(lambda match: match[0].translate(_DIGITS), text)
 
 
+_PART = r"[上下]半年|前[一二三两]个?季度|第?[一二三四1-4]季度"
+_WHEN = rf"(?:(?:19|20)\d{{2}}年?(?:{_PART})?|{_PART})"
+_AGAINST = re.compile(
+    rf"(?<!占)(?:[比较]|相对于?)(?P<a>{_WHEN})|[同与和跟](?P<b>{_WHEN})(?:的?[^,，。;；?？]{{0,4}})?(?:相比较?|比较|对比|比(?![重例率]))"
+)
+_ANY = re.compile(_WHEN)
+
+
+def compared_with(folded: str) -> tuple[tuple[int, int], ...]:
+    """Return where a folded question names the times that what it asks about is compared with: 比2017年, 跟一季度比.
+
+    A time is one only where the question asks about another that is later: 2024年和2025年相比 asks about both.
+    """
+    text = with_digits(folded)
+    found = []
+    for match in _AGAINST.finditer(text):
+        base = match["a"] or match["b"]
+        start = match.start("a" if match["a"] else "b")
+        # 2024年和2025年相比: two times side by side.
+        beside = match["b"] and re.search(rf"{_WHEN}的?$", text[: match.start()])
+        others = [m[0] for m in _ANY.finditer(text) if not start <= m.start() < start + len(base)]
+        if not beside and any(other[:4] > base[:4] or _later(other, base) for other in others):
+            found.append((match.start(), match.end()))
+    return tuple(found)
+
+
+def bases(folded: str) -> tuple[tuple[str, ...], str]:
+    """Return the years and periods that a folded question compares with, and its text of the same length without them."""
+    named: list[str] = []
+    rest = folded
+    for start, end in compared_with(folded):
+        named += re.findall(rf"(?:19|20)\d{{2}}|{_PART}", with_digits(folded[start:end]))
+        rest = rest[:start] + " " * (end - start) + rest[end:]
+    return tuple(dict.fromkeys(named)), rest
+
+
+def _later(part: str, base: str) -> bool:
+    """Whether both are quarters, and the first comes after the second."""
+    a, b = (re.search(r"([一二三四1-4])季度$", text) for text in (part, base))
+    return (
+        a is not None
+        and b is not None
+        and "一二三四1234".index(a[1]) % 4 > "一二三四1234".index(b[1]) % 4
+    )
+
+
 def asks_twice(folded: str) -> bool:
     """Whether two clauses of a folded question ask: 保证金交多少，之后怎么调."""
     return sum(bool(ASKS.search(clause)) for clause in _CLAUSE.findall(folded)) > 1

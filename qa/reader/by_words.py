@@ -9,7 +9,7 @@ from qa.coverage import bigrams
 from qa.question import Question
 from qa.question.asked import asked_noun, body_kind, conflicts, core_of, named_by
 from qa.question.aspects import fits_modality
-from qa.question.slots import text_before
+from qa.question.years import text_before
 from qa.reader import FAR, Candidate, Reading, context_text
 from qa.reader.confidence import STANDS_OUT
 from qa.reader.figure_answer import best_figure, counted_noun

@@ -10,6 +10,7 @@ from qa.coverage import bigrams
 from qa.figures import Figure, find_figures
 from qa.question import Question
 from qa.question.asked import asked_noun, conflicts, named_by, shorten
+from qa.question.compared_times import follows
 from qa.question.events import is_other_event, tells_event
 from qa.reader import Candidate, Reading
 from qa.reader.belonging import of_another
@@ -91,6 +92,7 @@ def wanted(question: Question, figure: Figure, sentence: str) -> bool:
         and not stated
         and _counts_it(question, figure)
         and _same_base(question, figure)
+        and _is_change(question, figure, sentence)
         and not belongs_elsewhere(question, figure, sentence)
     )
 
@@ -102,12 +104,25 @@ def belongs_elsewhere(question: Question, figure: Figure, sentence: str) -> bool
     return of_another(question.text, sentence[start:at])
 
 
+def _is_change(question: Question, figure: Figure, sentence: str) -> bool:
+    """Whether a figure says by how much, where it is asked for against another time: 岗位78万个，环比减少6万个."""
+    start, _ = clause_of(sentence, figure.number_start)
+    said = sentence[start : figure.number_start]
+    if follows(question) and "同比" in said:
+        return False
+    return not question.bases or bool(_CHANGED.search(said))
+
+
+_CHANGED = re.compile(r"[比较增减多少高低升降涨跌快慢缩扩]")
+
+
 def _same_base(question: Question, figure: Figure) -> bool:
     """Whether a change is measured as asked: the average of several years is not the change on the year before."""
     yearly = bool(re.search(r"年均|平均每年|每年平均", question.folded))
     if yearly != (figure.change == "年均"):
         return not yearly and figure.change is None
-    return not ("环比" in question.folded and figure.change == "同比") and not (
+    sequential = "环比" in question.folded or follows(question)
+    return not (sequential and figure.change == "同比") and not (
         "同比" in question.folded and figure.change == "环比"
     )
 
@@ -208,12 +223,14 @@ def counted_noun(figure: Figure) -> str:
     if after or figure.kind != "quantity":
         return after
     before = _TRAILING.sub("", fold(re.split(r"[，,。、;；：:\s]", figure.before)[-1]))
-    return _LEADING.sub("", before)[-12:]
+    return _LEADING.sub("", _SAID_WHEN.sub("", before))[-12:]
 
 
 # 省实验室有24家: what is counted stands before its verb.
 _TRAILING = re.compile(r"(?<=[\u4e00-\u9fff]{3})[共已]?有$")
 
+# 今年开工580万套 counts what was begun, not a 今年开工.
+_SAID_WHEN = re.compile(r"^(?:(?:19|20)\d{2}年|[今去上本明当]年|全年|其中)+")
 _LEADING = re.compile(
     r".*?(?:其中|新增|增加|建设|建成|培育|打造|推动|共有|共|有|达到?|为|超过?|累计|完成|实现|引进|约|近|和|及|与)(?=[^其新增建培打推共有达为超累完实引约近和及与]|$)"
 )

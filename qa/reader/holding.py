@@ -9,7 +9,7 @@ from qa.figures import Figure
 from qa.question import Question
 from qa.question.asked import conflicts, counted_noun_asked, named_by
 from qa.question.aspects import fits_expectation, fits_modality
-from qa.question.slots import text_before
+from qa.question.years import text_before
 from qa.reader import Candidate, context_text
 from qa.reader.figure_answer import belongs_elsewhere, counted_noun
 from qa.reader.kinds import fits_loosely

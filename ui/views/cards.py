@@ -196,4 +196,6 @@ def validity(
         return "part", words("{day} 起施行", day=document.effective)
     if document.expires:
         return "good", words("有效期至 {day}", day=document.expires)
+    if warning := label(document):
+        return "part", words.line(warning)
     return "", words("未载明有效期")

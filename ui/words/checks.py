@@ -84,6 +84,7 @@ ANSWERS: dict[str, str] = {
     "已废止（{since}由《{title}》废止）": "repealed ({since}by “{title}”)",
     "已过有效期（{since}失效）": "expired ({since}no longer in force)",
     "尚未施行（{since}施行）": "not in force yet ({since}in force)",
+    "效力不明（原文“{text}”，没有写明整份文件到哪天为止）": "whether it is in force is unknown (“{text}”, without the day on which all of it ends)",
     "{day}起": "from {day}",
     "部分内容已被《{title}》修改或废止": "parts were amended or repealed by “{title}”",
     "《{title}》称本文件已废止，但看不出其发文机关有权废止，未采信": "“{title}” calls this document repealed, but its issuer does not seem entitled to that; not relied on",
