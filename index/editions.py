@@ -26,6 +26,10 @@ _RULES = re.compile(
 )
 _NEAR = 40  # characters between the commencement and what the closing article ends beside it
 _WHOLE = 0.5  # of the characters of the text that is ended
+# 某县… is of a place, though no list knows it; 城市 and 市场 are none.
+_PLACED = re.compile(
+    r"^[\u4e00-\u9fff]{1,8}?(?:省|自治区|(?<!城)市(?![场政容])|自治州|县|旗|(?<![地园社])区(?!域)|乡)"
+)
 # Words of titles that tell nothing of the subject.
 _OF_ANY = re.compile(
     r"管理|实施|监督|监察|特别|若干|保护|工作|有关|问题|关于|国务院|行政|国家|全国|促进|发展|规定|办法|条例"
@@ -156,14 +160,16 @@ def closes_as_law(change: Change, by: DocumentInfo, info: DocumentInfo) -> bool:
         and _national(info)
         and _is_whole(by, info)
         and _LAW.search(fold(by.title)) is not None
+        and _PLACED.match(fold(by.title)) is None
         and is_rules(info.title)
         and begins is not None
         and 0 <= change.start - begins.end <= _NEAR
-        and _share_subject(by.title, info.title)
+        and share_subject(by.title, info.title)
     )
 
 
-def _share_subject(one: str, other: str) -> bool:
+def share_subject(one: str, other: str) -> bool:
+    """Tell whether the titles of two laws have a word of their subjects in common."""
     first, second = (
         _pairs(_OF_ANY.sub("|", _RULES.sub("", edition_key(title)))) for title in (one, other)
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from index.editions import edition_key, is_rules
+from index.editions import edition_key, is_rules, share_subject
 from index.force import STATES
 from index.types import DocumentInfo, Link, Proof, Standing
 
@@ -25,6 +25,19 @@ def outdated(document: DocumentInfo) -> bool:
         and standing.by
         and is_rules(document.title)
         and edition_key(standing.by.title) == edition_key(document.title)
+    )
+
+
+def replaced(document: DocumentInfo) -> bool:
+    """Return whether a later edition, or a law on the same subject that repeals it, stands in the index in its place."""
+    by = document.standing.by if document.standing else None
+    return outdated(document) or bool(
+        by
+        and document.standing
+        and document.standing.state == "repealed"
+        and is_rules(document.title)
+        and is_rules(by.title)
+        and share_subject(document.title, by.title)
     )
 
 

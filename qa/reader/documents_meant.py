@@ -107,7 +107,9 @@ def _about(document: DocumentInfo) -> str:
 
 
 def _of_years(years: Sequence[str], document: DocumentInfo) -> bool:
+    told = (document.title, document.number, document.published, document.written)
+    # An edition that is passed on without its history is known by the day from which it was in force.
     dated = (
-        f"{document.title}{document.number or ''}{document.published or ''}{document.written or ''}"
+        "".join(filter(None, told)) if any(told[2:]) else f"{document.title}{document.effective}"
     )
     return all(year in dated for year in years)

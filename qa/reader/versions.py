@@ -1,4 +1,4 @@
-"""Which edition of a document answers: where two editions of one are in the index, the newest has its say.
+"""Which edition of a document answers: where two editions of one, or a law and the one that ended it, are in the index, the newer has its say.
 
 A question that names no edition is answered from the newest alone: what an older one says besides is no longer law. Who asks
 for the old one, or for that of a year, is answered from it, and it is labelled.
@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from index.corpus import Corpus
 from index.editions import edition_key, is_rules
 from index.types import DocumentInfo, Hit
-from qa.labels import outdated
+from qa.labels import outdated, replaced
 from qa.question import Question, analyse
 from qa.question.versions import AskedVersion, asked_version, of_each_version
 from qa.reader.gathering import gather
@@ -53,14 +53,14 @@ def evidence_for(
         # The words for an edition mean something else.
         asked, selection = AskedVersion(text), select(text, documents)
     question = analyse(selection.query)
-    replaced = frozenset(d.id for group in editions.values() for d in group if outdated(d))
+    gone = frozenset(d.id for d in documents if replaced(d))
     if meant := _meant(asked, hits, selection, editions):
         selection = Selection(selection.query, meant)
     elif question.years:
-        replaced = frozenset()
-    elif newest := selection.documents - replaced:
+        gone = frozenset()
+    elif newest := selection.documents - gone:
         selection = Selection(selection.query, newest)
-    return question, only_named(text, gather(corpus, selection, question, members, replaced))
+    return question, only_named(text, gather(corpus, selection, question, members, gone))
 
 
 def versions_asked(text: str, corpus: Corpus, editions: Editions) -> tuple[str, ...]:
