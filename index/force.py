@@ -13,12 +13,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
-from index.bodies import may_repeal
+from index.bodies import LEVELS, level_of, may_repeal
 from index.dates import later
+from index.editions import closes_as_law, is_rules, replacements, title_key
 from index.fold import fold
 from index.types import Change, DocumentInfo, Link, Proof, Standing
 
-_PLAIN = re.compile(r"[\s（）()《》〈〉<>“”\"'‘’·、，,：:]|旧版|试行|修订|中华人民共和国")
 _INNER = re.compile(
     r"(?:印发|发布|公布|转发|下发)[《〈]?(.{3,80}?)[》〉]?的(?:通知|公告|决定|通告|函)$"
 )
@@ -27,6 +27,9 @@ _ABOUT = re.compile(r"(关于.{3,90})$", re.S)
 _NORMATIVE = re.compile(
     r"(?:通知|意见|办法|条例|规定|方案|决定|公告|通告|批复|细则|措施|规划|法|令|制度|标准|指南|政策|规则|规程|准则|解释|法典|目录|清单)"
     r"(?:[（(][^（）()]{1,24}[）)])*[”》」]?$"
+)
+_MADE_BY = re.compile(
+    r"(?:[日原]|(?<![\u4e00-\u9fff]))([\u4e00-\u9fff]{2,16}?)(?:令第[^号]{1,8}号)?(?:发布|公布|颁布|印发|制定)的《([^》]{2,80})》"
 )
 _GENERIC = re.compile(r"支持|鼓励|发展|招商|项目|相关|奖励|政策|措施|规定|办法|文件|加快")
 STATES = {
@@ -45,16 +48,17 @@ def standings(documents: Sequence[DocumentInfo], day: date) -> dict[str, Standin
     return {info.id: _standing(info, acts.get(info.id, ()), on) for info in documents}
 
 
-_Act = tuple[Change, DocumentInfo]
+_Act = tuple[Change, DocumentInfo, bool]
+"""A change, the document that makes it, and whether its power to do so was seen already."""
 
 
 def _standing(info: DocumentInfo, acts: Iterable[_Act], on: str) -> Standing:
     repeals, amended, claims = [], [], []
-    for change, by in acts:
+    for change, by, sure in acts:
         link = _link(change, by)
         if link.day is not None and link.day > on:
             continue
-        if not may_repeal(by.issuer, by.region, info.issuer, info.region):
+        if not (sure or _may(change, by, info)):
             claims.append(link)
         elif change.kind in ("amends", "partly"):
             amended.append(link)
@@ -83,6 +87,20 @@ def _standing(info: DocumentInfo, acts: Iterable[_Act], on: str) -> Standing:
     return Standing("unknown", None, None, None, **beside)
 
 
+def _may(change: Change, by: DocumentInfo, info: DocumentInfo) -> bool:
+    """Whether `by` has the power to make the change; where `info` is unsigned, what repeals it may name its maker."""
+    issuer = info.issuer or (None if info.region else _maker_told(change))
+    return may_repeal(by.issuer, by.region, issuer, info.region) or closes_as_law(change, by, info)
+
+
+def _maker_told(change: Change) -> str | None:
+    """国务院 in 1997年7月7日国务院发布的《甲条例》同时废止; of a body below none counts, whose name would be its own proof."""
+    match = _MADE_BY.search(change.quote)
+    if match is None or title_key(match[2]) != title_key(change.title):
+        return None
+    return match[1] if level_of(match[1]) == LEVELS[0] else None
+
+
 def is_normative(info: DocumentInfo) -> bool:
     """Tell whether the document is of the kind that is in force or not: it has a number, or is called a notice, a law."""
     return info.number is not None or _NORMATIVE.search(info.title) is not None
@@ -103,6 +121,8 @@ def _link(change: Change, by: DocumentInfo) -> Link:
 def _acts(documents: Sequence[DocumentInfo]) -> Mapping[str, list[_Act]]:
     """Return id -> what other documents do to it."""
     acts: dict[str, list[_Act]] = defaultdict(list)
+    for old, new, change in replacements(documents):
+        acts[old.id].append((change, new, True))
     if not any(info.changes for info in documents):
         return acts
     numbers: dict[str, list[DocumentInfo]] = defaultdict(list)
@@ -114,8 +134,10 @@ def _acts(documents: Sequence[DocumentInfo]) -> Mapping[str, list[_Act]]:
             titles[name].append(info)
     for by in documents:
         for change in by.changes:
+            if change.kind == "revises" and is_rules(by.title):
+                continue  # which edition is the later one was told above
             for info in _meant(change, by, numbers, titles, documents):
-                acts[info.id].append((change, by))
+                acts[info.id].append((change, by, False))
     return acts
 
 
@@ -144,8 +166,16 @@ def _meant(
         and (older := _older(info, by)) is not False
         # The same title may be that of the new text: then only one that is known to be older is meant.
         and (older or title_key(info.title) != own)
+        and not (title_key(info.title) == own and _of_the_same_text(info, by))
         and not _another_place(by, info)
     ]
+
+
+def _of_the_same_text(info: DocumentInfo, by: DocumentInfo) -> bool:
+    """Whether `info` is an edition of `by`: what its closing article ends was made before it first commenced."""
+    days = (info.written, info.published, info.effective)
+    last = max(filter(None, days), default=None)
+    return bool(is_rules(by.title) and by.effective and last and last >= by.effective)
 
 
 def _another_place(by: DocumentInfo, info: DocumentInfo) -> bool:
@@ -168,11 +198,6 @@ def _older(a: DocumentInfo, b: DocumentInfo) -> bool | None:
     if first is None or second is None or first == second:
         return None
     return first < second
-
-
-def title_key(title: str) -> str:
-    """Return what two writings of one title have in common."""
-    return _PLAIN.sub("", fold(title))
 
 
 def number_key(number: str) -> str:

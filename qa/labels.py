@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from index.editions import edition_key, is_rules, share_subject
 from index.force import STATES
 from index.types import DocumentInfo, Link, Proof, Standing
 
@@ -15,13 +16,40 @@ def ended(document: DocumentInfo) -> bool:
     return document.standing is not None and document.standing.state in ENDED
 
 
+def outdated(document: DocumentInfo) -> bool:
+    """Return whether a later edition of the document, which is in the index too, has taken its place."""
+    standing = document.standing
+    return bool(
+        standing
+        and standing.state == "repealed"
+        and standing.by
+        and is_rules(document.title)
+        and edition_key(standing.by.title) == edition_key(document.title)
+    )
+
+
+def replaced(document: DocumentInfo) -> bool:
+    """Return whether a later edition, or a law on the same subject that repeals it, stands in the index in its place."""
+    by = document.standing.by if document.standing else None
+    return outdated(document) or bool(
+        by
+        and document.standing
+        and document.standing.state == "repealed"
+        and is_rules(document.title)
+        and is_rules(by.title)
+        and share_subject(document.title, by.title)
+    )
+
+
 def label(document: DocumentInfo) -> str:
     """Return the warning that goes with every citation, empty where there is nothing to warn of."""
     standing = document.standing
     if standing is None:
         return ""
     parts = []
-    if standing.state == "repealed" and standing.by:
+    if outdated(document) and standing.by:
+        parts.append(f"已被后来的版本取代（{_from(standing.by.day) or '以后来的为准'}）")
+    elif standing.state == "repealed" and standing.by:
         parts.append(f"已废止（{_from(standing.by.day)}由《{standing.by.title}》废止）")
     elif standing.state == "expired":
         parts.append(f"已过有效期（{_from(standing.since)}失效）")

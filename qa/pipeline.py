@@ -21,7 +21,7 @@ from qa.claims.conflicts import disagreements
 from qa.coverage import bigrams, union
 from qa.drafting import left_open, not_about, not_stated, responds, sentences_of
 from qa.generators import Generator
-from qa.question import Question, analyse
+from qa.question import Question
 from qa.question.asked import states_figure
 from qa.question.decompose import parts, sentences
 from qa.question.followup import rewrite
@@ -30,15 +30,14 @@ from qa.reader.deciding import decide
 from qa.reader.document_facts import told_of_documents
 from qa.reader.enumerations import group_of
 from qa.reader.extractive import ExtractiveGenerator, compose
-from qa.reader.gathering import gather, whole_passage
+from qa.reader.gathering import whole_passage
 from qa.reader.lines import Line
-from qa.reader.named_items import only_named
 from qa.reader.offers_listed import told_of_offers
 from qa.reader.places_told import places_note
 from qa.reader.refusal import Judgement
-from qa.reader.selection import select
 from qa.reader.series import Members, members_of
 from qa.reader.told import Told
+from qa.reader.versions import editions_of, evidence_for, versions_asked
 from qa.relevance import Relevance
 from qa.relevance.choosing import Chooser
 from qa.stated import Stated
@@ -132,18 +131,19 @@ class _Run:
 
     def events(self) -> Iterator[Event]:
         documents = self.corpus.documents()
-        members = members_of(documents)
+        members, editions = members_of(documents), editions_of(documents)
 
         def ask(text: str) -> _Asked:
-            selection = select(text, documents)
-            question = analyse(selection.query)
-            evidence = only_named(text, gather(self.corpus, selection, question, members))
+            question, evidence = evidence_for(text, self.corpus, documents, members, editions)
             return _Asked(text, question, evidence, members)
 
         pieces = sentences(self.rewritten)
         # One sentence may answer what was asked in two (3000亿元，约占全国1/4): they are asked together first.
         together = [ask(self.rewritten)] if pieces else []
-        self.apart = parts(self.rewritten) if not pieces else ()
+        if not pieces:
+            self.apart = parts(self.rewritten) or versions_asked(
+                self.rewritten, self.corpus, editions
+            )
         asked = [ask(t) for t in pieces or self.apart or (self.rewritten,)]
         self._lap("retrieve")
         found = [item for one in (*together, *asked) for item in one.evidence]

@@ -43,7 +43,7 @@ def decide(
     if chooser is not None and fit_slots(reading, text)[0]:
         reading = compared(chooser, reading)
     reading = lifted(reading, evidence)
-    judgement = judge_standing(current(reading, members), text)
+    judgement = judge_standing(current(reading, members), text, corpus.scope.on)
     if judgement.answers and offers_nothing(relevance, question, evidence):
         return replace(judgement, answers=False, missing=("材料中没有找到与所问相符的扶持",))
     return judgement

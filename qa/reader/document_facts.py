@@ -51,7 +51,7 @@ def told_of_documents(text: str, corpus: Corpus) -> Told | None:
             item = evidence_at(corpus, len(evidence) + 1, source, start)
             if item is not None:
                 evidence.append(item)
-                lines.append((sentence_at(item, start, end)[1], item.number))
+                lines.append((_said(item, start, end, source), item.number))
             else:
                 place = None
         cited = place is not None and place[0].id == info.id
@@ -65,6 +65,17 @@ def told_of_documents(text: str, corpus: Corpus) -> Told | None:
         notes=tuple(notes) if lines else (),
         missing=tuple(missing),
     )
+
+
+def _said(item: Evidence, start: int, end: int, source: DocumentInfo) -> str:
+    """The sentence that holds the place, without what the document says of others that it ends."""
+    at, sentence = sentence_at(item, start, end)
+    ends = [
+        change.start - at
+        for change in source.changes
+        if change.kind != "revises" and end <= change.start < at + len(sentence)
+    ]
+    return sentence[: min(ends)].rstrip("，,；;、 　") if ends else sentence
 
 
 # --- which documents there are ---
@@ -113,6 +124,8 @@ def _place(fact: Fact, info: DocumentInfo, corpus: Corpus) -> _Place | None:
     """Where the fact is told: the document, and the span in its text."""
     if fact == "standing":
         return _standing_place(info, corpus)
+    if fact == "expires" and info.standing and info.standing.by:
+        return _standing_place(info, corpus)
     if fact in ("effective", "expires"):
         return _proof(fact, info)
     text = corpus.document(info.id).text
@@ -139,9 +152,11 @@ def _standing_place(info: DocumentInfo, corpus: Corpus) -> _Place | None:
     standing = info.standing
     if standing is None:
         return None
-    if standing.by is not None:
-        by = next((d for d in corpus.documents() if d.id == standing.by.document_id), None)
-        return None if by is None else (by, standing.by.start, standing.by.end)
+    # A repeal without power is told too, with what is to be thought of it: the day of commencement alone would mislead.
+    link = standing.by or next(iter(standing.claims), None)
+    if link is not None:
+        by = next((d for d in corpus.documents() if d.id == link.document_id), None)
+        return None if by is None else (by, link.start, link.end)
     return _proof("expires", info) or _proof("effective", info)
 
 

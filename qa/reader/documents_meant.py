@@ -12,14 +12,19 @@ from index.corpus import Corpus
 from index.fold import fold
 from index.types import DocumentInfo
 from qa.coverage import bigrams, weigh
-from qa.labels import ended
+from qa.labels import ended, outdated
 from qa.question import analyse
 from qa.question.document_facts import NUMBER, AskedFact, is_number, plain
 from qa.question.named_slots import same_title
+from qa.question.versions import asked_version
 
 # A document is meant where its title, issuer, region and number cover this much of what the question says of it.
 MEANT, AS_GOOD = 0.6, 0.02
 MOST = 3
+# Who speaks of a document by the year in which it came out and points at it says nothing more of what it is about.
+_POINTED = re.compile(
+    r"(?:19|20)\d{2}年?(?:度|底|初)?|(?:出台?|发布?|印发|公布|制定|搞|定)过?的|[那这](?:个|份|项|部|些)"
+)
 _KINDS = re.compile(
     r"办法|通知|意见|规定|措施|方案|条例|细则|公告|通告|决定|规划|计划|报告|规则|指南|纲要|指引|实施|若干|工作|试行"
 )
@@ -34,6 +39,7 @@ def documents_meant(text: str, asked: AskedFact, corpus: Corpus) -> list[Documen
         named = titled(text, documents)
         if not named and not analyse(text).titles:
             named = _by_words(asked, documents, corpus)
+    named = _of_edition(text, asked, named)
     if asked.old or asked.new:
         # A new edition may have ended too, but it was not repealed.
         repealed = [d for d in named if d.standing and d.standing.state == "repealed"]
@@ -41,6 +47,15 @@ def documents_meant(text: str, asked: AskedFact, corpus: Corpus) -> list[Documen
     elif asked.fact not in ("standing", "expires"):
         named = [d for d in named if not ended(d)] or named
     return named if len(named) <= MOST else []
+
+
+def _of_edition(text: str, asked: AskedFact, named: Sequence[DocumentInfo]) -> list[DocumentInfo]:
+    """Of several editions of one document the newest is meant, unless the question names the old one or its year."""
+    if asked.old or not any(map(outdated, named)):
+        return list(named)
+    if year := asked_version(text).year:
+        return [d for d in named if _of_years([year], d)] or list(named)
+    return [d for d in named if not outdated(d)] or list(named)
 
 
 def titled(text: str, documents: Sequence[DocumentInfo]) -> list[DocumentInfo]:
@@ -72,16 +87,15 @@ def _by_whole_title(text: str, documents: Sequence[DocumentInfo]) -> list[Docume
 def _by_words(
     asked: AskedFact, documents: Sequence[DocumentInfo], corpus: Corpus
 ) -> list[DocumentInfo]:
-    question = analyse(asked.about)
+    years = analyse(asked.about).years
+    question = analyse(_POINTED.sub("", asked.about) if years else asked.about)
     own = _KINDS.sub(
         "", "".join(c for c, on in zip(question.folded, question.content, strict=True) if on)
     )
     if len(own) < 2:
         return list(documents) if asked.points and len(documents) == 1 else []
     weights = weigh(question, corpus.vocabulary_share)
-    scores = [
-        (weights.share(bigrams(_about(d))), d) for d in documents if _of_years(question.years, d)
-    ]
+    scores = [(weights.share(bigrams(_about(d))), d) for d in documents if _of_years(years, d)]
     best = max((score for score, _ in scores), default=0.0)
     return [d for score, d in scores if score >= max(MEANT, best - AS_GOOD)]
 
@@ -93,7 +107,9 @@ def _about(document: DocumentInfo) -> str:
 
 
 def _of_years(years: Sequence[str], document: DocumentInfo) -> bool:
+    told = (document.title, document.number, document.published, document.written)
+    # An edition that is passed on without its history is known by the day from which it was in force.
     dated = (
-        f"{document.title}{document.number or ''}{document.published or ''}{document.written or ''}"
+        "".join(filter(None, told)) if any(told[2:]) else f"{document.title}{document.effective}"
     )
     return all(year in dated for year in years)

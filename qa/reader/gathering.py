@@ -33,20 +33,30 @@ _Passages = Callable[[str], Sequence[Passage]]
 
 
 def gather(
-    corpus: Corpus, selection: Selection, question: Question, members: Members
+    corpus: Corpus,
+    selection: Selection,
+    question: Question,
+    members: Members,
+    outdated: frozenset[str] = frozenset(),
 ) -> list[Evidence]:
     """Return the best passages, numbered from 1, then the other items of the enumerations that the first belong to.
 
-    Of a series that was found, the documents that the question means have their say too, wherever they were ranked.
+    Of a series that was found, the documents that the question means have their say too, wherever they were ranked. Of the
+    documents `outdated`, none but those that the selection names has.
     """
     chosen = selection.documents
     hits = corpus.search(selection.query, WITHIN if chosen else EVIDENCE)
     if chosen:
         hits = [hit for hit in hits if hit.document.id in chosen][:EVIDENCE]
-    elif members:
+    elif not outdated.isdisjoint(hit.document.id for hit in hits):
+        deep = corpus.search(selection.query, WITHIN)
+        hits = [hit for hit in deep if hit.document.id not in outdated][:EVIDENCE]
+    if members and not chosen:
         hits += _of_series(corpus, question, hits, members)
     if question.defines and not chosen:
         hits += _defining(corpus, question, hits)
+    if not chosen:
+        hits = [hit for hit in hits if hit.document.id not in outdated]
     evidence = [evidence_of_hit(number, hit) for number, hit in enumerate(hits, 1)]
     passages = cache(corpus.passages)  # a document is read whole, and often holds several of them
     evidence += _expanded(corpus, evidence, passages)

@@ -82,6 +82,8 @@ ANSWERS: dict[str, str] = {
     "[{number}] 所引《{title}》：{own}": "[{number}] the cited “{title}”: {own}",
     "[{number}] 的引文{own}": "[{number}] the quotation: {own}",
     "已废止（{since}由《{title}》废止）": "repealed ({since}by “{title}”)",
+    "已被后来的版本取代（{since}）": "replaced by a later edition ({since})",
+    "已被后来的版本取代（以后来的为准）": "replaced by a later edition",
     "已过有效期（{since}失效）": "expired ({since}no longer in force)",
     "尚未施行（{since}施行）": "not in force yet ({since}in force)",
     "效力不明（原文“{text}”，没有写明整份文件到哪天为止）": "whether it is in force is unknown (“{text}”, without the day on which all of it ends)",
