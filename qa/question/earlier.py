@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from qa.figures import find_figures
-from qa.question.replacement import residue
+from qa.question.topics import residue
 from qa.types import Turn
 
 # Longer clauses say more than what was counted.

@@ -24,19 +24,25 @@ FULL = 3
 
 
 def gather(
-    corpus: Corpus, selection: Selection, question: Question, members: Members
+    corpus: Corpus,
+    selection: Selection,
+    question: Question,
+    members: Members,
+    among: frozenset[str] = frozenset(),
 ) -> list[Evidence]:
     """Return the best passages, numbered from 1, then the other items of the enumerations that the first belong to.
 
-    Of a series that was found, the documents that the question means have their say too, wherever they were ranked.
+    With `among`, ids of documents, all are of these. Of a series that was found, the documents that the question means have their say too, wherever they were ranked.
     """
     chosen = selection.documents
-    hits = corpus.search(selection.query, WITHIN if chosen else EVIDENCE)
-    if chosen:
+    hits = corpus.search(selection.query, WITHIN if chosen else EVIDENCE, among=among)
+    if among:
+        hits = hits[:EVIDENCE]
+    elif chosen:
         hits = [hit for hit in hits if hit.document.id in chosen][:EVIDENCE]
     elif members:
         hits += _of_series(corpus, question, hits, members)
-    if question.defines and not chosen:
+    if question.defines and not chosen and not among:
         hits += _defining(corpus, question, hits)
     evidence = [evidence_of_hit(number, hit) for number, hit in enumerate(hits, 1)]
     return evidence + _expanded(corpus, evidence)
