@@ -23,7 +23,7 @@ from qa.drafting import left_open, not_about, not_stated, responds, sentences_of
 from qa.generators import Generator
 from qa.question import Question, analyse
 from qa.question.asked import states_figure
-from qa.question.attempts import Attempt, attempts, cited_among
+from qa.question.attempts import Attempt, attempts, cited_among, counts_another
 from qa.question.decompose import parts, sentences
 from qa.reader import Reading, read
 from qa.reader.deciding import decide
@@ -165,9 +165,9 @@ class _Run:
         """Answer from the documents cited before, if they do; returns whether they did, else nothing was shown."""
         self._lap("retrieve")
         stating = self._each([asked])
-        try:
-            first = next(stating)
-        except StopIteration:
+        first = next(stating, None)
+        cited = "".join(citation.text for citation in first.citations) if first else ""
+        if first is None or counts_another(asked.text, cited):
             self.stated, self.used, self.floor_reason = Stated(), self.generator, None
             self.notes.clear()
             return False

@@ -73,7 +73,9 @@ def marks(text: str, *, bodies: bool = True) -> Spans:
 
 
 # A named programme: 强基计划 stays when its 综合成绩 give way to something else.
-_PROGRAMME = re.compile(r"[\u4e00-\u9fff]{2,6}?(?:计划|工程|专项|行动)(?=[\u4e00-\u9fff]{2})")
+_PROGRAMME = re.compile(
+    r"[\u4e00-\u9fff]{2,6}?(?:计划|工程|专项|行动)(?=[\u4e00-\u9fff]{2}|[，,]|$)"
+)
 
 
 def fixed(text: str) -> Spans:
@@ -115,9 +117,14 @@ def subject_of(asked: str) -> str:
 
 
 def outer_of(asked: str) -> str:
-    """Return `asked` up to the end of the last place, year or title that it names: where something else can be asked."""
-    first = next((c for c in clauses_of(asked) if names_anchor(c)), "")
-    return first[: max((end for _, end in marks(first, bodies=False)), default=0)]
+    """Return the anchor of `asked` up to the last place, body, year, title or programme: where another thing can be asked."""
+    anchor = anchor_of(asked)
+    if LEVEL.search(anchor) or _LETTER.search(anchor):
+        return anchor  # E类人才 is who is talked about
+    ends = (
+        [end for _, end in fixed(asked) if end <= len(anchor)] if asked.startswith(anchor) else []
+    )
+    return anchor[: max(ends, default=len(anchor))]
 
 
 def clauses_of(asked: str) -> list[str]:

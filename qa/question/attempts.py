@@ -7,15 +7,18 @@ not answer is asked of all documents, as it stands alone.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from index.types import DocumentInfo
 from qa.question import filled
-from qa.question.anchors import anchor_of, marks, names_anchor, subject_of
+from qa.question.anchors import anchor_of, marks, names_anchor, outer_of, subject_of
 from qa.question.followup import LEAST_SUBJECT, MOST_ELLIPTIC, last_of, rewrite
+from qa.question.measure_words import MEASURE
 from qa.question.times import ASKS
 from qa.question.topics import residue
+from qa.question.turns import ALREADY
 from qa.types import Turn
 
 
@@ -28,16 +31,32 @@ class Attempt:
 
 
 def attempts(question: str, history: Sequence[Turn]) -> tuple[Attempt, ...]:
-    """Return the ways to understand `question`, never none; the last one asks all documents."""
-    alone = rewrite(question, history)
+    """Return the ways to understand `question`, never none; the last one asks all documents.
+
+    Where one thing was put in the place of another (那示范企业呢), the question says all: the documents cited may well
+    be about the other one.
+    """
+    alone, typed = rewrite(question, history), filled(question).strip()
     last = last_of(history)
-    if last is None or not last.documents or len(question) > MOST_ELLIPTIC or marks(question):
+    if last is None or not last.documents or len(typed) > MOST_ELLIPTIC or marks(typed):
         return (Attempt(alone),)
-    if alone != filled(question):
-        return (Attempt(alone, frozenset(last.documents)), Attempt(alone))
-    if names_anchor(question) or not ASKS.search(question):
+    if ALREADY.search(typed):  # 现在还招吗 is not told by the notice of another year
         return (Attempt(alone),)
-    return (Attempt(_under_anchor(alone, last), frozenset(last.documents)), Attempt(alone))
+    same = alone == filled(question)
+    if not ASKS.search(typed) or (
+        names_anchor(typed) if same else not alone.endswith(_bare(typed))
+    ):
+        return (Attempt(alone),)
+    cited = frozenset(last.documents)
+    ways = [Attempt(_under_anchor(alone, last) if same else alone, cited)]
+    if len(cited) == 1:
+        # The one document is what the anchor named, maybe in other words.
+        ways.append(Attempt(typed, cited))
+    return (*dict.fromkeys([*ways, Attempt(alone)]),)
+
+
+def _bare(typed: str) -> str:
+    return typed.rstrip("?？。！! ")[-3:] + "？"
 
 
 def cited_among(attempt: Attempt, documents: Sequence[DocumentInfo]) -> frozenset[str]:
@@ -46,9 +65,21 @@ def cited_among(attempt: Attempt, documents: Sequence[DocumentInfo]) -> frozense
     return frozenset(info.id for info in documents if info.id in wanted or info.title in wanted)
 
 
+# 要交车辆购置税 is no subject.
+_PREDICATE = re.compile(r"[要能有可还不没]")
+_COUNTED = re.compile(rf"(?:多少|几)(?:{MEASURE})(?P<noun>[\u4e00-\u9fff]{{2,6}}?)[呢?？]*$")
+
+
+def counts_another(asked: str, said: str) -> bool:
+    """Whether `asked` counts a thing (多少个领域) that `said` does not name: 78个 counts the platforms."""
+    counted = _COUNTED.search(asked)
+    return counted is not None and counted["noun"] not in said
+
+
 def _under_anchor(question: str, last: Turn) -> str:
     """A question without an anchor of its own under that of the last; what names a thing of its own needs no softer one."""
-    anchor = anchor_of(last.question)
-    if not anchor and len(residue(question, nouns=True)) < LEAST_SUBJECT:
-        anchor = subject_of(last.question)
-    return f"{anchor}，{question}" if anchor else question
+    if len(residue(question, nouns=True)) < LEAST_SUBJECT:
+        anchor = anchor_of(last.question) or subject_of(last.question)
+    else:
+        anchor = outer_of(last.question)
+    return f"{anchor}，{question}" if anchor and not _PREDICATE.match(anchor) else question

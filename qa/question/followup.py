@@ -51,6 +51,7 @@ from qa.question.turns import (
     PRONOUN,
     SAID,
     TITLE,
+    WHEN_OR_HOW,
 )
 from qa.types import Turn
 
@@ -279,14 +280,23 @@ def _aspect(text: str, last: Turn) -> str | None:
     if ALL_OF_THEM.match(text) or (
         own < LEAST_SUBJECT and ASKING.search(text) and (anchor or own < 2)
     ):
-        return f"{anchor or subject_of(last.question)}，{text}"
+        anchor = anchor or subject_of(last.question)
+        now = without_times(anchor) if ALREADY.search(text) else ""
+        return f"{now or anchor}，{text}"
     return None
 
 
 def _circumstances(asked: str) -> str:
-    """What was to be done: 不报会怎么样 after 什么时候报送年度报告; one condition does not stack on another."""
-    clauses = [c for c in clauses_of(asked) if not IF_NOT.match(c)]
-    topic = topic_of("，".join(clauses) or asked)
+    """What was to be done, beside who has to: 个体工商户，报送年度报告 of 个体工商户什么时候报送年度报告.
+
+    One condition does not stack on another.
+    """
+    clauses = [c for c in clauses_of(asked) if not IF_NOT.match(c)] or clauses_of(asked)
+    when = WHEN_OR_HOW.search(clauses[-1])
+    if when and len(clauses[-1]) - when.end() > 1 and residue(clauses[-1][: when.start()]):
+        act = clauses[-1][when.end() :].strip("的了 ")
+        return "，".join([*clauses[:-1], subject_of(clauses[-1]), act])
+    topic = topic_of("，".join(clauses))
     return TAIL.sub("", topic) or topic
 
 
