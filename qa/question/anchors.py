@@ -11,7 +11,7 @@ import re
 from index.fold import fold
 from qa.question.topics import (
     ASKING,
-    METRIC,
+    FEATURE,
     OFFERED,
     SELF,
     Spans,
@@ -146,7 +146,7 @@ def _subject(clause: str) -> str:
 
 def _unmeasured(subject: str) -> str:
     """Without what is measured: 杭州市专利试点企业销售收入 -> 杭州市专利试点企业."""
-    metric = next((m for m in METRIC.finditer(subject) if m.end() == len(subject)), None)
+    metric = next((m for m in FEATURE.finditer(subject) if m.end() == len(subject)), None)
     if metric is None:
         return subject
     heads = [h.end() for h in _HEAD.finditer(subject, 0, metric.start())]

@@ -13,8 +13,8 @@ from dataclasses import replace
 
 from index.fold import fold
 from qa.question import filled
-from qa.question.anchors import TAIL, anchor_of, clauses_of, names_anchor, subject_of
-from qa.question.earlier import counted_in, items_of, parse_ordinal, person_in
+from qa.question.anchors import anchor_of, names_anchor, subject_of
+from qa.question.earlier import act_of, counted_in, items_of, parse_ordinal, person_in
 from qa.question.likes import ends_in_metric, has_like, is_aspect
 from qa.question.replacement import (
     put_kind,
@@ -51,7 +51,6 @@ from qa.question.turns import (
     PRONOUN,
     SAID,
     TITLE,
-    WHEN_OR_HOW,
 )
 from qa.types import Turn
 
@@ -275,7 +274,7 @@ def _aspect(text: str, last: Turn) -> str | None:
     if len(text) > MOST_ELLIPTIC or names_anchor(text):
         return None
     if IF_NOT.match(text):
-        return f"{_circumstances(last.question)}，{text}"
+        return f"{act_of(last.question)}，{text}"
     anchor, own = anchor_of(last.question), len(residue(text, nouns=True))
     if ALL_OF_THEM.match(text) or (
         own < LEAST_SUBJECT and ASKING.search(text) and (anchor or own < 2)
@@ -284,20 +283,6 @@ def _aspect(text: str, last: Turn) -> str | None:
         now = without_times(anchor) if ALREADY.search(text) else ""
         return f"{now or anchor}，{text}"
     return None
-
-
-def _circumstances(asked: str) -> str:
-    """What was to be done, beside who has to: 个体工商户，报送年度报告 of 个体工商户什么时候报送年度报告.
-
-    One condition does not stack on another.
-    """
-    clauses = [c for c in clauses_of(asked) if not IF_NOT.match(c)] or clauses_of(asked)
-    when = WHEN_OR_HOW.search(clauses[-1])
-    if when and len(clauses[-1]) - when.end() > 1 and residue(clauses[-1][: when.start()]):
-        act = clauses[-1][when.end() :].strip("的了 ")
-        return "，".join([*clauses[:-1], subject_of(clauses[-1]), act])
-    topic = topic_of("，".join(clauses))
-    return TAIL.sub("", topic) or topic
 
 
 _SHAPES: tuple[Shape, ...] = (
