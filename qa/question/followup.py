@@ -280,8 +280,7 @@ def _aspect(text: str, last: Turn) -> str | None:
         own < LEAST_SUBJECT and ASKING.search(text) and (anchor or own < 2)
     ):
         anchor = anchor or subject_of(last.question)
-        now = without_times(anchor) if ALREADY.search(text) else ""
-        return f"{now or anchor}，{text}"
+        return f"{(ALREADY.search(text) and without_times(anchor)) or anchor}，{text}"
     return None
 
 
