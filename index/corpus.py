@@ -176,11 +176,19 @@ class Corpus:
         """The filter through which the index is seen."""
         return self._scope
 
-    def search(self, query: str, k: int = 8, *, laps: dict[str, float] | None = None) -> list[Hit]:
+    def search(
+        self,
+        query: str,
+        k: int = 8,
+        *,
+        among: frozenset[str] = frozenset(),
+        laps: dict[str, float] | None = None,
+    ) -> list[Hit]:
         """Return the best `k` passages for the question, the best first, each with its whole paragraph.
 
-        The filter acts inside both searches, so that there are `k` as long as it leaves that many. Each document
-        bears its standing on the day. `laps` is filled with the milliseconds of each phase.
+        The filter acts inside both searches, so that there are `k` as long as it leaves that many, and so do the ids
+        of documents in `among`, empty for all. Each document bears its standing on the day. `laps` is filled with the
+        milliseconds of each phase.
 
         Raises:
             IndexMissingError: the index is empty.
@@ -191,6 +199,8 @@ class Corpus:
         if self._scope.restricts:
             within = frozenset(i for i, info in known.items() if self._scope.admits(info))
             within = None if len(within) == len(known) and known else within
+        if among:
+            within = among if within is None else within & among
         hits = self._retriever.search(query, k, within, laps=laps)
         # What was added since the catalogue was read bears no standing yet.
         return [replace(hit, document=known.get(hit.document.id, hit.document)) for hit in hits]

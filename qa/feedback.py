@@ -52,7 +52,7 @@ def case(answer: Answer, correction: Correction, history: Sequence[Turn] = ()) -
         "id": f"fb-{datetime.now(UTC):%Y%m%d}-{secrets.token_hex(4)}",
         "type": KIND,
         "question": answer.question,
-        "history": [{"question": t.question, "answer": t.answer} for t in history],
+        "history": [_turn(turn) for turn in history],
         "must": [] if correction.unanswerable else expected(right),
         "must_not": [],
         "quote": None if correction.unanswerable else quote or None,
@@ -61,6 +61,11 @@ def case(answer: Answer, correction: Correction, history: Sequence[Turn] = ()) -
         "given": "".join(s.text for s in answer.statements),
         "generator": answer.generator,
     }
+
+
+def _turn(turn: Turn) -> dict[str, Any]:
+    cited = {"documents": list(turn.documents)} if turn.documents else {}
+    return {"question": turn.question, "answer": turn.answer, **cited}
 
 
 def expected(right: str) -> list[str]:

@@ -23,8 +23,8 @@ from qa.drafting import left_open, not_about, not_stated, responds, sentences_of
 from qa.generators import Generator
 from qa.question import Question
 from qa.question.asked import states_figure
+from qa.question.attempts import Attempt, attempts, cited_among, counts_another
 from qa.question.decompose import parts, sentences
-from qa.question.followup import rewrite
 from qa.reader import Reading, read
 from qa.reader.deciding import decide
 from qa.reader.document_facts import told_of_documents
@@ -85,7 +85,7 @@ class Assistant:
             UsageError: the question is empty or longer than `MAX_QUESTION` characters.
         """
         question = _clean(question)
-        run = _Run(self, question, rewrite(question, history))
+        run = _Run(self, question, attempts(question, history))
         yield from run.events()
 
 
@@ -110,17 +110,23 @@ class _Asked:
     members: Members
 
 
+def _retrieved(rewritten: str, found: Sequence[Evidence]) -> Retrieved:
+    numbered = tuple(replace(item, number=number) for number, item in enumerate(found, 1))
+    return Retrieved(rewritten=rewritten, evidence=numbered)
+
+
 class _Run:
     """The state of one question: times, numbering of citations, what was dropped."""
 
-    def __init__(self, assistant: Assistant, question: str, rewritten: str) -> None:
+    def __init__(self, assistant: Assistant, question: str, attempts: Sequence[Attempt]) -> None:
         self.corpus = assistant.corpus
         self.generator = assistant.generator
         self.relevance = assistant.relevance
         self.chooser = assistant.chooser
         self.floor = assistant._floor
         self.question = question
-        self.rewritten = rewritten
+        *self.attempts, alone = attempts  # of the documents cited before, and of all
+        self.rewritten = alone.text
         self.timings: dict[str, float] = {}
         self.stated = Stated()
         self.used: Generator = self.generator
@@ -133,10 +139,16 @@ class _Run:
         documents = self.corpus.documents()
         members, editions = members_of(documents), editions_of(documents)
 
-        def ask(text: str) -> _Asked:
-            question, evidence = evidence_for(text, self.corpus, documents, members, editions)
+        def ask(text: str, among: frozenset[str] = frozenset()) -> _Asked:
+            question, evidence = evidence_for(
+                text, self.corpus, documents, members, editions, among
+            )
             return _Asked(text, question, evidence, members)
 
+        for attempt in self.attempts:
+            among = cited_among(attempt, documents)
+            if among and (yield from self._go_on(ask(attempt.text, among))):
+                return
         pieces = sentences(self.rewritten)
         # One sentence may answer what was asked in two (3000亿元，约占全国1/4): they are asked together first.
         together = [ask(self.rewritten)] if pieces else []
@@ -147,13 +159,27 @@ class _Run:
         asked = [ask(t) for t in pieces or self.apart or (self.rewritten,)]
         self._lap("retrieve")
         found = [item for one in (*together, *asked) for item in one.evidence]
-        yield Retrieved(
-            rewritten=self.rewritten,
-            evidence=tuple(replace(item, number=number) for number, item in enumerate(found, 1)),
-        )
+        yield _retrieved(self.rewritten, found)
         yield from self._each(together)
         judged, whole = yield from self._each(asked)
         yield Finished(answer=self._answer(asked, judged, whole=whole))
+
+    def _go_on(self, asked: _Asked) -> abc.Generator[Event, None, bool]:
+        """Answer from the documents cited before, if they do; returns whether they did, else nothing was shown."""
+        self._lap("retrieve")
+        stating = self._each([asked])
+        first = next(stating, None)
+        cited = "".join(citation.text for citation in first.citations) if first else ""
+        if first is None or counts_another(asked.text, cited):
+            self.stated, self.used, self.floor_reason = Stated(), self.generator, None
+            self.notes.clear()
+            return False
+        self.rewritten = asked.text
+        yield _retrieved(asked.text, asked.evidence)
+        yield first
+        judged, whole = yield from stating
+        yield Finished(answer=self._answer([asked], judged, whole=whole))
+        return True
 
     def _each(
         self, asked: Sequence[_Asked]

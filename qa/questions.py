@@ -125,5 +125,8 @@ def _history(value: object) -> tuple[Turn, ...] | None:
         answer = turn.get("answer", "") if isinstance(turn, dict) else None
         if not isinstance(question, str) or not isinstance(answer, str):
             return None
-        turns.append(Turn(question=question, answer=answer))
+        documents = turn.get("documents", [])
+        if not isinstance(documents, list) or not all(isinstance(d, str) for d in documents):
+            return None
+        turns.append(Turn(question=question, answer=answer, documents=tuple(documents)))
     return tuple(turns)

@@ -39,6 +39,7 @@ def turn_of(answer: Answer) -> Turn:
         question=answer.rewritten,
         answer=answer_text(answer),
         speakers=tuple(dict.fromkeys(spoken)),
+        documents=tuple(dict.fromkeys(c.document.id for c in answer.citations)),
     )
 
 

@@ -17,12 +17,14 @@ Support = Literal["verbatim", "paraphrase"]
 class Turn:
     """One earlier exchange of a conversation, oldest first in a history.
 
-    `speakers` are the officials whose words the answer cited (office and name), in the order of its citations.
+    `speakers` are the officials whose words the answer cited (office and name), in the order of its citations, and
+    `documents` the ids or titles of the documents that it cited; both empty where nobody kept them.
     """
 
     question: str
     answer: str
     speakers: tuple[str, ...] = ()
+    documents: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -117,7 +117,41 @@ FOLLOW_UPS = [
     (LAB, "这些实验室在哪里？", "广东的省实验室，这些实验室在哪里？"),
 ]
 
+SAVED = Turn(question="人大2024年外语类保送生招多少人？", answer="35人。[1]")
+REPORT = Turn(question="个体工商户什么时候报送年度报告？", answer="每年6月30日前。[1]")
+TALENT = Turn(question="云溪市E类人才，每月租房补贴多少？", answer="1200元。[1]")
+TROUPE = Turn(question="人大2019年艺术团，报名截止到哪天？", answer="3月1日。[1]")
+OF_THE_ANCHOR = [
+    (SAVED, "都是什么专业？", "人大2024年外语类保送生，都是什么专业？"),
+    (SAVED, "需要什么材料？", "人大2024年外语类保送生，需要什么材料？"),
+    (SAVED, "学费多少？", "人大2024年外语类保送生，学费多少？"),
+    (SAVED, "要考什么？", "人大2024年外语类保送生，要考什么？"),
+    (TROUPE, "现在还招吗？", "人大艺术团，现在还招吗？"),
+    (TROUPE, "要考什么？", "人大2019年艺术团，要考什么？"),
+    (TALENT, "能领几年？", "云溪市E类人才，每月租房补贴，能领几年？"),
+    (TALENT, "F类呢？", "云溪市F类人才，每月租房补贴多少？"),
+    (REPORT, "不报会怎么样？", "个体工商户，报送年度报告，不报会怎么样？"),
+]
+
+
+@pytest.mark.parametrize(("last", "typed", "meant"), OF_THE_ANCHOR)
+def test_an_aspect_without_an_anchor_is_asked_of_the_one_before(
+    last: Turn, typed: str, meant: str
+) -> None:
+    assert rewrite(typed, [last]) == meant
+    assert rewrite(meant, [last]) == meant, "what stands alone is not rewritten again"
+
+
+def test_an_aspect_takes_the_place_of_the_one_before() -> None:
+    history = [SAVED]
+    for typed in ("需要什么材料？", "学费多少？", "怎么报名？"):
+        history.append(Turn(question=rewrite(typed, history), answer=""))
+    assert history[-1].question == "人大2024年外语类保送生，怎么报名？"
+
+
 STANDING = [
+    "不记名的存折丢了能挂失吗？",
+    "云溪市省级重点实验室2024年认定补多少？",
     "全省规上工业企业有多少家？",
     "数字化转型怎么推进？",
     "科技型中小企业有什么政策？",

@@ -25,7 +25,10 @@ def test_a_row_is_read_whole(tmp_path: Path) -> None:
     value = {
         "id": "a",
         "question": "那东莞呢？\u2028",
-        "history": [{"question": "增长多少？", "answer": "一成。"}, {"question": "还有呢"}],
+        "history": [
+            {"question": "增长多少？", "answer": "一成。"},
+            {"question": "还有呢", "documents": ["d"]},
+        ],
         "must": ["\\d"],
     }
     data = json.dumps(value, ensure_ascii=False).encode()
@@ -33,7 +36,7 @@ def test_a_row_is_read_whole(tmp_path: Path) -> None:
     assert (row.id, row.line, row.question, row.error) == ("a", 3, value["question"], None)
     assert row.history == (
         Turn(question="增长多少？", answer="一成。"),
-        Turn(question="还有呢", answer=""),
+        Turn(question="还有呢", answer="", documents=("d",)),
     )
     assert row.values["must"] == ["\\d"]
 
@@ -53,6 +56,11 @@ def test_a_row_is_read_whole(tmp_path: Path) -> None:
         ('{"id": "u", "question": "问"}'.encode("utf-16"), None, ""),
         (b'{"id": 1, "question": "q", "history": {}}', 1, "history"),
         (b'{"id": 1, "question": "q", "history": [{"question": 1}]}', 1, "history"),
+        (
+            b'{"id": 1, "question": "q", "history": [{"question": "a", "documents": 1}]}',
+            1,
+            "history",
+        ),
         (b'{"id": 1, "question": "q", "history": [{"question": "a", "answer": 1}]}', 1, "history"),
         (b'{"id": 1, "question": "' + b"q" * MAX_LINE + b'"}', None, "太长"),
     ],

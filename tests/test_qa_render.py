@@ -87,6 +87,7 @@ def test_an_exchange_remembers_who_spoke() -> None:
         )
     )
     assert (turn.answer, turn.speakers) == ("最高300万元。[1]", ("局长张三",))
+    assert turn.documents == (cited.document.id,)
 
 
 def test_every_shape_of_answer_fits_the_schema() -> None:

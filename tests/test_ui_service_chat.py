@@ -120,4 +120,5 @@ def test_the_answer_and_its_speakers_can_be_read_back() -> None:
     text = footnotes.whole(answer(said, citations=(cited,)))
     assert footnotes.without(text) == "补助300万元。[1]"
     assert footnotes.speakers(text) == ("县商务局局长张三",)
+    assert footnotes.documents(text) == (cited.document.title,)
     assert footnotes.speakers("[1] 《甲》 · 第3段 · 2025-03-01：“x · y · z”") == ()

@@ -12,8 +12,8 @@ import re
 from index.fold import fold
 from index.regions import Region, find_regions
 from qa.question.followup import rewrite
-from qa.question.replacement import ASKING, topic_of
 from qa.question.times import ASKS
+from qa.question.topics import ASKING, topic_of
 from qa.types import Turn
 
 MOST_PARTS = 4

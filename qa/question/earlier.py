@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 
 from qa.figures import find_figures
-from qa.question.replacement import residue
+from qa.question.anchors import TAIL, clauses_of, subject_of
+from qa.question.topics import residue, topic_of
+from qa.question.turns import IF_NOT, WHEN_OR_HOW
 from qa.types import Turn
 
 # Longer clauses say more than what was counted.
@@ -51,3 +53,17 @@ def person_in(turn: Turn) -> str:
     """Return the official that the answer names last, else the last whose words it cites; empty where there is none."""
     named = _NAMED.findall(_MARKER.sub("", turn.answer)) or list(turn.speakers)
     return named[-1] if named else ""
+
+
+def act_of(asked: str) -> str:
+    """What was to be done, beside who has to: 个体工商户，报送年度报告 of 个体工商户什么时候报送年度报告.
+
+    One condition does not stack on another.
+    """
+    clauses = [c for c in clauses_of(asked) if not IF_NOT.match(c)] or clauses_of(asked)
+    when = WHEN_OR_HOW.search(clauses[-1])
+    if when and len(clauses[-1]) - when.end() > 1 and residue(clauses[-1][: when.start()]):
+        act = clauses[-1][when.end() :].strip("的了 ")
+        return "，".join([*clauses[:-1], subject_of(clauses[-1]), act])
+    topic = topic_of("，".join(clauses))
+    return TAIL.sub("", topic) or topic

@@ -38,22 +38,25 @@ def gather(
     question: Question,
     members: Members,
     outdated: frozenset[str] = frozenset(),
+    among: frozenset[str] = frozenset(),
 ) -> list[Evidence]:
     """Return the best passages, numbered from 1, then the other items of the enumerations that the first belong to.
 
-    Of a series that was found, the documents that the question means have their say too, wherever they were ranked. Of the
-    documents `outdated`, none but those that the selection names has.
+    With `among`, ids of documents, all are of these. Of a series that was found, the documents that the question means have
+    their say too, wherever they were ranked. Of the documents `outdated`, none but those that the selection names has.
     """
     chosen = selection.documents
-    hits = corpus.search(selection.query, WITHIN if chosen else EVIDENCE)
-    if chosen:
+    hits = corpus.search(selection.query, WITHIN if chosen else EVIDENCE, among=among)
+    if among:
+        hits = hits[:EVIDENCE]
+    elif chosen:
         hits = [hit for hit in hits if hit.document.id in chosen][:EVIDENCE]
     elif not outdated.isdisjoint(hit.document.id for hit in hits):
         deep = corpus.search(selection.query, WITHIN)
         hits = [hit for hit in deep if hit.document.id not in outdated][:EVIDENCE]
-    if members and not chosen:
+    if members and not chosen and not among:
         hits += _of_series(corpus, question, hits, members)
-    if question.defines and not chosen:
+    if question.defines and not chosen and not among:
         hits += _defining(corpus, question, hits)
     if not chosen:
         hits = [hit for hit in hits if hit.document.id not in outdated]

@@ -44,8 +44,9 @@ def evidence_for(
     documents: Sequence[DocumentInfo],
     members: Members,
     editions: Editions,
+    among: frozenset[str] = frozenset(),
 ) -> tuple[Question, list[Evidence]]:
-    """Return what `text` asks and the evidence for it, of the edition that it means."""
+    """Return what `text` asks and the evidence for it, of the edition that it means; with `among`, ids of documents, of these."""
     asked = asked_version(text) if editions else AskedVersion(text)
     selection = select(asked.rest, documents)
     hits = corpus.search(selection.query, FIRST) if asked.version or asked.year else []
@@ -60,7 +61,7 @@ def evidence_for(
         gone = frozenset()
     elif newest := selection.documents - gone:
         selection = Selection(selection.query, newest)
-    return question, only_named(text, gather(corpus, selection, question, members, gone))
+    return question, only_named(text, gather(corpus, selection, question, members, gone, among))
 
 
 def versions_asked(text: str, corpus: Corpus, editions: Editions) -> tuple[str, ...]:

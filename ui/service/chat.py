@@ -132,7 +132,8 @@ class Chat(BaseModel):
             elif message.role == "assistant" and asked:
                 said = message.text()
                 answer, by = footnotes.without(said), footnotes.speakers(said)
-                turns.append(Turn(question=asked, answer=answer, speakers=by))
+                cited = footnotes.documents(said)
+                turns.append(Turn(question=asked, answer=answer, speakers=by, documents=cited))
                 asked = ""
         return tuple(turns[-20:])
 

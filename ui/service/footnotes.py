@@ -1,7 +1,7 @@
 """An answer as text for clients that know nothing of citations: sentences with markers, then a footnote for each.
 
 What stands in a document is shown as text: nothing in it is a picture, a link or a heading. The text can be read back:
-`without` gives the answer alone, `speakers` who spoke in it.
+`without` gives the answer alone, `speakers` who spoke in it, `documents` the titles of what it cites.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ _LINK = re.compile(
     r"(?:[a-zA-Z][a-zA-Z0-9+.-]{1,20}://|www\.|mailto:|javascript:|data:)[^\s<>`，。；、）》”’]*|[\w.+-]+@[\w-]+\.[\w.-]+",
 )
 _NOTE = re.compile(r"^\[\d+\] 《.*?》 · (?!第\d+[页段])(?!\d{4}-)([^·]{2,40}?) · ", re.MULTILINE)
+_TITLED = re.compile(r"^\[\d+\] 《(.+?)》(?: · |：)", re.MULTILINE)
 _SAID = {"partial": "（部分回答）", "not_found": "未找到：现有材料没有说明这个问题。"}
 
 
@@ -71,12 +72,22 @@ def ending(answer: Answer) -> str:
 def without(text: str) -> str:
     """Return the answer in a text of ours, without footnotes and remarks."""
     answer = text.partition(_RULE)[0].partition("\n\n")[0]
-    return re.sub(r"\\([\\`*_{}\[\]<>#|!])", r"\1", answer).replace("`", "")
+    return _unescaped(answer)
 
 
 def speakers(text: str) -> tuple[str, ...]:
     """Return whose words the footnotes of a text of ours cite."""
     return tuple(dict.fromkeys(match[1] for match in _NOTE.finditer(text)))
+
+
+def documents(text: str) -> tuple[str, ...]:
+    """Return the titles of the documents that the footnotes of a text of ours cite."""
+    titles = (_unescaped(match[1]) for match in _TITLED.finditer(text))
+    return tuple(dict.fromkeys(titles))
+
+
+def _unescaped(text: str) -> str:
+    return re.sub(r"\\([\\`*_{}\[\]<>#|!])", r"\1", text).replace("`", "")
 
 
 def _note(citation: Citation) -> str:

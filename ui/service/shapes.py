@@ -57,11 +57,12 @@ class _Strict(BaseModel):
 
 
 class Exchange(_Strict):
-    """An earlier question and its answer, which a follow-up may lean on."""
+    """An earlier question and its answer, which a follow-up may lean on; `documents` are ids or titles of those cited."""
 
     question: Question
     answer: Said = ""
     speakers: Annotated[list[Annotated[str, Field(max_length=100)]], Field(max_length=50)] = []
+    documents: Annotated[list[Annotated[str, Field(max_length=300)]], Field(max_length=50)] = []
 
 
 class Ask(_Strict):
@@ -74,7 +75,12 @@ class Ask(_Strict):
     def turns(self) -> tuple[Turn, ...]:
         """Return the history as the pipeline takes it."""
         return tuple(
-            Turn(question=e.question, answer=e.answer, speakers=tuple(e.speakers))
+            Turn(
+                question=e.question,
+                answer=e.answer,
+                speakers=tuple(e.speakers),
+                documents=tuple(e.documents),
+            )
             for e in self.history
         )
 

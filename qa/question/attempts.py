@@ -1,0 +1,85 @@
+"""The ways to understand a question in a conversation, the likeliest first: each is asked where the one before finds nothing.
+
+Who talks about a document goes on about it (周末上班吗? after the window of an office): what names no place, body, year or
+title of its own is asked of the documents that the last answer cited, under what the talk was anchored to. What they do
+not answer is asked of all documents, as it stands alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from index.types import DocumentInfo
+from qa.question import filled
+from qa.question.anchors import anchor_of, marks, names_anchor, outer_of, subject_of
+from qa.question.followup import LEAST_SUBJECT, MOST_ELLIPTIC, last_of, rewrite
+from qa.question.measure_words import MEASURE
+from qa.question.times import ASKS
+from qa.question.topics import residue
+from qa.question.turns import ALREADY
+from qa.types import Turn
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """A question that needs no history; `documents` are ids or titles of those to be asked alone, empty for all."""
+
+    text: str
+    documents: frozenset[str] = frozenset()
+
+
+def attempts(question: str, history: Sequence[Turn]) -> tuple[Attempt, ...]:
+    """Return the ways to understand `question`, never none; the last one asks all documents.
+
+    Where one thing was put in the place of another (那示范企业呢), the question says all: the documents cited may well
+    be about the other one.
+    """
+    alone, typed = rewrite(question, history), filled(question).strip()
+    last = last_of(history)
+    if last is None or not last.documents or len(typed) > MOST_ELLIPTIC or marks(typed):
+        return (Attempt(alone),)
+    if ALREADY.search(typed):  # 现在还招吗 is not told by the notice of another year
+        return (Attempt(alone),)
+    same = alone == filled(question)
+    if not ASKS.search(typed) or (
+        names_anchor(typed) if same else not alone.endswith(_bare(typed))
+    ):
+        return (Attempt(alone),)
+    cited = frozenset(last.documents)
+    ways = [Attempt(_under_anchor(alone, last) if same else alone, cited)]
+    if len(cited) == 1:
+        # The one document is what the anchor named, maybe in other words.
+        ways.append(Attempt(typed, cited))
+    return (*dict.fromkeys([*ways, Attempt(alone)]),)
+
+
+def _bare(typed: str) -> str:
+    return typed.rstrip("?？。！! ")[-3:] + "？"
+
+
+def cited_among(attempt: Attempt, documents: Sequence[DocumentInfo]) -> frozenset[str]:
+    """Return the ids of those of `documents` that the attempt is to ask alone."""
+    wanted = attempt.documents
+    return frozenset(info.id for info in documents if info.id in wanted or info.title in wanted)
+
+
+# 要交车辆购置税 is no subject.
+_PREDICATE = re.compile(r"[要能有可还不没]")
+_COUNTED = re.compile(rf"(?:多少|几)(?:{MEASURE})(?P<noun>[\u4e00-\u9fff]{{2,6}}?)[呢?？]*$")
+
+
+def counts_another(asked: str, said: str) -> bool:
+    """Whether `asked` counts a thing (多少个领域) that `said` does not name: 78个 counts the platforms."""
+    counted = _COUNTED.search(asked)
+    return counted is not None and counted["noun"] not in said
+
+
+def _under_anchor(question: str, last: Turn) -> str:
+    """A question without an anchor of its own under that of the last; what names a thing of its own needs no softer one."""
+    if len(residue(question, nouns=True)) < LEAST_SUBJECT:
+        anchor = anchor_of(last.question) or subject_of(last.question)
+    else:
+        anchor = outer_of(last.question)
+    return f"{anchor}，{question}" if anchor and not _PREDICATE.match(anchor) else question
