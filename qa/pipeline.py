@@ -41,6 +41,7 @@ from qa.reader.told import Told
 from qa.relevance import Relevance
 from qa.relevance.choosing import Chooser
 from qa.stated import Stated
+from qa.tables.told import told_of_tables
 from qa.types import (
     Answer,
     Citation,
@@ -161,7 +162,11 @@ class _Run:
         judged, whole = [], True
         for one in asked:
             before = self.stated.confirmed
-            told = told_of_documents(one.text, self.corpus) or told_of_offers(one.text, self.corpus)
+            told = (
+                told_of_documents(one.text, self.corpus)
+                or told_of_offers(one.text, self.corpus)
+                or told_of_tables(one.question, one.evidence, self.corpus)
+            )
             judgement = self._judge(one) if told is None else self._of_documents(one, told)
             self._lap("read")
             if told is not None:
