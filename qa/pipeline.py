@@ -42,6 +42,7 @@ from qa.relevance import Relevance
 from qa.relevance.choosing import Chooser
 from qa.stated import Stated
 from qa.tables.told import told_of_tables
+from qa.tables.unnamed import without_unnamed
 from qa.types import (
     Answer,
     Citation,
@@ -181,8 +182,9 @@ class _Run:
         return judged, whole
 
     def _judge(self, asked: _Asked) -> Judgement:
+        evidence = without_unnamed(asked.question, asked.evidence, self.corpus)
         return decide(
-            asked.question, asked.evidence, asked.members, self.corpus, self.relevance, self.chooser
+            asked.question, evidence, asked.members, self.corpus, self.relevance, self.chooser
         )
 
     def _of_documents(self, asked: _Asked, told: Told) -> Judgement:

@@ -129,9 +129,9 @@ def _named(folded: str, end: int) -> bool:
 
 
 def maximal(sets: dict[int, Places]) -> dict[int, Places]:
-    """Return those of the sets that are not empty and no proper part of another."""
+    """Return those of the sets that are no proper part of another; one character names nothing."""
     return {
         at: own
         for at, own in sets.items()
-        if own and not any(own < other for other in sets.values())
+        if len(own) > 1 and not any(own < other for other in sets.values())
     }

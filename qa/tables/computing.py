@@ -169,7 +169,7 @@ def _open_now(table: Table, asked: Asked, rows: Sequence[Row], today: date) -> F
         for at, head in enumerate(table.heads)
         if _OPEN.search(head) and (held := table.values(at)) and all(is_dated(c) for c in held)
     ]
-    years = {year for text in (*table.above, *table.near) for year in years_of(text)}
+    years = {year for text in table.above for year in years_of(text)}
     of_year = int(next(iter(years))) if len(years) == 1 else None
     for at in columns:
         spans = [(span(row.cells[at], of_year), row) for row in rows]

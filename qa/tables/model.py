@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from index.dates import find_dates
 from index.splitter.tables import cells as cells_of
 from index.types import DocumentInfo, Passage
 from qa.tables.cells import is_serial, is_sum, is_value, says_nothing, stated_unit, year
@@ -130,6 +131,8 @@ def _table(document: DocumentInfo, run: Sequence[Row], before: Sequence[Passage]
     for passage in reversed(lines[-ABOVE:]):
         if len(passage.text) > SHORT or "。" in passage.text or passage.kind == "table":
             break
+        if find_dates(passage.text):
+            continue  # who issued it and when
         near.insert(0, passage.text.strip("# "))
     above = (document.title, *run[0].passage.section[:-1])
     header = next((p for p in reversed(before) if is_header_of(p, run[0].passage)), None)

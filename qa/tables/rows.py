@@ -84,4 +84,4 @@ def singled_out(table: Table, asked: Asked, row: Row) -> bool:
     if table.by_year and asked.years:
         return year(row.cells[table.keys[0]]) in asked.years
     others = [words_of(table, asked, other) for other in table.rows if other is not row]
-    return bool(own) and not any(own <= other for other in others)
+    return len(own) > 1 and not any(own <= other for other in others)
