@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from index.fold import fold
 from qa.tables.asked import Asked, Places, maximal
@@ -104,11 +105,11 @@ def whole_head(table: Table, asked: Asked, at: int) -> bool:
     return len(asked.held([name])) >= len(name) >= 2
 
 
-def each_fits(table: Table, asked: Asked, at: int) -> bool:
-    """Whether a column is told by the month or the head where the question asks for that: 每月补多少 asks for no sum of a year."""
-    wanted = {_EACH_OF.get(m[1] or m[2], m[1] or m[2]) for m in _EACH.finditer(asked.folded)}
-    said = fold(" ".join([table.heads[at], table.unit, *table.values(at)]))
-    return all(any(form in said for form in each) for each in wanted)
+def each_fits(table: Table, asked: Asked, columns: Sequence[int]) -> bool:
+    """Whether one of the columns is told by the month or the head where the question asks so: 每月补多少 is no sum of a year."""
+    wanted = [_EACH_OF[m[1] or m[2]] for m in _EACH.finditer(asked.folded)]
+    said = [fold(" ".join([table.heads[at], table.unit, *table.values(at)])) for at in columns]
+    return all(any(form in text for text in said for form in each) for each in wanted)
 
 
 # What is asked by each -> the words one of which must be said of the column.

@@ -87,7 +87,7 @@ def _looked_up(table: Table, asked: Asked) -> Picked | None:
         character.isdigit() for at in told for cell in table.values(at) for character in cell
     ):
         return None
-    if not all(each_fits(table, asked, at) for at in told):
+    if not each_fits(table, asked, told):
         return None
     if not named.held and not (asked.years and table.by_year):
         # No row is named: the newest, or the sum of all, of a column whose head is.
