@@ -42,7 +42,7 @@ from qa.relevance import Relevance
 from qa.relevance.choosing import Chooser
 from qa.stated import Stated
 from qa.tables.told import told_of_tables
-from qa.tables.unnamed import without_unnamed
+from qa.tables.unnamed import headed_line, without_unnamed
 from qa.types import (
     Answer,
     Citation,
@@ -152,8 +152,11 @@ class _Run:
             rewritten=self.rewritten,
             evidence=tuple(replace(item, number=number) for number, item in enumerate(found, 1)),
         )
-        yield from self._each(together)
-        judged, whole = yield from self._each(asked)
+        judged, whole = yield from self._each(together)
+        if not (together and whole and all(judgement.certain for judgement in judged)):
+            judged, whole = yield from self._each(asked)
+        else:
+            asked = together  # one row of a table told both
         yield Finished(answer=self._answer(asked, judged, whole=whole))
 
     def _each(
@@ -235,6 +238,7 @@ class _Run:
                 self.stated.confirmed += 1
                 continue
             before = len(self.stated.statements), self.stated.dropped
+            line = headed_line(line, asked.evidence)
             yield from self._verify(f"{line}", asked, None)
             if before == (
                 len(self.stated.statements),

@@ -101,6 +101,8 @@ def _several(asked: Asked, sets: list[Places]) -> bool:
 
 def whole_head(table: Table, asked: Asked, at: int) -> bool:
     """Whether the question says the whole head of a column, but for what it counts by: 规上企业 of 规上企业数."""
+    if years_of(table.heads[at]) and not re.sub(r"\d{4}年?度?", "", table.heads[at]).strip():
+        return bool(set(years_of(table.heads[at])) & set(asked.years))
     name = _COUNTS.sub("", "".join(name_of(table.heads[at]).split()))
     return len(asked.held([name])) >= len(name) >= 2
 

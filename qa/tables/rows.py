@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from index.fold import fold
 from qa.tables.asked import Asked, Places, maximal
 from qa.tables.cells import is_value, name_of, year
 from qa.tables.model import Row, Table
@@ -62,6 +64,17 @@ def named_rows(table: Table, asked: Asked) -> Named | None:
         held=held,
         groups=tuple(sorted(groups, key=min)),
     )
+
+
+def _of(sets: dict[int, Places], own: Places) -> Iterator[int]:
+    return (at for at, other in sets.items() if other == own)
+
+
+def _exactly(asked: Asked, rows: Sequence[Row], own: Places, alike: list[int]) -> list[int]:
+    """Of rows that are named alike those of which a cell is just what was said: 局长, not 副局长."""
+    said = asked.folded[min(own) : max(own) + 1]
+    exact = [at for at in alike if any(fold(cell) == said for cell in rows[at].cells)]
+    return exact or alike
 
 
 def _newest(table: Table, rows: tuple[Row, ...]) -> Named | None:

@@ -1,7 +1,8 @@
 """Rows that a question does not single out, and headers: what the judging models must not take for an answer.
 
 To the models 社保补贴 is as near to one row of subsidies as to the next. Where all that a row shares with the question
-stands in another row of its table too, it is not the row that was asked for.
+stands in another row of its table too, it is not the row that was asked for. And a figure that stands alone in its cell is
+told by `qa.tables.told`, where its head is what was asked for, or not at all.
 """
 
 from __future__ import annotations
@@ -10,9 +11,12 @@ from collections.abc import Sequence
 
 from index.corpus import Corpus
 from qa.question import Question
+from qa.reader.lines import Line
 from qa.tables.asked import Asked, ask
-from qa.tables.model import Table, heads_rows, tables_of
+from qa.tables.cells import is_value
+from qa.tables.model import Row, Table, heads_rows, tables_of
 from qa.tables.rows import singled_out
+from qa.tables.wording import headed
 from qa.types import Evidence
 
 # Kinds that ask for one thing; a list may be one of rows that are alike.
@@ -37,4 +41,25 @@ def without_unnamed(
 def _unnamed(table: Table, asked: Asked) -> list[str]:
     if len(table.rows) < 2:
         return []
-    return [row.passage.id for row in table.rows if not singled_out(table, asked, row)]
+    figure = asked.question.kind == "figure"
+    return [
+        row.passage.id
+        for row in table.rows
+        if (figure and _bare(row)) or not singled_out(table, asked, row)
+    ]
+
+
+def _bare(row: Row) -> bool:
+    """Whether all figures of a row stand alone in their cells: what they count stands in the heads, which no model sees."""
+    return not any(
+        character.isdigit() for cell in row.cells if not is_value(cell) for character in cell
+    )
+
+
+def headed_line(line: Line, evidence: Sequence[Evidence]) -> Line:
+    """Return the line of a whole row of a table with its heads, any other line as it is; the bare row is what to fall back on."""
+    item = next((item for item in evidence if item.number == line.number), None)
+    if item is None or item.passage.text.strip() != line.text.strip():
+        return line
+    text = headed(item.passage)
+    return Line(text, line.number, line.text) if text else line

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
+from index.types import Passage
 from qa.tables.cells import is_remark, is_serial, is_value, says_nothing, unit_of
-from qa.tables.model import Row, Table
+from qa.tables.model import Row, Table, row_of
 
 PART, HEAD = "；", "："
 # A cell that names things in so many characters is no name.
@@ -28,6 +29,27 @@ def worded(table: Table, row: Row, columns: Collection[int]) -> str:
             parts.append(f"{head}{HEAD}{cell}" if head else cell)
     unit = table.unit if table.unit_titled and _bare(table, row, columns) else ""
     return PART.join(parts) + (f"（单位{HEAD}{unit}）" if unit else "")
+
+
+def headed(passage: Passage) -> str | None:
+    """Return all cells of a row, each under its head but for the first; None where heads are missing or hold figures.
+
+    A reader of 8月28日；9月7日 cannot tell which day is which.
+    """
+    read = row_of(passage)
+    if read is None or any(character.isdigit() for head in read[0] for character in head):
+        return None
+    heads, cells = read
+    told = [
+        (at, head, cell)
+        for at, (head, cell) in enumerate(zip(heads, cells, strict=True))
+        if cell and not is_serial(head)
+    ]
+    return PART.join(
+        cell if number == 0 and at in leading(heads, cells) else f"{head}{HEAD}{cell}"
+        for number, (at, head, cell) in enumerate(told)
+        if head
+    )
 
 
 def _bare(table: Table, row: Row, columns: Collection[int]) -> bool:
