@@ -20,6 +20,7 @@ from qa.proof.laid import Asked, Laid, Reason
 from qa.proof.moves import moves_of, plain_moves
 from qa.proof.quotes import NUMBERS, Span, citation, sentence_spans, verbatim
 from qa.proof.reasons import diagnose
+from qa.proof.rows import header_of, row_spans
 from qa.proof.rules import objection
 from qa.proof.shares import shared_out
 from qa.proof.source import read_source
@@ -166,8 +167,14 @@ class _Checker:
         self.reason: Reason | None = None
 
     def whole(self) -> list[_Proof]:
-        """The whole draft on one paragraph."""
+        """The whole draft on one paragraph, or on one row of a table."""
         for item, context in self.items:
+            if item.passage.kind == "table":
+                spans, all_of_it = row_spans(self.text, item)
+                if spans:
+                    header = None if all_of_it else header_of(item, [i for i, _ in self.items])
+                    heads = [_Proof(header, ((0, len(header.text)),), True)] if header else []
+                    return [_Proof(item, spans, all_of_it), *heads]
             if proof := self._on(self.text, item, context, None):
                 return [proof]
         return []

@@ -41,6 +41,8 @@ from qa.reader.versions import editions_of, evidence_for, versions_asked
 from qa.relevance import Relevance
 from qa.relevance.choosing import Chooser
 from qa.stated import Stated
+from qa.tables.told import told_of_tables
+from qa.tables.unnamed import headed_line, without_unnamed
 from qa.types import (
     Answer,
     Citation,
@@ -110,6 +112,12 @@ class _Asked:
     members: Members
 
 
+def _of_document(number: int, evidence: Sequence[Evidence]) -> list[Evidence]:
+    """What proves a quotation: the paper it was taken from, for the same words may stand in that of another year."""
+    ids = {item.document.id for item in evidence if item.number == number}
+    return [item for item in evidence if item.document.id in ids]
+
+
 def _retrieved(rewritten: str, found: Sequence[Evidence]) -> Retrieved:
     numbered = tuple(replace(item, number=number) for number, item in enumerate(found, 1))
     return Retrieved(rewritten=rewritten, evidence=numbered)
@@ -160,8 +168,11 @@ class _Run:
         self._lap("retrieve")
         found = [item for one in (*together, *asked) for item in one.evidence]
         yield _retrieved(self.rewritten, found)
-        yield from self._each(together)
-        judged, whole = yield from self._each(asked)
+        judged, whole = yield from self._each(together)
+        if not (together and whole and all(judgement.certain for judgement in judged)):
+            judged, whole = yield from self._each(asked)
+        else:
+            asked = together  # one row of a table told both
         yield Finished(answer=self._answer(asked, judged, whole=whole))
 
     def _go_on(self, asked: _Asked) -> abc.Generator[Event, None, bool]:
@@ -188,7 +199,11 @@ class _Run:
         judged, whole = [], True
         for one in asked:
             before = self.stated.confirmed
-            told = told_of_documents(one.text, self.corpus) or told_of_offers(one.text, self.corpus)
+            told = (
+                told_of_documents(one.text, self.corpus)
+                or told_of_offers(one.text, self.corpus)
+                or told_of_tables(one.question, one.evidence, self.corpus)
+            )
             judgement = self._judge(one) if told is None else self._of_documents(one, told)
             self._lap("read")
             if told is not None:
@@ -203,8 +218,9 @@ class _Run:
         return judged, whole
 
     def _judge(self, asked: _Asked) -> Judgement:
+        evidence = without_unnamed(asked.question, asked.evidence, self.corpus)
         return decide(
-            asked.question, asked.evidence, asked.members, self.corpus, self.relevance, self.chooser
+            asked.question, evidence, asked.members, self.corpus, self.relevance, self.chooser
         )
 
     def _of_documents(self, asked: _Asked, told: Told) -> Judgement:
@@ -255,8 +271,8 @@ class _Run:
                 self.stated.confirmed += 1
                 continue
             before = len(self.stated.statements), self.stated.dropped
-            # What is quoted is proved by where it was taken from: the same words may stand in the paper of another year.
-            own = replace(asked, evidence=[e for e in asked.evidence if e.number == line.number])
+            line = headed_line(line, asked.evidence)
+            own = replace(asked, evidence=_of_document(line.number, asked.evidence))
             yield from self._verify(f"{line}", own, None)
             if before == (
                 len(self.stated.statements),

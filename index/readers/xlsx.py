@@ -48,15 +48,23 @@ class XlsxReader:
             book = openpyxl.load_workbook(io.BytesIO(data), data_only=True, keep_links=False)
         composer = Composer()
         shown = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
-        for sheet in shown:
-            lines = to_lines(*_cells(sheet))
-            if not lines:
-                continue
+        written = [(sheet, lines) for sheet in shown if (lines := to_lines(*_cells(sheet)))]
+        title = _title([lines for _, lines in written])
+        for number, (sheet, lines) in enumerate(written):
             composer.page()
+            if title and number == 0:
+                composer.line(f"# {title}")
+                lines = lines[1:]
             if len(shown) > 1 and not sheet.title.startswith(_DULL):
                 composer.line(f"## {sheet.title}")
             composer.block(lines)
         return composer.content("xlsx")
+
+
+def _title(sheets: list[list[str]]) -> str:
+    """Return the line above the table of the first of several sheets where no other has one: the title of the workbook."""
+    titled = [len(lines) > 1 and not lines[0].startswith("|") for lines in sheets]
+    return sheets[0][0] if len(sheets) > 1 and titled[0] and not any(titled[1:]) else ""
 
 
 def _cells(sheet: Worksheet) -> tuple[dict[int, dict[int, str]], list[Span]]:

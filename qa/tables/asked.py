@@ -1,0 +1,137 @@
+"""A question as a table is asked it: which of its characters must be found there, which years and acts it names. Pure."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from index.fold import fold
+from qa.coverage import CATEGORY, SOFT, bigrams
+from qa.question import Question
+from qa.question.spoken import Spoken, spoken_in
+
+Places = frozenset[int]
+
+_YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})\s*(?:年度?|级|届|学年)?(?![\d.万亿元人家])")
+_RELATIVE = {"今年": 0, "本年度": 0, "本年": 0, "去年": -1, "上年度": -1, "上一年": -1, "上年": -1, "前年": -2, "明年": 1}  # fmt: skip
+_WORD_YEAR = re.compile("|".join(_RELATIVE))
+# How often, for whom, and what a question is wrapped in: a table says it in a head or in a unit, or not at all.
+_ASIDE = re.compile(
+    r"每(?:个?月|年|学[年期]|人|户|家|次|天|日|亩|平方?米?|平米)|一(?:个月|年|学[年期]|次|人|户|家)|每|一共|总共|加起来|合起来|相加|之和|总和|合计|"
+    r"最(?:新|近|多|少|高|低|大|小|便宜|贵|长|短|早|晚|快|慢|好|强|差)|更(?:多|少|高|低|大|小|便宜|贵|长|短|早|晚)|"
+    r"[找问](?:谁|哪|什么)|联系|咨询|打听|什么时候|何时|哪天|几[月号日]|"
+    r"多少钱|花[了费]|钱|规定|标准|情况|所有|全部|对应|表格?|请问|一下|的话|起来|分别|各自|各|还是|相比|比较|相差|差多少|差几|比"
+)
+_DIGITS = re.compile(r"\d[\d,.]*")
+# A verb of one character says what everybody does with the thing: 招几个, 补多少, 在哪办.
+_VERBS = frozenset(
+    "招补办报给买租住交收拿领奖发花要需占找问打用建拨贴批评设订降升涨跌减增开关算能享"
+)
+_CONNECTS = re.compile(r"[和与、及跟比,，;；?？]|还是|以及")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """`says` are the places of what a question is about, `must` those of them that a table has to hold.
+
+    `years` are those it names, `relative` says that by 今年 or 去年; `spoken` are its everyday words.
+    """
+
+    question: Question
+    folded: str
+    says: Places
+    must: Places
+    years: tuple[str, ...]
+    relative: bool
+    spoken: tuple[Spoken, ...]
+
+    def held(self, texts: Iterable[str]) -> Places:
+        """Return the places of which `texts`, each by itself, hold two characters in a row or what is written for a word."""
+        found: set[int] = set()
+        for text in texts:
+            pairs = bigrams(text)
+            for i in range(len(self.folded) - 1):
+                if self.folded[i : i + 2] in pairs and (i in self.says or i + 1 in self.says):
+                    found |= {i, i + 1}
+            whole = fold(text)
+            for word in self.spoken:
+                if any(written in whole for written in word.written):
+                    found |= set(range(word.start, word.end))
+        return frozenset(found) & self.says
+
+    def accounts(self, held: Places, context: str) -> bool:
+        """Whether all that must be held is: but for verbs of one character, and characters that stand alone in `context`."""
+        folded, run = fold(context), list[int]()
+        for i in (*sorted(self.must - held), -1):
+            if run and i != run[-1] + 1:
+                if len(run) > 1 and not self._in_order(run, folded):
+                    return False
+                if len(run) == 1 and not self._small(run[0], folded):
+                    return False
+                run = []
+            run.append(i)
+        return True
+
+    def _small(self, at: int, context: str) -> bool:
+        return self.folded[at] in _VERBS or self.folded[at] in context
+
+    def _in_order(self, run: list[int], context: str) -> bool:
+        """Whether a run is a short form: 师大 of 师范大学, with what stands before it."""
+        first = run[0]
+        word = self.folded[max(0, first - 1) : run[-1] + 1]
+        pattern = ".{0,3}?".join(map(re.escape, word))
+        return len(word) >= 3 and first - 1 in self.says and bool(re.search(pattern, context))
+
+    def apart(self, sets: Iterable[Places]) -> bool:
+        """Whether the question joins what it names: 东湖区和南浦区, not 市级重点实验室."""
+        ordered = sorted(sets, key=min)
+        return all(
+            max(a) < min(b) and _CONNECTS.search(self.folded[max(a) + 1 : min(b)])
+            for a, b in itertools.pairwise(ordered)
+        )
+
+
+def ask(question: Question, today: date) -> Asked:
+    """Return the question as tables are asked it; 去年 is that of `today`."""
+    folded = question.folded
+    says = {i for i, on in enumerate(question.content) if on}
+    years: list[str] = []
+    for match in _YEAR.finditer(folded):
+        years.append(match[1])
+        says -= set(range(*match.span()))
+    relative = False
+    for match in _WORD_YEAR.finditer(folded):
+        years.append(str(today.year + _RELATIVE[match[0]]))
+        relative = True
+        says -= set(range(*match.span()))
+    must = set(says)
+    for pattern in (_ASIDE, SOFT, CATEGORY, _DIGITS):
+        for match in pattern.finditer(folded):
+            if pattern is not _DIGITS or not _named(folded, match.end()):
+                must -= set(range(*match.span()))
+    return Asked(
+        question=question,
+        folded=folded,
+        says=frozenset(says),
+        must=frozenset(must),
+        years=tuple(dict.fromkeys(years)),
+        relative=relative,
+        spoken=spoken_in(folded),
+    )
+
+
+def _named(folded: str, end: int) -> bool:
+    """Whether a number is part of a name: 2号线, 985高校."""
+    return end < len(folded) and folded[end] in "号类级批档期"
+
+
+def maximal(sets: dict[int, Places]) -> dict[int, Places]:
+    """Return those of the sets that are no proper part of another; one character names nothing."""
+    return {
+        at: own
+        for at, own in sets.items()
+        if len(own) > 1 and not any(own < other for other in sets.values())
+    }

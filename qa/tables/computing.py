@@ -1,0 +1,203 @@
+"""What follows from a column: the most and the least, what fell, what lies beyond a bound, sums and differences. Pure.
+
+Nothing of it is a statement of the source: the rows that it rests on are quoted, and what was done is told beside them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from qa.tables.asked import Asked
+from qa.tables.cells import is_dated, name_of, number, says_nothing, span
+from qa.tables.columns import unit_in, years_of
+from qa.tables.model import Row, Table
+
+NOT_SAID = "这是推算，不是原文"
+_WHICH = r"哪|什么|谁"
+_MOST = re.compile(r"最(?:多|高|大|贵|长|久|快|好|强)")
+_LEAST = re.compile(r"最(?:少|低|小|便宜|短|慢|差|弱|省钱)")
+_EXTREME = re.compile(
+    rf"(?:{_WHICH}).*最[多高大贵长久快好强少低小便短慢差弱省]|最(?:便宜|贵|多|少|高|低|大|小|长|短)的?(?:是|有|[^,，。]{{0,8}}(?:{_WHICH}|多少))"
+)
+_DOWN = re.compile(r"下降|下跌|降低|减少|负增长|下滑|回落|萎缩|缩水|跌了|降了|减了|为负")
+_UP = re.compile(r"正增长|上升|增长了|增加了|上涨|涨了|为正")
+_GROWTH = re.compile(r"增长|增速|增幅|增减|同比|环比|涨跌|涨幅|变化|升降|比上年")
+_BEYOND = re.compile(
+    r"(?P<op>超过|超|高于|大于|多于|不低于|不少于|至少|达到|低于|少于|小于|不足|不到|不超过|不高于)\s*了?(?P<n>\d[\d,]*(?:\.\d+)?)|"
+    r"(?P<m>\d[\d,]*(?:\.\d+)?)[^\d,，。]{0,4}(?P<bound>以上|以下|以内)"
+)
+_SUM = re.compile(r"加起来|合起来|相加|加在一起|之和|总和|合计|一共|总共|共[有计]?多少|共[有计]?几")
+_DIFFERENCE = re.compile(r"差(?:多少|几|距)|相差|[多少高低贵]多少|[多少高低贵]几|[多少高低]出")
+_NOW = re.compile(r"现在|目前|当前|眼下|今天|这会儿|这时候|还能|还可以|还来得及|正在|此刻")
+_APPLY = re.compile(r"报|办|受理|填|投")
+_OPEN = re.compile(r"填报|申报|报名|受理|申请|报送|办理|填写|提交|征集|起止|时间|期间|时段")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Followed:
+    """The rows that an operation leaves, the column it looked at, and what was done, as a notice without its citation."""
+
+    rows: tuple[Row, ...]
+    columns: tuple[int, ...]
+    note: str
+
+
+def asks_over(asked: Asked) -> bool:
+    """Whether a question is one over a column, which no row alone answers."""
+    folded = asked.folded
+    which = bool(re.search(_WHICH, folded) or "几" in folded)
+    return bool(
+        _EXTREME.search(folded)
+        or (which and (_DOWN.search(folded) or _UP.search(folded) or _BEYOND.search(folded)))
+        or asks_now(asked)
+    )
+
+
+def asks_now(asked: Asked) -> bool:
+    return bool(
+        _NOW.search(asked.folded)
+        and _APPLY.search(asked.folded)
+        and re.search(rf"{_WHICH}|几", asked.folded)
+    )
+
+
+def over(
+    table: Table, asked: Asked, rows: Sequence[Row], columns: Sequence[int], today: date
+) -> Followed | None:
+    """Return what the question asks over one column of `rows`; None where it is not certain which column."""
+    if asks_now(asked):
+        return _open_now(table, asked, rows, today)
+    if _EXTREME.search(asked.folded):
+        return _extreme(table, asked, rows, columns)
+    if _DOWN.search(asked.folded) or _UP.search(asked.folded):
+        return _moved(table, asked, rows, columns)
+    return _beyond(table, asked, rows, columns)
+
+
+def _numbers(table: Table, column: int, rows: Sequence[Row]) -> list[tuple[Decimal, Row]] | None:
+    """The numbers of a column; None where a cell holds none, or where they are of several units."""
+    found: list[tuple[Decimal, Row]] = []
+    units: set[str] = set()
+    for row in rows:
+        cell = row.cells[column]
+        if says_nothing(cell):
+            continue
+        value = number(cell)
+        if value is None:
+            return None
+        units.add(unit_in(table, column, cell))
+        found.append((value, row))
+    return found if len(units) == 1 else None
+
+
+def _extreme(
+    table: Table, asked: Asked, rows: Sequence[Row], columns: Sequence[int]
+) -> Followed | None:
+    most, least = bool(_MOST.search(asked.folded)), bool(_LEAST.search(asked.folded))
+    if len(columns) != 1 or most == least:
+        return None
+    found = _numbers(table, columns[0], rows)
+    if not found or len(found) < 2:
+        return None
+    best = (max if most else min)(value for value, _ in found)
+    return Followed(
+        rows=tuple(row for value, row in found if value == best),
+        columns=(columns[0],),
+        note=f"由表中{len(found)}行的“{name_of(table.heads[columns[0]])}”比较得出{'最大' if most else '最小'}的一行，{NOT_SAID}",
+    )
+
+
+def _moved(
+    table: Table, asked: Asked, rows: Sequence[Row], columns: Sequence[int]
+) -> Followed | None:
+    """What fell or rose: the column of growth that the question names, or the one right of the column that it names."""
+    growing = [at for at, head in enumerate(table.heads) if _GROWTH.search(head)]
+    own = [at for at in columns if at in growing]
+    named = [at for at in columns if at not in growing and at not in table.keys]
+    if not own and len(named) == 1:
+        own = [at for at in growing if at == named[0] + 1]
+    if len(own) != 1:
+        return None
+    found = _numbers(table, own[0], rows)
+    if not found:
+        return None
+    down = bool(_DOWN.search(asked.folded))
+    kept = tuple(row for value, row in found if (value < 0 if down else value > 0))
+    return Followed(
+        rows=kept,
+        columns=tuple(sorted({*named, own[0]})),
+        note=f"由表中“{name_of(table.heads[own[0]])}”一列的{'负' if down else '正'}数得出，{NOT_SAID}",
+    )
+
+
+_TESTS: dict[str, Callable[[Decimal, Decimal], bool]] = {
+    **dict.fromkeys(("超过", "超", "高于", "大于", "多于"), lambda a, b: a > b),
+    **dict.fromkeys(("不低于", "不少于", "至少", "达到", "以上"), lambda a, b: a >= b),
+    **dict.fromkeys(("低于", "少于", "小于", "不足", "不到"), lambda a, b: a < b),
+    **dict.fromkeys(("不超过", "不高于", "以下", "以内"), lambda a, b: a <= b),
+}
+
+
+def _beyond(
+    table: Table, asked: Asked, rows: Sequence[Row], columns: Sequence[int]
+) -> Followed | None:
+    match = _BEYOND.search(asked.folded)
+    if match is None or len(columns) != 1:
+        return None
+    found = _numbers(table, columns[0], rows)
+    if not found:
+        return None
+    word = match["op"] or match["bound"]
+    bound = Decimal((match["n"] or match["m"]).replace(",", ""))
+    kept = tuple(row for value, row in found if _TESTS[word](value, bound))
+    shown = f"{bound}{word}" if match["bound"] else f"{word}{bound}"
+    return Followed(
+        rows=kept,
+        columns=(columns[0],),
+        note=f"由表中“{name_of(table.heads[columns[0]])}”一列{shown}的行得出，{NOT_SAID}",
+    )
+
+
+def _open_now(table: Table, asked: Asked, rows: Sequence[Row], today: date) -> Followed | None:
+    """The rows whose period of application the day falls in."""
+    columns = [
+        at
+        for at, head in enumerate(table.heads)
+        if _OPEN.search(head) and (held := table.values(at)) and all(is_dated(c) for c in held)
+    ]
+    years = {year for text in table.above for year in years_of(text)}
+    of_year = int(next(iter(years))) if len(years) == 1 else None
+    for at in columns:
+        spans = [(span(row.cells[at], of_year), row) for row in rows]
+        if not any(each for each, _ in spans):
+            continue
+        kept = tuple(row for each, row in spans if each and each[0] <= today <= each[1])
+        day = f"{today.year}年{today.month}月{today.day}日"
+        return Followed(
+            rows=kept, columns=(at,), note=f"按{day}对照表中“{table.heads[at]}”一列得出，{NOT_SAID}"
+        )
+    return None
+
+
+def added(table: Table, asked: Asked, rows: Sequence[Row], columns: Sequence[int]) -> str:
+    """Return the notice of a sum or a difference of one column of several rows that are named; "" where none is asked."""
+    if len(columns) != 1 or len(rows) < 2:
+        return ""
+    found = _numbers(table, columns[0], rows)
+    if found is None or len(found) != len(rows):
+        return ""
+    unit = unit_in(table, columns[0], rows[0].cells[columns[0]])
+    shown = [f"{value}" for value, _ in found]
+    if unit == "%":
+        return ""  # shares of different wholes make no sum
+    if _SUM.search(asked.folded):
+        total = sum((value for value, _ in found), Decimal(0))
+        return f"所引{len(rows)}行相加：{'＋'.join(shown)}＝{total}{unit}，{NOT_SAID}"
+    if len(found) == 2 and _DIFFERENCE.search(asked.folded):
+        high, low = sorted((value for value, _ in found), reverse=True)
+        return f"所引两行相差：{high}－{low}＝{high - low}{unit}，{NOT_SAID}"
+    return ""

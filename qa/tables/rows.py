@@ -1,0 +1,100 @@
+"""Which rows of a table a question names: by their own words, by year, as the sum of all. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from index.fold import fold
+from qa.tables.asked import Asked, Places, maximal
+from qa.tables.cells import is_value, name_of, year
+from qa.tables.model import Row, Table
+
+# Rows that a question names alike are all told, up to so many.
+MOST = 6
+_ALL = re.compile(r"全[市省县区国校部院]|一共|总共|合计|总计|总数|总的|所有")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Named:
+    """Rows that are named, in the order of the table, and the places of the question that name them.
+
+    `groups` are the places that name each of several things: 东湖区和南浦区.
+    """
+
+    rows: tuple[Row, ...]
+    held: Places
+    groups: tuple[Places, ...] = ()
+
+
+def words_of(table: Table, asked: Asked, row: Row) -> Places:
+    """The places of the question that the words of a row hold, and nothing above the row does."""
+    texts = [cell for cell in row.cells if not is_value(cell)]
+    return asked.held(texts) - asked.held([*table.above, *map(name_of, table.heads)])
+
+
+def within_years(table: Table, asked: Asked) -> tuple[Row, ...] | None:
+    """Return the rows of the years asked about, all where none is or rows are not those of years; None where it has no such."""
+    if not table.by_year or not asked.years:
+        return table.body
+    first = table.keys[0]
+    rows = tuple(row for row in table.body if year(row.cells[first]) in asked.years)
+    return rows or None
+
+
+def named_rows(table: Table, asked: Asked) -> Named | None:
+    """Return the rows that a question names; None where it names none, or more than can be told."""
+    rows = within_years(table, asked)
+    if rows is None:
+        return None
+    if table.by_year and asked.years and len(table.keys) == 1:
+        return Named(rows=rows, held=frozenset()) if len(rows) <= MOST else None
+    sets = maximal({at: words_of(table, asked, row) for at, row in enumerate(rows)})
+    if not sets:
+        return _newest(table, rows) if table.by_year else _sum(table, asked)
+    groups = set(sets.values())
+    if len(groups) > 1 and not asked.apart(groups):
+        return None
+    if len(sets) > MOST:
+        return None
+    held = frozenset().union(*groups)
+    return Named(
+        rows=tuple(rows[at] for at in sorted(sets)),
+        held=held,
+        groups=tuple(sorted(groups, key=min)),
+    )
+
+
+def _of(sets: dict[int, Places], own: Places) -> Iterator[int]:
+    return (at for at, other in sets.items() if other == own)
+
+
+def _exactly(asked: Asked, rows: Sequence[Row], own: Places, alike: list[int]) -> list[int]:
+    """Of rows that are named alike those of which a cell is just what was said: 局长, not 副局长."""
+    said = asked.folded[min(own) : max(own) + 1]
+    exact = [at for at in alike if any(fold(cell) == said for cell in rows[at].cells)]
+    return exact or alike
+
+
+def _newest(table: Table, rows: tuple[Row, ...]) -> Named | None:
+    """A question without a year means the newest."""
+    first = table.keys[0]
+    last = max(rows, key=lambda row: year(row.cells[first]) or "")
+    return Named(rows=(last,), held=frozenset())
+
+
+def _sum(table: Table, asked: Asked) -> Named | None:
+    sums = tuple(row for row in table.rows if table.sums(row))
+    return (
+        Named(rows=sums, held=frozenset()) if len(sums) == 1 and _ALL.search(asked.folded) else None
+    )
+
+
+def singled_out(table: Table, asked: Asked, row: Row) -> bool:
+    """Whether no other row of the table holds all the words of the question that this one does, or it is one of a year."""
+    own = words_of(table, asked, row)
+    if table.by_year and asked.years:
+        return year(row.cells[table.keys[0]]) in asked.years
+    others = [words_of(table, asked, other) for other in table.rows if other is not row]
+    return len(own) > 1 and not any(own <= other for other in others)

@@ -1,0 +1,169 @@
+"""A question that the cells of one table answer, told with the names of its row and the head of each column.
+
+Told only where everything that the question names is found: the rows by their own words, the columns by their heads, by
+years or by the kind of thing asked for, and what is left in the titles of the table. Otherwise the models judge the rows
+like any other sentence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from index.corpus import Corpus
+from qa.labels import ended
+from qa.question import Question
+from qa.reader.gathering import evidence_of_passage
+from qa.reader.told import Told
+from qa.tables.asked import Asked, ask
+from qa.tables.cells import is_value, says_nothing
+from qa.tables.columns import columns_asked, each_fits, whole_head, years_of
+from qa.tables.computing import added, asks_over, over
+from qa.tables.model import Row, Table, heads_rows, tables_of
+from qa.tables.rows import named_rows
+from qa.tables.wording import worded
+from qa.types import Evidence
+
+# The tables of so many documents are read, and so many of each; the cells of so many documents are told.
+DOCUMENTS, TABLES, TOLD = 5, 40, 2
+# A document longer than this is read for its tables only where one of its rows was found.
+LONGEST = 100_000
+KINDS = ("figure", "when", "who", "where", "open", "list")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Picked:
+    """The cells that answer: rows and columns of one table; what was computed of them, or what is missing."""
+
+    table: Table
+    rows: tuple[Row, ...]
+    columns: tuple[int, ...]
+    notes: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
+
+
+def told_of_tables(question: Question, evidence: Sequence[Evidence], corpus: Corpus) -> Told | None:
+    """Return the cells that answer, each row from its own place; None where no table surely does."""
+    if question.kind not in KINDS or question.defines or question.why:
+        return None
+    today = corpus.scope.on
+    tables = [*_tables(evidence, corpus)]
+    asked = ask(question, today)
+    found = [picked for table in tables if (picked := pick(table, asked, today))]
+    return _told(_meant(found, asked), corpus) if found else None
+
+
+def _tables(evidence: Sequence[Evidence], corpus: Corpus) -> Iterator[Table]:
+    """The tables of the documents found: of those of which a row or a header was, and of the first few."""
+    documents = {item.document.id: item.document for item in evidence}
+    first = [*documents][:DOCUMENTS]
+    held = {
+        item.document.id
+        for item in evidence
+        if item.passage.kind == "table" or heads_rows(item.passage)
+    }
+    for id_, document in documents.items():
+        if id_ in held or (id_ in first and document.characters <= LONGEST):
+            yield from tables_of(document, corpus.passages(id_))[:TABLES]
+
+
+def pick(table: Table, asked: Asked, today: date) -> Picked | None:
+    """Return the rows and columns that a question means; None where it is not certain."""
+    if not _of_the_year(table, asked):
+        return None
+    return _over(table, asked, today) if asks_over(asked) else _looked_up(table, asked)
+
+
+def _looked_up(table: Table, asked: Asked) -> Picked | None:
+    named = named_rows(table, asked)
+    if named is None:
+        return None
+    columns = columns_asked(table, asked, named.held)
+    told = [at for at in columns if any(not says_nothing(r.cells[at]) for r in named.rows)]
+    if not told or not _accounted(table, asked, named.rows, told):
+        return None
+    if asked.question.kind == "figure" and not any(
+        character.isdigit() for at in told for cell in table.values(at) for character in cell
+    ):
+        return None
+    if not each_fits(table, asked, told):
+        return None
+    if not named.held and not (asked.years and table.by_year):
+        # No row is named: the newest, or the sum of all, of a column whose head is.
+        told = [at for at in told if whole_head(table, asked, at)]
+        if not told:
+            return None
+    note = added(table, asked, named.rows, told)
+    return Picked(table=table, rows=named.rows, columns=tuple(told), notes=(note,) if note else ())
+
+
+def _over(table: Table, asked: Asked, today: date) -> Picked | None:
+    named = named_rows(table, asked)
+    some = named.rows if named is not None and named.held and len(named.rows) > 1 else ()
+    columns = columns_asked(table, asked, named.held if named is not None else frozenset())
+    followed = over(table, asked, some or table.body, columns, today)
+    if followed is None or not _accounted(table, asked, some, followed.columns):
+        return None
+    return Picked(
+        table=table,
+        rows=followed.rows,
+        columns=followed.columns,
+        notes=(followed.note,) if followed.rows else (),
+        missing=() if followed.rows else (f"表中没有符合的行（{followed.note}）",),
+    )
+
+
+def _accounted(table: Table, asked: Asked, rows: Sequence[Row], columns: Sequence[int]) -> bool:
+    """Whether all that is asked stands in the rows, in the heads of what is told of them, or above the table."""
+    texts = [cell for row in rows for cell in row.cells if not is_value(cell)]
+    texts += [head for at, head in enumerate(table.heads) if at in table.keys or at in columns]
+    for at in columns:
+        texts += [own for row in rows if (own := row.cells[at])]
+    texts += [*table.above, *table.near]
+    return asked.accounts(asked.held(texts), "\n".join(texts))
+
+
+def _of_the_year(table: Table, asked: Asked) -> bool:
+    """Whether a table may tell of the years asked about: in its rows, its heads, or by the titles above it."""
+    if not asked.years or table.by_year or any(years_of(head) for head in table.heads):
+        return True
+    titled = _years(table)
+    return set(asked.years) <= titled if titled else False
+
+
+def _years(table: Table) -> set[str]:
+    titled = {year for text in (*table.above, *table.near) for year in years_of(text)}
+    return titled or ({table.document.published[:4]} if table.document.published else set())
+
+
+def _meant(found: Sequence[Picked], asked: Asked) -> list[Picked]:
+    """Of several tables that answer those in force, and without a year the newest; one of each document."""
+    standing = [picked for picked in found if not ended(picked.table.document)] or [*found]
+    if not asked.years:
+        newest = max(max(_years(picked.table), default="") for picked in standing)
+        standing = [p for p in standing if max(_years(p.table), default="") == newest]
+    told = [picked for picked in standing if picked.rows] or standing
+    return list({picked.table.document.id: picked for picked in reversed(told)}.values())[::-1][
+        :TOLD
+    ]
+
+
+def _told(found: Sequence[Picked], corpus: Corpus) -> Told:
+    evidence: list[Evidence] = []
+    lines: list[tuple[str, int]] = []
+    notes: list[str] = []
+    for picked in found:
+        table = picked.table
+        for row in picked.rows:
+            item = evidence_of_passage(corpus, len(evidence) + 1, table.document, row.passage)
+            evidence.append(item)
+            lines.append((worded(table, row, picked.columns), item.number))
+        if table.header is not None:
+            number = len(evidence) + 1
+            evidence.append(evidence_of_passage(corpus, number, table.document, table.header))
+        notes += picked.notes
+        if table.unit and not table.unit_titled and picked.rows:
+            notes.append(f"《{table.document.title}》的这张表上方注明“单位：{table.unit}”")
+    missing = () if lines else tuple(text for picked in found for text in picked.missing)
+    return Told(evidence=tuple(evidence), lines=tuple(lines), notes=tuple(notes), missing=missing)

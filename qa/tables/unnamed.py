@@ -1,0 +1,65 @@
+"""Rows that a question does not single out, and headers: what the judging models must not take for an answer.
+
+To the models 社保补贴 is as near to one row of subsidies as to the next. Where all that a row shares with the question
+stands in another row of its table too, it is not the row that was asked for. And a figure that stands alone in its cell is
+told by `qa.tables.told`, where its head is what was asked for, or not at all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from index.corpus import Corpus
+from qa.question import Question
+from qa.reader.lines import Line
+from qa.tables.asked import Asked, ask
+from qa.tables.cells import is_value
+from qa.tables.model import Row, Table, heads_rows, tables_of
+from qa.tables.rows import singled_out
+from qa.tables.wording import headed
+from qa.types import Evidence
+
+# Kinds that ask for one thing; a list may be one of rows that are alike.
+KINDS = ("figure", "when", "who", "where")
+
+
+def without_unnamed(
+    question: Question, evidence: Sequence[Evidence], corpus: Corpus
+) -> list[Evidence]:
+    """Return `evidence` without the headers of tables and without the rows that no word of the question singles out."""
+    kept = [item for item in evidence if not heads_rows(item.passage)]
+    rows = [item for item in kept if item.passage.kind == "table"]
+    if not rows or question.kind not in KINDS:
+        return kept
+    asked = ask(question, corpus.scope.on)
+    documents = {item.document.id: item.document for item in rows}
+    tables = [t for id_, d in documents.items() for t in tables_of(d, corpus.passages(id_))]
+    unnamed = {id_ for table in tables for id_ in _unnamed(table, asked)}
+    return [item for item in kept if item.passage.id not in unnamed]
+
+
+def _unnamed(table: Table, asked: Asked) -> list[str]:
+    if len(table.rows) < 2:
+        return []
+    figure = asked.question.kind == "figure"
+    return [
+        row.passage.id
+        for row in table.rows
+        if (figure and _bare(row)) or not singled_out(table, asked, row)
+    ]
+
+
+def _bare(row: Row) -> bool:
+    """Whether all figures of a row stand alone in their cells: what they count stands in the heads, which no model sees."""
+    return not any(
+        character.isdigit() for cell in row.cells if not is_value(cell) for character in cell
+    )
+
+
+def headed_line(line: Line, evidence: Sequence[Evidence]) -> Line:
+    """Return the line of a whole row of a table with its heads, any other line as it is; the bare row is what to fall back on."""
+    item = next((item for item in evidence if item.number == line.number), None)
+    if item is None or item.passage.text.strip() != line.text.strip():
+        return line
+    text = headed(item.passage)
+    return Line(text, line.number, line.text) if text else line
