@@ -6,7 +6,7 @@ import re
 
 from qa.claims.words import Span, without
 from qa.figures import Figure
-from qa.reader.trim import clause_of, clause_spans, governing
+from qa.reader.trim import clause_before, clause_of, clause_spans, governing
 
 # 增速11.56%，占比高于上年同期3.4个百分点: whose it is stands in the clause before.
 _OF_IT = re.compile(r"\s*(?:增速|增幅|降幅|涨幅|跌幅|占比|较(?:上|去|20)|比(?:上|去|20)|高于|低于)")
@@ -14,6 +14,17 @@ _OF_IT = re.compile(r"\s*(?:增速|增幅|降幅|涨幅|跌幅|占比|较(?:上|
 _DID = re.compile(
     r"(?:累计|共|已|已经|还|并|又)*(?:申请|突破|获|完成|投入|带动|发放|签订|签约|吸引|引进|惠及|涉及|减排|节约|提供|安装|覆盖|实现|建成|培育|支付|赔付|服务)"
 )
+
+# 以农林牧渔岗位为主的第一产业用工回升，共发布岗位43816个: a clause that begins so has its subject before it.
+_NOBODY = re.compile(
+    r"\s*(?:累计|总共|一共|合计|共(?![同和识享青产生])|已(?!知)|还(?!款|贷)|又(?!好)|均(?!价|衡)|都(?!市))"
+)
+# What begins so tells when, why or how, and names nobody either.
+_SCENE = re.compile(
+    r"\s*(?:截[至止]|目前|今年|去年|近年|近期|期间|全年|[上下]半年|[一二三四]季度|自|从|为(?!主)|通过|根据|按照|依托|围绕|随着|经|在|以来|聚焦|坚持|积极|持续|大力|深入|加快|加强|加大|推[进动]|强化|优化|开展|实施|组织|着力|全力|全面|同时|此外|其中|\d)"
+)
+
+_REMARK = re.compile(r"[（(][^）)\d]{1,6}[）)]")
 
 
 def governs(sentence: str, at: int) -> Span:
@@ -48,6 +59,21 @@ def opening(sentence: str, clause: Span, own: list[Figure], shift: int) -> str:
     return sentence[slice(*first)] if begins and first < clause else ""
 
 
+def subject_of(sentence: str, start: int, bare: list[Span]) -> str:
+    """Return the clause before `start` where that which begins there names nobody: whose it is stands before.
+
+    “” where it begins with a subject of its own, or where the one before only sets the scene.
+    """
+    while _NOBODY.match(sentence, start):
+        before = clause_before(sentence, start)
+        if before is None or set(sentence[before[1] : start]) - set("，, "):
+            return ""
+        start, end = before
+        if not _NOBODY.match(sentence, start):
+            return "" if _SCENE.match(sentence, start) else clip(sentence, start, end, bare)
+    return ""
+
+
 def lead_of(sentence: str, start: int, counted: list[Figure], shift: int, bare: list[Span]) -> str:
     """Return the clauses before `start` that count nothing: they set the scene for what follows."""
     parts = []
@@ -58,8 +84,10 @@ def lead_of(sentence: str, start: int, counted: list[Figure], shift: int, bare: 
 
 
 def noun_end(text: str, figure: Figure) -> int:
-    """Return where the noun of a figure ends: 项目 of 超10亿元的项目."""
-    return figure.end + len(figure.noun) + text.startswith("的", figure.end)
+    """Return where the noun of a figure ends, with its remark: 项目 of 超10亿元的项目, 市（州） of 21个市（州）."""
+    end = figure.end + len(figure.noun) + text.startswith("的", figure.end)
+    remark = _REMARK.match(text, end) if figure.noun else None
+    return remark.end() if remark else end
 
 
 def clip(text: str, start: int, end: int, spans: list[Span]) -> str:

@@ -5,7 +5,7 @@ Deterministic: no model writes or decides anything here; the same draft over the
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from index.corpus import Corpus
@@ -21,6 +21,7 @@ from qa.claims.ground import measured, shift
 from qa.claims.judging import Judged, by_proof, judge, proven
 from qa.claims.reporting import Builder, Sources
 from qa.claims.retrieving import Library
+from qa.claims.streaks import streaks
 from qa.claims.times import judge_times, times_of
 from qa.claims.types import ClaimReport
 from qa.claims.wording import Attribution, Worded, altered, attribution, offices, unsaid
@@ -147,7 +148,9 @@ class ClaimChecker:
         judged = []
         if mine:
             judged = list(judge(body, mine, named=named) if counted else judge_times(body, mine))
-        words = list(altered(body, _unsettled(body, judged), mine))
+        rows = dict(streaks(body, clauses(body), judged))
+        open_spans = [s for s in _unsettled(body, judged) if s not in rows]
+        words = [*altered(body, open_spans, mine), *_unproven(body, rows)]
         if judged and (source_sentence := followed(body, mine)):
             judged = in_place(judged, body, source_sentence)
             settled = not words and all(j.verdict in ("supported", "not_found") for j in judged)
@@ -197,6 +200,18 @@ def _unsettled(body: str, judged: Sequence[Judged]) -> list[tuple[int, int]]:
     """Return the clauses in which no figure has a verdict that already says what is wrong."""
     wrong = [j.figure.start for j in judged if j.verdict in ("contradicted", "scope_differs")]
     return [(a, b) for a, b in clauses(body) if not any(a <= at < b for at in wrong)]
+
+
+def _unproven(body: str, rows: Mapping[tuple[int, int], bool]) -> list[Worded]:
+    """Return the rows of years that do not stand with the figure before them; another text's row is of another year."""
+    return [
+        Worded(
+            start=a, end=b, kind="statement", verdict="not_found",
+            note=f"引用的原文在这个数字后没有说“{body[a:b].strip('。，')}”",
+        )
+        for (a, b), said in rows.items()
+        if not said
+    ]  # fmt: skip
 
 
 def _shown(body: str, counted: bool) -> list[Figure]:

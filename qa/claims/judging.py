@@ -11,9 +11,19 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from qa.citations import Supported, check
+from qa.claims.denial import (
+    NEAR,
+    Pair,
+    alike,
+    bound,
+    counts_other,
+    replaced,
+    said_nearer,
+    said_too,
+    scene,
+)
 from qa.claims.far import FAR, far, said_by
 from qa.claims.ground import (
-    Candidate,
     Shape,
     candidates,
     shape,
@@ -21,19 +31,14 @@ from qa.claims.ground import (
     source_shape,
     word_for_word,
 )
-from qa.claims.official import telling
-from qa.claims.relate import LITTLE, Relation, relate
+from qa.claims.relate import LITTLE, of_a_part, relate
 from qa.claims.told import Told, read_told
 from qa.claims.types import Difference, Verdict
 from qa.claims.values import value_relation
-from qa.claims.words import key, missing, opposed, pairs, share, size
+from qa.claims.words import key, opposed, size
 from qa.figures import Figure, compare, find_figures
-from qa.labels import ended
 from qa.proof.quotes import citation
 from qa.types import Citation, Evidence
-
-NEAR = 0.5  # a figure of another thing that shares so much of the words is worth showing
-_TIER = ("以上", "以下", "以内")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,28 +54,28 @@ class Judged:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Pair:
-    candidate: Candidate
-    relation: Relation
-    same_words: bool
-    rank: int
-
-    @property
-    def order(self) -> tuple[object, ...]:
-        """The best first; the same for the same input."""
-        return (
-            not self.same_words,
-            len(self.relation.differs),
-            -round(self.relation.fit, 3),
-            self.rank,
-        )
-
-
 def proven(sentence: str, evidence: Sequence[Evidence]) -> Supported | None:
-    """Return the proof of the whole sentence, None where there is none."""
+    """Return the proof of the whole sentence, None where there is none, or where a figure is of somebody whom it does not name."""
     verdict = check(sentence, evidence)
-    return verdict if isinstance(verdict, Supported) else None
+    if not isinstance(verdict, Supported):
+        return None
+    told = read_told(sentence)
+    return None if any(_only_of_a_part(t, verdict.citations, evidence) for t in told) else verdict
+
+
+def _only_of_a_part(
+    claim: Told, citations: Sequence[Citation], evidence: Sequence[Evidence]
+) -> bool:
+    """Whether the cited sentences state a figure only of a part that the draft leaves out: 第一产业…，共发布岗位43816个."""
+    cited = {(c.document.id, c.paragraph_start) for c in citations}
+    stated = [
+        c
+        for item in evidence
+        if (item.document.id, item.start) in cited
+        for c in candidates(item)
+        if value_relation(claim.figure, c.told.figure) == "same"
+    ]
+    return bool(stated) and all(of_a_part(claim, c.told) for c in stated)
 
 
 def by_proof(figure: Figure, proof: Supported) -> Judged:
@@ -97,7 +102,7 @@ def judge(
 
 
 def _judge(body: str, claim: Told, evidence: Sequence[Evidence], named: bool) -> Judged:
-    found: list[_Pair] = []
+    found: list[Pair] = []
     # 同比增长# and 给予#奖励 are said of everything: such a clause is no quotation without what it leans on.
     said = key(_own_shape(body, *claim.clause)[0].text)
     alone = size(said) > LITTLE or claim.whole[0] == claim.clause[0]
@@ -113,7 +118,7 @@ def _judge(body: str, claim: Told, evidence: Sequence[Evidence], named: bool) ->
             if value == "unrelated" and not same:
                 continue
             if value == "different" and not same and far(claim, around, candidate.told):
-                found.append(_Pair(candidate=candidate, relation=FAR, same_words=False, rank=rank))
+                found.append(Pair(candidate=candidate, relation=FAR, same_words=False, rank=rank))
                 continue
             relation = relate(claim, candidate.told, candidate.ground, same_words=same)
             if same and relation.value == "unrelated":
@@ -121,7 +126,7 @@ def _judge(body: str, claim: Told, evidence: Sequence[Evidence], named: bool) ->
             if same and named and not claim.times:
                 others = tuple(d for d in relation.differs if d != "时间")
                 relation = replace(relation, differs=others)
-            found.append(_Pair(candidate=candidate, relation=relation, same_words=same, rank=rank))
+            found.append(Pair(candidate=candidate, relation=relation, same_words=same, rank=rank))
     found.sort(key=lambda pair: pair.order)
     return _decide(body, claim, found)
 
@@ -134,13 +139,13 @@ def _own_shape(body: str, start: int, end: int) -> tuple[Shape, tuple[int, ...]]
     return shape(body[start:end], moved), tuple(t.figure.start for t in inside)
 
 
-def _decide(body: str, claim: Told, found: Sequence[_Pair]) -> Judged:
+def _decide(body: str, claim: Told, found: Sequence[Pair]) -> Judged:
     exact = [
         p
         for p in found
         if p.relation.exact
         and not p.relation.differs
-        and (not p.relation.loose or _bound(claim, p, found))
+        and (not p.relation.loose or bound(claim, p, found))
     ]
     clause = body[claim.clause[0] : claim.clause[1]]
     yes = next((p for p in exact if p.relation.value in ("same", "weaker")), None)
@@ -148,7 +153,7 @@ def _decide(body: str, claim: Told, found: Sequence[_Pair]) -> Judged:
         (
             p
             for p in exact
-            if p.relation.value == "different" and not _counts_other(claim, p) and _alike(claim, p)
+            if p.relation.value == "different" and not counts_other(claim, p) and alike(claim, p)
         ),
         None,
     )
@@ -156,8 +161,8 @@ def _decide(body: str, claim: Told, found: Sequence[_Pair]) -> Judged:
         no
         and yes
         and (
-            (no.same_words and not yes.same_words and not _scene(claim, yes, no))
-            or _replaced(yes, no)
+            (no.same_words and not yes.same_words and not scene(claim, yes, no))
+            or replaced(yes, no)
         )
     )
     if yes and not over:
@@ -167,7 +172,7 @@ def _decide(body: str, claim: Told, found: Sequence[_Pair]) -> Judged:
         return _made(
             claim, yes, "contradicted", ("方向",), f"原文说的是“{against[1]}”，不是“{against[0]}”"
         )
-    if no and (over or not _said_nearer(body, claim, no, found)):
+    if no and (over or not (said_nearer(body, claim, no, found) or said_too(claim, no, found))):
         return _made(claim, no, "contradicted")
     turned = next(
         (
@@ -199,85 +204,7 @@ def _decide(body: str, claim: Told, found: Sequence[_Pair]) -> Judged:
     return _made(claim, near, "scope_differs", differs)
 
 
-def _bound(claim: Told, pair: _Pair, found: Sequence[_Pair]) -> bool:
-    """Whether no other figure of the paragraph has as many of the draft's words around it as this one.
-
-    What has ended does not speak so loosely: what is in force may say otherwise in other words.
-    """
-    if ended(pair.candidate.item.document):
-        return False
-    mine = _around(claim, pair)
-    return all(
-        _around(claim, other) < mine
-        for other in found
-        if other.candidate.item is pair.candidate.item
-        and other.candidate.told.figure.value != pair.candidate.told.figure.value
-    )
-
-
-def _around(claim: Told, pair: _Pair) -> float:
-    told = pair.candidate.told
-    words = (*claim.narrow, *key(claim.own))
-    beside = (told.own, told.governing, told.prior, told.after, told.opening)
-    return share(words, *map(pairs, beside))
-
-
-def _scene(claim: Told, yes: _Pair, no: _Pair) -> bool:
-    """Whether words of a claim stand around the one figure that do not around the other: 正式开放后，每天限流8000人."""
-    words = key(f"{claim.lead}，{claim.governing}")
-    here, there = (
-        pairs(f"{p.candidate.told.lead}，{p.candidate.told.governing}") for p in (yes, no)
-    )
-    only = telling(missing(words, there))
-    return any(not missing((word,), here) for word in only)
-
-
-def _replaced(old: _Pair, new: _Pair) -> bool:
-    """Whether the document of the one was repealed by that of the other."""
-    standing = old.candidate.item.document.standing
-    return bool(standing and standing.by and standing.by.title == new.candidate.item.document.title)
-
-
-def _said_nearer(body: str, claim: Told, no: _Pair, found: Sequence[_Pair]) -> bool:
-    """Whether a sentence that shares more words with the draft's has the very number: then another one does not contradict it."""
-    held = pairs(body[slice(*claim.sentence)])
-    same = [p for p in found if p.relation.value == "same" and p.relation.fit >= NEAR]
-    return any(
-        _shared(held, p) > _shared(held, no)
-        or (
-            _shared(held, p) == _shared(held, no)
-            and set(p.relation.differs) <= {"对象"}
-            and _scene(claim, p, no)
-        )
-        for p in same
-    )
-
-
-def _counts_other(claim: Told, pair: _Pair) -> bool:
-    """Whether what stands right after both figures is not the same: 101条河流 and 230个断面."""
-    mine, theirs = key(claim.figure.noun), key(pair.candidate.told.figure.noun)
-    if not mine or not theirs or pair.same_words:
-        return False
-    return not any(len(p) > 1 for p in pairs("".join(mine)) & pairs("".join(theirs)))
-
-
-def _alike(claim: Told, pair: _Pair) -> bool:
-    """Whether two figures can deny each other: a bare number says nothing of 两省, nor the tier 2亿元以下 of 2亿元以上 or 最高300万元."""
-    mine, theirs = claim.figure, pair.candidate.told.figure
-    if pair.same_words:
-        return True
-    tiers = [f.text[-2:] if f.text[-2:] in _TIER else "" for f in (mine, theirs)]
-    if bool(mine.unit) != bool(theirs.unit) or tiers[0] != tiers[1]:
-        return False
-    return not pair.relation.loose or mine.qualifier == theirs.qualifier
-
-
-def _shared(held: frozenset[str], pair: _Pair) -> int:
-    told = pair.candidate.told
-    return len(held & pairs(pair.candidate.item.text[slice(*told.sentence)]))
-
-
-def _weaker(claim: Told, pair: _Pair) -> str:
+def _weaker(claim: Told, pair: Pair) -> str:
     if pair.relation.value != "weaker":
         return ""
     source = pair.candidate.told.figure
@@ -287,7 +214,7 @@ def _weaker(claim: Told, pair: _Pair) -> str:
 
 
 def _made(
-    claim: Told, pair: _Pair, verdict: Verdict, differs: tuple[Difference, ...] = (), note: str = ""
+    claim: Told, pair: Pair, verdict: Verdict, differs: tuple[Difference, ...] = (), note: str = ""
 ) -> Judged:
     told, item = pair.candidate.told, pair.candidate.item
     return Judged(

@@ -88,6 +88,10 @@ def relate(claim: Told, source: Told, ground: Ground, *, same_words: bool = Fals
         exact = False
     if same_words:
         mine, theirs, fit, exact = (), (), 1.0, True
+    # A clause cut out as it stands says nothing of whose it is; with something before it, it does.
+    bare = same_words and not claim.around and not key(claim.lead)
+    if not bare and of_a_part(claim, source):
+        exact, theirs = False, theirs or ("",)
     other = mine or theirs or (not same_words and _cut(claim, source, said))
     differs: list[Difference] = ["对象"] if other else []
     differs += _differences(claim, source, ground)
@@ -171,6 +175,14 @@ def _cut(claim: Told, source: Told, said: Sequence[frozenset[str]]) -> bool:
     if _ACTS.search(claim.governing) or not missing(source.tail, *said):
         return False
     return bool(telling(missing(source.tail, *said, pairs(claim.figure.noun))))
+
+
+def of_a_part(claim: Told, source: Told) -> bool:
+    """Whether the source speaks of somebody whom the draft does not name: 第一产业用工回升，共发布岗位43816个."""
+    names = telling(missing(key(source.subject), pairs(source.own)))
+    shared = {p for name in names for p in pairs(name) if len(p) > 1}
+    said = pairs(f"{claim.lead}，{claim.condition}，{claim.governing}，{claim.prior}")
+    return bool(shared) and said.isdisjoint(shared)
 
 
 def _says_as_much(claim: Told, source: Told) -> bool:

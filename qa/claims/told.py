@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from index.splitter import sentences
-from qa.claims.around import after, clip, governs, lead_of, opening
+from qa.claims.around import after, clip, governs, lead_of, opening, subject_of
 from qa.claims.circumstances import (
     Modality,
     adds,
@@ -58,7 +58,8 @@ class Told:
     the end of its clause, `named` those themselves; `order` its place among the figures of
     a clause with 分别, None elsewhere; `antecedent` the amount whose change or share it is: 541亿元 of
     服务收入541亿元，同比增长30.1%; `after` are the clauses after its own that count nothing, `prior` the one before, `condition` those that it leans on where they count nothing, `opening` that which
-    the sentence begins with, where its own names nobody: …揭榜挂帅项目已完成40%，突破关键技术62项，申请发明专利113项.
+    the sentence begins with, where its own names nobody: …揭榜挂帅项目已完成40%，突破关键技术62项，申请发明专利113项;
+    `subject` is the clause before where its own begins with 共 or 累计 and so names nobody.
     """
 
     figure: Figure
@@ -93,6 +94,7 @@ class Told:
     prior: str = ""
     condition: str = ""
     opening: str = ""
+    subject: str = ""
 
 
 @lru_cache(maxsize=2048)
@@ -140,6 +142,7 @@ def _told(text: str, span: Span, figure: Figure, inside: list[Figure]) -> Told:
         antecedent=_antecedent(place.between(whole[0], clause[0]), figure) if leans else None,
         after=after(sentence, clause[1], place.counted, shift),
         opening=opening(sentence, clause, own=place.counted, shift=shift),
+        subject=subject_of(sentence, whole[0], bare),
         condition=""
         if place.counted_between(whole[0], clause[0])
         else clip(sentence, whole[0], clause[0], bare),
@@ -233,9 +236,13 @@ def _words_end(place: Place) -> int:
 
 
 def _antecedent(before: list[Figure], figure: Figure) -> Figure | None:
-    """Return the last amount, or for percentage points rate, that a leaning clause may be about."""
+    """Return the last amount, or for percentage points rate, that a leaning clause may be about.
+
+    增幅为36.98% after 78.31万个，同比增加21.1万个 is that of all there are, not of what was added.
+    """
     kinds = ("rate",) if figure.kind == "points" else ("quantity", "money")
     amounts = [f for f in before if f.kind in kinds]
+    amounts = [f for f in amounts if f.direction is None] or amounts
     return amounts[-1] if amounts else None
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from functools import lru_cache
 
@@ -95,7 +95,9 @@ def _bare(text: str) -> str:
 def attribution(sentence: str) -> Attribution | None:
     """Return the source that a sentence names, None where it names none."""
     for frame in frames(sentence):
-        who = frame.who
+        # 据省科技厅副厅长杨军透露: the word before a name is no part of it.
+        who = re.sub(r"^(?:根据|依据|据)(?=.)", "", frame.who)
+        frame = replace(frame, who=who)
         if not who or who.startswith("="):
             continue
         if who.count("《") > 1:
