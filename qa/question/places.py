@@ -18,7 +18,7 @@ from qa.types import Evidence
 # The place that a sentence is about stands first in it.
 OPENING = 12
 _NATIONAL = re.compile(
-    r"(?<![占居列])(全国|我国)(?=总共|一共|总计|共|有|范围|目前|现在|各地|的|多少|平均)"
+    r"(?<![占居列])(全国|我国)(?=总共|一共|总计|共|有|新[增建设认]|增加|范围|目前|现在|各地|的|多少|平均)"
 )
 # 全国重点实验室 is a kind of laboratory, 居全国前列 and 国家的战略 count nothing of the nation.
 _OF_THE_NATION = re.compile(

@@ -11,9 +11,9 @@ from typing import Annotated, Any
 from fastapi.responses import Response
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
+from qa.asking import MAX_QUESTION
 from qa.cli.arguments import MOST_HITS
 from qa.match import MAX_PROFILE
-from qa.pipeline import MAX_QUESTION
 from qa.schemas import SCHEMAS
 from qa.types import Turn
 from ui.service import errors

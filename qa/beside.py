@@ -1,0 +1,71 @@
+"""What is said beside the statements of an answer: what is missing, what comes nearest, whose rule it is, what follows from it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import zip_longest
+
+from index.corpus import Corpus
+from qa.asking import Asked
+from qa.coverage import bigrams, union
+from qa.drafting import left_open, not_about, not_stated
+from qa.question.asked import states_figure
+from qa.reader.gathering import whole_passage
+from qa.reader.places_told import places_note
+from qa.reader.refusal import Judgement
+from qa.stated import Stated
+from qa.types import Citation
+
+NEAREST = 3
+
+
+def nearest_to(asked: Sequence[Asked]) -> tuple[Citation, ...]:
+    """Return the passages that come nearest to the questions, the best of each in turn."""
+    ranked = zip_longest(*(one.evidence for one in asked))
+    found = {item.passage.id: item for row in ranked for item in row if item}
+    first = list(found.values())[:NEAREST]
+    return tuple(whole_passage(number, item) for number, item in enumerate(first, 1))
+
+
+def said_of(stated: Stated) -> frozenset[str]:
+    """Return the bigrams of all that is cited."""
+    return union(
+        bigrams(f"{c.text}{c.document.title}{c.speaker or ''}{''.join(c.section)}")
+        for c in stated.citations
+    )
+
+
+def missing_from(
+    asked: Sequence[Asked], judged: Sequence[Judgement], stated: Stated, corpus: Corpus
+) -> tuple[str, ...]:
+    """Return what the sources do not say of what was asked, a line in Chinese each."""
+    own = [(o.text, j.missing, j.answers) for o, j in zip(asked, judged, strict=True)]
+    missing = left_open(own, stated.citations)
+    if not stated.statements:
+        missing = missing or ("材料中没有找到能直接回答的内容",)
+        if corpus.scope.restricts:
+            missing = (*missing, f"只查了符合筛选条件的文件（{corpus.scope.describe()}）")
+    elif any(one.question.kind == "support" for one in asked):
+        held = said_of(stated)
+        notes = (not_about(judgement.reading.weights, held) for judgement in judged)
+        missing = (*missing, *not_stated(stated.statements), *filter(None, notes))
+    return missing
+
+
+def places_told(judged: Sequence[Judgement], stated: Stated) -> tuple[str, ...]:
+    """Return whose rules are cited, where no place was named and several have one."""
+    cited = {c.document.id for c in stated.citations}
+    notes = (places_note(j.reading, cited) for j in judged if j.answers and not j.certain)
+    return tuple(dict.fromkeys(filter(None, notes)))
+
+
+def computed(
+    rewritten: str, asked: Sequence[Asked], stated: Stated, corpus: Corpus
+) -> tuple[str, ...]:
+    """Return what follows from the cited measures for the figures of a question, where it asks for a sum."""
+    if not stated.citations or not any(states_figure(one.question) for one in asked):
+        return ()
+    # What reads measures is loaded for the few questions that it is for.
+    from qa.match.answering import computed as by_measures
+
+    return by_measures(rewritten, stated.citations, corpus)
