@@ -32,6 +32,8 @@ def region_note(question: Question) -> str:
     return (
         f"材料中没有{'、'.join(question.regions)}的相关内容"
         if question.regions
+        else f"材料中没有{unknown[1]}的相关内容"
+        if (unknown := _UNKNOWN.match(question.folded))
         else "没有找到相关内容"
     )
 
@@ -44,6 +46,8 @@ def fits_regions(question: Question, item: Evidence, document_text: Callable[[st
         for region in question.home
     ):
         return bool(question.regions)
+    if not _names_unknown(question, item):
+        return False
     if not question.regions:
         return True
     named = _named(item)
@@ -64,6 +68,20 @@ def fits_regions(question: Question, item: Evidence, document_text: Callable[[st
             continue
         return False
     return True
+
+
+# 礁安市2024年…: a place that no list has is one all the same.
+_UNKNOWN = re.compile(
+    r"^(?:请问|想问下?)?([\u4e00-\u9fff]{2,4}?(?:省|市|县|自治州|自治县|镇|乡))(?=(?:19|20)\d{2}|[的去今上本前])"
+)
+
+
+def _names_unknown(question: Question, item: Evidence) -> bool:
+    """Whether a place that opens the question and is on no list is named in the paragraph or above it."""
+    opening = _UNKNOWN.match(question.folded)
+    if opening is None or any(r.start < opening.end(1) for r in find_regions(question.folded)):
+        return True
+    return opening[1] in fold(f"{item.text}\n{context_text(item)}")
 
 
 def holds_everywhere(question: Question, candidate: Candidate) -> bool:
@@ -92,6 +110,21 @@ def _named(item: Evidence) -> set[str]:
 _ISSUED = re.compile(r"[^，,。；;]*《[^》]*》[^，,。；;]{0,4}")
 
 
+# 2024年，全省海洋生产总值达到…
+_WIDER = re.compile(r"(?:^|[,，。;；])\s*(?:(?:19|20)\d{2}年[^,，。;；]{0,6}[,，]?\s*)?全[省国]")
+_WHOLE = ("北京", "上海", "天津", "重庆")
+
+
+def _of_a_wider_place(question: Question, sentence: str) -> bool:
+    """Whether a figure is told of the province or the nation only, where that of a town or a county is asked for."""
+    if question.kind != "figure" or not _WIDER.search(fold(sentence)):
+        return False
+    unknown = _UNKNOWN.match(question.folded)
+    asked = [*question.regions, *([unknown[1]] if unknown else ())]
+    towns = [name for name in asked if name[-1] in "市县区" and name[:2] not in _WHOLE]
+    return bool(towns) and not any(name.rstrip("市县区") in sentence for name in towns)
+
+
 def _left_out(question: Question, sentence: str) -> bool:
     """Whether the sentence leaves out the place asked about (除湖北省外), or is about the one that the question leaves out."""
     excepted = {region.canonical for region in excepted_regions(sentence)}
@@ -111,7 +144,7 @@ def fits_place(
 
     What else is asked is not answered by a sentence that begins with another place.
     """
-    if _left_out(question, candidate.text):
+    if _left_out(question, candidate.text) or _of_a_wider_place(question, candidate.text):
         return False
     if question.kind not in ("figure", "when"):
         opening = find_regions(candidate.text.lstrip()[:OPENING])

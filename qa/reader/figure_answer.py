@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 from index.fold import fold
@@ -12,7 +13,7 @@ from qa.question import Question
 from qa.question.asked import asked_noun, conflicts, named_by, shorten
 from qa.question.compared_times import follows
 from qa.question.events import is_other_event, tells_event
-from qa.reader import Candidate, Reading
+from qa.reader import FAR, Candidate, Reading
 from qa.reader.belonging import of_another
 from qa.reader.kinds import fits
 from qa.reader.tiers import worth_of_tier
@@ -25,9 +26,21 @@ _DATED, DATED = re.compile(r"哪一?[天日年]|几月|几号|哪个月"), 0.6
 
 
 def best_figure(reading: Reading) -> tuple[Candidate, Figure] | None:
-    """Return the candidate and figure that fit the question best, None when no figure fits."""
+    """Return the candidate and figure that fit the question best, None when no figure fits.
+
+    A sentence that the model finds far less likely than another is asked for its figure only where no likelier one has any.
+    """
+    candidates = reading.candidates[:24]
+    most = max((c.chance or 0.0 for c in candidates), default=0.0)
+    near = [c for c in candidates if c.chance is None or c.chance >= FAR * most]
+    return _best_figure(reading, near) or _best_figure(reading, candidates)
+
+
+def _best_figure(
+    reading: Reading, candidates: Sequence[Candidate]
+) -> tuple[Candidate, Figure] | None:
     best: tuple[float, Candidate, Figure] | None = None
-    for candidate in reading.candidates[:24]:
+    for candidate in candidates:
         for figure in candidate.figures:
             if not wanted(reading.question, figure, candidate.text):
                 continue
