@@ -62,6 +62,7 @@ ANSWERS: dict[str, str] = {
     "有效期": "the term",
     "问题没有说明地区：所引是{text}的规定，材料中还有{own}的规定": "the question names no place: what is cited is the rule of {text}; the documents also hold those of {own}",
     "问题没有说明地区：所引是{text}的规定，材料中还有{own}等地的规定": "the question names no place: what is cited is the rule of {text}; the documents also hold those of {own} and others",
+    "引用的原文在这个数字后没有说“{text}”": "the quoted text does not say “{text}” after this figure",
     "材料只写明“{text}”，没有给出所问的内容": "the sources only say “{text}”, and not what was asked",
     "所涉文件共读出 {text} 项，这里只引用一部分，其余见扶持措施表": "{text} measures were read in these documents, some are quoted here; the table of measures has the rest",
     "材料中没有说到“{text}”的文件": "no document speaks of “{text}”",
