@@ -32,6 +32,7 @@ def test_a_list_of_support_is_asked_for(text: str, about: str) -> None:
         "样本县采取了哪些措施防火",
         "样本县能享受哪些奖励？要什么条件？",
         "有扶持政策吗",
+        "我们做箱包，想出海，有什么扶持？",
         "怎么申请样本县的奖励",
     ],
 )

@@ -59,5 +59,7 @@ def asked_offers(text: str) -> AskedOffers | None:
         match = form.search(folded)
         if match is not None:
             about = _GIVING.sub(" ", folded[: match.start()])
+            if re.search(r"[,，]\s*\S", about.strip()):
+                return None  # who tells a case of his own wants what fits it, not all
             return AskedOffers(about=about.strip(" ,，的"), gift=match["gift"])
     return None
