@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from index.corpus import Corpus
 from index.errors import UsageError
 from qa.question import Question
 from qa.question.decompose import parts
+from qa.question.offers import asked_offers
 from qa.reader.document_facts import told_of_documents
-from qa.reader.offers_listed import told_of_offers
 from qa.reader.series import Members, members_of
 from qa.reader.told import Told
 from qa.reader.versions import editions_of, evidence_for, versions_asked
 from qa.tables.told import told_of_tables
-from qa.types import Evidence
+from qa.types import Evidence, Retrieved
 
 MAX_QUESTION = 1000
 
@@ -71,12 +71,28 @@ def told(asked: Asked, corpus: Corpus) -> Told | None:
     """Return what needs no model: what documents say of themselves, the measures they hold, the cells of their tables."""
     return (
         told_of_documents(asked.text, corpus)
-        or told_of_offers(asked.text, corpus)
+        or _offers(asked.text, corpus)
         or told_of_tables(asked.question, asked.evidence, corpus)
     )
+
+
+def _offers(text: str, corpus: Corpus) -> Told | None:
+    wanted = asked_offers(text)
+    if wanted is None:
+        return None
+    # What reads measures is loaded for the few questions that it is for: a quarter of a second of each command else.
+    from qa.reader.offers_listed import told_of_offers
+
+    return told_of_offers(text, wanted, corpus)
 
 
 def of_document(number: int, evidence: Sequence[Evidence]) -> list[Evidence]:
     """Return what may prove a quotation: the paper it was taken from, for that of another year may hold the same words."""
     ids = {item.document.id for item in evidence if item.number == number}
     return [item for item in evidence if item.document.id in ids]
+
+
+def retrieved(rewritten: str, found: Sequence[Evidence]) -> Retrieved:
+    """Return the event that shows what was found, numbered in its order."""
+    numbered = tuple(replace(item, number=number) for number, item in enumerate(found, 1))
+    return Retrieved(rewritten=rewritten, evidence=numbered)

@@ -15,7 +15,7 @@ from statistics import fmean
 
 from index.corpus import Corpus
 from index.errors import GeneratorError, ModelError
-from qa.asking import Asked, Asking, clean, of_document, told
+from qa.asking import Asked, Asking, clean, of_document, retrieved, told
 from qa.beside import computed, missing_from, nearest_to, places_told, said_of
 from qa.citations import Rejected, check
 from qa.claims.conflicts import disagreements
@@ -37,9 +37,7 @@ from qa.tables.unnamed import headed_line, without_unnamed
 from qa.types import (
     Answer,
     Event,
-    Evidence,
     Finished,
-    Retrieved,
     Turn,
     Verified,
 )
@@ -78,11 +76,6 @@ class Assistant:
         yield from run.events()
 
 
-def _retrieved(rewritten: str, found: Sequence[Evidence]) -> Retrieved:
-    numbered = tuple(replace(item, number=number) for number, item in enumerate(found, 1))
-    return Retrieved(rewritten=rewritten, evidence=numbered)
-
-
 class _Run:
     """The state of one question: times, numbering of citations, what was dropped."""
 
@@ -116,7 +109,7 @@ class _Run:
         asked = [asking.ask(t) for t in pieces or self.apart or (self.rewritten,)]
         self._lap("retrieve")
         found = [item for one in (*together, *asked) for item in one.evidence]
-        yield _retrieved(self.rewritten, found)
+        yield retrieved(self.rewritten, found)
         judged, whole = yield from self._each(together)
         if not (together and whole and all(judgement.certain for judgement in judged)):
             judged, whole = yield from self._each(asked)
@@ -135,7 +128,7 @@ class _Run:
             self.notes.clear()
             return False
         self.rewritten = asked.text
-        yield _retrieved(asked.text, asked.evidence)
+        yield retrieved(asked.text, asked.evidence)
         yield first
         judged, whole = yield from stating
         yield Finished(answer=self._answer([asked], judged, whole=whole))

@@ -20,8 +20,8 @@ from qa.question.topics import (
     residue,
     topic_of,
 )
+from qa.question.turns import TITLE
 
-_TITLE = re.compile(r"《[^《》\n]{2,60}》")
 # 云溪市 is in no list of regions.
 _PLACE = re.compile(
     r"^[\u4e00-\u9fff]{2,3}?[省市县区州](?![场民区级委政])|^[\u4e00-\u9fff]{2,3}?市(?=级)"
@@ -67,7 +67,7 @@ def marks(text: str, *, bodies: bool = True) -> Spans:
     folded = fold(text)
     spans = [s for s in find_places(text) if not _COMPARED.search(folded[: s[0]])]
     spans += [s for s in find_times(text) if _DATED.search(folded[slice(*s)])]
-    for pattern in (_TITLE, _PLACE, _WRITTEN, *((_BODY,) if bodies else ())):
+    for pattern in (TITLE, _PLACE, _WRITTEN, *((_BODY,) if bodies else ())):
         spans += [match.span() for match in pattern.finditer(folded)]
     return sorted(set(spans))
 
@@ -139,7 +139,7 @@ def _subject(clause: str) -> str:
     if of := _OF.search(clause):
         head = clause[: of.start()]
     # 广东有: what is counted stands behind the asking word.
-    subject = head if residue(head, nouns=True) or _TITLE.search(head) else topic_of(clause)
+    subject = head if residue(head, nouns=True) or TITLE.search(head) else topic_of(clause)
     shorter = _unmeasured(_IN.sub("", TAIL.sub("", subject.strip())))
     return shorter if len(shorter) > 1 else subject.strip()
 

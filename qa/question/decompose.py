@@ -36,6 +36,11 @@ _TAG = re.compile(r"(?:[是对]|真的|是真的|没错|可以|行|这样)(?:吗
 _ASKS_EACH = re.compile(r"分别|各[是为有占自]|各多少")
 
 
+def without_each(text: str) -> str:
+    """Return a question about one of several without the words that shared it out: 分别是多少 is 是多少."""
+    return re.sub(r"分别|各自|各(?=[是为有占])", "", text)
+
+
 def sentences(question: str) -> tuple[str, ...]:
     """Return the questions that `question` asks one after another, each as if the ones before had been asked first.
 
@@ -210,5 +215,5 @@ def _each(
     names = list(dict.fromkeys(names))
     if not 2 <= len(names) <= most:
         return ()
-    head, tail = question[: span[0]], re.sub(r"分别|各自|各(?=[是为有占])", "", question[span[1] :])
+    head, tail = question[: span[0]], without_each(question[span[1] :])
     return tuple(f"{head}{name}{tail}" for name in names)

@@ -127,6 +127,8 @@ def _of_a_wider_place(question: Question, sentence: str) -> bool:
 
 def _left_out(question: Question, sentence: str) -> bool:
     """Whether the sentence leaves out the place asked about (除湖北省外), or is about the one that the question leaves out."""
+    if not (question.regions or question.outside):
+        return False  # the places of every sentence are not looked for where none is asked about
     excepted = {region.canonical for region in excepted_regions(sentence)}
     if any(same_or_within(asked, name) for asked in question.regions for name in excepted):
         return True

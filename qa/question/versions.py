@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from index.fold import fold
+from qa.question.decompose import without_each
 
 _TEXT = r"(?:规定|条例|办法|细则|规则|法律|法规|法(?![院人官定庭律])|政策|标准|版本|版|文件|规章)"
 # 旧公司法, 2017年会计法: a short name of a law right behind the word.
@@ -77,7 +78,7 @@ def of_each_version(question: str) -> tuple[str, ...]:
     end = changed.start() if changed else len(question)
     head = question[: both.start()] if both else f"{question[:end].rstrip('，,')}，"
     tail = question[both.end() : end] if both else ""
-    tail = re.sub(r"分别|各自|各(?=[是为有占])", "", tail) + ("是什么？" if changed else "")
+    tail = without_each(tail) + ("是什么？" if changed else "")
     return tuple(f"{head}{name}{tail}" for name in ("新规定", "旧规定"))
 
 

@@ -8,7 +8,7 @@ from itertools import takewhile
 from index.fold import fold
 from qa.question import Question
 from qa.question.dating import contradicts_relative_year, over_time, reviewed_year
-from qa.question.governing import own_times, times_before
+from qa.question.governing import BEFORE, own_times, times_before
 from qa.question.times import with_digits, without_circumstances
 from qa.reader import Candidate, context_text
 from qa.reader.kinds import fits
@@ -120,4 +120,4 @@ def selects_document(question: Question, year: str, title: str) -> bool:
 
 def text_before(candidate: Candidate) -> str:
     """The text of the paragraph up to the sentence, whose year may still govern it."""
-    return candidate.evidence.text[max(0, candidate.start - 400) : candidate.start]
+    return candidate.evidence.text[max(0, candidate.start - BEFORE) : candidate.start]

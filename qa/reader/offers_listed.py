@@ -19,7 +19,7 @@ from qa.measures import find_measures
 from qa.measures.terms import region_in
 from qa.measures.types import Measure
 from qa.question import analyse
-from qa.question.offers import AskedOffers, asked_offers
+from qa.question.offers import AskedOffers
 from qa.reader.documents_meant import titled
 from qa.reader.gathering import evidence_at
 from qa.reader.told import Told, sentence_at
@@ -36,11 +36,11 @@ _ANYONE = re.compile(
 )
 
 
-def told_of_offers(text: str, corpus: Corpus) -> Told | None:
-    """Return the measures of the documents that a question for support means; None where it means none, or they state none."""
-    asked = asked_offers(text)
-    if asked is None:
-        return None
+def told_of_offers(text: str, asked: AskedOffers, corpus: Corpus) -> Told | None:
+    """Return the measures of the documents that a question for support means; None where it means none, or they state none.
+
+    `asked` is what `asked_offers` reads in `text`.
+    """
     subject = _subject(asked, {own for d in corpus.documents() if (own := region_in(d))})
     documents = _documents(text, subject, corpus)
     if not documents:
@@ -48,9 +48,11 @@ def told_of_offers(text: str, corpus: Corpus) -> Told | None:
     weights = weigh(analyse(subject), corpus.vocabulary_share) if len(subject) > 1 else None
     current = [d for d in documents if not ended(d)]
     expired = [d for d in documents if not d.standing or d.standing.state != "repealed"]
-    groups = [_measures(chosen, asked, weights, corpus) for chosen in (current, expired, documents)]
-    # One measure that mentions it is no list: then what has ended is listed, and said to have ended.
-    found = next((group for group in groups if len(group) > 1), max(groups, key=len))
+    found: list[_Found] = []
+    for chosen in (current, expired, documents):
+        found = max(found, _measures(chosen, asked, weights, corpus), key=len)
+        if len(found) > 1:
+            break  # one measure that mentions it is no list: then what has ended is listed, and said to have ended
     return _told(found, corpus) if found else None
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from index.regions import same_or_within
-from qa.measures.terms import region_in
 from qa.reader import Candidate, Reading
 
 # Another place's sentence answers as well, where it is this near to the likeliest, or to the best by words alone.
@@ -21,8 +20,14 @@ def places_note(reading: Reading, cited: Collection[str]) -> str:
     question = reading.question
     if question.regions or question.home or question.outside or question.titles:
         return ""
+    good = _as_good(reading)
+    if len({candidate.evidence.document.id for candidate in good}) < 2:
+        return ""
+    # Loaded where several documents answer alike: its package takes a quarter of a second of a command.
+    from qa.measures.terms import region_in
+
     regions: dict[str, bool] = {}
-    for candidate in _as_good(reading):
+    for candidate in good:
         place = region_in(candidate.evidence.document)
         if place:
             regions[place] = regions.get(place, False) or candidate.evidence.document.id in cited
