@@ -5,16 +5,14 @@ from __future__ import annotations
 import asyncio
 import threading
 import time
-from collections.abc import Callable, Generator, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator
 
 import pytest
 
 from index.errors import PolicyQAError
-from qa.types import Evidence
-from tests.make import evidence
 from tests.patience import PATIENCE, until
 from ui import desk as desks
-from ui.desk import Desk, Gone, Interruptible, Stopped, Ticket
+from ui.desk import Desk, Gone, Stopped, Ticket
 
 
 def place(ahead: int) -> str:
@@ -247,43 +245,6 @@ def test_closing_stops_the_work_and_refuses_more() -> None:
             desk.take(job("丙"), place)
 
     asyncio.run(scene())
-
-
-class Counting:
-    """A text generator that counts its pieces and notices being closed."""
-
-    name, prompt_version = "counting", "v1"
-
-    def __init__(self) -> None:
-        self.pieces, self.closed = 0, 0
-
-    def generate(self, question: str, evidence: Sequence[Evidence]) -> Iterator[str]:
-        try:
-            for _ in range(100):
-                self.pieces += 1
-                yield "字"
-        finally:
-            self.closed += 1
-
-    def close(self) -> None:
-        raise AssertionError("it belongs to someone else")
-
-
-def test_an_interruptible_generator_passes_on_what_the_inner_one_writes() -> None:
-    inner = Counting()
-    outer = Interruptible(inner, lambda: False)
-    assert (outer.name, outer.prompt_version) == ("counting", "v1")
-    assert "".join(outer.generate("问", [evidence("文。")])) == "字" * 100
-    outer.close()
-
-
-def test_an_interruptible_generator_stops_at_the_next_piece() -> None:
-    inner = Counting()
-    written: list[str] = []
-    with pytest.raises(Stopped):
-        for piece in Interruptible(inner, lambda: len(written) == 3).generate("问", []):
-            written.append(piece)
-    assert (len(written), inner.pieces, inner.closed) == (3, 4, 1)
 
 
 def test_a_desk_is_crowded_when_another_asks_too() -> None:

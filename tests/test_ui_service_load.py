@@ -117,6 +117,18 @@ def test_a_model_that_fails_is_stood_in_for_and_its_paths_stay_here(tmp_path: Pa
     assert "m.gguf" in found["floor_reason"] and "secret" not in found["floor_reason"]
 
 
+def test_what_a_model_writes_is_passed_on_and_it_is_not_closed() -> None:
+    model = Slow()
+    model.gate.set()
+    model.close = lambda: pytest.fail("it belongs to someone else")  # type: ignore[method-assign]
+    careful = Careful(model, Gone(), 5, Metrics())
+    assert (careful.name, careful.prompt_version) == ("slow", "v1")
+    written = "".join(careful.generate("问", [evidence("文。")]))
+    assert written == "全县已建成12家县重点实验室。[1]"
+    careful.close()
+    assert (model.running, model.closed) == (0, 1)
+
+
 def test_a_model_that_takes_too_long_is_stopped() -> None:
     model, now = Slow(), [0.0]
     careful = Careful(model, Gone(), 5, Metrics(), clock=lambda: now[0])

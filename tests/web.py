@@ -12,8 +12,11 @@ from qa.feedback import Feedback
 from qa.pipeline import Assistant
 from qa.reader.extractive import ExtractiveGenerator
 from tests import sample
-from ui.desk import Desk, Interruptible
+from tests.patience import PATIENCE
+from ui.desk import Desk
 from ui.pages.common import Open, Parts, from_here
+from ui.service.generation import Careful
+from ui.service.metrics import Metrics
 from ui.work.library import Library
 from ui.work.staging import Staging
 
@@ -21,7 +24,7 @@ from ui.work.staging import Staging
 def assistant(corpus: Corpus, generator: Any = None) -> Open:
     """Answers of the real pipeline over a corpus, extractive unless a generator is given."""
     chosen = generator or ExtractiveGenerator(corpus.vocabulary_share)
-    return lambda gone: Assistant(corpus, Interruptible(chosen, gone))
+    return lambda gone: Assistant(corpus, Careful(chosen, gone, PATIENCE, Metrics()))
 
 
 @contextlib.contextmanager

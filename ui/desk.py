@@ -12,14 +12,10 @@ import contextlib
 import logging
 import threading
 from collections import deque
-from collections.abc import AsyncIterator, Callable, Generator, Iterator, Sequence
-from typing import TYPE_CHECKING, Generic, TypeVar
+from collections.abc import AsyncIterator, Callable, Generator
+from typing import Generic, TypeVar
 
 from index.errors import PolicyQAError
-from qa.types import Evidence
-
-if TYPE_CHECKING:
-    from qa.generators import Generator as TextGenerator
 
 T = TypeVar("T")
 # More than this in line would wait for minutes.
@@ -52,28 +48,6 @@ Job = Callable[[Gone], Generator[T, None, None]]
 
 class Stopped(BaseException):
     """Nobody waits for the answer any more. Not an Exception, so that nothing on its way takes it for a failure."""
-
-
-class Interruptible:
-    """A text generator that stops between two pieces once `gone()`, instead of writing an answer for nobody."""
-
-    def __init__(self, inner: TextGenerator, gone: Callable[[], bool]) -> None:
-        self._inner, self._gone = inner, gone
-        self.name, self.prompt_version = inner.name, inner.prompt_version
-
-    def generate(self, question: str, evidence: Sequence[Evidence]) -> Iterator[str]:
-        """Yield what the inner generator yields.
-
-        Raises:
-            Stopped: nobody waits any more.
-        """
-        for piece in self._inner.generate(question, evidence):
-            if self._gone():
-                raise Stopped
-            yield piece
-
-    def close(self) -> None:
-        """Do nothing: the inner generator belongs to whoever made it."""
 
 
 class CrowdedError(PolicyQAError):

@@ -181,7 +181,6 @@ def _offered(
         deadlines=terms.deadlines,
         agency=agency_of(document, unit, terms, offer.gives),
         intention=bool(unit.speaker) and not conditions,
-        excess="超出" in seen.text[offer.gives : offer.end],
     )
     names = ";".join([*(f"{f.test.name}|{f.test.unit}" for f in bounds), above])
     return of_what(measure, seen.text[who[0] : who[1]]), names

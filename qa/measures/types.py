@@ -131,7 +131,6 @@ class Measure:
     deadlines: tuple[Span, ...] = ()
     agency: Span | None = None
     intention: bool = False
-    excess: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
