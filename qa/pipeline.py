@@ -178,30 +178,27 @@ class _Run:
     # --- drafting ---
 
     def _draft(self, reading: Reading, asked: Asked) -> Iterator[Verified]:
-        best, evidence, before = reading.best, asked.evidence, len(self.stated.statements)
+        best, evidence, question = reading.best, asked.evidence, reading.question
         assert best is not None
-        if self.generator.name != self.floor.name:
-            if reading.question.kind == "list" and group_of(best, evidence):
-                self.floor_reason = "列举类问题逐条引用原文"
-            else:
-                yield from self._by_model(reading, asked)
-                self._lap("generate")
-                if len(self.stated.statements) == before and self.floor_reason is None:
-                    self.floor_reason = "模型的回答没有通过核验"
-        by_model = len(self.stated.statements) > before
+        lines = compose(reading, evidence)
+        by_model = self.generator.name != self.floor.name
+        if by_model and question.kind == "list" and group_of(best, evidence):
+            self.floor_reason, by_model = "列举类问题逐条引用原文", False
+        # Who only quotes comes second: half a sentence that it quotes would stand in the way of the whole one.
+        first = by_model and self.generator.quotes
+        if first:
+            yield from self._extract(lines, asked)
+        if by_model:
+            by_model = yield from self._by_model(reading, asked)
+            if not by_model and self.floor_reason is None:
+                self.floor_reason = "模型的回答没有通过核验"
         if not by_model:
             self.used = self.floor
-        question = reading.question
-        lines = compose(reading, evidence)
-        if (
-            not by_model
-            or question.plural
-            or question.kind in ("list", "support")
-            or (question.kind == "open" and len(lines) > 1)
-        ):
+        left_out = question.plural or question.kind in ("list", "support")
+        several = question.kind == "open" and len(lines) > 1
+        if not first and (not by_model or left_out or several):
             # What the model left out is added: half a list, or one of two sums asked for, would pass for the whole.
             yield from self._extract(lines, asked)
-            self._lap("extract")
 
     def _extract(self, lines: Sequence[Line], asked: Asked) -> Iterator[Verified]:
         for line in lines:
@@ -212,16 +209,12 @@ class _Run:
             line = headed_line(line, asked.evidence)
             own = replace(asked, evidence=of_document(line.number, asked.evidence))
             yield from self._verify(f"{line}", own, None)
-            if before == (
-                len(self.stated.statements),
-                self.stated.dropped - 1,
-            ) and line.whole not in (
-                "",
-                line.text,
-            ):
+            refused = before == (len(self.stated.statements), self.stated.dropped - 1)
+            if refused and line.whole not in ("", line.text):
                 # A cut that the verifier will not confirm gives way to the sentence as it stands.
                 self.stated.dropped -= 1
                 yield from self._verify(f"{line.whole}[{line.number}]", own, None)
+        self._lap("extract")
 
     def _contradict(self, asked: Asked) -> Iterator[Verified]:
         """Show what another document, not ended either, says otherwise than the statements do."""
@@ -230,21 +223,28 @@ class _Run:
                 yield from self._verify(f"{found.other.quote}[{found.other.number}]", asked, None)
                 self.stated.contradict(cited, found)
 
-    def _by_model(self, reading: Reading, asked: Asked) -> Iterator[Verified]:
+    def _by_model(self, reading: Reading, asked: Asked) -> abc.Generator[Verified, None, bool]:
+        """State what the model's draft adds; returns whether it said anything that holds."""
         order = [c.evidence for c in reading.candidates]
         shown = sorted(dict.fromkeys(order), key=order.index)[:4]
+        before = len(self.stated.statements), self.stated.confirmed
         try:
             for sentence in sentences_of(self.generator.generate(asked.text, shown)):
                 yield from self._verify(sentence, asked, reading)
         except (GeneratorError, ModelError) as error:
             self.floor_reason = f"模型不可用：{error.message}"
+        self._lap("generate")
+        return self.stated.confirmed > before[1] and (
+            self.generator.quotes or len(self.stated.statements) > before[0]
+        )
 
     def _verify(self, draft: str, asked: Asked, reading: Reading | None) -> Iterator[Verified]:
         verdict = check(draft, asked.evidence, question=asked.text)
         if isinstance(verdict, Rejected):
             self.stated.dropped += verdict.reason != "empty"
             return
-        if self.stated.repeats(verdict, apart=asked.text in self.apart):
+        quoted = reading is not None and self.generator.quotes and self.stated.quotes(verdict)
+        if quoted or self.stated.repeats(verdict, apart=asked.text in self.apart):
             self.stated.confirmed += 1
             return
         if reading is not None and not responds(reading, verdict.text, verdict.citations):

@@ -50,11 +50,16 @@ class Stated:
         """Whether a statement rests on the very words of a line already."""
         item = next(item for item in evidence if item.number == line.number)
         at = item.text.find(line.text)
-        return at >= 0 and any(
-            c.document.id == item.document.id
-            and c.start < item.start + at + len(line.text)
-            and item.start + at < c.end
-            for c in self.citations
+        start = item.start + at
+        return at >= 0 and self._cites(item.document.id, start, start + len(line.text))
+
+    def quotes(self, verdict: Supported) -> bool:
+        """Whether all places that a sentence rests on are quoted already, in part at least."""
+        return all(self._cites(c.document.id, c.start, c.end) for c in verdict.citations)
+
+    def _cites(self, document: str, start: int, end: int) -> bool:
+        return any(
+            c.document.id == document and c.start < end and start < c.end for c in self.citations
         )
 
     def repeats(self, verdict: Supported, *, apart: bool) -> bool:

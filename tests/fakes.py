@@ -116,6 +116,7 @@ class ScriptedGenerator:
 
     name = "scripted"
     prompt_version = "000000000000"
+    quotes = False
 
     def __init__(self, drafts: Sequence[str | Exception] = (), *, piece: int = 7) -> None:
         self._drafts = list(drafts)
@@ -148,6 +149,7 @@ class LyingGenerator:
 
     name = "liar"
     prompt_version = "111111111111"
+    quotes = False
 
     def __init__(self, lie: Callable[[Sequence[Evidence]], str]) -> None:
         self._lie = lie
@@ -165,6 +167,7 @@ class BrokenGenerator:
 
     name = "broken"
     prompt_version = "222222222222"
+    quotes = False
 
     def __init__(self, before: str = "", error: GeneratorError | None = None) -> None:
         self._before = before

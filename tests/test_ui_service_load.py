@@ -25,7 +25,7 @@ from ui.service.metrics import Metrics
 class Slow:
     """Writes nothing until the gate opens, as a model does that thinks; counts who is at work."""
 
-    name, prompt_version = "slow", "v1"
+    name, prompt_version, quotes = "slow", "v1", False
 
     def __init__(self) -> None:
         self.gate = threading.Event()

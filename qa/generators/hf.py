@@ -56,6 +56,7 @@ class TransformersGenerator:
         )
         self._continuation = ContinuationPrompt()
         self.prompt_version = (self._chat or self._continuation).version
+        self.quotes = False
         self.name = f"transformers:{name_or_path.rstrip('/').rpartition('/')[2]}"
 
     def generate(self, question: str, evidence: Sequence[Evidence]) -> Iterator[str]:

@@ -80,6 +80,7 @@ class LlamaCppGenerator:
         )
         self._continuation = ContinuationPrompt()
         self.prompt_version = (self._reading or self._chat or self._continuation).version
+        self.quotes = self._reading is not None or self._chat is None
         self._process = LlamaProcess(
             {
                 "model": str(path.absolute()),

@@ -65,6 +65,7 @@ class OpenAIGenerator:
         # Where the server stands is nobody's business who reads the answer; `doctor` tells it.
         self.name = f"openai:{model}"
         self.prompt_version = self._prompt.version
+        self.quotes = False
 
     def generate(self, question: str, evidence: Sequence[Evidence]) -> Iterator[str]:
         """Yield the draft sentence by sentence. See `Generator`.

@@ -12,7 +12,8 @@ class Generator(Protocol):
     """Writes a draft of the answer. Its sentences carry markers `[n]`, which are claims like the rest.
 
     `name` says what writes (`llama.cpp:gemma-3-270m-q4_k_m`, `openai:model`), `prompt_version` which wording
-    asked for it (the hash of the prompt texts).
+    asked for it (the hash of the prompt texts). One that `quotes` chooses among the words of the evidence and writes no
+    others: the answer begins without it, and it adds what it finds besides.
     """
 
     @property
@@ -20,6 +21,9 @@ class Generator(Protocol):
 
     @property
     def prompt_version(self) -> str: ...
+
+    @property
+    def quotes(self) -> bool: ...
 
     def generate(self, question: str, evidence: Sequence[Evidence]) -> Iterator[str]:
         """Yield the draft in pieces as it is written. A piece is any length; sentences end where they end.

@@ -44,6 +44,7 @@ class ExtractiveGenerator:
 
     name = "extractive"
     prompt_version = ""
+    quotes = True
 
     def __init__(self, document_share: Callable[[str], float]) -> None:
         self._share = document_share

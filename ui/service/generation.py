@@ -36,6 +36,7 @@ class Careful:
         self._inner, self._gone, self._seconds = inner, gone, seconds
         self._metrics, self._clock = metrics, clock
         self.name, self.prompt_version = inner.name, inner.prompt_version
+        self.quotes = inner.quotes
 
     def generate(self, question: str, evidence: Sequence[Evidence]) -> Iterator[str]:
         """Yield what the inner generator yields.
