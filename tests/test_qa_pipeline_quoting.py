@@ -16,6 +16,7 @@ from tests.fakes import ScriptedGenerator
 
 GRANT = "技术改造补助最高多少？"
 GRANT_TRUE = "对设备投入500万元以上的规上工业企业，按设备投入的8%给予补助，最高不超过300万元。"
+HALF = "对设备投入500万元以上的规上工业企业，按设备投入的8%给予补助[1]。"
 
 
 @pytest.fixture(scope="module")
