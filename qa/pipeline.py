@@ -19,13 +19,12 @@ from qa.asking import Asked, Asking, clean, of_document, retrieved, told
 from qa.beside import computed, missing_from, nearest_to, places_told, said_of
 from qa.citations import Rejected, check
 from qa.claims.conflicts import disagreements
-from qa.drafting import responds, sentences_of
+from qa.drafting import not_asked, responds, sentences_of
 from qa.generators import Generator
 from qa.question.attempts import Attempt, attempts, cited_among, counts_another
 from qa.question.decompose import sentences
 from qa.reader import Reading, read
 from qa.reader.deciding import decide
-from qa.reader.enumerations import group_of
 from qa.reader.extractive import ExtractiveGenerator, compose
 from qa.reader.lines import Line
 from qa.reader.refusal import Judgement
@@ -149,7 +148,7 @@ class _Run:
                 for line, number in known.lines:
                     yield from self._verify(f"{line}[{number}]", own, None)
             elif judgement.answers:
-                yield from self._draft(judgement.reading, one)
+                yield from self._draft(judgement, one)
                 yield from self._contradict(one)
             judged.append(judgement)
             whole = whole and self.stated.confirmed > before and not judgement.missing
@@ -177,13 +176,13 @@ class _Run:
 
     # --- drafting ---
 
-    def _draft(self, reading: Reading, asked: Asked) -> Iterator[Verified]:
-        best, evidence, question = reading.best, asked.evidence, reading.question
-        assert best is not None
+    def _draft(self, judgement: Judgement, asked: Asked) -> Iterator[Verified]:
+        reading, evidence = judgement.reading, asked.evidence
+        question = reading.question
         lines = compose(reading, evidence)
         by_model = self.generator.name != self.floor.name
-        if by_model and question.kind == "list" and group_of(best, evidence):
-            self.floor_reason, by_model = "列举类问题逐条引用原文", False
+        if by_model and (reason := not_asked(self.generator, judgement, evidence)):
+            self.floor_reason, by_model = reason, False
         # Who only quotes comes second: half a sentence that it quotes would stand in the way of the whole one.
         first = by_model and self.generator.quotes
         if first:

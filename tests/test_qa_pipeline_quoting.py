@@ -41,7 +41,17 @@ def extracted(corpus: Corpus) -> list[str]:
     return texts(Assistant(corpus, ExtractiveGenerator(corpus.vocabulary_share)).ask(GRANT))
 
 
-def test_more_or_less_of_what_is_quoted_already_adds_nothing(corpus: Corpus) -> None:
+def test_who_is_sure_does_not_ask_it(corpus: Corpus) -> None:
+    model = Quoting([WHOLE])
+    answer = Assistant(corpus, model).ask("南山园区增长多少？")
+    assert "18.3%" in texts(answer)[0] and not model.asked
+    assert (answer.generator, answer.floor_reason) == ("extractive", "原文已能确切作答")
+
+
+def test_more_or_less_of_what_is_quoted_already_adds_nothing(
+    corpus: Corpus, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("qa.drafting.SURE", 1.1)
     question = "南山园区增长多少？"
     alone = Assistant(corpus, ExtractiveGenerator(corpus.vocabulary_share)).ask(question)
     answer = Assistant(corpus, Quoting([WHOLE])).ask(question)

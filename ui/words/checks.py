@@ -78,6 +78,7 @@ ANSWERS: dict[str, str] = {
     "收费": "the charges",
     "处罚": "the penalties",
     "列举类问题逐条引用原文": "a list is quoted item by item",
+    "原文已能确切作答": "the source answers for certain",
     "模型的回答没有通过核验": "the model's answer did not pass the verification",
     "模型不可用：{own}": "the model cannot be used: {own}",
     "[{number}] 所引《{title}》：{own}": "[{number}] the cited “{title}”: {own}",
