@@ -36,7 +36,8 @@ def not_asked(
     """Return why a model is not asked for a draft, the source answering better without; None where it is."""
     best = judgement.reading.best
     assert best is not None
-    if judgement.reading.question.kind == "list" and group_of(best, evidence):
+    listed = judgement.reading.question.kind == "list"
+    if listed and (generator.quotes or group_of(best, evidence)):
         return "列举类问题逐条引用原文"
     if generator.quotes and judgement.confidence >= SURE:
         return "原文已能确切作答"
