@@ -7,6 +7,7 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 
 from index.corpus import Corpus
 from index.errors import UsageError
@@ -16,6 +17,7 @@ from qa.citations import Supported
 from qa.claims.alone import judge_alone, named_alone
 from qa.claims.broken import mended
 from qa.claims.conflicts import annotated
+from qa.claims.dated import dated
 from qa.claims.followed import followed, in_place, otherwise
 from qa.claims.ground import measured, shift
 from qa.claims.judging import Judged, by_proof, judge, proven
@@ -46,18 +48,22 @@ class ClaimChecker:
         """Return the checker of an open index."""
         return cls(Library(corpus))
 
-    def check(self, claim: str) -> ClaimReport:
+    def check(self, claim: str, day: date | None = None) -> ClaimReport:
         """Return the report on a draft of one sentence or many: the last of `stream`.
 
         Raises:
             UsageError: the draft is empty or longer than `MOST` characters.
         """
-        *_, report = self.stream(claim)
+        *_, report = self.stream(claim, day)
         assert isinstance(report, ClaimReport)
         return report
 
-    def stream(self, claim: str) -> Iterator[tuple[int, int] | ClaimReport]:
+    def stream(
+        self, claim: str, day: date | None = None
+    ) -> Iterator[tuple[int, int] | ClaimReport]:
         """Yield (sentences checked, sentences) before each sentence, then the report.
+
+        `day` is the one from which 去年 and 今年 of the draft are counted, None: the one that it states itself, if any.
 
         Raises:
             UsageError: like `check`.
@@ -67,7 +73,9 @@ class ClaimChecker:
         if len(claim) > MOST:
             raise UsageError(f"要核对的文字有 {len(claim)} 字，超过 {MOST} 字", "请分几次核对")
         began = time.perf_counter()
-        text, places = mended(claim)
+        text, stood = dated(claim, day)
+        text, whole = mended(text)
+        places = _composed(stood, whole)
         build = Builder(claim, self._library, places)
         spans = sentences(text)
         for done, (start, end) in enumerate(spans):
@@ -190,6 +198,15 @@ class ClaimChecker:
                 finding = new[0] if new else finding
             done.append(finding)
         return done
+
+
+def _composed(
+    first: tuple[int, ...] | None, then: tuple[int, ...] | None
+) -> tuple[int, ...] | None:
+    """Return where the characters stood before both changes."""
+    if first is None or then is None:
+        return then if first is None else first
+    return tuple(first[i] for i in then)
 
 
 def _undecided(judged: Sequence[Judged]) -> bool:

@@ -12,6 +12,7 @@ from index.types import Passage
 from qa.claims.circumstances import of_stretch
 from qa.claims.dealt import dealt
 from qa.claims.grounds import Ground
+from qa.claims.homes import meant
 from qa.claims.sametime import When
 from qa.claims.standing import MEASURED, TIMES
 from qa.claims.told import Told, read_told
@@ -58,7 +59,7 @@ def _candidates(text: str, item: Evidence) -> tuple[Candidate, ...]:
     for told in dealt(read_told(text), text):
         before = text[max(0, told.sentence[0] - NEAR) : told.sentence[0]]
         ground = Ground(
-            context=context,
+            context=_here(text, told, context),
             lead=heads | pairs(_heading(before)),
             before=plain_words(before),
             sentence=pairs(text[told.sentence[0] : told.sentence[1]]),
@@ -72,6 +73,12 @@ def _candidates(text: str, item: Evidence) -> tuple[Candidate, ...]:
         )
         found.append(Candidate(item=item, told=told, ground=ground))
     return tuple(found)
+
+
+def _here(text: str, told: Told, context: Context) -> Context:
+    """Return the context with the place that 全市 of a figure's sentence means, where the paragraph names it before."""
+    place = meant(text, told.sentence[0], told.figure.number_start)
+    return replace(context, home=place) if place else context
 
 
 def _national(before: str, context: Context) -> bool:

@@ -27,11 +27,15 @@ _ACTION = re.compile(r"推动|推进|建设|培育|新增|打造|组织|开展|�
 _STANDS_FOR = re.compile(r"(?:^|[ 推动的，])(?:园区|当地|该[^，。]{1,3}|其)(?!他|中|余)")
 # How much of it: 成交39.51亿手 is a 成交量. Where the source tells 量 from 额, it counts.
 _HOW_MUCH = frozenset("量额")
-# What the short name of a company leaves out.
+# 占全国的份额为7.2% and 占全国的7.2% are one share of one whole.
+_PORTION = frozenset(("份额",))
+# How much it grew, in words; what the draft adds to it the source has to say.
+_DEGREE = re.compile(
+    r"(?:略|微|小幅|大幅|猛|激|骤|急|翻倍)(?:度|微|有)?(?=[增涨升降减跌提上下回攀])"
+)
 _COMPANY = frozenset(("集团", "公司", "股份", "有限公司", "集团公司"))
 # 营业收入 is an income; the draft may call it that.
 _LESS = {"营收": "收入"}
-# Every so often, and so much on average.
 _PER = {"每年": "年", "年均": "年", "每月": "月", "月均": "月"}
 _EACH = re.compile("|".join(_PER))
 _FOUR = re.compile(r"\d{4}")
@@ -75,6 +79,8 @@ def relate(claim: Told, source: Told, ground: Ground, *, same_words: bool = Fals
     if same and not theirs:
         begins = plain_words(f"{claim.lead}{claim.governing}")[:OPENING]
         loosely = tuple(p for p in loosely if not named_before(p, ground.before, begins))
+    if claim.base is not None and source.base is not None:
+        mine, theirs = (tuple(p for p in side if p not in _PORTION) for side in (mine, theirs))
     loose = bool(mine) and not loosely and not theirs and (same or value == "different")
     loose = loose and _says_as_much(claim, source)
     if loose:  # every word of it is there, if not beside the figure: `_bound` sees whether another figure has more
@@ -240,6 +246,8 @@ def _differences(claim: Told, source: Told, ground: Ground) -> list[Difference]:
     # 限流数增至8000人 says that it is 8000.
     reached = claim.figure.direction is None and source.role == "to"
     if claim.figure.direction != source.figure.direction and not reached:
+        found.append("方向")
+    if set(_DEGREE.findall(claim.governing)) - set(_DEGREE.findall(source.governing)):
         found.append("方向")
     if not flows(claim) & flows(source) and claim.figure.kind in ("quantity", "money"):
         found.append("总量与增量")

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from index.regions import region_of, same_or_within
 from qa.claims.grounds import Ground
+from qa.claims.homes import by_form
 from qa.claims.official import telling
 from qa.claims.spared import last_company
 from qa.claims.told import Told
@@ -56,6 +57,8 @@ def same_place(claim: Told, source: Told, ground: Ground) -> bool:
         if name == "全国" and (ground.context.home is None or ground.national):
             continue
         return False
+    if _elsewhere(claim, source, ground):
+        return False
     theirs = {n for n in source.before if n not in home and n not in _WHOLE}
     if (
         source.nearest == "全国"
@@ -65,6 +68,16 @@ def same_place(claim: Told, source: Told, ground: Ground) -> bool:
     ):
         return False
     return all(any(n == m or same_or_within(m, n) for m in claim.around) for n in theirs)
+
+
+def _elsewhere(claim: Told, source: Told, ground: Ground) -> bool:
+    """Whether the draft names a place by its form alone, and the source speaks for another or knows none of that name."""
+    home = ground.context.home or ""
+    known = f"{source.lead}，{source.governing}，{ground.owner or ''}"
+    return any(
+        name not in (home, _off_the_list(home)) and name not in known
+        for _, name in by_form(f"{claim.lead}，{claim.governing}")
+    )
 
 
 def owner_named(claim: Told, source: Told, ground: Ground) -> bool:
