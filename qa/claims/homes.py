@@ -16,6 +16,7 @@ _NO_NAME = re.compile(
     r"[各全我本该某外跨省市县区级设个等及和与在由向对到从于的是为同两三几多每内出进入至以来据经把将被让其他这那报送组建使用委托选择安排承接]"
 )
 _WHOLE = re.compile(r"[全我本](?P<level>[市县区])(?![级场域])")
+_PROVINCE = re.compile(r"(?:^|(?<=[，,。；;：:、\n年月度日]))[全我]省(?![级第前]|内?[居位排列])")
 # Named only to be compared with, or as what something is a share of: 比临溪市高2个百分点.
 _BESIDE = re.compile(r"[比较与和同对向占超、及]$|[高低多少快慢优]于$")
 _ENDS = "。！？!?\n"
@@ -69,6 +70,16 @@ def meant(text: str, start: int, end: int) -> str | None:
     """
     whole = _WHOLE.search(text, start, end)
     return _last(text, whole["level"], whole.start()) if whole else None
+
+
+def province_meant(text: str, start: int, end: int, home: str | None) -> str | None:
+    """Return the province that 全省 where a clause of `text[start:end]` begins means in a text of `home`, a city; None else.
+
+    长沙海关 speaks of 全省; 占全省的15% of a text on 长沙 is no figure of the province.
+    """
+    if home is None or not _PROVINCE.search(text, start, end):
+        return None
+    return next((r.province for r in find_regions(home) if r.province != r.canonical), None)
 
 
 @lru_cache(maxsize=4096)

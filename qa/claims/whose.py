@@ -51,8 +51,11 @@ def same_place(claim: Told, source: Told, ground: Ground) -> bool:
             continue
         if name == ground.only:
             continue
+        # 绍兴市新昌县: the county that is meant, with the city it lies in.
+        if any(n != name and n in home and same_or_within(n, name) for n in mine):
+            continue
         # 湖北省人大副主任 in a sentence on 黄冈市 does not make its figures those of the province.
-        if name in source.around and not own:
+        if name in source.around and not own and not source.before & home:
             continue
         if name == "全国" and (ground.context.home is None or ground.national):
             continue
