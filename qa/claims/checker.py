@@ -15,6 +15,7 @@ from index.splitter import clauses, sentences
 from index.types import DocumentInfo
 from qa.citations import Supported
 from qa.claims.alone import judge_alone, named_alone
+from qa.claims.attributed import Attribution, Worded, attribution, offices
 from qa.claims.broken import mended
 from qa.claims.conflicts import annotated
 from qa.claims.dated import dated
@@ -26,7 +27,7 @@ from qa.claims.retrieving import Library
 from qa.claims.streaks import streaks
 from qa.claims.times import judge_times, times_of
 from qa.claims.types import ClaimReport
-from qa.claims.wording import Attribution, Worded, altered, attribution, offices, unsaid
+from qa.claims.wording import altered, unsaid
 from qa.figures import Figure, find_figures
 from qa.labels import ended
 from qa.types import Evidence
@@ -156,6 +157,7 @@ class ClaimChecker:
         judged = []
         if mine:
             judged = list(judge(body, mine, named=named) if counted else judge_times(body, mine))
+            judged = [_his(j, source, mine) for j in judged]
         rows = dict(streaks(body, clauses(body), judged))
         open_spans = [s for s in _unsettled(body, judged) if s not in rows]
         words = [*altered(body, open_spans, mine), *_unproven(body, rows)]
@@ -198,6 +200,17 @@ class ClaimChecker:
                 finding = new[0] if new else finding
             done.append(finding)
         return done
+
+
+def _his(judged: Judged, source: Attribution | None, evidence: Sequence[Evidence]) -> Judged:
+    """Return a finding as that of another where somebody else says the figure in the paragraph that names the draft's speaker."""
+    if judged.verdict != "supported" or source is None or not (judged.citation and judged.source):
+        return judged
+    place = (judged.citation.document.id, judged.citation.paragraph_start)
+    item = next((i for i in evidence if (i.document.id, i.start) == place), None)
+    if item is None or source.says(item, judged.source.start):
+        return judged
+    return _misplaced(judged)
 
 
 def _composed(

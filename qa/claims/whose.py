@@ -42,7 +42,9 @@ def _of_all(base: tuple[str, ...], claim: Told) -> bool:
 
 def same_place(claim: Told, source: Told, ground: Ground) -> bool:
     home = home_names(ground.context)
-    mine = claim.regions or claim.around
+    if not _same_beside(claim, source, home):
+        return False
+    mine = (claim.regions or claim.around) - claim.beside
     own = source.before - _WHOLE
     for name in mine:
         if name in home or name in (ground.owner or "") or name in own:
@@ -71,6 +73,12 @@ def same_place(claim: Told, source: Told, ground: Ground) -> bool:
     ):
         return False
     return all(any(n == m or same_or_within(m, n) for m in claim.around) for n in theirs)
+
+
+def _same_beside(claim: Told, source: Told, home: frozenset[str]) -> bool:
+    """Whether both are compared with the same place: 高于全省5.1个百分点 is none above 全国, nor a share of its own."""
+    mine, theirs = ({"" if n in home else n for n in t.beside} for t in (claim, source))
+    return mine == theirs or (claim.figure.kind != "points" and not (mine and theirs))
 
 
 def _elsewhere(claim: Told, source: Told, ground: Ground) -> bool:
