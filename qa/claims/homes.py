@@ -27,10 +27,10 @@ def spoken_for(text: str) -> str | None:
 
     A place that the gazetteer does not have is told by its form: 岚江省 in a text that says 全省.
     """
-    named = find_regions(text)
     for word in "省市县":
         if not re.search(rf"[全我本]{word}(?![级场])", text):
             continue
+        named = find_regions(text)
         whole = {r.canonical for r in named if r.canonical[-1] == word}
         if word == "省":
             whole = {r.province for r in named if r.canonical == r.province}
@@ -61,6 +61,11 @@ def by_form(text: str, levels: str = "省市县") -> tuple[tuple[int, str], ...]
         rf"(?:^|[^\u4e00-\u9fff]|[在于度合]){_NAME}([{levels}])(?![级场值民])", text
     )
     return tuple((m.start(1), m[1] + m[2]) for m in found if not _NO_NAME.search(m[1]))
+
+
+def says_whole(text: str) -> bool:
+    """Whether a text says 全市, 我县 or 本区: only there is it open which place it means."""
+    return bool(_WHOLE.search(text))
 
 
 def meant(text: str, start: int, end: int) -> str | None:

@@ -31,6 +31,7 @@ from qa.claims.ground import (
     source_shape,
     word_for_word,
 )
+from qa.claims.homes import says_whole
 from qa.claims.relate import LITTLE, relate
 from qa.claims.told import Told, read_told
 from qa.claims.types import Difference, Verdict
@@ -69,16 +70,17 @@ def proven(sentence: str, evidence: Sequence[Evidence]) -> Supported | None:
 
 def _elsewhere(claim: Told, citations: Sequence[Citation], evidence: Sequence[Evidence]) -> bool:
     """Whether the cited sentences state a figure only of other places than the draft names."""
-    cited = [(c.document.id, c.paragraph_start, c.start, c.end) for c in citations]
+    cited = [((c.document.id, c.paragraph_start), c.start, c.end) for c in citations]
+    places = {place for place, *_ in cited}
     stated = [
         c
         for item in evidence
+        if (place := (item.document.id, item.start)) in places and says_whole(item.text)
         for c in candidates(item)
         if value_relation(claim.figure, c.told.figure) == "same"
         and any(
-            (item.document.id, item.start) == (document, paragraph)
-            and start <= item.start + c.told.figure.start < end
-            for document, paragraph, start, end in cited
+            place == other and start <= item.start + c.told.figure.start < end
+            for other, start, end in cited
         )
     ]
     return bool(stated) and not any(same_place(claim, c.told, c.ground) for c in stated)
