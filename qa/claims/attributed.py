@@ -83,12 +83,13 @@ class Attribution:
 
 def _speaker_at(text: str, at: int) -> str | None:
     """Return who says what stands at `at`: whom the words before name, or those after the quotation it stands in; None for nobody."""
-    closed = text.find("”", at)
-    quoted = closed >= 0 and text.find("“", at, closed) < 0 <= text.rfind("“", 0, at)
-    after = _SAID.match(text, closed + 1) if quoted else None
+    named = [m for m in _SAID.finditer(text) if m.end() <= at]
+    opened, closed = text.rfind("“", 0, at), text.find("”", at)
+    quoted = opened >= 0 <= closed and not {"“", "”"} & {*text[opened + 1 : at], *text[at:closed]}
+    led = bool(named) and named[-1].end() in (opened, opened + 1)
+    after = _SAID.match(text, closed + 1) if quoted and not led else None
     if after and after[0][-1] in "，,。":  # a colon leads on to what another says
         return after["who"]
-    named = [m for m in _SAID.finditer(text) if m.end() <= at]
     if not named:
         return None
     last = named[-1]

@@ -19,13 +19,18 @@ _BEGINS = re.compile(r"各位|同志们|现在，我|[。；！？].")
 _LABEL = re.compile(
     r"(?:新闻)?(?:发布人|发言人|报告人|主讲人|宣讲人|讲话人|致辞人|受访人|受访者|受访嘉宾|访谈嘉宾|出席嘉宾|嘉宾)\s*[：:]\s*"
 )
-_HOST = re.compile(r"主持|记者|通讯员|编辑|整理|撰文|采访|摄影")
+_HOST = re.compile(r"主持")
+_REPORTER = re.compile(
+    r"[（(]?(?:[\u3400-\u9fff]{0,6}[报网社])?(?:记者|通讯员|编辑|责编|整理|撰文|采访|摄影)(?!会|问)"
+)
 # Transcripts, in which who speaks goes on until another does.
 _TRANSCRIPT = re.compile(r"发布会|吹风会|实录|答记者问|访谈|座谈会")
 # 本报青石2023年1月20日电, 2024年1月20日讯, ——2025年1月16日在岚江省…会议上
 _WIRED = re.compile(
     rf"(?P<day>{DATE})\s*(?:电|讯|消息|在[^，。\n]{{4,40}}(?:会议|大会|全会|会)上[）)]?\s*\n)"
 )
+# 周启明：… and 【周启明】…
+_OPENS = re.compile(r"^(?:[^\n。；！？，《“：:]{1,80}[：:]|\s*[【\[])", re.MULTILINE)
 # Another one who is quoted within a paragraph: 沈岚说.
 _QUOTES = re.compile(r"[\u3400-\u9fff”](?:表示|介绍|指出|说|透露|强调|告诉记者)[，,：:。]")
 
@@ -50,10 +55,15 @@ def head_of(text: str) -> Head:
     day = next((d for line in lines if (d := day_of_line(line))), None) or (
         find_date(wired["day"]) if wired else None
     )
-    if any(_HOST.match(line) and not line.startswith("主持") for line in lines):
+    if any(_REPORTER.match(line) for line in lines):
         return Head(day=day)
     named = [who for line in lines if not _HOST.match(line) and (who := _giver(line))]
     return Head(*named[0], day) if len(set(named)) == 1 else Head(day=day)
+
+
+def may_be_spoken(text: str) -> bool:
+    """Whether a line of a text may open with who speaks: without a colon or a box, none does."""
+    return bool(_OPENS.search(text))
 
 
 def _giver(line: str) -> tuple[str, str] | None:
