@@ -28,7 +28,6 @@ _ACTION = re.compile(r"推动|推进|建设|培育|新增|打造|组织|开展|�
 _STANDS_FOR = re.compile(r"(?:^|[ 推动的，])(?:园区|当地|该[^，。]{1,3}|其)(?!他|中|余)")
 # How much of it: 成交39.51亿手 is a 成交量. Where the source tells 量 from 额, it counts.
 _HOW_MUCH = frozenset("量额")
-# 占全国的份额为7.2% and 占全国的7.2% are one share of one whole.
 _PORTION = frozenset(("份额",))
 _EXCEPT = re.compile(r"除(?!夕|此|湿|尘|险|草|法|数|以)了?([^，,。；;]{2,20}?)(?:之外|以外|外)")
 # How much it grew, in words; what the draft adds to it the source has to say.
@@ -93,7 +92,8 @@ def relate(claim: Told, source: Told, ground: Ground, *, same_words: bool = Fals
     if exact and gapped(claim.figure.noun, source.figure.noun):
         exact = False
     if same_words:
-        mine, theirs, fit, exact = (), (), 1.0, True
+        mine, theirs, fit = _case_of_its_own(claim, source, ground), (), 1.0
+        exact = not mine
     # A clause cut out as it stands says nothing of whose it is; with something before it, it does.
     bare = same_words and claim.around <= source.around and not key(claim.lead)
     if not bare and of_a_part(claim, source):
@@ -155,6 +155,14 @@ def _left_of_claim(
         _told_short(mine + scene, source, above),
         _told_short(loosely + scene, source, above),
     )
+
+
+def _case_of_its_own(claim: Told, source: Told, ground: Ground) -> tuple[str, ...]:
+    """Return what a clause quoted word for word leans on in the draft and nowhere in the source: 成年子女的支出，按照每个子女1000元扣除."""
+    if claim.condition == source.condition:
+        return ()
+    held = (ground.lead, ground.sentence, ground.topic, pairs(ground.before))
+    return apart(telling(missing(key(claim.condition), *held)), claim, source, own_name(ground))
 
 
 def _told_short(pieces: tuple[str, ...], source: Told, above: tuple[str, ...]) -> tuple[str, ...]:
