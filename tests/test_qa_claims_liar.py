@@ -76,3 +76,58 @@ def test_what_a_year_or_a_bracket_tells_apart(source: str, right: str, wrong: st
 def test_a_bare_number_and_another_bound_contradict_nothing() -> None:
     assert verdict("P值大于0.95且不大于1的，拨付1亿元。", "两省每年各拿1.5亿元。") != "contradicted"
     assert verdict(GRANT, "年营业收入2亿元及以上的企业，最高补助300万元。") != "contradicted"
+
+
+CITY = (
+    "2024年，全市物流总额4.85万亿元，同比增长6.3%，高于全国平均水平0.5个百分点。"
+    "全市A级物流企业212家，数量居全省第二位，仅次于青岛市；其中5A级企业18家。"
+    "除遥墙片区外，其余6个物流园区均实现盈利。海水淡化日产能4.5万吨。"
+    "优良水质面积比例为88.6%，较上年下降1.2个百分点，比2020年高3.4个百分点。森林覆盖率较2018年提高1.6个百分点。"
+    "中等职业学校68所。双师型教师占58.6%，高于全省5.1个百分点。投诉办结时限由60日缩短为45日。"
+    "预付卡备案率力争达到90%以上，目前为76.3%。"
+    "电子信息企业订单回暖，新招员工3.2万人。竹产业增速由12.1%回落至9.3%。社会消费品零售总额1.12万亿元，增5.4%。"
+)
+CHILDREN = "纳税人的子女接受全日制学历教育的相关支出，按照每个子女每月1000元的标准定额扣除。"
+
+
+def of_city(claim: str) -> str:
+    document = info(title="济南市2024年情况", region="济南市", published="2025-01-20")
+    return ClaimChecker(Shelf([evidence(CITY, 1, document=document)])).check(claim).verdict
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "青岛市A级物流企业212家。", "2024年全国物流总额增长6.3%。", "济南市A级物流企业18家。",
+        "济南市遥墙片区等6个物流园区均实现盈利。", "济南市海水淡化年产能4.5万吨。",
+        "济南市优良水质面积比例比2020年下降1.2个百分点。", "济南市森林覆盖率较上年提高1.6个百分点。",
+        "济南市职业学校共68所。", "济南市双师型教师占比高于全国5.1个百分点。", "济南市投诉办结时限缩短45日。",
+        "济南市预付卡备案率力争达到76.3%。", "济南市新招员工3.2万人。", "济南市竹产业增速回落9.3%。",
+        "2024年济南市社会消费品零售总额增长到5.4%。", "2024年济南市社会消费品零售总额微增5.4%。",
+    ],
+)  # fmt: skip
+def test_more_kinds_of_lies(claim: str) -> None:
+    assert of_city(claim) != "supported"
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "济南市A级物流企业212家。", "2024年济南市物流总额增长6.3%。", "济南市海水淡化日产能4.5万吨。",
+        "济南市森林覆盖率较2018年提高1.6个百分点。", "2024年济南市社会消费品零售总额增长5.4%。",
+        "济南市投诉办结时限由60日缩短为45日。", "济南市预付卡备案率目前为76.3%。", "电子信息企业新招员工3.2万人。",
+    ],
+)  # fmt: skip
+def test_and_what_is_true_of_the_same_text(claim: str) -> None:
+    assert of_city(claim) == "supported"
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [("全日制", "非全日制"), ("纳税人的子女", "纳税人的成年子女"), ("学历教育", "非学历教育")],
+)
+def test_a_case_that_the_source_does_not_have_is_not_quoted_with_its_figure(
+    old: str, new: str
+) -> None:
+    assert verdict(CHILDREN, CHILDREN) == "supported"
+    assert verdict(CHILDREN, CHILDREN.replace(old, new, 1)) != "supported"

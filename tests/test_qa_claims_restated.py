@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from qa.claims import ClaimChecker, ClaimReport
-from qa.claims.retrieving import spoken_for
+from qa.claims.homes import spoken_for
 from tests.fakes import Shelf
 from tests.make import evidence, info
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from qa.claims.wording import attribution
+from qa.claims.attributed import attribution
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ import re
 
 from qa.claims.words import Span, without
 from qa.figures import Figure
+from qa.proof.openings import NOBODY
 from qa.reader.trim import clause_before, clause_of, clause_spans, governing
 
 # 增速11.56%，占比高于上年同期3.4个百分点: whose it is stands in the clause before.
@@ -15,11 +16,7 @@ _DID = re.compile(
     r"(?:累计|共|已|已经|还|并|又)*(?:申请|突破|获|完成|投入|带动|发放|签订|签约|吸引|引进|惠及|涉及|减排|节约|提供|安装|覆盖|实现|建成|培育|支付|赔付|服务)"
 )
 
-# 以农林牧渔岗位为主的第一产业用工回升，共发布岗位43816个: a clause that begins so has its subject before it.
-_NOBODY = re.compile(
-    r"\s*(?:累计|总共|一共|合计|共(?![同和识享青产生])|已(?!知)|还(?!款|贷)|又(?!好)|均(?!价|衡)|都(?!市))"
-)
-# What begins so tells when, why or how, and names nobody either.
+# What begins so tells when, why or how, and names nobody.
 _SCENE = re.compile(
     r"\s*(?:截[至止]|目前|今年|去年|近年|近期|期间|全年|[上下]半年|[一二三四]季度|自|从|为(?!主)|通过|根据|按照|依托|围绕|随着|经|在|以来|聚焦|坚持|积极|持续|大力|深入|加快|加强|加大|推[进动]|强化|优化|开展|实施|组织|着力|全力|全面|同时|此外|其中|\d)"
 )
@@ -64,13 +61,15 @@ def subject_of(sentence: str, start: int, bare: list[Span]) -> str:
 
     “” where it begins with a subject of its own, or where the one before only sets the scene.
     """
-    while _NOBODY.match(sentence, start):
+    while NOBODY.match(sentence, start):
         before = clause_before(sentence, start)
         if before is None or set(sentence[before[1] : start]) - set("，, "):
             return ""
         start, end = before
-        if not _NOBODY.match(sentence, start):
-            return "" if _SCENE.match(sentence, start) else clip(sentence, start, end, bare)
+        if not NOBODY.match(sentence, start):
+            # A place that opens it is compared as a place.
+            opens = _SCENE.match(sentence, start) or any(a == start for a, _ in bare)
+            return "" if opens else clip(sentence, start, end, bare)
     return ""
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 
 from index.corpus import Corpus
 from index.errors import UsageError
@@ -14,8 +15,10 @@ from index.splitter import clauses, sentences
 from index.types import DocumentInfo
 from qa.citations import Supported
 from qa.claims.alone import judge_alone, named_alone
+from qa.claims.attributed import Attribution, Worded, attribution, offices
 from qa.claims.broken import mended
 from qa.claims.conflicts import annotated
+from qa.claims.dated import dated
 from qa.claims.followed import followed, in_place, otherwise
 from qa.claims.ground import measured, shift
 from qa.claims.judging import Judged, by_proof, judge, proven
@@ -24,7 +27,7 @@ from qa.claims.retrieving import Library
 from qa.claims.streaks import streaks
 from qa.claims.times import judge_times, times_of
 from qa.claims.types import ClaimReport
-from qa.claims.wording import Attribution, Worded, altered, attribution, offices, unsaid
+from qa.claims.wording import altered, unsaid
 from qa.figures import Figure, find_figures
 from qa.labels import ended
 from qa.types import Evidence
@@ -46,18 +49,22 @@ class ClaimChecker:
         """Return the checker of an open index."""
         return cls(Library(corpus))
 
-    def check(self, claim: str) -> ClaimReport:
+    def check(self, claim: str, day: date | None = None) -> ClaimReport:
         """Return the report on a draft of one sentence or many: the last of `stream`.
 
         Raises:
             UsageError: the draft is empty or longer than `MOST` characters.
         """
-        *_, report = self.stream(claim)
+        *_, report = self.stream(claim, day)
         assert isinstance(report, ClaimReport)
         return report
 
-    def stream(self, claim: str) -> Iterator[tuple[int, int] | ClaimReport]:
+    def stream(
+        self, claim: str, day: date | None = None
+    ) -> Iterator[tuple[int, int] | ClaimReport]:
         """Yield (sentences checked, sentences) before each sentence, then the report.
+
+        `day` is the one from which 去年 and 今年 of the draft are counted, None: the one that it states itself, if any.
 
         Raises:
             UsageError: like `check`.
@@ -67,7 +74,9 @@ class ClaimChecker:
         if len(claim) > MOST:
             raise UsageError(f"要核对的文字有 {len(claim)} 字，超过 {MOST} 字", "请分几次核对")
         began = time.perf_counter()
-        text, places = mended(claim)
+        text, stood = dated(claim, day)
+        text, whole = mended(text)
+        places = _composed(stood, whole)
         build = Builder(claim, self._library, places)
         spans = sentences(text)
         for done, (start, end) in enumerate(spans):
@@ -148,6 +157,7 @@ class ClaimChecker:
         judged = []
         if mine:
             judged = list(judge(body, mine, named=named) if counted else judge_times(body, mine))
+            judged = [_his(j, source, mine) for j in judged]
         rows = dict(streaks(body, clauses(body), judged))
         open_spans = [s for s in _unsettled(body, judged) if s not in rows]
         words = [*altered(body, open_spans, mine), *_unproven(body, rows)]
@@ -190,6 +200,26 @@ class ClaimChecker:
                 finding = new[0] if new else finding
             done.append(finding)
         return done
+
+
+def _his(judged: Judged, source: Attribution | None, evidence: Sequence[Evidence]) -> Judged:
+    """Return a finding as that of another where somebody else says the figure in the paragraph that names the draft's speaker."""
+    if judged.verdict != "supported" or source is None or not (judged.citation and judged.source):
+        return judged
+    place = (judged.citation.document.id, judged.citation.paragraph_start)
+    item = next((i for i in evidence if (i.document.id, i.start) == place), None)
+    if item is None or source.says(item, judged.source.start):
+        return judged
+    return _misplaced(judged)
+
+
+def _composed(
+    first: tuple[int, ...] | None, then: tuple[int, ...] | None
+) -> tuple[int, ...] | None:
+    """Return where the characters stood before both changes."""
+    if first is None or then is None:
+        return then if first is None else first
+    return tuple(first[i] for i in then)
 
 
 def _undecided(judged: Sequence[Judged]) -> bool:

@@ -26,7 +26,7 @@ _FIRM = {word: kind.split()[0] for kind in _KINDS for word in kind.split()}
 # Single characters that are opposites, though each of them says little.
 _OPPOSITES = frozenset(map(frozenset, (*OPPOSITES, "里外", "首再")))
 _NEGATION = re.compile(
-    r"不(?!得超|得高|得低|得少|断|仅|但|超|低|少|高|足|到|至|同|限|小|大|良|锈|动产|管|论|可抗|确定)|未(?!来|满)|没有|无法|无(?=须|需|权|效)|禁止|严禁|取消|停止"
+    r"不(?!得超|得高|得低|得少|断|仅|但|超|低|少|高|足|到|至|同|限|小|大|良|锈|动产|管|论|可抗|确定)|未(?!来|满)|没有|无法|无(?=须|需|权|效)|(?<![南北东西中是除莫无])非(?![洲常遗凡典得])|禁止|严禁|取消|停止"
 )
 _PER = re.compile(r"[每各]$")
 _MEASURES = frozenset("个人户家年月日天次件吨项台")

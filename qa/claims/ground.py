@@ -12,6 +12,7 @@ from index.types import Passage
 from qa.claims.circumstances import of_stretch
 from qa.claims.dealt import dealt
 from qa.claims.grounds import Ground
+from qa.claims.homes import meant, province_meant
 from qa.claims.sametime import When
 from qa.claims.standing import MEASURED, TIMES
 from qa.claims.told import Told, read_told
@@ -57,21 +58,29 @@ def _candidates(text: str, item: Evidence) -> tuple[Candidate, ...]:
     found = []
     for told in dealt(read_told(text), text):
         before = text[max(0, told.sentence[0] - NEAR) : told.sentence[0]]
+        here = _here(text, told, context)
         ground = Ground(
-            context=context,
+            context=here,
             lead=heads | pairs(_heading(before)),
             before=plain_words(before),
             sentence=pairs(text[told.sentence[0] : told.sentence[1]]),
             topic=topic,
             national=_national(text[: told.figure.start], context),
             only=_only(text, told.figure.start),
-            owner=_owner(source, context, told.figure.number_start),
+            owner=_owner(source, here, told.figure.number_start),
             when=_when(text, told, context, passage, _period(source, told.figure.number_start)),
             planned=context.future,
             done=context.past,
         )
         found.append(Candidate(item=item, told=told, ground=ground))
     return tuple(found)
+
+
+def _here(text: str, told: Told, context: Context) -> Context:
+    """Return the context with the place that 全市 of a figure's sentence means, where the paragraph names it before."""
+    span = (told.sentence[0], told.figure.number_start)
+    place = meant(text, *span) or province_meant(text, *span, context.home)
+    return replace(context, home=place) if place else context
 
 
 def _national(before: str, context: Context) -> bool:

@@ -31,10 +31,12 @@ from qa.claims.ground import (
     source_shape,
     word_for_word,
 )
-from qa.claims.relate import LITTLE, of_a_part, relate
+from qa.claims.homes import says_whole
+from qa.claims.relate import LITTLE, relate
 from qa.claims.told import Told, read_told
 from qa.claims.types import Difference, Verdict
 from qa.claims.values import value_relation
+from qa.claims.whose import same_place
 from qa.claims.words import key, opposed, size
 from qa.figures import Figure, compare, find_figures
 from qa.proof.quotes import citation
@@ -55,27 +57,33 @@ class Judged:
 
 
 def proven(sentence: str, evidence: Sequence[Evidence]) -> Supported | None:
-    """Return the proof of the whole sentence, None where there is none, or where a figure is of somebody whom it does not name."""
+    """Return the proof of the whole sentence, None where there is none, or where a figure is of another place than it names.
+
+    Which place 全市 means in a text on several is known here alone; the rest is decided by `qa.citations`.
+    """
     verdict = check(sentence, evidence)
     if not isinstance(verdict, Supported):
         return None
     told = read_told(sentence)
-    return None if any(_only_of_a_part(t, verdict.citations, evidence) for t in told) else verdict
+    return None if any(_elsewhere(t, verdict.citations, evidence) for t in told) else verdict
 
 
-def _only_of_a_part(
-    claim: Told, citations: Sequence[Citation], evidence: Sequence[Evidence]
-) -> bool:
-    """Whether the cited sentences state a figure only of a part that the draft leaves out: 第一产业…，共发布岗位43816个."""
-    cited = {(c.document.id, c.paragraph_start) for c in citations}
+def _elsewhere(claim: Told, citations: Sequence[Citation], evidence: Sequence[Evidence]) -> bool:
+    """Whether the cited sentences state a figure only of other places than the draft names."""
+    cited = [((c.document.id, c.paragraph_start), c.start, c.end) for c in citations]
+    places = {place for place, *_ in cited}
     stated = [
         c
         for item in evidence
-        if (item.document.id, item.start) in cited
+        if (place := (item.document.id, item.start)) in places and says_whole(item.text)
         for c in candidates(item)
         if value_relation(claim.figure, c.told.figure) == "same"
+        and any(
+            place == other and start <= item.start + c.told.figure.start < end
+            for other, start, end in cited
+        )
     ]
-    return bool(stated) and all(of_a_part(claim, c.told) for c in stated)
+    return bool(stated) and not any(same_place(claim, c.told, c.ground) for c in stated)
 
 
 def by_proof(figure: Figure, proof: Supported) -> Judged:

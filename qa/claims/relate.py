@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from qa.claims.changes import per, same_change, same_rate, same_year
 from qa.claims.exchanged import negations
 from qa.claims.grounds import Ground
 from qa.claims.official import gapped, telling
@@ -27,13 +28,15 @@ _ACTION = re.compile(r"推动|推进|建设|培育|新增|打造|组织|开展|�
 _STANDS_FOR = re.compile(r"(?:^|[ 推动的，])(?:园区|当地|该[^，。]{1,3}|其)(?!他|中|余)")
 # How much of it: 成交39.51亿手 is a 成交量. Where the source tells 量 from 额, it counts.
 _HOW_MUCH = frozenset("量额")
-# What the short name of a company leaves out.
+_PORTION = frozenset(("份额",))
+_EXCEPT = re.compile(r"除(?!夕|此|湿|尘|险|草|法|数|以)了?([^，,。；;]{2,20}?)(?:之外|以外|外)")
+# How much it grew, in words; what the draft adds to it the source has to say.
+_DEGREE = re.compile(
+    r"(?:略|微|小幅|大幅|猛|激|骤|急|翻倍)(?:度|微|有)?(?=[增涨升降减跌提上下回攀])"
+)
 _COMPANY = frozenset(("集团", "公司", "股份", "有限公司", "集团公司"))
 # 营业收入 is an income; the draft may call it that.
 _LESS = {"营收": "收入"}
-# Every so often, and so much on average.
-_PER = {"每年": "年", "年均": "年", "每月": "月", "月均": "月"}
-_EACH = re.compile("|".join(_PER))
 _FOUR = re.compile(r"\d{4}")
 # So many characters from where a draft's clause begins, whose it is may stand.
 OPENING = 24
@@ -75,6 +78,8 @@ def relate(claim: Told, source: Told, ground: Ground, *, same_words: bool = Fals
     if same and not theirs:
         begins = plain_words(f"{claim.lead}{claim.governing}")[:OPENING]
         loosely = tuple(p for p in loosely if not named_before(p, ground.before, begins))
+    if claim.base is not None and source.base is not None:
+        mine, theirs = (tuple(p for p in side if p not in _PORTION) for side in (mine, theirs))
     loose = bool(mine) and not loosely and not theirs and (same or value == "different")
     loose = loose and _says_as_much(claim, source)
     if loose:  # every word of it is there, if not beside the figure: `_bound` sees whether another figure has more
@@ -87,9 +92,10 @@ def relate(claim: Told, source: Told, ground: Ground, *, same_words: bool = Fals
     if exact and gapped(claim.figure.noun, source.figure.noun):
         exact = False
     if same_words:
-        mine, theirs, fit, exact = (), (), 1.0, True
+        mine, theirs, fit = _case_of_its_own(claim, source, ground), (), 1.0
+        exact = not mine
     # A clause cut out as it stands says nothing of whose it is; with something before it, it does.
-    bare = same_words and not claim.around and not key(claim.lead)
+    bare = same_words and claim.around <= source.around and not key(claim.lead)
     if not bare and of_a_part(claim, source):
         exact, theirs = False, theirs or ("",)
     other = mine or theirs or (not same_words and _cut(claim, source, said))
@@ -151,6 +157,14 @@ def _left_of_claim(
     )
 
 
+def _case_of_its_own(claim: Told, source: Told, ground: Ground) -> tuple[str, ...]:
+    """Return what a clause quoted word for word leans on in the draft and nowhere in the source: 成年子女的支出，按照每个子女1000元扣除."""
+    if claim.condition == source.condition:
+        return ()
+    held = (ground.lead, ground.sentence, ground.topic, pairs(ground.before))
+    return apart(telling(missing(key(claim.condition), *held)), claim, source, own_name(ground))
+
+
 def _told_short(pieces: tuple[str, ...], source: Told, above: tuple[str, ...]) -> tuple[str, ...]:
     """Return the pieces of the draft but for those that are short for words around the source's figure or above it."""
     texts = (source.own, source.governing, source.lead, *above)
@@ -183,6 +197,15 @@ def of_a_part(claim: Told, source: Told) -> bool:
     shared = {p for name in names for p in pairs(name) if len(p) > 1}
     said = pairs(f"{claim.lead}，{claim.condition}，{claim.governing}，{claim.prior}")
     return bool(shared) and said.isdisjoint(shared)
+
+
+def _excepted(claim: Told, source: Told) -> bool:
+    """Whether the draft speaks of those whom the source leaves out: 除遥墙片区外，其余6个园区…."""
+    said = f"{claim.lead}，{claim.governing}"
+    left_out = _EXCEPT.findall(f"{source.lead}，{source.governing}")
+    return not _EXCEPT.search(said) and any(
+        not missing(key(name), pairs(said)) for name in left_out if key(name)
+    )
 
 
 def _says_as_much(claim: Told, source: Told) -> bool:
@@ -233,43 +256,28 @@ def _differences(claim: Told, source: Told, ground: Ground) -> list[Difference]:
     if _STANDS_FOR.search(source.own) and not antecedent(claim, source):
         found.append("主体")
     roles = {claim.role, source.role} - {None}
-    if not _same_change(claim, source) or len(roles) > 1 or not same_base(claim, source):
+    if (
+        not same_change(claim, source)
+        or not same_year(claim, source, ground)
+        or len(roles) > 1
+        or not same_base(claim, source)
+    ):
         found.append("比较基准")
-    if _per(claim) != _per(source):
+    if per(claim) != per(source) or not same_rate(claim, source):
         found.append("比较基准")
     # 限流数增至8000人 says that it is 8000.
     reached = claim.figure.direction is None and source.role == "to"
     if claim.figure.direction != source.figure.direction and not reached:
         found.append("方向")
+    if set(_DEGREE.findall(claim.governing)) - set(_DEGREE.findall(source.governing)):
+        found.append("方向")
     if not flows(claim) & flows(source) and claim.figure.kind in ("quantity", "money"):
         found.append("总量与增量")
     if not _same_modality(claim, source, ground):
         found.append("计划与完成")
-    if claim.level != source.level or claim.order != source.order:
+    if claim.level != source.level or claim.order != source.order or _excepted(claim, source):
         found.append("对象")
     return found
-
-
-def _per(told: Told) -> frozenset[str]:
-    """Return what a figure is said to be so much per, where its unit does not say it: 每年追回4.1亿元."""
-    if "/" in told.figure.unit or told.change:
-        return frozenset()
-    return frozenset(_PER[m] for m in _EACH.findall(f"{told.lead}，{told.governing}"))
-
-
-def _same_change(claim: Told, source: Told) -> bool:
-    """Whether both grew against the same; 增长8.1% leaves out that it is on the year before, never on the month."""
-    mine, theirs = _changes(claim), _changes(source)
-    return mine == theirs or (
-        {mine, theirs} == {None, "同比"}
-        and claim.figure.direction is not None
-        and (claim.figure.kind in ("rate", "points") or mine is None)
-        and (mine is None or not re.search(r"月|季", f"{source.governing}{source.lead}"))
-    )
-
-
-def _changes(told: Told) -> str | None:
-    return None if told.change == "累计" else told.change
 
 
 def _same_modality(claim: Told, source: Told, ground: Ground) -> bool:

@@ -8,10 +8,10 @@ from typing import Protocol
 
 from index.scope import Scope
 from index.types import DocumentInfo
+from qa.claims.attributed import Worded
 from qa.claims.ground import shift
 from qa.claims.judging import Judged
 from qa.claims.types import ClaimReport, FigureFinding, WordFinding, worst
-from qa.claims.wording import Worded
 from qa.figures import Figure
 from qa.types import Citation, Evidence
 

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from index.corpus import Corpus
-from index.regions import find_regions, region_of
+from index.regions import region_of
 from index.scope import Scope
-from index.types import DocumentInfo, Hit
+from index.types import DocumentInfo, Hit, Passage
+from qa.claims.heads import head_of, may_be_spoken, speakers
+from qa.claims.homes import meant, several, spoken_for
 from qa.claims.words import pairs
 from qa.doubts import doubts_in
 from qa.labels import ended
@@ -24,50 +25,21 @@ WITHIN = 6
 LONGEST = 4000
 # Longer than this says too much for a search.
 QUERY = 400
-# A place named in the first line of a text counts for so many of those named below.
-HEADED = 3
-_NAME = r"([\u4e00-\u9fff]{2})"
-# Characters that stand in no name of a place before 省 or 市: 各省, 我省, 地级市, 报送省.
-_NO_NAME = re.compile(
-    r"[各全我本该某外跨省市县区级设个等及和与在由向对到从于的是为同两三几多每内出进入至以来据经把将被让其他这那报送组建使用委托选择安排承接]"
-)
 
 
 def _doubtful(item: Evidence) -> bool:
     return bool(doubts_in(item.document, item.start, item.start + len(item.text)))
 
 
-def spoken_for(text: str) -> str | None:
-    """Return the one province, city or county of which a text that says 全省, 全市 or 全县 speaks; None where it names several.
+@dataclass(frozen=True, slots=True)
+class _About:
+    """What holds of a whole document: its place, its day, who says the paragraphs that name nobody; its text where it
+    speaks of several places."""
 
-    A place that the gazetteer does not have is told by its form: 岚江省 in a text that says 全省.
-    """
-    named = find_regions(text)
-    for word in "省市县":
-        if not re.search(rf"[全我本]{word}(?![级场])", text):
-            continue
-        whole = {r.canonical for r in named if r.canonical[-1] == word}
-        if word == "省":
-            whole = {r.province for r in named if r.canonical == r.province}
-            whole = {place for place in whole if place and place[-1] != "市"}
-        if whole:
-            return whole.pop() if len(whole) == 1 else None
-        if place := _unlisted(text, word):
-            return place
-    return None
-
-
-def _unlisted(text: str, level: str) -> str | None:
-    """Return the place of a level that a text names by its form, its first line before all; None where none stands out."""
-    names: Counter[str] = Counter()
-    first = text.find("\n") if "\n" in text else len(text)
-    for m in re.finditer(rf"(?:^|[^\u4e00-\u9fff]|[在于度合]){_NAME}{level}(?![级场值])", text):
-        if not _NO_NAME.search(m[1]):
-            names[m[1]] += HEADED if m.start() < first else 1
-    ranked = names.most_common(2)
-    if not ranked or (len(ranked) > 1 and ranked[0][1] == ranked[1][1]):
-        return None
-    return f"{ranked[0][0]}{level}"
+    home: str | None
+    day: str | None
+    said_by: Mapping[int, tuple[str, str | None]]
+    text: str
 
 
 class Library:
@@ -78,7 +50,7 @@ class Library:
         self.scope: Scope = corpus.scope
         self.documents: tuple[DocumentInfo, ...] = tuple(corpus.documents())
         self._paragraphs = lru_cache(maxsize=64)(self._read)
-        self._home = lru_cache(maxsize=4096)(self._read_home)
+        self._about = lru_cache(maxsize=4096)(self._read_about)
 
     def find(
         self, text: str, named: Sequence[DocumentInfo] = (), *, depth: int = DEPTH
@@ -124,36 +96,48 @@ class Library:
         for passage in self._corpus.passages(info.id):
             if passage.kind not in ("text", "table") or passage.paragraph in found:
                 continue
-            found[passage.paragraph] = Evidence(
-                number=1,
-                passage=passage,
-                document=replace(info, region=info.region or self._home(info.id)),
-                text=text[passage.paragraph_start : passage.paragraph_end],
-                start=passage.paragraph_start,
-            )
+            paragraph = text[passage.paragraph_start : passage.paragraph_end]
+            found[passage.paragraph] = self._item(passage, info, paragraph, 0.0)
         return tuple((item, pairs(item.text)) for item in found.values())
 
     def _evidence(self, hit: Hit) -> Evidence:
-        """Return a hit as evidence, its document with the region that its speakers speak for."""
+        return self._item(hit.passage, hit.document, hit.paragraph_text, hit.score)
+
+    def _item(self, passage: Passage, info: DocumentInfo, text: str, score: float) -> Evidence:
+        """Return a paragraph as evidence, with what is known of its whole document: place, day, who says it."""
+        about, start = self._about(info.id), passage.paragraph_start
+        home = info.region or about.home
+        if about.text:
+            home = meant(about.text, start, start + len(text)) or home
+        if passage.speaker is None and passage.paragraph in about.said_by:
+            speaker, role = about.said_by[passage.paragraph]
+            passage = replace(passage, speaker=speaker, role=role)
+        if home != info.region or (about.day and not info.published):
+            info = replace(info, region=home, published=info.published or about.day)
         return Evidence(
-            number=1,
-            passage=hit.passage,
-            document=replace(
-                hit.document, region=hit.document.region or self._home(hit.document.id)
-            ),
-            text=hit.paragraph_text,
-            start=hit.passage.paragraph_start,
-            score=hit.score,
+            number=1, passage=passage, document=info, text=text, start=start, score=score
         )
 
-    def _read_home(self, document_id: str) -> str | None:
-        """Return the region of the offices of most of its speakers, else the one that its 全省 or 我市 means."""
-        roles = {p.role for p in self._corpus.passages(document_id) if p.role}
+    def _read_about(self, document_id: str) -> _About:
+        """Return what is known of a whole document: the region of the offices of most of its speakers, else what its 全省 means."""
+        document = self._corpus.document(document_id)
+        head = head_of(document.text)
+        # Thousands of passages need not be read of a text in which nobody speaks.
+        spoken = head.speaker or may_be_spoken(document.text)
+        passages = self._corpus.passages(document_id) if spoken else []
+        roles = {p.role for p in passages if p.role}
         places = Counter(place for role in sorted(roles) if (place := region_of(role)))
-        if not places:
-            return spoken_for(self._corpus.document(document_id).text)
-        place, count = places.most_common(1)[0]
-        return place if count * 2 > sum(places.values()) else None
+        if places:
+            place, count = places.most_common(1)[0]
+            home = place if count * 2 > sum(places.values()) else None
+        else:
+            home = spoken_for(document.text)
+        return _About(
+            home=home,
+            day=head.day,
+            said_by=speakers(head, document.title, passages),
+            text=document.text if several(document.text) else "",
+        )
 
     def original(self, info: DocumentInfo) -> DocumentInfo:
         """Return the document as the index has it."""

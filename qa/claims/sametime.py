@@ -17,6 +17,7 @@ _RELATIVE = (("今年", 0), ("本年", 0), ("去年", -1), ("上年", -1), ("前
 _SPAN, _SPANS = re.compile(r"^(.*)-01/\1-(03|06)$"), {"03": "Q1", "06": "H1"}
 # The time itself is clipped out of what a figure's clause says.
 _AS_OF = re.compile(r"截[至止]")
+_YEAR_LONG = frozenset(("1年",))
 _FOUR = re.compile(r"20\d\d")
 _DAY = re.compile(r"-\d\d-\d\d$")
 _MONTH_DAY = re.compile(r"^(?:(?P<year>\d{4})|-|今年|去年)-(?P<month>\d\d)-(?P<day>\d\d)$")
@@ -48,10 +49,12 @@ def same_time(claim: Told, source: Told, when: When) -> bool:
     """Whether `claim` may be said of the time that the source's figure is of."""
     if any(m.key == t.key and turned(m, t) for m in claim.named for t in source.named):
         return False
-    if claim.stretches - source.stretches:
+    # 过去一年 under 2024年工作回顾 is that year.
+    year_long = _YEAR_LONG if len(when.above) == 1 and source.period is None else frozenset()
+    if claim.stretches - source.stretches - year_long:
         return False
     paired = claim.role == source.role and claim.role in ("from", "to")
-    if source.stretches - claim.stretches and source.period is None and not paired:
+    if source.stretches - claim.stretches - year_long and source.period is None and not paired:
         return False  # 近三年 is no year, nor all time
     total = source.change == "累计" and source.period is None
     if total and claim.period and claim.change is None and not _until(claim):

@@ -38,6 +38,8 @@ _LEVEL = re.compile(
 _SHARE = re.compile(r"占(?:到|了|据)?$")
 # 到2027年培育60家，目前已有38家: now is no time of the clause before.
 _NOW = re.compile(r"目前|当前|现有|现已|如今")
+# 仅次于青岛市, 高于全国5.1个百分点: the figure is none of that place.
+_BESIDE = re.compile(r"[次高低多少快慢优大小]于$|[比较]$|超过?$")
 _IN_ORDER = re.compile(r"分别|依次")
 _PER_YEAR = {"比上年": "同比"}
 
@@ -59,7 +61,7 @@ class Told:
     a clause with 分别, None elsewhere; `antecedent` the amount whose change or share it is: 541亿元 of
     服务收入541亿元，同比增长30.1%; `after` are the clauses after its own that count nothing, `prior` the one before, `condition` those that it leans on where they count nothing, `opening` that which
     the sentence begins with, where its own names nobody: …揭榜挂帅项目已完成40%，突破关键技术62项，申请发明专利113项;
-    `subject` is the clause before where its own begins with 共 or 累计 and so names nobody.
+    `against` and `beside` are the years and places with which it is compared (较2018年, 高于全国), `subject` is the clause before where its own begins with 共 or 累计 and so names nobody.
     """
 
     figure: Figure
@@ -76,12 +78,14 @@ class Told:
     regions: frozenset[str] = frozenset()
     around: frozenset[str] = frozenset()
     before: frozenset[str] = frozenset()
+    beside: frozenset[str] = frozenset()
     nearest: str | None = None
     period: str | None = None
     several: bool = False
     times: frozenset[str] = frozenset()
     stretches: frozenset[str] = frozenset()
     named: tuple[Figure, ...] = ()
+    against: frozenset[str] = frozenset()
     change: str | None = None
     base: tuple[str, ...] | None = None
     flow: bool = False
@@ -161,6 +165,10 @@ def _circumstances(told: Told, place: Place, places: list[tuple[int, int, str]])
         if f.kind in TIMES
         and not compared_with(sentence, f.start - place.shift, f.end - place.shift)
     ]
+    compared = {(a, n) for a, _, n in places if _BESIDE.search(sentence, 0, a)}
+    beside = frozenset(n for a, n in compared if whole[0] <= a < place.at)
+    behind = frozenset(n for a, n in compared if sentence[a - 2 : a] == "次于")
+    against = {f.key[:4] for f in place.between(*clause) if f.kind in TIMES and f not in times}
     named = [f for f in times if f.start - place.shift < clause[1]]
     own = any(f.start - place.shift >= clause[0] for f in named)
     alike = [f for f in place.between(*clause) if f.unit == figure.unit]
@@ -168,7 +176,8 @@ def _circumstances(told: Told, place: Place, places: list[tuple[int, int, str]])
     return replace(
         told,
         regions=frozenset(n for a, _, n in places if whole[0] <= a < whole[1]),
-        around=frozenset(n for _, _, n in places),
+        around=frozenset(n for _, _, n in places) - behind,
+        beside=beside,
         before=frozenset(n for a, _, n in places if whole[0] <= a < place.at),
         nearest=next(iter([n for a, _, n in places if a < place.at][-1:]), None),
         period=None
@@ -178,6 +187,7 @@ def _circumstances(told: Told, place: Place, places: list[tuple[int, int, str]])
         several=len({f.key for f in times}) > 1,
         times=frozenset(f.key for f in named if not own or not _of_another(f, place)),
         named=tuple(named),
+        against=frozenset(year for year in against if year.isdigit()),
         change=_PER_YEAR.get(figure.change or "", figure.change)
         or seen_from(sentence[: clause[0]], figure)
         or _a_head(told),
@@ -185,14 +195,22 @@ def _circumstances(told: Told, place: Place, places: list[tuple[int, int, str]])
         flow=flow_of(sentence, clause[0], place.item[0], place.at),
         level=frozenset(m[0] for m in _LEVEL.finditer(sentence[place.begin : _words_end(place)])),
         role=role_of(sentence[place.item[0] : place.at], before),
-        modality="done"
-        if is_done_after(sentence, clause[1])
-        else modality(
-            sentence[slice(*governs(sentence, place.figure.number_start - place.shift))],
-            sentence[_segment(place) : clause[1]],
-        ),
+        modality="done" if is_done_after(sentence, clause[1]) else _modality(place),
         order=(alike.index(figure), len(alike)) if ordered else None,
     )
+
+
+def _modality(place: Place) -> Modality:
+    """Return whether a figure is planned or done, by its clause with those it leans on and what stands before.
+
+    力争达到90%以上，目前为76.3%: what is so now is no part of the plan.
+    """
+    sentence, clause = place.text, place.clause
+    own = sentence[slice(*clause)]
+    if _NOW.search(sentence, clause[0], place.at) and modality(own) != "planned":
+        return "done"
+    leans = governs(sentence, place.figure.number_start - place.shift)
+    return modality(sentence[slice(*leans)], sentence[_segment(place) : clause[1]])
 
 
 def _governing(place: Place, times: list[Figure]) -> str | None:

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from index.regions import region_of, same_or_within
 from qa.claims.grounds import Ground
+from qa.claims.homes import by_form
 from qa.claims.official import telling
 from qa.claims.spared import last_company
 from qa.claims.told import Told
@@ -41,7 +42,9 @@ def _of_all(base: tuple[str, ...], claim: Told) -> bool:
 
 def same_place(claim: Told, source: Told, ground: Ground) -> bool:
     home = home_names(ground.context)
-    mine = claim.regions or claim.around
+    if not _same_beside(claim, source, home):
+        return False
+    mine = (claim.regions or claim.around) - claim.beside
     own = source.before - _WHOLE
     for name in mine:
         if name in home or name in (ground.owner or "") or name in own:
@@ -50,11 +53,16 @@ def same_place(claim: Told, source: Told, ground: Ground) -> bool:
             continue
         if name == ground.only:
             continue
+        # 绍兴市新昌县: the county that is meant, with the city it lies in.
+        if any(n != name and n in home and same_or_within(n, name) for n in mine):
+            continue
         # 湖北省人大副主任 in a sentence on 黄冈市 does not make its figures those of the province.
-        if name in source.around and not own:
+        if name in source.around and not own and not source.before & home:
             continue
         if name == "全国" and (ground.context.home is None or ground.national):
             continue
+        return False
+    if _elsewhere(claim, source, ground):
         return False
     theirs = {n for n in source.before if n not in home and n not in _WHOLE}
     if (
@@ -65,6 +73,22 @@ def same_place(claim: Told, source: Told, ground: Ground) -> bool:
     ):
         return False
     return all(any(n == m or same_or_within(m, n) for m in claim.around) for n in theirs)
+
+
+def _same_beside(claim: Told, source: Told, home: frozenset[str]) -> bool:
+    """Whether both are compared with the same place: 高于全省5.1个百分点 is none above 全国, nor a share of its own."""
+    mine, theirs = ({"" if n in home else n for n in t.beside} for t in (claim, source))
+    return mine == theirs or (claim.figure.kind != "points" and not (mine and theirs))
+
+
+def _elsewhere(claim: Told, source: Told, ground: Ground) -> bool:
+    """Whether the draft names a place by its form alone, and the source speaks for another or knows none of that name."""
+    home = ground.context.home or ""
+    known = f"{source.lead}，{source.governing}，{ground.owner or ''}"
+    return any(
+        name not in (home, _off_the_list(home)) and name not in known
+        for _, name in by_form(f"{claim.lead}，{claim.governing}")
+    )
 
 
 def owner_named(claim: Told, source: Told, ground: Ground) -> bool:

@@ -5,14 +5,12 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from functools import lru_cache
 
-from index.fold import fold
 from index.regions import find_regions
 from index.splitter import clauses
-from index.types import DocumentInfo
+from qa.claims.attributed import SHORT, Worded, bare
 from qa.claims.exchanged import HERE, negations, swapped
 from qa.claims.ground import Said, masked, said
 from qa.claims.labels import labels
@@ -20,8 +18,7 @@ from qa.claims.told import read_told
 from qa.claims.types import Verdict
 from qa.claims.words import key, opposed, pairs, share, size, without
 from qa.figures import find_figures
-from qa.proof.context import Context, context_of, home_names, short
-from qa.proof.frames import Frame, confirms, frames, names_title
+from qa.proof.context import Context, context_of, home_names
 from qa.proof.quotes import citation
 from qa.types import Citation, Evidence
 
@@ -34,111 +31,11 @@ _FIRST, _FIRST_SAID = (
     re.compile(r"第一|首位|榜首|第1"),
 )
 _LIST = re.compile(r"[\u3400-\u9fff]{2,4}(\d+强)")
-_DOCUMENT = re.compile(
-    r"《[^》]+》|(?:报告|办法|意见|通知|条例|措施|方案|规划|规定|法|公报|决定|要点|纪要|细则|批复|通报|公告|纲要|白皮书)$"
-)
-_OFFICE = re.compile(
-    r"[\u3400-\u9fff]{0,16}(?:[部厅局省市县区司处院行会署]长|主任|书记|主席|董事长|总经理|行长|处长|发言人|巡视员)$"
-)
 # 全部由企业自筹: none of it is said where the paragraph does not say so of all.
 _WHOLE = re.compile(r"全部|全都|全数|所有|一律|唯一|无一|从未|[均都](?=[为由是来在])")
 SHARED = 0.45
 # A clause of so many characters that count, of which less than this share stands in the paragraph, is not said there.
 MUCH, SAID = 4, 0.6
-SHORT = 4
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Worded:
-    """One finding about words: `text` is `sentence[start:end]`."""
-
-    start: int
-    end: int
-    kind: str
-    verdict: Verdict
-    source_text: str | None = None
-    citation: Citation | None = None
-    note: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Attribution:
-    """Whom or what the sentence names as its source: `words` are its `sentence[:cut]`; a `document` or a speaker."""
-
-    frame: Frame
-    who: str
-    words: str
-    cut: int
-    end: int
-    document: bool
-
-    def confirmed(self, evidence: Sequence[Evidence]) -> list[Evidence]:
-        """Return the evidence that comes from this source, or that names it in the very same words."""
-        words = _bare(self.words)
-        return [
-            item
-            for item in evidence
-            if confirms(context_of(item), self.frame, item.text)
-            or self.who == context_of(item).home  # 洛溪市提出: what a paper of the place says
-            or (len(words) >= SHORT and words in _bare(item.text))
-        ]
-
-    def named(self, documents: Sequence[DocumentInfo]) -> list[DocumentInfo]:
-        """Return the documents that this names."""
-        return [info for info in documents if names_title(self.who.strip("《》"), info.title)]
-
-
-def _bare(text: str) -> str:
-    return re.sub(r"[\s，。：:、“”\"]", "", fold(text))
-
-
-def attribution(sentence: str) -> Attribution | None:
-    """Return the source that a sentence names, None where it names none."""
-    for frame in frames(sentence):
-        # 据省科技厅副厅长杨军透露: the word before a name is no part of it.
-        who = re.sub(r"^(?:根据|依据|据)(?=.)", "", frame.who)
-        frame = replace(frame, who=who)
-        if not who or who.startswith("="):
-            continue
-        if who.count("《") > 1:
-            continue
-        end = len(sentence) - frame.tail
-        return Attribution(
-            frame=frame,
-            who=who,
-            words=sentence[: frame.cut],
-            cut=frame.cut,
-            end=end,
-            document=bool(_DOCUMENT.search(who)),
-        )
-    return None
-
-
-def offices(sentence: str, evidence: Sequence[Evidence]) -> Iterator[Worded]:
-    """Yield for each speaker of the evidence whom the sentence names with an office, whether it is theirs."""
-    done: set[str] = set()
-    for item in evidence:
-        speaker = item.passage.speaker
-        if not speaker or not item.passage.role or speaker in done or speaker not in sentence:
-            continue
-        done.add(speaker)
-        at = sentence.find(speaker)
-        office = _OFFICE.search(re.split(r"[，。；：、,;:（(]", sentence[:at])[-1])
-        if office is None:
-            continue
-        who = re.sub(r"^(?:据|根据|来自|记者从)", "", office[0])
-        right = confirms(context_of(item), Frame(short(who), 0), item.text) or short(who) in short(
-            item.passage.role
-        )
-        yield Worded(
-            start=at - len(who),
-            end=at + len(speaker),
-            kind="office",
-            verdict="supported" if right else "contradicted",
-            source_text=f"{item.passage.role}{speaker}",
-            citation=citation(item, (0, len(item.text.split("。", 1)[0]))),
-            note="" if right else "职务与原文不符",
-        )
 
 
 def altered(
@@ -194,14 +91,14 @@ def _nearest(clause: str, evidence: Sequence[Evidence]) -> tuple[Citation, Verdi
 def unsaid(sentence: str, cited: Sequence[Citation]) -> Iterator[Worded]:
     """Yield the clauses without a number of which the paragraphs that hold the numbers say next to nothing, and
     lists by another name: 中国企业500强 for 中国民营企业500强."""
-    texts = "\n".join(_bare(c.text) for c in cited)
+    texts = "\n".join(bare(c.text) for c in cited)
     yield from _ranked(sentence, cited)
     for start, end in labels(sentence, cited):
         yield Worded(
             start=start, end=end, kind="statement", verdict="not_found",
             note=f"引用的原文没有说“{sentence[start:end]}”",
         )  # fmt: skip
-    for listed in _LIST.finditer(_bare(sentence)):
+    for listed in _LIST.finditer(bare(sentence)):
         if listed[0] not in texts:
             at = sentence.find(listed[1])
             yield Worded(
@@ -243,7 +140,7 @@ def _gives(text: str, rank: str, mine: Sequence[str]) -> bool:
     """Whether the text gives a rank in a clause that, with the one before, holds most of `mine`."""
     spans = list(clauses(text))
     for i, (a, b) in enumerate(spans):
-        if rank not in _bare(text[a:b]) and not (rank in _FIRST and _FIRST_SAID.search(text, a, b)):
+        if rank not in bare(text[a:b]) and not (rank in _FIRST and _FIRST_SAID.search(text, a, b)):
             continue
         begin = spans[max(0, i - 1)][0] if size(key(_figureless(text[a:b]))) < MUCH else a
         if share(mine, pairs(text[begin:b])) >= SAID:

@@ -149,6 +149,12 @@ def _verifying(to: argparse.ArgumentParser) -> None:
         metavar="FILE.jsonl",
         help="逐行核对文件中的句子（id 和 claim），输出 NDJSON；- 为标准输入",
     )
+    to.add_argument(
+        "--date",
+        type=to_day,
+        metavar="YYYY-MM-DD",
+        help="稿件的日期，“去年”“今年”按它计算（默认用稿件自己写明的日期）",
+    )
     to.add_argument("--markdown", action="store_true", help="输出标注过的稿件（Markdown）")
     to.add_argument("--html", action="store_true", help="输出标注过的稿件（网页）")
     to.add_argument("--csv", action="store_true", help="以 CSV 表格输出")

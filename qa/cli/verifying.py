@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 from index.errors import UsageError
@@ -50,10 +51,10 @@ def verify(options: argparse.Namespace, settings: Settings) -> int:
     if options.batch is not None:
         if given not in ([], ["json"]) or options.docx:
             raise UsageError("--batch 只能输出 JSON", "请去掉其他输出格式")
-        return _batch(options.batch, settings, scope_of(options))
+        return _batch(options.batch, settings, scope_of(options), options.date)
     claim = _claim(options)
     with assemble.corpus(settings, scope=scope_of(options)) as corpus:
-        report = ClaimChecker.over(corpus).check(claim)
+        report = ClaimChecker.over(corpus).check(claim, options.date)
     if options.docx:
         from qa.bundle import write
         from qa.claims.docx import report_docx
@@ -103,7 +104,7 @@ def _table(report: ClaimReport, terminal: Terminal) -> None:
     terminal.citations(report.citations)
 
 
-def _batch(path: Path, settings: Settings, scope: Scope) -> int:
+def _batch(path: Path, settings: Settings, scope: Scope, day: date | None) -> int:
     """Write one line for each row, in order; a row that cannot be checked costs no other its report."""
     empty = UsageError(
         f"文件 {str(path)!r} 里没有要核对的句子", "每行应是一个有 id 和 claim 的 JSON 对象"
@@ -113,7 +114,7 @@ def _batch(path: Path, settings: Settings, scope: Scope) -> int:
         checker = ClaimChecker.over(corpus)
         return write_lines(
             rows,
-            lambda row: report_json(checker.check(row.question)),
+            lambda row: report_json(checker.check(row.question, day)),
             lambda row: {"claim": row.question},
             "行没有核对，原因见各行的 error",
         )

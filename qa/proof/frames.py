@@ -17,7 +17,7 @@ _OFFICE = re.compile(
 
 
 _SAYS = re.compile(
-    r"^(?P<who>(?:《[^》]{2,100}》|[^，,：:。；;《]){1,60}?)(?:也|还|并)?(?:在[^，,：:。；;]{2,24}(?:上|中|时|会|后))?(?:还|也|同时)?(?:对此)?"
+    r"^(?P<who>(?:《[^》]{2,100}》|[^，,：:。；;《]){1,60}?)(?:也|还|并)?(?:在(?P<where>[^，,：:。；;]{2,24})(?:上|中|时|会|后))?(?:还|也|同时)?(?:对此)?"
     r"(?:表示|介绍说|介绍|指出|强调|透露|谈到|提到|说道|说|称|回应|明确|提出|规定|要求|显示|讲到|认为)(?:道)?[，,：:]\s*"
 )
 
@@ -46,13 +46,21 @@ _SETTING = re.compile(
 )
 
 
+# 在2015年政府工作报告中: a paper of its own, not 在报告中, 在会议上.
+_PAPER = re.compile(r".{4,}(?:报告|公报|白皮书|纲要|规划|方案|意见|通知)$|》$")
+
+
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What a draft says about its source before it says the thing itself; `cut` characters of it are the frame."""
+    """What a draft says about its source before it says the thing itself; `cut` characters of it are the frame.
+
+    `where`: the report or other paper in which `who` said it, "" for none.
+    """
 
     who: str
     cut: int
     tail: int = 0
+    where: str = ""
 
 
 def frames(draft: str) -> list[Frame]:
@@ -62,7 +70,11 @@ def frames(draft: str) -> list[Frame]:
     for pattern in (_SAYS, _ACCORDING, _IN, _SETTING):
         if match := pattern.match(folded):
             who = match["what"] if pattern is _SETTING else match["who"]
-            found.append(Frame(("=" if pattern is _SETTING else "") + who, match.end()))
+            where = (match["where"] or "") if pattern is _SAYS else ""
+            where = where if _PAPER.search(where) else ""
+            found.append(
+                Frame(("=" if pattern is _SETTING else "") + who, match.end(), where=where)
+            )
     if match := _AFTER.search(folded):
         found.append(Frame(match["who"], 0, len(folded) - match.start()))
     return sorted(found, key=lambda frame: -(frame.cut + frame.tail))
@@ -71,6 +83,9 @@ def frames(draft: str) -> list[Frame]:
 def confirms(context: Context, frame: Frame, paragraph: str) -> bool:
     """Return whether the source is what the frame says: its speaker, office, body, title, label or setting."""
     who = short(frame.who)
+    where = re.sub(r"^(?:今年|本次|此次)的?", "", short(frame.where))
+    if where and not _titles(where, context.title):
+        return False
     if not who:
         return True
     if who.startswith("="):
@@ -166,6 +181,11 @@ def _names(who: str, place: str, context: Context) -> bool:
                 for form in (rest,)
                 if context.speaker and not place.endswith(context.speaker)
             }
+    if context.home and place.startswith(
+        context.home
+    ):  # a place that no list has: 岚江省工信厅 is 省工信厅
+        rest = place[len(context.home) :]
+        forms |= {rest, context.home[-1] + rest}
     if re.match(r"[省市县区]", place) and context.home:
         forms |= {context.home + place, place[1:]}
     forms = {form for form in forms if len(form) >= 2}

@@ -84,6 +84,13 @@ _OPENER = re.compile(
 )
 
 
+# 以农林牧渔岗位为主的第一产业用工回升，共发布岗位43816个: what begins so names nobody, whose it is stands before it.
+NOBODY = re.compile(
+    r"\s*(?:累计|总共|一共|合计|共(?![同和识享青产生])|已(?!知)|还(?!款|贷)|又(?!好)|均(?!价|衡)|都(?!市)|新(?=[招签聘购吸](?!的)))"
+)
+_TOTAL = re.compile(r"累计|总共|一共|合计|共计|共(?![同和识享青产生建性])|新(?=[招签聘购吸](?!的))")
+
+
 def opening_of(
     tokens: tuple[Token, ...], folded: str, first: int, last: int
 ) -> tuple[Opening, str]:
@@ -104,6 +111,9 @@ def opening_of(
         start = match.end()
         while start < end and folded[start] in "，,、：: ":
             start += 1
+    total = _TOTAL.match(folded, start, end)
+    if total and (total[0] == "新" or verb_at(folded, total.end())):
+        return "none", ""
     token = next((t for t in tokens[at:last] if t.start >= start), None)
     if token is None:
         return "none", ""
@@ -148,7 +158,7 @@ def _acts(text: str) -> bool:
 
 def surmised(text: str, opening: Opening, before: str) -> bool:
     """Whether a clause in the midst of a sentence may be a predicate that is in no list, not a subject."""
-    if _COUNTS.fullmatch(text) or _GOES_ON.match(text):
+    if (_COUNTS.fullmatch(text) and not NOBODY.match(text)) or _GOES_ON.match(text):
         return False
     return (
         opening == "open"

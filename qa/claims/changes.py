@@ -1,0 +1,56 @@
+"""Whether two figures are reckoned alike: so much per year, grown against the same month or year. Pure."""
+
+from __future__ import annotations
+
+import re
+
+from qa.claims.grounds import Ground
+from qa.claims.sametime import resolved
+from qa.claims.told import Told
+
+# Every so often, and so much on average.
+_PER = {"每年": "年", "年均": "年", "每月": "月", "月均": "月"}
+_EACH = re.compile("|".join(_PER))
+# 日产能4.5万吨 is none of a year; what says no time is left open.
+_WITHIN = re.compile(
+    r"(?<![今去明前后每近当本全几多半两\d])(?P<time>[年月日周时])(?=产(?!品|业|权|妇|后|假)|处理|吞吐|供[水气热电]|加工|接待|输送|输气|发电|销[量售]|用[水电气]|排放|客流|访问|活跃|灌溉|屠宰)"
+)
+
+
+def per(told: Told) -> frozenset[str]:
+    """Return what a figure is said to be so much per, where its unit does not say it: 每年追回4.1亿元."""
+    if "/" in told.figure.unit or told.change:
+        return frozenset()
+    return frozenset(_PER[m] for m in _EACH.findall(f"{told.lead}，{told.governing}"))
+
+
+def same_rate(claim: Told, source: Told) -> bool:
+    """Whether neither is so much a day where the other is so much a year or says no time."""
+    mine, theirs = (frozenset(_WITHIN.findall(t.governing)) for t in (claim, source))
+    return not (mine ^ theirs) - {"年"}
+
+
+def same_change(claim: Told, source: Told) -> bool:
+    """Whether both grew against the same; 增长8.1% leaves out that it is on the year before, never on the month."""
+    mine, theirs = _changes(claim), _changes(source)
+    return mine == theirs or (
+        {mine, theirs} == {None, "同比"}
+        and claim.figure.direction is not None
+        and (claim.figure.kind in ("rate", "points") or mine is None)
+        and (mine is None or not re.search(r"月|季", f"{source.governing}{source.lead}"))
+    )
+
+
+def same_year(claim: Told, source: Told, ground: Ground) -> bool:
+    """Whether both are compared with the same year: 较2018年 is 同比 only of 2019, and nothing without the year."""
+    if claim.against == source.against or claim.figure.direction is None:
+        return True
+    now = resolved(source.period or ground.when.governing, ground.when.year) or ""
+    before = {str(int(now[:4]) - 1)} if now[:4].isdigit() else set()
+    return all(a.against == before or not a.against for a in (claim, source)) and all(
+        a.against or a.change == "同比" for a in (claim, source)
+    )
+
+
+def _changes(told: Told) -> str | None:
+    return None if told.change == "累计" else told.change

@@ -1,0 +1,72 @@
+"""去年 and 今年 of a draft are counted from the draft's own day, as those of a source are from that of the source. Pure.
+
+The day is the one given, else the one that the draft states of itself; where neither is known, the words are left as they are and
+mean what they mean in the source."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from index.datelines import day_of_line
+from index.dates import DATE, find_date
+
+# A draft says its day in its first lines or, signed, in its last.
+FIRST, LAST = 6, 3
+# 本报青石2025年1月9日电, 2025年1月9日讯：, （2025年3月1日） before the first words.
+_WIRED = re.compile(rf"[^，,。；;\n]{{0,24}}?(?P<day>{DATE})\s*(?:电|讯|消息)(?![力话视网站])")
+_BRACKETED = re.compile(rf"\s*[（(【\[]\s*(?P<day>{DATE}|\d{{4}}-\d\d?-\d\d?)\s*[）)】\]]")
+_YEAR = re.compile(
+    r"(?<![比较同与])(?P<word>去年|今年|明年|(?<![以之此])(?<![一二两三四五六七八九十\d数多几]年)前年(?!度)|(?<![以之今此])后年(?!度)|上一?年度?(?![龄纪])|本年度?)"
+)
+_SHIFTS = {"去": -1, "今": 0, "明": 1, "前": -2, "后": 2, "上": -1, "本": 0}
+# What goes with the date line.
+_WITH_IT = re.compile(r"\s*(?:[（(][^）)\n]{0,24}(?:记者|通讯员)[^）)\n]{0,24}[）)])?\s*[：:，,]?")
+# What somebody said is counted from when he said it.
+_QUOTED = re.compile(r"“[^”\n]*”|「[^」\n]*」|《[^》\n]*》")
+
+
+def day_of(draft: str) -> tuple[date | None, tuple[int, int]]:
+    """Return the day that a draft states as its own, and where a date line before its words does; None and (0, 0) for none."""
+    for pattern in (_BRACKETED, _WIRED):
+        if (match := pattern.match(draft)) and (found := find_date(match["day"])):
+            return date.fromisoformat(found), _line(draft, *match.span())
+    lines = [m for m in re.finditer(r"[^\n]+", draft) if m[0].strip()]
+    for line in (*lines[:FIRST], *lines[-LAST:]) if len(lines) > 1 else ():
+        match = _WIRED.match(draft, line.start())
+        if match and (found := find_date(match["day"])):
+            return date.fromisoformat(found), _line(draft, *match.span())
+        if found := day_of_line(line[0].strip()):
+            return date.fromisoformat(found), line.span()
+    return None, (0, 0)
+
+
+def _line(draft: str, start: int, end: int) -> tuple[int, int]:
+    after = _WITH_IT.match(draft, end)
+    return start, after.end() if after else end
+
+
+def dated(draft: str, day: date | None = None) -> tuple[str, tuple[int, ...] | None]:
+    """Return the draft with the years that 去年 and its like mean, and where each of its characters stood, None: where they are.
+
+    `day`: the one from which they are counted, None: the one that the draft states. Its date line is no claim and left out.
+    """
+    stated, (first, last) = day_of(draft)
+    day = day or stated
+    if day is None:
+        return draft, None
+    quoted = [m.span() for m in _QUOTED.finditer(draft)]
+    cuts = [(first, last, "")] if last else []
+    cuts += [
+        (*m.span("word"), f"{day.year + _SHIFTS[m['word'][0]]}年")
+        for m in _YEAR.finditer(draft)
+        if not any(a <= m.start("word") < b for a, b in (*quoted, (first, last)))
+    ]
+    if not cuts:
+        return draft, None
+    parts, kept, at = [], [], 0
+    for start, end, year in sorted(cuts):
+        parts += [draft[at:start], year]
+        kept += [*range(at, start), *(start for _ in year[:-1]), *(end - 1 for _ in year[-1:])]
+        at = end
+    return "".join([*parts, draft[at:]]), (*kept, *range(at, len(draft)))
