@@ -16,13 +16,13 @@ from statistics import fmean
 from index.corpus import Corpus
 from index.errors import GeneratorError, ModelError
 from qa.asking import Asked, Asking, clean, of_document, retrieved, told
-from qa.beside import computed, missing_from, nearest_to, places_told, said_of
+from qa.beside import missing_from, nearest_to, noted, said_of
 from qa.citations import Rejected, check
 from qa.claims.conflicts import disagreements
-from qa.drafting import responds, sentences_of
+from qa.drafting import responds, sentences_of, unheld
 from qa.generators import Generator
 from qa.question.attempts import Attempt, attempts, cited_among, counts_another
-from qa.question.decompose import sentences
+from qa.question.decompose import clauses, sentences
 from qa.reader import Reading, read
 from qa.reader.deciding import decide
 from qa.reader.enumerations import group_of
@@ -34,13 +34,7 @@ from qa.relevance import Relevance
 from qa.relevance.choosing import Chooser
 from qa.stated import Stated
 from qa.tables.unnamed import headed_line, without_unnamed
-from qa.types import (
-    Answer,
-    Event,
-    Finished,
-    Turn,
-    Verified,
-)
+from qa.types import Answer, Event, Finished, Turn, Verified
 
 
 class Assistant:
@@ -115,7 +109,22 @@ class _Run:
             judged, whole = yield from self._each(asked)
         else:
             asked = together  # one row of a table told both
+        if not pieces and not self.apart:
+            asked, judged, whole = yield from self._rest(asking, asked, judged, whole)
         yield Finished(answer=self._answer(asked, judged, whole=whole))
+
+    def _rest(
+        self, asking: Asking, asked: list[Asked], judged: list[Judgement], whole: bool
+    ) -> abc.Generator[Verified, None, tuple[list[Asked], list[Judgement], bool]]:
+        """Ask by themselves what the clauses of one sentence ask and its answer does not hold."""
+        told = [statement.text for statement in self.stated.statements]
+        more = [asking.ask(text) for text in unheld(clauses(self.rewritten), told)]
+        of_more, all_of_more = yield from self._each(more)
+        if told:
+            return [*asked, *more], [*judged, *of_more], whole and all_of_more
+        if self.stated.statements:
+            return more, of_more, all_of_more
+        return asked, judged, whole
 
     def _go_on(self, asked: Asked) -> abc.Generator[Event, None, bool]:
         """Answer from the documents cited before, if they do; returns whether they did, else nothing was shown."""
@@ -212,13 +221,8 @@ class _Run:
             line = headed_line(line, asked.evidence)
             own = replace(asked, evidence=of_document(line.number, asked.evidence))
             yield from self._verify(f"{line}", own, None)
-            if before == (
-                len(self.stated.statements),
-                self.stated.dropped - 1,
-            ) and line.whole not in (
-                "",
-                line.text,
-            ):
+            unproven = before == (len(self.stated.statements), self.stated.dropped - 1)
+            if unproven and line.whole not in ("", line.text):
                 # A cut that the verifier will not confirm gives way to the sentence as it stands.
                 self.stated.dropped -= 1
                 yield from self._verify(f"{line.whole}[{line.number}]", own, None)
@@ -276,8 +280,7 @@ class _Run:
             notices=(
                 *stated.notices(),
                 *self.notes,
-                *places_told(judged, stated),
-                *computed(self.rewritten, asked, stated, self.corpus),
+                *noted(self.rewritten, asked, judged, stated, self.corpus),
             ),
             conflicts=tuple(stated.conflicts),
             scope=self.corpus.scope,

@@ -46,7 +46,18 @@ def of_the_case(folded: str, candidates: Sequence[Candidate]) -> tuple[Candidate
         left = tuple(c for c in kept if not _only(asked[0], others, c.text))
         if any(asked[0].search(fold(c.text)) or _REST.search(c.text) for c in left):
             kept = left
-    return kept
+    return _not_again(folded, kept)
+
+
+# What is said of doing it again is not said of the first time; a rule for that seldom says so.
+_FIRST = re.compile(r"(?:第一|首|初|头一?)[次回]|初犯")
+_AGAIN = re.compile(r"^[^;；]*?(?:再次|第二次|[二两三]次以上|屡次|多次)")
+
+
+def _not_again(folded: str, kept: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
+    if not _FIRST.search(folded) or _AGAIN.search(folded):
+        return kept
+    return tuple(c for c in kept if not _AGAIN.search(c.text)) or kept
 
 
 def _only(mine: re.Pattern[str], others: Sequence[re.Pattern[str]], sentence: str) -> bool:

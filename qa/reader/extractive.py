@@ -20,7 +20,7 @@ from qa.reader.announced import whole_rule
 from qa.reader.enumerations import group_of, head_of, items_of
 from qa.reader.extent import extent, introduced, restates
 from qa.reader.figure_answer import best_figure, contested, counted_noun, wanted
-from qa.reader.kinds import fits, lists_asked
+from qa.reader.kinds import fits, fits_loosely, lists_asked
 from qa.reader.lines import Line, line_of
 from qa.reader.referring import with_extension, with_named, with_referent
 from qa.reader.trim import part_asked, trim, with_exceptions
@@ -64,7 +64,7 @@ def compose(reading: Reading, evidence: Sequence[Evidence]) -> tuple[Line, ...]:
     if best is None:
         return ()
     lines = whole_rule(_composed(reading, evidence), reading, evidence)
-    if reading.question.kind in ("figure", "when"):
+    if reading.question.kind in ("figure", "when", "yesno"):
         lines = with_extension(lines, evidence)
     return with_named(with_referent(lines, reading.weights, evidence), evidence)
 
@@ -161,7 +161,11 @@ def _likely(reading: Reading) -> list[Candidate]:
         for c in reading.candidates
         if (c.chance or 0.0) >= (SURE_FIRST if c is reading.best else SURE)
         and not c.titles
-        and (reading.question.kind not in ("figure", "when") or c.figures)
+        and (reading.question.kind != "when" or c.figures)
+        and (
+            reading.question.kind != "figure"
+            or any(fits_loosely(reading.question, figure) for figure in c.figures)
+        )
     ]
 
 
@@ -281,4 +285,8 @@ def _part(reading: Reading, candidate: Candidate) -> str:
     """The part of a sentence that was asked for, where semicolons set it apart."""
     if asks_twice(reading.question.folded):
         return candidate.text
-    return part_asked(candidate.text, lambda text: reading.weights.share(bigrams(text)))
+    return part_asked(
+        candidate.text,
+        lambda text: reading.weights.share(bigrams(text)),
+        reading.question.folded,
+    )

@@ -46,9 +46,10 @@ def with_referent(
 
 
 def with_extension(lines: tuple[Line, ...], evidence: Sequence[Evidence]) -> tuple[Line, ...]:
-    """Return the line of a limit with the next sentence of its paragraph, where that says how far it may be extended.
+    """Return the only line with the next sentence of its paragraph, where that says when the first one does not hold.
 
-    自受理之日起30日内作出决定。情况复杂的，……最长不得超过90日。 is one rule in two sentences.
+    自受理之日起30日内作出决定。情况复杂的，……最长不得超过90日。 is one rule in two sentences, and so is what is free, or
+    forbidden, but for the cases that the next sentence names (但是，……除外).
     """
     item = next((i for i in evidence if lines and i.number == lines[0].number), None)
     if item is None or len(lines) != 1:
@@ -57,9 +58,12 @@ def with_extension(lines: tuple[Line, ...], evidence: Sequence[Evidence]) -> tup
     limits = all(
         any(f.kind == "duration" for f in find_figures(text)) for text in (lines[0].text, after)
     )
-    if not limits or not excepts(after):
+    if not (_BUT.match(after) or (limits and excepts(after))):
         return lines
     return (*lines, Line(after, lines[0].number))
+
+
+_BUT = re.compile(r"\s*但是?[，,]?(?!愿|凡)")
 
 
 def _after(line: Line, item: Evidence) -> str:

@@ -31,7 +31,7 @@ from qa.reader.confidence import confidence, likeliest, stands_alone, stands_out
 from qa.reader.deferred import told_elsewhere
 from qa.reader.holding import holds_kind
 from qa.reader.reasons import giving
-from qa.reader.substitution import substituted
+from qa.reader.substitution import other_subject, substituted
 from qa.reader.things import of_the_thing, thing_asked
 from qa.reader.thresholds import thresholds
 from qa.reader.tiers import in_case
@@ -105,7 +105,16 @@ def judge_by_rules(reading: Reading, document_text: Callable[[str], str]) -> Jud
     judgement = _by_slots_and_words(reading, document_text)
     if not judgement.answers:
         return judgement
-    other = _substituted(judgement.reading) or _left_open(judgement.reading)
+    other = _substituted(judgement.reading)
+    if other:
+        # Without what says it of something else another sentence may answer.
+        wrong = likeliest(judgement.reading)
+        rest = tuple(c for c in judgement.reading.candidates if c is not wrong)
+        again = _by_slots_and_words(replace(reading, candidates=rest), document_text)
+        if not again.answers or _substituted(again.reading):
+            return replace(judgement, answers=False, missing=(other,))
+        judgement = again
+    other = _left_open(judgement.reading)
     return replace(judgement, answers=False, missing=(other,)) if other else judgement
 
 
@@ -139,7 +148,11 @@ def _substituted(reading: Reading) -> str:
         return ""
     around = f"{best.evidence.text}\n{context_text(best.evidence)}"
     found = substituted(reading.weights, best.text, around)
-    return f"材料写的是“{found[1]}”，没有写明“{found[0]}”" if found else ""
+    return _instead(*found) if found else ""
+
+
+def _instead(asked: str, told: str) -> str:
+    return f"材料写的是“{told}”，没有写明“{asked}”"
 
 
 def _by_slots_and_words(reading: Reading, document_text: Callable[[str], str]) -> Judgement:
@@ -159,8 +172,17 @@ def _by_slots_and_words(reading: Reading, document_text: Callable[[str], str]) -
         return Judgement(
             answers=False, reading=reading, missing=missing, coverage=_coverage(reading)
         )
+    swapped = [other_subject(reading.weights, c.text) for c in named]
+    own = tuple(c for c, other in zip(named, swapped, strict=True) if other is None)
+    if not own:
+        return Judgement(
+            answers=False,
+            reading=replace(reading, candidates=named),
+            missing=tuple(_instead(*other) for other in swapped[:1] if other),
+            coverage=_coverage(reading),
+        )
     # A rule for other cases says at least which those are.
-    cased = of_the_case(question.folded, in_case(question, named) or named)
+    cased = of_the_case(question.folded, in_case(question, own) or own)
     kept = replace(reading, candidates=addressed(question, _computing(question, cased)))
     if question.why:
         reasons = giving(kept)
