@@ -108,9 +108,7 @@ def sentences_of(pieces: Iterator[str]) -> Iterator[str]:
 
 
 def unheld(questions: Sequence[str], told: Sequence[str]) -> tuple[str, ...]:
-    """Return the questions for a figure or a time where the statements `told` hold not one for each; all where nothing is told."""
-    if not told:
-        return tuple(questions)
+    """Return the questions for a figure or a time, where the statements `told` hold not one for each."""
     asking = [q for q in questions if analyse(q).kind in ("figure", "when")]
     used: set[tuple[int, int]] = set()
     for text in asking:

@@ -26,7 +26,7 @@ from qa.reader.by_words import (
     held_near,
     years_asked,
 )
-from qa.reader.classes import of_the_case
+from qa.reader.classes import of_the_case, other_people
 from qa.reader.confidence import confidence, likeliest, stands_alone, stands_out
 from qa.reader.deferred import told_elsewhere
 from qa.reader.holding import holds_kind
@@ -172,7 +172,9 @@ def _by_slots_and_words(reading: Reading, document_text: Callable[[str], str]) -
         return Judgement(
             answers=False, reading=reading, missing=missing, coverage=_coverage(reading)
         )
-    swapped = [other_subject(reading.weights, c.text) for c in named]
+    swapped = [
+        other_subject(reading.weights, c.text) or other_people(question.folded, c) for c in named
+    ]
     own = tuple(c for c, other in zip(named, swapped, strict=True) if other is None)
     if not own:
         return Judgement(
