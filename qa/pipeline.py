@@ -116,15 +116,18 @@ class _Run:
     def _rest(
         self, asking: Asking, asked: list[Asked], judged: list[Judgement], whole: bool
     ) -> abc.Generator[Verified, None, tuple[list[Asked], list[Judgement], bool]]:
-        """Ask by themselves what the clauses of one sentence ask and its answer does not hold."""
+        """Ask by itself what a clause asks and the answer does not hold; where there is none, each leans on the one before."""
         told = [statement.text for statement in self.stated.statements]
-        more = [asking.ask(text) for text in unheld(clauses(self.rewritten), told)]
-        of_more, all_of_more = yield from self._each(more)
-        if told:
-            return [*asked, *more], [*judged, *of_more], whole and all_of_more
-        if self.stated.statements:
-            return more, of_more, all_of_more
-        return asked, judged, whole
+        own = asked, judged, whole
+        if not told:
+            asked, judged, whole = [], [], True
+        for text in unheld(clauses(self.rewritten), told):
+            one = asking.ask(text)
+            of_one, all_of_one = yield from self._each([one])
+            if not self.stated.statements:
+                break
+            asked, judged, whole = [*asked, one], [*judged, *of_one], whole and all_of_one
+        return (asked, judged, whole) if asked else own
 
     def _go_on(self, asked: Asked) -> abc.Generator[Event, None, bool]:
         """Answer from the documents cited before, if they do; returns whether they did, else nothing was shown."""
@@ -200,14 +203,9 @@ class _Run:
         by_model = len(self.stated.statements) > before
         if not by_model:
             self.used = self.floor
-        question = reading.question
-        lines = compose(reading, evidence)
-        if (
-            not by_model
-            or question.plural
-            or question.kind in ("list", "support")
-            or (question.kind == "open" and len(lines) > 1)
-        ):
+        question, lines = reading.question, compose(reading, evidence)
+        several = question.plural or (question.kind == "open" and len(lines) > 1)
+        if not by_model or several or question.kind in ("list", "support"):
             # What the model left out is added: half a list, or one of two sums asked for, would pass for the whole.
             yield from self._extract(lines, asked)
             self._lap("extract")

@@ -72,9 +72,8 @@ def clauses(question: str) -> tuple[str, ...]:
     first, *later = asking
     head, made = "，".join(pieces[:first]), ["，".join(pieces[: first + 1])]
     for i in later:
-        alone = rewrite(pieces[i], [Turn(question=made[0], answer="")])
-        made.append(alone if alone != pieces[i] else f"{head or topic_of(made[0])}，{pieces[i]}")
-    return tuple(f"{text.rstrip(_ENDS)}？" for text in made)
+        made.append(f"{head or topic_of(made[0])}，{pieces[i]}")
+    return tuple(f"{text}？" for text in made)
 
 
 def parts(question: str) -> tuple[str, ...]:
