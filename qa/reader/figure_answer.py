@@ -100,7 +100,9 @@ def wanted(question: Question, figure: Figure, sentence: str) -> bool:
         return False
     if question.kind == "when":
         kinds = ("duration",) if question.lasting else ("date", "period", "duration")
-        return figure.kind in kinds and figure.text not in question.text
+        # 截至2月26日，全市复工602艘: the day of counting is not the day of anything told.
+        counted = re.search(r"(?:^|[，,。；;：:\s])截至$", sentence[: figure.start])
+        return figure.kind in kinds and figure.text not in question.text and not counted
     stated = figure.text in question.text and any(c.isdigit() for c in figure.text)
     return (
         fits(question, figure)

@@ -104,10 +104,17 @@ def answers_type(question: Question, text: str, figures: Sequence[Figure], item:
 _PLACE = re.compile(r"第几|第多少")
 
 
+def _is_place(question: Question, figure: Figure) -> bool:
+    """Whether a figure is a place in the row that is asked for: 第5次 for 第几次, no 第18届."""
+    said = f"{figure.text}{figure.noun[:1]}"
+    units = question.units
+    return figure.kind == "ordinal" and (not units or any(unit in said for unit in units))
+
+
 def fits(question: Question, figure: Figure) -> bool:
     """Return whether `figure` is of the kind and unit that the question asks for."""
     if _PLACE.search(question.folded):
-        return figure.kind == "ordinal"
+        return _is_place(question, figure)
     if figure.kind not in (
         "quantity",
         "money",
@@ -140,7 +147,7 @@ def fits(question: Question, figure: Figure) -> bool:
 def fits_loosely(question: Question, figure: Figure) -> bool:
     """Return whether `figure` may be what is asked for where the sentence is known to answer: the same kind, any wording."""
     if _PLACE.search(question.folded):
-        return figure.kind == "ordinal"
+        return _is_place(question, figure)
     if question.rate:
         return figure.kind in ("rate", "points", "multiple", "ratio")
     if question.lasting:
@@ -183,4 +190,6 @@ def _loosely(figure: Figure, units: Sequence[str]) -> bool:
         return figure.kind == "rate"
     if figure.kind == "rate" and any("百分点" in unit for unit in units):
         return True  # people say 百分点 for %
+    if not figure.unit and figure.before.rstrip("共达到为约近超过").endswith(tuple(units)):
+        return True  # 观影总人次342.02万
     return any(figure.unit in alike and alike & set(units) for alike in _ALIKE)
