@@ -92,3 +92,9 @@ def test_a_sanction_is_told_with_the_rule_that_it_names() -> None:
 def test_what_is_forbidden_is_told_with_its_exception(text: str, told_too: list[str]) -> None:
     line = Line("渔港不得收费。", 1, "渔港不得收费。")
     assert [x.text for x in with_extension((line,), [evidence(text, 1)])[1:]] == told_too
+
+
+def test_an_exception_comes_with_its_rule() -> None:
+    text = "渔港不得收费。但是，新建的渔港可以收费。"
+    exception = "但是，新建的渔港可以收费。"
+    assert told("新建的渔港可以收费吗？", exception, text) == ["渔港不得收费。", exception]

@@ -29,12 +29,14 @@ def with_referent(
 ) -> tuple[Line, ...]:
     """Return the lines with the sentence before the first one, where that one points back at it and it is not told yet.
 
-    Where the first line has most words of the question by itself, the question says already what it points at.
+    Where the first line has most words of the question by itself, the question says already what it points at; but for an
+    exception (但是，……除外), which says nothing without its rule.
     """
     first = lines[0] if lines else None
-    if first is None or not _REFERS.match(first.text):
+    excepted = first is not None and _BUT.match(first.text) is not None
+    if first is None or not (excepted or _REFERS.match(first.text)):
         return lines
-    if weights.share(bigrams(first.text)) >= ALONE:
+    if not excepted and weights.share(bigrams(first.text)) >= ALONE:
         return lines
     item = next((item for item in evidence if item.number == first.number), None)
     before = _before(first, item) if item is not None else ""
