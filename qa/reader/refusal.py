@@ -105,16 +105,7 @@ def judge_by_rules(reading: Reading, document_text: Callable[[str], str]) -> Jud
     judgement = _by_slots_and_words(reading, document_text)
     if not judgement.answers:
         return judgement
-    other = _substituted(judgement.reading)
-    if other:
-        # Without what says it of something else another sentence may answer.
-        wrong = likeliest(judgement.reading)
-        rest = tuple(c for c in judgement.reading.candidates if c is not wrong)
-        again = _by_slots_and_words(replace(reading, candidates=rest), document_text)
-        if not again.answers or _substituted(again.reading):
-            return replace(judgement, answers=False, missing=(other,))
-        judgement = again
-    other = _left_open(judgement.reading)
+    other = _substituted(judgement.reading) or _left_open(judgement.reading)
     return replace(judgement, answers=False, missing=(other,)) if other else judgement
 
 
