@@ -11,6 +11,7 @@ from qa.coverage import bigrams, union
 from qa.drafting import left_open, not_about, not_stated
 from qa.question.asked import states_figure
 from qa.reader.gathering import whole_passage
+from qa.reader.kinds import year_told
 from qa.reader.places_told import places_note
 from qa.reader.refusal import Judgement
 from qa.stated import Stated
@@ -52,14 +53,43 @@ def missing_from(
     return missing
 
 
-def places_told(judged: Sequence[Judgement], stated: Stated) -> tuple[str, ...]:
+def noted(
+    rewritten: str,
+    asked: Sequence[Asked],
+    judged: Sequence[Judgement],
+    stated: Stated,
+    corpus: Corpus,
+) -> tuple[str, ...]:
+    """Return what a reader is told beside the statements: whose rules they are, the year and the sums that follow."""
+    return (
+        *_places_told(judged, stated),
+        *_year_inferred(judged, stated),
+        *_computed(rewritten, asked, stated, corpus),
+    )
+
+
+def _places_told(judged: Sequence[Judgement], stated: Stated) -> tuple[str, ...]:
     """Return whose rules are cited, where no place was named and several have one."""
     cited = {c.document.id for c in stated.citations}
     notes = (places_note(j.reading, cited) for j in judged if j.answers and not j.certain)
     return tuple(dict.fromkeys(filter(None, notes)))
 
 
-def computed(
+def _year_inferred(judged: Sequence[Judgement], stated: Stated) -> tuple[str, ...]:
+    """Return the year of what is stated, where it is asked for and only the date of the document tells it."""
+    notes = (
+        f"[{cited.number}] 的原文没有写明年份，按文件日期推算是{year}年（这是推算，不是原文）"
+        for judgement in judged
+        for candidate in judgement.reading.candidates[:NEAREST]
+        for cited in stated.citations
+        if cited.document.id == candidate.evidence.document.id
+        and cited.quote in candidate.text
+        and (year := year_told(judgement.reading.question, candidate.text, candidate.evidence))
+    )
+    return tuple(dict.fromkeys(notes))
+
+
+def _computed(
     rewritten: str, asked: Sequence[Asked], stated: Stated, corpus: Corpus
 ) -> tuple[str, ...]:
     """Return what follows from the cited measures for the figures of a question, where it asks for a sum."""

@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 
 from index.regions import find_regions
 from qa.coverage import Weights
-from qa.figures import Figure
+from qa.figures import Figure, find_figures
 from qa.generators import Generator
+from qa.question import analyse
 from qa.reader import Candidate, Reading
 from qa.reader.by_words import UNSAID_CEILING, UNSAID_LENGTH
 from qa.reader.enumerations import group_of
@@ -124,6 +125,25 @@ def sentences_of(pieces: Iterator[str]) -> Iterator[str]:
             break
     if buffer.strip():
         yield buffer.strip()
+
+
+def unheld(questions: Sequence[str], told: Sequence[str]) -> tuple[str, ...]:
+    """Return the questions for a figure or a time, where the statements `told` hold not one for each."""
+    asking = [q for q in questions if analyse(q).kind in ("figure", "when")]
+    used: set[tuple[int, int]] = set()
+    for text in asking:
+        question = analyse(text)
+        held = [
+            (i, figure.number_start)
+            for i, statement in enumerate(told)
+            for figure in find_figures(statement)
+            if wanted(question, figure, statement)
+        ]
+        found = next((place for place in held if place not in used), None)
+        if found is None:
+            return tuple(asking)
+        used.add(found)
+    return ()
 
 
 _AMOUNT = re.compile(r"\d[\d.,]*\s*(万|亿)?元|补助|补贴\d|%")

@@ -16,13 +16,13 @@ from statistics import fmean
 from index.corpus import Corpus
 from index.errors import GeneratorError, ModelError
 from qa.asking import Asked, Asking, clean, of_document, retrieved, told
-from qa.beside import computed, missing_from, nearest_to, places_told, said_of
+from qa.beside import missing_from, nearest_to, noted, said_of
 from qa.citations import Rejected, check
 from qa.claims.conflicts import disagreements
-from qa.drafting import not_asked, responds, sentences_of
+from qa.drafting import not_asked, responds, sentences_of, unheld
 from qa.generators import Generator
 from qa.question.attempts import Attempt, attempts, cited_among, counts_another
-from qa.question.decompose import sentences
+from qa.question.decompose import clauses, sentences
 from qa.reader import Reading, read
 from qa.reader.deciding import decide
 from qa.reader.extractive import ExtractiveGenerator, compose
@@ -33,13 +33,7 @@ from qa.relevance import Relevance
 from qa.relevance.choosing import Chooser
 from qa.stated import Stated
 from qa.tables.unnamed import headed_line, without_unnamed
-from qa.types import (
-    Answer,
-    Event,
-    Finished,
-    Turn,
-    Verified,
-)
+from qa.types import Answer, Event, Finished, Turn, Verified
 
 
 class Assistant:
@@ -114,7 +108,25 @@ class _Run:
             judged, whole = yield from self._each(asked)
         else:
             asked = together  # one row of a table told both
+        if not pieces and not self.apart:
+            asked, judged, whole = yield from self._rest(asking, asked, judged, whole)
         yield Finished(answer=self._answer(asked, judged, whole=whole))
+
+    def _rest(
+        self, asking: Asking, asked: list[Asked], judged: list[Judgement], whole: bool
+    ) -> abc.Generator[Verified, None, tuple[list[Asked], list[Judgement], bool]]:
+        """Ask by itself what a clause asks and the answer does not hold; where there is none, each leans on the one before."""
+        told = [statement.text for statement in self.stated.statements]
+        own = asked, judged, whole
+        if not told:
+            asked, judged, whole = [], [], True
+        for text in unheld(clauses(self.rewritten), told):
+            one = asking.ask(text)
+            of_one, all_of_one = yield from self._each([one])
+            if not self.stated.statements:
+                break
+            asked, judged, whole = [*asked, one], [*judged, *of_one], whole and all_of_one
+        return (asked, judged, whole) if asked else own
 
     def _go_on(self, asked: Asked) -> abc.Generator[Event, None, bool]:
         """Answer from the documents cited before, if they do; returns whether they did, else nothing was shown."""
@@ -275,8 +287,7 @@ class _Run:
             notices=(
                 *stated.notices(),
                 *self.notes,
-                *places_told(judged, stated),
-                *computed(self.rewritten, asked, stated, self.corpus),
+                *noted(self.rewritten, asked, judged, stated, self.corpus),
             ),
             conflicts=tuple(stated.conflicts),
             scope=self.corpus.scope,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from qa.drafting import left_open
+from qa.drafting import left_open, unheld
 from qa.reader.gathering import whole_passage
 from tests.make import evidence
 
@@ -26,3 +26,15 @@ def test_what_another_part_states_is_not_called_missing() -> None:
 def test_what_is_missing_stays_named() -> None:
     asked = [("有多少家？", (), True), ("在哪里？", ("材料中没有提到“地点”",), False)]
     assert left_open(asked, CITED) == ("在哪里：材料中没有提到“地点”",)
+
+
+TWO = ("渔船补多少元？", "渔船补几年？")
+
+
+def test_a_question_without_a_figure_of_its_own_is_asked_again() -> None:
+    assert unheld(TWO, ["渔船每艘补300元，连补3年。"]) == ()
+    assert unheld(TWO, ["渔船每艘补300元。"]) == TWO
+    assert unheld(TWO, []) == TWO
+    assert unheld(("渔船补多少元？", "谁来补？"), ["渔船每艘补300元。"]) == ()
+    assert unheld(("渔船补多少元？", "谁来补？"), []) == TWO[:1]
+    assert unheld(("渔船补多少元？", "渔网补多少元？"), ["渔船每艘补300元。"]) != ()

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa.question.decompose import MOST_YEARS, parts, sentences
+from qa.question.decompose import MOST_YEARS, clauses, parts, sentences
 
 
 @pytest.mark.parametrize(
@@ -73,3 +73,18 @@ def test_any_text_gives_none_or_a_few_sentences(text: str) -> None:
     found = sentences(text)
     assert len(found) in (0, *range(2, MOST_YEARS + 1))
     assert all(found)
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("渔港太吵，能罚吗，罚多少？", ("渔港太吵，能罚吗？", "渔港太吵，罚多少？")),
+        ("渔船补助最高多少，什么时候申报？", ("渔船补助最高多少？", "渔船补助，什么时候申报？")),
+        ("渔船太旧，能补多少？", ()),
+        ("渔船补多少？什么时候申报？", ()),
+        ("《渔港（新）办法》何时实施，罚多少？", ()),
+        ("", ()),
+    ],
+)
+def test_clauses(question: str, expected: tuple[str, ...]) -> None:
+    assert clauses(question) == expected

@@ -6,7 +6,7 @@ import pytest
 
 from qa.question import analyse
 from qa.reader import read
-from qa.reader.classes import of_the_case
+from qa.reader.classes import of_the_case, other_people
 from tests.make import evidence
 
 STATE = "对承租国有资产类用房的企业，免收1个月房租。"
@@ -41,3 +41,37 @@ def test_the_other_case_gives_way(
 
 def test_where_nothing_names_the_case_all_stay() -> None:
     assert kept("大型企业社保费减几个月", SMALL) == [SMALL]
+
+
+AGAIN = "因酒后行船被处罚，再次酒后行船的，处五日拘留。"
+ONCE = "酒后行船的，处二百元罚款；再次酒后行船的，处五百元罚款。"
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("第一次酒后行船怎么罚", [ONCE]),
+        ("酒后行船怎么罚", [ONCE, AGAIN]),
+        ("再次酒后行船怎么罚", [ONCE, AGAIN]),
+    ],
+)
+def test_the_first_time_is_not_told_by_what_is_done_again(
+    question: str, expected: list[str]
+) -> None:
+    assert kept(question, ONCE, AGAIN) == sorted(expected)
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "found"),
+    [
+        ("景区对教师免门票到几时", "景区对全国医务人员免门票至年底。", ("教师", "医务人员")),
+        ("景区对护士免门票到几时", "景区对全国医务人员免门票至年底。", None),
+        ("景区对教师免门票到几时", "景区对医务人员、教师免门票至年底。", None),
+        ("景区对教师免门票到几时", "景区对老人和所有职工免门票至年底。", None),
+        ("景区免门票到几时", "景区对全国医务人员免门票至年底。", None),
+    ],
+)
+def test_a_rule_for_other_people(question: str, text: str, found: tuple[str, str] | None) -> None:
+    asked = analyse(question)
+    (candidate,) = read(asked, [evidence(text, 1)], lambda t: 0.01).candidates
+    assert other_people(asked.folded, candidate) == found

@@ -79,3 +79,22 @@ def test_a_sanction_is_told_with_the_rule_that_it_names() -> None:
     assert with_named(told, [fine, rule]) == told
     plain = (Line("证书有效期5年。", 1),)
     assert with_named(plain, [fine, rule]) == plain
+
+
+@pytest.mark.parametrize(
+    ("text", "told_too"),
+    [
+        ("渔港不得收费。但是，新建的渔港除外。", ["但是，新建的渔港除外。"]),
+        ("渔港不得收费。渔船另行规定。", []),
+        ("渔港不得收费。", []),
+    ],
+)
+def test_what_is_forbidden_is_told_with_its_exception(text: str, told_too: list[str]) -> None:
+    line = Line("渔港不得收费。", 1, "渔港不得收费。")
+    assert [x.text for x in with_extension((line,), [evidence(text, 1)])[1:]] == told_too
+
+
+def test_an_exception_comes_with_its_rule() -> None:
+    text = "渔港不得收费。但是，新建的渔港可以收费。"
+    exception = "但是，新建的渔港可以收费。"
+    assert told("新建的渔港可以收费吗？", exception, text) == ["渔港不得收费。", exception]

@@ -6,7 +6,7 @@ import pytest
 
 from qa.coverage import weigh
 from qa.question import analyse
-from qa.reader.substitution import substituted
+from qa.reader.substitution import other_subject, substituted
 
 
 @pytest.mark.parametrize(
@@ -44,3 +44,19 @@ def test_what_the_paragraph_says_elsewhere_is_not_missing() -> None:
     weights = weigh(analyse("为稳定全县茶叶市场供应做了什么？"), lambda token: 0.01)
     sentence = "为稳定全县蔬菜市场供应，加强调运。"
     assert substituted(weights, sentence, "茶叶市场也是。") is None
+
+
+@pytest.mark.parametrize(
+    ("sentence", "found"),
+    [
+        ("红星2021年全县销量12辆。", ("青山", "红星")),
+        ("其中，红星2021年销量12辆。", ("青山", "红星")),
+        ("青山2021年全县销量12辆。", None),
+        ("该公司2021年全县销量12辆。", None),
+        ("2021年全县销量12辆。", None),
+        ("红星2020年全县销量12辆。", None),  # of another year, which is another question
+    ],
+)
+def test_another_subject_in_the_same_year(sentence: str, found: tuple[str, str] | None) -> None:
+    weights = weigh(analyse("青山2021年全县销量多少辆？"), lambda token: 0.01)
+    assert other_subject(weights, sentence) == found

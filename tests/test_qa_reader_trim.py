@@ -18,6 +18,7 @@ from qa.reader.trim import (
     part_asked,
     told,
     trim,
+    with_exceptions,
 )
 
 
@@ -123,3 +124,20 @@ def test_marks_side_by_side_do_not_hold_up_what_leans() -> None:
     text = "全县企业，：占8%，：其中"
     start, end = governing(text, text.index("8"))
     assert text[start:end] == "全县企业，：占8%"
+
+
+def test_a_part_that_denies_is_asked_for_by_a_question_that_denies() -> None:
+    sentence = "对参保的渔船，按合同规定赔偿；对未参保的渔船，依照有关规定补助。"
+    share = lambda text: 0.5  # noqa: E731
+    assert (
+        part_asked(sentence, share, "没参保的渔船坏了赔多少")
+        == "对未参保的渔船，依照有关规定补助。"
+    )
+    assert part_asked(sentence, share, "渔船坏了赔多少") == sentence
+
+
+def test_a_fine_is_told_with_the_higher_one() -> None:
+    sentence = "占用渔道的，处二百元罚款；拒不改正的，处五百元罚款；船舶另行规定。"
+    assert with_exceptions(sentence, "占用渔道的，处二百元罚款") == (
+        "占用渔道的，处二百元罚款；拒不改正的，处五百元罚款"
+    )

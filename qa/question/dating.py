@@ -17,7 +17,7 @@ _SEVERAL = re.compile(
 # Reports on a year come out in the first months of the next.
 _REPORT, _REPORTED_BY = re.compile(r"报告|公报|总结"), "05"
 _DONE = re.compile(
-    r"达到?\d|达到|实现|突破|完成|增长\d|下降\d|提高\d|增加\d|减少\d|[比较]上年|同比|累计|超过\d"
+    r"达到?\d|达到|实现|突破|完成|全年(?!预|将|要|计划)|增长\d|下降\d|提高\d|增加\d|减少\d|[比较]上年|同比|累计|超过\d"
 )
 _AHEAD = re.compile(
     r"今年|本年|明年|将|拟|力争|目标|预期|计划|安排|争取|确保|左右|要[^求素点]|到(?:19|20)\d{2}年"

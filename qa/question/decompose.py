@@ -59,6 +59,23 @@ def sentences(question: str) -> tuple[str, ...]:
     return tuple(f"{text.rstrip(_ENDS)}？{aside}" for text in made)
 
 
+def clauses(question: str) -> tuple[str, ...]:
+    """Return the questions that the clauses of one sentence ask, each with what the sentence is about; empty where one alone asks.
+
+    楼上制造噪音，能罚吗，罚多少 asks 楼上制造噪音，能罚吗 and 楼上制造噪音，罚多少.
+    """
+    whole = question.strip().rstrip(_ENDS)
+    pieces = [clause.strip() for clause in _CLAUSE.findall(whole) if clause.strip()]
+    asking = [i for i, clause in enumerate(pieces) if ASKS.search(fold(clause))]
+    if not 2 <= len(asking) <= MOST_PARTS or re.search(rf"[{_ENDS}“”《》（）()]", whole):
+        return ()
+    first, *later = asking
+    head, made = "，".join(pieces[:first]), ["，".join(pieces[: first + 1])]
+    for i in later:
+        made.append(f"{head or topic_of(made[0])}，{pieces[i]}")
+    return tuple(f"{text}？" for text in made)
+
+
 def parts(question: str) -> tuple[str, ...]:
     """Return the questions that `question` asks of one year or place each; empty where it is one question."""
     compared = _sides(question) or _which(question)

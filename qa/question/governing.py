@@ -9,11 +9,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from index.types import DocumentInfo
 from qa.figures import Figure, find_figures
 from qa.question.times import with_digits
-from qa.reader import Candidate
+
+if TYPE_CHECKING:
+    from qa.reader import Candidate
 
 BEFORE = 400  # characters of a paragraph in which what governs a sentence stands
 _SHIFTS = {"今年": 0, "本年": 0, "去年": -1, "上年": -1, "前年": -2, "明年": 1, "后年": 2}

@@ -18,6 +18,8 @@ _LONG = [
     "千瓦",
     "小时",
     "分钟",
+    "人次",
+    "架次",
 ]
 _SHORT = "个类件倍岁届篇只辆艘架张例元宗笔栋间米吨斤块"
 # A measure, and what makes it the beginning of a word.

@@ -9,6 +9,7 @@ from qa.coverage import bigrams
 from qa.question import Question
 from qa.question.asked import asked_noun, body_kind, conflicts, core_of, named_by
 from qa.question.aspects import fits_modality
+from qa.question.spoken import written
 from qa.question.years import text_before
 from qa.reader import FAR, Candidate, Reading, context_text
 from qa.reader.confidence import STANDS_OUT
@@ -84,10 +85,12 @@ def answering(reading: Reading) -> tuple[Candidate | None, str]:
         if question.kind == "when" or _SANCTION.search(question.folded):
             # The clause that holds a date seldom names what it dates, nor the one that holds a fine what it is for.
             start, end = 0, len(candidate.text)
+        near = candidate.text[start:end] + _opening(candidate.text)
         unnamed = (
             question.kind == "figure"
             and len(core) >= 3
-            and named_by(core, candidate.text[start:end] + _opening(candidate.text)) == 0
+            and named_by(core, near) == 0
+            and named_by(written(core, fold(near)), near) == 0
         )
         if unnamed or clause < (
             CLAUSE_FLOOR if candidate.local < SENTENCE_FLOOR else CLAUSE_FLOOR / 2

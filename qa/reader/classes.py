@@ -46,7 +46,58 @@ def of_the_case(folded: str, candidates: Sequence[Candidate]) -> tuple[Candidate
         left = tuple(c for c in kept if not _only(asked[0], others, c.text))
         if any(asked[0].search(fold(c.text)) or _REST.search(c.text) for c in left):
             kept = left
-    return kept
+    return _not_again(folded, kept)
+
+
+# People of whom a rule is made: what doctors get is not what teachers get.
+_PEOPLE = tuple(
+    re.compile(words)
+    for words in (
+        r"教师|老师|教职工",
+        r"医务工作者|医务人员|医护|医生|护士|医师",
+        r"学生|毕业生|儿童|孩子|未成年人|幼儿|子女",
+        r"军人|军属|士兵|烈士",
+        r"老年人|老人|父母|赡养",
+        r"残疾人|残疾职工",
+        r"农民工|农民|农户|渔民|牧民",
+        r"民警|警察|消防员|消防救援人员",
+        r"记者|新闻工作者",
+        r"社区工作者|志愿者",
+    )
+)
+_ALL_PEOPLE = re.compile(
+    r"(?:其他|所有|全体|各类|任何)(?:人|员工|职工|居民|市民|游客|单位)|等人[员群]|不限"
+)
+# 对全国医务工作者实行免门票: for these, and for nobody else.
+_FOR = r"(?:对|向|面向|针对|给|为)[^，,。；;对向]{0,12}?"
+
+
+def other_people(folded: str, candidate: Candidate) -> tuple[str, str] | None:
+    """Return the people that a question names and those for whom alone a sentence rules, None where it rules for them too."""
+    asked = [(people, m) for people in _PEOPLE if (m := people.search(folded))]
+    if len(asked) != 1:
+        return None
+    mine, named = asked[0]
+    text = fold(candidate.text)
+    around = f"{fold(candidate.evidence.text)}{candidate.evidence.document.title}"
+    if mine.search(around) or _ALL_PEOPLE.search(text):
+        return None
+    for people in _PEOPLE:
+        told = re.search(rf"{_FOR}({people.pattern})", text) if people is not mine else None
+        if told:
+            return named[0], told[1]
+    return None
+
+
+# What is said of doing it again is not said of the first time; a rule for that seldom says so.
+_FIRST = re.compile(r"(?:第一|首|初|头一?)[次回]|初犯")
+_AGAIN = re.compile(r"^[^;；]*?(?:再次|第二次|[二两三]次以上|屡次|多次)")
+
+
+def _not_again(folded: str, kept: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
+    if not _FIRST.search(folded) or _AGAIN.search(folded):
+        return kept
+    return tuple(c for c in kept if not _AGAIN.search(c.text)) or kept
 
 
 def _only(mine: re.Pattern[str], others: Sequence[re.Pattern[str]], sentence: str) -> bool:

@@ -20,7 +20,7 @@ from qa.reader.announced import whole_rule
 from qa.reader.enumerations import group_of, head_of, items_of
 from qa.reader.extent import extent, introduced, restates
 from qa.reader.figure_answer import best_figure, contested, counted_noun, wanted
-from qa.reader.kinds import fits, lists_asked
+from qa.reader.kinds import fits, fits_loosely, lists_asked
 from qa.reader.lines import Line, line_of
 from qa.reader.referring import with_extension, with_named, with_referent
 from qa.reader.trim import part_asked, trim, with_exceptions
@@ -65,7 +65,7 @@ def compose(reading: Reading, evidence: Sequence[Evidence]) -> tuple[Line, ...]:
     if best is None:
         return ()
     lines = whole_rule(_composed(reading, evidence), reading, evidence)
-    if reading.question.kind in ("figure", "when"):
+    if reading.question.kind in ("figure", "when", "yesno"):
         lines = with_extension(lines, evidence)
     return with_named(with_referent(lines, reading.weights, evidence), evidence)
 
@@ -95,7 +95,7 @@ def _figure(reading: Reading) -> tuple[Line, ...]:
     likely = _likely(reading)
     several = reading.question.plural or bool(parts_of(reading.question.text))
     if likely and several and len(likely) > 1:
-        return _lines(likely[:MOST_FIGURES], likely[0], listed=False)
+        return _lines(_stating_more(reading, likely[:MOST_FIGURES]), likely[0], listed=False)
     if likely and candidate not in likely:
         # The model is sure of another sentence, which then stands as it is.
         return (line_of(likely[0]),)
@@ -121,6 +121,18 @@ def _figure(reading: Reading) -> tuple[Line, ...]:
         # The cut would leave a figure of something unnamed.
         return (line_of(candidate),)
     return (line_of(candidate, cut),)
+
+
+def _stating_more(reading: Reading, likely: Sequence[Candidate]) -> list[Candidate]:
+    """The sentences without those whose figures an earlier one states already."""
+    kept: list[Candidate] = []
+    stated: set[tuple[object, ...]] = set()
+    for c in likely:
+        own = {(f.value, f.key) for f in c.figures if wanted(reading.question, f, c.text)}
+        if not kept or own - stated:
+            kept.append(c)
+            stated |= own
+    return kept
 
 
 def _tiers(reading: Reading, evidence: Sequence[Evidence]) -> tuple[Line, ...]:
@@ -157,12 +169,14 @@ def asks_several(reading: Reading, candidate: Candidate) -> bool:
 
 def _likely(reading: Reading) -> list[Candidate]:
     """The sentences that the relevance model is sure of, the best first; empty where there is no model."""
+    question = reading.question
     return [
         c
         for c in reading.candidates
         if (c.chance or 0.0) >= (SURE_FIRST if c is reading.best else SURE)
         and not c.titles
-        and (reading.question.kind not in ("figure", "when") or c.figures)
+        and (question.kind != "when" or c.figures)
+        and (question.kind != "figure" or any(fits_loosely(question, f) for f in c.figures))
     ]
 
 
@@ -280,6 +294,7 @@ def _beside(reading: Reading, likely: Sequence[Candidate]) -> list[Candidate]:
 
 def _part(reading: Reading, candidate: Candidate) -> str:
     """The part of a sentence that was asked for, where semicolons set it apart."""
-    if asks_twice(reading.question.folded):
+    question, weights = reading.question, reading.weights
+    if asks_twice(question.folded):
         return candidate.text
-    return part_asked(candidate.text, lambda text: reading.weights.share(bigrams(text)))
+    return part_asked(candidate.text, lambda t: weights.share(bigrams(t)), question.folded)

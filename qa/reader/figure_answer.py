@@ -15,7 +15,7 @@ from qa.question.compared_times import follows
 from qa.question.events import is_other_event, tells_event
 from qa.reader import FAR, Candidate, Reading
 from qa.reader.belonging import of_another
-from qa.reader.kinds import fits
+from qa.reader.kinds import fits, year_told
 from qa.reader.tiers import worth_of_tier
 from qa.reader.trim import clause_of, governing, item_of
 
@@ -30,7 +30,9 @@ def best_figure(reading: Reading) -> tuple[Candidate, Figure] | None:
 
     A sentence that the model finds far less likely than another is asked for its figure only where no likelier one has any.
     """
-    candidates = reading.candidates[:24]
+    candidates, best = reading.candidates[:24], reading.best
+    if best is not None and year_told(reading.question, best.text, best.evidence):
+        return None  # the date of the document tells it
     most = max((c.chance or 0.0 for c in candidates), default=0.0)
     near = [c for c in candidates if c.chance is None or c.chance >= FAR * most]
     return _best_figure(reading, near) or _best_figure(reading, candidates)
@@ -98,7 +100,9 @@ def wanted(question: Question, figure: Figure, sentence: str) -> bool:
         return False
     if question.kind == "when":
         kinds = ("duration",) if question.lasting else ("date", "period", "duration")
-        return figure.kind in kinds and figure.text not in question.text
+        # 截至2月26日，全市复工602艘: the day of counting is not the day of anything told.
+        counted = re.search(r"(?:^|[，,。；;：:\s])截至$", sentence[: figure.start])
+        return figure.kind in kinds and figure.text not in question.text and not counted
     stated = figure.text in question.text and any(c.isdigit() for c in figure.text)
     return (
         fits(question, figure)

@@ -10,6 +10,8 @@ from qa.figures import Figure
 from qa.question import Question, rate_kind, term_of
 from qa.question.asked import body_kind
 from qa.question.counted import asked_count, lists_as_many
+from qa.question.dating import reviewed_year
+from qa.question.governing import times_in, written_year
 from qa.question.persons import names_person
 from qa.types import Evidence
 
@@ -31,6 +33,22 @@ _FROM_AN_ACT = re.compile(
 _OFFER = re.compile(
     r"补助|补贴|奖励|资助|支持|鼓励|扶持|优惠|减免|免[征收]|培育|建设|推动|引导|提供|开展|给予|享受|贷款|贴息|试点|服务"
 )
+
+
+_WHICH_YEAR = re.compile(r"哪一?年|哪个年份|什么年份")
+
+
+def year_told(question: Question, text: str, item: Evidence) -> str:
+    """Return the year of what a sentence tells, where it is asked for and only the date of its document says it; else ""."""
+    if not _WHICH_YEAR.search(question.folded):
+        return ""
+    times = times_in(text, written_year(item.document))
+    if any(re.search(r"(?:19|20)\d{2}", text[time.start : time.end]) for time in times):
+        return ""
+    known = {time.year for time in times if time.year}
+    if known or any(time.several for time in times):
+        return known.pop() if len(known) == 1 else ""
+    return reviewed_year(item.document, text) or ""
 
 
 def asks(text: str) -> bool:
@@ -63,7 +81,7 @@ def answers_type(question: Question, text: str, figures: Sequence[Figure], item:
         return any(fits(question, figure) for figure in figures)
     if kind == "when":
         dated = any(figure.kind in ("date", "period", "duration") for figure in figures)
-        return dated or bool(_FROM_AN_ACT.search(text))
+        return dated or bool(_FROM_AN_ACT.search(text)) or bool(year_told(question, text, item))
     if kind == "who":
         if question.person:
             return bool(item.passage.speaker) or bool(_PERSON.search(text))
@@ -82,8 +100,21 @@ def answers_type(question: Question, text: str, figures: Sequence[Figure], item:
     return True
 
 
+# 第几次夺冠 asks for its place in a row, not for how often.
+_PLACE = re.compile(r"第几|第多少")
+
+
+def _is_place(question: Question, figure: Figure) -> bool:
+    """Whether a figure is a place in the row that is asked for: 第5次 for 第几次, no 第18届."""
+    said = f"{figure.text}{figure.noun[:1]}"
+    units = question.units
+    return figure.kind == "ordinal" and (not units or any(unit in said for unit in units))
+
+
 def fits(question: Question, figure: Figure) -> bool:
     """Return whether `figure` is of the kind and unit that the question asks for."""
+    if _PLACE.search(question.folded):
+        return _is_place(question, figure)
     if figure.kind not in (
         "quantity",
         "money",
@@ -115,10 +146,14 @@ def fits(question: Question, figure: Figure) -> bool:
 
 def fits_loosely(question: Question, figure: Figure) -> bool:
     """Return whether `figure` may be what is asked for where the sentence is known to answer: the same kind, any wording."""
+    if _PLACE.search(question.folded):
+        return _is_place(question, figure)
     if question.rate:
         return figure.kind in ("rate", "points", "multiple", "ratio")
     if question.lasting:
         return figure.kind == "duration"
+    if question.aged:
+        return figure.kind == "age"
     if question.money or question.amount:
         # 多少亿元 asks for a sum, 补多少 and 多少钱 may be answered by a share.
         shares = () if "元" in question.units else ("rate", "ratio")
@@ -155,4 +190,6 @@ def _loosely(figure: Figure, units: Sequence[str]) -> bool:
         return figure.kind == "rate"
     if figure.kind == "rate" and any("百分点" in unit for unit in units):
         return True  # people say 百分点 for %
+    if not figure.unit and figure.before.rstrip("共达到为约近超过").endswith(tuple(units)):
+        return True  # 观影总人次342.02万
     return any(figure.unit in alike and alike & set(units) for alike in _ALIKE)

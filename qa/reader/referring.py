@@ -29,12 +29,14 @@ def with_referent(
 ) -> tuple[Line, ...]:
     """Return the lines with the sentence before the first one, where that one points back at it and it is not told yet.
 
-    Where the first line has most words of the question by itself, the question says already what it points at.
+    Where the first line has most words of the question by itself, the question says already what it points at; but for an
+    exception (但是，……除外), which says nothing without its rule.
     """
     first = lines[0] if lines else None
-    if first is None or not _REFERS.match(first.text):
+    excepted = first is not None and _BUT.match(first.text) is not None
+    if first is None or not (excepted or _REFERS.match(first.text)):
         return lines
-    if weights.share(bigrams(first.text)) >= ALONE:
+    if not excepted and weights.share(bigrams(first.text)) >= ALONE:
         return lines
     item = next((item for item in evidence if item.number == first.number), None)
     before = _before(first, item) if item is not None else ""
@@ -46,9 +48,10 @@ def with_referent(
 
 
 def with_extension(lines: tuple[Line, ...], evidence: Sequence[Evidence]) -> tuple[Line, ...]:
-    """Return the line of a limit with the next sentence of its paragraph, where that says how far it may be extended.
+    """Return the only line with the next sentence of its paragraph, where that says when the first one does not hold.
 
-    自受理之日起30日内作出决定。情况复杂的，……最长不得超过90日。 is one rule in two sentences.
+    自受理之日起30日内作出决定。情况复杂的，……最长不得超过90日。 is one rule in two sentences, and so is what is free, or
+    forbidden, but for the cases that the next sentence names (但是，……除外).
     """
     item = next((i for i in evidence if lines and i.number == lines[0].number), None)
     if item is None or len(lines) != 1:
@@ -57,9 +60,12 @@ def with_extension(lines: tuple[Line, ...], evidence: Sequence[Evidence]) -> tup
     limits = all(
         any(f.kind == "duration" for f in find_figures(text)) for text in (lines[0].text, after)
     )
-    if not limits or not excepts(after):
+    if not (_BUT.match(after) or (limits and excepts(after))):
         return lines
     return (*lines, Line(after, lines[0].number))
+
+
+_BUT = re.compile(r"\s*但是?[，,]?(?!愿|凡)")
 
 
 def _after(line: Line, item: Evidence) -> str:

@@ -26,12 +26,12 @@ from qa.reader.by_words import (
     held_near,
     years_asked,
 )
-from qa.reader.classes import of_the_case
+from qa.reader.classes import of_the_case, other_people
 from qa.reader.confidence import confidence, likeliest, stands_alone, stands_out
 from qa.reader.deferred import told_elsewhere
 from qa.reader.holding import holds_kind
 from qa.reader.reasons import giving
-from qa.reader.substitution import substituted
+from qa.reader.substitution import other_subject, substituted
 from qa.reader.things import of_the_thing, thing_asked
 from qa.reader.thresholds import thresholds
 from qa.reader.tiers import in_case
@@ -139,7 +139,11 @@ def _substituted(reading: Reading) -> str:
         return ""
     around = f"{best.evidence.text}\n{context_text(best.evidence)}"
     found = substituted(reading.weights, best.text, around)
-    return f"材料写的是“{found[1]}”，没有写明“{found[0]}”" if found else ""
+    return _instead(*found) if found else ""
+
+
+def _instead(asked: str, told: str) -> str:
+    return f"材料写的是“{told}”，没有写明“{asked}”"
 
 
 def _by_slots_and_words(reading: Reading, document_text: Callable[[str], str]) -> Judgement:
@@ -159,8 +163,19 @@ def _by_slots_and_words(reading: Reading, document_text: Callable[[str], str]) -
         return Judgement(
             answers=False, reading=reading, missing=missing, coverage=_coverage(reading)
         )
+    swapped = [
+        other_subject(reading.weights, c.text) or other_people(question.folded, c) for c in named
+    ]
+    own = tuple(c for c, other in zip(named, swapped, strict=True) if other is None)
+    if not own:
+        return Judgement(
+            answers=False,
+            reading=replace(reading, candidates=named),
+            missing=tuple(_instead(*other) for other in swapped[:1] if other),
+            coverage=_coverage(reading),
+        )
     # A rule for other cases says at least which those are.
-    cased = of_the_case(question.folded, in_case(question, named) or named)
+    cased = of_the_case(question.folded, in_case(question, own) or own)
     kept = replace(reading, candidates=addressed(question, _computing(question, cased)))
     if question.why:
         reasons = giving(kept)

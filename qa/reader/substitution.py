@@ -40,6 +40,35 @@ def substituted(weights: Weights, sentence: str, around: str) -> tuple[str, str]
     return None
 
 
+# A year, or letters and figures after a subject, that question and sentence must share.
+_SHARED = re.compile(r"的?((?:19|20)\d{2}年|.{6})")
+_POINTS = re.compile(
+    r"^[该其本我全各在于从自据因和截到]|公司|集团|企业|数据|显示|报告|其中|预计|同比"
+)
+
+
+def other_subject(weights: Weights, sentence: str) -> tuple[str, str] | None:
+    """Return the subject with which the question opens and the one of which `sentence` says it, None where it says it of none.
+
+    宝马2021年全球销量 is not told by 劳斯莱斯2021年全球销量, whatever else the paragraph says of 宝马.
+    """
+    asked, text = weights.question.folded, "".join(fold(sentence).split())
+    for word in weights.missing(bigrams(sentence)):
+        at = asked.find(fold(word))
+        shared = _SHARED.match(asked, at + len(word)) if at >= 0 else None
+        if shared is None or _letters(asked[max(0, at - 1) : at], 1):
+            continue
+        said = re.search(
+            rf"(?:^|(?<=[，,。;；:：、]))([\u4e00-\u9fffa-z]{{2,8}}?)的?{re.escape(shared[1])}",
+            text,
+        )
+        if said is None or _POINTS.search(said[1]) or _alike(said[1], fold(word)):
+            continue
+        if _names(word) and _names(said[1]):
+            return word, said[1]
+    return None
+
+
 def _other_kinds(weights: Weights, held: frozenset[str]) -> list[int]:
     """Where a word of two characters opens what is asked for, said nowhere, its second character covered by what follows.
 
@@ -56,9 +85,9 @@ def _other_kinds(weights: Weights, held: frozenset[str]) -> list[int]:
 _OPENS = re.compile(r"(?:^|[^\u4e00-\u9fff]|全[国省市县区]|[省市县区]的?)$")
 
 
-# Asking and sharing out name nothing (多久, 各奖, 分别给予), nor do verbs that officials exchange.
+# Asking, denying and sharing out name nothing (多久, 不戴, 各奖, 分别给予), nor do verbs that officials exchange.
 _NO_NAME = re.compile(
-    r"[多几哪谁何啥怎每各均都的]|什么|给予|分别|予以|进行|可以|[今去当本全]年|^[年月日时若如但]|时$"
+    r"[多几哪谁何啥怎每各均都的不没未]|什么|[就将对向从]$|给予|分别|予以|进行|可以|[今去当本全]年|^[年月日时若如但]|时$"
 )
 
 

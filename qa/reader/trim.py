@@ -131,6 +131,8 @@ def trim(sentence: str, figure: Figure, figures: Sequence[Figure]) -> str:
 _EXCEPTS = re.compile(
     r"\s*(?:但是?|(?:案件|案情|情况|情形|工程|技术)[^,，;；。]{0,6}(?:复杂|特殊|紧急|严重)|有?特殊|确[有需]|因[^,，;；。]{1,16}(?:不能|无法|确需|需要延长)|"
     r"经[^,，;；。]{1,24}(?:批准|同意)[^;；。]{0,8}(?:可|延)|[会工学租]?期(?:满|超过)|超过(?:部分|上述|前款|的)|"
+    # Who asks what a fine comes to must be told of the higher one too.
+    r"(?:拒不|逾期(?:不|仍|未)|情节(?:较|特别)?严重|再次|经责令|造成(?:严重)?后果)[^,，;；。]{0,16}的|"
     r"[^,，;；。]{0,24}(?:的?除外|不受[^,，;；。]{0,8}限制|可以延长|再延长|上浮))"
 )
 
@@ -191,20 +193,36 @@ def told(sentence: str) -> str:
     return text or sentence.strip()
 
 
-def part_asked(sentence: str, share: Callable[[str], float]) -> str:
+# 没保价的快件: the part about 未保价 is asked for, not the one about 保价.
+_DENIED = re.compile(r"(?:没有?|未|无)(?:买|办|交|做|上|给|拿|取得|经)?([\u4e00-\u9fff]{2})")
+SIDED = 0.3
+
+
+def _sides(asked: str, text: str) -> float:
+    """What it is worth that a text denies what the question denies, or says it."""
+    worth = 0.0
+    for word in _DENIED.findall(asked):
+        if re.search(rf"(?:没有?|未|不|无)[\u4e00-\u9fff]{{0,3}}{word}", text):
+            worth += SIDED
+        elif word in text:
+            worth -= SIDED
+    return worth
+
+
+def part_asked(sentence: str, share: Callable[[str], float], asked: str = "") -> str:
     """Return the part between semicolons that says as much of what is asked as the whole sentence; else the sentence.
 
-    `share(text)` is how much of the question a text covers, 0..1. A part that leans on the one before it, that
+    `share(text)` is how much of the question `asked` (folded) a text covers, 0..1. A part that leans on the one before it, that
     another part comes near, or that is numbered, is not cut out.
     """
     spans = cuts(sentence, _SEGMENT)
     if len(spans) < 2 or any(_NEXT.match(sentence[a:b]) for a, b in spans):
         return sentence
     parts = [sentence[a:b].strip() for a, b in spans]
-    shares = [share(part) for part in parts]
+    shares = [share(part) + _sides(asked, part) for part in parts]
     best = max(range(len(parts)), key=shares.__getitem__)
     others = max(s for i, s in enumerate(shares) if i != best)
-    whole = share(sentence)
+    whole = share(sentence) + _sides(asked, sentence)
     sure = shares[best] >= whole - SEGMENT_LOSS and shares[best] >= others + SEGMENT_AHEAD
     if not sure or _LEANS.match(parts[best]):
         return sentence
