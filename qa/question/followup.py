@@ -13,10 +13,12 @@ from dataclasses import replace
 
 from index.fold import fold
 from qa.question import filled
-from qa.question.anchors import anchor_of, names_anchor, subject_of
+from qa.question.anchors import anchor_of, names_anchor, outside, subject_of
 from qa.question.earlier import act_of, counted_in, items_of, parse_ordinal, person_in
 from qa.question.likes import ends_in_metric, has_like, is_aspect
 from qa.question.replacement import (
+    PART_OF_YEAR,
+    put_event,
     put_kind,
     put_opposite,
     put_place,
@@ -51,6 +53,7 @@ from qa.question.turns import (
     PRONOUN,
     SAID,
     TITLE,
+    corrected,
 )
 from qa.types import Turn
 
@@ -69,7 +72,7 @@ def rewrite(question: str, history: Sequence[Turn]) -> str:
     """Return `question` as one that needs no history and has no gaps; unchanged when it already stands alone."""
     question = filled(question)
     last = last_of(history)
-    return _rewritten(question, last) if last else question
+    return _rewritten(corrected(question), last) if last else question
 
 
 def last_of(history: Sequence[Turn]) -> Turn | None:
@@ -80,7 +83,7 @@ def last_of(history: Sequence[Turn]) -> Turn | None:
             last = turn
             continue
         # A history may hold follow-ups as they were typed.
-        asked = _rewritten(turn.question, last)
+        asked = _rewritten(corrected(turn.question), last)
         same = anchor_of(asked) == anchor_of(last.question)
         last = replace(
             turn,
@@ -178,7 +181,7 @@ def _bare(text: str, last: Turn) -> str | None:
         or COMPARISON.match(text)
     ):
         return _under(text, last)
-    if find_places(text) or find_times(text) or residue(text):
+    if outside(find_places(text), text) or find_times(text) or residue(text):
         return None
     text = re.sub(r"^(?:那么?|可是|但是?|不过)[,，]?(?!么|些)", "", text).removesuffix("呢")
     if IN_DETAIL.match(text):
@@ -226,8 +229,16 @@ def _elliptic(text: str, last: Turn) -> str | None:
 
 def _exchanged(what: str, asked: str) -> str | None:
     """The question about `what`; None where `what` holds more than a place, a time or a thing."""
+    if PART_OF_YEAR.fullmatch(what):
+        return put_time(asked, what)
     places, times = find_places(what), find_times(what)
     thing = residue(what, nouns=True)
+    if event := put_event(asked, what):
+        return event
+    if places and find_places(asked) and (of := re.match(r"的(.+)", what[places[0][1] :])):
+        # 河南的粮食产量 for 四川粮食产量: the place, and the thing where it is another one.
+        asked = put_place(asked, what[: places[0][1]])
+        return asked if of[1] in asked else put_thing(asked, of[1])
     if thing and has_like(asked, what):
         return put_thing(asked, what)
     left = what
@@ -243,12 +254,15 @@ def _exchanged(what: str, asked: str) -> str | None:
 
 def _slot(text: str, last: Turn) -> str | None:
     """2025年增长多少: a time or a place with asking words, and nothing that is asked about."""
-    places, times = find_places(text), find_times(text)
+    places, times = outside(find_places(text), text), find_times(text)
     if not (places or times) or len(text) > MOST_ELLIPTIC or text.startswith("其中"):
         return None
-    if residue(text, nouns=True):
-        return None
     base, rest = last.question, text
+    if own := residue(text, nouns=True):
+        # 福建的进出口增长多少, after that of 山东: the same, elsewhere.
+        elsewhere = len(places) == 1 and not times and text[slice(*places[0])] not in base
+        if not elsewhere or not find_places(base) or own not in residue(base, nouns=True):
+            return None
     if places:
         base = put_place(base, text[places[0][0] : places[0][1]])
     if times:
