@@ -27,7 +27,7 @@ from qa.question.replacement import (
     supposing,
     without_times,
 )
-from qa.question.topics import ASKING, find_places, find_times, residue, topic_of
+from qa.question.topics import ASKING, METRIC, find_places, find_times, residue, topic_of
 from qa.question.turns import (
     AGAIN,
     ALL_OF_THEM,
@@ -186,6 +186,8 @@ def _bare(text: str, last: Turn) -> str | None:
     text = re.sub(r"^(?:那么?|可是|但是?|不过)[,，]?(?!么|些)", "", text).removesuffix("呢")
     if IN_DETAIL.match(text):
         text = WHOLE
+    if METRIC.fullmatch(text):
+        text = f"{text}是多少"
     return _under(f"{text}增长多少" if COMPARED.fullmatch(text) else text, last)
 
 
@@ -237,8 +239,12 @@ def _exchanged(what: str, asked: str) -> str | None:
         return event
     if places and find_places(asked) and (of := re.match(r"的(.+)", what[places[0][1] :])):
         # 河南的粮食产量 for 四川粮食产量: the place, and the thing where it is another one.
-        asked = put_place(asked, what[: places[0][1]])
-        return asked if of[1] in asked else put_thing(asked, of[1])
+        elsewhere = put_place(asked, what[: places[0][1]])
+        if of[1] in elsewhere:
+            return elsewhere
+        if not has_like(asked, of[1]):  # its own thing, at the same time
+            return f"{put_time('', asked[slice(*find_times(asked)[0])]) if find_times(asked) else ''}{what}是多少"
+        return put_thing(elsewhere, of[1])
     if thing and has_like(asked, what):
         return put_thing(asked, what)
     left = what

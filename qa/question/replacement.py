@@ -178,7 +178,8 @@ def put_thing(asked: str, what: str) -> str:
 def _put_first(first: str, what: str, asking: str) -> str:
     """海淀区对研发企业，联系人是谁 and 贴息呢: the thing before the comma gives way; a sum is asked for by 多少."""
     thing = _put_noun(first, len(first), what) if names_anchor(first) else what
-    sums = METRIC.search(what) or OFFERED.search(what)
+    # 贴息 is of what was spoken of; 创业担保贷款贴息 is another thing, of which the same is asked.
+    sums = METRIC.search(what) or (OFFERED.search(what) and ("的" in what or len(what) <= 4))
     return f"{thing}是多少" if sums and not re.search("多少|几", asking) else f"{thing}，{asking}"
 
 

@@ -86,8 +86,7 @@ def _looked_up(table: Table, asked: Asked) -> Picked | None:
     columns = columns_asked(table, asked, named.held)
     if not columns and asked.question.kind in ("list", "who"):
         columns = _naming(asked, named.rows)  # 副局长有哪些: who or what the rows are
-    yesno = asked.question.kind == "yesno"  # 无 under 累加补贴 answers it
-    told = [at for at in columns if yesno or any(not says_nothing(r.cells[at]) for r in named.rows)]
+    told = [at for at in columns if any(_tells(asked, r.cells[at]) for r in named.rows)]
     if not told or not _accounted(table, asked, named.rows, told):
         return None
     if asked.question.kind == "figure" and not any(
@@ -103,6 +102,11 @@ def _looked_up(table: Table, asked: Asked) -> Picked | None:
             return None
     note = added(table, asked, named.rows, told)
     return Picked(table=table, rows=named.rows, columns=tuple(told), notes=(note,) if note else ())
+
+
+def _tells(asked: Asked, cell: str) -> bool:
+    """Whether a cell answers: 无 under 累加补贴 does where that is what was asked, a dash never."""
+    return not says_nothing(cell) or (asked.question.kind == "yesno" and cell.strip() in "无否")
 
 
 def _naming(asked: Asked, rows: Sequence[Row]) -> tuple[int, ...]:
