@@ -17,12 +17,10 @@ from qa.question.anchors import anchor_of, names_anchor, outside, subject_of
 from qa.question.earlier import act_of, counted_in, items_of, parse_ordinal, person_in
 from qa.question.likes import ends_in_metric, has_like, is_aspect
 from qa.question.replacement import (
-    PART_OF_YEAR,
-    put_event,
+    exchanged,
     put_kind,
     put_opposite,
     put_place,
-    put_thing,
     put_time,
     supposing,
     without_times,
@@ -217,7 +215,7 @@ def _elliptic(text: str, last: Turn) -> str | None:
         and (those := put_kind(last.question, what.rstrip("的")))
     ):
         return those
-    base = _exchanged(what, last.question)
+    base = exchanged(what, last.question)
     rest = END.sub("", match["rest"] or "")
     if base is None or not rest:
         return base
@@ -227,35 +225,6 @@ def _elliptic(text: str, last: Turn) -> str | None:
         base = put_time(base, rest[times[0][0] : times[0][1]])
         rest = (rest[: times[0][0]] + rest[times[0][1] :]).strip("，, ")
     return base if not rest or fold(rest) in fold(base) else f"{topic_of(base)}，{rest}"
-
-
-def _exchanged(what: str, asked: str) -> str | None:
-    """The question about `what`; None where `what` holds more than a place, a time or a thing."""
-    if PART_OF_YEAR.fullmatch(what):
-        return put_time(asked, what)
-    places, times = find_places(what), find_times(what)
-    thing = residue(what, nouns=True)
-    if event := put_event(asked, what):
-        return event
-    if places and find_places(asked) and (of := re.match(r"的(.+)", what[places[0][1] :])):
-        # 河南的粮食产量 for 四川粮食产量: the place, and the thing where it is another one.
-        elsewhere = put_place(asked, what[: places[0][1]])
-        if of[1] in elsewhere:
-            return elsewhere
-        if not has_like(asked, of[1]):  # its own thing, at the same time
-            return f"{put_time('', asked[slice(*find_times(asked)[0])]) if find_times(asked) else ''}{what}是多少"
-        return put_thing(elsewhere, of[1])
-    if thing and has_like(asked, what):
-        return put_thing(asked, what)
-    left = what
-    for start, end in times[:1]:
-        asked = put_time(asked, what[start:end])
-        left = (what[:start] + what[end:]).strip("的，, ")
-    if places and len(thing) <= 4:
-        return put_place(asked, left) if left else asked
-    if times and left and not thing:
-        return None
-    return put_thing(asked, left) if left else asked
 
 
 def _slot(text: str, last: Turn) -> str | None:

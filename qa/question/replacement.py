@@ -212,3 +212,33 @@ def _put_noun(clause: str, asking: int, what: str) -> str:
     elif _WHOLE.search(clause[start:stop]) and not _WHOLE.search(what) and "的" not in what:
         start = stop  # 新闻学 of the 国防生, 质保金 of a 旅行社
     return clause[:start] + what + clause[stop:]
+
+
+def exchanged(what: str, asked: str) -> str | None:
+    """Return the question about `what`; None where `what` holds more than a place, a time or a thing."""
+    if PART_OF_YEAR.fullmatch(what):
+        return put_time(asked, what)
+    places, times = find_places(what), find_times(what)
+    thing = residue(what, nouns=True)
+    if event := put_event(asked, what):
+        return event
+    if places and find_places(asked) and (of := re.match(r"的(.+)", what[places[0][1] :])):
+        # 河南的粮食产量 for 四川粮食产量: the place, and the thing where it is another one.
+        elsewhere = put_place(asked, what[: places[0][1]])
+        if of[1] in elsewhere:
+            return elsewhere
+        if like_of(asked, of[1]) is None:  # its own thing, at the same time
+            then = find_times(asked)
+            return f"{asked[slice(*then[0])] if then else ''}{what}是多少"
+        return put_thing(elsewhere, of[1])
+    if thing and like_of(asked, what):
+        return put_thing(asked, what)
+    left = what
+    for start, end in times[:1]:
+        asked = put_time(asked, what[start:end])
+        left = (what[:start] + what[end:]).strip("的，, ")
+    if places and len(thing) <= 4:
+        return put_place(asked, left) if left else asked
+    if times and left and not thing:
+        return None
+    return put_thing(asked, left) if left else asked
