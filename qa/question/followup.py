@@ -61,6 +61,8 @@ MOST_QUESTION, MOST_ANSWER = 200, 1200
 MOST_ELLIPTIC = 32
 # Characters of its own from which on a question may well be about something else.
 LEAST_SUBJECT = 3
+# What says more than so many characters before it asks has said what it asks of.
+MOST_BESIDE = 6
 WHOLE = "具体内容是什么"
 
 Shape = Callable[[str, Turn], str | None]
@@ -174,7 +176,12 @@ def _bare(text: str, last: Turn) -> str | None:
     if len(text) > MOST_ELLIPTIC:
         return None
     if (
-        (OBJECTLESS.search(text) and not GIVEN.search(text) and not names_anchor(text))
+        (
+            OBJECTLESS.search(text)
+            and not GIVEN.search(text)
+            and not names_anchor(text)
+            and len(residue(text, nouns=True)) <= MOST_BESIDE
+        )
         or HEADLESS.match(text)
         or COMPARISON.match(text)
     ):
@@ -255,7 +262,10 @@ def _pronoun(text: str, last: Turn) -> str | None:
     if match and match["bare"]:
         rest = text[match.end() :]
         return f"{subject_of(last.question)}{'' if rest.startswith('的') else '，'}{rest}"
-    return _under(text, last) if match or INSIDE.search(text) else None
+    inside = INSIDE.search(text)
+    if inside and len(residue(text[: inside.start()], nouns=True)) > MOST_BESIDE:
+        return None  # what it points at stands before it
+    return _under(text, last) if match or inside else None
 
 
 def _aspect(text: str, last: Turn) -> str | None:
