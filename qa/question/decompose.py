@@ -209,7 +209,9 @@ def _by_place(question: str) -> tuple[str, ...]:
 _NAME = r"[\u4e00-\u9fffA-Za-z0-9]{1,8}?(?:学院|学校|实验室|大学|院|馆|局|厅|委|镇|乡|区|县|市|街道|中心|公司|集团|银行|企业|学生|考生|毕业生|人才|[类级]|站|室|园|所|厂|计划|工程|专项|专业)"
 _NAMES = re.compile(rf"(?:、|和|与|跟){_NAME}(?![和与跟、])(?=的|各|分别|有|在|招|\d|哪|谁|[，,])")
 _RANKED = re.compile(r"[\u4e00-\u9fffA-Za-z]{1,2}[级类等](?P<noun>[\u4e00-\u9fff]{2,})")
-_BEFORE = re.compile(r"[的招有收给在]|年")
+_BEFORE = re.compile(
+    r"[的招有收给在年，,；;：:”》]|新增|增加|建设|建成|建立|培育|认定|评上|评为|引进|设立"
+)
 
 
 def _named(question: str) -> tuple[tuple[int, int], list[str]] | None:
@@ -223,9 +225,12 @@ def _named(question: str) -> tuple[tuple[int, int], list[str]] | None:
     if ranked and (rank := re.search(r"[\u4e00-\u9fffA-Za-z]{1,2}[级类等]$", first)):
         # 省级和市级企业技术中心
         return (rank.start(), match.end()), [rank[0] + ranked["noun"], other]
+    if len(other) == len("D级") and first[-1] == other[-1]:  # 危房C级、D级
+        return (len(first) - len(other), match.end()), [first[-len(other) :], other]
     if first[-1:] != other[-1] and not re.search(rf"{_NAME}$", first):
         return None
-    starts = [0, *(end for _, end in marks(first, bodies=False) if end < len(first) - 1)]
+    ends = [end for _, end in marks(first, bodies=False) if end < len(first) - 1]
+    starts = [0, *(end for end in ends if first[end - 1] in "省市县区州")]
     starts += [m.end() for m in _BEFORE.finditer(first) if m.end() < len(first) - 1]
     start = min(starts, key=lambda at: (abs(len(first) - at - len(other)), at))
     return (start, match.end()), [first[start:], other]

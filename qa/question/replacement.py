@@ -141,7 +141,7 @@ def supposing(asked: str, what: str) -> str:
 
 
 _INDUSTRY = re.compile(r"第?[一二三]产业?|服务业|工业|农业|建筑业")
-_PRODUCT = re.compile(
+PRODUCT = re.compile(
     r"(?:地区|国内)?生产总值|GDP|(?:第?[一二三]产业?|服务业|工业|农业|建筑业)增加值"
 )
 
@@ -153,7 +153,7 @@ def put_thing(asked: str, what: str) -> str:
     if SELF.match(clauses[0]) and len(clauses) > 1 and (WHOSE.search(what) or DOES.match(what)):
         me = "我们" if DOES.match(what) else "我们是"
         return "，".join([f"{me}{what}", *clauses[1:]])
-    if _INDUSTRY.fullmatch(what) and (whole := _PRODUCT.search(asked)):
+    if _INDUSTRY.fullmatch(what) and (whole := PRODUCT.search(asked)):
         return f"{asked[: whole.start()]}{what}增加值{asked[whole.end() :]}"
     if like := like_of(asked, what):
         return asked[: like[0]] + what + asked[like[1] :]
@@ -227,7 +227,7 @@ def exchanged(what: str, asked: str) -> str | None:
         elsewhere = put_place(asked, what[: places[0][1]])
         if of[1] in elsewhere:
             return elsewhere
-        if like_of(asked, of[1]) is None:  # its own thing, at the same time
+        if PRODUCT.match(of[1]) or like_of(asked, of[1]) is None:  # its own thing, at the same time
             then = find_times(asked)
             return f"{asked[slice(*then[0])] if then else ''}{what}是多少"
         return put_thing(elsewhere, of[1])
