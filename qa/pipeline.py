@@ -138,7 +138,9 @@ class _Run:
             self.stated, self.used, self.floor_reason = Stated(), self.generator, None
             self.notes.clear()
             return False
-        self.rewritten = asked.text
+        self.rewritten = self.attempts[
+            0
+        ].text  # the one that says what it is of, for what is asked next
         yield retrieved(asked.text, asked.evidence)
         yield first
         judged, whole = yield from stating

@@ -149,6 +149,41 @@ def test_an_aspect_takes_the_place_of_the_one_before() -> None:
     assert history[-1].question == "人大2024年外语类保送生，怎么报名？"
 
 
+SCHOOL = Turn(question="青柏县数学学校有几个专业？", answer="4个。[1]")
+PROJECT = Turn(question="云溪市揭榜挂帅项目什么时候网上填报？", answer="11月16日。[1]")
+OUTPUT = Turn(question="南浦区2025年工业总产值多少？", answer="1120.7亿元。[1]")
+AGENCY = Turn(question="开旅行社注册资本最少要多少？", answer="30万元。[1]")
+CARS = Turn(question="2022年8月我国汽车出口多少辆？", answer="30.8万辆。[1]")
+GDP = Turn(question="2023年上半年南京GDP是多少？", answer="8316.92亿元。[1]")
+CENTRE = Turn(question="杭州市级企业技术中心补多少？", answer="20万元。[1]")
+INSURED = Turn(question="单位每个月要交多少失业保险费？", answer="2%。[1]")
+OFFICE = Turn(question="企业出国参展的补贴在哪儿办？", answer="A座4楼。[1]")
+OTHERS_KEPT = [
+    # what the exchanged thing belongs to stays
+    (SCHOOL, "办公电话呢？", "青柏县数学学校，办公电话？"),
+    (PROJECT, "答辩呢？", "云溪市揭榜挂帅项目答辩什么时候？"),
+    (OUTPUT, "增速呢？", "南浦区2025年工业总产值，增速是多少？"),
+    (OUTPUT, "西岭区呢？", "西岭区2025年工业总产值多少？"),
+    (AGENCY, "质量保证金呢？", "开旅行社质量保证金最少要多少？"),
+    (CARS, "全年呢？", "2022年全年我国汽车出口多少辆？"),
+    (GDP, "第三产业呢？", "2023年上半年南京第三产业增加值是多少？"),
+    (GDP, "占全国多少？", "2023年上半年南京GDP，占全国多少？"),
+    (GDP, "那吉林的GDP呢？", "2023年上半年吉林GDP是多少？"),
+    (OFFICE, "创业担保贷款贴息呢？", "创业担保贷款贴息在哪儿办？"),
+    # 也 says that the rest was said before
+    (INSURED, "农民工本人也要交吗？", "单位每个月要交的失业保险费，农民工本人也要交吗？"),
+    # a correction, and back to what was asked before
+    (CENTRE, "不对，我问的是省级的", "杭州省级企业技术中心补多少？"),
+    (OUTPUT, "不是2025年，是2024年", "南浦区2024年工业总产值多少？"),
+    (CENTRE, "刚才那个，怎么申请？", "杭州市级企业技术中心，怎么申请？"),
+]
+
+
+@pytest.mark.parametrize(("last", "typed", "meant"), OTHERS_KEPT)
+def test_what_is_exchanged_keeps_what_it_belongs_to(last: Turn, typed: str, meant: str) -> None:
+    assert rewrite(typed, [last]) == meant
+
+
 STANDING = [
     "不记名的存折丢了能挂失吗？",
     "云溪市省级重点实验室2024年认定补多少？",
@@ -163,6 +198,8 @@ STANDING = [
     "知识产权质押贷款最高能贷多少？",
     "《数字经济促进条例》什么时候施行？",
     "另外，高新技术企业有多少家？",
+    "高新技术企业研发中心认定下来补多少钱？",
+    "基金管理人以基金财产从事贷款业务的，对该机构如何处罚？",
     "那人工智能企业今年能享受哪些税收优惠？",
     "那高新技术企业有多少家？",
     "谢谢",

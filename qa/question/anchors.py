@@ -41,12 +41,12 @@ _DATED = re.compile(r"(?:19|20)\d{2}|十[一二三四五六]五")
 _COMPARED = re.compile(r"[占居列排]$")  # 占全国多大比重 is not about the nation
 # 圆梦计划, 实验室: what is measured of them stands behind (强基计划综合成绩).
 _HEAD = re.compile(
-    r"计划|项目|工程|专项|专业|学院|大学|学校|中心|实验室|平台|企业|公司|机构|人才|学生|考生|生(?=[\u4e00-\u9fff]*$)"
+    r"计划|项目|工程|专项|专业|学院|大学|学校|中心|实验室|平台|企业|公司|机构|人才|旅行社|场所|酒店|医院|保险|[酒饭商网书药]店|局(?![部限面势])|馆|厂|学生|考生|生(?=[\u4e00-\u9fff]*$)"
 )
 _AFTER_HEAD = 6
 TAIL = re.compile(
     r"(?:最高|最低|最多|最少|至少|能够?|可以?|必须|占|是指?|所指|指的?|有|为|要求?|需要?|应当?|招收?|补|奖|给|拿|领|考|交|缴|罚|赔|放|休|去|找|在|由|从|按照?|会|将|都|预计|算|算是|增长|下降|[上下][浮调]|支持|不?超过"
-    r"|达到?|约|延长到?|到|每|新增|建设|建成|增加|减少|培育|推动|推进|打造|开展|覆盖|惠及|涉及|引进|成立|设立|合计|共|总计)+$"
+    r"|达到?|约|认定|评定|评上|获批|延长到?|到|每|新增|建设|建成|增加|减少|培育|推动|推进|打造|开展|覆盖|惠及|涉及|引进|成立|设立|合计|共|总计)+$"
 )
 _OF = re.compile(r"对[^，,]{1,10}(?:有|没|是否|怎么|如何)")
 _TOWARDS = re.compile(r"对(?![接外口比])[\u4e00-\u9fff]{2}")
@@ -59,17 +59,27 @@ _IN = re.compile(r"(?:里面?|当中|中|的|上)$")
 
 def names_anchor(text: str) -> bool:
     """Return whether `text` names a place, a body, a year, a title, a class or something laid down in writing."""
-    return bool(marks(text)) or bool(LEVEL.search(text) or _LETTER.search(text))
+    return bool(marks(text)) or names_class(text)
+
+
+def names_class(text: str) -> bool:
+    """Return whether `text` names one of several ranks or letters: 省级, E类."""
+    return bool(LEVEL.search(text) or _LETTER.search(text))
 
 
 def marks(text: str, *, bodies: bool = True) -> Spans:
     """Return the spans of places, years, titles, texts and with `bodies` of bodies that `text` names, in order."""
     folded = fold(text)
-    spans = [s for s in find_places(text) if not _COMPARED.search(folded[: s[0]])]
+    spans = outside(find_places(text), folded)
     spans += [s for s in find_times(text) if _DATED.search(folded[slice(*s)])]
     for pattern in (TITLE, _PLACE, _WRITTEN, *((_BODY,) if bodies else ())):
         spans += [match.span() for match in pattern.finditer(folded)]
     return sorted(set(spans))
+
+
+def outside(places: Spans, text: str) -> Spans:
+    """Return those of `places` that are not only measured against: 占全国多少 asks nothing of the nation."""
+    return [span for span in places if not _COMPARED.search(text[: span[0]])]
 
 
 # A named programme: 强基计划 stays when its 综合成绩 give way to something else.
@@ -119,7 +129,7 @@ def subject_of(asked: str) -> str:
 def outer_of(asked: str) -> str:
     """Return the anchor of `asked` up to the last place, body, year, title or programme: where another thing can be asked."""
     anchor = anchor_of(asked)
-    if LEVEL.search(anchor) or _LETTER.search(anchor):
+    if names_class(anchor):
         return anchor  # E类人才 is who is talked about
     ends = (
         [end for _, end in fixed(asked) if end <= len(anchor)] if asked.startswith(anchor) else []

@@ -122,6 +122,9 @@ def named_by(noun: str, text: str) -> float:
     return sum(hit) / len(noun)
 
 
+_AREA = re.compile(r"面积|地址|电话|人数|时间|名称")
+
+
 def conflicts(noun: str, counted: str) -> bool:
     """Return whether two nouns share a head but differ in what qualifies it: 规上服务业企业 and 规上工业企业."""
     a, b = shorten(noun), shorten(counted)
@@ -134,6 +137,8 @@ def conflicts(noun: str, counted: str) -> bool:
     if tail < 2 or tail == len(a) or tail == len(b):
         return False
     rest_a, rest_b = a[: len(a) - tail], b[: len(b) - tail]
+    if rest_a.endswith("的") and _AREA.fullmatch(a[-tail:]):
+        return False  # 图书馆的面积 is told by its 建筑面积
     only_a = [c for c in rest_a if c not in rest_b]
     only_b = [c for c in rest_b if c not in rest_a]
     if not only_a or not only_b:

@@ -13,12 +13,12 @@ from dataclasses import dataclass
 
 from index.types import DocumentInfo
 from qa.question import filled
-from qa.question.anchors import anchor_of, marks, names_anchor, outer_of, subject_of
+from qa.question.anchors import anchor_of, marks, names_anchor, names_class, outer_of, subject_of
 from qa.question.followup import LEAST_SUBJECT, MOST_ELLIPTIC, last_of, rewrite
 from qa.question.measure_words import MEASURE
 from qa.question.times import ASKS
 from qa.question.topics import residue
-from qa.question.turns import ALREADY
+from qa.question.turns import ALREADY, PRONOUN, corrected
 from qa.types import Turn
 
 
@@ -36,21 +36,21 @@ def attempts(question: str, history: Sequence[Turn]) -> tuple[Attempt, ...]:
     Where one thing was put in the place of another (那示范企业呢), the question says all: the documents cited may well
     be about the other one.
     """
-    alone, typed = rewrite(question, history), filled(question).strip()
+    alone, typed = rewrite(question, history), corrected(filled(question).strip())
     last = last_of(history)
     if last is None or not last.documents or len(typed) > MOST_ELLIPTIC or marks(typed):
         return (Attempt(alone),)
     if ALREADY.search(typed):  # 现在还招吗 is not told by the notice of another year
         return (Attempt(alone),)
-    same = alone == filled(question)
+    same = alone == typed
     if not ASKS.search(typed) or (
         names_anchor(typed) if same else not alone.endswith(_bare(typed))
     ):
         return (Attempt(alone),)
     cited = frozenset(last.documents)
     ways = [Attempt(_under_anchor(alone, last) if same else alone, cited)]
-    if len(cited) == 1:
-        # The one document is what the anchor named, maybe in other words.
+    if len(cited) == 1 and same and not PRONOUN.match(typed) and not names_class(last.question):
+        # The one document is what the anchor named, maybe in other words; a class of it (省级, E类) is a row of many.
         ways.append(Attempt(typed, cited))
     return (*dict.fromkeys([*ways, Attempt(alone)]),)
 
@@ -81,5 +81,5 @@ def _under_anchor(question: str, last: Turn) -> str:
     if len(residue(question, nouns=True)) < LEAST_SUBJECT:
         anchor = anchor_of(last.question) or subject_of(last.question)
     else:
-        anchor = outer_of(last.question)
+        anchor = outer_of(last.question) or subject_of(last.question)
     return f"{anchor}，{question}" if anchor and not _PREDICATE.match(anchor) else question

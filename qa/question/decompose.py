@@ -11,6 +11,7 @@ import re
 
 from index.fold import fold
 from index.regions import Region, find_regions
+from qa.question.anchors import marks
 from qa.question.followup import rewrite
 from qa.question.times import ASKS
 from qa.question.topics import ASKING, topic_of
@@ -33,12 +34,12 @@ _TOGETHER = re.compile(
 _ENDS = "?？!！"
 _SENTENCE = re.compile(rf"[^{_ENDS}]+[{_ENDS}]*")
 _TAG = re.compile(r"(?:[是对]|真的|是真的|没错|可以|行|这样)(?:吗|吧|不对|不是)[?？!！]+")
-_ASKS_EACH = re.compile(r"分别|各[是为有占自]|各多少")
+_ASKS_EACH = re.compile(r"分别|各[是为有占自要招]|各(?:多少|几)")
 
 
 def without_each(text: str) -> str:
     """Return a question about one of several without the words that shared it out: 分别是多少 is 是多少."""
-    return re.sub(r"分别|各自|各(?=[是为有占])", "", text)
+    return re.sub(r"分别|各自|各(?=[是为有占要招多几])", "", text)
 
 
 def sentences(question: str) -> tuple[str, ...]:
@@ -83,7 +84,12 @@ def parts(question: str) -> tuple[str, ...]:
         return compared
     if _TOGETHER.search(fold(question)):
         return ()
-    return _by_clause(question) or _by_year(question) or _by_place(question)
+    return (
+        _by_clause(question)
+        or _by_year(question)
+        or _by_place(question)
+        or (_by_name(question) if _ASKS_EACH.search(question) else ())
+    )
 
 
 _MORE = (
@@ -136,7 +142,7 @@ def _which(question: str) -> tuple[str, ...]:
         return _figures(question, years.span(), names)
     chain = _chain(question)
     if len(chain) < 2:
-        return ()
+        return _figures(question, *named) if (named := _named(question)) else ()
     return _figures(question, (chain[0].start, chain[-1].end), [r.name for r in chain])
 
 
@@ -214,6 +220,43 @@ def _by_place(question: str) -> tuple[str, ...]:
     if len(chain) < 2:
         return ()
     return _each(question, (chain[0].start, chain[-1].end), [r.name for r in chain])
+
+
+# What has a name of its own: 图书馆和文化馆, 云岭镇和双河乡, 香港学生和台湾学生.
+_NAME = r"[\u4e00-\u9fffA-Za-z0-9]{1,8}?(?:学院|学校|实验室|大学|院|馆|局|厅|委|镇|乡|区|县|市|街道|中心|公司|集团|银行|企业|学生|考生|毕业生|人才|[类级]|站|室|园|所|厂|计划|工程|专项|专业)"
+_NAMES = re.compile(rf"(?:、|和|与|跟){_NAME}(?![和与跟、])(?=的|各|分别|有|在|招|\d|哪|谁|[，,])")
+_RANKED = re.compile(r"[\u4e00-\u9fffA-Za-z]{1,2}[级类等](?P<noun>[\u4e00-\u9fff]{2,})")
+_BEFORE = re.compile(
+    r"[的招有收给在年，,；;：:”》]|新增|增加|建设|建成|建立|培育|认定|评上|评为|引进|设立"
+)
+
+
+def _named(question: str) -> tuple[tuple[int, int], list[str]] | None:
+    """Return where two names of one kind stand side by side, and the names; what stands before both is neither's."""
+    match = _NAMES.search(question)
+    if match is None:
+        return None
+    other = match[0][1:]
+    first = question[: match.start()]
+    ranked = _RANKED.match(other)
+    if ranked and (rank := re.search(r"[\u4e00-\u9fffA-Za-z]{1,2}[级类等]$", first)):
+        # 省级和市级企业技术中心
+        return (rank.start(), match.end()), [rank[0] + ranked["noun"], other]
+    if len(other) == len("D级") and first[-1] == other[-1]:  # 危房C级、D级
+        return (len(first) - len(other), match.end()), [first[-len(other) :], other]
+    if first[-1:] != other[-1] and not re.search(rf"{_NAME}$", first):
+        return None
+    ends = [end for _, end in marks(first, bodies=False) if end < len(first) - 1]
+    starts = [0, *(end for end in ends if first[end - 1] in "省市县区州")]
+    starts += [m.end() for m in _BEFORE.finditer(first) if m.end() < len(first) - 1]
+    start = min(starts, key=lambda at: (abs(len(first) - at - len(other)), at))
+    return (start, match.end()), [first[start:], other]
+
+
+def _by_name(question: str) -> tuple[str, ...]:
+    """图书馆和文化馆的电话分别是多少: only where each is asked for by itself."""
+    named = _named(question)
+    return _each(question, *named) if named else ()
 
 
 def _chain(question: str) -> list[Region]:

@@ -13,19 +13,19 @@ from dataclasses import replace
 
 from index.fold import fold
 from qa.question import filled
-from qa.question.anchors import anchor_of, names_anchor, subject_of
+from qa.question.anchors import anchor_of, names_anchor, outside, subject_of
 from qa.question.earlier import act_of, counted_in, items_of, parse_ordinal, person_in
 from qa.question.likes import ends_in_metric, has_like, is_aspect
 from qa.question.replacement import (
+    exchanged,
     put_kind,
     put_opposite,
     put_place,
-    put_thing,
     put_time,
     supposing,
     without_times,
 )
-from qa.question.topics import ASKING, find_places, find_times, residue, topic_of
+from qa.question.topics import ASKING, METRIC, find_places, find_times, residue, topic_of
 from qa.question.turns import (
     AGAIN,
     ALL_OF_THEM,
@@ -51,6 +51,7 @@ from qa.question.turns import (
     PRONOUN,
     SAID,
     TITLE,
+    corrected,
 )
 from qa.types import Turn
 
@@ -60,6 +61,8 @@ MOST_QUESTION, MOST_ANSWER = 200, 1200
 MOST_ELLIPTIC = 32
 # Characters of its own from which on a question may well be about something else.
 LEAST_SUBJECT = 3
+# What says more than so many characters before it asks has said what it asks of.
+MOST_BESIDE = 6
 WHOLE = "具体内容是什么"
 
 Shape = Callable[[str, Turn], str | None]
@@ -69,7 +72,7 @@ def rewrite(question: str, history: Sequence[Turn]) -> str:
     """Return `question` as one that needs no history and has no gaps; unchanged when it already stands alone."""
     question = filled(question)
     last = last_of(history)
-    return _rewritten(question, last) if last else question
+    return _rewritten(corrected(question), last) if last else question
 
 
 def last_of(history: Sequence[Turn]) -> Turn | None:
@@ -80,7 +83,7 @@ def last_of(history: Sequence[Turn]) -> Turn | None:
             last = turn
             continue
         # A history may hold follow-ups as they were typed.
-        asked = _rewritten(turn.question, last)
+        asked = _rewritten(corrected(turn.question), last)
         same = anchor_of(asked) == anchor_of(last.question)
         last = replace(
             turn,
@@ -173,16 +176,23 @@ def _bare(text: str, last: Turn) -> str | None:
     if len(text) > MOST_ELLIPTIC:
         return None
     if (
-        (OBJECTLESS.search(text) and not GIVEN.search(text) and not names_anchor(text))
+        (
+            OBJECTLESS.search(text)
+            and not GIVEN.search(text)
+            and not names_anchor(text)
+            and len(residue(text, nouns=True)) <= MOST_BESIDE
+        )
         or HEADLESS.match(text)
         or COMPARISON.match(text)
     ):
         return _under(text, last)
-    if find_places(text) or find_times(text) or residue(text):
+    if outside(find_places(text), text) or find_times(text) or residue(text):
         return None
     text = re.sub(r"^(?:那么?|可是|但是?|不过)[,，]?(?!么|些)", "", text).removesuffix("呢")
     if IN_DETAIL.match(text):
         text = WHOLE
+    if METRIC.fullmatch(text):
+        text = f"{text}是多少"
     return _under(f"{text}增长多少" if COMPARED.fullmatch(text) else text, last)
 
 
@@ -212,7 +222,7 @@ def _elliptic(text: str, last: Turn) -> str | None:
         and (those := put_kind(last.question, what.rstrip("的")))
     ):
         return those
-    base = _exchanged(what, last.question)
+    base = exchanged(what, last.question)
     rest = END.sub("", match["rest"] or "")
     if base is None or not rest:
         return base
@@ -224,31 +234,17 @@ def _elliptic(text: str, last: Turn) -> str | None:
     return base if not rest or fold(rest) in fold(base) else f"{topic_of(base)}，{rest}"
 
 
-def _exchanged(what: str, asked: str) -> str | None:
-    """The question about `what`; None where `what` holds more than a place, a time or a thing."""
-    places, times = find_places(what), find_times(what)
-    thing = residue(what, nouns=True)
-    if thing and has_like(asked, what):
-        return put_thing(asked, what)
-    left = what
-    for start, end in times[:1]:
-        asked = put_time(asked, what[start:end])
-        left = (what[:start] + what[end:]).strip("的，, ")
-    if places and len(thing) <= 4:
-        return put_place(asked, left) if left else asked
-    if times and left and not thing:
-        return None
-    return put_thing(asked, left) if left else asked
-
-
 def _slot(text: str, last: Turn) -> str | None:
     """2025年增长多少: a time or a place with asking words, and nothing that is asked about."""
-    places, times = find_places(text), find_times(text)
+    places, times = outside(find_places(text), text), find_times(text)
     if not (places or times) or len(text) > MOST_ELLIPTIC or text.startswith("其中"):
         return None
-    if residue(text, nouns=True):
-        return None
     base, rest = last.question, text
+    if own := residue(text, nouns=True):
+        # 福建的进出口增长多少, after that of 山东: the same, elsewhere.
+        elsewhere = len(places) == 1 and not times and text[slice(*places[0])] not in base
+        if not elsewhere or not find_places(base) or own not in residue(base, nouns=True):
+            return None
     if places:
         base = put_place(base, text[places[0][0] : places[0][1]])
     if times:
@@ -266,7 +262,10 @@ def _pronoun(text: str, last: Turn) -> str | None:
     if match and match["bare"]:
         rest = text[match.end() :]
         return f"{subject_of(last.question)}{'' if rest.startswith('的') else '，'}{rest}"
-    return _under(text, last) if match or INSIDE.search(text) else None
+    inside = INSIDE.search(text)
+    if inside and len(residue(text[: inside.start()], nouns=True)) > MOST_BESIDE:
+        return None  # what it points at stands before it
+    return _under(text, last) if match or inside else None
 
 
 def _aspect(text: str, last: Turn) -> str | None:

@@ -28,6 +28,9 @@ _OFFER = re.compile(
 _CLASS = re.compile(
     r"^(?:[A-Za-z\d]{1,2}|[一二三四五六七八九十甲乙丙丁]|第[一二三四五六七八九十\d]+|[\u4e00-\u9fa5]{1,3})(?P<kind>[类型档等批期届组])$"
 )
+_CONTACT = re.compile(r"^.{0,4}(?:电话|号码|地址|网址|网站|邮箱|编码|邮编|传真|联系人|联系方式)$")
+# 西岭区 is in no list of regions.
+_UNIT = re.compile(r"[\u4e00-\u9fff]{2,3}[省市县区州镇乡村旗盟]")
 _EACH = re.compile(r"每[年月天周日次人户季]|每个月|每小时")
 _UNRANKED = re.compile(
     r"(?:国家|全国)(?=高新|重点|级?[\u4e00-\u9fff]{2,8}(?:企业|中心|实验室|平台|项目|工程))"
@@ -48,7 +51,7 @@ def has_like(asked: str, what: str) -> bool:
 def like_of(asked: str, what: str) -> tuple[int, int] | None:
     """Return the span of `asked` that is like `what`, the surest likeness first; None where nothing is."""
     what = what.strip("的，, ")
-    for find in (_class, _condition, _ending, _measure, _offer, _word, _whom):
+    for find in (_class, _place, _condition, _ending, _measure, _offer, _word, _whom):
         if span := find(asked, what):
             return span
     return None
@@ -58,6 +61,8 @@ def is_aspect(what: str) -> bool:
     """Return whether `what` is a side of the subject rather than another subject: 认定标准, 目标."""
     ends = [m.end() for m in (*ASPECTS.finditer(what), *NOUNS.finditer(what)) if len(m[0]) > 1]
     aspect = bool(ends) and max(ends) == len(what) and not residue(what)
+    if _CONTACT.search(what):
+        return True
     return aspect and not (METRIC.fullmatch(what) or _OFFER.fullmatch(what) or WHOSE.search(what))
 
 
@@ -85,6 +90,14 @@ def _class(asked: str, what: str) -> tuple[int, int] | None:
         if match.start() - start >= 2 and match.start() - start <= 4:
             return start, match.end()
     return None
+
+
+def _place(asked: str, what: str) -> tuple[int, int] | None:
+    """西岭区 for 南浦区: a place of any name for the one at the head of a clause."""
+    if not _UNIT.fullmatch(what):
+        return None
+    named = re.search(rf"(?:^|[，,]){_UNIT.pattern[:-1].replace('{2,3}', '{2,3}?')}]", asked)
+    return (named.start() + (named[0][0] in "，,"), named.end()) if named else None
 
 
 def _condition(asked: str, what: str) -> tuple[int, int] | None:

@@ -32,7 +32,9 @@ _OPPOSITE |= {b: a for a, b in _OPPOSITE.items()}
 _PREDICATE = re.compile(
     r"(?:分别|同比|平均|每年|占|最高|最低|增长|下降|能拿|能|可以|可|需要|要|应|怎么|如何|在哪|由)[^，,]{0,6}$"
 )
-_PART_OF_YEAR = re.compile(r"上半年|下半年|第?[一二三四1-4]季度|[一二三四五六七八九十\d]{1,2}月份?")
+PART_OF_YEAR = re.compile(
+    r"全年|整年|上半年|下半年|第?[一二三四1-4]季度|[一二三四五六七八九十\d]{1,2}月份?"
+)
 
 
 def put_place(asked: str, place: str) -> str:
@@ -61,9 +63,9 @@ def put_time(asked: str, time: str) -> str:
     if any(a < start and end < b for a, b in _titles(asked)):
         time = time.removesuffix("年")
     year = re.match(r"(?:(?:19|20)\d{2}|[去今前明])年", fold(asked[start:end]))
-    if year and _PART_OF_YEAR.match(time):
+    if year and PART_OF_YEAR.match(time):
         end = start + year.end()
-        if part := _PART_OF_YEAR.match(asked[end:]):
+        if part := PART_OF_YEAR.match(asked[end:]):
             asked = asked[:end] + asked[end + part.end() :]
         return f"{asked[:end]}{time}{asked[end:]}"
     return f"{asked[:start]}{time}{asked[end:]}"
@@ -86,6 +88,26 @@ def put_opposite(asked: str, what: str) -> str | None:
     return asked.replace(other, what, 1) if other and other in asked else None
 
 
+_WHEN = re.compile(r"(?:到|在|是)?(?:什么时候|何时|哪一?天|几号|几月几号)")
+# The steps of a procedure, of which one is asked after the other.
+_STAGE = (
+    "报名|申报|填报|申请|受理|确认|缴费|审核|初审|复审|评审|初选|复选|初试|复试|笔试|面试|校考|统考|测试|考试|打印准考证|出成绩|查成绩|答辩|体检|政审|考察|公示|录取|"
+    "报到|开学|注册|验收|立项|结题|发放|拨付|到账|领取|办结|发布|公布|开标|评标|截止|开始|启动|结束"
+)
+_STAGES = re.compile(rf"(?:网上|现场|资格|集中|材料|成绩|项目|专家|最终|正式)?(?:{_STAGE})")
+
+
+def put_event(asked: str, what: str) -> str | None:
+    """Return when `what` comes, asked of a procedure whose other step was asked after (答辩 for 什么时候网上填报); else None."""
+    when = _WHEN.search(asked)
+    if when is None or not _STAGES.fullmatch(what.removesuffix("时间")):
+        return None
+    base = anchor_of(asked) or topic_of(asked[: when.start()])
+    if not residue(asked[when.end() :]) and not _STAGES.search(asked, when.end()):
+        base = re.sub(rf"(?:{_STAGES.pattern})$", "", base)  # 教师招聘笔试是哪天
+    return f"{base}{what}{when[0].lstrip('到在是')}"
+
+
 _VERB_OF_SUM = re.compile(r"(?:每个?[年月天人次])?(?:最高|最低)?[补奖给拿领交缴罚赔放休招收]$")
 
 
@@ -95,7 +117,7 @@ def put_kind(asked: str, what: str) -> str | None:
     if (
         asking is None
         or KIND.match(what)
-        or DOES.match(what)
+        or (DOES.match(what) and SELF.match(asked))
         or find_places(what)
         or find_times(what)
     ):
@@ -118,6 +140,12 @@ def supposing(asked: str, what: str) -> str:
     return "，".join([*before, f"如果{what}", last])
 
 
+_INDUSTRY = re.compile(r"第?[一二三]产业?|服务业|工业|农业|建筑业")
+PRODUCT = re.compile(
+    r"(?:地区|国内)?生产总值|GDP|(?:第?[一二三]产业?|服务业|工业|农业|建筑业)增加值"
+)
+
+
 def put_thing(asked: str, what: str) -> str:
     """Return `asked` about `what` instead of the thing like it (省重点实验室 for 省实验室), else instead of its subject."""
     what = what.strip("的，, ")
@@ -125,6 +153,8 @@ def put_thing(asked: str, what: str) -> str:
     if SELF.match(clauses[0]) and len(clauses) > 1 and (WHOSE.search(what) or DOES.match(what)):
         me = "我们" if DOES.match(what) else "我们是"
         return "，".join([f"{me}{what}", *clauses[1:]])
+    if _INDUSTRY.fullmatch(what) and (whole := PRODUCT.search(asked)):
+        return f"{asked[: whole.start()]}{what}增加值{asked[whole.end() :]}"
     if like := like_of(asked, what):
         return asked[: like[0]] + what + asked[like[1] :]
     number = next((n for n in reversed(range(len(clauses))) if ASKING.search(clauses[n])), -1)
@@ -137,7 +167,7 @@ def put_thing(asked: str, what: str) -> str:
     if any(names_anchor(c) for c in clauses[: number + 1]):
         return "，".join([*clauses[:number], _put_noun(clause, asking.start(), what)])
     predicate = _PREDICATE.search(clause[: asking.start()])
-    at = predicate.start() if predicate else asking.start()
+    at = predicate.start() if predicate else len(TAIL.sub("", clause[: asking.start()]))
     if metric := re.search(rf"(?:{METRIC.pattern})$", clause[:at]):
         at = metric.start() or at
     if KIND.match(what) and at >= 5:
@@ -148,12 +178,19 @@ def put_thing(asked: str, what: str) -> str:
 def _put_first(first: str, what: str, asking: str) -> str:
     """海淀区对研发企业，联系人是谁 and 贴息呢: the thing before the comma gives way; a sum is asked for by 多少."""
     thing = _put_noun(first, len(first), what) if names_anchor(first) else what
-    sums = METRIC.search(what) or OFFERED.search(what)
+    # 贴息 is of what was spoken of; 创业担保贷款贴息 is another thing, of which the same is asked.
+    sums = METRIC.search(what) or (OFFERED.search(what) and ("的" in what or len(what) <= 4))
     return f"{thing}是多少" if sums and not re.search("多少|几", asking) else f"{thing}，{asking}"
 
 
 # 在法国期间, 毕业后 tell where and when, and stand beside the thing.
 _BESIDE = re.compile(r"^在|(?:期间|阶段|时候?|[之以]?[后前内])$")
+
+
+# What has parts and properties of its own.
+_WHOLE = re.compile(
+    r"(?:计划|项目|工程|专项|学院|大学|学校|中心|实验室|平台|企业|公司|机构|人才|生|局|馆|院|所|社|园|店|站|厂|酒店|招聘|考试|保险|住院|试点|站点|基地|园区|示范区|集群)$"
+)
 
 
 def _put_noun(clause: str, asking: int, what: str) -> str:
@@ -168,8 +205,40 @@ def _put_noun(clause: str, asking: int, what: str) -> str:
     start = stop
     while start > 0 and start - 1 not in kept:
         start -= 1
-    if start == stop or _BESIDE.search(what):
+    if start == stop or _BESIDE.search(what) or clause[stop:end].strip("的里中"):
         start = stop = end
     elif KIND.match(what):
         stop = start
+    elif _WHOLE.search(clause[start:stop]) and not _WHOLE.search(what) and "的" not in what:
+        start = stop  # 新闻学 of the 国防生, 质保金 of a 旅行社
     return clause[:start] + what + clause[stop:]
+
+
+def exchanged(what: str, asked: str) -> str | None:
+    """Return the question about `what`; None where `what` holds more than a place, a time or a thing."""
+    if PART_OF_YEAR.fullmatch(what):
+        return put_time(asked, what)
+    places, times = find_places(what), find_times(what)
+    thing = residue(what, nouns=True)
+    if event := put_event(asked, what):
+        return event
+    if places and find_places(asked) and (of := re.match(r"的(.+)", what[places[0][1] :])):
+        # 河南的粮食产量 for 四川粮食产量: the place, and the thing where it is another one.
+        elsewhere = put_place(asked, what[: places[0][1]])
+        if of[1] in elsewhere:
+            return elsewhere
+        if PRODUCT.match(of[1]) or like_of(asked, of[1]) is None:  # its own thing, at the same time
+            then = find_times(asked)
+            return f"{asked[slice(*then[0])] if then else ''}{what}是多少"
+        return put_thing(elsewhere, of[1])
+    if thing and like_of(asked, what):
+        return put_thing(asked, what)
+    left = what
+    for start, end in times[:1]:
+        asked = put_time(asked, what[start:end])
+        left = (what[:start] + what[end:]).strip("的，, ")
+    if places and len(thing) <= 4:
+        return put_place(asked, left) if left else asked
+    if times and left and not thing:
+        return None
+    return put_thing(asked, left) if left else asked

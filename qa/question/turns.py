@@ -7,6 +7,16 @@ import re
 LEAD = re.compile(
     r"^(?:(?:嗯+|哦+|好的?|谢谢|请问|请|麻烦|那你说说?|再问(?:一下|下)?|追问(?:一下)?|我?(?:还)?想问(?:一下|下)?|顺便问(?:一下)?)[,，。!！\s]*)+"
 )
+# 不是问这个，是问…; 不对，我问的是省级的; 说错了，是2021年的: what was meant stands behind.
+_WRONG = re.compile(
+    r"^(?:不对|不是|错了|我?(?:说|问|搞|弄|写)错了?|我?不是(?:要?问|想问|说|指)[^，,]{0,14}|不是[^，,？?吗]{1,14})[,，。!！\s]+"
+)
+_MEANT = re.compile(r"^(?:而?我?(?:应该)?(?:要|想)?(?:是|(?:问|说|指)的?是?)+)(?!不是|否)")
+_SAYS_MEANT = re.compile(r"^我?(?:是|要|想)?(?:问|说)的?是|^我是(?:要|想)?(?:问|说|指)")
+# 回到前面，…; 刚才那个，…
+_BACK = re.compile(
+    r"^(?:再?(?:回到|说回|回过头来?说?))?(?:刚才|前面|上面|之前|最开始|一开始)(?:那个|的|(?:说|问)的)?(?:问题|话题|事)?[,，\s]+"
+)
 END = re.compile(r"[?？。.!！~～…\s]+$")
 ASIDE = re.compile(r"[。？?！!；;]\s*(?:不要|别|请|只要?|用)[^。？?]{1,16}$")  # 不要说计划数
 THEN = r"(?:那么?|那要|再|还有|换成?|改成|如果(?:换成|是)?|要是|至于|同样)"
@@ -49,6 +59,7 @@ GIVEN = re.compile(r"补[贴助]|奖[励金]|资[金助]|经费|贷款|[《]")
 # 已经建好的有几个: the noun after 的 was said before.
 HEADLESS = re.compile(
     r"^(?:那么?)?(?:[^，,]{1,8}的(?:又?有|占|是)(?:多少|几|哪)[^，,]{0,4}|(?:有没有|有无|有)[^，,]{1,8}的(?:吗|么)?|(?:这?是|是不是|截[至止])[^，,]{1,14}(?:吗|么)?"
+    r"|[^，,]{1,10}也(?:不?(?:要|能|可以|可|免|是|有|算|得|给|适用|享受|需要))[^，,]{0,8}(?:吗|么|吧)"
     r"|(?:怎么|如何|怎样|为什么|为何)[\u4e00-\u9fa5]{1,4}的?|在全[国省市][^，,]{0,4}(?:排|居|位列|第几)[^，,]{0,6}"
     r"|[^，,]{2,14}?(?:也|是否|能不能|可不可以)?(?:可以|能|行|适用|算)(?:申请|享受|拿|领|参加|报)?(?:吗|么))$"
 )
@@ -62,7 +73,7 @@ IN_DETAIL = re.compile(
 COMPARED = re.compile(r"同比|环比|年均|累计|同期")
 # What is asked of the thing goes with the offer, the deadline or the act that was spoken of: 能领几年, 不报会怎么样.
 OF_THE_FACT = re.compile(
-    r"谁说|说法|这话|出处|来源|为什么|为何|原因|真的|同比|环比|年均"
+    r"谁说|说法|这话|出处|来源|为什么|为何|原因|真的|同比|环比|年均|增速|增幅|涨幅|^占|也(?:要|能|可|免|是|有|算|得|给|适用|享受)"
     r"|^(?:那么?)?(?:能|可以|最多|最长)?(?:拿|领|补|给|享受|发|用|待|住|缓|延)(?:到|多少|几|多久|多长)"
 )
 IF_NOT = re.compile(
@@ -76,3 +87,17 @@ ALL_OF_THEM = re.compile(
 WHEN_OR_HOW = re.compile(
     r"(?:应该?|要|需要?)?(?:在|到)?(?:什么时候|何时|多久|多长时间|怎么|如何|怎样|哪里|哪儿|是否)"
 )
+
+
+def corrected(typed: str) -> str:
+    """Return what was typed without what it goes back to and what it says was not meant: 不对，我问的是省级的 is 省级的呢."""
+    text = _BACK.sub("", END.sub("", typed.strip()))
+    wrong = _WRONG.match(text)
+    if wrong is None and not _SAYS_MEANT.match(text):
+        return typed if text == END.sub("", typed.strip()) else f"{text}？"
+    meant = _MEANT.sub("", text[wrong.end() :] if wrong else text).strip()
+    if not meant:
+        return typed
+    first, comma, rest = meant.partition("，")
+    asks = re.search(r"[多几哪谁吗么啥呢]|什么|怎|何|是否|有没有", first)
+    return f"{meant}？" if asks else f"{first}呢{comma}{rest}？"

@@ -20,7 +20,7 @@ _RELATIVE = {"今年": 0, "本年度": 0, "本年": 0, "去年": -1, "上年度"
 _WORD_YEAR = re.compile("|".join(_RELATIVE))
 # How often, for whom, and what a question is wrapped in: a table says it in a head or in a unit, or not at all.
 _ASIDE = re.compile(
-    r"每(?:个?月|年|学[年期]|人|户|家|次|天|日|亩|平方?米?|平米)|一(?:个月|年|学[年期]|次|人|户|家)|每|一共|总共|加起来|合起来|相加|之和|总和|合计|"
+    r"每(?:个?月|年|学[年期]|人|户|家|次|天|日|亩|平方?米?|平米)|一(?:个月|年|学[年期]|次|人|户|家|台|辆|套|件|头|只|间|座|亩|块)|每|减产|增产|歉收|一共|总共|加起来|合起来|相加|之和|总和|合计|"
     r"最(?:新|近|多|少|高|低|大|小|便宜|贵|长|短|早|晚|快|慢|好|强|差)|更(?:多|少|高|低|大|小|便宜|贵|长|短|早|晚)|"
     r"[找问](?:谁|哪|什么)|联系|咨询|打听|什么时候|何时|哪天|几[月号日]|"
     r"多少钱|花[了费]|钱|规定|标准|情况|所有|全部|对应|表格?|请问|一下|的话|起来|分别|各自|各|还是|相比|比较|相差|差多少|差几|比"
@@ -82,7 +82,7 @@ class Asked:
         """Whether a run is a short form: 师大 of 师范大学, with what stands before it."""
         first = run[0]
         word = self.folded[max(0, first - 1) : run[-1] + 1]
-        pattern = ".{0,3}?".join(map(re.escape, word))
+        pattern = ".{0,4}?".join(map(re.escape, word))
         return len(word) >= 3 and first - 1 in self.says and bool(re.search(pattern, context))
 
     def apart(self, sets: Iterable[Places]) -> bool:

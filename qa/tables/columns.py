@@ -37,6 +37,10 @@ _BY_WORD = (
         re.compile(r"哪里|哪儿|在哪|地[址点]|什么地方|窗口|几楼|哪个?(?:楼|窗口|厅)"),
         re.compile(r"地[址点]|窗口|位置|场所"),
     ),
+    (
+        re.compile(r"几年|几个月|多久|多长时间|多少(?:年|个月)"),
+        re.compile(r"年限|期限|时限|时长|周期"),
+    ),
     (re.compile(r"邮箱|邮件"), re.compile(r"邮箱|电子邮件|e-?mail", re.I)),
 )
 _DEAR = re.compile(r"便宜|[昂]?贵|多少钱|价|费")
@@ -92,7 +96,11 @@ def _of_years(table: Table, asked: Asked, chosen: list[int]) -> list[int] | None
         chosen = dated
     own = [at for at in chosen if set(years_of(table.heads[at])) & set(asked.years)]
     other = [at for at in chosen if at in dated]
-    return own if own else ([] if not other else None)
+    if own or other:
+        return own or None
+    # What no year divides: 运行补助上限 beside 2025年认定补助 and 2026年认定补助.
+    told = {year for at in dated for year in years_of(table.heads[at])}
+    return chosen if set(asked.years) <= told else []
 
 
 def _several(asked: Asked, sets: list[Places]) -> bool:

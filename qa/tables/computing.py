@@ -23,8 +23,8 @@ _LEAST = re.compile(r"最(?:少|低|小|便宜|短|慢|差|弱|省钱)")
 _EXTREME = re.compile(
     rf"(?:{_WHICH}).*最[多高大贵长久快好强少低小便短慢差弱省]|最(?:便宜|贵|多|少|高|低|大|小|长|短)的?(?:是|有|[^,，。]{{0,8}}(?:{_WHICH}|多少))"
 )
-_DOWN = re.compile(r"下降|下跌|降低|减少|负增长|下滑|回落|萎缩|缩水|跌了|降了|减了|为负")
-_UP = re.compile(r"正增长|上升|增长了|增加了|上涨|涨了|为正")
+_DOWN = re.compile(r"下降|下跌|降低|减少|负增长|下滑|回落|萎缩|缩水|跌了|降了|减了|减产|歉收|为负")
+_UP = re.compile(r"正增长|上升|增长了|增加了|上涨|涨了|增产|为正")
 _GROWTH = re.compile(r"增长|增速|增幅|增减|同比|环比|涨跌|涨幅|变化|升降|比上年")
 _BEYOND = re.compile(
     r"(?P<op>超过|超|高于|大于|多于|不低于|不少于|至少|达到|低于|少于|小于|不足|不到|不超过|不高于)\s*了?(?P<n>\d[\d,]*(?:\.\d+)?)|"
@@ -118,8 +118,9 @@ def _moved(
     growing = [at for at, head in enumerate(table.heads) if _GROWTH.search(head)]
     own = [at for at in columns if at in growing]
     named = [at for at in columns if at not in growing and at not in table.keys]
-    if not own and len(named) == 1:
-        own = [at for at in growing if at == named[0] + 1]
+    if not own:
+        # 哪个乡镇减产了 names no column: the growth, where the table tells but one.
+        own = [at for at in growing if at == named[0] + 1] if len(named) == 1 else growing
     if len(own) != 1:
         return None
     found = _numbers(table, own[0], rows)

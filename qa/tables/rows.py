@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from index.fold import fold
@@ -53,6 +53,7 @@ def named_rows(table: Table, asked: Asked) -> Named | None:
     sets = maximal({at: words_of(table, asked, row) for at, row in enumerate(rows)})
     if not sets:
         return _newest(table, rows) if table.by_year else _sum(table, asked)
+    sets = _exact(asked, rows, sets)
     groups = set(sets.values())
     if len(groups) > 1 and not asked.apart(groups):
         return None
@@ -66,15 +67,18 @@ def named_rows(table: Table, asked: Asked) -> Named | None:
     )
 
 
-def _of(sets: dict[int, Places], own: Places) -> Iterator[int]:
-    return (at for at, other in sets.items() if other == own)
-
-
-def _exactly(asked: Asked, rows: Sequence[Row], own: Places, alike: list[int]) -> list[int]:
-    """Of rows that are named alike those of which a cell is just what was said: 局长, not 副局长."""
-    said = asked.folded[min(own) : max(own) + 1]
-    exact = [at for at in alike if any(fold(cell) == said for cell in rows[at].cells)]
-    return exact or alike
+def _exact(asked: Asked, rows: Sequence[Row], sets: dict[int, Places]) -> dict[int, Places]:
+    """Return `sets` without the rows of which a cell only holds what another's says whole: 局长 is not 副局长."""
+    said = {
+        at: {fold(cell) for cell in rows[at].cells if len(cell) > 1 and fold(cell) in asked.folded}
+        for at in sets
+    }
+    every = set().union(*said.values())
+    return {
+        at: own
+        for at, own in sets.items()
+        if said[at] or not any(s in fold(cell) for cell in rows[at].cells for s in every)
+    } or sets
 
 
 def _newest(table: Table, rows: tuple[Row, ...]) -> Named | None:

@@ -7,6 +7,7 @@ like any other sentence.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -29,7 +30,10 @@ from qa.types import Evidence
 DOCUMENTS, TABLES, TOLD = 5, 40, 2
 # A document longer than this is read for its tables only where one of its rows was found.
 LONGEST = 100_000
-KINDS = ("figure", "when", "who", "where", "open", "list")
+KINDS = ("figure", "when", "who", "where", "open", "list", "yesno")
+
+
+_WORDY = re.compile(r"[\u4e00-\u9fff]{3}")  # 6行乘坐式 begins with a figure and is a name
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,7 +84,9 @@ def _looked_up(table: Table, asked: Asked) -> Picked | None:
     if named is None:
         return None
     columns = columns_asked(table, asked, named.held)
-    told = [at for at in columns if any(not says_nothing(r.cells[at]) for r in named.rows)]
+    if not columns and asked.question.kind in ("list", "who"):
+        columns = _naming(asked, named.rows)  # 副局长有哪些: who or what the rows are
+    told = [at for at in columns if any(_tells(asked, r.cells[at]) for r in named.rows)]
     if not told or not _accounted(table, asked, named.rows, told):
         return None
     if asked.question.kind == "figure" and not any(
@@ -96,6 +102,20 @@ def _looked_up(table: Table, asked: Asked) -> Picked | None:
             return None
     note = added(table, asked, named.rows, told)
     return Picked(table=table, rows=named.rows, columns=tuple(told), notes=(note,) if note else ())
+
+
+def _tells(asked: Asked, cell: str) -> bool:
+    """Whether a cell answers: 无 under 累加补贴 does where that is what was asked, a dash never."""
+    return not says_nothing(cell) or (asked.question.kind == "yesno" and cell.strip() in "无否")
+
+
+def _naming(asked: Asked, rows: Sequence[Row]) -> tuple[int, ...]:
+    """The columns whose cells the question names in each of the rows."""
+    return tuple(
+        at
+        for at in range(len(rows[0].cells))
+        if all(asked.held([row.cells[at]]) and not is_value(row.cells[at]) for row in rows)
+    )
 
 
 def _over(table: Table, asked: Asked, today: date) -> Picked | None:
@@ -116,7 +136,7 @@ def _over(table: Table, asked: Asked, today: date) -> Picked | None:
 
 def _accounted(table: Table, asked: Asked, rows: Sequence[Row], columns: Sequence[int]) -> bool:
     """Whether all that is asked stands in the rows, in the heads of what is told of them, or above the table."""
-    texts = [cell for row in rows for cell in row.cells if not is_value(cell)]
+    texts = [c for row in rows for c in row.cells if not is_value(c) or _WORDY.search(c)]
     texts += [head for at, head in enumerate(table.heads) if at in table.keys or at in columns]
     for at in columns:
         texts += [own for row in rows if (own := row.cells[at])]

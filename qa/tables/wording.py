@@ -20,12 +20,13 @@ LONG = 40
 def worded(table: Table, row: Row, columns: Collection[int]) -> str:
     """Return the line that tells the cells of `columns`: with the keys of the row, what limits it, and the unit of the table."""
     parts: list[str] = []
+    first = leading(table.heads, row.cells)
     for at, (head, cell) in enumerate(zip(table.heads, row.cells, strict=True)):
         if says_nothing(cell) and at not in columns:
             continue
-        if at in table.keys and at not in columns:
+        if at in table.keys and at in first and at not in columns:
             parts.append(cell)
-        elif at in columns or at in leading(table.heads, row.cells) or is_remark(head):
+        elif at in (*columns, *first, *table.keys) or is_remark(head):
             parts.append(f"{head}{HEAD}{cell}" if head else cell)
     unit = table.unit if table.unit_titled and _bare(table, row, columns) else ""
     return PART.join(parts) + (f"（单位{HEAD}{unit}）" if unit else "")
