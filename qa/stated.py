@@ -46,14 +46,16 @@ class Stated:
         self.citations.append(replace(citation, number=len(self.citations) + 1))
         return len(self.citations)
 
-    def rests_on(self, line: Line, evidence: Sequence[Evidence]) -> bool:
-        """Whether a statement rests on the very words of a line already."""
+    def rests_on(self, line: Line, evidence: Sequence[Evidence], *, whole: bool) -> bool:
+        """Whether a statement rests on the very words of a line already, with `whole` on all of them."""
         item = next(item for item in evidence if item.number == line.number)
         at = item.text.find(line.text)
-        return at >= 0 and any(
+        if at < 0:
+            return False
+        start, end = item.start + at, item.start + at + len(line.text)
+        return any(
             c.document.id == item.document.id
-            and c.start < item.start + at + len(line.text)
-            and item.start + at < c.end
+            and (c.start <= start and end <= c.end if whole else c.start < end and start < c.end)
             for c in self.citations
         )
 

@@ -95,6 +95,11 @@ _YESNO = re.compile(r"吗|嘛|是否|能否|可否|是不是|能不能|可不可
 _SUPPORT = re.compile(
     r"扶持|补贴|补助|奖励|奖补|优惠|资助|支持|帮助|帮扶|政策|好处|红利|申请|申报|享受|资格|平台|服务|对接|对口|适合|行动|项目|渠道|门路|机会"
 )
+# 能申报省级企业技术中心吗, 能享受电费按95%结算吗: whether one thing may be had, which is named; 能申请补贴吗 names none.
+_THIS_ONE = re.compile(
+    r"(?:能不能|能否|可不可以|可否|(?<![产功节性动技智效才])能|可以|够不够|符不符合|符合|算不算|够)(?:再|继续|直接|去|够)*(?:申报|申请|申领|报|评|拿到?|领|享受|获得|认定|参评|入选|给)"
+    r"(?!(?:什么|啥|哪|多少|几|点|些))(?=[^,，。?？]{5,}(?:吗|嘛|么|不|没)?[?？]?$|[^,，。?？]{4,}$)"
+)
 _HELP = re.compile(r"(找|问|求助)(谁|哪|什么).{0,8}(帮|解决|支持|指导|服务)")
 _SELF = re.compile(
     r"我们|我司|本公司|我公司|我厂|本企业|我店|我是|咱们?|俺们?|我家|我想|我这|(公司|企业|工厂|小厂).{0,24}((?<![产功节性动技智效])能|可以|有什么|有啥|有没有)"
@@ -127,7 +132,7 @@ _SITS = re.compile(
     r"|(?:人|住|家)在[^，,。？?的]{1,12}(?=[，,。])"
 )
 _DEFINES = re.compile(
-    r"什么是|是什么意思|所称|所指|指什么|指的是|指哪|定义|界定|含义|怎么理解|何谓|啥意思|是哪些人|算不算"
+    r"什么(?:是|才?算|叫做?)(?!由|为)|是什么意思|所称|所指|指什么|指的是|指哪|定义|界定|含义|怎么理解|何谓|啥意思|是哪些人|算不算"
 )
 _ASKED = re.compile(r"(?:多少|哪几|哪些|什么|(?<!哪)几(?=[个家项年天]))[^,，?？]{0,16}[,，?？]")
 # Several things asked at once: 分别, two asking words (压减多少甲、退出多少乙), or a second subject (……几次？全体会议呢？).
@@ -140,7 +145,7 @@ _PERIOD = re.compile(r"十[一二三四五六]五|上半年|下半年|前[两二
 # 用了15岁的孩子罚多少 asks for a sum, whatever age or time it tells of.
 _SUM = re.compile(r"罚款?(?:多少|几)(?![年月天日个])|多少钱")
 _LASTING = re.compile(
-    r"(?<!哪)几天|(?<!哪)几日(?=[之以]?[内前后]|$|[,，。;；?？])|多少天|多久|多长|时限|期限|(?<![哪前后这那近过头])几个?(工作日|月|年|小时)|前几年|后几年|(?<!什么)时间(?!段|节点|点|表|[?]?$)|多少(年(?![轻纪级龄])|个月|小时|日|个工作日)|有效期|周期|工期|时长"
+    r"(?<!哪)几天|(?<!哪)几日(?=[之以]?[内前后]|$|[,，。;；?？])|多少天|多久|多长|时限|期限|(?<![哪前后这那近过头])几(?:个?工作日|个?小时|个月|个?年)|前几年|后几年|(?<!什么)时间(?!段|节点|点|表|[?]?$)|多少(年(?![轻纪级龄])|个月|小时|日|个工作日)|有效期|周期|工期|时长"
 )
 _GAP = re.compile(r"[_＿]{2,}|（\s*）(?=[。？?]?$)")
 _COUNTED_GAP = re.compile(rf"\s*[十百千万亿]*(?:{MEASURE}|%|％|美元|欧元)")
@@ -271,7 +276,12 @@ def _kind(folded: str) -> Kind:
         return "when"
     if _MANY.search(folded):
         return "figure"
-    if _SUPPORT.search(folded) and _SELF.search(folded) and _ASKS_OFFER.search(folded):
+    if (
+        _SUPPORT.search(folded)
+        and _SELF.search(folded)
+        and _ASKS_OFFER.search(folded)
+        and not _THIS_ONE.search(folded)
+    ):
         return "support"
     if _LIST.search(folded):
         return "list"

@@ -11,9 +11,10 @@ import re
 
 from index.fold import fold
 from index.regions import Region, find_regions
+from qa.question.anchors import names_anchor, outer_of
 from qa.question.followup import rewrite
 from qa.question.times import ASKS
-from qa.question.topics import ASKING, topic_of
+from qa.question.topics import ASKING, ASPECTS, METRIC, find_places, residue, topic_of
 from qa.types import Turn
 
 MOST_PARTS = 4
@@ -44,9 +45,12 @@ def without_each(text: str) -> str:
 def sentences(question: str) -> tuple[str, ...]:
     """Return the questions that `question` asks one after another, each as if the ones before had been asked first.
 
-    常务会议一般开几次？全体会议呢？ is two; empty where it is one. What follows without asking belongs to each of them.
+    常务会议一般开几次？全体会议呢？ is two, and so is 水价降多少，房租免几个月; empty where it is one. What follows without
+    asking belongs to each of them.
     """
     pieces = [piece.strip() for piece in _SENTENCE.findall(question) if piece.strip()]
+    if len(pieces) == 1:
+        pieces = _two_in_one(pieces[0]) or pieces
     asked = [p for p in pieces if p[-1] in _ENDS and ASKING.search(p) and not _TAG.fullmatch(p)]
     if not 2 <= len(asked) <= MOST_PARTS:
         return ()
@@ -55,8 +59,42 @@ def sentences(question: str) -> tuple[str, ...]:
     for piece in asked[1:]:
         before = Turn(question=made[-1], answer="")
         alone = rewrite(piece, [before])
-        made.append(alone if alone != piece else f"{topic_of(made[-1])}，{piece}")
+        own = alone != piece or names_anchor(piece)
+        made.append(alone if own else f"{topic_of(made[-1])}，{piece}")
     return tuple(f"{text.rstrip(_ENDS)}？{aside}" for text in made)
+
+
+_OWN = 4  # characters of its own from which on a clause asks of another thing
+# What is asked of the thing in the clause before: 补多少，有什么条件; 找哪个部门，电话多少.
+_OF_IT = re.compile(
+    rf"{ASPECTS.pattern}|什么|满足|具体|分别|最[高多低少长晚]|一[年次共户家]|每[年次户家月]|[去来]|给|能|可以|要|还|怎么|去?哪里?|年|天|月"
+)
+
+
+# A second thing is measured, or somebody gets something: 房租能免几个月, 实习学生每月补多少; 担任什么职务 is asked of the first.
+_MEASURED = re.compile(
+    rf"^[^,]{{2,}}?(?:{METRIC.pattern}|(?:企业|公司|机构|单位|学生|职工|员工|人员|个人|农户|居民)[^,]{{0,4}}(?:[补奖减免返退罚缴交]|给|拿|领))[^,]{{0,6}}?(?:多少|几|多久|怎么)"
+)
+_ASKED_LAST = re.compile(r"(?:多少|[几多][^,]{0,3}|怎么)[^,]{0,4}(?<![后前时])$")
+
+
+def _two_in_one(sentence: str) -> list[str]:
+    """The two questions in the clauses of one sentence, where the second asks of another thing; empty where it is one."""
+    clauses = [c.strip() for c in re.split(r"[，,；;]", sentence.rstrip(_ENDS)) if c.strip()]
+    if len(clauses) < 2 or _TOGETHER.search(fold(sentence)) or _YEARS.search(fold(sentence)):
+        return []
+    last, head = clauses[-1], "，".join(clauses[:-1])
+    if not (ASKING.search(clauses[-2]) and _ASKED_LAST.search(fold(clauses[-2]))):
+        return []
+    if not (last.endswith("呢") or _MEASURED.match(fold(last))):
+        return []
+    another = residue(_OF_IT.sub(" ", last.removesuffix("呢")))
+    own = len(another) >= (2 if last.endswith("呢") else _OWN)
+    if not (own and ASKING.search(last)):
+        return []
+    # Where it is asked of stays, what the first clause asks of there does not: 铁岭，房租能免多久.
+    outer = "" if last.endswith("呢") or find_places(last) else outer_of(head)
+    return [f"{head}？", f"{outer}，{last}？" if outer else f"{last}？"]
 
 
 def parts(question: str) -> tuple[str, ...]:

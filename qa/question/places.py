@@ -45,7 +45,8 @@ def fits_regions(question: Question, item: Evidence, document_text: Callable[[st
         own and not same_or_within(region, own) and not same_or_within(own, region)
         for region in question.home
     ):
-        return bool(question.regions)
+        # 注册在朝阳区，能拿海淀的奖励吗: of its own place people drop the 区.
+        return bool(question.regions) or re.sub(r"[省市县区]$", "", own or "") in question.folded
     if not _names_unknown(question, item):
         return False
     if not question.regions:

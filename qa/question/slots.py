@@ -23,7 +23,13 @@ from qa.question.named_slots import (
     series_note,
     title_note,
 )
-from qa.question.periods import fits_periods, period_note, whole_year
+from qa.question.periods import (
+    fits_months,
+    fits_periods,
+    month_note,
+    period_note,
+    whole_year,
+)
 from qa.question.places import fits_place, fits_regions, holds_everywhere, region_note
 from qa.question.years import fits_years, year_note
 from qa.reader import Candidate, Reading, context_text
@@ -67,6 +73,7 @@ def fit_slots(
         (lambda c: fits_series(question, c.evidence), series_note(question)),
         (lambda c: fits_years(question, c), year_note(question)),
         (lambda c: fits_periods(question, c), period_note(question)),
+        (lambda c: fits_months(question, c), month_note(question)),
         (lambda c: fits_bases(question, c), base_note(question)),
         (lambda c: whole_year(question, c), "材料中只有不到一年的数，没有写明全年的数"),
         (lambda c: fits_ordinals(question, c), ordinal_note(question)),

@@ -87,7 +87,7 @@ def _of_another_sum(asked: str, told: str) -> bool:
 
 # Of what a share is asked for, and of what one is told: 占GDP的比重, 占规上工业增加值超三成.
 _WHOLE = re.compile(
-    r"占(?P<whole>(?!多|几|了)[^,，。;；?？]{2,16}?)的?(?:比重|比例|份额|百分比|百分之|多少|几成|几分之)"
+    r"占(?P<whole>(?!多|几|了|比)[^,，。;；?？]{2,16}?)的?(?:比重|比例|份额|百分比|百分之|多少|几成|几分之)"
 )
 _SHARE_OF = re.compile(r"占(?!比)(?P<whole>[^占,，。;；]{2,24})$")
 _LEADS = re.compile(
