@@ -11,7 +11,7 @@ import re
 
 from index.fold import fold
 from index.regions import Region, find_regions
-from qa.question.anchors import names_anchor, outer_of
+from qa.question.anchors import outer_of
 from qa.question.followup import rewrite
 from qa.question.times import ASKS
 from qa.question.topics import ASKING, ASPECTS, METRIC, find_places, residue, topic_of
@@ -49,8 +49,10 @@ def sentences(question: str) -> tuple[str, ...]:
     asking belongs to each of them.
     """
     pieces = [piece.strip() for piece in _SENTENCE.findall(question) if piece.strip()]
-    if len(pieces) == 1:
-        pieces = _two_in_one(pieces[0]) or pieces
+    whole = _two_in_one(pieces[0]) if len(pieces) == 1 else []
+    if whole and not whole[-1].endswith("呢？"):
+        return tuple(whole)
+    pieces = whole or pieces
     asked = [p for p in pieces if p[-1] in _ENDS and ASKING.search(p) and not _TAG.fullmatch(p)]
     if not 2 <= len(asked) <= MOST_PARTS:
         return ()
@@ -59,8 +61,7 @@ def sentences(question: str) -> tuple[str, ...]:
     for piece in asked[1:]:
         before = Turn(question=made[-1], answer="")
         alone = rewrite(piece, [before])
-        own = alone != piece or names_anchor(piece)
-        made.append(alone if own else f"{topic_of(made[-1])}，{piece}")
+        made.append(alone if alone != piece else f"{topic_of(made[-1])}，{piece}")
     return tuple(f"{text.rstrip(_ENDS)}？{aside}" for text in made)
 
 

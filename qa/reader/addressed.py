@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from index.regions import same_or_within
 from qa.question import Question
 from qa.question.spoken import spoken_in
-from qa.reader import Candidate
+from qa.reader import Candidate, Reading
 
 # 第八条 机关、事业单位从中小企业采购……: who buys stands first.
 _SUBJECT = re.compile(
@@ -31,7 +31,7 @@ _CONDITION = re.compile(r"的[，,]|[：:]")
 def addressed(question: Question, candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
     """Drop the sentences that are rules for others, where the rule for whom the question means stands beside them."""
     kept = _within(question, _for_the_party(question, candidates))
-    return _without_leave(question, _for_the_place(question, _for_the_trade(question, kept)))
+    return _without_leave(question, _for_the_trade(question, kept))
 
 
 # 对旅游、住宿、餐饮等行业企业: the rule for some trades beside that for all.
@@ -66,19 +66,20 @@ def _paragraph(candidate: Candidate) -> tuple[str, int]:
 _SCOPE = re.compile(r"适用于|适用(?:范围|对象)|支持对象|[在于][^,，。;；]{2,12}(?:注册|登记|纳税)")
 
 
-def _for_the_place(question: Question, candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
-    """Who sits elsewhere is told first for whom of its own place a document is, where it says so."""
+def scope_told(reading: Reading) -> Candidate | None:
+    """Return the sentence that says for whom of its own place a document is, where who asks sits elsewhere."""
+    question = reading.question
     if question.kind not in ("yesno", "support") or not question.home:
-        return tuple(candidates)
-    scope = tuple(
+        return None
+    found = (
         c
-        for c in candidates
+        for c in reading.candidates
         if (own := c.evidence.document.region)
         and not any(same_or_within(home, own) for home in question.home)
         and _SCOPE.search(c.text)
         and own in c.text
     )
-    return scope or tuple(candidates)
+    return next(found, None)
 
 
 def _for_the_party(question: Question, candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:

@@ -16,6 +16,7 @@ from qa.question import analyse, parts_of
 from qa.question.asked import named_by
 from qa.question.times import asks_twice
 from qa.reader import SURE, SURE_FIRST, Candidate, Reading, read
+from qa.reader.addressed import scope_told
 from qa.reader.announced import whole_rule
 from qa.reader.enumerations import group_of, head_of, items_of
 from qa.reader.extent import extent, introduced, restates
@@ -66,6 +67,8 @@ def compose(reading: Reading, evidence: Sequence[Evidence]) -> tuple[Line, ...]:
     lines = whole_rule(_composed(reading, evidence), reading, evidence)
     if reading.question.kind in ("figure", "when"):
         lines = with_extension(lines, evidence)
+    if (scope := scope_told(reading)) is not None:
+        lines = (line_of(scope), *(line for line in lines if line.text != scope.text))
     return with_named(with_referent(lines, reading.weights, evidence), evidence)
 
 
