@@ -13,10 +13,13 @@ from qa.question.asked import states_figure
 from qa.reader.gathering import whole_passage
 from qa.reader.places_told import places_note
 from qa.reader.refusal import Judgement
+from qa.reader.tiers import held_against
 from qa.stated import Stated
 from qa.types import Citation
 
 NEAREST = 3
+# Quotations that a case is held against: those behind the first few are seldom what was asked about.
+HELD_AGAINST = 2
 
 
 def nearest_to(asked: Sequence[Asked]) -> tuple[Citation, ...]:
@@ -60,6 +63,24 @@ def places_told(judged: Sequence[Judgement], stated: Stated) -> tuple[str, ...]:
     cited = {c.document.id for c in stated.citations}
     notes = (places_note(j.reading, cited) for j in judged if j.answers and not j.certain)
     return tuple(dict.fromkeys(filter(None, notes)))
+
+
+def case_held(asked: Sequence[Asked], stated: Stated) -> tuple[str, ...]:
+    """Return how the figure of the asker's case stands to the bound of the first quotation, where yes or no is asked."""
+    if not stated.citations or not any(o.question.kind in ("yesno", "support") for o in asked):
+        return ()
+    lines = []
+    for one in asked:
+        for citation in stated.citations[:HELD_AGAINST]:
+            found = held_against(one.question, citation.quote)
+            if found is not None:
+                own, bound, within = found
+                lines.append(
+                    f"[{citation.number}] 按所引条款对照：{own.text}符合“{bound.text}”这一项；其余条件请自行核对"
+                    if within
+                    else f"[{citation.number}] 按所引条款对照：{own.text}不符合“{bound.text}”这一项；其余条件请自行核对"
+                )
+    return tuple(dict.fromkeys(lines))
 
 
 def computed(

@@ -16,7 +16,7 @@ from statistics import fmean
 from index.corpus import Corpus
 from index.errors import GeneratorError, ModelError
 from qa.asking import Asked, Asking, clean, of_document, retrieved, told
-from qa.beside import computed, missing_from, nearest_to, places_told, said_of
+from qa.beside import case_held, computed, missing_from, nearest_to, places_told, said_of
 from qa.citations import Rejected, check
 from qa.claims.conflicts import disagreements
 from qa.drafting import responds, sentences_of
@@ -278,6 +278,7 @@ class _Run:
                 *stated.notices(),
                 *self.notes,
                 *places_told(judged, stated),
+                *case_held(asked, stated),
                 *computed(self.rewritten, asked, stated, self.corpus),
             ),
             conflicts=tuple(stated.conflicts),

@@ -92,3 +92,8 @@ def test_a_share_is_computed_of_the_one_sum_that_is_of_its_base_by_its_words(
     assert any("6万元（减免租金30万元×20%＝6万元）" in note for note in answer.notices)
     other = ask(corpus, "样本县的孵化器贷款30万，给企业减免了租金，能补助多少？")
     assert not any("测算" in note for note in other.notices)
+
+
+def test_yes_or_no_with_a_figure_is_held_against_the_bound(corpus: Corpus) -> None:
+    answer = ask(corpus, "我们是样本县的规上工业企业，设备投入只有300万元，能拿设备投入的补助吗？")
+    assert any("300万元不符合“500万元以上”这一项" in note for note in answer.notices)
