@@ -21,7 +21,7 @@ from qa.reader.announced import whole_rule
 from qa.reader.enumerations import group_of, head_of, items_of
 from qa.reader.extent import extent, introduced, restates
 from qa.reader.figure_answer import best_figure, contested, counted_noun, wanted
-from qa.reader.kinds import fits, lists_asked
+from qa.reader.kinds import fits, lists_asked, told_in_words
 from qa.reader.lines import Line, line_of
 from qa.reader.referring import with_extension, with_named, with_referent
 from qa.reader.trim import part_asked, trim, with_exceptions
@@ -91,7 +91,7 @@ def _composed(reading: Reading, evidence: Sequence[Evidence]) -> tuple[Line, ...
 def _figure(reading: Reading) -> tuple[Line, ...]:
     """The figure asked for is the one whose own clause covers the question best."""
     found = best_figure(reading)
-    if found is None:
+    if found is None or (reading.best and told_in_words(reading.question, reading.best.text)):
         return _sentences(reading)
     candidate, figure = found
     likely = _likely(reading)
@@ -164,7 +164,11 @@ def _likely(reading: Reading) -> list[Candidate]:
         for c in reading.candidates
         if (c.chance or 0.0) >= (SURE_FIRST if c is reading.best else SURE)
         and not c.titles
-        and (reading.question.kind not in ("figure", "when") or c.figures)
+        and (
+            reading.question.kind not in ("figure", "when")
+            or c.figures
+            or told_in_words(reading.question, c.text)
+        )
     ]
 
 
