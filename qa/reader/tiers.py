@@ -113,8 +113,9 @@ def _all_beside(candidate: Candidate, stated: Figure) -> bool:
 # What is given, and at most; alternatives, any of which is enough; what is refused to whoever fulfils it.
 _GIVEN = re.compile(r"最高|给予|补助|补贴|奖励|支持|上限|贴息|资助|限额|每[家户人年]")
 _OPEN = re.compile(r"[或之]一|或者?|任[意一]|不予|不得|不享受|不再|除外|免予")
+# 厂房面积 is no 营业面积, 设备投资 no 固定资产投资: what is measured must be named beside the measure.
 _NO_NOUN = re.compile(
-    r"企业|公司|我们|一年|年度?|以上|以下|不[低高]于|不[少超]过?于?|达到?|总数|总额|其中"
+    r"面积|金额|比例|占比|人数|数量|时间|期限|资金|费用|规模|投资|投入|收入|利润|增加|增长|新增|企业|公司|我们|一年|年度?|以上|以下|不[低高]于|不[少超]过?于?|达到?|总数|总额|其中"
 )
 _CLAUSE = re.compile(r"[^,，。;；:：!！?？（）()]+")
 
@@ -128,10 +129,12 @@ def held_against(question: Question, sentence: str) -> tuple[Figure, Figure, boo
         return None
     found: list[tuple[Figure, Figure, bool]] = []
     loose = False  # another figure of the case may be held against some bound too
-    bounds = [b for b in find_figures(sentence) if not _GIVEN.search(b.before[-12:])]
+    bounds = [b for b in find_figures(sentence) if not _GIVEN.search(b.before[-12:] + b.text)]
     for stated in find_figures(question.text):
         if stated.qualifier != "exact" or _GIVEN.search(_said(question.text, stated)):
             continue
+        if stated.kind == "duration" and stated.noun:
+            continue  # 一年纳税400万: how often, not how long
         alike = [(own, b) for b in bounds if (own := _same_unit(stated, b)) is not None]
         least = 1 if len(alike) == 1 else 2
         asked = _pairs(_said(question.text, stated))
@@ -155,7 +158,7 @@ def _said(text: str, figure: Figure) -> str:
 
 
 def _pairs(text: str) -> frozenset[str]:
-    return frozenset(p for p in bigrams(_NO_NOUN.sub(" ", text)) if p.isalnum() and len(p) == 2)
+    return frozenset(p for p in bigrams(_NO_NOUN.sub("\n", text)) if p.isalnum() and len(p) == 2)
 
 
 _MONTHS = {"年": 12, "个月": 1, "月": 1}
