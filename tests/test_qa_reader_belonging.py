@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from qa.reader.belonging import of_another
+from qa.reader.belonging import of_another, of_another_payment
 
 
 @pytest.mark.parametrize(
@@ -44,3 +44,20 @@ def test_it_is_of_another_thing(question: str, before: str) -> None:
 )
 def test_it_may_be_of_the_thing_asked_about(question: str, before: str) -> None:
     assert not of_another(question, before)
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "other"),
+    [
+        ("水费最长可以缓交几个月", "依法办理延期缴纳税款，最长不超过3个月。", True),
+        ("水费最长能拖多久", "对不能按期缴纳电费的企业，延期缴纳，最长不超过3个月。", True),
+        ("水费最长能拖多久", "不能按期交纳水电气费的企业，最长不超过3个月。", False),
+        ("电费最长能拖多久", "不能按期交纳水、电、气费的企业，最长不超过3个月。", False),
+        ("失业保险费缓缴多久", "可缓缴社会保险费6个月。", False),
+        ("房租免几个月", "免收2、3月两个月租金。", False),
+        ("房租免几个月", "最长不超过3个月。", False),
+        ("贷款贴息多久", "延期缴纳税款，最长不超过3个月。", False),
+    ],
+)
+def test_of_another_payment(question: str, sentence: str, other: bool) -> None:
+    assert of_another_payment(question, sentence) is other

@@ -74,6 +74,31 @@ _SUMS = tuple(
 )
 
 
+# What is to be paid: who may pay taxes late may not pay for water late.
+_PAID = tuple(
+    re.compile(name)
+    for name in (
+        r"税款|税费|纳税|[交缴]税",
+        r"水[、电气]{0,3}费|用水|水价",
+        r"水?、?电、?气?费|用电|电价",
+        r"水?、?电?、?气费|用气|气价",
+        r"社保|社会保险|(?:养老|失业|工伤|医疗|生育)保险",
+        r"房租|租金|物业费",
+        r"公积金",
+        r"保证金|质保金",
+    )
+)
+
+
+def of_another_payment(question: str, sentence: str) -> bool:
+    """Return whether a sentence names only other payments than the one that is asked about."""
+    asked, told = fold(question), fold(sentence)
+    mine = [name for name in _PAID if name.search(asked)]
+    if len(mine) != 1 or mine[0].search(told):
+        return False
+    return any(name.search(told) for name in _PAID)
+
+
 def _of_another_sum(asked: str, told: str) -> bool:
     """Whether the clause that states the figure names only another sum than the one asked for: 营业收入19万亿 for 利润."""
     for sums in _SUMS:
