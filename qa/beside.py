@@ -14,10 +14,13 @@ from qa.reader.gathering import whole_passage
 from qa.reader.kinds import year_told
 from qa.reader.places_told import places_note
 from qa.reader.refusal import Judgement
+from qa.reader.tiers import held_against
 from qa.stated import Stated
 from qa.types import Citation
 
 NEAREST = 3
+# Quotations that a case is held against: those behind the first few are seldom what was asked about.
+HELD_AGAINST = 2
 
 
 def nearest_to(asked: Sequence[Asked]) -> tuple[Citation, ...]:
@@ -46,7 +49,10 @@ def missing_from(
         missing = missing or ("材料中没有找到能直接回答的内容",)
         if corpus.scope.restricts:
             missing = (*missing, f"只查了符合筛选条件的文件（{corpus.scope.describe()}）")
-    elif any(one.question.kind == "support" for one in asked):
+    elif any(
+        one.question.kind == "support" and not judgement.certain
+        for one, judgement in zip(asked, judged, strict=True)
+    ):
         held = said_of(stated)
         notes = (not_about(judgement.reading.weights, held) for judgement in judged)
         missing = (*missing, *not_stated(stated.statements), *filter(None, notes))
@@ -64,6 +70,7 @@ def noted(
     return (
         *_places_told(judged, stated),
         *_year_inferred(judged, stated),
+        *_case_held(asked, stated),
         *_computed(rewritten, asked, stated, corpus),
     )
 
@@ -87,6 +94,24 @@ def _year_inferred(judged: Sequence[Judgement], stated: Stated) -> tuple[str, ..
         and (year := year_told(judgement.reading.question, candidate.text, candidate.evidence))
     )
     return tuple(dict.fromkeys(notes))
+
+
+def _case_held(asked: Sequence[Asked], stated: Stated) -> tuple[str, ...]:
+    """Return how the figure of the asker's case stands to the bound of the first quotation, where yes or no is asked."""
+    if not stated.citations or not any(o.question.kind in ("yesno", "support") for o in asked):
+        return ()
+    lines = []
+    for one in asked:
+        for citation in stated.citations[:HELD_AGAINST]:
+            found = held_against(one.question, citation.quote)
+            if found is not None:
+                own, bound, within = found
+                lines.append(
+                    f"[{citation.number}] 按所引条款对照：{own.text}符合“{bound.text}”这一项；其余条件请自行核对"
+                    if within
+                    else f"[{citation.number}] 按所引条款对照：{own.text}不符合“{bound.text}”这一项；其余条件请自行核对"
+                )
+    return tuple(dict.fromkeys(lines))
 
 
 def _computed(

@@ -215,7 +215,8 @@ class _Run:
 
     def _extract(self, lines: Sequence[Line], asked: Asked) -> Iterator[Verified]:
         for line in lines:
-            if self.stated.rests_on(line, asked.evidence):
+            # Of a model's own words a part is enough; a quotation of one half leaves the other to be told.
+            if self.stated.rests_on(line, asked.evidence, whole=self.used.quotes):
                 self.stated.confirmed += 1
                 continue
             before = len(self.stated.statements), self.stated.dropped

@@ -46,20 +46,24 @@ class Stated:
         self.citations.append(replace(citation, number=len(self.citations) + 1))
         return len(self.citations)
 
-    def rests_on(self, line: Line, evidence: Sequence[Evidence]) -> bool:
-        """Whether a statement rests on the very words of a line already."""
+    def rests_on(self, line: Line, evidence: Sequence[Evidence], *, whole: bool) -> bool:
+        """Whether a statement rests on the very words of a line already, with `whole` on all of them."""
         item = next(item for item in evidence if item.number == line.number)
         at = item.text.find(line.text)
         start = item.start + at
-        return at >= 0 and self._cites(item.document.id, start, start + len(line.text))
+        return at >= 0 and self._cites(item.document.id, start, start + len(line.text), whole=whole)
 
     def quotes(self, verdict: Supported) -> bool:
         """Whether all places that a sentence rests on are quoted already, in part at least."""
-        return all(self._cites(c.document.id, c.start, c.end) for c in verdict.citations)
+        return all(
+            self._cites(c.document.id, c.start, c.end, whole=False) for c in verdict.citations
+        )
 
-    def _cites(self, document: str, start: int, end: int) -> bool:
+    def _cites(self, document: str, start: int, end: int, *, whole: bool) -> bool:
         return any(
-            c.document.id == document and c.start < end and start < c.end for c in self.citations
+            c.document.id == document
+            and (c.start <= start and end <= c.end if whole else c.start < end and start < c.end)
+            for c in self.citations
         )
 
     def repeats(self, verdict: Supported, *, apart: bool) -> bool:

@@ -24,6 +24,10 @@ published: 2026-03-01
 二、支持技术改造。对设备投入500万元以上的规上工业企业，按设备投入的8%给予补助，最高不超过300万元。
 
 三、支持首次上规。对首次上规的工业企业，给予企业10万元奖励。
+
+四、支持招工。企业参保人数较上年同期每新增1人，按每人600元标准补助企业，每家企业最高不超过3万元。
+
+五、减轻租金负担。对为承租企业减免租金的孵化器，按减免租金的20%给予补助。
 """
 
 
@@ -67,3 +71,29 @@ def test_the_sources_own_words_hold_no_computed_figure(corpus: Corpus) -> None:
     answer = ask(corpus, "样本县规上工业企业设备投入1000万元，补助多少？")
     assert any("80万元" in note for note in answer.notices)
     assert not any("80万元" in statement.text for statement in answer.statements)
+
+
+def test_so_much_apiece_is_computed_for_the_count_that_is_said_to_be_new(corpus: Corpus) -> None:
+    answer = ask(corpus, "样本县的企业参保人数比上年同期多了40人，招工补助能拿多少钱？")
+    assert any("2.4万元（40人×600元＝2.4万元）" in note for note in answer.notices)
+    capped = ask(corpus, "样本县的企业参保人数比上年同期多了90人，招工补助能拿多少钱？")
+    assert any("3万元（" in note and "超过上限3万元" in note for note in capped.notices)
+
+
+def test_the_staff_as_a_whole_is_not_what_was_hired(corpus: Corpus) -> None:
+    answer = ask(corpus, "样本县的企业有40人参保，招工补助能拿多少钱？")
+    assert not any("测算" in note for note in answer.notices)
+
+
+def test_a_share_is_computed_of_the_one_sum_that_is_of_its_base_by_its_words(
+    corpus: Corpus,
+) -> None:
+    answer = ask(corpus, "样本县的孵化器给企业减了30万房租，能补助多少？")
+    assert any("6万元（减免租金30万元×20%＝6万元）" in note for note in answer.notices)
+    other = ask(corpus, "样本县的孵化器贷款30万，给企业减免了租金，能补助多少？")
+    assert not any("测算" in note for note in other.notices)
+
+
+def test_yes_or_no_with_a_figure_is_held_against_the_bound(corpus: Corpus) -> None:
+    answer = ask(corpus, "我们是样本县的规上工业企业，设备投入只有300万元，能拿设备投入的补助吗？")
+    assert any("300万元不符合“500万元以上”这一项" in note for note in answer.notices)

@@ -45,6 +45,8 @@ def test_facts_of_a_document(question: str, fact: str, about: str) -> None:
         "政策中的规上企业是指什么？",
         "旧的设备还能用吗？",
         "这些措施怎么落实？",
+        "稳岗奖励是谁发？",
+        "拿了县里的优惠，还能再申请旅游奖励吗？",
     ],
 )
 def test_what_is_asked_about_the_matter_is_none(question: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from qa.question import analyse
-from qa.question.places import fits_place, fits_regions
+from qa.question.places import fits_place, fits_regions, main_region
 from qa.reader import read
 from tests.make import evidence
 
@@ -45,3 +45,9 @@ def test_a_place_that_no_list_has_must_be_named() -> None:
     asked = analyse("礁安市2024年有多少家企业？")
     assert not fits_regions(asked, evidence("2024年有30家企业。", 1, start=0), lambda _: "")
     assert fits_regions(asked, evidence("礁安市2024年有30家企业。", 1, start=0), lambda _: "")
+
+
+def test_of_a_province_and_a_city_in_it_named_alike_the_city_is_meant() -> None:
+    assert main_region("- 地区: 浙江省杭州市") == "杭州市"
+    assert main_region("浙江省杭州市……浙江省") == "浙江省"
+    assert main_region("没有地名") is None

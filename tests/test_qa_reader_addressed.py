@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from qa.question import analyse
 from qa.reader import read
-from qa.reader.addressed import addressed
-from tests.make import evidence
+from qa.reader.addressed import addressed, scope_told
+from tests.make import evidence, info
 
 OFFICES = "第八条 机关、事业单位从村社采购苗木，应当自交付之日起20日内付款。"
 FIRMS = "大型企业从村社采购苗木，应当自交付之日起50日内付款。"
@@ -46,3 +46,26 @@ def test_of_items_the_one_that_reaches_as_far_as_the_question() -> None:
     assert kept("国内销售额合计多少要申报？", WORLD, HOME, **listed) == {HOME}
     assert kept("全球销售额合计多少要申报？", WORLD, HOME, **listed) == {WORLD}
     assert kept("销售额合计多少要申报？", WORLD, HOME, **listed) == {WORLD, HOME}
+
+
+def test_some_trades_have_a_rule_of_their_own() -> None:
+    every = "对经营困难的企业，将应缴社会保险费征收期延长至3月底。"
+    some = "对旅游、住宿、餐饮、会展等受损严重行业企业，可将征收期延长至6月底。"
+    whole = every + some
+    assert kept("我们办会展的，社保费延到什么时候交？", whole) == {some}
+    assert kept("我们开饭店的，社保费延到什么时候交？", whole) == {some}
+    assert kept("我们做五金的，社保费延到什么时候交？", whole) == {every, some}
+
+
+def test_who_sits_elsewhere_is_told_for_whom_a_document_is() -> None:
+    papers = info(title="甲", region="海淀区")
+    items = [
+        evidence(text, document=papers) for text in ("给予企业奖励。", "适用于在海淀区注册的企业。")
+    ]
+    for question, told in (
+        ("我们公司注册在朝阳区，能拿海淀的奖励吗？", True),
+        ("我们公司注册在海淀区，能拿海淀的奖励吗？", False),
+        ("能拿海淀的奖励吗？", False),
+    ):
+        scope = scope_told(read(analyse(question), items, lambda token: 0.01))
+        assert (scope is not None) is told

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from qa.reader.belonging import of_another
+from qa.reader.belonging import of_another, of_another_payment
 
 
 @pytest.mark.parametrize(
@@ -37,9 +37,27 @@ def test_it_is_of_another_thing(question: str, before: str) -> None:
         ("规上工业企业利润是多少", "营业收入和利润分别为"),
         ("拿了银奖给几万", "作品获得金、银、铜奖的，奖励"),
         ("评上国家级的奖多少", "对评为国家、省、市级的，分别奖励"),
+        ("研发费用占比要到多少", "研究开发费用总额占同期销售收入总额比例不低于"),
         ("消防、武警、医疗一共出动了多少人", "州消防、武警、医疗等队伍共出动"),
         ("各类队伍出动了多少人", "州消防、武警、医疗等队伍共出动"),
     ],
 )
 def test_it_may_be_of_the_thing_asked_about(question: str, before: str) -> None:
     assert not of_another(question, before)
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "other"),
+    [
+        ("水费最长可以缓交几个月", "依法办理延期缴纳税款，最长不超过3个月。", True),
+        ("水费最长能拖多久", "对不能按期缴纳电费的企业，延期缴纳，最长不超过3个月。", True),
+        ("水费最长能拖多久", "不能按期交纳水电气费的企业，最长不超过3个月。", False),
+        ("电费最长能拖多久", "不能按期交纳水、电、气费的企业，最长不超过3个月。", False),
+        ("失业保险费缓缴多久", "可缓缴社会保险费6个月。", False),
+        ("房租免几个月", "免收2、3月两个月租金。", False),
+        ("房租免几个月", "最长不超过3个月。", False),
+        ("贷款贴息多久", "延期缴纳税款，最长不超过3个月。", False),
+    ],
+)
+def test_of_another_payment(question: str, sentence: str, other: bool) -> None:
+    assert of_another_payment(question, sentence) is other

@@ -6,7 +6,7 @@ import pytest
 
 from qa.question import analyse
 from qa.reader import read
-from qa.reader.classes import of_the_case, other_people
+from qa.reader.classes import naming_out, of_the_case, other_people
 from tests.make import evidence
 
 STATE = "对承租国有资产类用房的企业，免收1个月房租。"
@@ -75,3 +75,16 @@ def test_a_rule_for_other_people(question: str, text: str, found: tuple[str, str
     asked = analyse(question)
     (candidate,) = read(asked, [evidence(text, 1)], lambda t: 0.01).candidates
     assert other_people(asked.folded, candidate) == found
+
+
+def test_who_is_left_out_is_told_so_first() -> None:
+    text = "降价范围为除高耗能行业用户外的用户。自2月起按原电价的95%结算。"
+    out, best = "降价范围为除高耗能行业用户外的用户。", "自2月起按原电价的95%结算。"
+    for question, first in (
+        ("我们是高耗能的铝厂，能享受电价按95%结算吗？", out),
+        ("我们是食品厂，能享受电价按95%结算吗？", best),
+        ("高耗能是指什么，电价按95%结算？", best),
+    ):
+        reading = read(analyse(question), [evidence(text)], lambda token: 0.01)
+        told = naming_out(reading).best
+        assert told is not None and told.text == first

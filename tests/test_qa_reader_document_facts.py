@@ -54,13 +54,26 @@ OTHER = """样本县教育局关于做好开学工作的通知
 """
 
 
+LASTING = """样本县关于支持商贸企业的若干措施
+
+一、对减免租金的市场，每家奖励3万元。
+
+二、上述条款除国、省另有规定外，执行期限自发布之日起3个月止。
+"""
+
+
 @pytest.fixture(scope="module")
 def corpus(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Corpus]:
     folder: Path = tmp_path_factory.mktemp("facts")
-    for name, text in (("new.txt", NEW), ("old.md", OLD), ("other.txt", OTHER)):
+    for name, text in (
+        ("new.txt", NEW),
+        ("old.md", OLD),
+        ("other.txt", OTHER),
+        ("lasting.txt", LASTING),
+    ):
         (folder / name).write_text(text, encoding="utf-8")
     with Corpus.open(folder / "index", NearEmbedder(), create=True) as corpus:
-        corpus.add([folder / name for name in ("new.txt", "old.md", "other.txt")])
+        corpus.add([folder / name for name in ("new.txt", "old.md", "other.txt", "lasting.txt")])
         yield corpus.within(Scope(day=date(2026, 1, 1), ended=True))
 
 
@@ -94,6 +107,15 @@ def test_what_was_repealed_is_told_by_what_repeals_it(corpus: Corpus) -> None:
     answer = ask(corpus, "《样本县旅游补助办法》现在还有效吗？")
     assert "《样本县旅游补助办法》同时废止" in answer.statements[0].text
     assert any("《样本县旅游补助办法》：已废止" in note for note in answer.notices)
+
+
+def test_a_term_without_a_day_is_told_as_it_stands(corpus: Corpus) -> None:
+    for question in (
+        "样本县支持商贸企业的措施还能享受吗？",
+        "样本县商贸企业的奖励现在还能申请吗？",
+    ):
+        answer = ask(corpus, question)
+        assert "执行期限自发布之日起3个月止" in answer.statements[0].text
 
 
 def test_what_is_in_force_is_said_to_be(corpus: Corpus) -> None:

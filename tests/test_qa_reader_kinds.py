@@ -6,7 +6,7 @@ import pytest
 
 from qa.figures import find_figures
 from qa.question import analyse
-from qa.reader.kinds import announces, fits, year_told
+from qa.reader.kinds import announces, fits, told_in_words, year_told
 from tests.make import evidence, info
 
 
@@ -60,3 +60,17 @@ def test_the_year_that_the_date_of_a_report_tells(text: str, year: str) -> None:
     report = evidence(text, document=info(title="政府工作报告", published="2021-03-05"))
     assert year_told(analyse("哪一年全面实行渔港改革？"), text, report) == year
     assert year_told(analyse("渔港改革怎么样？"), text, report) == ""
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "told"),
+    [
+        ("国有房租减多少？", "2月份、3月份房租减半。", True),
+        ("再担保费收多少？", "减半收取再担保费。", True),
+        ("房租减几个月？", "房租减半。", False),
+        ("补助多少？", "房租减半。", False),
+        ("房租减多少？", "鼓励业主减免租金。", False),
+    ],
+)
+def test_a_share_may_be_told_in_words(question: str, text: str, told: bool) -> None:
+    assert told_in_words(analyse(question), text) is told

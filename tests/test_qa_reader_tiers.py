@@ -7,7 +7,7 @@ import pytest
 from qa.figures import find_figures
 from qa.question import analyse
 from qa.reader import Candidate
-from qa.reader.tiers import in_case
+from qa.reader.tiers import held_against, in_case
 from tests.make import evidence
 
 BRIDGES = (
@@ -61,3 +61,35 @@ def test_only_the_tier_of_the_case_is_kept(length: int, tier: int) -> None:
 )
 def test_what_may_be_about_the_case_is_kept(question: str, sentence: str) -> None:
     assert kept(question, sentence) == [sentence]
+
+
+BUILT = "固定资产投资1000万元及以上且亩均投资强度不低于200万元的，给予企业5%的奖励，最高300万元。"
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "found"),
+    [
+        ("固定资产就投800万，能拿投资奖励吗？", BUILT, ("800万", "1000万元及以上", False)),
+        ("固定资产投了1000万，能拿投资奖励吗？", BUILT, ("1000万", "1000万元及以上", True)),
+        ("才注册8个月，能报吗？", "在本市注册成立一年以上；", ("8个月", "一年以上", False)),
+        ("研发人员只有12个，能报吗？", "研发人员不少于15人。", ("12个", "不少于15人", False)),
+        (
+            "续贷做了20笔，能拿吗？",
+            "续贷业务超过20笔（含）的机构",
+            None,
+        ),  # 含 and 超过 leave it open
+        ("研发投入800万，能报吗？", "研发投入1000万元以上或者研发人员50人以上。", None),
+        ("固定资产就投800万，能拿吗？", "单台设备5万元以上、年营业收入1000万元以上的。", None),
+        ("买设备花了200万，能给吗？", "投资总额300万元以上〔单台设备5万元以上〕的。", None),
+        # What else is told of the case may not be within.
+        ("开了6年，注册资金800万，能报吗？", "成立时间5年以内，且注册资金不高于1000万元。", None),
+        ("一年纳税400万，能报吗？", "连续纳税5年以上的企业。", None),
+        ("能申请300万的研发支持吗？", "给予研发企业不高于500万元的研发支持。", None),
+        ("", "", None),
+    ],
+)
+def test_a_case_is_held_against_the_one_bound_on_the_same_thing(
+    question: str, sentence: str, found: tuple[str, str, bool] | None
+) -> None:
+    held = held_against(analyse(question), sentence)
+    assert (held and (held[0].text, held[1].text, held[2])) == found

@@ -41,5 +41,10 @@ def test_a_line_whose_words_are_cited_rests_on_them() -> None:
     stated = Stated()
     stated.add(verdict("补助最高300万元。"))
     items = (evidence(TEXT, start=100),)
-    assert stated.rests_on(Line("最高300万元", 1), items)
-    assert not stated.rests_on(Line("由县工信局负责。", 1), items)
+    assert stated.rests_on(Line("最高300万元", 1), items, whole=True)
+    assert not stated.rests_on(Line("由县工信局负责。", 1), items, whole=False)
+    both = Line("补助最高300万元。由县工信局负责。", 1)
+    assert both.text in TEXT
+    assert stated.rests_on(both, items, whole=False) and not stated.rests_on(
+        both, items, whole=True
+    )

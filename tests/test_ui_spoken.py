@@ -33,7 +33,7 @@ QUOTED = re.compile('“[^”]*”|"[^"]*"')
 SOME = "甲"
 # Where notes are made, and where errors come from that a page can show.
 NOTES = (
-    *("qa/labels", "qa/doubts", "qa/drafting", "qa/pipeline", "qa/stated"),
+    *("qa/labels", "qa/doubts", "qa/drafting", "qa/pipeline", "qa/stated", "qa/beside"),
     *("qa/reader/by_words", "qa/reader/refusal", "qa/reader/document_facts"),
     "qa/match/answering",
     *("qa/question/slots", "qa/question/named_slots", "qa/question/places", "qa/match/__init__"),

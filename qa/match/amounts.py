@@ -128,7 +128,9 @@ def _fixed(
         )
         return Estimate(text=money(amount.value, amount.unit), formula=reason)
     if amount.unit == "元" and measure.kind in ("award", "subsidy"):
-        return Estimate(text=money(amount.value, "元"), formula=f"原文载明定额{amount.span.text}")
+        return Estimate(
+            text=money(amount.value, "元"), formula=f"原文载明定额{amount.span.text}", fixed=True
+        )
     per = amount.unit.partition("/")[2]
     counted = [
         f
@@ -139,7 +141,12 @@ def _fixed(
     ]
     if not per or len(counted) != 1:
         return None
-    count = _exact(counted[0])
+    return per_unit(amount, counted[0], caps)
+
+
+def per_unit(amount: Amount, counted: Fact, caps: Sequence[Amount]) -> Estimate:
+    """Return what so much for each of an exact count comes to, at most the cap."""
+    count, per = _exact(counted), amount.unit.partition("/")[2]
     assert count is not None
     value = count * amount.value
     formula = f"{plain(count)}{per}×{plain(amount.value)}元＝{money(value, '元')}"

@@ -6,16 +6,23 @@ and the citation that it rests on, and never where anything would have to be gue
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 
 from index.corpus import Corpus
+from index.fold import fold
+from qa.coverage import bigrams
+from qa.figures import Figure, find_figures
 from qa.match import profile_of, read_documents
+from qa.match.amounts import estimate, per_unit
 from qa.match.citing import Source
 from qa.match.considered import consider
-from qa.match.types import Matched
+from qa.match.types import Estimate, Matched
 from qa.measures import Measures
-from qa.profile import Profile
+from qa.profile import Fact, Profile
+from qa.question.spoken import spoken_in
 from qa.types import Citation
 
 # To read the measures of a longer document would take longer than the answer.
@@ -46,26 +53,96 @@ def _considered(
     """Yield the measures that the quotation states any of, judged for the profile."""
     for measure in found.measures:
         if measure.span.start < citation.end and citation.start < measure.span.end:
-            result = consider(source, found, measure, profile, {})
+            result = consider(source, found, measure, profile, {}, meant=True)
             if result is not None:
-                yield result[1]
+                matched = result[1]
+                own = matched.estimate or _by_words(matched, profile)
+                yield replace(matched, estimate=own)
+
+
+# What is counted anew, and what was there before: 每新增1人 gives nothing for the staff as a whole.
+_NEW = re.compile(r"新增|净增|增加|增量|新招|较上年|同比|多出|超出|超过部分|差额")
+_SAYS_NEW = re.compile(r"新增|净增|增加|新招|招[了到聘用]|多[了招]|同比")
+_PERIOD = re.compile(r"/(?:年|月|季|季度|天|日)$")
+
+
+def _by_words(matched: Matched, profile: Profile) -> Estimate | None:
+    """Return the sum of a share or of so much apiece, where the one figure that the question states is of that by its words.
+
+    The base of a share shares a word with what is said of the figure (设备投资, 新买设备花了80万).
+    """
+    measure = matched.measure
+    roles = [a.role for a in measure.amounts if a.role != "cap"]
+    if matched.verdict == "unmet" or len(roles) != 1 or measure.tiers:
+        return None
+    amount = next(a for a in measure.amounts if a.role != "cap")
+    caps = [a for a in measure.amounts if a.role == "cap"]
+    anew = _NEW.search("".join(measure.span.text.split()))
+    if amount.role == "ratio" and amount.of and amount.of != "超出额":
+        base = _stated_base(amount.of, profile)
+        if base is None or (anew and not _SAYS_NEW.search(base.clause)):
+            return None
+        return estimate(measure, replace(profile, facts=(*profile.facts, base)))
+    per = amount.unit.partition("/")[2]
+    counted = [f for f in profile.facts if f.unit == per and f.low is not None and f.low == f.high]
+    if amount.role != "amount" or not per or _PERIOD.search(amount.unit) or len(counted) != 1:
+        return None
+    said = f"{counted[0].name}{counted[0].clause}"
+    if (anew and not _SAYS_NEW.search(said)) or not _alike(said, measure.span.text):
+        return None
+    return per_unit(amount, counted[0], caps)
+
+
+def _stated_base(of: str, profile: Profile) -> Fact | None:
+    """Return the one exact sum of money in the question as that of which the share is, where its clause speaks of it."""
+    sums = [f for f in find_figures(profile.text) if _is_sum(f)]
+    if len(sums) != 1 or sums[0].qualifier != "exact":
+        return None
+    figure = sums[0]
+    clause = next(
+        c for c in re.finditer(r"[^,，。;；!！?？]+", profile.text) if c.end() > figure.start
+    )
+    said = fold(clause[0])
+    written = "".join(word for w in spoken_in(said) for word in w.written)
+    if not _alike(f"{said}{written}", of):
+        return None
+    return Fact(
+        name=of, low=figure.low, high=figure.high, unit="元", words=figure.text, clause=said
+    )
+
+
+def _is_sum(figure: Figure) -> bool:
+    bare = figure.kind == "quantity" and not figure.unit and figure.text.endswith(("万", "亿"))
+    return bare or (figure.kind == "money" and figure.unit == "元")
+
+
+_ANY = re.compile(r"企业|公司|单位|机构|一次|给予|补助|补贴|奖励|标准|最高")
+
+
+def _alike(said: str, other: str) -> bool:
+    """Whether two texts share a pair of characters that is no word of every measure."""
+    pairs = [bigrams(_ANY.sub(" ", "".join(text.split()))) for text in (said, other)]
+    return any(re.fullmatch(r"[\u4e00-\u9fff]{2}", pair) for pair in pairs[0] & pairs[1])
 
 
 def _from_profile(matched: Matched, profile: Profile) -> bool:
     """Whether a figure of the profile stands in the sum: a fixed sum stands in the answer already."""
     assert matched.estimate is not None
+    if matched.estimate.fixed:
+        return False
     tests = [t for j in matched.conditions for tests in j.condition.any_of for t in tests]
     names = {t.name for t in tests if t.kind == "bound"} | {a.of for a in matched.measure.amounts}
     names |= {t.test.name for t in matched.measure.tiers if t.test is not None}
-    return not matched.estimate.formula.startswith("原文载明") and any(
-        fact.name in names for fact in profile.facts
-    )
+    stated = any(fact.name in names for fact in profile.facts)
+    return stated or any(f.text in matched.estimate.formula for f in find_figures(profile.text))
 
 
 def _line(citation: Citation, matched: Matched) -> str:
-    estimate = matched.estimate
-    assert estimate is not None
-    note = f"[{citation.number}] 按所引条款测算：{estimate.text}（{estimate.formula}），这是推算，不是原文"
+    found = matched.estimate
+    assert found is not None
+    note = (
+        f"[{citation.number}] 按所引条款测算：{found.text}（{found.formula}），这是推算，不是原文"
+    )
     if any(j.state == "unknown" for j in (*matched.conditions, *matched.exclusions)):
         note += "；其余条件是否符合，请自行核对"
     return note

@@ -24,8 +24,13 @@ def consider(
     measure: Measure,
     profile: Profile,
     searched: Mapping[tuple[str, int], float],
+    *,
+    meant: bool = False,
 ) -> tuple[Source, Matched] | None:
-    """Return the measure judged, None where nothing of the enterprise speaks for it or it is for others."""
+    """Return the measure judged, None where nothing of the enterprise speaks for it or it is for others.
+
+    `meant` says that the measure was asked about by what it gives: then nothing more need speak for it.
+    """
     judged = []
     for condition in measure.conditions:
         state, because = judge(condition, profile, measure.subject.text if measure.subject else "")
@@ -35,7 +40,7 @@ def consider(
         j.state == "unmet" and j.condition.any_of[0][0].kind in ("industry", "region")
         for j in judged
     )
-    if others or not near.signal or _for_lenders(judged, profile):
+    if others or not (near.signal or meant) or _for_lenders(judged, profile):
         return None
     exclusions = tuple(judge_exclusion(span, profile) for span in measure.exclusions)
     verdict = _verdict(measure, [*judged, *exclusions])

@@ -42,10 +42,14 @@ class Judged:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Estimate:
-    """What the enterprise would get by the tiers and rates of the measure, with the sum shown; money in 元."""
+    """What the enterprise would get by the tiers and rates of the measure, with the sum shown; money in 元.
+
+    `fixed` says that the sum stands in the text as it is, and nothing was computed.
+    """
 
     text: str
     formula: str
+    fixed: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

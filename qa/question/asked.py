@@ -35,6 +35,10 @@ _BARE = re.compile(
 GENERIC = re.compile(
     r"措施|举措|办法|做法|方面|工作|内容|部署|安排|任务|重点|支持|政策|要求|布局|成效|成果|经验|行动|努力|计划|打算|扶持|优惠|帮助|服务|规定|情形|条件|创新|动作|发力"
 )
+# 政府能补多少, 县里奖多少: who gives is nothing that is counted.
+_GIVES = re.compile(
+    r"(?:政府|国家|财政|公家|[省市县区]里|[省市县区]财政)(?:能够?|可以?|会|再|还|给|一共|总共|最多|最高|要|该|得|才)*(?:补|奖|返|退|减|免|发|贴|拿|领|报销?|给)(?:给|到|了)?"
+)
 # The same thing written shorter; applied to both sides before they are compared.
 _SHORT = (
     ("规模以上", "规上"),
@@ -64,6 +68,8 @@ def asked_noun(question: Question) -> str:
     for clause in reversed(re.split(r"[,，。;；:：!！?？\s]", question.folded[: match.start()])):
         # 官方口径是多少, 具体比例是多少: a bare measure; the thing itself stands in the clause before.
         noun = _BEFORE.sub("", clause).strip()
+        if _GIVES.fullmatch(noun):
+            return ""
         if len(_BARE.sub("", noun)) >= 2:
             return noun
     return ""

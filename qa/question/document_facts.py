@@ -69,8 +69,8 @@ _PATTERNS: tuple[tuple[Fact, re.Pattern[str]], ...] = (
         "standing",
         re.compile(
             rf"(?:现在|目前|如今|今天|当前|今年)?(?:还|是否|是不是|仍然?|有没有|能不能|可不可以)+(?:继续|还|在|已经?|被)*"
-            rf"(?:现行)?(?:有效|能用|可以用|管用|作数|算数|执行|失效|过期|废止|作废|用|到期)(?:吗|么|嘛|没有|没)*{_END}"
-            rf"|(?:已经?|被)*(?:失效|过期|作废|废止|到期)了?(?:吗|么|嘛|没有|没){_END}|(?:还|仍然?)(?:能不能|能够?|可以)(?:继续)?(?:申请|申报|申领|享受)(?:吗|么|嘛|没有|没)*{_END}|被哪[个份](?:文件|政策|办法|通知)?(?:废止|取代|替代|代替){_END}"
+            rf"(?:现行)?(?:有效|有用|能用|可以用|管用|作数|算数|执行|失效|过期|废止|作废|用|到期)(?:吗|么|嘛|没有|没)*{_END}"
+            rf"|(?:已经?|被)*(?:失效|过期|作废|废止|到期)了?(?:吗|么|嘛|没有|没){_END}|(?:现在|目前|如今|今年)?(?:还|仍然?)(?:能不能|能够?|可以)(?:继续)?(?:申请|申报|申领|享受)(?:吗|么|嘛|没有|没)*{_END}|被哪[个份](?:文件|政策|办法|通知)?(?:废止|取代|替代|代替){_END}"
         ),
     ),
 )
@@ -89,11 +89,15 @@ _TITLED = re.compile(
 _PAPER = re.compile(
     r"政策|文件|办法|通知|意见|规定|措施|方案|条例|细则|公告|通告|决定|规划|计划|报告|规则|指南|纲要|指引|通报|批复|复函|要点|章程|清单|法$|》|号文?$"
 )
+# Whether the awards of a county may still be applied for is asked of the document that gives them.
+_GIVEN = re.compile(r"(?:奖励|补贴|补助|扶持)$")
 # What points at the document that lies before the asker, and what tells an old edition from a new one.
 _POINTS = re.compile(r"本|这[个份部项]?|该|此")
 _OLD = re.compile(r"旧版|老版|旧的|老的|原来的?|之前的|以前的|上一?版")
 _NEW = re.compile(r"新版|新的|最新的?|现行的?|新修订的?")
-_ANY = re.compile(r"政策|文件|新政|请问|想问一?下?|(?:关于|有关|出台|发布|印发)的?|[的是由在]$")
+_ANY = re.compile(
+    r"(?:的|方面的?)?(?:奖励|补贴|补助|扶持)$|政策|文件|新政|请问|想问一?下?|(?:关于|有关|出台|发布|印发)的?|[的是由在]$"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,7 +136,8 @@ def asked_fact(question: str) -> AskedFact | None:
         if match is None:
             continue
         head = folded[: match.start()].rstrip(" ,，")
-        if not (_PAPER.search(head) or _POINTS.match(head) or not head):
+        given = fact == "standing" and _GIVEN.search(head)
+        if not (_PAPER.search(head) or given or _POINTS.match(head) or not head):
             return None
         old, new = bool(_OLD.search(head)), bool(_NEW.search(head))
         about = _ANY.sub("", _NEW.sub("", _OLD.sub("", head)))

@@ -144,7 +144,19 @@ def fits_ordinals(question: Question, candidate: Candidate) -> bool:
     # 第二条 may be what the source writes as 二、 or （二）.
     label = _NUMBERED.match(fold(item.passage.label or ""))
     named = f"{item.text}\n{context_text(item)}" + (f"\n第{label[1]}条" if label else "")
-    return asked <= _ordinals(_FIRST.sub(r"第一\1", fold(named)))
+    named = fold(named)
+    return asked <= _ordinals(_FIRST.sub(r"第一\1", named)) | _classes(named)
+
+
+# 二类医疗器械, 一、二类新药: a class goes without its 第; 分为三类 counts them.
+_CLASS = re.compile(
+    r"(?<![\u4e00-\u9fff])(?:[一二三四五六]、)*[一二三四五六]类(?=[\u4e00-\u9fff])|(?<=[和及对])[一二三四五六]类(?=[\u4e00-\u9fff])"
+)
+
+
+def _classes(text: str) -> set[tuple[object, str]]:
+    named = "".join(m[0] for m in _CLASS.finditer(text))
+    return {(parse_numeral(n), "类") for n in re.findall(r"[一二三四五六]", named)}
 
 
 def _ordinals(text: str) -> set[tuple[object, str]]:

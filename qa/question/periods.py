@@ -57,7 +57,14 @@ def _states(time: Time) -> bool:
 
 def _says(period: str, text: str) -> bool:
     months = _MONTHS.get(period.replace("个", "").replace("前二", "前两"))
-    return period in text or (months is not None and months.search(text) is not None)
+    if period in text or (months is not None and months.search(text) is not None):
+        return True
+    # 第二、三、四季度 names three of them.
+    number = period.removesuffix("季度")
+    return len(number) == 1 and any(number in m[0] for m in _QUARTERS.finditer(text))
+
+
+_QUARTERS = re.compile(r"(?:第?[一二三四][、和及])+第?[一二三四]个?季度")
 
 
 def _through(first: int, last: int) -> re.Pattern[str]:
@@ -77,6 +84,43 @@ _MONTHS = {
     "前两季度": _through(1, 6),
     "前三季度": _through(1, 9),
 }
+
+
+# 4月份的房租, 2020年5月的申报: what is asked about is that month's; 4月底前 and 3月份才投产 tell when something was done.
+_OF_MONTH = re.compile(
+    r"(?<![\d到至、和\-—])(\d{1,2})月(?:份的?|的|(?=[\u4e00-\u9fff]{0,4}(?:房租|租金|申报|税|社保|费|工资)))(?![才就前后内底末初起开]|以[前后]|之[前后])"
+)
+_SPAN_OF_MONTHS = re.compile(
+    r"(?<![\d.])(\d{1,2})月?份?(?:至|到|[-—～~－]+)(?:次年)?(\d{1,2})月(?!\d|[底末初]|以?前)"
+)
+_LISTED_MONTHS = re.compile(r"(?<![\d.])(?:\d{1,2}月?份?[、和及])*\d{1,2}月(?!\d|[底末初]|以?前)")
+
+
+def fits_months(question: Question, candidate: Candidate) -> bool:
+    """Whether a sentence that names months, and not as days or ends of terms, names the one that is asked about.
+
+    The rent of February tells nothing of that of June; a sentence without a month may hold for any.
+    """
+    asked = {int(m[1]) for m in _OF_MONTH.finditer(question.folded)}
+    if not asked or question.kind not in ("figure", "when", "yesno"):
+        return True
+    told = _months(fold(candidate.text)) or _months(fold(candidate.evidence.document.title))
+    if not told or asked <= told:
+        return True
+    near = _near(candidate)  # 5月份的价格: …，比4月上升
+    return all(re.search(rf"(?<![\d.]){month}月(?!\d|[底末初]|以?前)", near) for month in asked)
+
+
+def _months(text: str) -> set[int]:
+    told = {int(n) for m in _LISTED_MONTHS.finditer(text) for n in re.findall(r"\d+", m[0])}
+    for m in _SPAN_OF_MONTHS.finditer(text):
+        told |= set(range(int(m[1]), int(m[2]) + 1))
+    return told
+
+
+def month_note(question: Question) -> str:
+    named = "、".join(f"{m[1]}月" for m in _OF_MONTH.finditer(question.folded))
+    return f"材料中没有{named}的相关内容" if named else "没有找到相关内容"
 
 
 def whole_year(question: Question, candidate: Candidate) -> bool:

@@ -45,7 +45,8 @@ def fits_regions(question: Question, item: Evidence, document_text: Callable[[st
         own and not same_or_within(region, own) and not same_or_within(own, region)
         for region in question.home
     ):
-        return bool(question.regions)
+        # 注册在朝阳区，能拿海淀的奖励吗: of its own place people drop the 区.
+        return bool(question.regions) or re.sub(r"[省市县区]$", "", own or "") in question.folded
     if not _names_unknown(question, item):
         return False
     if not question.regions:
@@ -200,6 +201,9 @@ def _is_of_a_part(question: Question, said: str, regions: Sequence[Region]) -> b
 
 @lru_cache(maxsize=256)
 def main_region(text: str) -> str | None:
-    """Return the region that `text` names most often, for a document that does not say whose it is."""
+    """Return the region that `text` names most often, for a document that does not say whose it is; of 浙江省杭州市 the narrower."""
     counts = Counter(region.canonical for region in find_regions(text))
-    return counts.most_common(1)[0][0] if counts else None
+    most = max(counts.values(), default=0)
+    top = [region for region, count in counts.items() if count == most]
+    inner = (r for r in top if not any(o != r and same_or_within(o, r) for o in top))
+    return next(inner, None)

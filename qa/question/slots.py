@@ -23,10 +23,17 @@ from qa.question.named_slots import (
     series_note,
     title_note,
 )
-from qa.question.periods import fits_periods, period_note, whole_year
+from qa.question.periods import (
+    fits_months,
+    fits_periods,
+    month_note,
+    period_note,
+    whole_year,
+)
 from qa.question.places import fits_place, fits_regions, holds_everywhere, region_note
 from qa.question.years import fits_years, year_note
 from qa.reader import Candidate, Reading, context_text
+from qa.reader.belonging import of_another_payment
 from qa.reader.figure_answer import dates_other
 from qa.reader.groups import family
 from qa.types import Evidence
@@ -67,9 +74,17 @@ def fit_slots(
         (lambda c: fits_series(question, c.evidence), series_note(question)),
         (lambda c: fits_years(question, c), year_note(question)),
         (lambda c: fits_periods(question, c), period_note(question)),
+        (lambda c: fits_months(question, c), month_note(question)),
         (lambda c: fits_bases(question, c), base_note(question)),
         (lambda c: whole_year(question, c), "材料中只有不到一年的数，没有写明全年的数"),
         (lambda c: fits_ordinals(question, c), ordinal_note(question)),
+        (
+            lambda c: (
+                question.kind not in ("figure", "when")
+                or not of_another_payment(question.text, c.text)
+            ),
+            "材料中有相关内容，但没有写明所问的数字",
+        ),
         (
             lambda c: names_the_rest(question.folded, fold(c.text)),
             "材料中只提到问题里已有的，没有列出其余的",

@@ -77,8 +77,8 @@ def _later(part: str, base: str) -> bool:
 
 
 def asks_twice(folded: str) -> bool:
-    """Whether two clauses of a folded question ask: 保证金交多少，之后怎么调."""
-    return sum(bool(ASKS.search(clause)) for clause in _CLAUSE.findall(folded)) > 1
+    """Whether two clauses of a folded question ask: 保证金交多少，之后怎么调; 减多少、减几个月."""
+    return sum(bool(ASKS.search(clause)) for clause in re.split(r"[,，、。;；!！?？]", folded)) > 1
 
 
 def without_circumstances(folded: str) -> str:

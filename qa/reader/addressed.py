@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from index.regions import same_or_within
 from qa.question import Question
-from qa.reader import Candidate
+from qa.question.spoken import spoken_in
+from qa.reader import Candidate, Reading
 
 # 第八条 机关、事业单位从中小企业采购……: who buys stands first.
 _SUBJECT = re.compile(
@@ -29,7 +31,55 @@ _CONDITION = re.compile(r"的[，,]|[：:]")
 def addressed(question: Question, candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
     """Drop the sentences that are rules for others, where the rule for whom the question means stands beside them."""
     kept = _within(question, _for_the_party(question, candidates))
-    return _without_leave(question, kept)
+    return _without_leave(question, _for_the_trade(question, kept))
+
+
+# 对旅游、住宿、餐饮等行业企业: the rule for some trades beside that for all.
+_TRADES = re.compile(
+    r"(?P<trades>(?:[\u4e00-\u9fff]{2,6}[、和]){2,}[\u4e00-\u9fff]{2,6}?)等?(?:受损|受影响|困难|重点)?[^,，。;；]{0,6}(?:行业|业态)"
+)
+
+
+def _for_the_trade(question: Question, candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
+    """Of the figures and times of one paragraph those for the trades among which the question names its own."""
+    if question.kind not in ("figure", "when"):
+        return tuple(candidates)
+    said = question.folded + "".join("".join(w.written) for w in spoken_in(question.folded))
+    own = [bool(c.figures) and _names_trade(c.text, said) for c in candidates]
+    meant = {_paragraph(c) for c, mine in zip(candidates, own, strict=True) if mine}
+    return tuple(
+        c for c, mine in zip(candidates, own, strict=True) if mine or _paragraph(c) not in meant
+    )
+
+
+def _names_trade(text: str, said: str) -> bool:
+    listed = _TRADES.search(text)
+    trades = re.split("[、和]", listed["trades"]) if listed else ()
+    return any(trade[i : i + 2] in said for trade in trades for i in range(0, len(trade) - 1, 2))
+
+
+def _paragraph(candidate: Candidate) -> tuple[str, int]:
+    return candidate.evidence.document.id, candidate.evidence.passage.paragraph_start
+
+
+# 以上政策适用于在海淀区注册、纳税、纳统的企业: whom a whole document is for.
+_SCOPE = re.compile(r"适用于|适用(?:范围|对象)|支持对象|[在于][^,，。;；]{2,12}(?:注册|登记|纳税)")
+
+
+def scope_told(reading: Reading) -> Candidate | None:
+    """Return the sentence that says for whom of its own place a document is, where who asks sits elsewhere."""
+    question = reading.question
+    if question.kind not in ("yesno", "support") or not question.home:
+        return None
+    found = (
+        c
+        for c in reading.candidates
+        if (own := c.evidence.document.region)
+        and not any(same_or_within(home, own) for home in question.home)
+        and _SCOPE.search(c.text)
+        and own in c.text
+    )
+    return next(found, None)
 
 
 def _for_the_party(question: Question, candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:

@@ -85,6 +85,31 @@ _SUMS = tuple(
 )
 
 
+# What is to be paid: who may pay taxes late may not pay for water late.
+_PAID = tuple(
+    re.compile(name)
+    for name in (
+        r"税款|税费|纳税|[交缴]税",
+        r"水[、电气]{0,3}费|用水|水价",
+        r"水?、?电、?气?费|用电|电价",
+        r"水?、?电?、?气费|用气|气价",
+        r"社保|社会保险|(?:养老|失业|工伤|医疗|生育)保险",
+        r"房租|租金|物业费",
+        r"公积金",
+        r"保证金|质保金",
+    )
+)
+
+
+def of_another_payment(question: str, sentence: str) -> bool:
+    """Return whether a sentence names only other payments than the one that is asked about."""
+    asked, told = fold(question), fold(sentence)
+    mine = [name for name in _PAID if name.search(asked)]
+    if len(mine) != 1 or mine[0].search(told):
+        return False
+    return any(name.search(told) for name in _PAID)
+
+
 def _of_another_sum(asked: str, told: str) -> bool:
     """Whether the clause that states the figure names only another sum than the one asked for: 营业收入19万亿 for 利润."""
     for sums in _SUMS:
@@ -98,7 +123,7 @@ def _of_another_sum(asked: str, told: str) -> bool:
 
 # Of what a share is asked for, and of what one is told: 占GDP的比重, 占规上工业增加值超三成.
 _WHOLE = re.compile(
-    r"占(?P<whole>(?!多|几|了)[^,，。;；?？]{2,16}?)的?(?:比重|比例|份额|百分比|百分之|多少|几成|几分之)"
+    r"占(?P<whole>(?!多|几|了|比)[^,，。;；?？]{2,16}?)的?(?:比重|比例|份额|百分比|百分之|多少|几成|几分之)"
 )
 _SHARE_OF = re.compile(r"占(?!比)(?P<whole>[^占,，。;；]{2,24})$")
 _LEADS = re.compile(

@@ -15,6 +15,7 @@ from qa.reader import FAR, Candidate, Reading, context_text
 from qa.reader.confidence import STANDS_OUT
 from qa.reader.figure_answer import best_figure, counted_noun
 from qa.reader.holding import expected
+from qa.reader.kinds import told_in_words
 from qa.reader.thresholds import thresholds
 from qa.reader.trim import governing
 
@@ -66,6 +67,8 @@ def answering(reading: Reading) -> tuple[Candidate | None, str]:
         found = best_figure(reading)
         if found is None and question.kind == "when" and best.typed and not unlikely(reading, best):
             return best, ""  # 自发布之日起施行 names a time without a figure
+        if told_in_words(question, best.text) and not unlikely(reading, best):
+            return best, ""
         if found is None or unlikely(reading, found[0]) or _put_together(found[0]):
             return None, f"材料中有相关内容，但没有写明{KIND_WORDS[question.kind]}"
         candidate, figure = found

@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from index.fold import fold
-from qa.reader import Candidate
+from qa.coverage import bigrams
+from qa.reader import SURE, Candidate, Reading, with_chance
 
 _CASES = tuple(
     tuple(re.compile(case) for case in cases)
@@ -103,3 +105,48 @@ def _not_again(folded: str, kept: tuple[Candidate, ...]) -> tuple[Candidate, ...
 def _only(mine: re.Pattern[str], others: Sequence[re.Pattern[str]], sentence: str) -> bool:
     text = fold(sentence)
     return not mine.search(text) and not _REST.search(text) and any(o.search(text) for o in others)
+
+
+# Who the asker says that he is: 我们是高耗能企业, 我们做矿产品初加工的.
+_IS = re.compile(
+    r"(?:我们?|本公司|我[司厂店]|本企业)[^,，。;；?？]{0,8}?(?:是|属于|做|搞|从事)(?P<who>[^,，。;；?？]{2,20})"
+)
+_LEFT_OUT = re.compile(
+    r"除(?P<a>[^,，。;；（）()]{2,24}?)(?:以外|之外|外)|(?:不含|不包括|不包含)(?P<b>[^,，。;；（）()]{2,40})"
+)
+_ANYBODY = re.compile(
+    r"加工|生产|制造|销售|服务|经营|贸易|建设|投资|企业|公司|单位(?!缴)|项目|行业|用户|类|型|产品|的|等|一家|[省市县区州](?=[\u4e00-\u9fff])"
+)
+
+
+def naming_out(reading: Reading) -> Reading:
+    """Return the reading with the sentence first that leaves out whoever the asker says that he is.
+
+    The models read 除高耗能行业用户外 as any other words. It is of the matter where the best sentence is of the same document.
+    """
+    question, best = reading.question, reading.best
+    is_ = _IS.search(question.folded)
+    if best is None or is_ is None or question.kind not in ("yesno", "support"):
+        return reading
+    who = _pairs(is_["who"])
+    out = [c for c in reading.candidates if who & _pairs(_left_out(c.text)) and _same(c, best)]
+    if not out:
+        return reading
+    first = with_chance(out[0], max(SURE, best.chance or 0.0))
+    rest = tuple(c for c in reading.candidates if c is not out[0])
+    top = max(best.score, first.score)
+    return replace(reading, candidates=(replace(first, score=top), *rest))
+
+
+def _same(candidate: Candidate, best: Candidate) -> bool:
+    return candidate.evidence.document.id == best.evidence.document.id
+
+
+def _left_out(text: str) -> str:
+    return " ".join(m["a"] or m["b"] for m in _LEFT_OUT.finditer(fold(text)))
+
+
+def _pairs(text: str) -> frozenset[str]:
+    return frozenset(
+        p for p in bigrams(_ANYBODY.sub(" ", fold(text))) if len(p) == 2 and p.isalnum()
+    )

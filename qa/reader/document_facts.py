@@ -127,7 +127,7 @@ def _place(fact: Fact, info: DocumentInfo, corpus: Corpus) -> _Place | None:
     if fact == "expires" and info.standing and info.standing.by:
         return _standing_place(info, corpus)
     if fact in ("effective", "expires"):
-        return _proof(fact, info)
+        return _proof(fact, info) or (_own_term(info, corpus) if fact == "expires" else None)
     text = corpus.document(info.id).text
     lines = _head_and_foot(text)
     if fact == "title":
@@ -157,7 +157,25 @@ def _standing_place(info: DocumentInfo, corpus: Corpus) -> _Place | None:
     if link is not None:
         by = next((d for d in corpus.documents() if d.id == link.document_id), None)
         return None if by is None else (by, link.start, link.end)
-    return _proof("expires", info) or _proof("effective", info)
+    return _proof("expires", info) or _own_term(info, corpus) or _proof("effective", info)
+
+
+# A term whose last day cannot be told, since it runs from a day unknown or ends with an event, is told as it stands.
+_TERM = re.compile(
+    r"有效期|(?:执行|实施|施行|试行|适用)(?:期限?|时间)|(?:执行|实施|施行|试行)(?:至|到)|暂定[^。;；]{0,6}[年月]"
+)
+_SELF = re.compile(
+    r"(?:本|此|该|以上|上述|各项|相关)[^，,。;；]{0,14}(?:政策|措施|意见|办法|通知|条款|规定|细则|公告|方案)"
+)
+
+
+def _own_term(info: DocumentInfo, corpus: Corpus) -> _Place | None:
+    """The last sentence in which a document says until when it holds, as words alone."""
+    text = corpus.document(info.id).text
+    for start, end in reversed(sentences(text)):
+        if _TERM.search(text, start, end) and _SELF.search(text, start, end):
+            return info, start, end
+    return None
 
 
 def _proof(field: str, info: DocumentInfo) -> _Place | None:

@@ -16,11 +16,12 @@ from qa.question import analyse, parts_of
 from qa.question.asked import named_by
 from qa.question.times import asks_twice
 from qa.reader import SURE, SURE_FIRST, Candidate, Reading, read
+from qa.reader.addressed import scope_told
 from qa.reader.announced import whole_rule
 from qa.reader.enumerations import group_of, head_of, items_of
 from qa.reader.extent import extent, introduced, restates
 from qa.reader.figure_answer import best_figure, contested, counted_noun, wanted
-from qa.reader.kinds import fits, fits_loosely, lists_asked
+from qa.reader.kinds import fits, fits_loosely, lists_asked, told_in_words
 from qa.reader.lines import Line, line_of
 from qa.reader.referring import with_extension, with_named, with_referent
 from qa.reader.trim import part_asked, trim, with_exceptions
@@ -67,6 +68,8 @@ def compose(reading: Reading, evidence: Sequence[Evidence]) -> tuple[Line, ...]:
     lines = whole_rule(_composed(reading, evidence), reading, evidence)
     if reading.question.kind in ("figure", "when", "yesno"):
         lines = with_extension(lines, evidence)
+    if (scope := scope_told(reading)) is not None:
+        lines = (line_of(scope), *(line for line in lines if line.text != scope.text))
     return with_named(with_referent(lines, reading.weights, evidence), evidence)
 
 
@@ -89,7 +92,7 @@ def _composed(reading: Reading, evidence: Sequence[Evidence]) -> tuple[Line, ...
 def _figure(reading: Reading) -> tuple[Line, ...]:
     """The figure asked for is the one whose own clause covers the question best."""
     found = best_figure(reading)
-    if found is None:
+    if found is None or (reading.best and told_in_words(reading.question, reading.best.text)):
         return _sentences(reading)
     candidate, figure = found
     likely = _likely(reading)
@@ -176,7 +179,11 @@ def _likely(reading: Reading) -> list[Candidate]:
         if (c.chance or 0.0) >= (SURE_FIRST if c is reading.best else SURE)
         and not c.titles
         and (question.kind != "when" or c.figures)
-        and (question.kind != "figure" or any(fits_loosely(question, f) for f in c.figures))
+        and (
+            question.kind != "figure"
+            or any(fits_loosely(question, f) for f in c.figures)
+            or told_in_words(question, c.text)
+        )
     ]
 
 

@@ -12,7 +12,7 @@ from qa.question.aspects import fits_expectation, fits_modality
 from qa.question.years import text_before
 from qa.reader import Candidate, context_text
 from qa.reader.figure_answer import belongs_elsewhere, counted_noun
-from qa.reader.kinds import fits_loosely
+from qa.reader.kinds import fits_loosely, told_in_words
 
 
 def holds_kind(question: Question, candidate: Candidate, *, alone: bool = False) -> bool:
@@ -32,6 +32,8 @@ def holds_kind(question: Question, candidate: Candidate, *, alone: bool = False)
         return False
     if not expected(question, candidate):
         return False
+    if told_in_words(question, candidate.text):
+        return True
     noun = counted_noun_asked(question)
     near = candidate.text + context_text(candidate.evidence)
     named = len(noun) < 3 or named_by(noun, near) > 0

@@ -78,7 +78,7 @@ def answers_type(question: Question, text: str, figures: Sequence[Figure], item:
     if question.defines:
         return bool(_DEFINING.search(text)) or _says_what_it_is(term_of(question), text)
     if kind == "figure":
-        return any(fits(question, figure) for figure in figures)
+        return told_in_words(question, text) or any(fits(question, figure) for figure in figures)
     if kind == "when":
         dated = any(figure.kind in ("date", "period", "duration") for figure in figures)
         return dated or bool(_FROM_AN_ACT.search(text)) or bool(year_told(question, text, item))
@@ -109,6 +109,19 @@ def _is_place(question: Question, figure: Figure) -> bool:
     said = f"{figure.text}{figure.noun[:1]}"
     units = question.units
     return figure.kind == "ordinal" and (not units or any(unit in said for unit in units))
+
+
+# 房租减多少 is answered by 减半, with no figure in it.
+_SHARE_ASKED = re.compile(r"(?:减|免|收|交|缴|返|退|降)[^,，。;；?？]{0,3}(?:多少|几成|百分之几)")
+_SHARE_TOLD = re.compile(
+    r"减半|免收|全免|免征|免缴|免除|全额(?:返还|退还|免)|(?:收取|征收|减收|返还)一半"
+)
+
+
+def told_in_words(question: Question, text: str) -> bool:
+    """Return whether a sentence tells in words the share that a question asks for, of what is to be paid or given back."""
+    share = question.kind == "figure" and not (question.lasting or question.aged or question.units)
+    return share and bool(_SHARE_ASKED.search(question.folded) and _SHARE_TOLD.search(text))
 
 
 def fits(question: Question, figure: Figure) -> bool:

@@ -35,7 +35,8 @@ def substituted(weights: Weights, sentence: str, around: str) -> tuple[str, str]
         word = question.folded[at : at + length]
         found = _in_place(question.folded, at, length, text, opening=kind)
         other = found.endswith(word[-1]) if kind else not _alike(found, word)
-        if found and other and _names(word) and _names(found):
+        counted = at > 0 and question.folded[at - 1].isdigit()  # 4件实用新型: no name begins here
+        if found and other and not counted and _names(word) and _names(found):
             return question.text[at : at + length], found
     return None
 
@@ -87,7 +88,8 @@ _OPENS = re.compile(r"(?:^|[^\u4e00-\u9fff]|全[国省市县区]|[省市县区]�
 
 # Asking, denying and sharing out name nothing (多久, 不戴, 各奖, 分别给予), nor do verbs that officials exchange.
 _NO_NAME = re.compile(
-    r"[多几哪谁何啥怎每各均都的不没未]|什么|[就将对向从]$|给予|分别|予以|进行|可以|[今去当本全]年|^[年月日时若如但]|时$"
+    r"[多几哪谁何啥怎每各均都的不没未]|什么|[就将对向从]$|最[高低大小长短早晚]|^(?:按(?!揭|摩|钮)|参照|依照|降低|提高|下调|上调|下浮|上浮)|"
+    r"给予|分别|予以|进行|可以|[今去当本全]年|^[年月日时若如但]|时$"
 )
 
 

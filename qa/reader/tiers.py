@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
 
+from qa.coverage import bigrams
 from qa.figures import Figure, find_figures
 from qa.question import Question
 from qa.reader import Candidate
@@ -106,3 +108,78 @@ def _all_beside(candidate: Candidate, stated: Figure) -> bool:
         for bound in bounds
     )
     return bool(clauses) and not any(clauses.values()) and not holds
+
+
+# What is given, and at most; alternatives, any of which is enough; what is refused to whoever fulfils it.
+_GIVEN = re.compile(r"最高|给予|补助|补贴|奖励|支持|上限|贴息|资助|限额|每[家户人年]")
+_OPEN = re.compile(r"[或之]一|或者?|任[意一]|不予|不得|不享受|不再|除外|免予")
+# 厂房面积 is no 营业面积, 设备投资 no 固定资产投资: what is measured must be named beside the measure.
+_NO_NOUN = re.compile(
+    r"面积|金额|比例|占比|人数|数量|时间|期限|资金|费用|规模|投资|投入|收入|利润|增加|增长|新增|企业|公司|我们|一年|年度?|以上|以下|不[低高]于|不[少超]过?于?|达到?|总数|总额|其中"
+)
+_CLAUSE = re.compile(r"[^,，。;；:：!！?？（）()]+")
+
+
+def held_against(question: Question, sentence: str) -> tuple[Figure, Figure, bool] | None:
+    """Return a figure of the asker's case, the one bound of `sentence` on the same thing, and whether the case lies within.
+
+    None where the sentence has alternatives, or more than one bound, or case, may be meant: a verdict is never guessed.
+    """
+    if _OPEN.search(sentence):
+        return None
+    found: list[tuple[Figure, Figure, bool]] = []
+    loose = False  # another figure of the case may be held against some bound too
+    bounds = [b for b in find_figures(sentence) if not _GIVEN.search(b.before[-12:] + b.text)]
+    for stated in find_figures(question.text):
+        if stated.qualifier != "exact" or _GIVEN.search(_said(question.text, stated)):
+            continue
+        if stated.kind == "duration" and stated.noun:
+            continue  # 一年纳税400万: how often, not how long
+        alike = [(own, b) for b in bounds if (own := _same_unit(stated, b)) is not None]
+        least = 1 if len(alike) == 1 else 2
+        asked = _pairs(_said(question.text, stated))
+        same = [(own, b) for own, b in alike if len(asked & _pairs(_said(sentence, b))) >= least]
+        found += [(stated, bound, _within(own, bound)) for own, bound in same]
+        loose = loose or (bool(alike) and not same)
+    if len(found) != 1 or (loose and found[0][2]):
+        return None
+    return found[0]
+
+
+def _said(text: str, figure: Figure) -> str:
+    """The words of a clause from the figure before up to this one, with what is counted behind."""
+    clause = next((m for m in _CLAUSE.finditer(text) if m.start() <= figure.start < m.end()), None)
+    if clause is None:
+        return ""
+    before = [
+        f.end for f in find_figures(text) if clause.start() <= f.start and f.end <= figure.start
+    ]
+    return text[max([clause.start(), *before]) : figure.start] + figure.noun[:4]
+
+
+def _pairs(text: str) -> frozenset[str]:
+    return frozenset(p for p in bigrams(_NO_NOUN.sub("\n", text)) if p.isalnum() and len(p) == 2)
+
+
+_MONTHS = {"年": 12, "个月": 1, "月": 1}
+_PEOPLE = {"人", "名", "位", "个"}
+
+
+def _same_unit(stated: Figure, bound: Figure) -> Figure | None:
+    """The stated figure in the unit of a bound, None where it is none of it; what a bound leaves open (20笔（含）) is none."""
+    if bound.qualifier not in ("at_least", "at_most", "over", "under"):
+        return None
+    if "含" in bound.text and bound.qualifier in ("over", "under") and stated.value == bound.value:
+        return None
+    bare = stated.kind == "quantity" and not stated.unit and stated.text.endswith(("万", "亿"))
+    alike = stated.unit == bound.unit or {stated.unit, bound.unit} <= _PEOPLE
+    if (bare and bound.kind == "money" and bound.unit == "元") or (
+        stated.kind == bound.kind and alike
+    ):
+        return stated
+    if stated.kind == bound.kind == "duration":
+        own, other = _MONTHS.get(stated.unit), _MONTHS.get(bound.unit)
+        if own and other:
+            value = stated.value * own / other
+            return replace(stated, value=value, low=value, high=value, unit=bound.unit)
+    return None

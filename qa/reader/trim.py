@@ -129,7 +129,7 @@ def trim(sentence: str, figure: Figure, figures: Sequence[Figure]) -> str:
 
 # A part that says when the one before it does not hold, or holds otherwise: whoever is told 30日 must be told of 可以延长15日.
 _EXCEPTS = re.compile(
-    r"\s*(?:但是?|(?:案件|案情|情况|情形|工程|技术)[^,，;；。]{0,6}(?:复杂|特殊|紧急|严重)|有?特殊|确[有需]|因[^,，;；。]{1,16}(?:不能|无法|确需|需要延长)|"
+    r"\s*(?:但是?|同等条件|[^,，;；。]{0,30}可?(?:再?提高|上浮|放宽|延长)(?:到|至)|(?:案件|案情|情况|情形|工程|技术)[^,，;；。]{0,6}(?:复杂|特殊|紧急|严重)|有?特殊|确[有需]|因[^,，;；。]{1,16}(?:不能|无法|确需|需要延长)|"
     r"经[^,，;；。]{1,24}(?:批准|同意)[^;；。]{0,8}(?:可|延)|[会工学租]?期(?:满|超过)|超过(?:部分|上述|前款|的)|"
     # Who asks what a fine comes to must be told of the higher one too.
     r"(?:拒不|逾期(?:不|仍|未)|情节(?:较|特别)?严重|再次|经责令|造成(?:严重)?后果)[^,，;；。]{0,16}的|"

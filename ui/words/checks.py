@@ -73,6 +73,8 @@ ANSWERS: dict[str, str] = {
     "《{title}》：{own}": "“{title}”: {own}",
     "《{title}》：{own}，{day}到期": "“{title}”: {own}, until {day}",
     "[{number}] 按所引条款测算：{text}（{own}），这是推算，不是原文": "[{number}] by the cited rule: {text} ({own}); this is computed, not a quotation",
+    "[{number}] 按所引条款对照：{own}符合“{bound}”这一项；其余条件请自行核对": "[{number}] held against the cited rule: {own} meets “{bound}”; please check the other conditions",
+    "[{number}] 按所引条款对照：{own}不符合“{bound}”这一项；其余条件请自行核对": "[{number}] held against the cited rule: {own} does not meet “{bound}”; please check the other conditions",
     "其余条件是否符合，请自行核对": "please check whether the other conditions are met",
     "印发或施行的时间": "when it was issued or took effect",
     "截止时间": "the closing date",
