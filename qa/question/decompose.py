@@ -11,10 +11,10 @@ import re
 
 from index.fold import fold
 from index.regions import Region, find_regions
-from qa.question.anchors import marks
+from qa.question.anchors import marks, outer_of
 from qa.question.followup import rewrite
 from qa.question.times import ASKS
-from qa.question.topics import ASKING, topic_of
+from qa.question.topics import ASKING, ASPECTS, find_places, residue, topic_of
 from qa.types import Turn
 
 MOST_PARTS = 4
@@ -60,21 +60,43 @@ def sentences(question: str) -> tuple[str, ...]:
     return tuple(f"{text.rstrip(_ENDS)}？{aside}" for text in made)
 
 
-def clauses(question: str) -> tuple[str, ...]:
-    """Return the questions that the clauses of one sentence ask, each with what the sentence is about; empty where one alone asks.
+# From so many characters of its own on a clause asks of another thing than the one before.
+_OWN = 4
+# What is asked of the thing in the clause before: 补多少，有什么条件; 找哪个部门，电话多少.
+_OF_IT = re.compile(
+    rf"{ASPECTS.pattern}|什么|满足|具体|分别|最[高多低少长晚]|一[年次共户家]|每[年次户家月]|[去来]|给|能|可以|要|还|怎么|去?哪里?|年|天|月"
+)
 
-    楼上制造噪音，能罚吗，罚多少 asks 楼上制造噪音，能罚吗 and 楼上制造噪音，罚多少.
+
+def clauses(question: str) -> tuple[str, ...]:
+    """Return the questions that the clauses of one sentence ask, each with what it is about; empty where one alone asks.
+
+    楼上制造噪音，能罚吗，罚多少 asks 楼上制造噪音，能罚吗 and 楼上制造噪音，罚多少; 浙江的水价降多少，房租免几个月 the
+    second of 浙江, not of 水价; 新三板挂牌奖多少，主板上市呢 what 主板上市奖多少 asks.
     """
     whole = question.strip().rstrip(_ENDS)
     pieces = [clause.strip() for clause in _CLAUSE.findall(whole) if clause.strip()]
     asking = [i for i, clause in enumerate(pieces) if ASKS.search(fold(clause))]
+    asking += (
+        [i for i in range(asking[0] + 1, len(pieces)) if pieces[i][-1] == "呢"] if asking else []
+    )
     if not 2 <= len(asking) <= MOST_PARTS or re.search(rf"[{_ENDS}“”《》（）()]", whole):
         return ()
-    first, *later = asking
+    first, *later = sorted(set(asking))
     head, made = "，".join(pieces[:first]), ["，".join(pieces[: first + 1])]
     for i in later:
-        made.append(f"{head or topic_of(made[0])}，{pieces[i]}")
-    return tuple(f"{text}？" for text in made)
+        made.append(_leaning(pieces[i], head, made[0]))
+    return tuple(f"{text.rstrip(_ENDS)}？" for text in made)
+
+
+def _leaning(clause: str, head: str, first: str) -> str:
+    """A clause that asks, with what it leans on: the case that was told, or what the first asked about, or its place."""
+    if clause.endswith("呢"):
+        return rewrite(clause, [Turn(question=first, answer="")])
+    lead = head or topic_of(first)
+    if not head and len(residue(_OF_IT.sub(" ", clause))) >= _OWN:
+        lead = "" if find_places(clause) else outer_of(first)
+    return f"{lead}，{clause}" if lead else clause
 
 
 def parts(question: str) -> tuple[str, ...]:
