@@ -54,6 +54,8 @@ def test_some_trades_have_a_rule_of_their_own() -> None:
     whole = every + some
     assert kept("我们办会展的，社保费延到什么时候交？", whole) == {some}
     assert kept("我们开饭店的，社保费延到什么时候交？", whole) == {some}
+    firms = "吉林化纤、东岭碳谷、国兴碳纤维等行业领军企业产量增长59%。"
+    assert kept("吉林的产量涨了多少？", "汽车产量增长77%。" + firms) == {"汽车产量增长77%。", firms}
     assert kept("我们做五金的，社保费延到什么时候交？", whole) == {every, some}
 
 

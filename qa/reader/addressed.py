@@ -36,7 +36,7 @@ def addressed(question: Question, candidates: Sequence[Candidate]) -> tuple[Cand
 
 # 对旅游、住宿、餐饮等行业企业: the rule for some trades beside that for all.
 _TRADES = re.compile(
-    r"(?P<trades>(?:[\u4e00-\u9fff]{2,6}[、和]){2,}[\u4e00-\u9fff]{2,6}?)等?(?:受损|受影响|困难|重点)?[^,，。;；]{0,6}(?:行业|业态)"
+    r"(?:对|面向|针对)[^,，。;；]{0,16}?(?P<trades>(?:[\u4e00-\u9fff]{2,6}[、和]){2,}[\u4e00-\u9fff]{2,6}?)等?(?:受损|受影响|困难|重点)?[^,，。;；]{0,6}(?:行业|业态)"
 )
 
 
