@@ -29,8 +29,10 @@ _CLASS = re.compile(
     r"^(?:[A-Za-z\d]{1,2}|[一二三四五六七八九十甲乙丙丁]|第[一二三四五六七八九十\d]+|[\u4e00-\u9fa5]{1,3})(?P<kind>[类型档等批期届组])$"
 )
 _CONTACT = re.compile(r"^.{0,4}(?:电话|号码|地址|网址|网站|邮箱|编码|邮编|传真|联系人|联系方式)$")
-# 西岭区 is in no list of regions.
-_UNIT = re.compile(r"[\u4e00-\u9fff]{2,3}[省市县区州镇乡村旗盟]")
+# 西岭区 is in no list of regions; 主板上市 and 工业园区 are no places of that name.
+_UNIT = re.compile(
+    r"[\u4e00-\u9fff]{2,3}(?<![上超夜股城农园社小地景灾校山郊街片牧矿库林辖疫专特时])[省市县区州镇乡村旗盟]"
+)
 _EACH = re.compile(r"每[年月天周日次人户季]|每个月|每小时")
 _UNRANKED = re.compile(
     r"(?:国家|全国)(?=高新|重点|级?[\u4e00-\u9fff]{2,8}(?:企业|中心|实验室|平台|项目|工程))"
