@@ -170,6 +170,7 @@ OTHERS_KEPT = [
     (GDP, "占全国多少？", "2023年上半年南京GDP，占全国多少？"),
     (GDP, "那吉林的GDP呢？", "2023年上半年吉林GDP是多少？"),
     (OFFICE, "创业担保贷款贴息呢？", "创业担保贷款贴息在哪儿办？"),
+    (CENTRE, "省级的补多少？", "杭州省级企业技术中心，补多少？"),
     # 也 says that the rest was said before
     (INSURED, "农民工本人也要交吗？", "单位每个月要交的失业保险费，农民工本人也要交吗？"),
     # a correction, and back to what was asked before

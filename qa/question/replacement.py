@@ -134,6 +134,20 @@ def put_kind(asked: str, what: str) -> str | None:
     return f"{TAIL.sub('', topic) or topic}，{what}的{asking[0]}"
 
 
+_OF_KIND = re.compile(
+    r"^(?:那么?)?(?P<kind>[^，,的]{1,6})的(?P<asks>(?:能|可以|要|需要|最高|最多|每[年月人次户])*[补奖罚招给收交拿领放休报]?(?:多少|几)[^，,]{0,4})$"
+)
+
+
+def of_kind(asked: str, text: str) -> str | None:
+    """Return 市级的补多少 asked of what `asked` is about, where that names another of its kind (省级企业技术中心); else None."""
+    match = _OF_KIND.match(text)
+    if match is None or like_of(asked, match["kind"]) is None:
+        return None
+    other = put_thing(asked, match["kind"])
+    return f"{anchor_of(other) or TAIL.sub('', topic_of(other))}，{match['asks']}"
+
+
 def supposing(asked: str, what: str) -> str:
     """Return `asked` under one more condition: 如果营收只有500万."""
     *before, last = re.split(r"[，,；;]", asked)
