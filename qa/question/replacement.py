@@ -228,6 +228,9 @@ def _put_noun(clause: str, asking: int, what: str) -> str:
     return clause[:start] + what + clause[stop:]
 
 
+_CHANGE = re.compile(r"(?:增长|增加|上升|提高|下降|减少|降低)$")
+
+
 def exchanged(what: str, asked: str) -> str | None:
     """Return the question about `what`; None where `what` holds more than a place, a time or a thing."""
     if PART_OF_YEAR.fullmatch(what):
@@ -236,14 +239,15 @@ def exchanged(what: str, asked: str) -> str | None:
     thing = residue(what, nouns=True)
     if event := put_event(asked, what):
         return event
-    if places and find_places(asked) and (of := re.match(r"的(.+)", what[places[0][1] :])):
+    if places and find_places(asked) and (of := re.match(r"的(.+?)了?$", what[places[0][1] :])):
         # 河南的粮食产量 for 四川粮食产量: the place, and the thing where it is another one.
-        elsewhere = put_place(asked, what[: places[0][1]])
+        place = what[: places[0][1]]
+        elsewhere = put_place(asked, place)
         if of[1] in elsewhere:
             return elsewhere
         if PRODUCT.match(of[1]) or like_of(asked, of[1]) is None:  # its own thing, at the same time
             then = find_times(asked)
-            return f"{asked[slice(*then[0])] if then else ''}{what}是多少"
+            return f"{asked[slice(*then[0])] if then else ''}{place}{of[1]}{'' if _CHANGE.search(of[1]) else '是'}多少"
         return put_thing(elsewhere, of[1])
     if thing and like_of(asked, what):
         return put_thing(asked, what)
