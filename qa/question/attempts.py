@@ -81,5 +81,5 @@ def _under_anchor(question: str, last: Turn) -> str:
     if len(residue(question, nouns=True)) < LEAST_SUBJECT:
         anchor = anchor_of(last.question) or subject_of(last.question)
     else:
-        anchor = outer_of(last.question) or subject_of(last.question)
+        anchor = outer_of(last.question)
     return f"{anchor}，{question}" if anchor and not _PREDICATE.match(anchor) else question

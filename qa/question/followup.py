@@ -18,6 +18,7 @@ from qa.question.earlier import act_of, counted_in, items_of, parse_ordinal, per
 from qa.question.likes import ends_in_metric, has_like, is_aspect
 from qa.question.replacement import (
     exchanged,
+    of_kind,
     put_kind,
     put_opposite,
     put_place,
@@ -191,8 +192,7 @@ def _bare(text: str, last: Turn) -> str | None:
     text = re.sub(r"^(?:那么?|可是|但是?|不过)[,，]?(?!么|些)", "", text).removesuffix("呢")
     if IN_DETAIL.match(text):
         text = WHOLE
-    if METRIC.fullmatch(text):
-        text = f"{text}是多少"
+    text += "是多少" if METRIC.fullmatch(text) else ""
     return _under(f"{text}增长多少" if COMPARED.fullmatch(text) else text, last)
 
 
@@ -201,6 +201,8 @@ def _elliptic(text: str, last: Turn) -> str | None:
     match = ELLIPTIC.match(text)
     if not match or len(text) > MOST_ELLIPTIC:
         return None
+    if other := of_kind(last.question, text):
+        return other
     what = re.sub(r"^在|(?:又|的话|的?情况)$", "", match["what"].strip("，, ")).strip()
     marked = match["then"] or match["ne"].endswith("呢") or match["ne"].startswith("又")
     if not what or not marked or ASKING.search(what):
@@ -262,10 +264,9 @@ def _pronoun(text: str, last: Turn) -> str | None:
     if match and match["bare"]:
         rest = text[match.end() :]
         return f"{subject_of(last.question)}{'' if rest.startswith('的') else '，'}{rest}"
-    inside = INSIDE.search(text)
-    if inside and len(residue(text[: inside.start()], nouns=True)) > MOST_BESIDE:
-        return None  # what it points at stands before it
-    return _under(text, last) if match or inside else None
+    inside = INSIDE.search(text)  # what it points at may stand before it
+    there = inside and len(residue(text[: inside.start()], nouns=True)) <= MOST_BESIDE
+    return _under(text, last) if match or there else None
 
 
 def _aspect(text: str, last: Turn) -> str | None:

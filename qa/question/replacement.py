@@ -134,6 +134,20 @@ def put_kind(asked: str, what: str) -> str | None:
     return f"{TAIL.sub('', topic) or topic}，{what}的{asking[0]}"
 
 
+_OF_KIND = re.compile(
+    r"^(?:那么?)?(?P<kind>[^，,的]{1,6})的(?P<asks>(?:能|可以|要|需要|最高|最多|每[年月人次户])*[补奖罚招给收交拿领放休报]?(?:多少|几)[^，,]{0,4})$"
+)
+
+
+def of_kind(asked: str, text: str) -> str | None:
+    """Return 市级的补多少 asked of what `asked` is about, where that names another of its kind (省级企业技术中心); else None."""
+    match = _OF_KIND.match(text)
+    if match is None or like_of(asked, match["kind"]) is None:
+        return None
+    other = put_thing(asked, match["kind"])
+    return f"{anchor_of(other) or TAIL.sub('', topic_of(other))}，{match['asks']}"
+
+
 def supposing(asked: str, what: str) -> str:
     """Return `asked` under one more condition: 如果营收只有500万."""
     *before, last = re.split(r"[，,；;]", asked)
@@ -214,6 +228,9 @@ def _put_noun(clause: str, asking: int, what: str) -> str:
     return clause[:start] + what + clause[stop:]
 
 
+_CHANGE = re.compile(r"(?:增长|增加|上升|提高|下降|减少|降低)$")
+
+
 def exchanged(what: str, asked: str) -> str | None:
     """Return the question about `what`; None where `what` holds more than a place, a time or a thing."""
     if PART_OF_YEAR.fullmatch(what):
@@ -222,14 +239,15 @@ def exchanged(what: str, asked: str) -> str | None:
     thing = residue(what, nouns=True)
     if event := put_event(asked, what):
         return event
-    if places and find_places(asked) and (of := re.match(r"的(.+)", what[places[0][1] :])):
+    if places and find_places(asked) and (of := re.match(r"的(.+?)了?$", what[places[0][1] :])):
         # 河南的粮食产量 for 四川粮食产量: the place, and the thing where it is another one.
-        elsewhere = put_place(asked, what[: places[0][1]])
+        place = what[: places[0][1]]
+        elsewhere = put_place(asked, place)
         if of[1] in elsewhere:
             return elsewhere
         if PRODUCT.match(of[1]) or like_of(asked, of[1]) is None:  # its own thing, at the same time
             then = find_times(asked)
-            return f"{asked[slice(*then[0])] if then else ''}{what}是多少"
+            return f"{asked[slice(*then[0])] if then else ''}{place}{of[1]}{'' if _CHANGE.search(of[1]) else '是'}多少"
         return put_thing(elsewhere, of[1])
     if thing and like_of(asked, what):
         return put_thing(asked, what)
