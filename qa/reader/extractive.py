@@ -132,7 +132,7 @@ def _stating_more(reading: Reading, likely: Sequence[Candidate]) -> list[Candida
     stated: set[tuple[object, ...]] = set()
     for c in likely:
         own = {(f.value, f.key) for f in c.figures if wanted(reading.question, f, c.text)}
-        if not kept or own - stated:
+        if not kept or not own or own - stated:
             kept.append(c)
             stated |= own
     return kept

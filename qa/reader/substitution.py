@@ -41,8 +41,8 @@ def substituted(weights: Weights, sentence: str, around: str) -> tuple[str, str]
     return None
 
 
-# A year, or letters and figures after a subject, that question and sentence must share.
-_SHARED = re.compile(r"的?((?:19|20)\d{2}年|.{6})")
+# The year after a subject, which question and sentence must share.
+_SHARED = re.compile(r"的?((?:19|20)\d{2}年)")
 _POINTS = re.compile(
     r"^[该其本我全各在于从自据因和截到]|公司|集团|企业|数据|显示|报告|其中|预计|同比"
 )
