@@ -10,7 +10,9 @@ from index.errors import UsageError
 from qa.question import Question
 from qa.question.decompose import parts
 from qa.question.offers import asked_offers
+from qa.reader import read
 from qa.reader.document_facts import told_of_documents
+from qa.reader.refusal import Judgement
 from qa.reader.series import Members, members_of
 from qa.reader.told import Told
 from qa.reader.versions import editions_of, evidence_for, versions_asked
@@ -96,3 +98,15 @@ def retrieved(rewritten: str, found: Sequence[Evidence]) -> Retrieved:
     """Return the event that shows what was found, numbered in its order."""
     numbered = tuple(replace(item, number=number) for number, item in enumerate(found, 1))
     return Retrieved(rewritten=rewritten, evidence=numbered)
+
+
+def certain(asked: Asked, told: Told, corpus: Corpus) -> Judgement:
+    """Judge a question that the documents meant answer by themselves, each from its own place: no model is asked."""
+    evidence = told.evidence or asked.evidence
+    return Judgement(
+        answers=bool(told.lines),
+        reading=read(asked.question, evidence, corpus.vocabulary_share),
+        missing=told.missing,
+        coverage=1.0,
+        certain=True,
+    )

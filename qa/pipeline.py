@@ -15,7 +15,7 @@ from statistics import fmean
 
 from index.corpus import Corpus
 from index.errors import GeneratorError, ModelError
-from qa.asking import Asked, Asking, clean, of_document, retrieved, told
+from qa.asking import Asked, Asking, certain, clean, of_document, retrieved, told
 from qa.beside import missing_from, nearest_to, noted, said_of
 from qa.citations import Rejected, check
 from qa.claims.conflicts import disagreements
@@ -23,12 +23,11 @@ from qa.drafting import not_asked, responds, sentences_of, unheld
 from qa.generators import Generator
 from qa.question.attempts import Attempt, attempts, cited_among, counts_another
 from qa.question.decompose import clauses, sentences
-from qa.reader import Reading, read
+from qa.reader import Reading
 from qa.reader.deciding import decide
 from qa.reader.extractive import ExtractiveGenerator, compose
 from qa.reader.lines import Line
 from qa.reader.refusal import Judgement
-from qa.reader.told import Told
 from qa.relevance import Relevance
 from qa.relevance.choosing import Chooser
 from qa.stated import Stated
@@ -155,9 +154,11 @@ class _Run:
         for one in asked:
             before = self.stated.confirmed
             known = told(one, self.corpus)
-            judgement = self._judge(one) if known is None else self._of_documents(one, known)
+            judgement = self._judge(one) if known is None else certain(one, known, self.corpus)
             self._lap("read")
             if known is not None:
+                self.notes.extend(known.notes)
+                self.used = self.floor
                 own = replace(one, evidence=list(known.evidence))
                 for line, number in known.lines:
                     yield from self._verify(f"{line}[{number}]", own, None)
@@ -172,20 +173,6 @@ class _Run:
         evidence = without_unnamed(asked.question, asked.evidence, self.corpus)
         return decide(
             asked.question, evidence, asked.members, self.corpus, self.relevance, self.chooser
-        )
-
-    def _of_documents(self, asked: Asked, told: Told) -> Judgement:
-        """Judge a question that the documents meant answer by themselves, each from its own place: no model is asked."""
-        self.notes.extend(told.notes)
-        self.used = self.floor
-        evidence = told.evidence or asked.evidence
-        reading = read(asked.question, evidence, self.corpus.vocabulary_share)
-        return Judgement(
-            answers=bool(told.lines),
-            reading=reading,
-            missing=told.missing,
-            coverage=1.0,
-            certain=True,
         )
 
     # --- drafting ---

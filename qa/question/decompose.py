@@ -83,9 +83,8 @@ def clauses(question: str) -> tuple[str, ...]:
     if not 2 <= len(asking) <= MOST_PARTS or re.search(rf"[{_ENDS}“”《》（）()]", whole):
         return ()
     first, *later = sorted(set(asking))
-    head, made = "，".join(pieces[:first]), ["，".join(pieces[: first + 1])]
-    for i in later:
-        made.append(_leaning(pieces[i], head, made[0]))
+    head, opening = "，".join(pieces[:first]), "，".join(pieces[: first + 1])
+    made = [opening, *(_leaning(pieces[i], head, opening) for i in later)]
     return tuple(f"{text.rstrip(_ENDS)}？" for text in made)
 
 

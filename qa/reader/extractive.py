@@ -11,14 +11,14 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 
 from qa.coverage import bigrams
-from qa.figures import find_figures
 from qa.question import analyse, parts_of
 from qa.question.asked import named_by
 from qa.question.times import asks_twice
 from qa.reader import SURE, SURE_FIRST, Candidate, Reading, read
 from qa.reader.addressed import scope_told
 from qa.reader.announced import whole_rule
-from qa.reader.enumerations import group_of, head_of, items_of
+from qa.reader.enumerations import head_of, items_of
+from qa.reader.every_tier import every_tier
 from qa.reader.extent import extent, introduced, restates
 from qa.reader.figure_answer import best_figure, contested, counted_noun, wanted
 from qa.reader.kinds import fits, fits_loosely, lists_asked, told_in_words
@@ -76,7 +76,7 @@ def compose(reading: Reading, evidence: Sequence[Evidence]) -> tuple[Line, ...]:
 def _composed(reading: Reading, evidence: Sequence[Evidence]) -> tuple[Line, ...]:
     kind = reading.question.kind
     if kind in ("figure", "when"):
-        return _tiers(reading, evidence) or _figure(reading)
+        return every_tier(reading, evidence) or _figure(reading)
     if kind == "who":
         return _who(reading)
     if kind == "support":
@@ -136,26 +136,6 @@ def _stating_more(reading: Reading, likely: Sequence[Candidate]) -> list[Candida
             kept.append(c)
             stated |= own
     return kept
-
-
-def _tiers(reading: Reading, evidence: Sequence[Evidence]) -> tuple[Line, ...]:
-    """All tiers of a standard, where all are asked for: an enumeration of which each item states such a figure."""
-    found = best_figure(reading)
-    if found is None or not _ALL.search(reading.question.folded):
-        return ()
-    items = group_of(found[0], evidence)[:MOST_LISTED]
-    stated = [
-        any(wanted(reading.question, figure, item.passage.text) for figure in figures)
-        for item in items
-        for figures in (find_figures(item.passage.text),)
-    ]
-    if len(items) < 2 or not all(stated):
-        return ()
-    return tuple(Line(item.passage.text.strip(), item.number) for item in items)
-
-
-# 请都列出来, 各档分别是多少.
-_ALL = re.compile(r"都列|列出|列举|各档|各类|每一?档|分档|不同.{0,12}分别|分别.{0,4}(多少|几)")
 
 
 def asks_several(reading: Reading, candidate: Candidate) -> bool:
