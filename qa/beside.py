@@ -49,10 +49,7 @@ def missing_from(
         missing = missing or ("材料中没有找到能直接回答的内容",)
         if corpus.scope.restricts:
             missing = (*missing, f"只查了符合筛选条件的文件（{corpus.scope.describe()}）")
-    elif any(
-        one.question.kind == "support" and not judgement.certain
-        for one, judgement in zip(asked, judged, strict=True)
-    ):
+    elif any(one.question.kind == "support" for one in asked):
         held = said_of(stated)
         notes = (not_about(judgement.reading.weights, held) for judgement in judged)
         missing = (*missing, *not_stated(stated.statements), *filter(None, notes))
