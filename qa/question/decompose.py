@@ -45,9 +45,11 @@ def without_each(text: str) -> str:
 def sentences(question: str) -> tuple[str, ...]:
     """Return the questions that `question` asks one after another, each as if the ones before had been asked first.
 
-    常务会议一般开几次？全体会议呢？ is two; empty where it is one. What follows without asking belongs to each of them.
+    常务会议一般开几次？全体会议呢？ is two, with a comma too; empty where it is one. What asks nothing belongs to each.
     """
     pieces = [piece.strip() for piece in _SENTENCE.findall(question) if piece.strip()]
+    if len(pieces) == 1 and pieces[0].rstrip(_ENDS).endswith("呢"):
+        return clauses(question)
     asked = [p for p in pieces if p[-1] in _ENDS and ASKING.search(p) and not _TAG.fullmatch(p)]
     if not 2 <= len(asked) <= MOST_PARTS:
         return ()
@@ -71,8 +73,7 @@ _OF_IT = re.compile(
 def clauses(question: str) -> tuple[str, ...]:
     """Return the questions that the clauses of one sentence ask, each with what it is about; empty where one alone asks.
 
-    楼上制造噪音，能罚吗，罚多少 asks 楼上制造噪音，能罚吗 and 楼上制造噪音，罚多少; 浙江的水价降多少，房租免几个月 the
-    second of 浙江, not of 水价; 新三板挂牌奖多少，主板上市呢 what 主板上市奖多少 asks.
+    楼上制造噪音，能罚吗，罚多少 asks 楼上制造噪音，罚多少 too; 浙江的水价降多少，房租免几个月 the second of 浙江 alone.
     """
     whole = question.strip().rstrip(_ENDS)
     pieces = [clause.strip() for clause in _CLAUSE.findall(whole) if clause.strip()]
