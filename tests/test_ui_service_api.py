@@ -91,6 +91,17 @@ def test_the_other_commands(web: TestClient, path: str, body: dict[str, Any], sc
     assert problems(response.json(), SCHEMAS[schema]) == []
 
 
+@pytest.mark.parametrize(("on", "right"), [("2026-03-01", True), ("2025-03-01", False)])
+def test_last_year_of_a_draft_is_counted_from_its_day(
+    web: TestClient, on: str, right: bool
+) -> None:
+    claim = "去年全县服务外包执行额增长12.5%。"
+    found = web.post("/api/verify", json={"claim": claim, "on": on}).json()
+    [figure] = [f for f in found["figures"] if f["text"] == "12.5%"]
+    assert (figure["verdict"] == "supported") == right
+    assert web.post("/api/verify", json={"claim": claim, "on": "去年"}).status_code == 422
+
+
 def test_documents_are_listed_and_read(web: TestClient, server: Served) -> None:
     listed = web.get("/api/documents").json()
     assert problems(listed, SCHEMAS["list"]) == [] and len(listed) == 3

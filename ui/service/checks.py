@@ -35,9 +35,9 @@ class Checks:
         query = "".join(c if c.isprintable() else " " for c in query).strip()
         return [hit_json(hit) for hit in self._corpus.search(query, k)]
 
-    def verify(self, claim: str, gone: Gone) -> dict[str, Any]:
-        """Return the report on a draft; stops between two sentences when nobody waits any more."""
-        for state in self._checker.stream(claim):
+    def verify(self, claim: str, on: date | None, gone: Gone) -> dict[str, Any]:
+        """Return the report on a draft of the day `on`, None for the one it states; stops between two sentences when nobody waits any more."""
+        for state in self._checker.stream(claim, on):
             if gone():
                 raise Stopped
             if isinstance(state, ClaimReport):
@@ -70,7 +70,9 @@ def router(checks: Checks, desk: Desk[Any]) -> APIRouter:
         summary="核对一句话或一篇稿件里的数字",
     )
     async def verify(request: Request, body: Verify) -> Response:
-        return Json(await done(request, desk, lambda gone: checks.verify(body.claim, gone)))
+        return Json(
+            await done(request, desk, lambda gone: checks.verify(body.claim, body.on, gone))
+        )
 
     @routes.post(
         "/api/match",

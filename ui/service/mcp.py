@@ -52,10 +52,12 @@ def application(asking: Asking, checks: Checks, desk: Desk[Any]) -> Any:
 
     @server.tool(annotations=_READS, structured_output=False)
     async def verify(
-        claim: Annotated[str, Field(min_length=1, max_length=LONGEST_DRAFT)], context: Context
+        claim: Annotated[str, Field(min_length=1, max_length=LONGEST_DRAFT)],
+        context: Context,
+        on: date | None = None,
     ) -> CallToolResult:
-        """核对一句话或一篇稿件里的每个数字：一致、不一致、口径不同或未找到。"""
-        work = done(_request(context), desk, lambda gone: checks.verify(claim, gone))
+        """核对一句话或一篇稿件里的每个数字：一致、不一致、口径不同或未找到。on 是稿件的日期，“去年”按它计算。"""
+        work = done(_request(context), desk, lambda gone: checks.verify(claim, on, gone))
         return _result(await _told(context, work))
 
     @server.tool(annotations=_READS, structured_output=False)

@@ -38,6 +38,9 @@ def _day(value: object) -> object:
     return value
 
 
+_Day = Annotated[date, Field(strict=False), BeforeValidator(_day)]
+
+
 def _integer(value: object) -> object:
     """Return 8.0 as 8: JSON knows one kind of number."""
     return int(value) if isinstance(value, float) and value.is_integer() else value
@@ -93,11 +96,12 @@ class Search(_Strict):
 
 
 class Verify(_Strict):
-    """A sentence or a whole draft whose figures are checked."""
+    """A sentence or a whole draft whose figures are checked; `on` is its day, from which its 去年 is counted."""
 
     claim: Annotated[
         str, Field(min_length=1, max_length=LONGEST_DRAFT, pattern=_WORDS), AfterValidator(_whole)
     ]
+    on: _Day | None = None
 
 
 _Value = (
@@ -152,7 +156,7 @@ class Match(_Strict):
         ]
         | Form
     )
-    on: Annotated[date, Field(strict=False), BeforeValidator(_day)] | None = None
+    on: _Day | None = None
     k: _Count = 10
 
     def given(self) -> str | Mapping[str, object]:
