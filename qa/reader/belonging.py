@@ -50,6 +50,7 @@ def of_another(question: str, before: str) -> bool:
         or _of_all(asked, told)
         or _of_another_whole(asked, told)
         or _of_another_sum(asked, told)
+        or _of_another_growth(asked, told)
     )
 
 
@@ -67,6 +68,8 @@ _SUMS = tuple(
             r"资产",
             r"负债|债务",
             r"成本",
+            r"gdp|生产总值",
+            r"零售总?额",
         ),
         (r"进出口|外贸总", r"(?<!进)出口", r"进口", r"顺差", r"逆差"),
         (
@@ -108,6 +111,25 @@ def of_another_payment(question: str, sentence: str) -> bool:
     if len(mine) != 1 or mine[0].search(told):
         return False
     return any(name.search(told) for name in _PAID)
+
+
+_GROWN = re.compile(
+    r"([^,。?;]{2,20}?)(?:同比|环比|[比较]上年|[比较]去年)?(?:增长|增加|上升|上涨|提高|下降|减少|降低|回落)了?(?:多少|几)"
+)
+
+
+def _of_another_growth(asked: str, told: str) -> bool:
+    """Whether what grew is another measure, of whatever kind, than the one whose growth is asked for: 产量增长59% for GDP."""
+    grown = _GROWN.search(asked)
+    if grown is None:
+        return False
+    names = [name for names in _SUMS for name in names]
+    mine = [name for name in names if re.search(f"(?:{name.pattern})$", grown[1])]
+    return (
+        bool(mine)
+        and not any(name.search(told) for name in mine)
+        and any(name.search(told) for name in names)
+    )
 
 
 def _of_another_sum(asked: str, told: str) -> bool:

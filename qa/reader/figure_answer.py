@@ -127,10 +127,13 @@ def _is_change(question: Question, figure: Figure, sentence: str) -> bool:
     said = sentence[start : figure.number_start]
     if follows(question) and "同比" in said:
         return False
+    if _BY_HOW_MUCH.search(question.folded) and not _CHANGES.search(said):
+        return False  # GDP增长多少 is not answered by 1922个
     return not question.bases or bool(_CHANGED.search(said))
 
 
-_CHANGED = re.compile(r"[比较增减多少高低升降涨跌快慢缩扩]")
+_BY_HOW_MUCH = re.compile(r"(?:增长|增加|上升|上涨|提高|下降|减少|降低|回落)了?(?:多少|几)")
+_CHANGES = re.compile(r"[增减升降涨跌缩扩翻]|提高|回落|压|[多少高低](?:了|出)?$")
 
 
 def _same_base(question: Question, figure: Figure) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from functools import cache
 
 from index.corpus import Corpus
+from index.regions import find_regions
 from index.types import DocumentInfo, Hit, Passage
 from qa.coverage import weigh
 from qa.question import Question, term_of
@@ -23,6 +24,8 @@ WITHIN = 120
 # The series of the first hits count, and this many passages of the documents that are meant.
 FIRST, MEANT = 5, 8
 DEFINING = 4
+# So many more passages of the documents on the place asked about.
+PLACED = 4
 # The enumerations of so many passages are taken whole.
 FULL = 3
 # A question about punishment, and so many sanctions of the articles found.
@@ -56,6 +59,8 @@ def gather(
         hits = [hit for hit in deep if hit.document.id not in outdated][:EVIDENCE]
     if members and not chosen and not among:
         hits += _of_series(corpus, question, hits, members)
+    if not chosen and not among:
+        hits += _of_place(corpus, question, hits)
     if question.defines and not chosen and not among:
         hits += _defining(corpus, question, hits)
     if not chosen:
@@ -119,6 +124,22 @@ def _of_series(
     known = {hit.passage.id for hit in hits}
     deep = corpus.search(question.text, WITHIN)
     return [h for h in deep if h.document.id in wanted and h.passage.id not in known][:MEANT]
+
+
+def _of_place(corpus: Corpus, question: Question, hits: Sequence[Hit]) -> list[Hit]:
+    """More passages of the documents on the place asked about, where those on others were found beside them."""
+    places = {region.canonical for region in find_regions(question.text)}
+    own = {hit.document.id for hit in hits if places and _on(hit.document, places)}
+    if not own or all(hit.document.id in own for hit in hits):
+        return []
+    known = {hit.passage.id for hit in hits}
+    deep = corpus.search(question.text, WITHIN)
+    return [h for h in deep if h.document.id in own and h.passage.id not in known][:PLACED]
+
+
+def _on(document: DocumentInfo, places: set[str]) -> bool:
+    named = {region.canonical for region in find_regions(document.title)}
+    return document.region in places or not named.isdisjoint(places)
 
 
 def _defining(corpus: Corpus, question: Question, hits: Sequence[Hit]) -> list[Hit]:

@@ -1,0 +1,64 @@
+"""Which passages are read: the best, and more of the documents on the place that is asked about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from index.corpus import Corpus
+from qa.asking import Asking
+from qa.reader.gathering import EVIDENCE, PLACED
+from tests.fakes import NearEmbedder
+
+CITIES = [
+    "杭州",
+    "宁波",
+    "南京",
+    "苏州",
+    "无锡",
+    "武汉",
+    "长沙",
+    "成都",
+    "西安",
+    "郑州",
+    "济南",
+    "青岛",
+    "厦门",
+    "福州",
+    "合肥",
+    "南昌",
+]
+HIDDEN = "全省生产总值同比提升7.7%。"
+
+
+@pytest.fixture(scope="module")
+def corpus(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Corpus]:
+    folder: Path = tmp_path_factory.mktemp("places")
+    papers = folder / "papers"
+    papers.mkdir()
+    for city in CITIES:
+        text = f"{city}上半年经济观察\n\n{city}上半年GDP增长了多少？增长了6.9%。\n"
+        (papers / f"{city}.txt").write_text(text, encoding="utf-8")
+    own = f"关于半年工作的通报\n\n吉林上半年GDP增长了多少？\n\n{HIDDEN}\n\n吉林省人民政府\n2023年7月20日\n"
+    (papers / "吉林.txt").write_text(own, encoding="utf-8")
+    opened = Corpus.open(folder / "index", NearEmbedder(), create=True)
+    opened.add([papers])
+    yield opened
+    opened.close()
+
+
+def texts(corpus: Corpus, question: str) -> list[str]:
+    return [item.passage.text for item in Asking(corpus).ask(question).evidence]
+
+
+def test_documents_on_the_place_asked_about_have_more_to_say(corpus: Corpus) -> None:
+    found = texts(corpus, "吉林上半年GDP增长了多少？")
+    assert any(HIDDEN in text for text in found)
+    assert len(found) <= EVIDENCE + PLACED
+
+
+def test_where_no_place_is_asked_about_the_best_are_enough(corpus: Corpus) -> None:
+    found = texts(corpus, "上半年GDP增长了多少？")
+    assert len(found) == EVIDENCE and not any(HIDDEN in text for text in found)
