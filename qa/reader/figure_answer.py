@@ -242,10 +242,15 @@ def counted_noun(figure: Figure) -> str:
     after = fold(re.split(r"[的，,。、;；]", figure.noun)[0][:12])
     if after or figure.kind != "quantity":
         return after
-    before = _TRAILING.sub("", fold(re.split(r"[，,。、;；：:\s]", figure.before)[-1]))
+    before = fold(re.split(r"[，,。、;；：:\s]", figure.before)[-1])
+    before = _TRAILING.sub("", _BY.sub("", before))
     return _LEADING.sub("", _SAID_WHEN.sub("", before))[-12:]
 
 
+# 岗位环比减少6万个 counts 岗位, 环比减少6万个 alone what was spoken of.
+_BY = re.compile(
+    r"(?:同比|环比|[比较]上年(?:同期)?)?(?:增加|减少|下降|增长|上升|回落|压减|缩减)了?$"
+)
 # 省实验室有24家: what is counted stands before its verb.
 _TRAILING = re.compile(r"(?<=[\u4e00-\u9fff]{3})[共已]?有$")
 
