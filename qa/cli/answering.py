@@ -38,8 +38,10 @@ def assistant_of(settings: Settings, scope: Scope | None = None) -> Iterator[Ass
         assemble.corpus(settings, scope=scope) as corpus,
         contextlib.closing(assemble.generator(settings, corpus)) as generator,
     ):
-        # The models load beside the search: the language model in its own process, the others on threads.
-        getattr(generator, "prepare", lambda: None)()
+        # The models load beside the search: the language model in its own process, the others on threads. One that only
+        # quotes comes second, if it is asked at all: it would only take their processors.
+        if not generator.quotes:
+            getattr(generator, "prepare", lambda: None)()
         judges = assemble.relevance(settings), assemble.chooser(settings)
         from qa.pipeline import Assistant
 
