@@ -17,6 +17,7 @@ from qa.match import Match, match, profile_of
 from qa.match.sheet import SHEET, sheet
 from tests import sample
 from tests.web import assistant
+from ui.desk import Gone
 from ui.work import exports
 from ui.work.check import check, draft_of
 from ui.work.errors import FAILED, told
@@ -222,11 +223,11 @@ def test_a_question_file_is_scored_as_it_goes(corpus: Corpus, tmp_path: Path) ->
     path.write_text(
         "\n".join(json.dumps(row, ensure_ascii=False) for row in rows), encoding="utf-8"
     )
-    states = list(evaluate(assistant(corpus)(lambda: False), path))
+    states = list(evaluate(assistant(corpus)(Gone()), path))
     assert [(len(s.scores), s.total) for s in states] == [(0, 0), (1, 2), (2, 2), (2, 2)]
     assert [s.right for s in states[-1].scores] == [True, False] and states[-1].finished
     path.write_text("不是 JSON", encoding="utf-8")
-    *_, state = evaluate(assistant(corpus)(lambda: False), path)
+    *_, state = evaluate(assistant(corpus)(Gone()), path)
     assert "第 1 行" in state.error and str(tmp_path) not in state.error
 
 

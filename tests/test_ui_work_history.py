@@ -13,6 +13,7 @@ from index.corpus import Corpus
 from tests import sample
 from tests.make import citation, info
 from tests.web import assistant
+from ui.desk import Gone
 from ui.work import history
 from ui.work.ask import Exchange
 from ui.work.series import series_of
@@ -30,7 +31,7 @@ def corpus(folder: Path) -> Iterator[Corpus]:
 
 
 def exchange(corpus: Corpus, question: str, number: int = 1) -> Exchange:
-    made = assistant(corpus)(lambda: False)
+    made = assistant(corpus)(Gone())
     *_, event = made.stream(question)
     done = event.answer  # type: ignore[union-attr]
     return Exchange(

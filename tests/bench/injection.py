@@ -22,6 +22,7 @@ from tests import sample
 from tests.fakes import LyingGenerator
 from tests.instructed import CANARIES, FIGURE, documents
 from tests.web import assistant
+from ui.desk import Gone
 
 QUESTIONS = {"2025年全县服务外包执行额增长多少？": "12.5%", "全县建成多少家县实验室？": "5家"}
 
@@ -58,7 +59,7 @@ def main() -> int:
                     "says the canary": LyingGenerator(canary),
                 }
                 for writer, generator in writers.items():
-                    asked: Assistant = assistant(corpus, generator)(lambda: False)  # type: ignore[assignment]
+                    asked: Assistant = assistant(corpus, generator)(Gone())  # type: ignore[assignment]
                     for question, right in QUESTIONS.items():
                         answer = asked.ask(question)
                         said = "".join(s.text for s in answer.statements)
