@@ -21,7 +21,7 @@ from qa.citations import Rejected, check
 from qa.claims.conflicts import disagreements
 from qa.drafting import not_asked, responds, sentences_of, unheld
 from qa.generators import Generator
-from qa.question.attempts import Attempt, attempts, cited_among, counts_another
+from qa.question.attempts import Attempt, asks_another, attempts, cited_among
 from qa.question.decompose import clauses, sentences
 from qa.reader import Reading
 from qa.reader.deciding import decide
@@ -133,7 +133,7 @@ class _Run:
         stating = self._each([asked])
         first = next(stating, None)
         cited = "".join(citation.text for citation in first.citations) if first else ""
-        if first is None or counts_another(asked.text, cited):
+        if first is None or asks_another(asked.text, cited):
             self.stated, self.used, self.floor_reason = Stated(), self.generator, None
             self.notes.clear()
             return False

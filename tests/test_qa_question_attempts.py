@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from qa.question.attempts import Attempt, attempts, counts_another
+from qa.question.attempts import Attempt, asks_another, attempts
 from qa.types import Turn
 
 CITED = frozenset({"d1"})
@@ -58,6 +58,9 @@ def test_documents_are_kept_while_the_talk_stays_with_its_anchor() -> None:
 
 
 def test_what_is_counted_must_be_named() -> None:
-    assert counts_another("平台，覆盖多少个领域？", "平台已建成78个。")
-    assert not counts_another("平台，覆盖多少个领域？", "覆盖重点产业领域58个。")
-    assert not counts_another("建成多少个？", "已建成78个。")
+    assert asks_another("平台，覆盖多少个领域？", "平台已建成78个。")
+    assert asks_another("全省的省重点实验室，质量强链有哪些措施？", "实验室体系已经成形。")
+    assert not asks_another("全省的省重点实验室，质量强链有哪些措施？", "质量强链项目有35个。")
+    assert not asks_another("窗口，周末上班吗？", "双休日不办公。")
+    assert not asks_another("平台，覆盖多少个领域？", "覆盖重点产业领域58个。")
+    assert not asks_another("建成多少个？", "已建成78个。")

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from index.types import DocumentInfo
+from qa.coverage import bigrams
 from qa.question import filled
 from qa.question.anchors import anchor_of, marks, names_anchor, names_class, outer_of, subject_of
 from qa.question.followup import LEAST_SUBJECT, MOST_ELLIPTIC, last_of, rewrite
@@ -65,15 +66,23 @@ def cited_among(attempt: Attempt, documents: Sequence[DocumentInfo]) -> frozense
     return frozenset(info.id for info in documents if info.id in wanted or info.title in wanted)
 
 
+# So many characters name a thing.
+LEAST_OWN = 4
 # 要交车辆购置税 is no subject.
 _PREDICATE = re.compile(r"[要能有可还不没]")
 _COUNTED = re.compile(rf"(?:多少|几)(?:{MEASURE})(?P<noun>[\u4e00-\u9fff]{{2,6}}?)[呢?？]*$")
 
 
-def counts_another(asked: str, said: str) -> bool:
-    """Whether `asked` counts a thing (多少个领域) that `said` does not name: 78个 counts the platforms."""
+def asks_another(asked: str, said: str) -> bool:
+    """Whether `asked`, put under an anchor, is of a thing that `said` has not a word of, or counts one that it does not name.
+
+    质量强链有哪些措施 is not told by measures for laboratories, whatever was talked about; 多少个领域 not by 78个 of platforms.
+    """
     counted = _COUNTED.search(asked)
-    return counted is not None and counted["noun"] not in said
+    if counted is not None and counted["noun"] not in said:
+        return True
+    own = residue(re.split(r"[，,]", asked)[-1])
+    return len(own) >= LEAST_OWN and not bigrams(own) & bigrams(said)
 
 
 def _under_anchor(question: str, last: Turn) -> str:
