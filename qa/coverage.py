@@ -64,6 +64,11 @@ CATEGORY = re.compile(
 )
 
 
+def letter_pairs(text: str) -> frozenset[str]:
+    """Return the `bigrams` of letters and digits alone."""
+    return frozenset(pair for pair in bigrams(text) if len(pair) == 2 and pair.isalnum())
+
+
 def bigrams(text: str) -> frozenset[str]:
     """Return the two-character strings of folded `text` without white space."""
     folded = "".join(fold(text).split())

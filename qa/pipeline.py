@@ -137,9 +137,8 @@ class _Run:
             self.stated, self.used, self.floor_reason = Stated(), self.generator, None
             self.notes.clear()
             return False
-        self.rewritten = self.attempts[
-            0
-        ].text  # the one that says what it is of, for what is asked next
+        # The first attempt says what it is of, for what is asked next.
+        self.rewritten = self.attempts[0].text
         yield retrieved(asked.text, asked.evidence)
         yield first
         judged, whole = yield from stating

@@ -77,15 +77,12 @@ def clauses(question: str) -> tuple[str, ...]:
     """
     whole = question.strip().rstrip(_ENDS)
     pieces = [clause.strip() for clause in _CLAUSE.findall(whole) if clause.strip()]
-    asking = [i for i, clause in enumerate(pieces) if ASKS.search(fold(clause))]
-    asking += (
-        [i for i in range(asking[0] + 1, len(pieces)) if pieces[i][-1] == "呢"] if asking else []
-    )
-    if not 2 <= len(asking) <= MOST_PARTS or re.search(rf"[{_ENDS}“”《》（）()]", whole):
+    first = next((i for i, clause in enumerate(pieces) if ASKS.search(fold(clause))), len(pieces))
+    later = [c for c in pieces[first + 1 :] if ASKS.search(fold(c)) or c.endswith("呢")]
+    if not 1 <= len(later) < MOST_PARTS or re.search(rf"[{_ENDS}“”《》（）()]", whole):
         return ()
-    first, *later = sorted(set(asking))
     head, opening = "，".join(pieces[:first]), "，".join(pieces[: first + 1])
-    made = [opening, *(_leaning(pieces[i], head, opening) for i in later)]
+    made = [opening, *(_leaning(clause, head, opening) for clause in later)]
     return tuple(f"{text.rstrip(_ENDS)}？" for text in made)
 
 

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from index.fold import fold
-from qa.coverage import bigrams
+from qa.coverage import letter_pairs
 from qa.reader import SURE, Candidate, Reading, with_chance
 
 _CASES = tuple(
@@ -147,6 +147,4 @@ def _left_out(text: str) -> str:
 
 
 def _pairs(text: str) -> frozenset[str]:
-    return frozenset(
-        p for p in bigrams(_ANYBODY.sub(" ", fold(text))) if len(p) == 2 and p.isalnum()
-    )
+    return letter_pairs(_ANYBODY.sub(" ", fold(text)))

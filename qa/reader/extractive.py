@@ -18,7 +18,7 @@ from qa.reader import SURE, SURE_FIRST, Candidate, Reading, read
 from qa.reader.addressed import scope_told
 from qa.reader.announced import whole_rule
 from qa.reader.enumerations import head_of, items_of
-from qa.reader.every_tier import every_tier
+from qa.reader.every_tier import MOST_LISTED, every_tier
 from qa.reader.extent import extent, introduced, restates
 from qa.reader.figure_answer import best_figure, contested, counted_noun, wanted
 from qa.reader.kinds import fits, fits_loosely, lists_asked, told_in_words
@@ -32,7 +32,6 @@ NEAR = 0.22
 MOST_SENTENCES = 3
 MOST_MEASURES = 4
 MOST_FIGURES = 3
-MOST_LISTED = 8
 MEASURE_NEAR = 0.6
 # A cut may lose this share of what the sentence says of the question.
 CUT_LOSS = 0.25

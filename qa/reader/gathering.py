@@ -121,9 +121,7 @@ def _of_series(
     }
     if not wanted:
         return []
-    known = {hit.passage.id for hit in hits}
-    deep = corpus.search(question.text, WITHIN)
-    return [h for h in deep if h.document.id in wanted and h.passage.id not in known][:MEANT]
+    return _more_of(corpus, question, hits, wanted)[:MEANT]
 
 
 def _of_place(corpus: Corpus, question: Question, hits: Sequence[Hit]) -> list[Hit]:
@@ -132,9 +130,16 @@ def _of_place(corpus: Corpus, question: Question, hits: Sequence[Hit]) -> list[H
     own = {hit.document.id for hit in hits if places and _on(hit.document, places)}
     if not own or all(hit.document.id in own for hit in hits):
         return []
+    return _more_of(corpus, question, hits, own)[:PLACED]
+
+
+def _more_of(
+    corpus: Corpus, question: Question, hits: Sequence[Hit], documents: set[str]
+) -> list[Hit]:
+    """What a deeper search finds in `documents`, best first, but for the passages known."""
     known = {hit.passage.id for hit in hits}
     deep = corpus.search(question.text, WITHIN)
-    return [h for h in deep if h.document.id in own and h.passage.id not in known][:PLACED]
+    return [h for h in deep if h.document.id in documents and h.passage.id not in known]
 
 
 def _on(document: DocumentInfo, places: set[str]) -> bool:

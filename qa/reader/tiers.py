@@ -8,7 +8,7 @@ from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
 
-from qa.coverage import bigrams
+from qa.coverage import letter_pairs
 from qa.figures import Figure, find_figures
 from qa.question import Question
 from qa.reader import Candidate
@@ -39,7 +39,7 @@ def worth_of_tier(
 
 
 def _bounds(bound: Figure, stated: Figure) -> bool:
-    alike = bound.unit == stated.unit or {bound.unit, stated.unit} <= {"人", "名", "位", "个"}
+    alike = bound.unit == stated.unit or {bound.unit, stated.unit} <= _PEOPLE
     return bound.qualifier != "exact" and bound.kind == stated.kind and alike
 
 
@@ -158,7 +158,7 @@ def _said(text: str, figure: Figure) -> str:
 
 
 def _pairs(text: str) -> frozenset[str]:
-    return frozenset(p for p in bigrams(_NO_NOUN.sub("\n", text)) if p.isalnum() and len(p) == 2)
+    return letter_pairs(_NO_NOUN.sub("\n", text))
 
 
 _MONTHS = {"年": 12, "个月": 1, "月": 1}
