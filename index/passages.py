@@ -11,9 +11,12 @@ from pathlib import Path
 import numpy as np
 
 from index import rows, schema
+from index.errors import ModelError
 from index.types import DocumentInfo, Passage, PassageKind
 
 VECTOR_TYPE = np.dtype("<f2")
+# A vector whose length differs more from 1 is not a direction that can be compared.
+_NORM_TOLERANCE = 0.01
 """Half floats: half the file, and a cosine differs from that of single floats by less than 0.0005."""
 
 _JOINED = """
@@ -131,6 +134,25 @@ def matrix(
     vectors = np.frombuffer(b"".join([data for _, data, _ in fetched]), VECTOR_TYPE)
     numbers = np.fromiter((number for number, _, _ in fetched), np.int64, len(fetched))
     return numbers, vectors.reshape(-1, dimensions)
+
+
+def storable(vectors: np.ndarray, count: int, dimensions: int) -> np.ndarray:
+    """Return the vectors in the type they are stored in, of shape (count, dimensions).
+
+    Raises:
+        ModelError: they have another shape, or are no directions.
+    """
+    array = np.asarray(vectors)
+    if array.shape != (count, dimensions):
+        raise ModelError(
+            f"向量模型给出的形状是 {array.shape}，应是 {(count, dimensions)}",
+            "请检查向量模型的设置",
+        )
+    lengths = np.linalg.norm(array.astype(np.float32), axis=1)
+    # Written so that NaN fails, too.
+    if count and not bool(np.all(np.abs(lengths - 1) <= _NORM_TOLERANCE)):
+        raise ModelError("向量模型给出的向量没有归一化或含无效数值", "请检查向量模型的设置")
+    return np.ascontiguousarray(array, dtype=VECTOR_TYPE)
 
 
 def intact(path: Path, text: str, crc: int) -> str:

@@ -6,7 +6,7 @@ import json
 import secrets
 import sqlite3
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -14,13 +14,11 @@ from pathlib import Path
 import numpy as np
 
 from index import lexical, rows, schema, upgrade
-from index.errors import ModelError, ReadError
-from index.passages import VECTOR_TYPE, of_document
+from index.errors import ReadError
+from index.passages import of_document, storable
 from index.tokens import LEXICAL_VERSION
 from index.types import Document, Passage
 
-# A vector whose length differs more from 1 is not a direction that can be compared.
-_NORM_TOLERANCE = 0.01
 # Far below the 2 000 levels that SQLite bears, and rare enough for the ten seconds that 100 000 passages take.
 MOST_SWEEPS = 500
 _INSERT_DOCUMENT = (
@@ -60,7 +58,7 @@ class Writer:
             ModelError: the vectors are not what an embedder of this index gives.
             StorageError: the disk refuses; nothing has changed then.
         """
-        data = _checked(vectors, len(passages), self._dimensions)
+        data = storable(vectors, len(passages), self._dimensions)
         try:
             paragraphs = rows.paragraphs(document, passages)
             body = rows.pack_body(document)
@@ -75,24 +73,12 @@ class Writer:
                 self._delete(id_)
             self._require_new(document)
             number = self._insert_document(document, body, origin, len(passages))
-            self._connection.executemany(
-                "INSERT INTO paragraphs VALUES (?, ?, ?, ?, ?)",
-                [
-                    (number, n, start, text, zlib.crc32(text.encode("utf-8")))
-                    for n, (start, text) in paragraphs.items()
-                ],
-            )
+            self._insert_paragraphs(number, paragraphs)
             numbered = [
                 (self._insert_passage(number, passage, entry.crc), entry)
                 for passage, entry in zip(passages, entries, strict=True)
             ]
-            self._connection.executemany(
-                "INSERT INTO vectors VALUES (?, ?, ?)",
-                [
-                    (row, vector.tobytes(), zlib.crc32(vector.tobytes()))
-                    for (row, _), vector in zip(numbered, data, strict=True)
-                ],
-            )
+            self._insert_vectors([row for row, _ in numbered], data)
             lexical.write(self._connection, numbered)
             self._count(len(passages))
             if replaces:
@@ -246,6 +232,24 @@ class Writer:
         assert cursor.lastrowid is not None
         return cursor.lastrowid
 
+    def _insert_paragraphs(self, document: int, paragraphs: Mapping[int, tuple[int, str]]) -> None:
+        self._connection.executemany(
+            "INSERT INTO paragraphs VALUES (?, ?, ?, ?, ?)",
+            [
+                (document, n, start, text, zlib.crc32(text.encode("utf-8")))
+                for n, (start, text) in paragraphs.items()
+            ],
+        )
+
+    def _insert_vectors(self, passages: Sequence[int], vectors: np.ndarray) -> None:
+        self._connection.executemany(
+            "INSERT INTO vectors VALUES (?, ?, ?)",
+            [
+                (row, vector.tobytes(), zlib.crc32(vector.tobytes()))
+                for row, vector in zip(passages, vectors, strict=True)
+            ],
+        )
+
     def _insert_passage(self, document: int, p: Passage, tokens_crc: int) -> int:
         section = json.dumps(p.section, ensure_ascii=False, separators=(",", ":"))
         cursor = self._connection.execute(
@@ -288,18 +292,3 @@ class Writer:
 
     def _set(self, key: str, value: str) -> None:
         self._connection.execute("UPDATE settings SET value = ? WHERE key = ?", (value, key))
-
-
-def _checked(vectors: np.ndarray, count: int, dimensions: int) -> np.ndarray:
-    """Return the vectors in the type they are stored in, of shape (count, dimensions)."""
-    array = np.asarray(vectors)
-    if array.shape != (count, dimensions):
-        raise ModelError(
-            f"向量模型给出的形状是 {array.shape}，应是 {(count, dimensions)}",
-            "请检查向量模型的设置",
-        )
-    lengths = np.linalg.norm(array.astype(np.float32), axis=1)
-    # Written so that NaN fails, too.
-    if count and not bool(np.all(np.abs(lengths - 1) <= _NORM_TOLERANCE)):
-        raise ModelError("向量模型给出的向量没有归一化或含无效数值", "请检查向量模型的设置")
-    return np.ascontiguousarray(array, dtype=VECTOR_TYPE)

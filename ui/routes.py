@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import itertools
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
+
+from starlette.requests import Request
+from starlette.responses import FileResponse, HTMLResponse, JSONResponse
 
 from index.errors import PolicyQAError, UsageError
 from qa.claims.elsewhere import Compared, elsewhere
@@ -13,7 +17,7 @@ from ui.service.work import done
 from ui.shell import SCRIPTS
 from ui.views.comparison import comparison_page, refused_page
 from ui.views.document import document_page, missing_page
-from ui.words import CHINESE, ENGLISH
+from ui.words import CHINESE, ENGLISH, Words
 from ui.work.errors import told
 from ui.work.history import citation_at
 
@@ -26,15 +30,29 @@ LARGEST_DRAFT = 10 * 1024 * 1024
 
 def add_routes(app: Any, parts: Parts) -> None:
     """Add the routes to a FastAPI application, before the Gradio pages are mounted."""
-    from starlette.responses import FileResponse, HTMLResponse, JSONResponse
+    given = _Given(parts)
+    app.add_route("/document/{id_}", given.document, methods=["GET"])
+    app.add_route("/compare/{id_}", given.compare, methods=["GET"])
+    app.add_route("/stage", given.stage, methods=["POST"])
+    for script in SCRIPTS:
+        app.add_route(script, _file(script[1:], "text/javascript"), methods=["GET"])
+    app.add_route("/style.css", _file("style.css", "text/css"), methods=["GET"])
 
-    def file(name: str, kind: str) -> Any:
-        return lambda request: FileResponse(HERE / name, media_type=kind)
 
-    def document(request: Any) -> HTMLResponse:
+def _file(name: str, kind: str) -> Callable[[Request], FileResponse]:
+    return lambda request: FileResponse(HERE / name, media_type=kind)
+
+
+class _Given:
+    """What is made for each request."""
+
+    def __init__(self, parts: Parts) -> None:
+        self._parts = parts
+
+    def document(self, request: Request) -> HTMLResponse:
+        """A whole document, at a quotation."""
+        parts, query, words = self._parts, request.query_params, _words(request)
         id_ = request.path_params["id_"]
-        query = request.query_params
-        words = ENGLISH if query.get("lang") == "en" else CHINESE
         info = next((d for d in parts.corpus.documents() if d.id == id_), None)
         try:
             if info is None:
@@ -51,10 +69,9 @@ def add_routes(app: Any, parts: Parts) -> None:
             return HTMLResponse(missing_page(words), status_code=404)
         return HTMLResponse(html)
 
-    async def compare(request: Any) -> HTMLResponse:
+    async def compare(self, request: Request) -> HTMLResponse:
         """What other documents state of the figures of a quotation; waits its turn like a question."""
-        query = request.query_params
-        words = ENGLISH if query.get("lang") == "en" else CHINESE
+        parts, query, words = self._parts, request.query_params, _words(request)
         infos = {info.id: info for info in parts.corpus.documents()}
         at = _number(query.get("start")), _number(query.get("end"))
         cited = citation_at(infos, parts.corpus, request.path_params["id_"], *at, 1)
@@ -62,20 +79,19 @@ def add_routes(app: Any, parts: Parts) -> None:
             return HTMLResponse(missing_page(words), status_code=404)
 
         def work(gone: Gone) -> list[Compared]:
-            return list(
-                itertools.takewhile(lambda _: not gone(), elsewhere((cited,), parts.corpus))
-            )
+            found = elsewhere((cited,), parts.corpus)
+            return list(itertools.takewhile(lambda _: not gone(), found))
 
         try:
-            return HTMLResponse(
-                comparison_page(cited, await done(request, parts.desk, work), words)
-            )
+            compared = await done(request, parts.desk, work)
         except PolicyQAError as error:
             return HTMLResponse(refused_page(told(error), words), status_code=503)
+        return HTMLResponse(comparison_page(cited, compared, words))
 
-    async def stage(request: Any) -> JSONResponse:
+    async def stage(self, request: Request) -> JSONResponse:
+        """A file is received, to be added as a document or read as a draft."""
+        parts, words = self._parts, _words(request)
         purpose = request.query_params.get("for", "")
-        words = ENGLISH if request.query_params.get("lang") == "en" else CHINESE
         if purpose == "document" and not parts.allowed(request):
             said = words.line("只有管理员可以修改文件")
             return JSONResponse({"error": said}, status_code=403)
@@ -86,15 +102,12 @@ def add_routes(app: Any, parts: Parts) -> None:
             return JSONResponse({"error": words.line(str(error))}, status_code=400)
         return JSONResponse({"ticket": ticket})
 
-    app.add_route("/document/{id_}", document, methods=["GET"])
-    app.add_route("/compare/{id_}", compare, methods=["GET"])
-    app.add_route("/stage", stage, methods=["POST"])
-    for script in SCRIPTS:
-        app.add_route(script, file(script[1:], "text/javascript"), methods=["GET"])
-    app.add_route("/style.css", file("style.css", "text/css"), methods=["GET"])
+
+def _words(request: Request) -> Words:
+    return ENGLISH if request.query_params.get("lang") == "en" else CHINESE
 
 
-async def _received(request: Any, parts: Parts, largest: int) -> str:
+async def _received(request: Request, parts: Parts, largest: int) -> str:
     """Return the ticket of the file in the body of a request.
 
     Raises:

@@ -30,18 +30,13 @@ def parser() -> Parser:
         _common(added, **dict.fromkeys(("index", "json", "debug"), argparse.SUPPRESS))
         return added
 
-    add = command("add", "把文件或文件夹加入索引（内容未变的跳过，变了的替换）")
-    add.add_argument("paths", nargs="+", type=to_path, metavar="PATH", help="文件或文件夹")
-    add.add_argument(
-        "--report", type=to_path, metavar="FILE", help="把每个文件的结果逐行写入 FILE（制表符分隔）"
-    )
+    _adding(command("add", "把文件或文件夹加入索引（内容未变的跳过，变了的替换）"))
     remove = command("remove", "从索引中删除文件")
     remove.add_argument("refs", nargs="+", type=to_text, metavar="ID|PATH", help="编号、路径或标题")
     _filters(command("list", "列出索引中的文件：文号、机关、日期、效力"))
     _showing(command("show", "看一份文件是怎样切分和修复的，元数据出自哪里"))
     search = command("search", "只检索，不作答")
-    search.add_argument("query", type=to_text, metavar="检索词", help="要检索的词句")
-    search.add_argument("-k", type=to_count, default=8, metavar="N", help="返回几段（默认 8）")
+    _searching(search)
     ask = command("ask", "问一个问题")
     _asking(ask)
     verify = command("verify", "核对一句话或一篇稿件里的数字")
@@ -53,23 +48,11 @@ def parser() -> Parser:
     evaluate = command("eval", "用问题文件评测")
     _evaluating(evaluate)
     command("doctor", "检查运行环境，逐项说明如何修复")
-    models = command("models", "列出、准备或校验内置模型")
-    models.add_argument(
-        "action",
-        nargs="?",
-        choices=("list", "prepare", "verify"),
-        default="list",
-        metavar="操作",
-        help="list（默认）、prepare 或 verify",
-    )
+    _models(command("models", "列出、准备或校验内置模型"))
     serve = command("serve", "启动网页问答")
-    serve.add_argument("--host", type=to_setting("host"), help="监听地址（默认 127.0.0.1）")
-    serve.add_argument("--port", type=to_setting("port", int), help="监听端口（默认 7860）")
+    _serving(serve)
     for sub in (search, ask, verify, chat, evaluate):
         _filters(sub)
-    serve.add_argument(
-        "--api-only", action="store_true", help="只提供接口（/v1、/api、/mcp），不提供网页"
-    )
     _accounts(command("users", "管理网页和接口的用户：密码、密钥和角色"))
     for sub in (ask, chat, evaluate, serve):
         sub.add_argument(
@@ -98,6 +81,18 @@ def _filters(to: argparse.ArgumentParser, *, day: bool = True) -> None:
     to.add_argument(
         "--in-force", action="store_true", help="只用能确认现行有效的文件（效力不明的也排除）"
     )
+
+
+def _adding(to: argparse.ArgumentParser) -> None:
+    to.add_argument("paths", nargs="+", type=to_path, metavar="PATH", help="文件或文件夹")
+    to.add_argument(
+        "--report", type=to_path, metavar="FILE", help="把每个文件的结果逐行写入 FILE（制表符分隔）"
+    )
+
+
+def _searching(to: argparse.ArgumentParser) -> None:
+    to.add_argument("query", type=to_text, metavar="检索词", help="要检索的词句")
+    to.add_argument("-k", type=to_count, default=8, metavar="N", help="返回几段（默认 8）")
 
 
 def _showing(to: argparse.ArgumentParser) -> None:
@@ -194,6 +189,25 @@ def _matching(to: argparse.ArgumentParser) -> None:
 def _measures(to: argparse.ArgumentParser) -> None:
     for kind, text in (("csv", "CSV 表格"), ("xlsx", "Excel 表格"), ("ics", "申报日历")):
         to.add_argument(f"--{kind}", type=to_path, metavar="FILE", help=f"写成{text}")
+
+
+def _models(to: argparse.ArgumentParser) -> None:
+    to.add_argument(
+        "action",
+        nargs="?",
+        choices=("list", "prepare", "verify"),
+        default="list",
+        metavar="操作",
+        help="list（默认）、prepare 或 verify",
+    )
+
+
+def _serving(to: argparse.ArgumentParser) -> None:
+    to.add_argument("--host", type=to_setting("host"), help="监听地址（默认 127.0.0.1）")
+    to.add_argument("--port", type=to_setting("port", int), help="监听端口（默认 7860）")
+    to.add_argument(
+        "--api-only", action="store_true", help="只提供接口（/v1、/api、/mcp），不提供网页"
+    )
 
 
 def _accounts(to: argparse.ArgumentParser) -> None:

@@ -236,9 +236,8 @@ class Worker:
                 return True
             if "error" in event:
                 error = event["error"]
-                failure.append(
-                    str(error.get("message") if isinstance(error, dict) else error)[:400]
-                )
+                said = error.get("message") if isinstance(error, dict) else error
+                failure.append(str(said)[:400])
                 return True
             choices = event.get("choices") or [{}]
             timings.update(event.get("timings") or {})
@@ -287,11 +286,9 @@ def main() -> None:
     began = time.monotonic()
     try:
         server = start(json.loads(lines.readline()))
-    except ImportError as error:
-        out.write(json.dumps({"error": f"ImportError: {error}"}) + "\n")
-        return
     except Exception as error:
-        out.write(json.dumps({"error": f"{type(error).__name__}: {error}"}) + "\n")
+        name = "ImportError" if isinstance(error, ImportError) else type(error).__name__
+        out.write(json.dumps({"error": f"{name}: {error}"}) + "\n")
         return
     worker = Worker(server, out)
     worker.say({"ready": round(time.monotonic() - began, 3)})

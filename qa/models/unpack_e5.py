@@ -218,7 +218,16 @@ def write_folder(data: bytes, folder: Path, progress: Callable[[float], None]) -
     return packed.shape
 
 
+# Where each module of the folder lies, and its class in sentence-transformers 6.
+_MODULES = (
+    ("", "sentence_transformers.base.modules.transformer.Transformer"),
+    ("1_Pooling", "sentence_transformers.sentence_transformer.modules.pooling.Pooling"),
+    ("2_Normalize", "sentence_transformers.base.modules.normalize.Normalize"),
+)
+
+
 def _small_files(packed: Packed) -> dict[str, Any]:
+    """Return the contents of the folder's JSON files, by their names."""
     vocabulary = packed.vocabulary
     special = {
         name: vocabulary.pieces[index]
@@ -264,16 +273,7 @@ def _small_files(packed: Packed) -> dict[str, Any]:
         },
         "modules.json": [
             {"idx": index, "name": str(index), "path": path, "type": kind}
-            for index, (path, kind) in enumerate(
-                (
-                    ("", "sentence_transformers.base.modules.transformer.Transformer"),
-                    (
-                        "1_Pooling",
-                        "sentence_transformers.sentence_transformer.modules.pooling.Pooling",
-                    ),
-                    ("2_Normalize", "sentence_transformers.base.modules.normalize.Normalize"),
-                )
-            )
+            for index, (path, kind) in enumerate(_MODULES)
         ],
     }
 

@@ -9,6 +9,12 @@ from dataclasses import dataclass
 from typing import Any
 
 _SPACE_MARK = "\u2581"
+_METASPACE = {
+    "type": "Metaspace",
+    "replacement": _SPACE_MARK,
+    "prepend_scheme": "always",
+    "split": False,
+}
 _LEAF_VALUE = 1 << 31
 _HAS_LEAF = 1 << 8
 
@@ -32,7 +38,6 @@ def tokenizer_json(vocabulary: Vocabulary, max_tokens: int) -> dict[str, Any]:
     One difference to the package's engine remains: this library joins neighbouring unknown characters into one
     unknown token. Whoever needs identical vectors compares the token counts.
     """
-    bos, eos = vocabulary.pieces[vocabulary.bos], vocabulary.pieces[vocabulary.eos]
     special = sorted({vocabulary.bos, vocabulary.eos, vocabulary.pad, vocabulary.unk})
     return {
         "version": "1.0",
@@ -43,58 +48,11 @@ def tokenizer_json(vocabulary: Vocabulary, max_tokens: int) -> dict[str, Any]:
             "stride": 0,
         },
         "padding": None,
-        "added_tokens": [
-            {
-                "id": index,
-                "content": vocabulary.pieces[index],
-                "single_word": False,
-                "lstrip": False,
-                "rstrip": False,
-                "normalized": False,
-                "special": True,
-            }
-            for index in special
-        ],
-        "normalizer": {
-            "type": "Sequence",
-            "normalizers": [
-                {
-                    "type": "Precompiled",
-                    "precompiled_charsmap": base64.b64encode(
-                        charsmap(vocabulary.replacements)
-                    ).decode("ascii"),
-                },
-                {"type": "Replace", "pattern": {"Regex": " {2,}"}, "content": " "},
-            ],
-        },
-        "pre_tokenizer": {
-            "type": "Metaspace",
-            "replacement": _SPACE_MARK,
-            "prepend_scheme": "always",
-            "split": False,
-        },
-        "post_processor": {
-            "type": "TemplateProcessing",
-            "single": [_special(bos), _sequence("A"), _special(eos)],
-            "pair": [
-                _special(bos),
-                _sequence("A"),
-                _special(eos),
-                _special(eos),
-                _sequence("B"),
-                _special(eos),
-            ],
-            "special_tokens": {
-                bos: {"id": bos, "ids": [vocabulary.bos], "tokens": [bos]},
-                eos: {"id": eos, "ids": [vocabulary.eos], "tokens": [eos]},
-            },
-        },
-        "decoder": {
-            "type": "Metaspace",
-            "replacement": _SPACE_MARK,
-            "prepend_scheme": "always",
-            "split": False,
-        },
+        "added_tokens": [_added(index, vocabulary.pieces[index]) for index in special],
+        "normalizer": _normalizer(vocabulary.replacements),
+        "pre_tokenizer": _METASPACE,
+        "post_processor": _template(vocabulary),
+        "decoder": _METASPACE,
         "model": {
             "type": "Unigram",
             "unk_id": vocabulary.unk,
@@ -103,6 +61,44 @@ def tokenizer_json(vocabulary: Vocabulary, max_tokens: int) -> dict[str, Any]:
                 [piece, score]
                 for piece, score in zip(vocabulary.pieces, vocabulary.scores, strict=True)
             ],
+        },
+    }
+
+
+def _added(index: int, content: str) -> dict[str, Any]:
+    return {
+        "id": index,
+        "content": content,
+        "single_word": False,
+        "lstrip": False,
+        "rstrip": False,
+        "normalized": False,
+        "special": True,
+    }
+
+
+def _normalizer(replacements: Mapping[str, str]) -> dict[str, Any]:
+    table = base64.b64encode(charsmap(replacements)).decode("ascii")
+    return {
+        "type": "Sequence",
+        "normalizers": [
+            {"type": "Precompiled", "precompiled_charsmap": table},
+            {"type": "Replace", "pattern": {"Regex": " {2,}"}, "content": " "},
+        ],
+    }
+
+
+def _template(vocabulary: Vocabulary) -> dict[str, Any]:
+    """Return what puts the special tokens around one text, or two."""
+    bos, eos = vocabulary.pieces[vocabulary.bos], vocabulary.pieces[vocabulary.eos]
+    one = [_special(bos), _sequence("A"), _special(eos)]
+    return {
+        "type": "TemplateProcessing",
+        "single": one,
+        "pair": [*one, _special(eos), _sequence("B"), _special(eos)],
+        "special_tokens": {
+            bos: {"id": bos, "ids": [vocabulary.bos], "tokens": [bos]},
+            eos: {"id": eos, "ids": [vocabulary.eos], "tokens": [eos]},
         },
     }
 

@@ -137,37 +137,24 @@ def train(
     if given.start:
         model.restore(given.start)
     model.to(given.device)
-    plan = []
-    for epoch in range(math.ceil(given.epochs)):
-        plan += batches(examples, given.batch, epoch)
-    plan = plan[: int(len(plan) * given.epochs / math.ceil(given.epochs))]
-    low: list[torch.nn.Parameter] = []
-    rest: list[torch.nn.Parameter] = []
-    for name, parameter in model.named_parameters():
-        if parameter.requires_grad:
-            (low if ".down." in name or ".up." in name else rest).append(parameter)
-    optimizer = torch.optim.AdamW(
-        [{"params": low, "base": given.rate}, {"params": rest, "base": given.rate / 2}],
-        lr=given.rate,
-        weight_decay=0.01,
-    )
+    plan = _plan(given, examples)
+    optimizer = _optimizer(model, given.rate)
+    trained = [p for group in optimizer.param_groups for p in group["params"]]
     state, first = given.out / "state.pt", 0
     if state.exists():
         saved = torch.load(state, weights_only=True)
         first = saved["step"]
         optimizer.load_state_dict(saved["optimizer"])
         model.restore(given.out / "adapter.safetensors")
-    size = sum(p.numel() for p in low + rest)
+    size = sum(p.numel() for p in trained)
     print(f"{len(plan)} steps, from {first}; {size} weights", flush=True)
     model.train()
     loss_sum, count, clock = 0.0, 0, time.time()
     for step in range(first, len(plan)):
-        share = step / len(plan)
-        factor = min(1.0, share / WARM) * (1 - max(0.0, share - WARM) / (1 - WARM)) + 0.01
         for group in optimizer.param_groups:
-            group["lr"] = group["base"] * factor
-        loss = gradients(model, plan[step], low + rest, pool)
-        torch.nn.utils.clip_grad_norm_(low + rest, 1.0)
+            group["lr"] = group["base"] * _rate(step / len(plan))
+        loss = gradients(model, plan[step], trained, pool)
+        torch.nn.utils.clip_grad_norm_(trained, 1.0)
         optimizer.step()
         loss_sum, count = loss_sum + loss, count + 1
         if (step + 1) % given.every == 0 or step + 1 == len(plan):
@@ -187,6 +174,29 @@ def train(
             print(json.dumps(line), flush=True)
             loss_sum, count, clock = 0.0, 0, time.time()
     model.save(given.out / "relevance.safetensors", half=True)
+
+
+def _plan(given: argparse.Namespace, examples: Sequence[Encoded]) -> list[list[Encoded]]:
+    """Return the batches of all epochs, of which the last may be a part."""
+    whole = math.ceil(given.epochs)
+    plan = [batch for epoch in range(whole) for batch in batches(examples, given.batch, epoch)]
+    return plan[: int(len(plan) * given.epochs / whole)]
+
+
+def _optimizer(model: RelevanceModel, rate: float) -> torch.optim.Optimizer:
+    """Return an optimizer of what is trained: the adapter at `rate`, the rest at half of it."""
+    low: list[torch.nn.Parameter] = []
+    rest: list[torch.nn.Parameter] = []
+    for name, parameter in model.named_parameters():
+        if parameter.requires_grad:
+            (low if ".down." in name or ".up." in name else rest).append(parameter)
+    groups = [{"params": low, "base": rate}, {"params": rest, "base": rate / 2}]
+    return torch.optim.AdamW(groups, lr=rate, weight_decay=0.01)
+
+
+def _rate(share: float) -> float:
+    """Return the factor of the learning rate when `share` of the steps are done: up, then down."""
+    return min(1.0, share / WARM) * (1 - max(0.0, share - WARM) / (1 - WARM)) + 0.01
 
 
 def main() -> None:

@@ -63,10 +63,7 @@ def build(frame: Frame) -> None:
                 go = gr.Button(words("匹配"), variant="primary", elem_id="match")
                 stop = gr.Button(words("停止"), elem_classes="stop")
                 clear = gr.Button(words("清空"))
-            with gr.Column(visible=False, elem_id="asked") as asked:
-                gr.HTML(f'<h2 class="pane-title">{words("补充以下情况，判断更准")}</h2>', **PLAIN)
-                replies = [_reply(frame) for _ in range(ASKED)]
-                refine = gr.Button(words("补充后重新匹配"), variant="primary", size="sm")
+            asked, replies, refine = _asked_back(frame)
         with gr.Column(elem_classes="main"):
             with gr.Row(elem_classes="exports", visible=False) as row:
                 buttons = {
@@ -111,6 +108,16 @@ def _form(frame: Frame) -> list[Any]:
 def _named(choices: Sequence[str], words: Words) -> list[tuple[str, str]]:
     """What is shown, and what the matcher is given: the Chinese word."""
     return [(words.said(choice), choice) for choice in choices]
+
+
+def _asked_back(frame: Frame) -> tuple[Any, list[tuple[Any, Any]], Any]:
+    """Return the hidden column of questions back, how each may be answered, and the button that goes on."""
+    words = frame.words
+    with gr.Column(visible=False, elem_id="asked") as column:
+        gr.HTML(f'<h2 class="pane-title">{words("补充以下情况，判断更准")}</h2>', **PLAIN)
+        replies = [_reply(frame) for _ in range(ASKED)]
+        refine = gr.Button(words("补充后重新匹配"), variant="primary", size="sm")
+    return column, replies, refine
 
 
 def _reply(frame: Frame) -> tuple[Any, Any]:

@@ -21,6 +21,8 @@ from ui.guard import is_loopback
 _TRIM_THRESHOLD, _MMAP_THRESHOLD = -1, -3
 
 if TYPE_CHECKING:
+    from index.corpus import Corpus
+    from qa.generators.protocol import Generator
     from ui.pages.common import Parts as Pages
     from ui.service.app import Parts, Service
 
@@ -90,15 +92,9 @@ def _assembled(
     """Return the application for `settings`; `held` closes what it answers from."""
     from qa import assemble
     from qa.pipeline import Assistant
-    from ui.desk import Desk, Gone
     from ui.service.access import Access
     from ui.service.app import Parts, service
-    from ui.service.generation import Careful
-    from ui.service.memory import Memory
-    from ui.service.metrics import Metrics
-    from ui.service.spared import Spared
     from ui.service.watch import to_stderr, writing
-    from ui.work.ask import Answers
 
     root = logging.getLogger()
     root.handlers[:] = [writing()]
@@ -107,6 +103,34 @@ def _assembled(
     generator = held.enter_context(contextlib.closing(assemble.generator(settings, corpus)))
     # A model that takes time to load does so while the rest is made ready.
     getattr(generator, "prepare", lambda: None)()
+    parts = Parts(
+        settings=settings,
+        corpus=corpus,
+        access=Access(users, local=is_loopback(settings.host)),
+        write=None if settings.log == "errors" else to_stderr,
+        **_asking(settings, corpus, generator),
+    )
+    if not pages:
+        return service(parts)
+    from ui.app import page
+    from ui.examples import choose
+
+    floor = assemble.generator(replace(settings, generator="extractive"), corpus)
+    examples = choose(Assistant(corpus, floor), [info.title for info in corpus.documents()])
+    return service(parts, page(page_parts(parts, examples, held)))
+
+
+def _asking(settings: Settings, corpus: Corpus, generator: Generator) -> dict[str, Any]:
+    """Return the parts that answer: the line, a maker of answers, their memory, what is counted."""
+    from qa import assemble
+    from qa.pipeline import Assistant
+    from ui.desk import Desk, Gone
+    from ui.service.generation import Careful
+    from ui.service.memory import Memory
+    from ui.service.metrics import Metrics
+    from ui.service.spared import Spared
+    from ui.work.ask import Answers
+
     relevance, chooser = assemble.relevance(settings), assemble.chooser(settings)
     extractive = settings.generator == "extractive"
     metrics, memory = Metrics(), Memory(lambda: corpus.generation)
@@ -120,24 +144,7 @@ def _assembled(
         assistant = Assistant(corpus, careful, relevance, spared)
         return memory.over(assistant, lambda: spared is None or not spared.left_out)
 
-    parts = Parts(
-        settings=settings,
-        corpus=corpus,
-        access=Access(users, local=is_loopback(settings.host)),
-        asked=asked,
-        answers=answers,
-        memory=memory,
-        metrics=metrics,
-        write=None if settings.log == "errors" else to_stderr,
-    )
-    if not pages:
-        return service(parts)
-    from ui.app import page
-    from ui.examples import choose
-
-    floor = assemble.generator(replace(settings, generator="extractive"), corpus)
-    examples = choose(Assistant(corpus, floor), [info.title for info in corpus.documents()])
-    return service(parts, page(page_parts(parts, examples, held)))
+    return {"asked": asked, "answers": answers, "memory": memory, "metrics": metrics}
 
 
 def page_parts(parts: Parts, examples: Sequence[str], held: contextlib.ExitStack) -> Pages:
