@@ -16,14 +16,16 @@ from qa.coverage import bigrams
 from qa.proof.align import paths
 from qa.proof.context import Context, context_of, home_names
 from qa.proof.frames import acting, confirms, frames
+from qa.proof.joining import Proof, joins
 from qa.proof.laid import Asked, Laid, Reason
 from qa.proof.moves import moves_of, plain_moves
-from qa.proof.quotes import NUMBERS, Span, citation, sentence_spans, verbatim
+from qa.proof.quotes import NUMBERS, citation, sentence_spans, verbatim
 from qa.proof.reasons import diagnose
 from qa.proof.rows import header_of, row_spans
 from qa.proof.rules import objection
 from qa.proof.shares import shared_out
 from qa.proof.source import read_source
+from qa.proof.taken_back import taken_back
 from qa.proof.tokens import Token, flatten, tokens_of
 from qa.proof.words import CONNECTIVES
 from qa.types import Citation, Evidence, Support
@@ -66,16 +68,6 @@ class Rejected:
 
     reason: Reason
     detail: str
-
-
-@dataclass(frozen=True, slots=True)
-class _Proof:
-    """One part of a draft and the spans of one paragraph that carry it."""
-
-    item: Evidence
-    spans: tuple[Span, ...]
-    verbatim: bool
-    laid: Laid | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,20 +158,20 @@ class _Checker:
         self.items: list[tuple[Evidence, Context]] = [(item, context_of(item)) for item in evidence]
         self.reason: Reason | None = None
 
-    def whole(self) -> list[_Proof]:
+    def whole(self) -> list[Proof]:
         """The whole draft on one paragraph, or on one row of a table."""
         for item, context in self.items:
             if item.passage.kind == "table":
                 spans, all_of_it = row_spans(self.text, item)
                 if spans:
                     header = None if all_of_it else header_of(item, [i for i, _ in self.items])
-                    heads = [_Proof(header, ((0, len(header.text)),), True)] if header else []
-                    return [_Proof(item, spans, all_of_it), *heads]
+                    heads = [Proof(header, ((0, len(header.text)),), True)] if header else []
+                    return [Proof(item, spans, all_of_it), *heads]
             if proof := self._on(self.text, item, context, None):
                 return [proof]
         return []
 
-    def parts(self) -> list[_Proof]:
+    def parts(self) -> list[Proof]:
         """The draft cut at its clause marks, each part on one paragraph, the fewest parts first."""
         cuts = [m.end() for m in _PART_END.finditer(self.text) if m.end() < len(self.text)][
             :MOST_PARTS
@@ -197,7 +189,7 @@ class _Checker:
                 return [first, *rest]
         return []
 
-    def _tail(self, first: _Proof, head: str, tail: str) -> list[_Proof]:
+    def _tail(self, first: Proof, head: str, tail: str) -> list[Proof]:
         period = next(
             (
                 t.text
@@ -208,14 +200,24 @@ class _Checker:
         )
         for item, context in self.items:
             proof = self._on(tail, item, context, period)
-            if proof and _joins(first, proof):
+            if proof and joins(first, proof):
                 return [proof]
         return []
 
-    def _on(self, text: str, item: Evidence, context: Context, period: str | None) -> _Proof | None:
-        """The text on one paragraph: word for word, laid along it, or laid along it after a frame that is true."""
+    def _on(self, text: str, item: Evidence, context: Context, period: str | None) -> Proof | None:
+        """The text on one paragraph that does not take it back."""
+        proof = self._carried(text, item, context, period)
+        if proof is not None and any(taken_back(item.text, end) for _, end in proof.spans[-1:]):
+            self.reason = "negation"
+            return None
+        return proof
+
+    def _carried(
+        self, text: str, item: Evidence, context: Context, period: str | None
+    ) -> Proof | None:
+        """The text word for word, laid along a paragraph, or laid along it after a frame that is true."""
         if spans := verbatim(text, item.text):
-            return _Proof(item, spans, True)
+            return Proof(item, spans, True)
         if proof := self._laid(_Task(text, item, context, period)):
             return proof
         for frame in frames(text):
@@ -226,14 +228,14 @@ class _Checker:
                 self.reason = self.reason or "name"
                 continue
             if spans := verbatim(rest, item.text):
-                return _Proof(item, spans, False)
+                return Proof(item, spans, False)
             if proof := self._laid(_Task(rest, item, context, period)):
                 return proof
         if cut := acting(context, text):
             return self._laid(_Task(text[cut:], item, context, period, by_speaker=True))
         return None
 
-    def _laid(self, task: _Task) -> _Proof | None:
+    def _laid(self, task: _Task) -> Proof | None:
         text = task.item.text
         if not _alike(task.text, text):
             return None
@@ -249,7 +251,7 @@ class _Checker:
                 )
                 reason = objection(laid)
                 if reason is None:
-                    return _Proof(task.item, sentence_spans(laid), False, laid)
+                    return Proof(task.item, sentence_spans(laid), False, laid)
                 self.reason = reason
         return None
 
@@ -259,29 +261,7 @@ def _alike(text: str, paragraph: str) -> bool:
     return len(held) <= SHORT or len(held & bigrams(paragraph)) >= MIN_SHARED * len(held)
 
 
-def _joins(first: _Proof, second: _Proof) -> bool:
-    """Whether a second part from elsewhere keeps its own subject when it stands after the first."""
-    if second.laid is None:
-        return first.laid is None or all(first.laid.owner(c) is None for c in first.laid.clauses)
-    opening = second.laid.clauses[0]
-    if opening.opening in ("region", "entity"):
-        return not any(s.op == "region-" for s in second.laid.steps)
-    if first.laid is None or first.item.document.id != second.item.document.id:
-        return False
-    homes = (
-        all(first.laid.owner(c) is None for c in first.laid.clauses)
-        and second.laid.owner(opening) is None
-    )
-    return homes and (
-        opening.opening == "open"
-        or (
-            second.laid.implicit(opening)
-            and all(first.laid.implicit(c) for c in first.laid.clauses)
-        )
-    )
-
-
-def _supported(text: str, proofs: Sequence[_Proof]) -> Supported:
+def _supported(text: str, proofs: Sequence[Proof]) -> Supported:
     citations = tuple(
         dict.fromkeys(citation(proof.item, span) for proof in proofs for span in proof.spans)
     )

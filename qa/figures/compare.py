@@ -198,16 +198,19 @@ def _compare_names(claim: Figure, source: Figure) -> Comparison:
     return "different"
 
 
+_BY_THE_END = re.compile(r"[底末]前$")
 _SIDE = re.compile(r"(?P<before>前)$|(?P<after>[后後])$|(?P<since>起|以来|以來)$")
 
 
 def turned(claim: Figure, source: Figure) -> bool:
     """Return whether two times are on different sides of the same day: 8月8日前 and 8月8日后.
 
-    前 may be left out (年底前, 年底); 后 may not be, nor added.
+    前 may be left out behind the end of a span (年底前, 年底), and never be added; 后 and 以来 may be neither.
     """
     one, other = (m.lastgroup if (m := _SIDE.search(f.text)) else None for f in (claim, source))
-    return one != other and ("after" in (one, other) or None not in (one, other))
+    if one is None and other == "before":
+        return not _BY_THE_END.search(source.text)
+    return one != other
 
 
 def _compare_times(claim: Figure, source: Figure) -> Comparison:

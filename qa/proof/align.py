@@ -13,7 +13,12 @@ from qa.proof.moves import Moves
 from qa.proof.source import Source
 from qa.proof.steps import COSTS, Op, Path, Step
 from qa.proof.tokens import Token, agree
-from qa.proof.words import EXIST_LINKS, LIGHT, LINKS
+from qa.proof.words import CHANGED, EXIST_LINKS, LIGHT, LINKS, SET
+
+_EQUALS = frozenset(("为", "是", "约为"))
+_COMPARES = frozenset(("是", "为", "比", "较", "于"))
+_REACHED = EXIST_LINKS | {"达", "已达"}
+
 
 # Enough for any honest sentence; a draft that needs more is not worth the time.
 MAX_STEPS = 6000
@@ -203,6 +208,8 @@ class _Search:
                 op = "plan"
             elif d.text in EXIST_LINKS and j in self.moves.bare:
                 op = "have"
+            elif d.text in _REACHED and self._before_figure(self.draft, i):
+                op = None if SET.search(_before(self.draft, i)) else "have"
             elif d.text == "已":
                 op = "done"
             elif d.text == "了":
@@ -228,7 +235,9 @@ class _Search:
         s = self.tokens[j]
         op: Op | None = None
         if s.kind == "period" and not s.inside:
-            op = "period-"
+            # 出口额是2020年的2倍: the year is what is compared with.
+            compared = j > 0 and self.tokens[j - 1].text in _COMPARES
+            op = None if compared else "period-"
         elif s.kind == "region" and not s.inside:
             op = "region-"
         elif (s.kind == "label" and self._at_head(j)) or (
@@ -256,8 +265,10 @@ class _Search:
             k += 1
         if k >= len(tokens) or tokens[k].kind != "figure":
             return False
-        if tokens[at].text not in ("为", "是"):
+        if tokens[at].text not in _EQUALS:
             return True
+        if CHANGED.search(_before(tokens, at)):
+            return False
         return k + 1 == len(tokens) or tokens[k + 1].kind in (
             "comma",
             "stop",
@@ -265,3 +276,8 @@ class _Search:
             "close",
             "open",
         )
+
+
+def _before(tokens: Sequence[Token], at: int) -> str:
+    """The words right before a token, as far as a verb or the tail of a noun is long."""
+    return "".join(t.text for t in tokens[max(0, at - 5) : at] if t.content)

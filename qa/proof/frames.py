@@ -46,15 +46,18 @@ _SETTING = re.compile(
 )
 
 
-# 在2015年政府工作报告中: a paper of its own, not 在报告中, 在会议上.
-_PAPER = re.compile(r".{4,}(?:报告|公报|白皮书|纲要|规划|方案|意见|通知)$|》$")
+# 在会议上, 在报告中 name no occasion; 在2015年政府工作报告中 and 在全国两会上 do, and must be the source's.
+_ANY_OCCASION = re.compile(
+    r"(?:今天|昨天|今日|昨日|当天|当日|近日|日前|\d+日)?(?:的|举行的|召开的)?(?:本次|此次|这次|该)?(?:新闻|例行|专题|媒体|政策)*(?:发布|通气|吹风|座谈|记者|工作)?会议?|"
+    r"(?:接受)?(?:记者|媒体)?(?:采访|专访)|受访|回答?(?:记者)?(?:提问|问题)|答(?:记者)?问|(?:工作)?报告|讲话|发言|致辞|解读|介绍|文[中章件]?|材料|通知|公告|意见|方案"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Frame:
     """What a draft says about its source before it says the thing itself; `cut` characters of it are the frame.
 
-    `where`: the report or other paper in which `who` said it, "" for none.
+    `where`: the paper in which, or the occasion on which, `who` said it, "" for none.
     """
 
     who: str
@@ -71,7 +74,7 @@ def frames(draft: str) -> list[Frame]:
         if match := pattern.match(folded):
             who = match["what"] if pattern is _SETTING else match["who"]
             where = (match["where"] or "") if pattern is _SAYS else ""
-            where = where if _PAPER.search(where) else ""
+            where = "" if _ANY_OCCASION.fullmatch(where) else where
             found.append(
                 Frame(("=" if pattern is _SETTING else "") + who, match.end(), where=where)
             )
@@ -84,7 +87,8 @@ def confirms(context: Context, frame: Frame, paragraph: str) -> bool:
     """Return whether the source is what the frame says: its speaker, office, body, title, label or setting."""
     who = short(frame.who)
     where = re.sub(r"^(?:今年|本次|此次)的?", "", short(frame.where))
-    if where and not _titles(where, context.title):
+    named = (context.title, *context.settings, short(paragraph))
+    if where and not (_titles(where, context.title) or any(where in name for name in named)):
         return False
     if not who:
         return True

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
@@ -10,6 +11,12 @@ from qa.proof.clauses import Clause
 from qa.proof.source import Source
 from qa.proof.verbs import verb_at
 from qa.proof.words import BOUND_LIST, EXISTS, NEGATIONS, PREDICATE, RESTRICTION
+
+# What is applied for, asked for, allowed or closed is not there: 申请设立24家, 撤销原认定24家, 尚需建设24家.
+_UNMADE = re.compile(
+    r"申请|申报|要求|建议|提议|呼吁|希望|可以?|能够?|应当?|须|需|拟|规划|计划|谋划|争取|力争|准备|目标|预计|撤销|关停|关闭|取消|撤并|淘汰|"
+    r"推荐|鼓励|支持|允许|同意|引导|原|曾|待|尚|筹|未|将|要(?!素)|酝酿|开工|启动"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +169,8 @@ class Listing:
         if not self.figures or not self.free or self.clause.planned or self.clause.asks:
             return set()
         lead = self._text(self.clause.first, self.figures[0])
-        if not EXISTS.search(lead) or NEGATIONS.search(lead):
+        made = EXISTS.search(lead)
+        if not made or NEGATIONS.search(lead) or _UNMADE.search(lead[: made.start()]):
             return set()
         counted = self.counted()
         chosen = self.led or [j for j in self.figures[:1] if len(self.figures) == 1]

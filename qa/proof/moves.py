@@ -23,7 +23,10 @@ _CHANGE = re.compile(r"同比|环比|年均|比上年")
 
 
 _NICKNAME = re.compile(r"(?:以下|下)?简?称")
-_BOUND_NOTE = re.compile(r"不|除|限|仅|试行|暂行|含|非|以上|以下|其中")
+# Another name in Latin letters, who sees to it, where more is told.
+_HARMLESS = re.compile(
+    r"(?:以下|下)?统?简?称|又称|俗称|[a-z][a-z .\-]*|(?:责任|牵头|配合|主办|承办|实施)(?:单位|部门|处室)[:：]?.*|(?:详?见|参见).*|附件?\d*|附[表图件].*|来源[:：].*"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,14 +126,14 @@ def _adverbs(source: Source, clause: Clause) -> Iterator[Jump]:
 
 
 def _notes(source: Source, clause: Clause) -> Iterator[Jump]:
-    """A note in brackets that limits nothing."""
+    """A note in brackets that is known to limit nothing: what else stands there may be a condition, a scope, a plan."""
     for j in range(clause.first, clause.last):
         if source.tokens[j].kind != "open":
             continue
         close = next((k for k in range(j, clause.last) if source.tokens[k].kind == "close"), None)
         if close is not None:
             note = source.folded[source.tokens[j].end : source.tokens[close].start]
-            if _NICKNAME.match(note) or not _BOUND_NOTE.search(note):
+            if _NICKNAME.match(note) or _HARMLESS.fullmatch(note):
                 yield Jump(j, close + 1, "note")
 
 

@@ -13,6 +13,7 @@ from qa.proof.words import (
     CONDITION_START,
     DENIAL,
     ENTITY_TAIL,
+    FOR_WHOM,
     FREE_FRAME,
     MEASURE_AGAIN,
     MEASURE_TAIL,
@@ -207,6 +208,8 @@ def frame_kind(text: str, mark: str, followed: bool, opening: Opening) -> str:
         return "start:" + bare[:1] if CONDITION_START.match(bare) else ""
     if REPORT_FRAME.match(bare):
         return "" if _OFFICIAL.search(bare) else "report"
+    if FOR_WHOM.match(bare) and not _acts(bare):
+        return "topic" if bare.startswith("围绕") else "start:对"
     if FREE_FRAME.match(bare) and not CONDITION_END.search(bare):
         return ""
     if _IF.search(bare):

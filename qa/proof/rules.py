@@ -12,7 +12,7 @@ from qa.proof.steps import Step
 from qa.proof.subjects import owners, places, turns
 from qa.proof.times import times
 from qa.proof.verbs import ends_in_verb, plans, verb_at
-from qa.proof.words import CAP, DONE_WORDS, ENTITLEMENT, PLAN_WORDS, RESULT_VERBS
+from qa.proof.words import CAP, DONE_WORDS, ENTITLEMENT, HAVING, PLAN_WORDS, RESULT_VERBS
 
 # A frame of the source that the question repeats at least this far need not be repeated by the answer.
 ASKED = 0.6
@@ -135,13 +135,22 @@ def _plans(laid: Laid) -> Reason | None:
             return "modality"
         if not _on_predicate(laid, step):
             return "modality"
-    if laid.context.future and any(step.op == "have" for step in laid.steps):
+    if laid.context.future and any(_comes_true(laid, step) for step in laid.steps):
         return "modality"
     for clause in laid.clauses:
         told = planned_said or clause.plans or clause.condition
         if clause.planned and not told and any(verb in clause.text for verb in RESULT_VERBS):
             return "modality"
     return None
+
+
+def _comes_true(laid: Laid, step: Step) -> bool:
+    """Whether a step makes a fact of what a plan says: 有24家 of 建设24家, which 建成了24家 would be."""
+    if step.op == "have":
+        return True
+    clause = clause_at(laid, step) if step.op in ("exists", "jump") else None
+    there = clause is not None and (DONE_WORDS.search(clause.text) or HAVING.search(clause.text))
+    return (step.op == "exists" and not there) or (step.op == "jump" and step.why == "cause")
 
 
 def _on_predicate(laid: Laid, step: Step) -> bool:

@@ -14,7 +14,7 @@ from typing import Literal
 from index.fold import fold
 from index.regions import find_regions
 from qa.figures import Figure, entails, find_figures, turned
-from qa.proof.words import WORDS, canonical
+from qa.proof.words import SET, WORDS, canonical
 
 Kind = Literal[
     "word", "figure", "period", "region", "label", "list", "comma", "stop", "open", "close", "quote"
@@ -216,7 +216,11 @@ def agree(claim: Token, source: Token, home: frozenset[str] = frozenset()) -> bo
     if claim.kind != source.kind:
         return False
     if claim.figure is not None and source.figure is not None:
+        if claim.kind == "period" and turned(claim.figure, source.figure):
+            return False
         same = entails(claim.figure, source.figure) and _lead(claim) == _lead(source)
+        if "达" in _read_with(claim) and SET.search(_lead(claim)) and "达" not in _read_with(source):
+            return False
         return (same and not _opposed(claim, source)) or _same_writing(claim, source)
     return claim.text == source.text or (
         claim.kind == "region" and claim.text in home and source.text in home
@@ -231,17 +235,19 @@ _BOUNDS = re.compile(
 
 def _lead(token: Token) -> str:
     """The words that a figure was read with, its bounds left out: what is left must be the same (上限提高至15倍)."""
+    return _BOUNDS.sub("", _read_with(token))
+
+
+def _read_with(token: Token) -> str:
     assert token.figure is not None
-    return _BOUNDS.sub("", token.figure.text[: token.figure.number_start - token.figure.start])
+    return token.figure.text[: token.figure.number_start - token.figure.start]
 
 
 def _same_writing(claim: Token, source: Token) -> bool:
     """The same period or enumerator, whatever its writing."""
     if claim.figure is None or source.figure is None or claim.text != source.text or not claim.text:
         return False
-    return claim.kind == "label" or (
-        claim.kind == "period" and not turned(claim.figure, source.figure)
-    )
+    return claim.kind in ("label", "period")
 
 
 _UP = re.compile("以上|超|逾|不低于|不少于|至少|突破|高于|多")

@@ -54,7 +54,6 @@ _SAME: Final = (
     ("至", "到"),
     ("共", "共计 总共 合计 一共"),
     ("已", "已经"),
-    ("该", "本"),
     ("最高", "最多"),
     ("不超过", "不高于 不多于"),
     ("不低于", "不少于"),
@@ -178,7 +177,14 @@ TOPIC_END: Final = re.compile(r"(?:中|之中|当中|领域|(?<!以)上)$")
 
 # Adverbial frames that carry no condition: 在科技服务方面, 通过…, 以…为抓手, 围绕….
 FREE_FRAME: Final = re.compile(
-    r"(?:在.{0,20}(?:方面|层面|环节|领导下|支持下|推动下|带动下|指导下|共同努力下)$|通过|围绕|以.{1,40}为.{1,12}$|根据|为(?:此|了)?(?!期)|针对|面对|随着|近年来?$|总体上?$|接下来$|下一步$|目前$)"
+    r"(?:在.{0,20}(?:方面|层面|环节|领导下|支持下|推动下|带动下|指导下|共同努力下)$|通过|围绕|以.{1,40}为(?!例).{1,12}$|根据|为(?:此|了)?(?!期)|针对|面对|随着|近年来?$|总体上?$|接下来$|下一步$|目前$)"
+)
+
+
+# Says for whom or of which case: 针对首次出口企业, 为高新技术企业, 以青石县为例. A difficulty that is met limits nothing.
+FOR_WHOM: Final = re.compile(
+    r"(?:针对|面对|面向|围绕|瞄准|为(?![了此期]))(?!.*(?:问题|难题|困难|难点|痛点|堵点|短板|不足|现象|需求|特点|挑战|形势|压力|冲击|局面|环境|疫情|目标|任务|主题|主线|中心工作|大局|要求|部署|战略)$)"
+    r"|.*以[^，]{1,20}为例$"
 )
 
 
@@ -234,6 +240,7 @@ ENTITLEMENT: Final = re.compile(
 )
 # After these the parts of a list belong together: 分别超三成、五成, A、B和C共10家, 仅限….
 BOUND_LIST: Final = re.compile(
+    r"须|应(?![用急届])|必须|需(?!求)|满足|符合|具备|提交|材料|证[明件]|联合|会签|会同|协同|组成|构成|经[^，]{1,60}后|合并|签[订署]|达成|"
     r"分别|依次|各(?!类|项|种|级|地|方|领域|行业)|之间|之和|总和|合计|共|平均|仅|只|限|均|方可|才能|或|任一|之一|同时|以上|以下|至少|全部|所有|每|不超过|总计|相比|比"
 )
 
@@ -248,6 +255,19 @@ PREDICATE: Final = re.compile(
 # A count that exists: what was built, formed or owned is there. 新增 and 减少 say how a count changed, not what it is.
 EXISTS: Final = re.compile(
     r"(?:建成|拥有|现有|共有|已有|建有|设有|有|布局建成|建设|布局|形成|培育形成|打造|组建|设立|认定|共)了?$"
+)
+
+
+HAVING: Final = re.compile(r"拥有|现有|共有|已有|建有|设有")
+
+
+# 缩短为5天 is what it is now, 缩短5天 by how much: behind these words 为 says something.
+CHANGED: Final = re.compile(
+    r"(?:增长|下降|减少|增加|提高|提升|降低|缩短|压缩|压减|上升|上涨|下跌|回落|扩大|缩减|缩小|延长|上调|下调|调整|上浮|下浮|提速|减|增|升|降|涨|跌)(?:了|幅度?)?$"
+)
+# What is set and not reached: 上限为4% does not say that it 达4%.
+SET: Final = re.compile(
+    r"(?:上限|下限|目标|[戒红底付顶准]线|门槛|限额|指标|标准|预期|预计|计划|任务|要求|条件|[底限]价|额度|定额|起点|基准|规划)(?:值|数)?$"
 )
 
 
