@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from index.fold import fold
 from qa.coverage import bigrams
-from qa.proof.align import paths
+from qa.proof.align import Budget, paths
 from qa.proof.context import Context, context_of, home_names
 from qa.proof.frames import acting, confirms, frames
 from qa.proof.joining import Proof, joins
@@ -157,6 +157,7 @@ class _Checker:
         self.text, self.asked = text, asked
         self.items: list[tuple[Evidence, Context]] = [(item, context_of(item)) for item in evidence]
         self.reason: Reason | None = None
+        self._budget = Budget()
 
     def whole(self) -> list[Proof]:
         """The whole draft on one paragraph, or on one row of a table."""
@@ -245,7 +246,7 @@ class _Checker:
             *((s, plain_moves(s)) for s in shared_out(text)),
         ]
         for source, moves in sources:
-            for steps in paths(draft, source, moves, home_names(task.context)):
+            for steps in paths(draft, source, moves, home_names(task.context), self._budget):
                 laid = Laid(
                     draft, source, task.context, self.asked, steps, task.period, task.by_speaker
                 )

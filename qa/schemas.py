@@ -183,7 +183,7 @@ _JUDGED = list_of(
         citation=_CITE,
     )
 )
-_CITED = list_of(object_of(text=TEXT, citation=_CITE))
+_QUOTED = list_of(object_of(text=TEXT, citation=_CITE))
 _MATCHED = object_of(
     title=TEXT,
     kind=_KIND,
@@ -197,9 +197,9 @@ _MATCHED = object_of(
     intention={"type": "boolean"},
     conditions=_JUDGED,
     exclusions=_JUDGED,
-    limits=_CITED,
-    apply=_CITED,
-    deadlines=_CITED,
+    limits=_QUOTED,
+    apply=_QUOTED,
+    deadlines=_QUOTED,
     notes=list_of(TEXT),
     quote=TEXT,
     citation=_CITE,

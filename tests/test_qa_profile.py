@@ -58,6 +58,11 @@ def test_a_year_alone_leaves_a_year_open() -> None:
     assert fact and fact.low and fact.high and fact.low < 3 < fact.high
 
 
+def test_a_month_reaches_to_its_last_day() -> None:
+    fact = read_text("2024年1月成立", (), date(2025, 1, 29)).fact("成立年限")
+    assert fact and fact.low and fact.high and fact.low < 1 < fact.high
+
+
 def test_a_title_is_no_size_and_a_vague_figure_no_fact() -> None:
     p = profile("省级专精特新中小企业，面积3000平方米，规上箱包企业")
     assert p.sizes == {"规模以上"} and p.facts == ()

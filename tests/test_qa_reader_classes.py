@@ -39,6 +39,11 @@ def test_the_other_case_gives_way(
     assert kept(question, *texts) == sorted(expected)
 
 
+def test_what_is_not_public_is_private() -> None:
+    state, private = "国有企业免收1个月房租。", "非公有制企业减半收取房租。"
+    assert kept("民营企业减多少房租", state, private) == [private]
+
+
 def test_where_nothing_names_the_case_all_stay() -> None:
     assert kept("大型企业社保费减几个月", SMALL) == [SMALL]
 

@@ -98,3 +98,9 @@ def test_an_exception_comes_with_its_rule() -> None:
     text = "渔港不得收费。但是，新建的渔港可以收费。"
     exception = "但是，新建的渔港可以收费。"
     assert told("新建的渔港可以收费吗？", exception, text) == ["渔港不得收费。", exception]
+
+
+def test_a_limit_in_the_next_sentence_comes_with_the_rule() -> None:
+    text = "对企业给予20万元奖励。上述奖励仅限中小微企业。"
+    lines = with_extension((Line("对企业给予20万元奖励。", 1),), [evidence(text, 1)])
+    assert [line.text for line in lines] == ["对企业给予20万元奖励。", "上述奖励仅限中小微企业。"]

@@ -19,7 +19,6 @@ _WHOLE = re.compile(r"[全我本](?P<level>[市县区])(?![级场域])")
 _PROVINCE = re.compile(r"(?:^|(?<=[，,。；;：:、\n年月度日]))[全我]省(?![级第前]|内?[居位排列])")
 # Named only to be compared with, or as what something is a share of: 比临溪市高2个百分点.
 _BESIDE = re.compile(r"[比较与和同对向占超、及]$|[高低多少快慢优]于$")
-_ENDS = "。！？!?\n"
 
 
 def spoken_for(text: str) -> str | None:

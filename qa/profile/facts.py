@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from datetime import date
 from decimal import Decimal
 
@@ -38,7 +39,7 @@ def founded(figure: Figure, raw: str, after: str, words: str, today: date) -> Fa
         return None
     year, month, day = int(match[1]), int(match[2] or 0), int(match[3] or 0)
     first = date(year, month or 1, day or 1)
-    last = date(year, month or 12, day or (28 if month else 31))
+    last = date(year, month or 12, day or monthrange(year, month or 12)[1])
     return Fact(
         name="成立年限", low=_years(last, today), high=_years(first, today), unit="年", words=words
     )

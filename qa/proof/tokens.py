@@ -219,7 +219,11 @@ def agree(claim: Token, source: Token, home: frozenset[str] = frozenset()) -> bo
         if claim.kind == "period" and turned(claim.figure, source.figure):
             return False
         same = entails(claim.figure, source.figure) and _lead(claim) == _lead(source)
-        if "达" in _read_with(claim) and SET.search(_lead(claim)) and "达" not in _read_with(source):
+        if (
+            "达" in _read_with(claim)
+            and SET.search(_lead(claim))
+            and "达" not in _read_with(source)
+        ):
             return False
         return (same and not _opposed(claim, source)) or _same_writing(claim, source)
     return claim.text == source.text or (

@@ -60,12 +60,16 @@ def with_extension(lines: tuple[Line, ...], evidence: Sequence[Evidence]) -> tup
     limits = all(
         any(f.kind == "duration" for f in find_figures(text)) for text in (lines[0].text, after)
     )
-    if not (_BUT.match(after) or (limits and excepts(after))):
+    if not (_BUT.match(after) or _LIMITS.match(after) or (limits and excepts(after))):
         return lines
     return (*lines, Line(after, lines[0].number))
 
 
 _BUT = re.compile(r"\s*但是?[，,]?(?!愿|凡)")
+# 上述奖励仅限中小微企业.
+_LIMITS = re.compile(
+    r"\s*(?:上述|以上|前述|该|此)[^，,。]{0,12}(?:仅限|只限|限于|仅适用|不适用|不包括|不含|不包含|不得超过)"
+)
 
 
 def _after(line: Line, item: Evidence) -> str:

@@ -37,6 +37,8 @@ _SAID = re.compile(
     r"^(?:文件|文)?(?:中|里|内)?(?:所称的?|提到|显示|规定|要求|指出|提出|介绍|写)?[，,:：的]*"
 )
 # A stretch of a title this long, ending in what kind of document it is, names the document.
+# No title is longer.
+_LONGEST_TITLE = 120
 TITLE_PART = 8
 
 
@@ -88,15 +90,20 @@ def _by_number(question: str, documents: Sequence[DocumentInfo]) -> _Found:
 def _by_title(question: str, documents: Sequence[DocumentInfo]) -> _Found:
     """Find the longest stretch that the question shares with a title and that ends like the name of a document."""
     asked = fold(question)
+    # A word that is repeated ends the same stretch each time.
+    ends = {
+        asked[max(0, m.end() - _LONGEST_TITLE) : m.end()]: m.end()
+        for m in re.finditer(_KIND, asked)
+    }
     best, chosen = (0, 0), set[str]()
     for info in documents:
         title = fold(info.title)
-        for match in re.finditer(_KIND, asked):
-            start = match.end()
-            while start > 0 and asked[start - 1 : match.end()] in title:
+        for end in ends.values():
+            start = end
+            while start > 0 and asked[start - 1 : end] in title:
                 start -= 1
-            if match.end() - start >= max(TITLE_PART, best[1] - best[0]):
-                if (start, match.end()) != best:
-                    best, chosen = (start, match.end()), set()
+            if end - start >= max(TITLE_PART, best[1] - best[0]):
+                if (start, end) != best:
+                    best, chosen = (start, end), set()
                 chosen.add(info.id)
     return best, frozenset(chosen)

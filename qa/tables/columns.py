@@ -44,7 +44,6 @@ _BY_WORD = (
     (re.compile(r"邮箱|邮件"), re.compile(r"邮箱|电子邮件|e-?mail", re.I)),
 )
 _DEAR = re.compile(r"便宜|[昂]?贵|多少钱|价|费")
-_SUM_ASKED = re.compile(r"一共|总共|合计|总计|加起来|共")
 
 
 def years_of(head: str) -> tuple[str, ...]:

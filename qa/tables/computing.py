@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from qa.figures import Figure, find_figures
 from qa.tables.asked import Asked
 from qa.tables.cells import is_dated, name_of, number, says_nothing, span
 from qa.tables.columns import unit_in, years_of
@@ -23,6 +24,10 @@ _LEAST = re.compile(r"最(?:少|低|小|便宜|短|慢|差|弱|省钱)")
 _EXTREME = re.compile(
     rf"(?:{_WHICH}).*最[多高大贵长久快好强少低小便短慢差弱省]|最(?:便宜|贵|多|少|高|低|大|小|长|短)的?(?:是|有|[^,，。]{{0,8}}(?:{_WHICH}|多少))"
 )
+_RANK = re.compile(r"排名|名次|位次|排位|序号")
+_TIME_TAKEN = re.compile(r"时限|用时|耗时|时长|天数|工作日|周期|时间|期限")
+_SPEED = re.compile(r"速|增")
+_MERIT = re.compile(r"得分|分数|评分|成绩|总分|(?<!不)(?:优良|优秀|合格|达标)率|满意度")
 _DOWN = re.compile(r"下降|下跌|降低|减少|负增长|下滑|回落|萎缩|缩水|跌了|降了|减了|减产|歉收|为负")
 _UP = re.compile(r"正增长|上升|增长了|增加了|上涨|涨了|增产|为正")
 _GROWTH = re.compile(r"增长|增速|增幅|增减|同比|环比|涨跌|涨幅|变化|升降|比上年")
@@ -97,17 +102,46 @@ def _numbers(table: Table, column: int, rows: Sequence[Row]) -> list[tuple[Decim
 def _extreme(
     table: Table, asked: Asked, rows: Sequence[Row], columns: Sequence[int]
 ) -> Followed | None:
-    most, least = bool(_MOST.search(asked.folded)), bool(_LEAST.search(asked.folded))
-    if len(columns) != 1 or most == least:
+    if len(columns) != 1:
         return None
+    head = table.heads[columns[0]]
+    most = _wants_most(asked.folded, head)
     found = _numbers(table, columns[0], rows)
-    if not found or len(found) < 2:
+    if most is None or not found or len(found) < 2:
         return None
     best = (max if most else min)(value for value, _ in found)
+    if _fell(asked.folded, head) and best >= 0:
+        return None  # nothing fell
     return Followed(
         rows=tuple(row for value, row in found if value == best),
         columns=(columns[0],),
         note=f"由表中{len(found)}行的“{name_of(table.heads[columns[0]])}”比较得出{'最大' if most else '最小'}的一行，{NOT_SAID}",
+    )
+
+
+def _wants_most(folded: str, head: str) -> bool | None:
+    """Whether the largest number of a column is asked for or the smallest; None where its head does not tell which is which.
+
+    The first of a ranking has the smallest number, what is quickest takes the fewest days, and what is best nobody knows.
+    """
+    most, least = bool(_MOST.search(folded)), bool(_LEAST.search(folded))
+    if most == least:
+        return None
+    if _fell(folded, head) or _RANK.search(head):
+        return least
+    if re.search("最[快慢]", folded):
+        return least if _TIME_TAKEN.search(head) else most if _SPEED.search(head) else None
+    if re.search("最[好强差弱]", folded):
+        return most if _MERIT.search(head) else None
+    return most
+
+
+def _fell(folded: str, head: str) -> bool:
+    """Whether what fell the most is asked of a column in which a fall is a negative number."""
+    return (
+        bool(_DOWN.search(folded))
+        and bool(_GROWTH.search(head))
+        and not re.search("[降跌减]幅", head)
     )
 
 
@@ -153,14 +187,40 @@ def _beyond(
     if not found:
         return None
     word = match["op"] or match["bound"]
-    bound = Decimal((match["n"] or match["m"]).replace(",", ""))
+    written = (match["n"] or match["m"]).replace(",", "")
+    group = "n" if match["n"] else "m"
+    told = _told_at(asked.folded, match.start(group), match.end(group))
+    unit = unit_in(table, columns[0], found[0][1].cells[columns[0]])
+    bound = _in_unit(Decimal(written), told, unit)
+    if bound is None:
+        return None
     kept = tuple(row for value, row in found if _TESTS[word](value, bound))
-    shown = f"{bound}{word}" if match["bound"] else f"{word}{bound}"
+    said = told.text[told.number_start - told.start :] if told is not None else written
+    shown = f"{said}{word}" if match["bound"] else f"{word}{said}"
     return Followed(
         rows=kept,
         columns=(columns[0],),
         note=f"由表中“{name_of(table.heads[columns[0]])}”一列{shown}的行得出，{NOT_SAID}",
     )
+
+
+def _told_at(folded: str, start: int, end: int) -> Figure | None:
+    """The figure whose number stands there, with the unit that it is told in."""
+    return next((f for f in find_figures(folded) if f.number_start <= start and end <= f.end), None)
+
+
+def _in_unit(number: Decimal, told: Figure | None, unit: str) -> Decimal | None:
+    """A figure of the question in the unit of a column (5000万元 in 亿元 is 0.5); None where it is of another kind.
+
+    A number without a unit is in that of the column.
+    """
+    if told is None or not told.unit or told.value is None:
+        return number
+    one = next(iter(find_figures(f"1{unit}")), None) if unit else None
+    if one is None or one.value is None or not one.unit:
+        # A column that names no unit counts what its head says; money or a share may be anything there.
+        return number if told.kind == "quantity" and told.value == number else None
+    return told.value / one.value if told.unit == one.unit else None
 
 
 def _open_now(table: Table, asked: Asked, rows: Sequence[Row], today: date) -> Followed | None:
