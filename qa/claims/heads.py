@@ -29,8 +29,6 @@ _TRANSCRIPT = re.compile(r"发布会|吹风会|实录|答记者问|访谈|座谈
 _WIRED = re.compile(
     rf"(?P<day>{DATE})\s*(?:电|讯|消息|在[^，。\n]{{4,40}}(?:会议|大会|全会|会)上[）)]?\s*\n)"
 )
-# 周启明：… and 【周启明】…
-_OPENS = re.compile(r"^(?:[^\n。；！？，《“：:]{1,80}[：:]|\s*[【\[])", re.MULTILINE)
 # Another one who is quoted within a paragraph: 沈岚说.
 _QUOTES = re.compile(r"[\u3400-\u9fff”](?:表示|介绍|指出|说|透露|强调|告诉记者)[，,：:。]")
 
@@ -59,11 +57,6 @@ def head_of(text: str) -> Head:
         return Head(day=day)
     named = [who for line in lines if not _HOST.match(line) and (who := _giver(line))]
     return Head(*named[0], day) if len(set(named)) == 1 else Head(day=day)
-
-
-def may_be_spoken(text: str) -> bool:
-    """Whether a line of a text may open with who speaks: without a colon or a box, none does."""
-    return bool(_OPENS.search(text))
 
 
 def _giver(line: str) -> tuple[str, str] | None:
