@@ -46,7 +46,10 @@ def _alone(told: Told, around: Sequence[Told], text: str) -> Told:
         return told
     thing = things[place]
     own = f"{thing}{rest}"
-    return replace(told, narrow=key(thing), own=own, governing=own, order=None, full=False)
+    change = told.change or ("人均" if "人均" in thing else None)
+    return replace(
+        told, narrow=key(thing), own=own, governing=own, change=change, order=None, full=False
+    )
 
 
 def _with_partner(told: Told, around: Sequence[Told], text: str) -> Told:
@@ -68,6 +71,12 @@ def _with_partner(told: Told, around: Sequence[Told], text: str) -> Told:
     )
 
 
+def _built_alike(one: str, other: str) -> bool:
+    """Whether two things are whole by themselves: 农村居民人均纯收入 and 城镇居民人均可支配收入 end alike and are of 居民 in one place."""
+    ends = min(len(one), len(other)) > 5 and one[-2:] == other[-2:]
+    return ends and any(one[i : i + 2] == other[i : i + 2] for i in range(1, 4))
+
+
 def items(clause: str, count: int) -> list[str] | None:
     """Return what a list of `count` things says of each: 新评定为三星级、四星级的酒店 -> 新评定为三星级的酒店, …四星级的酒店.
 
@@ -81,6 +90,8 @@ def items(clause: str, count: int) -> list[str] | None:
     if first and last and all(between) and first.end() == len(parts[0]):
         head, tail = parts[0][: first.start()], parts[-1][last.end() :]
         return [f"{head}{m}{tail}" for m in (first[0], *parts[1:-1], last[0])]
+    if count == 2 and _built_alike(*parts):
+        return parts
     if count < 3:
         return None
     length = len(parts[1])
