@@ -24,7 +24,7 @@ from qa.types import Evidence
 
 # A paragraph longer than this says too much for its other sentences to stand for the lead of one.
 NEAR = 600
-_YEAR = re.compile(r"(?<!\d)20\d\d(?=年|上半年|下半年|[-/.])")
+_YEAR = re.compile(r"(?<!\d)20\d\d(?=年|上半年|下半年|[一三]季报|半年报|[-/.])")
 # 一、过去一年工作回顾: what a yearly report says under it is of the year before.
 _BACK = re.compile(
     r"(?:过去|上)?(?:的?一年来?|去年|上年)(?:的|政府|主要)?工作?(?:的?回顾|的?总结|情况)"
