@@ -237,6 +237,11 @@ class Corpus:
         with self._store.reading() as snapshot:
             return snapshot.passages(document_id)
 
+    def has_speakers(self, document_id: str) -> bool:
+        """Return whether any passage of a document names who speaks, or an office; raises UsageError like `document`."""
+        with self._store.reading() as snapshot:
+            return snapshot.has_speakers(document_id)
+
     def paragraph(self, document_id: str, number: int) -> tuple[int, int, str]:
         """Return (start, end, text) of a paragraph that holds a passage; raises UsageError when there is none."""
         with self._store.reading() as snapshot:

@@ -9,6 +9,8 @@ import re
 
 from index.dates import DATE, find_date
 
+# Where a text begins that came by wire: 本报青石2025年1月9日电, 2025年1月9日讯. A pattern to be put into others.
+WIRED = rf"(?P<day>{DATE})\s*(?:电|讯|消息)(?![力话视网站])"
 _DAY = rf"(?:{DATE}|(?<!\d)(?:19|20)\d{{2}}\s?[-/.．]\s?\d{{1,2}}\s?[-/.．]\s?\d{{1,2}}(?!\d))"
 _HOUR = r"(?:\s*(?:星期|周)[一二三四五六日天])?(?:[T\s]*\d{1,2}[:：时]\d{2}(?:分|[:：]\d{2})?秒?)?"
 # 更新时间 is when a page was last touched, 截止时间 and 施行日期 are what it tells of: none of them is its date.

@@ -135,6 +135,15 @@ class Snapshot:
             for _, passage in passages.of_document(self._connection, self._path, self._number(id_))
         ]
 
+    def has_speakers(self, id_: str) -> bool:
+        """Return whether any passage of a document names who speaks, or an office; without reading their texts.
+
+        Raises:
+            UsageError: there is no such document.
+        """
+        query = "SELECT 1 FROM passages WHERE document = ? AND (speaker > '' OR role > '') LIMIT 1"
+        return self._connection.execute(query, (self._number(id_),)).fetchone() is not None
+
     def paragraph(self, id_: str, number: int) -> tuple[int, int, str]:
         """Return (start, end, text) of a paragraph that holds a passage.
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from index.fold import fold
 from qa.coverage import bigrams
 from qa.proof.align import Budget, paths
-from qa.proof.context import Context, context_of, home_names
+from qa.proof.context import context_of, home_names
 from qa.proof.frames import acting, confirms, frames
 from qa.proof.joining import Proof, joins
 from qa.proof.laid import Asked, Laid, Reason
@@ -76,7 +76,6 @@ class _Task:
 
     text: str
     item: Evidence
-    context: Context
     period: str | None
     by_speaker: bool = False
 
@@ -99,7 +98,7 @@ def check(draft: str, evidence: Sequence[Evidence], *, question: str = "") -> Su
     proofs = checker.whole() or checker.parts()
     if proofs:
         return _supported(text, proofs)
-    return Rejected(*diagnose(text, [item for item, _ in checker.items], checker.reason))
+    return Rejected(*diagnose(text, checker.items, checker.reason))
 
 
 def _cells(row: re.Match[str]) -> str:
@@ -155,20 +154,20 @@ class _Checker:
 
     def __init__(self, text: str, evidence: Sequence[Evidence], asked: Asked) -> None:
         self.text, self.asked = text, asked
-        self.items: list[tuple[Evidence, Context]] = [(item, context_of(item)) for item in evidence]
+        self.items = evidence
         self.reason: Reason | None = None
         self._budget = Budget()
 
     def whole(self) -> list[Proof]:
         """The whole draft on one paragraph, or on one row of a table."""
-        for item, context in self.items:
+        for item in self.items:
             if item.passage.kind == "table":
                 spans, all_of_it = row_spans(self.text, item)
                 if spans:
-                    header = None if all_of_it else header_of(item, [i for i, _ in self.items])
+                    header = None if all_of_it else header_of(item, self.items)
                     heads = [Proof(header, ((0, len(header.text)),), True)] if header else []
                     return [Proof(item, spans, all_of_it), *heads]
-            if proof := self._on(self.text, item, context, None):
+            if proof := self._on(self.text, item, None):
                 return [proof]
         return []
 
@@ -180,7 +179,7 @@ class _Checker:
         for cut in reversed(cuts):
             head, tail = self.text[:cut], self.text[cut:]
             first = next(
-                (p for item, context in self.items if (p := self._on(head, item, context, None))),
+                (p for item in self.items if (p := self._on(head, item, None))),
                 None,
             )
             if first is None:
@@ -199,57 +198,54 @@ class _Checker:
             ),
             None,
         )
-        for item, context in self.items:
-            proof = self._on(tail, item, context, period)
+        for item in self.items:
+            proof = self._on(tail, item, period)
             if proof and joins(first, proof):
                 return [proof]
         return []
 
-    def _on(self, text: str, item: Evidence, context: Context, period: str | None) -> Proof | None:
+    def _on(self, text: str, item: Evidence, period: str | None) -> Proof | None:
         """The text on one paragraph that does not take it back."""
-        proof = self._carried(text, item, context, period)
+        proof = self._carried(text, item, period)
         if proof is not None and any(taken_back(item.text, end) for _, end in proof.spans[-1:]):
             self.reason = "negation"
             return None
         return proof
 
-    def _carried(
-        self, text: str, item: Evidence, context: Context, period: str | None
-    ) -> Proof | None:
+    def _carried(self, text: str, item: Evidence, period: str | None) -> Proof | None:
         """The text word for word, laid along a paragraph, or laid along it after a frame that is true."""
         if spans := verbatim(text, item.text):
             return Proof(item, spans, True)
-        if proof := self._laid(_Task(text, item, context, period)):
+        if proof := self._laid(_Task(text, item, period)):
             return proof
         for frame in frames(text):
             rest = text[frame.cut : len(text) - frame.tail if frame.tail else len(text)]
             if not any(c.isalnum() for c in rest):
                 continue
-            if not confirms(context, frame, item.text):
+            if not confirms(context_of(item), frame, item.text):
                 self.reason = self.reason or "name"
                 continue
             if spans := verbatim(rest, item.text):
                 return Proof(item, spans, False)
-            if proof := self._laid(_Task(rest, item, context, period)):
+            if proof := self._laid(_Task(rest, item, period)):
                 return proof
-        if cut := acting(context, text):
-            return self._laid(_Task(text[cut:], item, context, period, by_speaker=True))
+        if cut := acting(context_of(item), text):
+            return self._laid(_Task(text[cut:], item, period, by_speaker=True))
         return None
 
     def _laid(self, task: _Task) -> Proof | None:
         text = task.item.text
         if not _alike(task.text, text):
             return None
+        context = context_of(task.item)
         draft: Sequence[Token] = tokens_of(flatten(task.text).text)
         sources = [
             (read_source(text), moves_of(text)),
             *((s, plain_moves(s)) for s in shared_out(text)),
         ]
         for source, moves in sources:
-            for steps in paths(draft, source, moves, home_names(task.context), self._budget):
-                laid = Laid(
-                    draft, source, task.context, self.asked, steps, task.period, task.by_speaker
-                )
+            for steps in paths(draft, source, moves, home_names(context), self._budget):
+                laid = Laid(draft, source, context, self.asked, steps, task.period, task.by_speaker)
                 reason = objection(laid)
                 if reason is None:
                     return Proof(task.item, sentence_spans(laid), False, laid)

@@ -74,6 +74,23 @@ def test_a_draft_is_checked_filtered_and_exported(open_tab: Any, size: Any, tmp_
     assert fits(page)
 
 
+def test_the_day_of_a_draft_may_be_given_and_a_wrong_one_is_told(open_tab: Any) -> None:
+    tab = open_tab()
+    part = tab.turn_to("check")
+    assert part.get_by_label("稿件日期（可不填）").input_value() == ""
+    part.locator("#draft textarea").fill(DRAFT)
+    part.locator("#draft-day input, #draft-day textarea").fill("前天")
+    part.locator("#check").click()
+    part.get_by_text("不是 2026-03-05 这样的日期").wait_for()
+    part.locator("#draft-day input, #draft-day textarea").fill("2026年3月5日")
+    part.locator("#check").click()
+    part.locator(".findings").wait_for()
+    part.get_by_role("button", name="清空").click()
+    tab.page.wait_for_function(
+        "document.querySelector('#draft-day input, #draft-day textarea').value === ''"
+    )
+
+
 def test_a_draft_may_be_dropped_as_a_file(open_tab: Any, tmp_path: Path) -> None:
     tab = open_tab()
     part = tab.turn_to("check")

@@ -18,8 +18,9 @@ from qa.match.sheet import SHEET, sheet
 from tests import sample
 from tests.web import assistant
 from ui.desk import Gone
+from ui.words import ENGLISH
 from ui.work import exports
-from ui.work.check import check, draft_of
+from ui.work.check import check, day_given, draft_of
 from ui.work.errors import FAILED, told
 from ui.work.evaluation import evaluate
 from ui.work.match import Ask, answered, asks_of, given_of, run
@@ -58,12 +59,47 @@ def test_an_empty_draft_and_a_failure_are_told_in_words(corpus: Corpus) -> None:
     assert "空的" in state.error and "verify" not in state.error
 
     class Breaking:
-        def stream(self, claim: str) -> Iterator[tuple[int, int] | ClaimReport]:
+        def stream(
+            self, claim: str, day: date | None = None
+        ) -> Iterator[tuple[int, int] | ClaimReport]:
             yield 0, 1
             raise ZeroDivisionError("secret")
 
     *_, state = check(Breaking(), "1家")
     assert state.error == FAILED
+
+
+@pytest.mark.parametrize(
+    ("typed", "day"),
+    [("", None), ("  ", None), ("2026-03-05", date(2026, 3, 5)), ("2026年3月5日", date(2026, 3, 5)),
+     (" ２０２６/3/5 ", date(2026, 3, 5)), ("二〇二六年三月五日", date(2026, 3, 5))],
+)  # fmt: skip
+def test_the_day_of_a_draft_may_be_given(typed: str, day: date | None) -> None:
+    assert day_given(typed) == day
+
+
+@pytest.mark.parametrize("typed", ["昨天", "2026-02-30", "2026", "2026-03-05 到 2026-03-06", "5/3"])
+def test_what_is_no_day_is_told_in_one_line(typed: str) -> None:
+    with pytest.raises(UsageError, match="不是 2026-03-05 这样的日期") as caught:
+        day_given(typed)
+    assert "\n" not in str(caught.value)
+    said = ENGLISH.line(str(caught.value))
+    assert "is no day like" in said and "leave it empty" in said
+
+
+def test_last_year_is_counted_from_the_day_of_the_draft() -> None:
+    days: list[date | None] = []
+
+    class Noting:
+        def stream(
+            self, claim: str, day: date | None = None
+        ) -> Iterator[tuple[int, int] | ClaimReport]:
+            days.append(day)
+            yield 0, 1
+
+    list(check(Noting(), "去年1家", date(2026, 3, 5)))
+    list(check(Noting(), "去年1家"))
+    assert days == [date(2026, 3, 5), None]
 
 
 def test_a_dropped_draft_is_read_and_deleted(tmp_path: Path) -> None:

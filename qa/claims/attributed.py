@@ -24,6 +24,8 @@ _OFFICE = re.compile(
 _SAID = re.compile(
     r"[^\S\n]*(?P<who>[^，,。；;：:“”！？!?\n]{2,40}?)(?:表示|介绍|指出|强调|透露|认为|坦言|提到|告诉记者|说)(?:[，,：:。“])"
 )
+# A work or a product that is no paper of an office.
+_TITLE_ALONE = re.compile(r"《[^》]*[^法例定见知案划告报则施南要书度准程函令议》]》\s*")
 # Words of a source from here on, as the draft has them, name its speaker.
 SHORT = 4
 
@@ -113,6 +115,8 @@ def attribution(sentence: str) -> Attribution | None:
         if who.count("《") > 1:
             continue
         end = len(sentence) - frame.tail
+        if _TITLE_ALONE.fullmatch(sentence[: frame.cut]):
+            continue  # 《封神》上映4天: what is spoken of, no source
         return Attribution(
             frame=frame,
             who=who,

@@ -7,6 +7,7 @@ import re
 from qa.claims.grounds import Ground
 from qa.claims.sametime import resolved
 from qa.claims.told import Told
+from qa.claims.words import key
 
 # Every so often, and so much on average.
 _PER = {"每年": "年", "年均": "年", "每月": "月", "月均": "月"}
@@ -17,11 +18,24 @@ _WITHIN = re.compile(
 )
 
 
+# For each of what: 每个子女, 每家企业.
+_EVERY = re.compile(r"每[个家户名位台件间次项辆只头套]([\u4e00-\u9fff]{2})")
+
+
 def per(told: Told) -> frozenset[str]:
     """Return what a figure is said to be so much per, where its unit does not say it: 每年追回4.1亿元."""
     if "/" in told.figure.unit or told.change:
         return frozenset()
     return frozenset(_PER[m] for m in _EACH.findall(f"{told.lead}，{told.governing}"))
+
+
+def same_share(claim: Told, source: Told) -> bool:
+    """Whether neither is for each of one kind where the other is for each of another: 每个子女 and 每个纳税人."""
+    mine, theirs = (
+        {noun for noun in _EVERY.findall(f"{t.lead}，{t.governing}") if key(noun)}
+        for t in (claim, source)
+    )
+    return not mine or not theirs or not mine.isdisjoint(theirs)
 
 
 def same_rate(claim: Told, source: Told) -> bool:

@@ -17,6 +17,7 @@ from index.bodies import LEVELS
 from index.types import DocumentInfo
 from qa.claims.ground import Candidate, candidates, headings, masked
 from qa.claims.relate import Relation, relate
+from qa.claims.values import value_relation
 from qa.claims.words import key, missing, pairs
 from qa.doubts import FIGURE, is_doubtful
 from qa.figures import normal_text
@@ -137,9 +138,11 @@ def _relation(claim: Candidate, other: Candidate) -> Relation | None:
         return None
     if a.level != b.level or a.order != b.order or a.role != b.role:
         return None
+    if value_relation(a.figure, b.figure) == "unrelated":
+        return None
     same = _clause(claim) == _clause(other)
     relation = relate(a, b, other.ground, same_words=same)
-    if relation.value == "unrelated" or set(relation.differs) - {"对象"}:
+    if set(relation.differs) - {"对象"}:
         return None
     if (a.period or claim.ground.when.governing) != (b.period or other.ground.when.governing):
         return None

@@ -8,13 +8,13 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from index.datelines import day_of_line
+from index.datelines import WIRED, day_of_line
 from index.dates import DATE, find_date
 
 # A draft says its day in its first lines or, signed, in its last.
 FIRST, LAST = 6, 3
 # 本报青石2025年1月9日电, 2025年1月9日讯：, （2025年3月1日） before the first words.
-_WIRED = re.compile(rf"[^，,。；;\n]{{0,24}}?(?P<day>{DATE})\s*(?:电|讯|消息)(?![力话视网站])")
+_WIRED = re.compile(rf"[^，,。；;\n]{{0,24}}?{WIRED}")
 _BRACKETED = re.compile(rf"\s*[（(【\[]\s*(?P<day>{DATE}|\d{{4}}-\d\d?-\d\d?)\s*[）)】\]]")
 _YEAR = re.compile(
     r"(?<![比较同与])(?P<word>去年|今年|明年|(?<![以之此])(?<![一二两三四五六七八九十\d数多几]年)前年(?!度)|(?<![以之今此])后年(?!度)|上一?年度?(?![龄纪])|本年度?)"

@@ -105,7 +105,12 @@ def said_too(claim: Told, no: Pair, found: Sequence[Pair]) -> bool:
 def counts_other(claim: Told, pair: Pair) -> bool:
     """Whether what stands right after both figures is not the same: 101条河流 and 230个断面."""
     mine, theirs = key(claim.figure.noun), telling(key(pair.candidate.told.figure.noun))
-    if not theirs or pair.same_words:
+    if pair.same_words:
+        return False
+    units = {claim.figure.unit, pair.candidate.told.figure.unit}
+    if len(units) == 2 and "" not in units and (not mine or not theirs):
+        return claim.figure.kind == "quantity"  # 505户 and 13个村民小组, 414名患者 and 4个
+    if not theirs:
         return False
     if (
         not mine

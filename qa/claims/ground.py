@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from index.regions import find_regions
 from index.splitter import clauses, sentences
@@ -24,7 +24,7 @@ from qa.types import Evidence
 
 # A paragraph longer than this says too much for its other sentences to stand for the lead of one.
 NEAR = 600
-_YEAR = re.compile(r"(?<!\d)20\d\d(?=年|上半年|下半年|[-/.])")
+_YEAR = re.compile(r"(?<!\d)20\d\d(?=年|上半年|下半年|[一三]季报|半年报|[-/.])")
 # 一、过去一年工作回顾: what a yearly report says under it is of the year before.
 _BACK = re.compile(
     r"(?:过去|上)?(?:的?一年来?|去年|上年)(?:的|政府|主要)?工作?(?:的?回顾|的?总结|情况)"
@@ -35,13 +35,17 @@ _COMPARED = re.compile(r"[比较同](?:去年|上年)?$")
 _CUT = frozenset("，,。；;！!？?：:、|\n（）()")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Candidate:
     """One figure of a source that a figure of the draft may be compared with."""
 
     item: Evidence
     told: Told
-    ground: Ground
+
+    @cached_property
+    def ground(self) -> Ground:
+        """What surrounds it; read when it is compared, because most figures of a paragraph never are."""
+        return _ground(self.item, self.told)
 
 
 def candidates(item: Evidence) -> tuple[Candidate, ...]:
@@ -51,29 +55,28 @@ def candidates(item: Evidence) -> tuple[Candidate, ...]:
 
 @lru_cache(maxsize=2048)
 def _candidates(text: str, item: Evidence) -> tuple[Candidate, ...]:
-    context = context_of(item)
-    passage = item.passage
-    heads = headings(item)
-    source, topic = read_source(text), _topic(text)
-    found = []
-    for told in dealt(read_told(text), text):
-        before = text[max(0, told.sentence[0] - NEAR) : told.sentence[0]]
-        here = _here(text, told, context)
-        ground = Ground(
-            context=here,
-            lead=heads | pairs(_heading(before)),
-            before=plain_words(before),
-            sentence=pairs(text[told.sentence[0] : told.sentence[1]]),
-            topic=topic,
-            national=_national(text[: told.figure.start], context),
-            only=_only(text, told.figure.start),
-            owner=_owner(source, here, told.figure.number_start),
-            when=_when(text, told, context, passage, _period(source, told.figure.number_start)),
-            planned=context.future,
-            done=context.past,
-        )
-        found.append(Candidate(item=item, told=told, ground=ground))
-    return tuple(found)
+    return tuple(Candidate(item=item, told=told) for told in dealt(read_told(text), text))
+
+
+def _ground(item: Evidence, told: Told) -> Ground:
+    text, context = item.text, context_of(item)
+    source = read_source(text)
+    before = text[max(0, told.sentence[0] - NEAR) : told.sentence[0]]
+    here = _here(text, told, context)
+    governing = _period(source, told.figure.number_start)
+    return Ground(
+        context=here,
+        lead=headings(item) | pairs(_heading(before)),
+        before=plain_words(before),
+        sentence=pairs(text[told.sentence[0] : told.sentence[1]]),
+        topic=_topic(text),
+        national=_national(text[: told.figure.start], context),
+        only=_only(text, told.figure.start),
+        owner=_owner(source, here, told.figure.number_start),
+        when=_when(text, told, context, item.passage, governing),
+        planned=context.future,
+        done=context.past,
+    )
 
 
 def _here(text: str, told: Told, context: Context) -> Context:
@@ -105,6 +108,7 @@ def _places_named(text: str) -> tuple[tuple[int, str], ...]:
     return tuple((r.start, r.canonical) for r in find_regions(text))
 
 
+@lru_cache(maxsize=2048)
 def _topic(text: str) -> frozenset[str]:
     """Return the pairs of the clauses of a paragraph's first sentence that stand before its first figure."""
     start, end = next(iter(sentences(text)), (0, 0))

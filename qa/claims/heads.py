@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from index.datelines import day_of_line
+from index.datelines import WIRED, day_of_line
 from index.dates import DATE, find_date
 from index.splitter.speech import Cast, find_speech
 from index.types import Passage
@@ -26,11 +26,9 @@ _REPORTER = re.compile(
 # Transcripts, in which who speaks goes on until another does.
 _TRANSCRIPT = re.compile(r"发布会|吹风会|实录|答记者问|访谈|座谈会")
 # 本报青石2023年1月20日电, 2024年1月20日讯, ——2025年1月16日在岚江省…会议上
-_WIRED = re.compile(
-    rf"(?P<day>{DATE})\s*(?:电|讯|消息|在[^，。\n]{{4,40}}(?:会议|大会|全会|会)上[）)]?\s*\n)"
+_HELD = re.compile(
+    rf"{WIRED}|(?P<held>{DATE})\s*在[^，。\n]{{4,40}}(?:会议|大会|全会|会)上[）)]?\s*\n"
 )
-# 周启明：… and 【周启明】…
-_OPENS = re.compile(r"^(?:[^\n。；！？，《“：:]{1,80}[：:]|\s*[【\[])", re.MULTILINE)
 # Another one who is quoted within a paragraph: 沈岚说.
 _QUOTES = re.compile(r"[\u3400-\u9fff”](?:表示|介绍|指出|说|透露|强调|告诉记者)[，,：:。]")
 
@@ -51,19 +49,14 @@ def head_of(text: str) -> Head:
         if len(line) > LONGEST or _BEGINS.match(line) or len(lines) == LINES:
             break
         lines += [line] if line else []
-    wired = _WIRED.search(text[:300])
+    held = _HELD.search(text[:300])
     day = next((d for line in lines if (d := day_of_line(line))), None) or (
-        find_date(wired["day"]) if wired else None
+        find_date(held["day"] or held["held"]) if held else None
     )
     if any(_REPORTER.match(line) for line in lines):
         return Head(day=day)
     named = [who for line in lines if not _HOST.match(line) and (who := _giver(line))]
     return Head(*named[0], day) if len(set(named)) == 1 else Head(day=day)
-
-
-def may_be_spoken(text: str) -> bool:
-    """Whether a line of a text may open with who speaks: without a colon or a box, none does."""
-    return bool(_OPENS.search(text))
 
 
 def _giver(line: str) -> tuple[str, str] | None:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from qa.citations import Supported, check
+from qa.claims.dealt import continued
 from qa.claims.denial import (
     NEAR,
     Pair,
@@ -104,7 +105,7 @@ def judge(
     """
     return tuple(
         _judge(body, claim, evidence, named)
-        for claim in read_told(body)
+        for claim in continued(read_told(body), body)
         if at in (None, claim.figure.start)
     )
 

@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from qa.claims.changes import per, same_change, same_rate, same_year
+from qa.claims.changes import per, same_change, same_rate, same_share, same_year
 from qa.claims.exchanged import negations
 from qa.claims.grounds import Ground
 from qa.claims.official import gapped, telling
@@ -263,7 +263,8 @@ def _differences(claim: Told, source: Told, ground: Ground) -> list[Difference]:
         or not same_base(claim, source)
     ):
         found.append("比较基准")
-    if per(claim) != per(source) or not same_rate(claim, source):
+    alike = same_rate(claim, source) and same_share(claim, source)
+    if per(claim) != per(source) or not alike:
         found.append("比较基准")
     # 限流数增至8000人 says that it is 8000.
     reached = claim.figure.direction is None and source.role == "to"

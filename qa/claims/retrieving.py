@@ -11,7 +11,7 @@ from index.corpus import Corpus
 from index.regions import region_of
 from index.scope import Scope
 from index.types import DocumentInfo, Hit, Passage
-from qa.claims.heads import head_of, may_be_spoken, speakers
+from qa.claims.heads import head_of, speakers
 from qa.claims.homes import meant, several, spoken_for
 from qa.claims.words import pairs
 from qa.doubts import doubts_in
@@ -123,7 +123,7 @@ class Library:
         document = self._corpus.document(document_id)
         head = head_of(document.text)
         # Thousands of passages need not be read of a text in which nobody speaks.
-        spoken = head.speaker or may_be_spoken(document.text)
+        spoken = head.speaker or self._corpus.has_speakers(document_id)
         passages = self._corpus.passages(document_id) if spoken else []
         roles = {p.role for p in passages if p.role}
         places = Counter(place for role in sorted(roles) if (place := region_of(role)))

@@ -35,6 +35,8 @@ from qa.reader.trim import clause_before, clause_of
 _LEVEL = re.compile(
     r"(?<![全我本该各])[省市县区](?=级(?!财政|政府|人民政府)|重点|实验室|工程|示范|试点|龙头|专精)|国(?=家?级|家?重点|家?实验室|家工程|家?示范|家?试点|家龙头)"
 )
+# 据地方政府介绍 counts nothing.
+_SAID_BY = re.compile(r"^(?:据|根据).*(?:介绍|透露|了解|统计|测算|通报|消息)$")
 _SHARE = re.compile(r"占(?:到|了|据)?$")
 # 到2027年培育60家，目前已有38家: now is no time of the clause before.
 _NOW = re.compile(r"目前|当前|现有|现已|如今")
@@ -136,7 +138,7 @@ def _told(text: str, span: Span, figure: Figure, inside: list[Figure]) -> Told:
         whole=(whole[0] + shift, clause[1] + shift),
         narrow=narrow
         or (key(clip(sentence, *whole, bare)) if figure.direction or figure.change else ())
-        or key(lead.rsplit("，", 1)[-1]),
+        or key(_SAID_BY.sub("", lead.rsplit("，", 1)[-1])),
         noun=counted_noun(figure),
         governing=clip(sentence, *whole, bare),
         own=_own(sentence, item, clause, whole, figures, bare, bool(narrow)),
@@ -184,7 +186,8 @@ def _circumstances(told: Told, place: Place, places: list[tuple[int, int, str]])
         if _NOW.search(before) and not place.times_in_clause
         else _governing(place, times),
         stretches=stretches(sentence[: clause[1]]),
-        several=len({f.key for f in times}) > 1,
+        # 2月11日24时 is one time.
+        several=len({f.key for f in times if not f.key.startswith("T")}) > 1,
         times=frozenset(f.key for f in named if not own or not _of_another(f, place)),
         named=tuple(named),
         against=frozenset(year for year in against if year.isdigit()),

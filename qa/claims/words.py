@@ -26,8 +26,8 @@ SOFT = re.compile(
             已经 将要 将会 计划 预计 预期 力争 争取 打算 准备 目标 有望 推动 推进 促进 开展 实施 实现 完成 建成 建设 新建 建立 建起 打造 培育 形成
             布局 新增 增加(?!值) 增长 增幅 增速 增长率 增长幅度 涨幅 降幅 提高 提升 上升 上涨 扩增 扩充 下降 降低 减少 缩短 压缩 压减 缩减 扩大 下滑 下跌 回落 攀升 升至 降至 增至 减至 升到 降到 涨到 减到 眼下 超过 突破 接近
             大约 左右 以上 以下 以内 最高 最低 最多 最少 至少 不超过 不低于 不少于 不高于 给予 予以 安排 涉及 覆盖 惠及 帮助 助力 破解 解决 占比 比重 比例
-            同比 环比 年均 日均 月均 户均 平均 每年 上年 去年 今年 明年 全年 当年 同期 分别 其中 以及 期间 时期 时间 我们 进行 取得 获得 拿到 可得 可获 出自 来自 通过 作为
-            持续 继续 不断 进一步 积极 大力 加快 深入 全面 成功 能够 可以 约为 仅为 则为 均为 成为 属于 位居 位列 居 用于 今后 接下来 下一步 未来 方面 领域 情况 提到
+            同比 环比 年均 日均 月均 户均 平均 每年 每月 上年 去年 今年 明年 全年 当年 同期 分别 其中 以及 期间 时期 时间 我们 进行 取得 获得 拿到 可得 可获 出自 来自 通过 作为
+            持续 继续 不断 进一步 积极 大力 加快 深入 全面 成功 能够 可以 约为 仅为 则为 均为 成为 属于 位居 位列 居 用于 今后 接下来 下一步 未来 方面 领域 情况 提到 显示(?![器屏面])
             高于 低于 但是 但 不过 因此 此外 另外 尽管 仍然 (?<!个)人数 户数 家数 件数 做大做强 做优做强 做强做优 搭建 建好 受益 受惠 逐步 越过 跨过 迈过 (?<=[月年天人户家])[可能](?=[定扣领得拿获享申产补]) (?<![主需重必次纲摘首])要(?![素点求件闻害道塞员]) (?<![人英育方])才(?![能干智艺华]) (?<=\\s)起(?=\\s|分) 算起
             略增 微增 略涨 微涨 略升 微升 略降 微降 略减 微减 略跌 微跌 小幅 (?<![晋倍净猛激剧骤新])[增降涨跌减升](?=\\s|$)
             缩至 缩短至 提到 提至 定为 设为 控制 保持 维持 稳定 在内 只有 仅有 一年 多投 多招 多建 多发 多收 年末 年底 拿出 提出 规定 有 是 为 (?<![公中])共(?![同和识享青产生]) 已 将 拟 达 超 近 约 逾 占 比 较 的 了 着 在 于 从 由 到 至 把 被 与 和 及 也 还 并 且 都 均 就 而 该 其 这 那 各 (?<![中高初上优特同平均])等 仅 只"""),
@@ -109,14 +109,16 @@ def _missing(runs: tuple[str, ...], held: tuple[frozenset[str], ...]) -> tuple[s
         end = 0  # of what is covered so far
         for i in range(len(run) - 1):
             if run[i : i + 2] in there:
-                found += _piece(run[end:i])
+                found += _piece(run[end:i], run[i])
                 end = i + 2
         found += _piece(run[end:])
     return tuple(p for p in found if p not in DONE or p not in there)
 
 
-def _piece(text: str) -> list[str]:
-    return [text] if text.strip(_EMPTY) else []
+def _piece(text: str, after: str = "") -> list[str]:
+    """Return what is left of a run, if it says anything: 中 of 中级 does, 中 of 其中 does not."""
+    graded = text[-1:] == "中" and after in tuple("级等型")
+    return [text] if graded or text.strip(_EMPTY) else []
 
 
 def share(runs: Sequence[str], *held: frozenset[str]) -> float:

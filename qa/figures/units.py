@@ -121,6 +121,7 @@ def kind_of(name: str) -> Kind:
 
 
 _PEOPLE = frozenset(["人", "名", "位", "人口", "号人"])
+_PATIENTS = frozenset(["人", "名", "位", "例"])
 _COUNTED = frozenset(COUNTS) - frozenset(
     ["分", "度", "点", "里", "人次", "人日", "人天", "人年", "大"]
 )
@@ -133,8 +134,8 @@ def conversion(unit: str) -> tuple[str, Decimal]:
 
 
 def counts_alike(one: str, other: str) -> bool:
-    """Return whether two measure words can count the same things: 名 = 人, 个 = 家, none = any count."""
-    if one == other or {one, other} <= _PEOPLE:
+    """Return whether two measure words can count the same things: 名 = 人 = 例, 个 = 家, none = any count."""
+    if one == other or {one, other} <= _PEOPLE or {one, other} <= _PATIENTS:
         return True
     return ("个" in (one, other) and {one, other} <= _COUNTED) or (
         "" in (one, other) and ({one, other} <= _COUNTED | {"", "大", "方面"})

@@ -10,7 +10,7 @@ from functools import lru_cache
 from index.fold import fold
 from index.regions import find_regions, region_of
 from index.types import DocumentInfo, Passage
-from qa.proof.tokens import flatten, tokens_of
+from qa.proof.tokens import flatten, periods_named
 from qa.types import Evidence
 
 _ABBREVIATED = (
@@ -57,9 +57,6 @@ def context_of(item: Evidence) -> Context:
 def _context(passage: Passage, document: DocumentInfo) -> Context:
     home = document.region or document.issuer or passage.role or document.title
     above = " ".join(part for part in (*passage.section, passage.question, document.title) if part)
-    periods = tuple(
-        dict.fromkeys(t.text for t in tokens_of(flatten(above).text) if t.kind == "period")
-    )
     return Context(
         home=region_of(home)
         or (region_of(passage.role) if passage.role else None)
@@ -71,7 +68,7 @@ def _context(passage: Passage, document: DocumentInfo) -> Context:
         title=short(document.title),
         label=short(passage.label or ""),
         settings=tuple(short(part) for part in passage.section),
-        periods=periods,
+        periods=periods_named(flatten(above).text),
         year=document.published[:4] if document.published else None,
         future=_future(passage.question or "", (*passage.section, document.title)),
         past=_past(passage.question or "", (*passage.section, document.title)),

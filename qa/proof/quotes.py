@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 from index.fold import fold
@@ -22,23 +23,22 @@ _LABEL = re.compile(
 NUMBERS = r"\d{1,3}(?:\s*[,，、;；\-–—~～]\s*\d{1,3})*"
 _NOTE = re.compile(rf"[\[【［〔]\s*{NUMBERS}\s*[\]】］〕]")
 _END_MARKS = "。.；;，,！!？? "
+_SPACE = re.compile(r"\s")
+_BETWEEN = re.compile(r"[A-Za-z0-9][^\S\n][A-Za-z0-9]")  # of folded text
 
 
 @lru_cache(maxsize=512)
-def _compact(text: str) -> tuple[str, tuple[int, ...]]:
+def _compact(text: str) -> tuple[str, Sequence[int]]:
     """Return folded `text` without notes and white space (kept between figures), and where each character stood."""
     folded = fold(text)
-    noted = {i for m in _NOTE.finditer(text) for i in range(*m.span())}
-    kept: list[int] = []
-    for i, char in enumerate(folded):
-        if i in noted:
-            continue
-        between = 0 < i < len(folded) - 1 and folded[i - 1].isascii() and folded[i + 1].isascii()
-        if not char.isspace() or (
-            between and char != "\n" and folded[i - 1].isalnum() and folded[i + 1].isalnum()
-        ):
-            kept.append(i)
-    return "".join(folded[i] for i in kept), tuple(kept)
+    dropped = {i for m in _NOTE.finditer(text) for i in range(*m.span())}
+    dropped.update(
+        m.start() for m in _SPACE.finditer(folded) if not _BETWEEN.match(folded, m.start() - 1)
+    )
+    if not dropped:
+        return folded, range(len(folded))
+    kept = [i for i in range(len(folded)) if i not in dropped]
+    return "".join([folded[i] for i in kept]), kept
 
 
 @lru_cache(maxsize=512)

@@ -14,7 +14,7 @@ from typing import Literal
 from index.fold import fold
 from index.regions import find_regions
 from qa.figures import Figure, entails, find_figures, turned
-from qa.proof.words import SET, WORDS, canonical
+from qa.proof.words import SET, WORD_STARTS, WORDS, canonical
 
 Kind = Literal[
     "word", "figure", "period", "region", "label", "list", "comma", "stop", "open", "close", "quote"
@@ -100,6 +100,7 @@ def fold_keeping_quotes(text: str) -> str:
 
 # 第 1 0 条: typeset with spaces between the digits.
 _SPREAD = re.compile(r"第\s?\d(?:\s?\d)*\s?条")
+_SPACE = re.compile(r"\s")
 
 
 @lru_cache(maxsize=1024)
@@ -110,19 +111,22 @@ def flatten(text: str) -> Flat:
     breaks = {m.start() for m in _ITEM.finditer(folded)}
     kept: list[int] = []
     out: list[str] = []
-    for i, char in enumerate(folded):
-        if char.isspace() and i in gaps:
+    at = 0
+    for match in _SPACE.finditer(folded):
+        i = match.start()
+        kept += range(at, i)
+        out += folded[at:i]
+        at = i + 1
+        if i in gaps:
             continue
-        if i in breaks or char == "\n":
+        if i in breaks or folded[i] == "\n":
             kept.append(i)
             out.append("\n")
-        elif not char.isspace():
-            kept.append(i)
-            out.append(char)
-        elif out and out[-1] not in " \n" and _fuses(out[-1], folded[i + 1 : i + 2]):
+        elif out and out[-1] not in " \n" and _fuses(out[-1], folded[at : at + 1]):
             kept.append(i)
             out.append(" ")
-    return Flat("".join(out), tuple(kept))
+    kept += range(at, len(folded))
+    return Flat("".join(out) + folded[at:], tuple(kept))
 
 
 def _fuses(left: str, right: str) -> bool:
@@ -155,19 +159,29 @@ def _within(token: Token) -> Token:
     return Token(token.kind, token.text, token.start, token.end, token.figure, inside=True)
 
 
-def _spans(folded: str) -> list[tuple[int, Token]]:
-    """Figures first, then regions where no figure stands."""
-    found: dict[int, Token] = {}
-    taken = [False] * len(folded)
+def periods_named(folded: str) -> tuple[str, ...]:
+    """Return the periods that a flat text names, each once, as its tokens have them."""
+    return tuple(dict.fromkeys(t.text for t in _figures(folded) if t.kind == "period"))
+
+
+def _figures(folded: str) -> Iterator[Token]:
     for figure in find_figures(folded):
         if figure.indefinite or (figure.start and _AGAINST.match(folded, figure.start - 1)):
             continue
         opens = figure.start == 0 or folded[figure.start - 1] in "\n。；;!！?？"
         if opens and (_LABEL.match(folded, figure.start) or _ARTICLE.fullmatch(figure.text)):
-            found[figure.start] = Token("label", figure.text, figure.start, figure.end)
+            yield Token("label", figure.text, figure.start, figure.end)
         else:
-            found[figure.start] = _figure_token(figure)
-        taken[figure.start : figure.end] = [True] * (figure.end - figure.start)
+            yield _figure_token(figure)
+
+
+def _spans(folded: str) -> list[tuple[int, Token]]:
+    """Figures first, then regions where no figure stands."""
+    found: dict[int, Token] = {}
+    taken = [False] * len(folded)
+    for token in _figures(folded):
+        found[token.start] = token
+        taken[token.start : token.end] = [True] * (token.end - token.start)
     places = [(r.start, r.end, r.canonical) for r in find_regions(folded)]
     places += [(m.start(), m.end(), _SAME_SCOPE.get(m[0], m[0])) for m in _SCOPES.finditer(folded)]
     for start, end, name in places:
@@ -192,16 +206,17 @@ def _plain(folded: str, start: int, end: int) -> Iterator[Token]:
     at = start
     while at < end:
         char = folded[at]
-        if char.isspace() and char != "\n":
-            at += 1
-            continue
         if char in _MARKS:
             yield Token(_MARKS[char], char, at, at + 1)
             at += 1
             continue
-        match = WORDS.match(folded, at, end) or _LETTERS.match(folded, at, end)
+        if char.isspace():
+            at += 1
+            continue
+        match = WORDS.match(folded, at, end) if char in WORD_STARTS else None
+        match = match or (None if "\u3000" < char < "\ua000" else _LETTERS.match(folded, at, end))
         stop = match.end() if match else at + 1
-        text = canonical(folded[at:stop])
+        text = canonical(folded[at:stop]) if match else char
         if text.isalnum() or char in "+-%/~·&.@#=°":
             kind: Kind = "list" if text == "和" else "word"
             yield Token(kind, text, at, stop)

@@ -7,6 +7,7 @@ All words are folded (simplified, half width, lower case)."""
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import Final
 
 from qa.proof.verbs import PLANNED, listed
@@ -89,9 +90,16 @@ _KEEP: Final = listed(
 _LITERAL: Final = {word: word for word in _KEEP if word not in CANONICAL}
 
 
-WORDS: Final = re.compile(
-    "|".join(map(re.escape, sorted({*CANONICAL, *_LITERAL}, key=len, reverse=True)))
-)
+def _by_first(words: Iterable[str]) -> str:
+    """Return a pattern that matches the longest of the words. Grouped by first character: one of hundreds is tried where it may stand."""
+    groups: dict[str, list[str]] = {}
+    for word in sorted(words, key=len, reverse=True):
+        groups.setdefault(word[0], []).append(re.escape(word[1:]))
+    return "|".join(f"{re.escape(first)}(?:{'|'.join(rest)})" for first, rest in groups.items())
+
+
+WORDS: Final = re.compile(_by_first({*CANONICAL, *_LITERAL}))
+WORD_STARTS: Final = frozenset(word[0] for word in {*CANONICAL, *_LITERAL})
 
 
 def canonical(word: str) -> str:

@@ -13,7 +13,7 @@ from ui.pages.common import EVENT, PLAIN, SAVE, Frame, closing, dropped, dropper
 from ui.views import check as view
 from ui.words import Words
 from ui.work import exports
-from ui.work.check import SUFFIXES, Check, check, draft_of
+from ui.work.check import SUFFIXES, Check, check, day_given, draft_of
 
 LONGEST = 200_000
 KINDS = {"docx": "Word", "md": "Markdown", "csv": "CSV", "html": "HTML"}
@@ -33,6 +33,13 @@ def build(frame: Frame) -> None:
                 max_lines=14,
                 max_length=LONGEST,
                 elem_id="draft",
+            )
+            day = gr.Textbox(
+                label=words("稿件日期（可不填）"),
+                placeholder=words("如 2026-03-05，“去年”“今年”从这一天算起"),
+                max_lines=1,
+                max_length=40,
+                elem_id="draft-day",
             )
             drop = dropper(
                 words("选择或拖入稿件"),
@@ -56,11 +63,12 @@ def build(frame: Frame) -> None:
     file = gr.Textbox(visible=False)
     shown = [left, right, row, state]
     checking: list[Any] = [
-        go.click(page.check, [box], shown, **EVENT),
-        drop.submit(page.read, None, [box, *shown], **EVENT),
+        go.click(page.check, [box, day], shown, **EVENT),
+        day.submit(page.check, [box, day], shown, **EVENT),
+        drop.submit(page.read, [day], [box, *shown], **EVENT),
     ]
     stop.click(page.stop, None, shown, cancels=checking, **EVENT)
-    clear.click(page.clear, None, [box, *shown], cancels=checking, **EVENT)
+    clear.click(page.clear, None, [box, day, *shown], cancels=checking, **EVENT)
     for kind, button in buttons.items():
         made = button.click(_exporter(kind, words), [state], [file], **EVENT)
         made.then(None, [file], None, js=SAVE, **EVENT)
@@ -79,11 +87,16 @@ class _Page:
     def __init__(self, frame: Frame) -> None:
         self._parts, self._words = frame.parts, frame.words
 
-    async def check(self, draft: str) -> AsyncIterator[tuple[Any, ...]]:
+    async def check(self, draft: str, day: str) -> AsyncIterator[tuple[Any, ...]]:
+        try:
+            on = day_given(day)
+        except PolicyQAError as error:
+            yield self._panes(Check(error=str(error)))
+            return
         yield self._panes(Check())
         job = queued(
             self._parts.desk,
-            lambda gone: check(ClaimChecker.over(self._parts.corpus), draft),
+            lambda gone: check(ClaimChecker.over(self._parts.corpus), draft, on),
             lambda ahead: Check(ahead=ahead),
             lambda error: Check(error=str(error)),
         )
@@ -91,7 +104,7 @@ class _Page:
             async for state in states:
                 yield (gr.skip(),) * 4 if state is None else self._panes(state)
 
-    async def read(self, event: gr.EventData) -> AsyncIterator[tuple[Any, ...]]:
+    async def read(self, day: str, event: gr.EventData) -> AsyncIterator[tuple[Any, ...]]:
         """Check a draft that was dropped: its text goes to the box, where it can be seen and changed."""
         try:
             staged = dropped(self._parts, event)
@@ -100,14 +113,14 @@ class _Page:
             yield gr.skip(), *self._panes(Check(error=str(error)))
             return
         yield draft, *self._panes(Check())
-        async for shown in self.check(draft):
+        async for shown in self.check(draft, day):
             yield gr.skip(), *shown
 
     def stop(self) -> tuple[Any, ...]:
         return self._panes(Check(stopped=True))
 
     def clear(self) -> tuple[Any, ...]:
-        return "", *self._panes(None)
+        return "", "", *self._panes(None)
 
     def _panes(self, state: Check | None) -> tuple[Any, ...]:
         done = state is not None and state.report is not None

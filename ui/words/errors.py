@@ -199,6 +199,8 @@ ASKING: dict[str, str] = {
     "请检查网络后重新上传": "please check the network and send it again",
     "{name} 不是可以核对的稿件": "{name} is no draft that can be checked",
     "请用 {formats}": "please use {formats}",
+    "{name} 不是 2026-03-05 这样的日期": "{name} is no day like 2026-03-05",
+    "请改正或清空稿件日期": "please correct the day of the draft or leave it empty",
     "有 {n} 道题，超过 {most} 道": "there are {n} questions, more than {most}",
     "请用命令行评测：{command}": "please evaluate on the command line: {command}",
     "{name} 的类型不能收录": "{name} is of no kind that can be taken in",

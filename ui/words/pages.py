@@ -70,6 +70,8 @@ PAGES: dict[str, str] = {
     "停止": "Stop",
     "稿件": "Draft",
     "把要核对的句子或整篇稿件粘贴到这里": "Paste a sentence or a whole draft here",
+    "稿件日期（可不填）": "Day of the draft (optional)",
+    "如 2026-03-05，“去年”“今年”从这一天算起": "2026-03-05: 去年 and 今年 count from it",
     "核对": "Check",
     "清空": "Clear",
     "选择或拖入稿件": "Choose a draft, or drop it here",
