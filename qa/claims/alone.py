@@ -5,6 +5,7 @@ of that measure in one place, with a figure of the same unit under the same boun
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -12,6 +13,7 @@ from index.regions import find_regions
 from index.splitter import clauses
 from qa.claims.ground import Candidate, candidates, measured
 from qa.claims.judging import Judged
+from qa.claims.limits import limits_kept
 from qa.claims.relate import relate
 from qa.claims.standing import TIMES
 from qa.claims.told import read_told
@@ -20,6 +22,9 @@ from qa.figures import Figure, find_figures
 from qa.proof.quotes import citation
 from qa.types import Evidence
 
+# What makes another thing of the words behind it.
+_OTHER = re.compile(r"[不非无未免没反]$|以[上下外内]的?$")
+_EXISTS = re.compile(r"有(?![关色机限害])|共")
 # A figure so many times another is one of another kind of thing: what a country spends, what a firm may get.
 FAR = 100
 # Content characters of a claim that names no more than a measure.
@@ -48,8 +53,11 @@ def judge_alone(
     if len({(c.told.figure.value, _clause(c)) for c in places}) != 1:
         return [finding]
     one = places[0]
-    relation = relate(read_told(body)[0], one.told, one.ground)
+    claim = read_told(body)[0]
+    relation = relate(claim, one.told, one.ground)
     if relation.value not in ("same", "different") or set(relation.differs) - {"对象"}:
+        return [finding]
+    if not limits_kept(claim, one.told):
         return [finding]
     return [
         replace(
@@ -76,9 +84,15 @@ def _places(
         and candidate.told.figure.qualifier == figure.qualifier
         and candidate.told.figure.value <= figure.value * FAR
         and figure.value <= candidate.told.figure.value * FAR
-        and all(word in plain_words(_clause(candidate)) for word in words)
+        and all(_names(word, plain_words(_clause(candidate))) for word in words)
+        and not (_EXISTS.search(body) and not _EXISTS.search(_clause(candidate)))
         and _follows(body[figure.end :], candidate)
     ]
+
+
+def _names(word: str, clause: str) -> bool:
+    """Whether a clause names just the measure, and no other that only ends alike: 不合格产品 is not 合格产品."""
+    return any(not _OTHER.search(clause[: m.start()]) for m in re.finditer(re.escape(word), clause))
 
 
 def _follows(after: str, candidate: Candidate) -> bool:

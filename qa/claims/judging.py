@@ -34,6 +34,7 @@ from qa.claims.ground import (
 )
 from qa.claims.homes import says_whole
 from qa.claims.relate import LITTLE, relate
+from qa.claims.siblings import told_apart
 from qa.claims.told import Told, read_told
 from qa.claims.types import Difference, Verdict
 from qa.claims.values import value_relation
@@ -41,6 +42,7 @@ from qa.claims.whose import same_place
 from qa.claims.words import key, opposed, size
 from qa.figures import Figure, compare, find_figures
 from qa.proof.quotes import citation
+from qa.proof.taken_back import taken_back
 from qa.types import Citation, Evidence
 
 
@@ -135,6 +137,8 @@ def _judge(body: str, claim: Told, evidence: Sequence[Evidence], named: bool) ->
             if same and named and not claim.times:
                 others = tuple(d for d in relation.differs if d != "时间")
                 relation = replace(relation, differs=others)
+            if taken_back(item.text, candidate.told.sentence[1]):
+                relation = replace(relation, differs=(*relation.differs, "对象"))
             found.append(Pair(candidate=candidate, relation=relation, same_words=same, rank=rank))
     found.sort(key=lambda pair: pair.order)
     return _decide(body, claim, found)
@@ -174,8 +178,10 @@ def _decide(body: str, claim: Told, found: Sequence[Pair]) -> Judged:
             or replaced(yes, no)
         )
     )
+    if yes and not over and not (yes.same_words or _told_apart(claim, yes, found)):
+        return _made(claim, yes, "scope_differs", ("对象",))
     if yes and not over:
-        against = opposed(clause, yes.candidate.told.governing)
+        against = opposed(f"{claim.lead}，{clause}", yes.candidate.told.governing)
         if against is None:
             return _made(claim, yes, "supported", note=_weaker(claim, yes))
         return _made(
@@ -211,6 +217,18 @@ def _decide(body: str, claim: Told, found: Sequence[Pair]) -> Judged:
             figure=claim.figure, verdict="not_found", note="有同样的数字，但看不出说的是同一件事"
         )
     return _made(claim, near, "scope_differs", differs)
+
+
+def _told_apart(claim: Told, pair: Pair, found: Sequence[Pair]) -> bool:
+    own = pair.candidate.item.document.id
+    texts = {
+        p.candidate.item.start: p.candidate.item
+        for p in found
+        if p.candidate.item.document.id == own
+    }
+    return told_apart(
+        claim, pair.candidate, (c for item in texts.values() for c in candidates(item))
+    )
 
 
 def _weaker(claim: Told, pair: Pair) -> str:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from qa.claims.changes import per, same_change, same_rate, same_share, same_year
 from qa.claims.exchanged import negations
 from qa.claims.grounds import Ground
+from qa.claims.limits import example_named, limits_kept, planned_as_fact
 from qa.claims.official import gapped, telling
 from qa.claims.sametime import resolved, same_time
 from qa.claims.spared import mere_manner, named_before, shortened, shorts
@@ -23,7 +24,9 @@ from qa.claims.words import key, missing, pairs, plain_words, share, size
 _ACTS = re.compile(
     r"推动|推进|促进|支持|帮助|助力|惠及|服务|引导|带动|组织|覆盖|参与|受益|受惠|扶持|培训"
 )
-_ACTION = re.compile(r"推动|推进|建设|培育|新增|打造|组织|开展|举办|实施|安排|支持|引进|建立")
+_ACTION = re.compile(
+    r"推动|推进|建设|培育|新增|打造|组织|开展|举办|实施|安排|支持|引进|建立|增加|设立|认定|组建|布局"
+)
 # 推动园区…增长: whose it is stands in an earlier clause, and the draft has to name it.
 _STANDS_FOR = re.compile(r"(?:^|[ 推动的，])(?:园区|当地|该[^，。]{1,3}|其)(?!他|中|余)")
 # How much of it: 成交39.51亿手 is a 成交量. Where the source tells 量 from 额, it counts.
@@ -253,6 +256,8 @@ def _differences(claim: Told, source: Told, ground: Ground) -> list[Difference]:
         found.append("地区")
     if ground.owner and not owner_named(claim, source, ground):
         found.append("主体")
+    if not example_named(claim, source):
+        found.append("主体")
     if _STANDS_FOR.search(source.own) and not antecedent(claim, source):
         found.append("主体")
     roles = {claim.role, source.role} - {None}
@@ -276,7 +281,12 @@ def _differences(claim: Told, source: Told, ground: Ground) -> list[Difference]:
         found.append("总量与增量")
     if not _same_modality(claim, source, ground):
         found.append("计划与完成")
-    if claim.level != source.level or claim.order != source.order or _excepted(claim, source):
+    if (
+        claim.level != source.level
+        or claim.order != source.order
+        or _excepted(claim, source)
+        or not limits_kept(claim, source)
+    ):
         found.append("对象")
     return found
 
@@ -291,6 +301,8 @@ def _same_modality(claim: Told, source: Told, ground: Ground) -> bool:
             ground.when.year or ""
         )
         theirs = "planned" if planned else "done" if ground.done or past else "open"
+    if theirs == "planned" and claim.modality == "open" and planned_as_fact(claim, source):
+        return False
     return {claim.modality, theirs} != {"planned", "done"}
 
 

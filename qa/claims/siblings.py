@@ -1,0 +1,65 @@
+"""Figures that one text gives of things named almost alike: whose of them a draft tells. Pure.
+
+企业牵头项目数占比超56%、财政资金占比近76%: what tells the two apart must be in the draft, and not what the other one has."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from qa.claims.ground import Candidate
+from qa.claims.told import Told
+from qa.claims.values import value_relation
+from qa.claims.words import plain_words
+from qa.figures import find_figures
+
+# Names are almost alike that share so much of the shorter one.
+ALIKE = 0.5
+_SAYS_NOTHING = frozenset(
+    "的了着达超近约为是有占至到和与及其中在以由从将已也还则均共左右以上下个家项年月日"
+)
+_HAN = re.compile(r"[\u3400-\u9fffa-z]")
+
+
+def told_apart(claim: Told, chosen: Candidate, beside: Iterable[Candidate]) -> bool:
+    """Return whether the draft tells the figure of `chosen` from its siblings, of the same unit in the same text."""
+    said = _letters(
+        f"{claim.lead}{claim.condition}{claim.prior}{claim.governing}{claim.figure.noun}"
+    )
+    for other in beside:
+        if not _sibling(chosen.told, other.told):
+            continue
+        mine, its = _letters(_own(chosen.told)), _letters(_own(other.told))
+        if len(mine & its) < ALIKE * min(len(mine), len(its)):
+            continue
+        mine, its = mine - its, its - mine
+        if its and (_held(its, said) > _held(mine, said) if mine else its <= said):
+            return False
+        if mine and its and mine.isdisjoint(said):
+            return False
+    return True
+
+
+def _held(letters: frozenset[str], said: frozenset[str]) -> float:
+    return len(letters & said) / len(letters) if letters else 0.0
+
+
+def _sibling(one: Told, other: Told) -> bool:
+    mine, theirs = one.figure, other.figure
+    return (
+        one != other
+        and (mine.kind, mine.unit) == (theirs.kind, theirs.unit)
+        and value_relation(mine, theirs) == "different"
+    )
+
+
+def _own(told: Told) -> str:
+    return f"{told.subject}{told.own}{told.figure.noun}"
+
+
+def _letters(text: str) -> frozenset[str]:
+    """The characters that say something, without those of figures."""
+    folded = plain_words(text)
+    for figure in reversed(find_figures(folded)):
+        folded = folded[: figure.start] + " " + folded[figure.end :]
+    return frozenset(_HAN.findall(folded)) - _SAYS_NOTHING
