@@ -172,5 +172,5 @@ def _ranges(allowed: np.ndarray) -> str:
 def _missing(error: ImportError) -> ModelError:
     return ModelError(
         f"使用 Milvus 缺少软件包 {error.name}",
-        "请运行 pip install 'policy-qa[milvus]'，或改用自带的 FAISS",
+        "请在项目文件夹里运行 pip install '.[milvus]'，或改用自带的 FAISS",
     )

@@ -15,7 +15,7 @@ from typing import Any
 from index.errors import ReadError
 from index.readers.pieces import Piece, Row
 
-REMEDY = "请安装文字识别组件：pip install 'policy-qa[ocr]'"
+REMEDY = "请在项目文件夹里安装文字识别组件：pip install '.[ocr]'"
 SURE = 0.95
 """Characters recognised below it are doubtful: the lowest threshold that marks 95% of the wrong ones in readable scans of
 `seeds/`. On other texts in other type it marks 98% of the wrong and 1.5% of the right ones (`tests/bench/scans.py`)."""

@@ -108,7 +108,7 @@ READING: dict[str, str] = {
     "请缩小后再添加": "please make it smaller",
     "请用浏览器打开后另存为文本再添加": "please open it in a browser and save it as text",
     "请用浏览器打开后另存再添加": "please open it in a browser and save it anew",
-    "请安装文字识别组件：{command}": "please install the recogniser: {command}",
+    "请在项目文件夹里安装文字识别组件：{command}": "please install the recogniser, in the folder of the project: {command}",
     "请解除密码，或用办公软件另存为 {kind} 再添加": "please remove its password, or save it as {kind}",
     "请另存后再添加": "please save it anew",
     "请用原来的软件另存后再添加": "please save it anew in the program that made it",
