@@ -36,6 +36,14 @@ def limits_kept(claim: Told, source: Told) -> bool:
     return not any(telling(missing(key(note), pairs(said))) for note in notes)
 
 
+def follows_the_same(claim: Told, source: Told) -> bool:
+    """Return whether a count that names nothing (全省共10个) stands behind the same in the draft as in the source."""
+    if key(claim.own) or key(claim.figure.noun) or not claim.prior or claim.prior == source.prior:
+        return True
+    theirs = pairs(f"{source.prior}，{source.lead}，{source.governing}，{source.opening}")
+    return not telling(missing(key(claim.prior), theirs))
+
+
 def example_named(claim: Told, source: Told) -> bool:
     """Return whether the draft names the one case that the source takes for an example, if it takes one."""
     example = _EXAMPLE.search(f"{source.prior}，{source.governing}")

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from qa.claims.changes import per, same_change, same_rate, same_share, same_year
 from qa.claims.exchanged import negations
 from qa.claims.grounds import Ground
-from qa.claims.limits import example_named, limits_kept, planned_as_fact
+from qa.claims.limits import example_named, follows_the_same, limits_kept, planned_as_fact
 from qa.claims.official import gapped, telling
 from qa.claims.sametime import resolved, same_time
 from qa.claims.spared import mere_manner, named_before, shortened, shorts
@@ -285,7 +285,7 @@ def _differences(claim: Told, source: Told, ground: Ground) -> list[Difference]:
         claim.level != source.level
         or claim.order != source.order
         or _excepted(claim, source)
-        or not limits_kept(claim, source)
+        or not (limits_kept(claim, source) and follows_the_same(claim, source))
     ):
         found.append("对象")
     return found
