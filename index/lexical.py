@@ -85,7 +85,7 @@ def check(connection: sqlite3.Connection) -> None:
 
 
 def prepare(connection: sqlite3.Connection) -> None:
-    """Give the connection the view of the vocabulary that `frequency` reads (kept in its temporary schema)."""
+    """Give the connection the view of the vocabulary that `frequencies` reads (kept in its temporary schema)."""
     connection.execute(
         "CREATE VIRTUAL TABLE IF NOT EXISTS temp.vocabulary USING fts5vocab(main, lexical, col)"
     )
@@ -99,12 +99,15 @@ class Frequency:
     context: int = 0
 
 
-def frequency(connection: sqlite3.Connection, token: str) -> Frequency:
-    """Return in how many passages the token occurs."""
-    rows = connection.execute(
-        "SELECT col, doc FROM temp.vocabulary WHERE term = ?", (token,)
-    ).fetchall()
-    return Frequency(**dict(rows))
+def frequencies(connection: sqlite3.Connection, tokens: Sequence[str]) -> dict[str, Frequency]:
+    """Return in how many passages each of the tokens occurs."""
+    found: dict[str, dict[str, int]] = {token: {} for token in tokens}
+    query = (
+        "SELECT term, col, doc FROM temp.vocabulary WHERE term IN (SELECT value FROM json_each(?))"
+    )
+    for term, column, count in connection.execute(query, (json.dumps(tokens),)):
+        found[term][column] = count
+    return {token: Frequency(**counts) for token, counts in found.items()}
 
 
 def weight(frequency: Frequency, passages: int) -> float:

@@ -237,9 +237,9 @@ class Snapshot:
 
     # --- full text ---
 
-    def frequency(self, token: str) -> lexical.Frequency:
-        """Return in how many passages the token occurs."""
-        return lexical.frequency(self._connection, token)
+    def frequencies(self, tokens: Sequence[str]) -> dict[str, lexical.Frequency]:
+        """Return in how many passages each of the tokens occurs."""
+        return lexical.frequencies(self._connection, tokens)
 
     def search(
         self, tokens: Sequence[str], limit: int, allowed: np.ndarray | None = None

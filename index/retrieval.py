@@ -164,9 +164,9 @@ class Retriever:
         self, snapshot: Snapshot, vocabulary: _Vocabulary, tokens: Sequence[str]
     ) -> dict[str, lexical.Frequency]:
         known = vocabulary.frequencies
-        for token in tokens:
-            if token not in known:
-                known[token] = snapshot.frequency(token)
+        new = [token for token in dict.fromkeys(tokens) if token not in known]
+        if new:
+            known.update(snapshot.frequencies(new))
         return {token: known[token] for token in tokens}
 
 

@@ -189,6 +189,11 @@ def _decide(body: str, claim: Told, found: Sequence[Pair]) -> Judged:
         )
     if no and (over or not (said_nearer(body, claim, no, found) or said_too(claim, no, found))):
         return _made(claim, no, "contradicted")
+    return _nearest(claim, found)
+
+
+def _nearest(claim: Told, found: Sequence[Pair]) -> Judged:
+    """Return the verdict where no figure is of the very same: by one that goes the other way, or by the one nearest to it."""
     turned = next(
         (
             p

@@ -8,39 +8,26 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from qa.claims.changes import per, same_change, same_rate, same_share, same_year
+from qa.claims.differences import differences
 from qa.claims.exchanged import negations
 from qa.claims.grounds import Ground
-from qa.claims.limits import example_named, follows_the_same, limits_kept, planned_as_fact
 from qa.claims.official import gapped, telling
-from qa.claims.sametime import resolved, same_time
 from qa.claims.spared import mere_manner, named_before, shortened, shorts
-from qa.claims.told import Told, flows
+from qa.claims.told import Told
 from qa.claims.types import Difference
 from qa.claims.values import Value, value_relation
-from qa.claims.whose import antecedent, apart, own_name, owner_named, same_base, same_place
+from qa.claims.whose import apart, own_name
 from qa.claims.words import key, missing, pairs, plain_words, share, size
 
 _ACTS = re.compile(
     r"推动|推进|促进|支持|帮助|助力|惠及|服务|引导|带动|组织|覆盖|参与|受益|受惠|扶持|培训"
 )
-_ACTION = re.compile(
-    r"推动|推进|建设|培育|新增|打造|组织|开展|举办|实施|安排|支持|引进|建立|增加|设立|认定|组建|布局"
-)
-# 推动园区…增长: whose it is stands in an earlier clause, and the draft has to name it.
-_STANDS_FOR = re.compile(r"(?:^|[ 推动的，])(?:园区|当地|该[^，。]{1,3}|其)(?!他|中|余)")
 # How much of it: 成交39.51亿手 is a 成交量. Where the source tells 量 from 额, it counts.
 _HOW_MUCH = frozenset("量额")
 _PORTION = frozenset(("份额",))
-_EXCEPT = re.compile(r"除(?!夕|此|湿|尘|险|草|法|数|以)了?([^，,。；;]{2,20}?)(?:之外|以外|外)")
-# How much it grew, in words; what the draft adds to it the source has to say.
-_DEGREE = re.compile(
-    r"(?:略|微|小幅|大幅|猛|激|骤|急|翻倍)(?:度|微|有)?(?=[增涨升降减跌提上下回攀])"
-)
 _COMPANY = frozenset(("集团", "公司", "股份", "有限公司", "集团公司"))
 # 营业收入 is an income; the draft may call it that.
 _LESS = {"营收": "收入"}
-_FOUR = re.compile(r"\d{4}")
 # So many characters from where a draft's clause begins, whose it is may stand.
 OPENING = 24
 # Characters that a condition may have more than its source: 被评为 and 对评为.
@@ -67,14 +54,7 @@ def relate(claim: Told, source: Told, ground: Ground, *, same_words: bool = Fals
     value = value_relation(claim.figure, source.figure)
     # Sets beside each other, never one made of all: a long clause has hundreds of figures, each with the same sets.
     held = (pairs(source.own), ground.lead, pairs(source.lead), pairs(own_name(ground)))
-    said: tuple[frozenset[str], ...] = (
-        pairs(claim.own),
-        pairs(claim.lead),
-        pairs(claim.condition),
-        _leaned_on(claim),
-    )
-    if not telling(claim.narrow) or claim.base:  # 期限最长1年: of what the clause before gives
-        said = (*said, pairs(claim.prior))
+    said = _said(claim)
     same = value in ("same", "weaker")
     theirs = _left_of_source(claim, source, ground, said)
     mine, loosely = _left_of_claim(claim, source, ground, held, same=same)
@@ -103,7 +83,7 @@ def relate(claim: Told, source: Told, ground: Ground, *, same_words: bool = Fals
         exact, theirs = False, theirs or ("",)
     other = mine or theirs or (not same_words and _cut(claim, source, said))
     differs: list[Difference] = ["对象"] if other else []
-    differs += _differences(claim, source, ground)
+    differs += differences(claim, source, ground)
     opposite = bool(claim.figure.direction and source.figure.direction) and (
         claim.figure.direction != source.figure.direction
     )
@@ -115,6 +95,15 @@ def relate(claim: Told, source: Told, ground: Ground, *, same_words: bool = Fals
         opposite=opposite,
         loose=loose and not of and not same_words,
     )
+
+
+def _said(claim: Told) -> tuple[frozenset[str], ...]:
+    """Return the pairs of what the draft says of its figure and around it."""
+    said: tuple[frozenset[str], ...] = (pairs(claim.own), pairs(claim.lead), pairs(claim.condition))
+    said = (*said, _leaned_on(claim))
+    if not telling(claim.narrow) or claim.base:  # 期限最长1年: of what the clause before gives
+        said = (*said, pairs(claim.prior))
+    return said
 
 
 def _left_of_source(
@@ -202,15 +191,6 @@ def of_a_part(claim: Told, source: Told) -> bool:
     return bool(shared) and said.isdisjoint(shared)
 
 
-def _excepted(claim: Told, source: Told) -> bool:
-    """Whether the draft speaks of those whom the source leaves out: 除遥墙片区外，其余6个园区…."""
-    said = f"{claim.lead}，{claim.governing}"
-    left_out = _EXCEPT.findall(f"{source.lead}，{source.governing}")
-    return not _EXCEPT.search(said) and any(
-        not missing(key(name), pairs(said)) for name in left_out if key(name)
-    )
-
-
 def _says_as_much(claim: Told, source: Told) -> bool:
     """Whether the words of a claim may be looked for around the figure of the source.
 
@@ -246,68 +226,3 @@ def _same_amount(claim: Told, source: Told) -> bool | None:
     if claim.antecedent is None or source.antecedent is None:
         return None
     return value_relation(claim.antecedent, source.antecedent) in ("same", "weaker")
-
-
-def _differences(claim: Told, source: Told, ground: Ground) -> list[Difference]:
-    found: list[Difference] = []
-    if not same_time(claim, source, ground.when):
-        found.append("时间")
-    if not same_place(claim, source, ground):
-        found.append("地区")
-    if ground.owner and not owner_named(claim, source, ground):
-        found.append("主体")
-    if not example_named(claim, source):
-        found.append("主体")
-    if _STANDS_FOR.search(source.own) and not antecedent(claim, source):
-        found.append("主体")
-    roles = {claim.role, source.role} - {None}
-    if (
-        not same_change(claim, source)
-        or not same_year(claim, source, ground)
-        or len(roles) > 1
-        or not same_base(claim, source)
-    ):
-        found.append("比较基准")
-    alike = same_rate(claim, source) and same_share(claim, source)
-    if per(claim) != per(source) or not alike:
-        found.append("比较基准")
-    # 限流数增至8000人 says that it is 8000.
-    reached = claim.figure.direction is None and source.role == "to"
-    if claim.figure.direction != source.figure.direction and not reached:
-        found.append("方向")
-    if set(_DEGREE.findall(claim.governing)) - set(_DEGREE.findall(source.governing)):
-        found.append("方向")
-    if not flows(claim) & flows(source) and claim.figure.kind in ("quantity", "money"):
-        found.append("总量与增量")
-    if not _same_modality(claim, source, ground):
-        found.append("计划与完成")
-    if (
-        claim.level != source.level
-        or claim.order != source.order
-        or _excepted(claim, source)
-        or not (limits_kept(claim, source) and follows_the_same(claim, source))
-    ):
-        found.append("对象")
-    return found
-
-
-def _same_modality(claim: Told, source: Told, ground: Ground) -> bool:
-    theirs = source.modality
-    if theirs == "planned" and claim.modality == "open" and _came(claim, ground):
-        return False  # a target for a year is nothing that was so in that year
-    if theirs == "open":
-        planned = ground.planned and source.period is None and _ACTION.search(source.governing)
-        past = _FOUR.match(source.period or "") and (source.period or "")[:4] < (
-            ground.when.year or ""
-        )
-        theirs = "planned" if planned else "done" if ground.done or past else "open"
-    if theirs == "planned" and claim.modality == "open" and planned_as_fact(claim, source):
-        return False
-    return {claim.modality, theirs} != {"planned", "done"}
-
-
-def _came(claim: Told, ground: Ground) -> bool:
-    """Whether a claim names a time that had come when the source was published."""
-    year = ground.when.year
-    mine = resolved(claim.period, year)
-    return year is not None and mine is not None and bool(_FOUR.match(mine)) and mine[:4] <= year

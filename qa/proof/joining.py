@@ -28,6 +28,8 @@ def joins(first: Proof, second: Proof) -> bool:
     if second.laid is None:
         return _whole_by_itself(first, second)
     opening = second.laid.clauses[0]
+    if not _names(second.laid.source, opening):
+        return False
     if opening.opening in ("region", "entity"):
         return not any(s.op == "region-" for s in second.laid.steps)
     if first.laid is None or first.item.document.id != second.item.document.id:

@@ -26,21 +26,7 @@ def build(frame: Frame) -> None:
     state = gr.State(None)
     with gr.Row(elem_classes="columns"):
         with gr.Column(elem_classes="side"):
-            box = gr.Textbox(
-                label=words("稿件"),
-                placeholder=words("把要核对的句子或整篇稿件粘贴到这里"),
-                lines=6,
-                max_lines=14,
-                max_length=LONGEST,
-                elem_id="draft",
-            )
-            day = gr.Textbox(
-                label=words("稿件日期（可不填）"),
-                placeholder=words("如 2026-03-05，“去年”“今年”从这一天算起"),
-                max_lines=1,
-                max_length=40,
-                elem_id="draft-day",
-            )
+            box, day = _draft(words)
             drop = dropper(
                 words("选择或拖入稿件"),
                 words("txt、md、docx，不超过 10 MB"),
@@ -72,6 +58,26 @@ def build(frame: Frame) -> None:
     for kind, button in buttons.items():
         made = button.click(_exporter(kind, words), [state], [file], **EVENT)
         made.then(None, [file], None, js=SAVE, **EVENT)
+
+
+def _draft(words: Words) -> tuple[gr.Textbox, gr.Textbox]:
+    """Make the fields for the draft and for its day."""
+    box = gr.Textbox(
+        label=words("稿件"),
+        placeholder=words("把要核对的句子或整篇稿件粘贴到这里"),
+        lines=6,
+        max_lines=14,
+        max_length=LONGEST,
+        elem_id="draft",
+    )
+    day = gr.Textbox(
+        label=words("稿件日期（可不填）"),
+        placeholder=words("如 2026-03-05，“去年”“今年”从这一天算起"),
+        max_lines=1,
+        max_length=40,
+        elem_id="draft-day",
+    )
+    return box, day
 
 
 def _exporter(kind: str, words: Words) -> Callable[[Check | None], str]:

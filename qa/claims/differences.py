@@ -1,0 +1,101 @@
+"""What differs between a figure of the draft and one of a source beside the thing itself: time, place, whose, base, direction. Pure."""
+
+from __future__ import annotations
+
+import re
+
+from qa.claims.changes import per, same_change, same_rate, same_share, same_year
+from qa.claims.grounds import Ground
+from qa.claims.limits import example_named, follows_the_same, limits_kept, planned_as_fact
+from qa.claims.sametime import resolved, same_time
+from qa.claims.told import Told, flows
+from qa.claims.types import Difference
+from qa.claims.whose import antecedent, owner_named, same_base, same_place
+from qa.claims.words import key, missing, pairs
+
+_ACTION = re.compile(
+    r"推动|推进|建设|培育|新增|打造|组织|开展|举办|实施|安排|支持|引进|建立|增加|设立|认定|组建|布局"
+)
+# 推动园区…增长: whose it is stands in an earlier clause, and the draft has to name it.
+_STANDS_FOR = re.compile(r"(?:^|[ 推动的，])(?:园区|当地|该[^，。]{1,3}|其)(?!他|中|余)")
+_EXCEPT = re.compile(r"除(?!夕|此|湿|尘|险|草|法|数|以)了?([^，,。；;]{2,20}?)(?:之外|以外|外)")
+# How much it grew, in words; what the draft adds to it the source has to say.
+_DEGREE = re.compile(
+    r"(?:略|微|小幅|大幅|猛|激|骤|急|翻倍)(?:度|微|有)?(?=[增涨升降减跌提上下回攀])"
+)
+_FOUR = re.compile(r"\d{4}")
+
+
+def differences(claim: Told, source: Told, ground: Ground) -> list[Difference]:
+    """Return in which ways the two are not of the same, in a fixed order."""
+    found: list[Difference] = []
+    if not same_time(claim, source, ground.when):
+        found.append("时间")
+    if not same_place(claim, source, ground):
+        found.append("地区")
+    if ground.owner and not owner_named(claim, source, ground):
+        found.append("主体")
+    if not example_named(claim, source):
+        found.append("主体")
+    if _STANDS_FOR.search(source.own) and not antecedent(claim, source):
+        found.append("主体")
+    roles = {claim.role, source.role} - {None}
+    if (
+        not same_change(claim, source)
+        or not same_year(claim, source, ground)
+        or len(roles) > 1
+        or not same_base(claim, source)
+    ):
+        found.append("比较基准")
+    alike = same_rate(claim, source) and same_share(claim, source)
+    if per(claim) != per(source) or not alike:
+        found.append("比较基准")
+    # 限流数增至8000人 says that it is 8000.
+    reached = claim.figure.direction is None and source.role == "to"
+    if claim.figure.direction != source.figure.direction and not reached:
+        found.append("方向")
+    if set(_DEGREE.findall(claim.governing)) - set(_DEGREE.findall(source.governing)):
+        found.append("方向")
+    if not flows(claim) & flows(source) and claim.figure.kind in ("quantity", "money"):
+        found.append("总量与增量")
+    if not _same_modality(claim, source, ground):
+        found.append("计划与完成")
+    if (
+        claim.level != source.level
+        or claim.order != source.order
+        or _excepted(claim, source)
+        or not (limits_kept(claim, source) and follows_the_same(claim, source))
+    ):
+        found.append("对象")
+    return found
+
+
+def _same_modality(claim: Told, source: Told, ground: Ground) -> bool:
+    theirs = source.modality
+    if theirs == "planned" and claim.modality == "open" and _came(claim, ground):
+        return False  # a target for a year is nothing that was so in that year
+    if theirs == "open":
+        planned = ground.planned and source.period is None and _ACTION.search(source.governing)
+        past = _FOUR.match(source.period or "") and (source.period or "")[:4] < (
+            ground.when.year or ""
+        )
+        theirs = "planned" if planned else "done" if ground.done or past else "open"
+    if theirs == "planned" and claim.modality == "open" and planned_as_fact(claim, source):
+        return False
+    return {claim.modality, theirs} != {"planned", "done"}
+
+
+def _came(claim: Told, ground: Ground) -> bool:
+    """Whether a claim names a time that had come when the source was published."""
+    year = ground.when.year
+    mine = resolved(claim.period, year)
+    return year is not None and mine is not None and bool(_FOUR.match(mine)) and mine[:4] <= year
+
+
+def _excepted(claim: Told, source: Told) -> bool:
+    """Whether the draft speaks of those whom the source leaves out: 除遥墙片区外，其余6个园区…."""
+    said = f"{claim.lead}，{claim.governing}"
+    left_out = _EXCEPT.findall(f"{source.lead}，{source.governing}")
+    return not _EXCEPT.search(said) and any(
+        not missing(key(name), pairs(said)) for name in left_out if key(name)
+    )
