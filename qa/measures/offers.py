@@ -155,7 +155,7 @@ def read_segment(unit: Unit, start: int, end: int) -> Offer:
         kind = kind_of(seen.text[start:end], give - start)
         if kind in ("subsidy", "award", "tax") and _for_all(seen, start, end):
             return Offer("past", start, end, start)
-        return Offer("offer", start, end, _begin_of(seen, start, give), kind)
+        return Offer("offer", start, end, begin_of(seen, start, give), kind)
     if not limited and not EXCLUDED.search(text) and (rated := _rate_of(unit, start, end)):
         return Offer("offer", start, rated[1], rated[0], kind_of(unit.name, 0), rated=True)
     if EXCLUDED.search(text):
@@ -249,7 +249,7 @@ def intends(unit: Unit, start: int, end: int, *, planned: bool = False) -> Offer
     return Offer("intention", start, end, start, plan_kind(text))
 
 
-def _begin_of(seen: View, start: int, give: int) -> int:
+def begin_of(seen: View, start: int, give: int) -> int:
     """Return where the offer begins: with the clause of the word of giving, or those before it that say how.
 
     In that clause whoever gets it may stand first: 对一个行政村建设民宿5家以上的｜每间奖励2000元.

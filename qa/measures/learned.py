@@ -1,0 +1,63 @@
+"""What the tagger adds to the measures that the rules read of a paragraph, and which plans it does not take for support.
+
+Where the rules have read something their record stays as it is: taking over the extents of the tagger gained nothing.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from index.types import Document
+from qa.measures.benefits import first_give
+from qa.measures.clauses import Found, clauses_of, features
+from qa.measures.kinds import kind_of, plan_kind
+from qa.measures.offers import EXCLUDED, Offer, begin_of, intends
+from qa.measures.record import offered
+from qa.measures.tagger import runs, tags, weights
+from qa.measures.types import Measure, Terms
+from qa.measures.units import Unit
+
+SHARED = 0.5  # of the shorter one: they are of one thing
+
+
+def with_learned(
+    document: Document, unit: Unit, terms: Terms, made: list[Measure]
+) -> list[Measure]:
+    """Return the measures of the paragraph in order: those of the rules, and what only the tagger sees."""
+    clauses = [] if unit.listing or unit.question else clauses_of(unit)
+    if not clauses:
+        return made
+    found = [Found.of(m) for m in made]
+    path = tags(features(unit, clauses, document.title, found), weights())
+    told = [(clauses[a].start, clauses[b - 1].end) for a, b in runs(path)]
+    places = [(unit.view.at[a], unit.view.at[b - 1] + 1) for a, b in told]
+    kept = [m for m, f in zip(made, found, strict=True) if not f.plan or _met(f, places)]
+    new = [
+        _added(document, unit, terms, *part)
+        for part, place in zip(told, places, strict=True)
+        if not any(_met(f, [place]) for f in found)
+    ]
+    return sorted([*kept, *new], key=lambda m: m.span.start)
+
+
+def _met(found: Found, places: list[tuple[int, int]]) -> bool:
+    """Whether one of the places is of the same thing as what was found."""
+    return any(
+        min(found.end, b) - max(found.start, a) > SHARED * min(found.end - found.start, b - a)
+        for a, b in places
+    )
+
+
+def _added(document: Document, unit: Unit, terms: Terms, start: int, end: int) -> Measure:
+    """Return the record of a part that only the tagger takes for a measure; without a word of giving its kind is that of a plan."""
+    seen = unit.view
+    give = first_give(seen, start, end)
+    if give is None or EXCLUDED.search(seen.text, start, give):
+        offer = Offer("offer", start, end, start, plan_kind(seen.text[start:end]))
+    else:
+        kind = kind_of(seen.text[start:end], give - start)
+        offer = Offer("offer", start, end, begin_of(seen, start, give), kind)
+    measure, _ = offered(document, unit, offer, terms, "")
+    if give is None and intends(unit, start, end) is not None and not measure.amounts:
+        return replace(measure, intention=True)
+    return measure
