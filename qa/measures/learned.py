@@ -9,9 +9,10 @@ from dataclasses import replace
 
 from index.types import Document
 from qa.measures.benefits import first_give
+from qa.measures.bounds import find_bounds
 from qa.measures.clauses import Found, clauses_of, features
-from qa.measures.kinds import kind_of, plan_kind
-from qa.measures.offers import EXCLUDED, Offer, begin_of, intends
+from qa.measures.kinds import kind_of, plan_kind, says_kind
+from qa.measures.offers import EXCLUDED, Offer, begin_of, intends, punishes, read_segment
 from qa.measures.record import offered
 from qa.measures.tagger import runs, tags, weights
 from qa.measures.types import Measure, Terms
@@ -35,7 +36,7 @@ def with_learned(
     new = [
         _added(document, unit, terms, *part)
         for part, place in zip(told, places, strict=True)
-        if not any(_met(f, [place]) for f in found)
+        if not any(_met(f, [place]) for f in found) and not _silent(unit, *part, made)
     ]
     return sorted([*kept, *new], key=lambda m: m.span.start)
 
@@ -48,14 +49,31 @@ def _met(found: Found, places: list[tuple[int, int]]) -> bool:
     )
 
 
+def _silent(unit: Unit, start: int, end: int, made: list[Measure]) -> bool:
+    """Whether the rules know the part for something else, or it only asks for figures: 销售收入小于5000万元的企业.
+
+    What limits or explains a measure belongs to the one before; where there is none it may name a gift of its own.
+    """
+    sort, text = read_segment(unit, start, end).sort, unit.text[start:end]
+    if punishes(text) or sort in ("past", "exclusion"):
+        return True
+    if sort in ("limit", "note") and (made or not says_kind(text)):
+        return True
+    figures = {f.number_start for f in unit.view.inside(start, end) if f.kind != "duration"}
+    bounds = {f.figure.number_start for f in find_bounds(unit.view, start, end)}
+    return bool(figures) and figures <= bounds and not says_kind(text)
+
+
 def _added(document: Document, unit: Unit, terms: Terms, start: int, end: int) -> Measure:
-    """Return the record of a part that only the tagger takes for a measure; without a word of giving its kind is that of a plan."""
+    """Return the record of a part that only the tagger takes for a measure; without a word of giving its kind is told by all its words."""
     seen = unit.view
     give = first_give(seen, start, end)
+    text = seen.text[start:end]
     if give is None or EXCLUDED.search(seen.text, start, give):
-        offer = Offer("offer", start, end, start, plan_kind(seen.text[start:end]))
+        kind = kind_of(text, 0) if says_kind(text) else plan_kind(text)
+        offer = Offer("offer", start, end, start, kind)
     else:
-        kind = kind_of(seen.text[start:end], give - start)
+        kind = kind_of(text, give - start)
         offer = Offer("offer", start, end, begin_of(seen, start, give), kind)
     measure, _ = offered(document, unit, offer, terms, "")
     if give is None and intends(unit, start, end) is not None and not measure.amounts:

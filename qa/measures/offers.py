@@ -124,11 +124,16 @@ def offers_apart(unit: Unit, start: int, end: int) -> list[tuple[int, int]]:
     return parts
 
 
+def punishes(text: str) -> bool:
+    """Whether the text speaks of what is done to those who cheat."""
+    return _PENALTY.search(text) is not None
+
+
 def read_segment(unit: Unit, start: int, end: int) -> Offer:
     """Return what the segment is. Nothing is an offer unless it says what is given."""
     seen = unit.view
     text = seen.text[start:end]
-    if _PENALTY.search(text) or says_nothing(unit, text):
+    if punishes(text) or says_nothing(unit, text):
         return Offer("other", start, end, start)
     start = _standing(seen, start, end)
     if start == end or _AS_WAS.search(text):
