@@ -11,7 +11,7 @@ from index.types import Document
 from qa.measures.benefits import first_give
 from qa.measures.bounds import find_bounds
 from qa.measures.clauses import Found, clauses_of, features
-from qa.measures.kinds import kind_of, plan_kind, says_kind
+from qa.measures.kinds import kind_of, names_gift, plan_kind, says_kind
 from qa.measures.offers import EXCLUDED, Offer, begin_of, intends, punishes, read_segment
 from qa.measures.record import offered
 from qa.measures.tagger import runs, tags, weights
@@ -29,20 +29,27 @@ def with_learned(
     if not clauses:
         return made
     found = [Found.of(m) for m in made]
-    path = tags(features(unit, clauses, document.title, found), weights())
-    told = [(clauses[a].start, clauses[b - 1].end) for a, b in runs(path)]
-    places = [(unit.view.at[a], unit.view.at[b - 1] + 1) for a, b in told]
-    kept = [m for m, f in zip(made, found, strict=True) if not f.plan or _met(f, places)]
+    seen = features(unit, clauses, document.title, found)
+    told, sure = (
+        [(clauses[a].start, clauses[b - 1].end) for a, b in runs(tags(seen, weights(), lean=lean))]
+        for lean in (None, 0.0)
+    )
+    kept = [m for m, f in zip(made, found, strict=True) if not f.plan or _met(unit, f, told)]
+    # Nine in ten that name no gift and are not sure are rules of use, prices and opening hours.
+    parts = [p for p in told if names_gift(unit.text[slice(*p)])]
+    parts += [p for p in sure if not names_gift(unit.text[slice(*p)])]
     new = [
         _added(document, unit, terms, *part)
-        for part, place in zip(told, places, strict=True)
-        if not any(_met(f, [place]) for f in found) and not _silent(unit, *part, made)
+        for part in parts
+        if not any(_met(unit, f, [part]) for f in found) and not _silent(unit, *part, made)
     ]
     return sorted([*kept, *new], key=lambda m: m.span.start)
 
 
-def _met(found: Found, places: list[tuple[int, int]]) -> bool:
-    """Whether one of the places is of the same thing as what was found."""
+def _met(unit: Unit, found: Found, parts: list[tuple[int, int]]) -> bool:
+    """Whether one of the parts is of the same thing as what was found."""
+    at = unit.view.at
+    places = [(at[a], at[b - 1] + 1) for a, b in parts]
     return any(
         min(found.end, b) - max(found.start, a) > SHARED * min(found.end - found.start, b - a)
         for a, b in places
