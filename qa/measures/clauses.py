@@ -77,11 +77,11 @@ def features(
     unit: Unit, clauses: Sequence[Clause], title: str, found: Sequence[Found]
 ) -> list[list[int]]:
     """Return the places of the features of each clause."""
-    told = _about(unit, title)
+    told = [_place(n) for n in _about(unit, title)]
     states = [_state(c, found) for c in clauses]
     made = []
     for i, clause in enumerate(clauses):
-        names = told | _own(clause)
+        names = _own(clause)
         if i == 0:
             names.add("first")
         for by in (-2, -1, 1, 2):
@@ -92,7 +92,7 @@ def features(
                 names.add(f"R{by}{state}")
                 if by == 0:
                     names.add(f"Rk{kind}{state[0]}")
-        made.append([_place(n) for n in names])
+        made.append([*told, *map(_place, names)])
     return made
 
 

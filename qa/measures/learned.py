@@ -14,7 +14,7 @@ from qa.measures.clauses import Found, clauses_of, features
 from qa.measures.kinds import kind_of, names_gift, plan_kind, says_kind
 from qa.measures.offers import EXCLUDED, Offer, begin_of, intends, punishes, read_segment
 from qa.measures.record import offered
-from qa.measures.tagger import runs, tags, weights
+from qa.measures.tagger import runs, scores, tags, weights
 from qa.measures.types import Measure, Terms
 from qa.measures.units import Unit
 
@@ -29,10 +29,11 @@ def with_learned(
     if not clauses:
         return made
     found = [Found.of(m) for m in made]
-    seen = features(unit, clauses, document.title, found)
+    by = weights()
+    scored = scores(features(unit, clauses, document.title, found), by)
     told, sure = (
-        [(clauses[a].start, clauses[b - 1].end) for a, b in runs(tags(seen, weights(), lean=lean))]
-        for lean in (None, 0.0)
+        [(clauses[a].start, clauses[b - 1].end) for a, b in runs(tags(scored, by, lean=lean))]
+        for lean in (by.lean, 0.0)
     )
     kept = [m for m, f in zip(made, found, strict=True) if not f.plan or _met(unit, f, told)]
     # Nine in ten that name no gift and are not sure are rules of use, prices and opening hours.

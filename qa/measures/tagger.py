@@ -25,7 +25,7 @@ START = 3  # the row of what may come first
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """`emit[place]` for outside, begins, inside; `moves[from, to]`, the last row from the start; `lean` raises what begins."""
+    """`emit[place]` for outside, begins, inside; `moves[from, to]`, the last row from the start; `lean` is the usual one."""
 
     emit: NDArray[np.float32]
     moves: NDArray[np.float32]
@@ -42,16 +42,20 @@ def weights() -> Weights:
     return Weights(emit, np.array(stored["moves"], np.float32), stored["lean"])
 
 
-def tags(rows: Sequence[Sequence[int]], by: Weights, *, lean: float | None = None) -> list[int]:
-    """Return the likeliest run of tags for the clauses, each given by the places of its features."""
-    if not rows:
-        return []
-    scores = np.array([by.emit[list(row)].sum(0) for row in rows])
-    scores[:, BEGINS] += by.lean if lean is None else lean
+def scores(rows: Sequence[Sequence[int]], by: Weights) -> NDArray[np.float32]:
+    """Return the score of each tag for each clause, given by the places of its features; no row may be empty."""
+    begins = np.cumsum([0, *map(len, rows[:-1])])
+    return np.add.reduceat(by.emit[np.concatenate([np.array(row) for row in rows])], begins)
+
+
+def tags(scored: NDArray[np.float32], by: Weights, *, lean: float) -> list[int]:
+    """Return the likeliest run of tags for clauses so scored; `lean` raises what begins."""
+    scored = scored.copy()
+    scored[:, BEGINS] += lean
     moves = by.moves.copy()
     moves[[OUTSIDE, START], INSIDE] = -np.inf
-    best, back = scores[0] + moves[START], list[NDArray[np.intp]]()
-    for row in scores[1:]:
+    best, back = scored[0] + moves[START], list[NDArray[np.intp]]()
+    for row in scored[1:]:
         ways = best[:, None] + moves[:START]
         back.append(ways.argmax(0))
         best = ways.max(0) + row

@@ -31,7 +31,7 @@ from index.splitter import split
 from index.types import Document
 from qa.measures import read_by_rules
 from qa.measures.clauses import BUCKETS, Clause, Found, clauses_of, features
-from qa.measures.tagger import BEGINS, INSIDE, OUTSIDE, START, Weights, runs, tags
+from qa.measures.tagger import BEGINS, INSIDE, OUTSIDE, START, Weights, runs, scores, tags
 
 BEFORE = Path(__file__).resolve().parent / "rows" / "measures_before.jsonl"
 EPOCHS, RATE, DECAY, BATCH, FOLDS = 8, 0.25, 1e-5, 200, 3
@@ -210,7 +210,7 @@ def score(texts: Sequence[Text], by: Weights) -> tuple[int, int, int]:
         free = [
             (clauses[a].first, clauses[b - 1].last)
             for clauses, rows, _ in text.paragraphs
-            for a, b in runs(tags(rows, by))
+            for a, b in runs(tags(scores(rows, by), by, lean=LEAN))
         ]
         wanted, told = wanted + len(text.labels), told + len(free)
         for label in text.labels:
