@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from threading import Lock
 
 from index.types import Document, Passage
-from qa.measures.learned import with_learned
+from qa.measures.learned import of_laws, with_learned
 from qa.measures.record import plans, read_unit
 from qa.measures.tables import read_rows
 from qa.measures.terms import read_terms
@@ -62,6 +62,11 @@ def read_by_rules(
 
 def _find(document: Document, passages: Sequence[Passage]) -> Measures:
     terms, by_rules = read_by_rules(document, passages)
-    measures = [m for unit, made in by_rules for m in with_learned(document, unit, terms, made)]
+    law = of_laws(document, [unit for unit, _ in by_rules])
+    measures = [
+        m
+        for unit, made in by_rules
+        for m in (made if law else with_learned(document, unit, terms, made))
+    ]
     measures += read_rows(document, passages, terms)
     return Measures(measures=tuple(sorted(measures, key=lambda m: m.span.start)), terms=terms)

@@ -5,6 +5,8 @@ Where the rules have read something their record stays as it is: taking over the
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from index.types import Document
@@ -18,7 +20,18 @@ from qa.measures.tagger import runs, scores, tags, weights
 from qa.measures.types import Measure, Terms
 from qa.measures.units import Unit
 
+UNNAMED = 0.0  # the lean for what names no gift
 SHARED = 0.5  # of the shorter one: they are of one thing
+
+
+_ARTICLE = re.compile(r"-?第[零一二三四五六七八九十百\d]+条")
+_OF_SUPPORT = re.compile(r"支持|扶持|促进|奖励|奖补|补助|补贴|资助|优惠|若干|措施|政策")
+
+
+def of_laws(document: Document, units: Sequence[Unit]) -> bool:
+    """Whether the document is made of articles and by its title not one of support: of such the tagger has learned nothing."""
+    articles = sum(1 for u in units if _ARTICLE.match(u.text))
+    return articles > 1 and not _OF_SUPPORT.search(document.title)
 
 
 def with_learned(
@@ -33,7 +46,7 @@ def with_learned(
     scored = scores(features(unit, clauses, document.title, found), by)
     told, sure = (
         [(clauses[a].start, clauses[b - 1].end) for a, b in runs(tags(scored, by, lean=lean))]
-        for lean in (by.lean, 0.0)
+        for lean in (by.lean, UNNAMED)
     )
     kept = [m for m, f in zip(made, found, strict=True) if not f.plan or _met(unit, f, told)]
     # Nine in ten that name no gift and are not sure are rules of use, prices and opening hours.
