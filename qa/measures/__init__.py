@@ -10,12 +10,11 @@ from collections.abc import Sequence
 from threading import Lock
 
 from index.types import Document, Passage
-from qa.measures.learned import of_laws, with_learned
 from qa.measures.record import plans, read_unit
 from qa.measures.tables import read_rows
 from qa.measures.terms import read_terms
-from qa.measures.types import INTENTION, KIND_NAMES, Condition, Measure, Measures, Span, Terms, Test
-from qa.measures.units import Unit, units
+from qa.measures.types import INTENTION, KIND_NAMES, Condition, Measure, Measures, Span, Test
+from qa.measures.units import units
 
 __all__ = [
     "INTENTION",
@@ -47,26 +46,15 @@ def find_measures(document: Document, passages: Sequence[Passage]) -> Measures:
     return found
 
 
-def read_by_rules(
-    document: Document, passages: Sequence[Passage]
-) -> tuple[Terms, list[tuple[Unit, list[Measure]]]]:
-    """Return the terms of the document, and its paragraphs with what the rules alone read in each."""
+def _find(document: Document, passages: Sequence[Passage]) -> Measures:
     paragraphs = units(document, [p for p in passages if p.kind != "table"])
     terms = read_terms(document, paragraphs)
     ahead = plans(document)
-    return terms, [
-        (unit, [] if unit.listing else read_unit(document, unit, terms, plans=ahead))
-        for unit in paragraphs
-    ]
-
-
-def _find(document: Document, passages: Sequence[Passage]) -> Measures:
-    terms, by_rules = read_by_rules(document, passages)
-    law = of_laws(document, [unit for unit, _ in by_rules])
     measures = [
-        m
-        for unit, made in by_rules
-        for m in (made if law else with_learned(document, unit, terms, made))
+        measure
+        for unit in paragraphs
+        if not unit.listing
+        for measure in read_unit(document, unit, terms, plans=ahead)
     ]
     measures += read_rows(document, passages, terms)
     return Measures(measures=tuple(sorted(measures, key=lambda m: m.span.start)), terms=terms)

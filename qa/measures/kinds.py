@@ -73,14 +73,6 @@ def says_kind(text: str) -> bool:
     return any(pattern.search(text) for _, pattern in _KINDS)
 
 
-_PRICE = re.compile(r"收取|收费|费用|价格")
-
-
-def names_gift(text: str) -> bool:
-    """Whether the text names a gift; that something has a price is none."""
-    return says_kind(_PRICE.sub("", text))
-
-
 def kind_of(text: str, give: int) -> Kind:
     """Return the kind by what stands from the word of giving on, by the whole segment where that says nothing."""
     if _SERVED.search(text) or _CHANNEL.match(text, give) or serves(text, give):

@@ -124,16 +124,11 @@ def offers_apart(unit: Unit, start: int, end: int) -> list[tuple[int, int]]:
     return parts
 
 
-def punishes(text: str) -> bool:
-    """Whether the text speaks of what is done to those who cheat."""
-    return _PENALTY.search(text) is not None
-
-
 def read_segment(unit: Unit, start: int, end: int) -> Offer:
     """Return what the segment is. Nothing is an offer unless it says what is given."""
     seen = unit.view
     text = seen.text[start:end]
-    if punishes(text) or says_nothing(unit, text):
+    if _PENALTY.search(text) or says_nothing(unit, text):
         return Offer("other", start, end, start)
     start = _standing(seen, start, end)
     if start == end or _AS_WAS.search(text):
@@ -160,7 +155,7 @@ def read_segment(unit: Unit, start: int, end: int) -> Offer:
         kind = kind_of(seen.text[start:end], give - start)
         if kind in ("subsidy", "award", "tax") and _for_all(seen, start, end):
             return Offer("past", start, end, start)
-        return Offer("offer", start, end, begin_of(seen, start, give), kind)
+        return Offer("offer", start, end, _begin_of(seen, start, give), kind)
     if not limited and not EXCLUDED.search(text) and (rated := _rate_of(unit, start, end)):
         return Offer("offer", start, rated[1], rated[0], kind_of(unit.name, 0), rated=True)
     if EXCLUDED.search(text):
@@ -254,7 +249,7 @@ def intends(unit: Unit, start: int, end: int, *, planned: bool = False) -> Offer
     return Offer("intention", start, end, start, plan_kind(text))
 
 
-def begin_of(seen: View, start: int, give: int) -> int:
+def _begin_of(seen: View, start: int, give: int) -> int:
     """Return where the offer begins: with the clause of the word of giving, or those before it that say how.
 
     In that clause whoever gets it may stand first: 对一个行政村建设民宿5家以上的｜每间奖励2000元.

@@ -57,7 +57,7 @@ def read_unit(document: Document, unit: Unit, terms: Terms, *, plans: bool) -> l
         if unit.terms and not (offer and offer.sort == "offer" and firm(unit, offer)):
             continue
         if offer is not None and offer.sort == "offer":
-            measure, above = offered(document, unit, offer, terms, above)
+            measure, above = _offered(document, unit, offer, terms, above)
             measure = _like(as_before(measure, made[-1] if made else None), made)
             if made and same:
                 measure = left_out_before(measure, made[-1])
@@ -138,7 +138,7 @@ def plans(document: Document) -> bool:
     return bool(_PLANS.search(document.title))
 
 
-def offered(
+def _offered(
     document: Document, unit: Unit, offer: Offer, terms: Terms, above: str
 ) -> tuple[Measure, str]:
     seen = unit.view
