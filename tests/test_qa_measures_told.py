@@ -138,3 +138,18 @@ def test_gifts_by_other_names(sentence: str, kind: str | None) -> None:
 def test_what_is_added_is_of_the_kind_before() -> None:
     kinds = [m.kind for m in read("首次通过认定的，给予10万元奖励。培育库内企业，另加5万元。")]
     assert set(kinds) == {"award"}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind"),
+    [
+        ("以商标权质押获得贷款的小微企业，评估费按50%补助，最高2万元。", "subsidy"),
+        ("对按季度还款的小微企业，给予贷款贴息，最高3万元。", "loan"),
+        ("对承担保障任务的企业，给予5万元奖励。", "award"),
+        ("文明户家庭申请贷款的，优先推荐。", "priority"),
+        ("中小学生凭学生卡享受五折优惠。", "cost"),
+        ("新建冷库的企业，每个补助2万元，其他县每个补助1万元；改建的减半。", "subsidy"),
+    ],
+)
+def test_the_kind_is_told_by_the_word_that_gives(sentence: str, kind: str) -> None:
+    assert read(sentence)[0].kind == kind

@@ -12,15 +12,15 @@ _KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
     for kind, pattern in (
         (
             "tax",
-            r"关税|环节税|不征[^,;]{0,6}税|所得税|增值税|退税|免税|税收优惠|免征|减按|%征收|税率|纳税|税款|房产税|土地使用税|税前|结转|加计扣除|留抵|折旧|税额|征收率|核减",
+            r"关税|环节税|不征[^,;]{0,6}税|所得税|增值税|退税|免税|税收优惠|免征|减按|%征收|税率|纳税|税款|房产税|土地使用税|税前|结转|(?:加计|定额|据实)扣除|留抵|折旧|税额|征收率|核减",
         ),
         (
             "loan",
-            r"贴息|贷款|担保|风险补偿|信贷|利率|助保金|首贷(?!补助)|贷”|展期|续贷|利息|还款|还本|授信|罚息|征信",
+            r"贴息|贷款|担保(?!障)|续保|风险补偿|信贷|利率|助保金|首贷(?!补助)|贷”|展期|续贷|利息|还款|还本|授信|罚息|征信",
         ),
         (
             "cost",
-            r"免收|免租金|全免|(?<!\d)\d(?:\.\d)?折|优惠(?:不[低少]于)?\d[\d.]*%|减半(?!补)|减免|费用?[^,;]{0,6}由[^,;]{2,18}承担|食宿由|优惠\d[\d.]*元|优惠不低于|不再收取|出让底价|土地价款|租金按|降至|收费|价格|缓缴|欠费|费用",
+            r"免收|免租金|全免|(?<![\d.])\d\d?(?:\.\d)?折|[一二三四五六七八九]折|优惠(?:不[低少]于)?\d[\d.]*%|\d[\d.]*%的优惠|减半(?!补)|减免|费用?[^,;]{0,6}由[^,;]{2,18}承担|食宿由|优惠\d[\d.]*元|优惠不低于|不再收取|出让底价|土地价款|租金按|降至|收费|价格|缓缴|欠费|费用",
         ),
         ("award", r"奖励|奖补|返还|奖金|奖学金"),
         ("subsidy", r"补助|补贴|贴补|助学金|资助|券|立减|财政补"),
@@ -53,6 +53,11 @@ _SERVED = re.compile(
 )
 _CHANNEL = re.compile(r"[^,;]{0,16}(?:绿色|快速)通道")
 _TAX_OFF = re.compile(r"(?:免征|减半征收|减按[^,;]{0,10}征收)[^,;]{0,40}?(?:税|费附加)")
+_FIRST = re.compile(r"优先[^,;]*$|优先[^,;\d]*[,;](?!.*\d)")
+# 按50%补助: what is given is named where it is given, whatever else the sentence speaks of.
+_NAMED = re.compile(
+    r"(?:最高|分别|再|另)*(?:给予|予以)?(奖励|奖补|加奖|补助|补贴|贴补|资助)(?=资金|标准|额|每|最高|不超过|[\d,;]|$)"
+)
 _FIRST_NAMED = re.compile(
     r"(?:给予|予以)[^,;税贷租费息]{0,16}?\d[\d.]*万?元的?(补助|补贴|奖励|奖补)"
 )
@@ -76,7 +81,14 @@ def kind_of(text: str, give: int) -> Kind:
         return "tax"  # 发放贷款取得的利息收入，免征增值税 gives no loan
     if re.match(r"奖励[^\d,]", text[give:]):
         return "award"  # 奖励担保基金的管理机构 gives no loan
-    if re.search(r"贴息|贷款|担保|风险补偿|助保金", text) and not re.search(r"首贷补助", text):
+    if _FIRST.match(text, give):
+        return "priority"
+    named = _NAMED.match(text, give)
+    if named and not re.search(r"贴息|补贴担保|[贷担]款?(?:奖|补)", text):
+        return "award" if named[1][0] in "奖加" else "subsidy"
+    if re.search(r"贴息|贷款|担保(?!障)|续保|风险补偿|助保金", text) and not re.search(
+        r"首贷补助", text
+    ):
         return "loan"
     whole = _TAKEN_OFF.match(text, give)  # 房产税…可申请减免: what is given stands before
     if not whole and (named := _FIRST_NAMED.match(text, give)):
