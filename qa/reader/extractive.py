@@ -20,8 +20,7 @@ from qa.reader.announced import whole_rule
 from qa.reader.enumerations import head_of, items_of
 from qa.reader.every_tier import MOST_LISTED, every_tier
 from qa.reader.extent import extent, introduced, restates
-from qa.reader.figure_answer import best_figure, contested, counted_noun, wanted
-from qa.reader.holding import dated
+from qa.reader.figure_answer import best_figure, contested, counted_noun, dated, wanted
 from qa.reader.kinds import fits, fits_loosely, lists_asked, told_in_words
 from qa.reader.lines import Line, line_of
 from qa.reader.referring import with_extension, with_named, with_referent, with_time

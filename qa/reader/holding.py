@@ -9,10 +9,9 @@ from qa.figures import Figure
 from qa.question import Question
 from qa.question.asked import conflicts, counted_noun_asked, named_by
 from qa.question.aspects import fits_expectation, fits_modality
-from qa.question.governing import times_before
 from qa.question.years import text_before
 from qa.reader import Candidate, context_text
-from qa.reader.figure_answer import belongs_elsewhere, counted_noun
+from qa.reader.figure_answer import belongs_elsewhere, counted_noun, dated
 from qa.reader.kinds import fits_loosely, told_in_words
 
 
@@ -45,13 +44,6 @@ def holds_kind(question: Question, candidate: Candidate, *, alone: bool = False)
         and not belongs_elsewhere(question, figure, candidate.text)
         for figure in candidate.figures
         if named or (alone and _may_count(noun, figure))
-    )
-
-
-def dated(question: Question, candidate: Candidate) -> bool:
-    """Whether a sentence tells no time of its own, and what stands before it in its paragraph tells a year: 此外，大陆开始分裂."""
-    return not (candidate.typed or question.lasting) and any(
-        t.year for t in times_before(candidate)
     )
 
 

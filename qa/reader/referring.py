@@ -10,7 +10,7 @@ from index.splitter import sentences
 from qa.coverage import Weights, bigrams
 from qa.figures import find_figures
 from qa.question import Question
-from qa.reader.kinds import WHICH_YEAR, asks
+from qa.reader.kinds import WHICH_YEAR, YEAR, asks
 from qa.reader.lines import Line
 from qa.reader.trim import excepts
 from qa.types import Evidence
@@ -57,9 +57,6 @@ def with_referent(
 
 # 同年, 次日, 这一年: the time stands before.
 _THEN = re.compile(r"同[年月日期]|[当次翌][年月日天]|[这此该]一?(?:[年月日天时]|期间|时期)|\d月")
-_YEAR = re.compile(
-    r"(?<!\d)\d{3,4}年|世纪|\d0年代|[元〇零一二三四五六七八九十]{1,4}年(?![间来内级])"
-)
 
 
 def with_time(
@@ -75,9 +72,9 @@ def with_time(
     said = fold(lines[0].text)
     dated = any(f.kind in ("date", "period") for f in find_figures(lines[0].text))
     needs = not dated or WHICH_YEAR.search(question.folded) or _THEN.search(said)
-    if _YEAR.search(said) or not needs:
+    if YEAR.search(said) or not needs:
         return lines
-    before = next((text for text in _before(lines[0], item) if _YEAR.search(fold(text))), "")
+    before = next((text for text in _before(lines[0], item) if YEAR.search(fold(text))), "")
     if not before or any(before in f"{line.text}\n{line.whole}" for line in lines):
         return lines
     if len(before) + len(lines[0].text) > DATED:
