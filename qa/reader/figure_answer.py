@@ -191,6 +191,9 @@ def _nearness(reading: Reading, candidate: Candidate, figure: Figure) -> float:
     weights = reading.weights
     a, b = item_of(text, figure.number_start)
     c, d = governing(text, figure.number_start)
+    if figure.kind in _TIMES and not text[c:d].replace(figure.text, "").strip():
+        # 1991年，冷战结束，苏联解体: a time by itself is that of all up to the next one.
+        b = d = min((f.start for f in _times(candidate) if f.start >= d), default=len(text))
     leans = c < clause_of(text, figure.number_start)[0]
     item = weights.share(bigrams(text[c if leans else a : b]))
     clause = weights.share(bigrams(text[c:d]))

@@ -23,7 +23,7 @@ def holds_kind(question: Question, candidate: Candidate, *, alone: bool = False)
     thing in other words (瘫在床上的人, 重度失能人员).
     """
     if question.kind == "list" and question.naming:
-        return candidate.typed or alone
+        return candidate.typed
     if question.kind == "when":
         return candidate.typed or dated(question, candidate)
     if question.kind != "figure":
