@@ -220,3 +220,26 @@ def test_a_place_that_is_left_out_is_not_asked_about() -> None:
     question = analyse("不在湖北的大企业，社保费减几个月")
     assert question.regions == () and question.outside == ("湖北省",)
     assert analyse("在湖北的企业减几个月").regions == ("湖北省",)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("东桥是公元几年建成的？", "when"),
+        ("东桥建成于何年？", "when"),
+        ("过东桥要花多少时间？", "when"),
+        ("许多高校哪一年迁来？", "when"),
+        ("他率领多少士兵？", "figure"),
+    ],
+)
+def test_words_that_ask_for_a_time_or_a_count(text: str, kind: str) -> None:
+    assert analyse(text).kind == kind and not analyse(text).amount
+
+
+def test_what_at_the_end_of_a_question_asks_for_no_reason() -> None:
+    assert not analyse("信用卡的额度为何？").why and analyse("他停工，这是为什么？").why
+    assert analyse("为何停工？").why and not analyse("他们大多为什么籍贯？").why
+
+
+def test_contracts_with_a_term_are_counted() -> None:
+    assert not analyse("双方签了几次有固定期限的合同？").lasting

@@ -86,3 +86,10 @@ def test_where_something_was_registered_is_told_by_its_office() -> None:
 
 def test_what_came_of_something_is_no_punishment() -> None:
     assert names("决堤造成什么后果？") == [] and names("不按时申报有什么后果？") == ["处罚"]
+
+
+def test_a_day_tells_no_place() -> None:
+    (aspect,) = asked_aspects("当事人在何处被抓获？")
+    assert aspect.stated.search("当事人在测试区一茶馆被抓获")
+    assert not aspect.stated.search("当事人于2015年2月27日被抓获")
+    assert names("赃物如何处理？") == []

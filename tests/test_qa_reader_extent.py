@@ -97,6 +97,7 @@ def test_without_a_model_one_sentence_answers() -> None:
     [
         ("如何加强冷链运输管理？", "二、加强冷链运输管理。", True),
         ("如何加强冷链运输管理？", "冷藏车应当装有温度记录仪。", False),
+        ("什么被称为冷链运输的第二条腿？", "铁路被称为冷链运输的第二条腿。", False),
     ],
 )
 def test_what_only_says_the_question_again(question: str, text: str, said_again: bool) -> None:

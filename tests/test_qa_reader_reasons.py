@@ -57,3 +57,8 @@ def test_the_models_may_be_sure_that_it_tells_why() -> None:
 )
 def test_what_asks_for_a_name_or_a_background_does_not_ask_why(question: str) -> None:
     assert not analyse(question).why
+
+
+def test_what_something_led_to_is_not_why() -> None:
+    assert given_by("双方办理了退场手续，致使工地停工。") == []
+    assert given_by("资金断裂，致使双方办理了退场手续。") != []

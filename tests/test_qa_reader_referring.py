@@ -9,7 +9,7 @@ import pytest
 from qa.coverage import weigh
 from qa.question import analyse
 from qa.reader.lines import Line
-from qa.reader.referring import with_extension, with_named, with_referent
+from qa.reader.referring import with_extension, with_named, with_referent, with_time
 from tests.make import evidence
 
 TEXT = "市水务所成立于2003年。该所设有三个科室。其中两个在县城。"
@@ -104,3 +104,26 @@ def test_a_limit_in_the_next_sentence_comes_with_the_rule() -> None:
     text = "对企业给予20万元奖励。上述奖励仅限中小微企业。"
     lines = with_extension((Line("对企业给予20万元奖励。", 1),), [evidence(text, 1)])
     assert [line.text for line in lines] == ["对企业给予20万元奖励。", "上述奖励仅限中小微企业。"]
+
+
+BUILT = "1998年4月，市里批准了方案。同年9月12日，东桥动工。两年后，东桥通车。"
+
+
+@pytest.mark.parametrize(
+    ("question", "first", "dated"),
+    [
+        ("东桥哪一年动工？", "同年9月12日，东桥动工。", True),
+        ("东桥什么时候通车？", "两年后，东桥通车。", True),
+        ("谁批准了方案？", "同年9月12日，东桥动工。", False),  # no time is asked for
+        ("方案何时批准？", "1998年4月，市里批准了方案。", False),  # says the year itself
+    ],
+)
+def test_what_dates_an_event_is_told_with_it(question: str, first: str, dated: bool) -> None:
+    lines = with_time((Line(first, 1, first),), analyse(question), [evidence(BUILT, 1)])
+    assert [line.text for line in lines] == ["1998年4月，市里批准了方案。"] * dated + [first]
+
+
+@pytest.mark.parametrize("first", ["这导致交通中断。", "這導致交通中斷。"])
+def test_what_led_to_something_is_told_whatever_was_asked(first: str) -> None:
+    text = f"山洪冲毁东桥。{first}"
+    assert told("什么导致交通中断？", first, text) == ["山洪冲毁东桥。", first]

@@ -19,7 +19,16 @@ from qa.proof.openings import (
 )
 from qa.proof.tokens import Token
 from qa.proof.verbs import plans as says_plan
-from qa.proof.words import ANAPHOR, DENIAL, DENIED, LEANING, MEASURE_AGAIN, PIVOT
+from qa.proof.words import (
+    ANAPHOR,
+    DENIAL,
+    DENIED,
+    LEANING,
+    LIGHT,
+    LINKS,
+    MEASURE_AGAIN,
+    PIVOT,
+)
 
 _NUMBER = re.compile(
     r"(?:\d{1,2}[.．、)）]|[（(][一二三四五六七八九十\d]{1,3}[)）]|[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十百零\d]+条)[，、]?"
@@ -140,7 +149,10 @@ class _Sentence:
             denied=self.denied,
             binds=leads or (followed and (opening == "frame" or sets_scene(text))),
             surmised=surmised(text, opening, before),
-            leans=offset > 0 and (bool(LEANING.match(text)) or self._theirs(offset, opening)),
+            leans=offset > 0
+            and (
+                bool(LEANING.match(text)) or _names_nothing(inside) or self._theirs(offset, opening)
+            ),
             refers=offset > 0 and bool(ANAPHOR.search(text)),
             periods=_periods(inside),
             governors=governors,
@@ -199,6 +211,12 @@ def _only_years(tokens: tuple[Token, ...]) -> bool:
         t.kind == "period" and t.figure is not None and not _DUE.search(t.figure.text)
         for t in words
     )
+
+
+def _names_nothing(tokens: tuple[Token, ...]) -> bool:
+    """全省共10个: a place and a count, of what stands before."""
+    words = [t for t in tokens if t.kind == "word" and t.text not in LINKS and t.text not in LIGHT]
+    return not words and any(t.kind == "figure" for t in tokens)
 
 
 def _periods(tokens: tuple[Token, ...]) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from qa.question.spoken import written
 from qa.question.years import text_before
 from qa.reader import FAR, Candidate, Reading, context_text
 from qa.reader.confidence import STANDS_OUT
-from qa.reader.figure_answer import best_figure, counted_noun
+from qa.reader.figure_answer import best_figure, counted_noun, dated
 from qa.reader.holding import expected
 from qa.reader.kinds import told_in_words
 from qa.reader.thresholds import thresholds
@@ -65,7 +65,8 @@ def answering(reading: Reading) -> tuple[Candidate | None, str]:
     assert best is not None
     if question.kind in ("figure", "when"):
         found = best_figure(reading)
-        if found is None and question.kind == "when" and best.typed and not unlikely(reading, best):
+        told = question.kind == "when" and (best.typed or dated(question, best))
+        if found is None and told and not unlikely(reading, best):
             return best, ""  # 自发布之日起施行 names a time without a figure
         if told_in_words(question, best.text) and not unlikely(reading, best):
             return best, ""

@@ -44,7 +44,7 @@ def extent(reading: Reading, best: Candidate) -> tuple[Candidate, ...]:
     if head is not None:
         return _under(reading, around, head)
     first = last = at
-    if reading.question.reason and first > 0 and FOLLOWS.match(around[first].text):
+    if reading.question.reason and first > 0 and FOLLOWS.match(fold(around[first].text)):
         first -= 1
     while restates(reading, around[last]) and last + 1 < len(around):
         last += 1
@@ -74,9 +74,23 @@ _HE = re.compile(r"\s*(?:[^，,。；;：:]{0,12}[，,])?(?:最终|随后|此后
 
 
 def restates(reading: Reading, candidate: Candidate) -> bool:
-    """Whether a sentence only says again what is asked, as a heading or an announcement does."""
-    held = bigrams(unlabelled(candidate.text))
-    return bool(held) and len(held & bigrams(reading.question.text)) >= RESTATED * len(held)
+    """Whether a sentence only says again what is asked, as a heading or an announcement does.
+
+    教育被称为第二经济 says again nearly all of 什么被称为第二经济, and answers it: with a word that is not asked with.
+    """
+    text, asked = unlabelled(candidate.text), reading.question.folded
+    held = bigrams(text)
+    if not held or len(held & bigrams(reading.question.text)) < RESTATED * len(held):
+        return False
+    own = _EMPTY.sub(" ", fold(text))
+    return all(set(run) <= set(asked) for run in re.findall(r"\w{2,}", own))
+
+
+# What an announcement says beside the words of the question.
+_EMPTY = re.compile(
+    r"主要|具体|如下|[以下]下|下列|包括|措施|举措|办法|方面|内容|进一步|切实|积极|有关|相关|[有这那一]些|若干|[几各多]个?|"
+    r"工作|我们|要求|规定|情况|应当?|必须|需要|可以|已经?|[的了是在有为与和及或将把被从于以也就都等之其要做好]"
+)
 
 
 def unlabelled(text: str) -> str:

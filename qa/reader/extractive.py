@@ -20,10 +20,10 @@ from qa.reader.announced import whole_rule
 from qa.reader.enumerations import head_of, items_of
 from qa.reader.every_tier import MOST_LISTED, every_tier
 from qa.reader.extent import extent, introduced, restates
-from qa.reader.figure_answer import best_figure, contested, counted_noun, wanted
+from qa.reader.figure_answer import best_figure, contested, counted_noun, dated, wanted
 from qa.reader.kinds import fits, fits_loosely, lists_asked, told_in_words
 from qa.reader.lines import Line, line_of
-from qa.reader.referring import with_extension, with_named, with_referent
+from qa.reader.referring import with_extension, with_named, with_referent, with_time
 from qa.reader.trim import part_asked, trim, with_exceptions
 from qa.types import Evidence
 
@@ -69,6 +69,7 @@ def compose(reading: Reading, evidence: Sequence[Evidence]) -> tuple[Line, ...]:
         lines = with_extension(lines, evidence)
     if (scope := scope_told(reading)) is not None:
         lines = (line_of(scope), *(line for line in lines if line.text != scope.text))
+    lines = with_time(lines, reading.question, evidence)
     return with_named(with_referent(lines, reading.weights, evidence), evidence)
 
 
@@ -157,7 +158,7 @@ def _likely(reading: Reading) -> list[Candidate]:
         for c in reading.candidates
         if (c.chance or 0.0) >= (SURE_FIRST if c is reading.best else SURE)
         and not c.titles
-        and (question.kind != "when" or c.figures)
+        and (question.kind != "when" or c.figures or dated(question, c))
         and (
             question.kind != "figure"
             or any(fits_loosely(question, f) for f in c.figures)

@@ -13,14 +13,17 @@ from qa.question import Question
 from qa.question.asked import asked_noun, conflicts, named_by, shorten
 from qa.question.compared_times import follows
 from qa.question.events import is_other_event, tells_event
+from qa.question.governing import BEFORE
 from qa.reader import FAR, Candidate, Reading
 from qa.reader.belonging import of_another
-from qa.reader.kinds import fits, year_told
+from qa.reader.kinds import YEAR, fits, year_told
 from qa.reader.tiers import worth_of_tier
 from qa.reader.trim import clause_of, governing, item_of
 
 # How much better one figure of a sentence must fit than the next for the sentence to be cut down to it.
 CONTESTED = 0.3
+# A sentence with so much of the question tells what is asked about; when, another may tell.
+NAMED = 0.8
 _TIMES = ("date", "period")
 _DATED, DATED = re.compile(r"哪一?[天日年]|几月|几号|哪个月"), 0.6
 
@@ -33,9 +36,18 @@ def best_figure(reading: Reading) -> tuple[Candidate, Figure] | None:
     candidates, best = reading.candidates[:24], reading.best
     if best is not None and year_told(reading.question, best.text, best.evidence):
         return None  # the date of the document tells it
+    if best is not None and best.local >= NAMED and dated(reading.question, best):
+        return None  # so does what stands before it
     most = max((c.chance or 0.0 for c in candidates), default=0.0)
     near = [c for c in candidates if c.chance is None or c.chance >= FAR * most]
     return _best_figure(reading, near) or _best_figure(reading, candidates)
+
+
+def dated(question: Question, candidate: Candidate) -> bool:
+    """Whether a sentence tells no time of its own, and what stands before it in its paragraph tells a year: 此外，大陆开始分裂."""
+    before = candidate.evidence.text[max(0, candidate.start - BEFORE) : candidate.start]
+    told = candidate.typed or question.kind != "when" or question.lasting
+    return not told and bool(YEAR.search(fold(before)))
 
 
 def _best_figure(
@@ -179,6 +191,9 @@ def _nearness(reading: Reading, candidate: Candidate, figure: Figure) -> float:
     weights = reading.weights
     a, b = item_of(text, figure.number_start)
     c, d = governing(text, figure.number_start)
+    if figure.kind in _TIMES and not text[c:d].replace(figure.text, "").strip():
+        # 1991年，冷战结束，苏联解体: a time by itself is that of all up to the next one.
+        b = d = min((f.start for f in _times(candidate) if f.start >= d), default=len(text))
     leans = c < clause_of(text, figure.number_start)[0]
     item = weights.share(bigrams(text[c if leans else a : b]))
     clause = weights.share(bigrams(text[c:d]))

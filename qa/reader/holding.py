@@ -11,7 +11,7 @@ from qa.question.asked import conflicts, counted_noun_asked, named_by
 from qa.question.aspects import fits_expectation, fits_modality
 from qa.question.years import text_before
 from qa.reader import Candidate, context_text
-from qa.reader.figure_answer import belongs_elsewhere, counted_noun
+from qa.reader.figure_answer import belongs_elsewhere, counted_noun, dated
 from qa.reader.kinds import fits_loosely, told_in_words
 
 
@@ -25,7 +25,7 @@ def holds_kind(question: Question, candidate: Candidate, *, alone: bool = False)
     if question.kind == "list" and question.naming:
         return candidate.typed
     if question.kind == "when":
-        return candidate.typed
+        return candidate.typed or dated(question, candidate)
     if question.kind != "figure":
         return True
     if not fits_modality(question.folded, fold(candidate.text)):

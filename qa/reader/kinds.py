@@ -24,23 +24,32 @@ _LISTING = re.compile(r"、|包括|如下|以下|[一二三四五]是|（[一二
 # What announces a list: 应当具备下列条件：, 有下列情形之一的，不享受当年的年休假：.
 _ANNOUNCES = re.compile(r"(?:[下如]列|以下|如下|之一)[^。；;]*[：:]\s*$")
 _SEVERAL = re.compile(r"哪|分别|都|各|名单|名字有|几[个家项名]")
-_NAME = re.compile(r"[“《]|名[为叫称]|称[为之]|叫做?|命名|名称")
+_NAME = re.compile(
+    r"[“《]|名[为叫称]|[原又本别笔艺取]名|[又或亦俗简合统别]称|称[为之]|叫做?|命名|名称"
+)
 _BRACKETS = re.compile(r"（[^）]*）|\([^)]*\)|《[^》]*》")
-# A time without a figure: 自发布之日起施行, 正月初七, 长期保管.
+# A time without a figure: 自发布之日起施行, 正月初七, 长期保管, 南宋, 康熙年间, 傍晚.
 _FROM_AN_ACT = re.compile(
-    r"[\u4e00-\u9fff]之日起|即日起|当[日天]起|正月|腊月|农历|除夕|长期|永久|终身"
+    r"[\u4e00-\u9fff]之日起|即日起|当[日天]起|正月|腊月|农历|除夕|长期|永久|终身|年间|时期|年代|世纪|公元前|西元前|"
+    r"[夏商周秦汉晋隋唐宋元明清]朝|[东西南北前后][周汉晋魏宋唐]|[夏商周秦汉晋隋唐宋元明清][末初]|清代|民国|清末|民初|春秋|战国|"
+    r"[侏白三二泥]\S{1,2}纪|[春夏秋冬][季天]|傍晚|凌晨|清晨|黄昏|深夜|周末|平日|[春元端中重清国七]\S节"
 )
 _OFFER = re.compile(
     r"补助|补贴|奖励|资助|支持|鼓励|扶持|优惠|减免|免[征收]|培育|建设|推动|引导|提供|开展|给予|享受|贷款|贴息|试点|服务"
 )
 
 
-_WHICH_YEAR = re.compile(r"哪一?年|哪个年份|什么年份")
+# A year that a text states: 1989年, 民国38年, 嘉靖七年, 19世纪; 这一年 and 三年间 are none.
+YEAR = re.compile(
+    r"(?<!\d)\d{3,4}年|世纪|(?:民国|昭和|平成|明治|大正|令和)\S{1,3}年|"
+    r"(?:元|[〇零一二三四五六七八九十]{2,4}|(?:洪武|永乐|宣德|嘉靖|万历|崇祯|顺治|康熙|雍正|乾隆|嘉庆|道光|咸丰|同治|光绪|宣统|贞观|开元|建武)\S)年(?![间来内级后前])"
+)
+WHICH_YEAR = re.compile(r"[哪何]一?年|[哪何]个?年份|什么年份")
 
 
 def year_told(question: Question, text: str, item: Evidence) -> str:
     """Return the year of what a sentence tells, where it is asked for and only the date of its document says it; else ""."""
-    if not _WHICH_YEAR.search(question.folded):
+    if not WHICH_YEAR.search(question.folded):
         return ""
     times = times_in(text, written_year(item.document))
     if any(re.search(r"(?:19|20)\d{2}", text[time.start : time.end]) for time in times):
@@ -81,7 +90,9 @@ def answers_type(question: Question, text: str, figures: Sequence[Figure], item:
         return told_in_words(question, text) or any(fits(question, figure) for figure in figures)
     if kind == "when":
         dated = any(figure.kind in ("date", "period", "duration") for figure in figures)
-        return dated or bool(_FROM_AN_ACT.search(text)) or bool(year_told(question, text, item))
+        return (
+            dated or bool(_FROM_AN_ACT.search(fold(text))) or bool(year_told(question, text, item))
+        )
     if kind == "who":
         if question.person:
             return bool(item.passage.speaker) or bool(_PERSON.search(text))
@@ -118,8 +129,14 @@ _SHARE_TOLD = re.compile(
 )
 
 
+_CHILDREN_ASKED = re.compile(r"(?:几|多少)个?(?:子女|孩子|小孩|儿女)")
+_CHILDREN_TOLD = re.compile(r"[一二三两四五六七八九\d][子女儿男]|[长次三]子|[长次三]女")
+
+
 def told_in_words(question: Question, text: str) -> bool:
-    """Return whether a sentence tells in words the share that a question asks for, of what is to be paid or given back."""
+    """Return whether a sentence tells in words the share that a question asks for, or how many children there are (一子二女)."""
+    if _CHILDREN_ASKED.search(question.folded):
+        return bool(_CHILDREN_TOLD.search(fold(text)))
     share = question.kind == "figure" and not (question.lasting or question.aged or question.units)
     return share and bool(_SHARE_ASKED.search(question.folded) and _SHARE_TOLD.search(text))
 
@@ -193,6 +210,12 @@ _ALIKE = (
     {"家", "个", "所", "座", "处", "间"},
     {"人", "名", "位", "个"},
     {"项", "个", "件", "条", "种", "类", "款"},
+    {"辆", "台", "部", "架"},
+    {"只", "头", "匹", "条", "尾", "口"},
+    {"本", "册", "部", "卷"},
+    {"栋", "幢", "座"},
+    {"棵", "株"},
+    {"次", "回", "趟"},
     {"天", "日", "个工作日"},
     {"倍", "番"},
 )
@@ -203,6 +226,11 @@ def _loosely(figure: Figure, units: Sequence[str]) -> bool:
         return figure.kind == "rate"
     if figure.kind == "rate" and any("百分点" in unit for unit in units):
         return True  # people say 百分点 for %
-    if not figure.unit and figure.before.rstrip("共达到为约近超过").endswith(tuple(units)):
-        return True  # 观影总人次342.02万
+    before = figure.before.rstrip("共达到为约近超过")
+    if not figure.unit and before.endswith(
+        (*units, *(f"{unit}{c}" for unit in units for c in "口数"))
+    ):
+        return True  # 观影总人次342.02万, 人口达279万
+    if not figure.unit and figure.noun and {"个", "名", "位"} & set(units):
+        return True  # 1.25亿视杆细胞
     return any(figure.unit in alike and alike & set(units) for alike in _ALIKE)

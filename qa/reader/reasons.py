@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 
+from index.fold import fold
+from qa.coverage import bigrams
+from qa.question import Question
 from qa.reader import Candidate, Reading
 from qa.reader.extent import FOLLOWS, paragraph
 
@@ -11,9 +14,10 @@ from qa.reader.extent import FOLLOWS, paragraph
 PLAIN = 0.75
 # Words that join what is so to why it is so, or what is done to what it is done for.
 _GIVES = re.compile(
-    r"因(?!素|子)|受[^，。；]{1,24}影响|由于|为了|以便|以免|避免|防止|旨在|目的|从而|鉴于|出于|既然|基于|有?利于|便于|致使|导致|所以|造成|引[起发]|"
-    r"原因|理由|缘由|考虑|根据|按照|依据|被迫|不得不|否则|只有|才|如果|若|需要|必须|使(?!用|命|馆|者)|故(?!事|障|意|居|宫|乡)|"
-    r"为(?:进一步|更好|加快|推动|促进|贯彻|落实|保[障护证]|确保|加强|规范|做好|支持|切实|深入|全面|有效|维护|提[高升]|方便|便利|应对|满足|解决|扩大|实现|鼓励)|"
+    r"因(?!素|子)|受[^，。；,;]{1,24}影响|由于|为了|以便|以免|避免|防止|旨在|目的|从而|鉴于|出于|既然|基于|有?利于|便于|所以|"
+    r"原因|理由|缘由|考虑|被迫|迫于|不得不|否则|只有|才|如果|若|需要|必须|(?<!致)使(?!用|命|馆|者)|故(?!事|障|意|居|宫|乡|[^,，。;；]{0,8}[诉请])|"
+    r"怀疑|以为(?!由)|[意企]图|担心|"
+    r"为(?:申|承|获|谋|牟|逃|争|完成|筹|纪念|进一步|更好|加快|推动|促进|贯彻|落实|保[障护证]|确保|加强|规范|做好|支持|切实|深入|全面|有效|维护|提[高升]|方便|便利|应对|满足|解决|扩大|实现|鼓励)|"
     r"为[^，,。；;]{1,20}所|以[^，。；;]{1,40}为由|以(?:更好|进一步|促进|保障|确保|推动|应对|满足|解决|防)|是.{2,60}的(?:需要|要求|举措|保障|基础|关键)"
 )
 
@@ -26,11 +30,27 @@ def giving(reading: Reading) -> tuple[Candidate, ...]:
     return tuple(
         c
         for c in reading.candidates
-        if (c.chance or 0.0) >= PLAIN or _GIVES.search(c.text) or _leads_on(reading, c)
+        if (c.chance or 0.0) >= PLAIN
+        or _GIVES.search(fold(c.text))
+        or _leads_to(reading.question, fold(c.text))
+        or _leads_on(reading, c)
+    )
+
+
+# What stands before these is why, and what stands behind them so: 路面结冰，致使车辆失控 tells why it did, not why there was ice.
+_EFFECT = re.compile(r"致使|导致|造成|引[起发]")
+
+
+def _leads_to(question: Question, text: str) -> bool:
+    """Whether a text tells what led to what is asked about, rather than what that led to."""
+    asked = bigrams(question.folded)
+    return any(
+        len(asked & bigrams(text[m.end() :])) >= len(asked & bigrams(text[: m.start()]))
+        for m in _EFFECT.finditer(text)
     )
 
 
 def _leads_on(reading: Reading, candidate: Candidate) -> bool:
     around = paragraph(reading, candidate)
     at = around.index(candidate) + 1
-    return at < len(around) and FOLLOWS.match(around[at].text) is not None
+    return at < len(around) and FOLLOWS.match(fold(around[at].text)) is not None

@@ -3,24 +3,31 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
+from index.fold import fold
 from index.splitter import sentences
 from qa.coverage import Weights, bigrams
 from qa.figures import find_figures
-from qa.reader.kinds import asks
+from qa.question import Question
+from qa.reader.kinds import WHICH_YEAR, YEAR, asks
 from qa.reader.lines import Line
 from qa.reader.trim import excepts
 from qa.types import Evidence
 
 # A longer sentence is not told beside another, and together they are no longer than this.
 BEFORE, TOGETHER = 140, 360
+DATED = 420  # what is told with what dates it
 # With this share of the question's words a line is understood alone.
 ALONE = 0.6
 # 其中 and 其他 point at nothing, 这次会议 in a report of it is named above; 该县 is a place that the document is about.
 _REFERS = re.compile(
-    r"\s*(?:所以|因此|因而|为此|由此|于是|这(?:一|种|些|项|样|使|是)|该(?![省市县区镇乡村])[一-龥]|上述|前者|后者"
+    r"\s*(?:所以|因此|因而|为此|由此|于是|这(?:一|种|些|项|样|是)|该(?![省市县区镇乡村])[一-龥]|上述|前者|后者"
     r"|其(?![中他余实次它间])[一-龥]|[他她它](?!人|国|山|乡))"
+)
+# 这导致抗议: what did so is what is told, and may be what is asked.
+_DID = re.compile(
+    r"\s*(?:[这此](?:一?[事举]件?)?[也还更]?)(?:使|令|让|导致|造成|引[起发]|促使|标志)"
 )
 
 
@@ -30,21 +37,49 @@ def with_referent(
     """Return the lines with the sentence before the first one, where that one points back at it and it is not told yet.
 
     Where the first line has most words of the question by itself, the question says already what it points at; but for an
-    exception (但是，……除外), which says nothing without its rule.
+    exception (但是，……除外), which says nothing without its rule, and for what something led to.
     """
     first = lines[0] if lines else None
-    excepted = first is not None and _BUT.match(first.text) is not None
-    if first is None or not (excepted or _REFERS.match(first.text)):
+    said = fold(first.text) if first is not None else ""
+    needs = _BUT.match(said) or _DID.match(said)
+    if first is None or not (needs or _REFERS.match(said)):
         return lines
-    if not excepted and weights.share(bigrams(first.text)) >= ALONE:
+    if not needs and weights.share(bigrams(first.text)) >= ALONE:
         return lines
     item = next((item for item in evidence if item.number == first.number), None)
-    before = _before(first, item) if item is not None else ""
+    before = next(_before(first, item), "") if item is not None else ""
     if not before or len(before) > BEFORE or len(before) + len(first.text) > TOGETHER:
         return lines
     if asks(before) or any(before in f"{line.text}\n{line.whole}" for line in lines):
         return lines
     return (Line(before, first.number), *lines)
+
+
+# 同年, 次日, 这一年: the time stands before.
+_THEN = re.compile(r"同[年月日期]|[当次翌][年月日天]|[这此该]一?(?:[年月日天时]|期间|时期)|\d月")
+
+
+def with_time(
+    lines: tuple[Line, ...], question: Question, evidence: Sequence[Evidence]
+) -> tuple[Line, ...]:
+    """Return the lines with the sentence that dates the first one, where that says no year and a time is asked for.
+
+    It is the last one before it in its paragraph that does: 1989年8月，……。同年11月9日，柏林墙倒塌。
+    """
+    item = next((i for i in evidence if lines and i.number == lines[0].number), None)
+    if item is None or question.kind != "when" or question.lasting:
+        return lines
+    said = fold(lines[0].text)
+    dated = any(f.kind in ("date", "period") for f in find_figures(lines[0].text))
+    needs = not dated or WHICH_YEAR.search(question.folded) or _THEN.search(said)
+    if YEAR.search(said) or not needs:
+        return lines
+    before = next((text for text in _before(lines[0], item) if YEAR.search(fold(text))), "")
+    if not before or any(before in f"{line.text}\n{line.whole}" for line in lines):
+        return lines
+    if len(before) + len(lines[0].text) > DATED:
+        return lines
+    return (Line(before, lines[0].number), *lines)
 
 
 def with_extension(lines: tuple[Line, ...], evidence: Sequence[Evidence]) -> tuple[Line, ...]:
@@ -97,9 +132,9 @@ def with_named(lines: tuple[Line, ...], evidence: Sequence[Evidence]) -> tuple[L
 _NAMES = re.compile(r"(?:违反|不符合).{0,12}?第[一二三四五六七八九十百零]+条")
 
 
-def _before(line: Line, item: Evidence) -> str:
-    """The sentence before the one that the line tells from its beginning, "" where there is none in the paragraph."""
+def _before(line: Line, item: Evidence) -> Iterator[str]:
+    """Yield the sentences of the paragraph before the one that the line tells from its beginning, the nearest first."""
     own = (line.whole or line.text).strip()
-    spans = [item.text[start:end] for start, end in sentences(item.text)]
-    at = next((i for i, text in enumerate(spans) if text.strip() == own), 0)
-    return spans[at - 1].strip() if at > 0 and own.startswith(line.text[:8]) else ""
+    spans = [item.text[start:end].strip() for start, end in sentences(item.text)]
+    at = spans.index(own) if own in spans and own.startswith(line.text[:8]) else 0
+    yield from reversed(spans[:at])
