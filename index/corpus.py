@@ -6,6 +6,7 @@ import os
 from collections.abc import Callable, Sequence
 from copy import copy
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from types import TracebackType
 
@@ -243,10 +244,10 @@ class Corpus:
             return snapshot.paragraph(document_id, number)
 
     @property
-    def generation(self) -> int:
-        """The number of changes made to the index so far."""
+    def view(self) -> tuple[str, date]:
+        """The state of the index and the day that counts: where both are the same, the same is found."""
         with self._store.reading() as snapshot:
-            return snapshot.generation()
+            return snapshot.state(), self._scope.on
 
     def vocabulary_share(self, token: str) -> float:
         """Return the share 0..1 of the passages that hold a token of the full-text index (a pair of characters)."""
