@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 from types import TracebackType
 
-from index.archives import is_gone
+from index.archives import let_go, vanished
 from index.catalogue import Catalogue
 from index.embedder import Embedder
 from index.health import problems
@@ -110,17 +110,20 @@ class Corpus:
             if report is not None:
                 report(made)
 
-        with self._store.writing() as writer:
-            addition = Addition(self._store, writer, self._embedder, self._parser, again=again)
+        try:
+            with self._store.writing() as writer:
+                addition = Addition(self._store, writer, self._embedder, self._parser, again=again)
 
-            def tell(file: SourceFile | None) -> None:
-                if progress is not None:
-                    path = file.source if file else ""
-                    progress(Progress(len(reports), len(files), addition.embedded, path))
+                def tell(file: SourceFile | None) -> None:
+                    if progress is not None:
+                        path = file.source if file else ""
+                        progress(Progress(len(reports), len(files), addition.embedded, path))
 
-            for each in addition.take_in(files, tell):
-                keep(each)
-            tell(None)
+                for each in addition.take_in(files, tell):
+                    keep(each)
+                tell(None)
+        finally:
+            let_go()
         for gone in self._vanished(paths):
             keep(gone)
         return reports
@@ -131,17 +134,16 @@ class Corpus:
             f"{display(os.path.realpath(path)).rstrip('/')}/" for path in paths if path.exists()
         )
         with self._store.reading() as snapshot:
-            origins = snapshot.origins()
+            ids = {origin: id_ for id_, origin in snapshot.origins().items()}
             sources = {info.id: info.source for info in snapshot.documents()}
         return [
             FileReport(
-                path=sources[id_],
+                path=sources[ids[origin]],
                 status="vanished",
-                document_id=id_,
-                message=f"文件已不在原处，索引中仍保留；要删除请运行 python -m qa remove {id_}",
+                document_id=ids[origin],
+                message=f"文件已不在原处，索引中仍保留；要删除请运行 python -m qa remove {ids[origin]}",
             )
-            for id_, origin in sorted(origins.items(), key=lambda item: item[1])
-            if origin.startswith(below) and is_gone(origin)
+            for origin in vanished(sorted(o for o in ids if o.startswith(below)))
         ]
 
     def remove(self, ref: str) -> list[DocumentInfo]:
