@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import email.message
 import io
+import subprocess
+import sys
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,9 +17,11 @@ from index.archives import DEEPEST, extract, members, split_origin, vanished
 from index.corpus import Corpus
 from index.errors import ReadError
 from index.parsing import Job
+from index.worker import TIRED
 from index.workers import Workers
 from tests.fakes import HashEmbedder
 
+ROOT = Path(__file__).resolve().parents[1]
 TEXT = "对首次认定的专精特新企业一次性补助{}万元，由省工业和信息化厅组织申报。"
 
 
@@ -97,6 +101,21 @@ def test_printing_readers_do_not_disturb_the_answers(
         assert workers.submit(Job(trap, "a.trap"))()[0].text == "done"
     finally:
         workers.close()
+
+
+_TIRED = "import sys; from index.worker import _is_tired; {before}; print(_is_tired())"
+_GROW = f"held = b'x' * {TIRED + (20 << 10)} * 1024"
+
+
+def test_a_reader_is_tired_of_its_own_memory_not_of_that_of_the_process_that_started_it() -> None:
+    grown = [sys.executable, "-c", _TIRED.format(before=_GROW)]
+    below = [sys.executable, "-c", _TIRED.format(before="pass")]
+    started = f"import subprocess; {_GROW}; subprocess.run({below!r}, check=True)"
+    said = [
+        subprocess.run(command, check=True, capture_output=True, text=True, cwd=ROOT).stdout.strip()
+        for command in (grown, [sys.executable, "-c", started])
+    ]
+    assert said == ["True", "False"]
 
 
 def packed(files: dict[str, bytes]) -> bytes:
