@@ -147,15 +147,6 @@ class Writer:
             for row, passage in of_document(self._connection, self._path, number)
         ]
 
-    def check_lexical(self) -> None:
-        """Read the whole full-text index.
-
-        Raises:
-            IndexDamagedError: it is not what was written.
-        """
-        with schema.explained(self._path):
-            lexical.check(self._connection)
-
     def finish(self) -> None:
         """Leave one file, without a trace of what was removed, also by a writer that was killed before it could.
 
