@@ -8,7 +8,7 @@ from __future__ import annotations
 import io
 import posixpath
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path, PurePosixPath
 
@@ -112,15 +112,33 @@ def split_origin(origin: str) -> tuple[Path, tuple[str, ...]]:
     return outer, (*chain, "/".join(begun)) if begun else tuple(chain)
 
 
-def is_gone(origin: str) -> bool:
-    """Tell whether there is no file at the origin any longer, on disk or inside another file."""
-    path, chain = split_origin(origin)
-    if not chain:
-        return not path.exists()
+def vanished(origins: Iterable[str]) -> Iterator[str]:
+    """Yield those at which there is no file any longer, on disk or inside another file; each archive is listed once."""
+    listed: dict[Path, frozenset[tuple[str, ...]] | None] = {}
+    for origin in origins:
+        path, chain = split_origin(origin)
+        if not chain:
+            if not path.exists():
+                yield origin
+            continue
+        if path not in listed:
+            listed[path] = _listed(path)
+        inside = listed[path]
+        if inside is not None and chain not in inside:
+            yield origin
+
+
+def _listed(path: Path) -> frozenset[tuple[str, ...]] | None:
+    """Return the chains to all files inside the file; None where it cannot be read."""
     try:
-        return chain not in {found for found, _ in members(path)}
+        return frozenset(chain for chain, _ in members(path))
     except ReadError:
-        return False
+        return None
+
+
+def let_go() -> None:
+    """Hold no archive in memory any longer: what `extract` opened last is kept for the next file from it."""
+    _holder.cache_clear()
 
 
 def _is_wanted(member: str) -> bool:

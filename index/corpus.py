@@ -6,10 +6,11 @@ import os
 from collections.abc import Callable, Sequence
 from copy import copy
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from types import TracebackType
 
-from index.archives import is_gone
+from index.archives import let_go, vanished
 from index.catalogue import Catalogue
 from index.embedder import Embedder
 from index.health import problems
@@ -109,17 +110,20 @@ class Corpus:
             if report is not None:
                 report(made)
 
-        with self._store.writing() as writer:
-            addition = Addition(self._store, writer, self._embedder, self._parser, again=again)
+        try:
+            with self._store.writing() as writer:
+                addition = Addition(self._store, writer, self._embedder, self._parser, again=again)
 
-            def tell(file: SourceFile | None) -> None:
-                if progress is not None:
-                    path = file.source if file else ""
-                    progress(Progress(len(reports), len(files), addition.embedded, path))
+                def tell(file: SourceFile | None) -> None:
+                    if progress is not None:
+                        path = file.source if file else ""
+                        progress(Progress(len(reports), len(files), addition.embedded, path))
 
-            for each in addition.take_in(files, tell):
-                keep(each)
-            tell(None)
+                for each in addition.take_in(files, tell):
+                    keep(each)
+                tell(None)
+        finally:
+            let_go()
         for gone in self._vanished(paths):
             keep(gone)
         return reports
@@ -130,17 +134,16 @@ class Corpus:
             f"{display(os.path.realpath(path)).rstrip('/')}/" for path in paths if path.exists()
         )
         with self._store.reading() as snapshot:
-            origins = snapshot.origins()
+            ids = {origin: id_ for id_, origin in snapshot.origins().items()}
             sources = {info.id: info.source for info in snapshot.documents()}
         return [
             FileReport(
-                path=sources[id_],
+                path=sources[ids[origin]],
                 status="vanished",
-                document_id=id_,
-                message=f"文件已不在原处，索引中仍保留；要删除请运行 python -m qa remove {id_}",
+                document_id=ids[origin],
+                message=f"文件已不在原处，索引中仍保留；要删除请运行 python -m qa remove {ids[origin]}",
             )
-            for id_, origin in sorted(origins.items(), key=lambda item: item[1])
-            if origin.startswith(below) and is_gone(origin)
+            for origin in vanished(sorted(o for o in ids if o.startswith(below)))
         ]
 
     def remove(self, ref: str) -> list[DocumentInfo]:
@@ -248,10 +251,10 @@ class Corpus:
             return snapshot.paragraph(document_id, number)
 
     @property
-    def generation(self) -> int:
-        """The number of changes made to the index so far."""
+    def view(self) -> tuple[str, date]:
+        """The state of the index and the day that counts: where both are the same, the same is found."""
         with self._store.reading() as snapshot:
-            return snapshot.generation()
+            return snapshot.state(), self._scope.on
 
     def vocabulary_share(self, token: str) -> float:
         """Return the share 0..1 of the passages that hold a token of the full-text index (a pair of characters)."""

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from index.errors import IndexBusyError, IndexDamagedError, PolicyQAError, StorageError
+from index.errors import IndexDamagedError, PolicyQAError
 from index.reading import Snapshot
 from index.store import Store
 
 
 def problems(store: Store) -> list[str]:
-    """Return in Chinese what is wrong with the index, a line each; empty when it is well.
+    """Return in Chinese what is wrong with the index, a line each; empty when it is well. Changes nothing.
 
-    The full-text index can be checked by a writer only: where another is at work, or the folder is read-only, that
-    part is left out.
+    Raises:
+        StorageError: there is no room to check the full-text index.
     """
     try:
         with store.reading() as snapshot:
@@ -19,12 +19,10 @@ def problems(store: Store) -> list[str]:
     except PolicyQAError as error:
         return [error.message]
     try:
-        with store.writing() as writer:
-            writer.check_lexical()
+        with store.reading() as snapshot:
+            snapshot.check_lexical()
     except IndexDamagedError as error:
         found.append(f"全文检索有误：{error.message}")
-    except (IndexBusyError, StorageError):
-        pass
     return found
 
 

@@ -104,7 +104,7 @@ def read_data(data: bytes, path: Path) -> RawText:
     """Return the raw text of the file whose bytes are `data`; `path` names it and says its format.
 
     Raises:
-        ReadError: as `read_file`. Whatever else a format's library may raise on damaged bytes is one too.
+        ReadError: as `read_file`, or a package that reads the format is not installed. Whatever else a format's library may raise on damaged bytes is one too.
     """
     reader = READERS.get(path.suffix.lower())
     if reader is None:
@@ -136,6 +136,11 @@ def _read_content(reader: Reader, data: bytes, path: Path) -> Content:
         return reader.read(data, path)
     except PolicyQAError:
         raise
+    except ModuleNotFoundError as error:
+        raise ReadError(
+            f"{name!r} 无法读取：缺少软件包 {error.name or str(error)!r}",
+            "请运行 make setup，或 pip install -r requirements.txt",
+        ) from error
     except (MemoryError, RecursionError) as error:
         raise ReadError(
             f"{name!r} 的内容过大或嵌套过深，无法解析", "请拆成几个文件后再添加"

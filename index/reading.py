@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import sqlite3
 import zlib
@@ -257,6 +258,16 @@ class Snapshot:
         """Return what SQLite finds wrong with its own structures; reads the whole file."""
         found = [row[0] for row in self._connection.execute("PRAGMA quick_check(5)")]
         return [] if found == ["ok"] else found
+
+    def check_lexical(self) -> None:
+        """Read the whole full-text index; SQLite raises where it is not what was written.
+
+        FTS5 checks only what it may write to. A copy is checked, which SQLite keeps in memory or a file of its own, so
+        that nothing is changed here and no writer is held up.
+        """
+        with contextlib.closing(sqlite3.connect("", isolation_level=None)) as copy:
+            self._connection.backup(copy)
+            lexical.check(copy)
 
     def totals(self) -> dict[str, int]:
         """Return how many passages each part of the file says there are: the same number when it is well."""

@@ -12,6 +12,7 @@ import pickle
 import signal
 import struct
 import sys
+from pathlib import Path
 from typing import Any, BinaryIO
 
 MEMORY = 480 * 1024 * 1024
@@ -124,6 +125,10 @@ def _limit(memory: int) -> None:
 
 
 def _is_tired() -> bool:
+    # On Linux the most that getrusage tells of begins with what the process that started this one held.
+    with contextlib.suppress(OSError, StopIteration, ValueError):
+        lines = Path("/proc/self/status").read_text("ascii", "replace").splitlines()
+        return int(next(line for line in lines if line.startswith("VmHWM:")).split()[1]) > TIRED
     try:
         import resource
     except ImportError:

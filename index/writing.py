@@ -147,15 +147,6 @@ class Writer:
             for row, passage in of_document(self._connection, self._path, number)
         ]
 
-    def check_lexical(self) -> None:
-        """Read the whole full-text index.
-
-        Raises:
-            IndexDamagedError: it is not what was written.
-        """
-        with schema.explained(self._path):
-            lexical.check(self._connection)
-
     def finish(self) -> None:
         """Leave one file, without a trace of what was removed, also by a writer that was killed before it could.
 
@@ -216,7 +207,8 @@ class Writer:
             )
 
     def _insert_document(self, document: Document, body: bytes, origin: str, count: int) -> int:
-        added = datetime.now(UTC).isoformat(timespec="seconds")
+        # To the microsecond: it also tells one reading of a document from the next.
+        added = datetime.now(UTC).isoformat(timespec="microseconds")
         cursor = self._connection.execute(
             _INSERT_DOCUMENT,
             (

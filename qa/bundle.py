@@ -11,20 +11,27 @@ from __future__ import annotations
 
 import hashlib
 import json
+import lzma
 import platform
 import zipfile
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from index.corpus import Corpus
-from index.errors import PolicyQAError, ReadError, StorageError, UsageError
+from index.errors import ReadError, StorageError, UsageError
 from index.reader import display
 from qa.claims.docx import packed
-from qa.standing import Standing, parts
+from qa.standing import Standing, original, parts
 
 FORMAT = "policy-qa evidence 1"
 MOST = 512 * 1024 * 1024
+# What reading a zip or its members raises where bytes were changed; RuntimeError where they then seem encrypted.
+_DAMAGED = (
+    *(zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, RuntimeError, NotImplementedError),
+    *(OSError, KeyError, ValueError, TypeError),
+)
 
 
 def bundle(results: list[dict[str, Any]], corpus: Corpus) -> bytes:
@@ -44,9 +51,10 @@ def bundle(results: list[dict[str, Any]], corpus: Corpus) -> bytes:
             raise UsageError(f"引用 {number} 的引文与索引中的原文不符", "请重新提问或核对后再打包")
         if id_ not in documents:
             members[f"sources/{id_}.txt"] = document.text.encode("utf-8", "surrogatepass")
-            original = _original(corpus, id_, document.sha256)
-            if original is not None:
-                members[f"originals/{id_}{original[0]}"] = original[1]
+            path = corpus.path_of(id_)
+            data = original(path)
+            if data is not None and _hash(data) == document.sha256:
+                members[f"originals/{id_}{path.suffix.lower()}"] = data
             documents[id_] = {
                 "title": document.title,
                 "source": document.source,
@@ -59,15 +67,6 @@ def bundle(results: list[dict[str, Any]], corpus: Corpus) -> bytes:
         "sha256": {name: _hash(data) for name, data in sorted(members.items())},
     }
     return packed({"manifest.json": _json(manifest), **dict(sorted(members.items()))})
-
-
-def _original(corpus: Corpus, id_: str, sha256: str) -> tuple[str, bytes] | None:
-    try:
-        path = corpus.path_of(id_)
-        data = path.read_bytes()
-    except (OSError, PolicyQAError):
-        return None
-    return (path.suffix.lower(), data) if _hash(data) == sha256 else None
 
 
 def _version() -> str:
@@ -95,18 +94,20 @@ def verify_bundle(path: Path) -> Iterator[Standing]:
     """
     name = display(path)
     try:
-        with zipfile.ZipFile(path) as archive:
+        file = path.open("rb")
+    except OSError as error:
+        raise ReadError(
+            f"{name!r} 无法读取（{error.strerror or error}）", "请检查路径和权限"
+        ) from error
+    try:
+        with file, zipfile.ZipFile(file) as archive:
             if sum(entry.file_size for entry in archive.infolist()) > MOST:
                 raise ReadError(f"{name!r} 太大", "请检查证据包的来源")
             members = {entry.filename: archive.read(entry) for entry in archive.infolist()}
         manifest = json.loads(members.pop("manifest.json"))
         hashes, known = dict(manifest["sha256"]), dict(manifest["documents"])
         result = json.loads(members["result.json"])
-    except OSError as error:
-        raise ReadError(
-            f"{name!r} 无法读取（{error.strerror or error}）", "请检查路径和权限"
-        ) from error
-    except (KeyError, ValueError, TypeError, zipfile.BadZipFile, NotImplementedError) as error:
+    except _DAMAGED as error:
         raise ReadError(f"{name!r} 不是完好的证据包", "请重新索取或重新打包") from error
     wrong = sorted(
         n for n in {*members, *hashes} if n not in members or hashes.get(n) != _hash(members[n])
@@ -122,8 +123,8 @@ def _one(cited: Any, members: dict[str, bytes], known: dict[str, Any]) -> Standi
     about, quote, start, end, number = parts(cited)
     id_ = str(about.get("id", ""))
     data = members.get(f"sources/{id_}.txt")
-    original = next((d for n, d in members.items() if n.startswith(f"originals/{id_}.")), None)
-    file = None if original is None else _hash(original) == about.get("sha256")
+    own = next((d for n, d in members.items() if n.startswith(f"originals/{id_}.")), None)
+    file = None if own is None else _hash(own) == about.get("sha256")
     text = None if data is None else data.decode("utf-8", "surrogatepass")
     stands = text is not None and text[start:end] == quote and bool(quote) and file is not False
     stands = stands and known.get(id_, {}).get("sha256") == about.get("sha256")

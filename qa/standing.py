@@ -4,17 +4,18 @@ Works on what `ask --json` and `verify --json` print (one object, a list, or lin
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 from typing import Any, Literal
 
+from index.archives import extract, split_origin
 from index.corpus import Corpus
-from index.documents import load_document
+from index.documents import to_document
 from index.errors import PolicyQAError, ReadError, UsageError
-from index.reader import display
+from index.reader import display, read_data
 
 State = Literal["stands", "moved", "changed", "missing"]
 STATES: dict[State, str] = {
@@ -92,20 +93,20 @@ def _one(cited: dict[str, Any], corpus: Corpus) -> Standing:
     title = str(about.get("title", ""))
     try:
         document = corpus.document(str(about.get("id", "")))
-        path: Path | None = corpus.path_of(document.id)
+        path = corpus.path_of(document.id)
     except UsageError:
         document, path = None, Path(str(about.get("source", "")))
     here = document is not None and document.text[start:end] == quote and bool(quote)
-    same = _same_file(path, str(about.get("sha256", "")))
+    data = original(path)
+    same = None if data is None else sha256(data).hexdigest() == about.get("sha256")
+    text = None if data is None or (here and same) else _text(path, data)
     found: State
     if here and same is not False:
         found, note = "stands", "" if same else "原文件不在原处，以索引为准"
     elif same:
-        text = _text(path)
         found = "stands" if text is not None and text[start:end] == quote else "changed"
         note = "索引中没有这份文件，已重读原文件" if found == "stands" else "位置上的文字与引文不同"
     elif same is False:
-        text = _text(path)
         found = "moved" if quote and text is not None and quote in text else "changed"
         note = "原文件的校验和与引用时不同"
     else:
@@ -133,19 +134,16 @@ def parts(cited: Any) -> tuple[dict[str, Any], str, int, int, int]:
     return about, quote, start, end, number
 
 
-def _same_file(path: Path | None, sha256: str) -> bool | None:
-    """Return whether the file is byte for byte the one that was cited; None where there is none."""
+def original(origin: Path) -> bytes | None:
+    """Return the bytes of the file that a document came from, on disk or inside an archive; None where there is none."""
     try:
-        if path is None or not path.is_file():
-            return None
-        with path.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest() == sha256
-    except (OSError, ValueError):
+        return extract(*split_origin(str(origin)))
+    except (PolicyQAError, OSError, ValueError):
         return None
 
 
-def _text(path: Path | None) -> str | None:
+def _text(origin: Path, data: bytes) -> str | None:
     try:
-        return None if path is None else load_document(path).text
+        return to_document(read_data(data, origin), origin).text
     except PolicyQAError:
         return None

@@ -68,7 +68,7 @@ def served(
     if generator is not None:
         made = replace(made, generator="gguf:scripted")
     metrics, users = Metrics(), Users(made.users_file)
-    memory = Memory(lambda: corpus.generation) if remember else None
+    memory = Memory(lambda: corpus.view) if remember else None
 
     def open_(gone: Gone) -> Answers:
         if generator is None:

@@ -65,9 +65,9 @@ def test_a_second_addition_reads_nothing_again(corpus: Corpus, files: Path) -> N
     first = corpus.add([files])
     assert statuses(first) == ["added"] * 3
     assert [report.path for report in first] == sorted(report.path for report in first)
-    embedded, generation = corpus._embedder.calls, corpus.generation  # type: ignore[attr-defined]
+    embedded, view = corpus._embedder.calls, corpus.view  # type: ignore[attr-defined]
     assert statuses(corpus.add([files])) == ["unchanged"] * 3
-    assert (corpus._embedder.calls, corpus.generation) == (embedded, generation)  # type: ignore[attr-defined]
+    assert (corpus._embedder.calls, corpus.view) == (embedded, view)  # type: ignore[attr-defined]
 
 
 def test_a_changed_file_replaces_its_old_version(corpus: Corpus, files: Path) -> None:

@@ -6,6 +6,7 @@ import codecs
 import hashlib
 import os
 import random
+import sys
 from pathlib import Path
 
 import pytest
@@ -229,6 +230,20 @@ contacts:
 
 正文从这里开始。
 """
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "package"),
+    [("a.pdf", b"%PDF-1.7", "pypdfium2"), ("a.html", "<p>文</p>".encode(), "lxml")],
+)
+def test_a_missing_package_is_no_damaged_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, data: bytes, package: str
+):
+    monkeypatch.setitem(sys.modules, package, None)
+    path = tmp_path / name
+    path.write_bytes(data)
+    said = refusal(path)
+    assert f"缺少软件包 {package!r}" in said and "make setup" in said and "损坏" not in said
 
 
 def test_front_matter_is_metadata():

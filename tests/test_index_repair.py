@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index.repair import repair, to_clean, to_raw
+from tests.steps import steps
 from tests.wrapping import (
     ENDINGS,
     FIGURE,
@@ -345,17 +346,24 @@ def test_any_characters_can_be_traced(raw: str):
     check(raw.replace("\r", ""))
 
 
-def test_long_and_odd_texts_take_no_time():
-    for raw in (
-        "字" * 200_000,
-        "题\n" * 8_000,
-        "a b " * 40_000,
-        "（" * 50_000,
-        "\t x" * 20_000,
-        "1\n" * 8_000,
-        "见成效\n二是好。\n" * 800 + "一是推进工作。早日力争实现",
-    ):
-        assert repair(raw).text
+@pytest.mark.parametrize(
+    ("unit", "times", "end"),
+    [
+        ("字", 200_000, ""),
+        ("题\n", 8_000, ""),
+        ("a b ", 40_000, ""),
+        ("（", 50_000, ""),
+        ("\t x", 20_000, ""),
+        ("1\n", 8_000, ""),
+        ("见成效\n二是好。\n", 800, "一是推进工作。早日力争实现"),
+    ],
+)
+def test_long_and_odd_texts_take_twice_the_steps_for_twice_the_length(
+    unit: str, times: int, end: str
+):
+    assert repair(unit * times + end).text
+    once, twice = (steps(lambda n=n: repair(unit * n + end)) for n in (400, 800))
+    assert twice <= 2.1 * once
 
 
 def test_what_cannot_begin_a_line_belongs_to_the_one_before():

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from index.splitter import clauses, sentences
 from index.splitter.sentences import PIECE, RUN_ON
+from tests.steps import steps
 
 
 def pieces(text: str) -> list[str]:
@@ -157,6 +158,8 @@ def test_what_runs_on_without_semicolons_is_cut_into_pieces_that_can_be_read() -
     assert all(PIECE // 2 <= len(piece) <= 2 * PIECE for piece in pieces(text))
 
 
-def test_long_input_takes_linear_time() -> None:
-    for unit in ("汉字", "（", "“字", "1", "a.", "《", "https://", "字，"):
-        assert len(sentences(unit * 20_000)) >= 1
+@pytest.mark.parametrize("unit", ["汉字", "（", "“字", "1", "a.", "《", "https://", "字，"])
+def test_twice_the_input_takes_twice_the_steps(unit: str) -> None:
+    once, twice = (steps(lambda n=n: sentences(unit * n)) for n in (1000, 2000))  # type: ignore[misc]
+    assert once <= twice <= 2.1 * once
+    assert sentences(unit * 20_000)

@@ -4,19 +4,24 @@ from __future__ import annotations
 
 import email.message
 import io
+import subprocess
+import sys
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from index.archives import DEEPEST, extract, is_gone, members, split_origin
+from index import archives
+from index.archives import DEEPEST, extract, members, split_origin, vanished
 from index.corpus import Corpus
 from index.errors import ReadError
 from index.parsing import Job
+from index.worker import TIRED
 from index.workers import Workers
 from tests.fakes import HashEmbedder
 
+ROOT = Path(__file__).resolve().parents[1]
 TEXT = "对首次认定的专精特新企业一次性补助{}万元，由省工业和信息化厅组织申报。"
 
 
@@ -98,6 +103,21 @@ def test_printing_readers_do_not_disturb_the_answers(
         workers.close()
 
 
+_TIRED = "import sys; from index.worker import _is_tired; {before}; print(_is_tired())"
+_GROW = f"held = b'x' * {TIRED + (20 << 10)} * 1024"
+
+
+def test_a_reader_is_tired_of_its_own_memory_not_of_that_of_the_process_that_started_it() -> None:
+    grown = [sys.executable, "-c", _TIRED.format(before=_GROW)]
+    below = [sys.executable, "-c", _TIRED.format(before="pass")]
+    started = f"import subprocess; {_GROW}; subprocess.run({below!r}, check=True)"
+    said = [
+        subprocess.run(command, check=True, capture_output=True, text=True, cwd=ROOT).stdout.strip()
+        for command in (grown, [sys.executable, "-c", started])
+    ]
+    assert said == ["True", "False"]
+
+
 def packed(files: dict[str, bytes]) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
@@ -139,12 +159,41 @@ def test_an_archive_is_taken_in_file_by_file(tmp_path: Path, workers: Workers) -
     assert sorted(path.name for path in tmp_path.rglob("*逃*")) == []
 
 
+def test_an_archive_is_opened_as_often_for_many_files_as_for_few(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[str] = []
+
+    class Counted(archives._Archive):
+        def __init__(self, data: bytes, name: str) -> None:
+            opened.append(name)
+            super().__init__(data, name)
+
+    monkeypatch.setattr(archives, "_Archive", Counted)
+    counts = []
+    for many in (3, 12):
+        path = tmp_path / f"{many}.zip"
+        path.write_bytes(
+            packed({f"{n}.txt": TEXT.format(many * 100 + n).encode() for n in range(many)})
+        )
+        with Corpus.open(tmp_path / f"i{many}", HashEmbedder(), create=True) as corpus:
+            for expected in ("added", "unchanged"):
+                opened.clear()
+                assert [r.status for r in corpus.add([path])] == [expected] * many
+                counts.append(len(opened))
+    assert counts[:2] == counts[2:]
+    assert archives._holder.cache_info().currsize == 0  # nor is it held after the addition
+
+
 def test_origins_lead_to_files_inside_files(tmp_path: Path) -> None:
     path = tmp_path / "a.zip"
     path.write_bytes(packed({"d/b.zip": packed({"e/c.txt": b"text"})}))
     assert split_origin(f"{path}/d/b.zip/e/c.txt") == (path, ("d/b.zip", "e/c.txt"))
     assert extract(path, ("d/b.zip", "e/c.txt")) == b"text"
-    assert not is_gone(f"{path}/d/b.zip/e/c.txt") and is_gone(f"{path}/d/b.zip/e/x.txt")
+    here, lost = f"{path}/d/b.zip/e/c.txt", f"{path}/d/b.zip/e/x.txt"
+    assert list(vanished([here, lost, str(tmp_path / "x.txt"), str(path)])) == [
+        lost, str(tmp_path / "x.txt"),
+    ]  # fmt: skip
     assert split_origin(str(tmp_path / "plain.txt")) == (tmp_path / "plain.txt", ())
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,6 +13,7 @@ import pytest
 from index import lexical, rows, writing
 from index.corpus import Corpus
 from index.health import problems
+from index.lock import LOCK_NAME, WriterLock
 from index.store import Store
 from index.tokens import lexical_tokens
 from tests.fakes import HashEmbedder, plain_document, plain_loader, plain_passages
@@ -142,3 +145,34 @@ def test_an_index_outlives_any_number_of_removals(
         assert not corpus.check()
         assert [hit.document.title for hit in corpus.search("补助", 3)]
         assert not any("展位" in hit.passage.text for hit in corpus.search("展位", 3))
+
+
+def test_a_damaged_full_text_index_is_found_beside_a_writer_and_nothing_is_written(
+    store: Store,
+) -> None:
+    put(store, plain_document("留下的文件写明补助"))
+    assert problems(store) == []
+    with contextlib.closing(sqlite3.connect(store.path)) as file, file:
+        file.execute("UPDATE lexical_data SET block = zeroblob(length(block)) WHERE id > 10")
+    (store.path.parent / LOCK_NAME).unlink()
+    before = store.path.read_bytes()
+    assert any(line.startswith("全文检索有误") for line in problems(store))
+    assert store.path.read_bytes() == before and not (store.path.parent / LOCK_NAME).exists()
+    with WriterLock(store.path.parent):
+        assert any(line.startswith("全文检索有误") for line in problems(store))
+
+
+def test_checking_an_index_does_not_hold_up_a_writer(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(store, plain_document("留下的文件写明补助"))
+    check = lexical.check
+
+    def checking(connection: sqlite3.Connection) -> None:
+        put(store, plain_document("同时收录的文件"))
+        check(connection)
+
+    monkeypatch.setattr(lexical, "check", checking)
+    assert problems(store) == []
+    with store.reading() as snapshot:
+        assert snapshot.generation() == 2

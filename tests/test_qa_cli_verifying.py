@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from index.errors import ReadError
+from qa.bundle import verify_bundle
 from qa.claims.docx import packed
 from tests.command import Desk, one_line, run
 from tests.schema import problems
@@ -149,6 +151,46 @@ def test_a_bundle_that_was_changed_is_refused(desk: Desk, saved: Path, tmp_path:
     assert one_line(done := desk("cite", "verify", out), "清单不符") and done.code == 1
     out.write_bytes(b"PK")
     assert one_line(desk("cite", "verify", out), "证据包")
+
+
+def test_a_bundle_that_was_damaged_on_the_way_is_refused(
+    desk: Desk, saved: Path, tmp_path: Path
+) -> None:
+    out = tmp_path / "b.zip"
+    desk("cite", "bundle", saved, out)
+    whole = out.read_bytes()
+    for at in range(0, len(whole), max(1, len(whole) // 300)):
+        for bits in (1, 255):
+            damaged = bytearray(whole)
+            damaged[at] ^= bits
+            out.write_bytes(damaged)
+            try:  # what does not matter (a time, a mark of the system) may differ
+                assert all(s.state == "stands" for s in verify_bundle(out))
+            except ReadError as error:
+                assert "证据包" in str(error)
+
+
+def test_the_original_in_an_archive_is_found(desk: Desk, saved: Path, tmp_path: Path) -> None:
+    index, archive = tmp_path / "i", tmp_path / "papers.zip"
+    archive.write_bytes(packed({p.name: p.read_bytes() for p in desk.papers.iterdir()}))
+    assert desk("add", archive, index=index).code == 0
+    done = desk("cite", "verify", saved, "--json", index=index)
+    assert [(s["state"], s["file"], s["note"]) for s in done.json] == [("stands", True, "")] * len(
+        done.json
+    )
+    out = tmp_path / "b.zip"
+    assert desk("cite", "bundle", saved, out, index=index).code == 0
+    assert all(s["file"] for s in desk("cite", "verify", out, "--json").json)
+
+
+def test_an_archive_whose_file_was_changed_is_told(desk: Desk, saved: Path, tmp_path: Path) -> None:
+    index, archive = tmp_path / "i", tmp_path / "papers.zip"
+    papers = {p.name: p.read_bytes() for p in desk.papers.iterdir()}
+    archive.write_bytes(packed(papers))
+    assert desk("add", archive, index=index).code == 0
+    archive.write_bytes(packed(papers | {"press.md": papers["press.md"] + "\n尾注\n".encode()}))
+    done = desk("cite", "verify", saved, "--json", index=index)
+    assert {(s["state"], s["file"]) for s in done.json} == {("moved", False)}
 
 
 def test_a_file_without_citations_is_refused(desk: Desk, tmp_path: Path) -> None:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
 
 from qa.config import Settings
-from qa.doctor import Finding, examine
+from qa.doctor import NEEDED, Finding, examine
 from tests.command import Desk, embedding_server, nowhere, run
 from tests.loopback import serving, streamed
 from tests.schema import problems
+from tests.test_architecture import all_imports
+
+ROOT = Path(__file__).resolve().parents[1]
 
 
 def findings(**settings: object) -> dict[str, Finding]:
@@ -82,6 +86,24 @@ def test_missing_files_are_found(tmp_path: Path, kind: str) -> None:
         else findings(index=tmp_path, adapter=missing)["适配器"]
     )
     assert not found.ok and "none.gguf" in found.detail
+
+
+def test_all_packages_that_are_used_are_looked_for() -> None:
+    pinned = (ROOT / "requirements.txt").read_text("utf-8").lower()
+    used = {
+        found.target.split(".")[0]
+        for module, imports in all_imports().items()
+        if not module.startswith("qa.training")
+        for found in imports
+    }
+    distributions = packages_distributions()
+    needed = {
+        name
+        for name in used
+        if any(f"\n{d.lower().replace('_', '-')}==" in pinned for d in distributions.get(name, ()))
+    }
+    assert needed <= set(NEEDED), needed - set(NEEDED)
+    assert {"docx", "lxml", "openpyxl", "pptx", "pypdfium2"} <= needed
 
 
 def test_keys_are_not_shown(tmp_path: Path) -> None:

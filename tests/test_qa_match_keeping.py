@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from index.corpus import Corpus
+from index.documents import load_document
+from index.types import Document
 from qa.match import match, profile_of, read_documents
 from qa.match.keeping import forget_measures, keep_measures, match_kept, read_kept
 from qa.measures.kept import FILE, Kept
 from tests import sample
+from tests.fakes import NearEmbedder
 
 ON = date(2025, 6, 1)
 SAID = "测试县的规上工业企业，想做技术改造"
@@ -75,3 +79,54 @@ def test_beside_another_writer_a_match_is_not_held_up_for_each_document(
         assert match(corpus, profile, on=ON, kept=mine) == plain
         assert not mine._writing
     assert not any(held(corpus, folder))
+
+
+def tidied(path: Path, *, source: str | None = None) -> Document:
+    """Read a file as another version of the program does: a line of it, left out before, stands in the text."""
+    made = load_document(path, source=source)
+    text = made.text.replace("一、", "测试县印发。\n\n一、", 1)
+    return replace(made, text=text, raw=text, segments=(), repairs=(), changes=(), proofs=())
+
+
+def said(corpus: Corpus, folder: Path) -> list[str]:
+    return [m.span.text for _, found in read_kept(corpus, folder) for m in found.measures]
+
+
+def test_nothing_is_quoted_by_the_offsets_of_an_earlier_reading(folder: Path) -> None:
+    with sample.opened(folder) as corpus:
+        before = said(corpus, folder)
+    with Corpus.open(folder, NearEmbedder(), loader=tidied) as corpus:
+        corpus.add([folder.parent / "papers"], again=True)
+        assert "测试县印发" in corpus.document(corpus.find("测试县支持制造业若干措施")[0].id).text
+        assert said(corpus, folder) == before
+
+
+def silenced(path: Path, *, source: str | None = None) -> Document:
+    """Read a file as an earlier version of the program did, which could not make sense of it."""
+    made = load_document(path, source=source)
+    text = "、" * len(made.text)
+    return replace(made, text=text, raw=text, segments=(), repairs=(), changes=(), proofs=())
+
+
+def test_what_stated_nothing_in_an_earlier_reading_is_read_again(tmp_path: Path) -> None:
+    folder, papers = tmp_path / "index", sample.write(tmp_path / "papers")
+    with Corpus.open(folder, NearEmbedder(), create=True, loader=silenced) as corpus:
+        corpus.add([papers])
+        keep_measures(corpus, folder)
+        assert not said(corpus, folder)
+    with sample.opened(folder) as corpus:
+        corpus.add([papers], again=True)
+        keep_measures(corpus, folder)
+        assert said(corpus, folder)
+
+
+def test_a_document_read_again_while_it_is_matched_is_quoted_as_it_is(folder: Path) -> None:
+    with sample.opened(folder) as corpus:
+        known = corpus.documents()
+        before = said(corpus, folder)
+        with Corpus.open(folder, NearEmbedder(), loader=tidied) as other:
+            other.add([folder.parent / "papers"], again=True)
+        after = [
+            m.span.text for _, found in read_kept(corpus, folder, known) for m in found.measures
+        ]
+    assert after == before

@@ -29,7 +29,7 @@ def test_records_come_back_equal(corpus: Corpus) -> None:
     for info in corpus.documents():
         document = corpus.document(info.id)
         found = find_measures(document, corpus.passages(info.id))
-        assert decode(encode(found), document.text) == found
+        assert decode(encode(found, document.text), document.text) == found
 
 
 def test_kept_records_give_the_same_match(corpus: Corpus, tmp_path: Path) -> None:
@@ -63,3 +63,10 @@ def test_a_folder_that_cannot_be_written_keeps_nothing(corpus: Corpus, tmp_path:
     with Kept.open(tmp_path / "absent") as kept:
         assert read_documents(corpus, kept=kept)
         assert not kept.holds(corpus.documents()[0])
+
+
+def test_records_of_another_text_are_refused(corpus: Corpus) -> None:
+    document = corpus.document(corpus.documents()[0].id)
+    body = encode(find_measures(document, corpus.passages(document.id)), document.text)
+    with pytest.raises(ValueError, match="another text"):
+        decode(body, "。" + document.text)

@@ -133,7 +133,7 @@ def test_leaving_stops_the_work_and_closes_it() -> None:
     assert produced == [0, 1, 2, 3, 4], "what was begun is the last"
 
 
-@pytest.mark.parametrize("error", [ZeroDivisionError, Stopped])
+@pytest.mark.parametrize("error", [ZeroDivisionError, Stopped, SystemExit, KeyboardInterrupt])
 def test_a_job_that_fails_ends_and_the_next_is_done(error: type[BaseException]) -> None:
     def broken(gone: Gone) -> Generator[str, None, None]:
         yield "一"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -273,3 +274,26 @@ def test_the_same_question_is_remembered_until_the_index_changes(tmp_path: Path)
         assert web.post("/api/documents", files={"files": ("公报.txt", text)}).status_code == 200
         third = web.post("/api/ask", json={"question": QUESTION}).json()
         assert "remembered" not in third["timings_ms"]
+
+
+def test_an_answer_of_yesterday_is_not_given_today(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Day(date):
+        now = date(2028, 2, 29)  # the last day of the three years from 2025-03-01
+
+        @classmethod
+        def today(cls) -> Any:
+            return cls.now
+
+    monkeypatch.setattr("index.scope.date", Day)
+    asked = {"question": "新认定的省级企业技术中心奖励多少？"}
+    with served(tmp_path / "index", remember=True) as made, client(made.app) as web:
+
+        def states() -> list[str]:
+            found = web.post("/api/ask", json=asked).json()
+            return [each["document"]["standing"]["state"] for each in found["citations"]]
+
+        assert states() == states() == ["in_force"]
+        Day.now = date(2028, 3, 1)
+        assert states() == ["expired"]

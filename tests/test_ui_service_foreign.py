@@ -76,9 +76,9 @@ def test_another_site_changes_nothing_with_the_cookie(
 
 def test_no_get_changes_anything(web: TestClient, server: Served) -> None:
     web.post("/login", data={"name": "编辑", "password": "editor-password"})
-    known, generation = web.get("/api/documents").json(), server.parts.corpus.generation
+    known, view = web.get("/api/documents").json(), server.parts.corpus.view
     for _, path in routes(server, known[0]["id"], reading=True):
         assert web.get(path).status_code == 200
     assert web.get("/api/documents").json() == known
-    assert server.parts.corpus.generation == generation
+    assert server.parts.corpus.view == view
     assert not (server.parts.folder / "audit.jsonl").exists()

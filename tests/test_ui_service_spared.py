@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 from qa.relevance.choosing import Choice
 from qa.types import Event, Finished, Turn
@@ -37,7 +38,7 @@ def test_an_answer_without_it_is_not_remembered() -> None:
             self.calls += 1
             yield Finished(answer=answer())
 
-    memory, whole = Memory(lambda: 1), [False]
+    memory, whole = Memory(lambda: ("", date(2026, 3, 1))), [False]
     answers = Answers()
     over = memory.over(answers, lambda: whole[0])
     list(over.stream("问"))

@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from index.corpus import Corpus
+from index.scope import Scope
 from tests import sample
 from tests.make import citation, info
 from tests.web import assistant
@@ -56,6 +58,7 @@ def test_what_is_kept_comes_back_with_the_same_citations(corpus: Corpus) -> None
     assert TEXT_OF_SOURCE not in json.dumps(rows, ensure_ascii=False)
 
 
+ROW = {"q": "", "r": "", "g": "", "s": "answered", "said": [], "from": [], "not": [], "notes": []}
 TEXT_OF_SOURCE = "2025年新认定高新技术企业48家"
 
 
@@ -67,15 +70,67 @@ def test_a_source_that_has_gone_takes_its_sentence_with_it(corpus: Corpus) -> No
     assert history.CHANGED in back.answer.missing
 
 
+def test_the_state_and_the_warnings_come_back(corpus: Corpus) -> None:
+    told = exchange(corpus, "全县有多少家县重点实验室？外省有多少家？")
+    assert told.answer is not None
+    warned = replace(told.answer, status="partial", notices=("[1] 的引文可能有误",))
+    rows = json.loads(json.dumps(history.kept([replace(told, answer=warned)])))
+    [back] = history.restored(rows, corpus)
+    assert back.answer is not None
+    assert (back.answer.status, back.answer.notices) == (warned.status, warned.notices)
+
+
+def test_a_source_that_has_ended_since_is_warned_of(corpus: Corpus) -> None:
+    rows = history.kept([exchange(corpus, "新认定的省级企业技术中心奖励多少？")])
+    assert rows[0]["notes"] == []
+    later = corpus.within(Scope(day=date(2030, 1, 1), ended=True))
+    [back] = history.restored(rows, later)
+    assert back.answer is not None and "2028-03-01起失效" in "".join(back.answer.notices)
+
+
+@pytest.mark.parametrize(
+    ("said", "edited"), [("80万元", "10亿元"), ("省级", "国家级"), ("奖励", "处罚")]
+)
+def test_a_sentence_changed_in_the_browser_is_left_out(
+    corpus: Corpus, said: str, edited: str
+) -> None:
+    rows = history.kept([exchange(corpus, "新认定的省级企业技术中心奖励多少？")])
+    assert said in rows[0]["said"][0][0]
+    rows[0]["said"][0][0] = rows[0]["said"][0][0].replace(said, edited)
+    [back] = history.restored(rows, corpus)
+    assert back.answer is not None and back.statements == () and back.citations == ()
+    assert (back.answer.status, back.answer.missing) == ("not_found", (history.CHANGED,))
+
+
+def test_a_quotation_moved_in_the_browser_is_left_out(corpus: Corpus) -> None:
+    rows = history.kept([exchange(corpus, "新认定的省级企业技术中心奖励多少？")])
+    rows[0]["from"][0][2] -= 4
+    [back] = history.restored(rows, corpus)
+    assert back.statements == () and back.citations == ()
+
+
+def test_of_a_sentence_that_does_not_stand_the_answer_is_partial(corpus: Corpus) -> None:
+    rows = history.kept([exchange(corpus, "新认定的省级企业技术中心奖励多少？")])
+    rows[0]["said"].append(["一次性奖励10亿元。", [1]])
+    [back] = history.restored(rows, corpus)
+    assert back.answer is not None and back.answer.status == "partial" and len(back.statements) == 1
+
+
 @pytest.mark.parametrize(
     "rows",
-    [None, 7, "x", [None], [{}], [{"q": 1, "r": "", "g": "", "said": [], "from": [], "not": []}],
-     [{"q": "", "r": "", "g": "", "said": [], "from": [["d", "a", "b", 1]], "not": []}],
-     [{"q": "", "r": "", "g": "", "said": [[1, [1]]], "from": [], "not": []}]],
+    [None, 7, "x", [None], [{}], [ROW | {"q": 1}], [ROW | {"from": [["d", "a", "b", 1]]}],
+     [ROW | {"said": [[1, [1]]]}], [ROW | {"s": "sure"}], [ROW | {"notes": [1]}],
+     [ROW | {"not": 3}], [{k: v for k, v in ROW.items() if k != "s"}]],
 )  # fmt: skip
 def test_rubbish_from_a_browser_is_left_out(corpus: Corpus, rows: object) -> None:
-    for made in history.restored(rows, corpus):
-        assert made.citations == () and made.statements == ()
+    assert history.restored(rows, corpus) == ()
+
+
+def test_what_cites_nothing_known_is_no_answer(corpus: Corpus) -> None:
+    rows = [ROW | {"said": [["奖励10亿元。", [1]]], "from": [["d", 0, 9, 1]]}]
+    [back] = history.restored(rows, corpus)
+    assert back.answer is not None and back.answer.status == "not_found"
+    assert back.citations == () and back.statements == ()
 
 
 def test_only_so_much_is_kept(corpus: Corpus) -> None:

@@ -98,7 +98,7 @@ class Ticket(Generic[T]):
                     self._put(result)
         except Stopped:
             pass
-        except Exception:
+        except BaseException:  # SystemExit too: the thread answers whoever comes next
             _LOG.exception("a job failed")
 
     def end(self) -> None:

@@ -123,6 +123,7 @@ class Turns:
             not paragraph.prose or opened
             for paragraph, opened in zip(paragraphs, self._opened, strict=True)
         ]
+        self._stops = _stops(self._bounds)
         self._markers = [find_marker(paragraph.text) for paragraph in paragraphs]
 
     def _asks(self, at: int, speech: list[bool]) -> bool:
@@ -151,7 +152,7 @@ class Turns:
         item = self._next_item(at)
         if item is None or self.expects(at - 1, item):
             return None
-        return _Orphan(at, self._stop(at + 1), item, _begins_inside(here.text))
+        return _Orphan(at, self._stops[at + 1], item, _begins_inside(here.text))
 
     def _next_item(self, at: int) -> Marker | None:
         """Return the second or later item of a list that follows the sentence torn at `at`.
@@ -168,11 +169,6 @@ class Turns:
                 return None
         return None
 
-    def _stop(self, at: int) -> int:
-        while at < len(self._paragraphs) and not self._bounds[at]:
-            at += 1
-        return at
-
     def expects(self, at: int, item: Marker) -> bool:
         """Say whether the list open at paragraph `at` goes on with `item`: its last number is one less."""
         for _ in range(_FAR):
@@ -183,6 +179,14 @@ class Turns:
                 return False
             at -= 1
         return False
+
+
+def _stops(bounds: Sequence[bool]) -> list[int]:
+    """Return for each paragraph, and for the end, the first one from it on that is a bound, else the end."""
+    stops = [len(bounds)]
+    for at in reversed(range(len(bounds))):
+        stops.append(at if bounds[at] else stops[-1])
+    return stops[::-1]
 
 
 def _begins_inside(text: str) -> bool:

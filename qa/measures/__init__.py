@@ -1,6 +1,6 @@
 """The support measures that a document states, read from its text when asked. Pure: a document in, records out.
 
-Nothing is stored: the document is the truth. What was read is kept in memory by the document's hash.
+Nothing is stored: the document is the truth. What was read is kept in memory by the text and its passages.
 """
 
 from __future__ import annotations
@@ -27,13 +27,14 @@ __all__ = [
     "find_measures",
 ]
 KEPT = 4096
-_read: OrderedDict[tuple[str, str, str | None], Measures] = OrderedDict()
+_read: OrderedDict[tuple[str, str | None, int], Measures] = OrderedDict()
 _lock = Lock()
 
 
 def find_measures(document: Document, passages: Sequence[Passage]) -> Measures:
     """Return the measures of the document in its order, with its general terms; `passages` are its own, in order."""
-    key = (document.sha256, document.id, document.region)
+    # Not by the hash of the file: read again by another version, the same bytes may give another text.
+    key = (document.id, document.region, hash((document.text, *passages)))
     with _lock:
         if key in _read:
             _read.move_to_end(key)

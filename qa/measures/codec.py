@@ -1,7 +1,10 @@
-"""Records of measures to JSON and back. Spans are kept as offsets alone: their characters are read from the document."""
+"""Records of measures to JSON and back. Spans are kept as offsets alone: their characters are read from the document.
+
+With them goes the hash of its text, so that no offset is ever applied to another text."""
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import fields, is_dataclass
@@ -13,9 +16,14 @@ from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 from qa.measures.types import Measures, Span
 
 
-def encode(found: Measures) -> str:
-    """Return the records as JSON; what `decode` makes of it with the same text is equal to them."""
-    return json.dumps(_plain(found), ensure_ascii=False, separators=(",", ":"))
+def encode(found: Measures, text: str) -> str:
+    """Return the records of a document with this text as JSON; what `decode` makes of it is equal to them."""
+    written = {"text": _hash(text), "found": _plain(found)}
+    return json.dumps(written, ensure_ascii=False, separators=(",", ":"))
+
+
+def _hash(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def _plain(value: Any) -> Any:
@@ -38,9 +46,12 @@ def decode(body: str, text: str) -> Measures:
     """Return the records that `encode` wrote of a document with this text.
 
     Raises:
-        ValueError, KeyError, TypeError: `body` is none of them.
+        ValueError, KeyError, TypeError: `body` is none of them, or of another text.
     """
-    made = _typed(Measures, json.loads(body), text)
+    written = json.loads(body)
+    if written["text"] != _hash(text):
+        raise ValueError("the records are of another text")
+    made = _typed(Measures, written["found"], text)
     assert isinstance(made, Measures)
     return made
 

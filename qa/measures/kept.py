@@ -66,7 +66,9 @@ class Kept:
             with contextlib.suppress(ValueError, KeyError, TypeError):
                 return decode(body, source.document.text)
         found = find_measures(source.document, source.passages)
-        self._write("insert or replace into kept values (?, ?)", (key, encode(found)))
+        self._write(
+            "insert or replace into kept values (?, ?)", (key, encode(found, source.document.text))
+        )
         return found
 
     def holds(self, info: DocumentInfo) -> bool:
@@ -121,7 +123,8 @@ class Kept:
 
 
 def _key(info: DocumentInfo) -> str:
-    return f"{_version()}:{info.id}:{info.sha256}:{info.region or ''}"
+    # `added` tells one reading of the same bytes from the next, which may give another text.
+    return f"{_version()}:{info.id}:{info.sha256}:{info.added}:{info.region or ''}"
 
 
 @cache

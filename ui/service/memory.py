@@ -1,7 +1,7 @@
 """Answers that were given before: the same question to the same index, asked by the next of dozens of people.
 
-An answer is remembered while the index stays as it is. What was cut short, or written without a model because
-it was busy or broken, is not.
+An answer is remembered while the index stays as it is, and for the day: what is in force changes at midnight. What was
+cut short, or written without a model because it was busy or broken, is not.
 """
 
 from __future__ import annotations
@@ -11,28 +11,30 @@ import time
 from collections import OrderedDict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 
 from qa.types import Event, Finished, Turn
 from ui.work.ask import Answers
 
 MOST = 128
-Key = tuple[int, str, tuple[Turn, ...]]
+View = tuple[str, date]
+Key = tuple[View, str, tuple[Turn, ...]]
 # What the pipeline says when the model could not write.
 _FAILED = "模型不可用"
 
 
 class Memory:
-    """The last answers, by question, conversation and state of the index. Callable from any thread."""
+    """The last answers, by question, conversation and view: the state of the index and the day. Callable from any thread."""
 
-    def __init__(self, generation: Callable[[], int], most: int = MOST) -> None:
-        self._generation, self._most = generation, most
+    def __init__(self, view: Callable[[], View], most: int = MOST) -> None:
+        self._view, self._most = view, most
         self._known: OrderedDict[Key, tuple[Event, ...]] = OrderedDict()
         self._guard = threading.Lock()
 
     def recall(self, question: str, history: Sequence[Turn] = ()) -> tuple[Event, ...] | None:
         """Return the events of the answer to the question; its times are those of looking it up."""
         begun = time.perf_counter()
-        key = (self._generation(), question.strip(), tuple(history))
+        key = self.key(question, history)
         with self._guard:
             events = self._known.get(key)
             if events is None:
@@ -61,7 +63,7 @@ class Memory:
 
     def key(self, question: str, history: Sequence[Turn]) -> Key:
         """Return the key of a question now."""
-        return (self._generation(), question.strip(), tuple(history))
+        return (self._view(), question.strip(), tuple(history))
 
 
 class Remembering:

@@ -133,7 +133,7 @@ def _asking(settings: Settings, corpus: Corpus, generator: Generator) -> dict[st
 
     relevance, chooser = assemble.relevance(settings), assemble.chooser(settings)
     extractive = settings.generator == "extractive"
-    metrics, memory = Metrics(), Memory(lambda: corpus.generation)
+    metrics, memory = Metrics(), Memory(lambda: corpus.view)
     asked = desk_for(settings, Desk)
 
     def answers(gone: Gone) -> Answers:

@@ -29,7 +29,7 @@ ANSWERS: dict[str, str] = {
     "所引材料未载明{own}": "the cited texts do not state {own}",
     "所引材料没有专门提到“{text}”": "the cited texts do not mention “{text}” in particular",
     "只查了符合筛选条件的文件（{text}）": "only documents that pass the filter were searched ({text})",
-    "有引用的原文已经变动或删除，相应的句子没有恢复": "a cited text was changed or removed since; its sentences are left out",
+    "有的句子在所引的原文里核对不上（原文已变动或删除），没有恢复": "sentences that no longer stand in what they cite (a text was changed or removed) are left out",
     "所问的数字": "the figure asked for",
     "所问的时间": "the time asked for",
     "由谁说明或负责": "who says it or is in charge",

@@ -1,24 +1,26 @@
 """What the browser keeps of a conversation: references, not texts. They are read again from the index when it comes back.
 
-So little is kept that it fits a request, no source text comes from a browser, and a citation whose document has
-changed since is left out, with a note.
+So little is kept that it fits a request, no source text comes from a browser, and a sentence is shown only where it
+still stands in what it cites: one that was changed, or whose document was, is left out, with a note.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, Protocol
 
 from index.errors import UsageError
 from index.types import Document, DocumentInfo, Passage
-from qa.types import Answer, Citation, Statement
+from qa.citations import Rejected, check
+from qa.stated import Stated
+from qa.types import Answer, Citation, Evidence, Statement, Status
 from ui.work.ask import Exchange
 
 # Characters of JSON and exchanges that a browser keeps; Chinese takes three bytes a character on the way.
 LARGEST, MOST = 12_000, 20
 LONGEST_QUESTION, LONGEST_SENTENCE = 1000, 2000
-CHANGED = "有引用的原文已经变动或删除，相应的句子没有恢复"
+CHANGED = "有的句子在所引的原文里核对不上（原文已变动或删除），没有恢复"
 
 
 class Texts(Protocol):
@@ -51,9 +53,11 @@ def _row(exchange: Exchange, answer: Answer) -> dict[str, Any]:
         "q": exchange.question,
         "r": answer.rewritten,
         "g": answer.generator,
+        "s": answer.status,
         "said": [[s.text, list(s.citations)] for s in answer.statements],
         "from": [[c.document.id, c.start, c.end, c.number] for c in answer.citations],
         "not": list(answer.missing),
+        "notes": list(answer.notices),
     }
 
 
@@ -79,24 +83,28 @@ def _exchange(row: Any, number: int, infos: dict[str, DocumentInfo], texts: Text
         if cited is not None:
             citations[n] = cited
     statements = [
-        Statement(
-            text=_string(said, LONGEST_SENTENCE), citations=tuple(numbers), support="paraphrase"
-        )
+        statement
         for said, numbers in row["said"]
-        if numbers and all(n in citations for n in numbers)
+        if (statement := _standing(said, numbers, citations, rewritten, texts))
     ]
     missing = tuple(_string(note, LONGEST_SENTENCE) for note in row["not"])
+    status = _status(row["s"])
     if len(statements) < len(row["said"]):
-        missing = (*missing, CHANGED)
+        missing, status = (*missing, CHANGED), "partial"
     used = {n for statement in statements for n in statement.citations}
+    shown = [cited for n, cited in sorted(citations.items()) if n in used]
+    # What is warned of today comes first: a source may have ended since.
+    warned = Stated(citations=shown).notices()
+    notices = (*warned, *(_string(note, LONGEST_SENTENCE) for note in row["notes"]))
     answer = Answer(
         question=question,
         rewritten=rewritten,
-        status="answered" if statements else "not_found",
+        status=status if statements else "not_found",
         statements=tuple(statements),
-        citations=tuple(c for n, c in sorted(citations.items()) if n in used),
+        citations=tuple(shown),
         nearest=(),
         missing=missing,
+        notices=tuple(dict.fromkeys(notices)),
         dropped=0,
         generator=_string(row["g"], 100),
         floor_reason=None,
@@ -113,6 +121,47 @@ def _exchange(row: Any, number: int, infos: dict[str, DocumentInfo], texts: Text
     )
 
 
+def _standing(
+    said: object, numbers: Any, citations: Mapping[int, Citation], question: str, texts: Texts
+) -> Statement | None:
+    """Return the sentence if what it cites carries it still, by the very quotations that were shown."""
+    text = _string(said, LONGEST_SENTENCE)
+    cited = [citations[n] for n in numbers if n in citations]
+    if not cited or len(cited) < len(numbers):
+        return None
+    verdict = check(text, [_evidence(c, texts) for c in cited], question=question)
+    if isinstance(verdict, Rejected):
+        return None
+    shown = {(c.document.id, c.start, c.end) for c in cited}
+    if {(c.document.id, c.start, c.end) for c in verdict.citations} != shown:
+        return None
+    return Statement(
+        text=verdict.text, citations=tuple(c.number for c in cited), support=verdict.support
+    )
+
+
+def _evidence(cited: Citation, texts: Texts) -> Evidence:
+    held = [
+        p
+        for p in texts.passages(cited.document.id)
+        if p.paragraph_start <= cited.start < p.paragraph_end
+    ]
+    passage = next((p for p in held if p.start <= cited.start < p.end), held[0])
+    return Evidence(
+        number=cited.number,
+        passage=passage,
+        document=cited.document,
+        text=cited.text,
+        start=cited.paragraph_start,
+    )
+
+
+def _status(value: object) -> Status:
+    if value not in ("answered", "partial", "not_found"):
+        raise ValueError("no status")
+    return value
+
+
 def _string(value: object, most: int) -> str:
     if not isinstance(value, str):
         raise TypeError("not a string")
@@ -123,10 +172,10 @@ def citation_at(
     infos: dict[str, DocumentInfo], texts: Texts, id_: object, start: int, end: int, number: int
 ) -> Citation | None:
     """Return the quotation read again, None where there is no such place: the id is a hash of the document."""
-    if not isinstance(id_, str) or id_ not in infos:
-        return None
     if not all(type(n) is int for n in (start, end, number)):
         raise TypeError("not an offset")
+    if not isinstance(id_, str) or id_ not in infos:
+        return None
     passage = next(
         (p for p in texts.passages(id_) if p.paragraph_start <= start < end <= p.paragraph_end),
         None,
