@@ -135,7 +135,7 @@ def _fixed(
     counted = [
         f
         for f in profile.facts
-        if f.unit == per
+        if (f.unit == per or {f.unit, per} == {"人", "人次"})
         and _exact(f) is not None
         and any(t.name == f.name for c in measure.conditions for tests in c.any_of for t in tests)
     ]
@@ -146,9 +146,13 @@ def _fixed(
 
 def per_unit(amount: Amount, counted: Fact, caps: Sequence[Amount]) -> Estimate:
     """Return what so much for each of an exact count comes to, at most the cap."""
-    count, per = _exact(counted), amount.unit.partition("/")[2]
+    count, per = _exact(counted), counted.unit
     assert count is not None
-    value = count * amount.value
+    times = count
+    if amount.step:
+        times = count // amount.step
+        per += f"÷{plain(amount.step)}{per}（取整）"
+    value = times * amount.value
     formula = f"{plain(count)}{per}×{plain(amount.value)}元＝{money(value, '元')}"
     cap = _cap(caps)
     if cap is not None and value > cap.value:
