@@ -57,6 +57,12 @@ _NOTE = re.compile(
 )
 
 
+# 对…旅行社进行奖励。每满一万人奖励一万元: how much the sentence before gives, and to nobody of its own.
+_FOR_EACH = re.compile(
+    r"[ \t]*每(?:满|(?:新?增|超|多|高|减|降)[加长过出少低]?)[\d一二两三四五六七八九十百千万]"
+)
+
+
 def sentences(text: str) -> list[tuple[int, int]]:
     """Return the spans of the sentences of `text`, in order, without surrounding white space.
 
@@ -129,7 +135,7 @@ def _sentence_ends(text: str) -> list[int]:
         kind = m.lastgroup
         if kind == "line":
             ends.append(m.start())
-        elif kind == "mark":
+        elif kind == "mark" and not _FOR_EACH.match(text, m.end()):
             ends.append(_with_note(text, m.end()))
         elif (
             kind == "span"
