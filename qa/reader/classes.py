@@ -121,16 +121,20 @@ _ANYBODY = re.compile(
 
 
 def naming_out(reading: Reading) -> Reading:
-    """Return the reading with the sentence first that leaves out whoever the asker says that he is.
+    """Return the reading with the sentence first that leaves out whoever the asker says that he is, or asks about.
 
     The models read 除高耗能行业用户外 as any other words. It is of the matter where the best sentence is of the same document.
     """
     question, best = reading.question, reading.best
     is_ = _IS.search(question.folded)
-    if best is None or is_ is None or question.kind not in ("yesno", "support"):
+    if best is None or question.kind not in ("yesno", "support"):
         return reading
-    who = _pairs(is_["who"])
-    out = [c for c in reading.candidates if who & _pairs(_left_out(c.text)) and _same(c, best)]
+    who = _pairs(is_["who"]) if is_ else frozenset()
+    out = [
+        c
+        for c in reading.candidates
+        if _same(c, best) and (who & _pairs(_left_out(c.text)) or left_out(question, c.text))
+    ]
     if not out:
         return reading
     first = with_chance(out[0], max(SURE, best.chance or 0.0))

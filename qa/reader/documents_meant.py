@@ -6,7 +6,7 @@ Where nothing tells them apart none is meant: a wrong date of a right question w
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from index.corpus import Corpus
 from index.fold import fold
@@ -39,8 +39,10 @@ def documents_meant(text: str, asked: AskedFact, corpus: Corpus) -> list[Documen
     else:
         named = titled(text, documents)
         if not named and not analyse(text).titles:
-            own = _of_its_place(asked, documents)
-            named = _by_words(asked, own, corpus) or _by_search(asked, own, corpus)
+            own, placed = _of_its_place(asked, documents)
+            named = _by_words(asked, own, corpus)
+            if not named and placed:
+                named = _by_search(asked, own, corpus)
     named = _of_edition(text, asked, named)
     if asked.old or asked.new:
         # A new edition may have ended too, but it was not repealed.
@@ -102,20 +104,29 @@ def _by_words(
     return [d for score, d in scores if score >= max(MEANT, best - AS_GOOD)]
 
 
-def _of_its_place(asked: AskedFact, documents: Sequence[DocumentInfo]) -> list[DocumentInfo]:
-    """Return the documents without those of other places than the one that the question names."""
-    named = [region.canonical for region in find_regions(asked.about)]
-    if not named:
-        return list(documents)
-    # Loaded for the few questions that ask such a thing of a place.
+def _of_its_place(
+    asked: AskedFact, documents: Sequence[DocumentInfo]
+) -> tuple[list[DocumentInfo], bool]:
+    """Return the documents without those of other places than the question names, and whether it names any."""
+    # Loaded for the few questions that ask such a thing.
     from qa.measures.terms import region_in
 
-    return [
-        d
-        for d in documents
-        if (own := region_in(d)) is None
-        or any(same_or_within(own, n) or same_or_within(n, own) for n in named)
-    ]
+    places = {d.id: region_in(d) for d in documents}
+    named = _places_named(asked.about, places.values())
+
+    def other(own: str | None) -> bool:
+        return own is not None and not any(
+            same_or_within(own, n) or same_or_within(n, own) for n in named
+        )
+
+    return [d for d in documents if not named or not other(places[d.id])], bool(named)
+
+
+def _places_named(about: str, known: Iterable[str | None]) -> set[str]:
+    """Return the places in the text, also those that only the documents name, in full or short: 柳河 for 柳河县."""
+    bare = {place: re.sub(r"[省市县区州旗]$", "", place) for place in known if place}
+    own = {place for place, short in bare.items() if len(short) >= 2 and short in about}
+    return own | {region.canonical for region in find_regions(about)}
 
 
 def _by_search(
@@ -125,11 +136,11 @@ def _by_search(
 
     Only for how long it holds: people name a policy by what it gives, not by its title.
     """
-    if asked.fact not in ("expires", "standing") or not find_regions(asked.about):
+    if asked.fact not in ("expires", "standing"):
         return []
     question = analyse(asked.about)
     weights = weigh(question, corpus.vocabulary_share)
-    own = {d.id: d for d in documents if d.region or find_regions(d.title)}
+    own = {d.id: d for d in documents}
     shares: dict[str, float] = {}
     for hit in corpus.search(asked.about, SEARCHED):
         if hit.document.id in own:

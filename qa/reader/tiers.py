@@ -125,6 +125,7 @@ def held_against(question: Question, sentence: str) -> tuple[Figure, Figure, boo
 
     None where the sentence has alternatives, or more than one bound, or case, may be meant: a verdict is never guessed.
     """
+    sentence = "".join(sentence.split())  # 及以 上, where a line was broken
     if _OPEN.search(sentence):
         return None
     found: list[tuple[Figure, Figure, bool]] = []
