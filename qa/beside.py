@@ -10,6 +10,7 @@ from qa.asking import Asked
 from qa.coverage import bigrams, union
 from qa.drafting import left_open, not_about, not_stated
 from qa.question.asked import states_figure
+from qa.reader.classes import left_out
 from qa.reader.gathering import whole_passage
 from qa.reader.kinds import year_told
 from qa.reader.places_told import places_note
@@ -68,6 +69,7 @@ def noted(
         *_places_told(judged, stated),
         *_year_inferred(judged, stated),
         *_case_held(asked, stated),
+        *_left_out(asked, stated),
         *_computed(rewritten, asked, stated, corpus),
     )
 
@@ -108,6 +110,17 @@ def _case_held(asked: Sequence[Asked], stated: Stated) -> tuple[str, ...]:
                     if within
                     else f"[{citation.number}] 按所引条款对照：{own.text}不符合“{bound.text}”这一项；其余条件请自行核对"
                 )
+    return tuple(dict.fromkeys(lines))
+
+
+def _left_out(asked: Sequence[Asked], stated: Stated) -> tuple[str, ...]:
+    """Return who is named in the question and left out by the first quotations."""
+    lines = (
+        f"[{citation.number}] 所引条款把“{who}”排除在外"
+        for one in asked
+        for citation in stated.citations[:HELD_AGAINST]
+        if (who := left_out(one.question, citation.quote))
+    )
     return tuple(dict.fromkeys(lines))
 
 

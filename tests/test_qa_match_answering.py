@@ -27,6 +27,10 @@ published: 2026-03-01
 
 四、支持招工。企业参保人数较上年同期每新增1人，按每人600元标准补助企业，每家企业最高不超过3万元。
 
+六、支持节庆。旅行社在节庆期间组团达1000人次以上的，给予5元/人/夜的奖励。
+
+七、专利折算。企业专利折算分值达到20分以上，分值计算方法是：国内发明专利每件5分，国内实用新型专利每件2分，国内外观设计专利每件1分。
+
 五、减轻租金负担。对为承租企业减免租金的孵化器，按减免租金的20%给予补助。
 """
 
@@ -92,6 +96,18 @@ def test_a_share_is_computed_of_the_one_sum_that_is_of_its_base_by_its_words(
     assert any("6万元（减免租金30万元×20%＝6万元）" in note for note in answer.notices)
     other = ask(corpus, "样本县的孵化器贷款30万，给企业减免了租金，能补助多少？")
     assert not any("测算" in note for note in other.notices)
+
+
+def test_counts_of_several_kinds_are_added_up_by_what_each_is_worth(corpus: Corpus) -> None:
+    question = "我公司有3件发明专利、2件实用新型，按样本县的办法专利折算多少分？"
+    assert any("19分（3件×5分＋2件×2分＝19分）" in note for note in ask(corpus, question).notices)
+    other = ask(corpus, "我公司有3件发明专利、2件商标，按样本县的办法专利折算多少分？")
+    assert not any("测算" in note for note in other.notices)
+
+
+def test_so_much_for_each_of_two_counts_is_their_product(corpus: Corpus) -> None:
+    answer = ask(corpus, "样本县的旅行社节庆期间组团1200人，住了2夜，奖励多少？")
+    assert any("1.2万元（1200人×2夜×5元＝1.2万元）" in note for note in answer.notices)
 
 
 def test_yes_or_no_with_a_figure_is_held_against_the_bound(corpus: Corpus) -> None:

@@ -46,6 +46,8 @@ def states(clause: str, profile: str, kind: str) -> set[str]:
         ("承租国有资产类经营用房的企业", "租的门面", "flag", "unknown"),
         ("租用其他经营用房的", "租私人的门面", "flag", "met"),
         ("不裁员或少裁员的企业", "没有裁员", "flag", "met"),
+        ("最近一年销售收入小于3000万元", "去年销售2500万", "bound", "met"),
+        ("研发费用占营业收入的比例不低于5%", "研发占8%", "bound", "met"),
     ],
 )
 def test_a_fact_in_other_words(clause: str, profile: str, kind: str, state: str) -> None:
@@ -64,3 +66,32 @@ def test_who_lets_is_told_in_the_words_of_the_profile() -> None:
     seen = view(clause, 0, len(clause))
     (first, *_) = read_conditions(seen, 0, len(seen.text), None)
     assert judge(first, read_text("租私人的门面", [], DAY)) == ("unmet", "租私人的门面")
+
+
+@pytest.mark.parametrize(
+    ("text", "facts"),
+    [
+        ("有3件发明专利、2件实用新型、1件外观设计", {"发明专利": 3, "实用新型": 2, "外观设计": 1}),
+        ("有3件发明专利和2件实用新型", {"发明专利": 3, "实用新型": 2}),
+        ("发明专利3件、实用新型2件", {"发明专利": 3, "实用新型": 2}),
+        ("拥有5项发明专利、12项软著和80名员工", {"发明专利": 5, "软件著作权": 12, "从业人数": 80}),
+    ],
+)
+def test_counts_in_a_row_go_with_what_stands_behind_or_before_all_of_them(
+    text: str, facts: dict[str, int]
+) -> None:
+    assert {f.name: f.low for f in read_text(text, [], DAY).facts} == facts
+
+
+@pytest.mark.parametrize(
+    ("text", "lends"),
+    [
+        ("银行在海淀做了30笔续贷", True),
+        ("我们是一家融资担保公司", True),
+        ("我们向银行贷了款", False),
+        ("银行贷款到期还不上", False),
+        ("银行给我们断贷了", False),
+    ],
+)
+def test_who_lends_is_told_from_who_borrows(text: str, lends: bool) -> None:
+    assert ("金融业" in {i.value for i in read_text(text, [], DAY).industries}) is lends

@@ -6,10 +6,10 @@ from dataclasses import replace
 
 from qa.question import analyse
 from qa.reader import read, with_chance
-from qa.reader.announced import announcement, last_sentence, lifted
+from qa.reader.announced import announcement, last_sentence, lifted, of_card
 from qa.reader.extractive import compose
 from qa.types import Evidence
-from tests.make import evidence
+from tests.make import evidence, info
 
 LEAD = "有下列行为之一的，由县城管局处200元以上1000元以下罚款"
 HEAD = evidence(f"第九条 本条说明处罚。{LEAD}：", 1, start=0, label="第九条")
@@ -90,3 +90,20 @@ def test_a_head_is_never_told_bare() -> None:
         "（一）冒用他人停车证的；",
         "（二）转借停车证的；",
     ]
+
+
+def test_a_labelled_line_of_the_card_that_is_named_comes_first() -> None:
+    card = info(title="省级企业技术中心")
+    line = evidence("- 补助: 补助30万元", 1, start=0, document=card)
+    rule = evidence(
+        "企业年销售收入不低于2亿元，补助按规定", 2, start=50, document=card, paragraph=2
+    )
+    for question, first in (
+        ("评上省级企业技术中心能补多少？", line.text),
+        ("评上市级研发中心能补多少？", rule.text),
+    ):
+        reading = read(analyse(question), (line, rule), rare)
+        likely = [with_chance(c, 0.9 if c.text == rule.text else 0.1) for c in reading.candidates]
+        ranked = replace(reading, candidates=tuple(sorted(likely, key=lambda c: -c.score)))
+        best = of_card(ranked).best
+        assert best is not None and best.text == first

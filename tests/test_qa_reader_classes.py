@@ -6,7 +6,7 @@ import pytest
 
 from qa.question import analyse
 from qa.reader import read
-from qa.reader.classes import naming_out, of_the_case, other_people
+from qa.reader.classes import left_out, naming_out, of_the_case, other_people
 from tests.make import evidence
 
 STATE = "对承租国有资产类用房的企业，免收1个月房租。"
@@ -93,3 +93,18 @@ def test_who_is_left_out_is_told_so_first() -> None:
         reading = read(analyse(question), [evidence(text)], lambda token: 0.01)
         told = naming_out(reading).best
         assert told is not None and told.text == first
+
+
+@pytest.mark.parametrize(
+    ("question", "quote", "who"),
+    [
+        ("我是搞采矿的，能拿奖励吗？", "工业类项目（不含采矿、选矿）给予奖励", "采矿"),
+        ("我们不是采矿企业，能拿吗？", "工业类项目（不含采矿、选矿）给予奖励", ""),
+        ("我们单位是机关，给补贴吗？", "用人单位（机关事业单位除外）每人补贴1万元", "机关"),
+        ("湖北的企业能免吗？", "各省（除湖北省外）可免征", "湖北"),
+        ("制造企业能拿多少？", "除另有规定外，给制造企业补助", ""),
+        ("房地产项目能拿吗？", "服务业项目（不含房地产住宅类项目）", ""),
+    ],
+)
+def test_who_is_named_and_left_out_is_told(question: str, quote: str, who: str) -> None:
+    assert left_out(analyse(question), quote) == who

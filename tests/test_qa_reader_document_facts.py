@@ -62,6 +62,14 @@ LASTING = """样本县关于支持商贸企业的若干措施
 """
 
 
+NAMED_BY_PLACE = """铁岭市支持实体经济的若干措施
+
+一、对承租国有用房的企业，免收房租1个月。
+
+二、本措施执行期限至疫情解除。
+"""
+
+
 @pytest.fixture(scope="module")
 def corpus(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Corpus]:
     folder: Path = tmp_path_factory.mktemp("facts")
@@ -70,10 +78,16 @@ def corpus(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Corpus]:
         ("old.md", OLD),
         ("other.txt", OTHER),
         ("lasting.txt", LASTING),
+        ("place.txt", NAMED_BY_PLACE),
     ):
         (folder / name).write_text(text, encoding="utf-8")
     with Corpus.open(folder / "index", NearEmbedder(), create=True) as corpus:
-        corpus.add([folder / name for name in ("new.txt", "old.md", "other.txt", "lasting.txt")])
+        corpus.add(
+            [
+                folder / name
+                for name in ("new.txt", "old.md", "other.txt", "lasting.txt", "place.txt")
+            ]
+        )
         yield corpus.within(Scope(day=date(2026, 1, 1), ended=True))
 
 
@@ -116,6 +130,11 @@ def test_a_term_without_a_day_is_told_as_it_stands(corpus: Corpus) -> None:
     ):
         answer = ask(corpus, question)
         assert "执行期限自发布之日起3个月止" in answer.statements[0].text
+
+
+def test_a_policy_is_known_by_its_place_and_what_it_gives(corpus: Corpus) -> None:
+    answer = ask(corpus, "铁岭免收房租的政策现在还执行吗？")
+    assert "执行期限至疫情解除" in answer.statements[0].text
 
 
 def test_what_is_in_force_is_said_to_be(corpus: Corpus) -> None:

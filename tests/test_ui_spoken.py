@@ -55,7 +55,7 @@ FAILURES = (
 TOLD = {"note", "because", "notes", "missing", "text", "formula", "floor_reason", "message"}
 TOLD |= {"said", "error", "problem", "kind"}
 # What code returns and no page shows by itself: names of conditions, figures with their units, names of figures.
-VOCABULARY = {"首次", "元", f"{SOME}万{SOME}", f"{SOME}亿{SOME}", f"{SOME}{SOME}×{SOME}元＝{SOME}"}
+VOCABULARY = {"首次", "元", f"{SOME}万{SOME}", f"{SOME}亿{SOME}", f"{SOME}×{SOME}元＝{SOME}"}
 VOCABULARY |= {f"{SOME}占{SOME}比例", f"{SOME}同比增长", f"近三年{SOME}", f"{SOME}至{SOME}"}
 
 

@@ -54,6 +54,13 @@ _ATTRIBUTION = re.compile(
 )
 _NOTE = re.compile(
     rf"[（(](?!\s*(?:[一二三四五六七八九十]{{1,3}}|\d{{1,2}})\s*[）)]){_NEST}{{2,300}}[）)]"
+    r"|[\[［〔【](?:责任|牵头|配合|主办|承办|主管|对接)(?:单位|部门|处室)[^\[\]［］〔〕【】\n]{2,300}[\]］〕】]"
+)
+
+
+# 对…旅行社进行奖励。每满一万人奖励一万元: how much the sentence before gives, and to nobody of its own.
+_FOR_EACH = re.compile(
+    r"[ \t]*每(?:满|(?:新?增|超|多|高|减|降)[加长过出少低]?)[\d一二两三四五六七八九十百千万]"
 )
 
 
@@ -61,7 +68,7 @@ def sentences(text: str) -> list[tuple[int, int]]:
     """Return the spans of the sentences of `text`, in order, without surrounding white space.
 
     Together the spans hold every character that is not white space. A note in brackets right after a full stop
-    (（责任单位：……）) stays with the sentence it is a note to; a line break always ends a sentence. What runs on
+    (（责任单位：……）, [责任单位：……]) stays with the sentence it is a note to; a line break always ends a sentence. What runs on
     for more than `RUN_ON` characters is cut between its clauses.
     """
     spans = list(_trimmed(text, _sentence_ends(text)))
@@ -129,7 +136,7 @@ def _sentence_ends(text: str) -> list[int]:
         kind = m.lastgroup
         if kind == "line":
             ends.append(m.start())
-        elif kind == "mark":
+        elif kind == "mark" and not _FOR_EACH.match(text, m.end()):
             ends.append(_with_note(text, m.end()))
         elif (
             kind == "span"
@@ -146,7 +153,7 @@ def _sentence_ends(text: str) -> list[int]:
 
 
 def _with_note(text: str, end: int) -> int:
-    note = _NOTE.match(text, end) if text[end : end + 1] in ("（", "(") else None
+    note = _NOTE.match(text, end)
     return note.end() if note else end
 
 

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from qa.match.judge import check, money
+from qa.match.thresholds import alike
 from qa.match.types import Estimate
 from qa.measures.types import Amount, Measure, Test, Tier
 from qa.profile import Fact, Profile
@@ -135,21 +136,27 @@ def _fixed(
     counted = [
         f
         for f in profile.facts
-        if f.unit == per
+        if per
+        and alike(f.unit, per)
         and _exact(f) is not None
         and any(t.name == f.name for c in measure.conditions for tests in c.any_of for t in tests)
     ]
-    if not per or len(counted) != 1:
-        return None
-    return per_unit(amount, counted[0], caps)
+    return per_unit(amount, counted, caps) if len(counted) == 1 else None
 
 
-def per_unit(amount: Amount, counted: Fact, caps: Sequence[Amount]) -> Estimate:
-    """Return what so much for each of an exact count comes to, at most the cap."""
-    count, per = _exact(counted), amount.unit.partition("/")[2]
-    assert count is not None
-    value = count * amount.value
-    formula = f"{plain(count)}{per}×{plain(amount.value)}元＝{money(value, '元')}"
+def per_unit(amount: Amount, counted: Sequence[Fact], caps: Sequence[Amount]) -> Estimate:
+    """Return what so much for each of an exact count, or of several (元/人/夜), comes to, at most the cap."""
+    times, shown = Decimal(1), []
+    for fact in counted:
+        count = _exact(fact)
+        assert count is not None
+        shown.append(f"{plain(count)}{fact.unit}")
+        if amount.step:
+            count //= amount.step
+            shown[-1] += f"÷{plain(amount.step)}{fact.unit}（取整）"
+        times *= count
+    value = times * amount.value
+    formula = f"{'×'.join(shown)}×{plain(amount.value)}元＝{money(value, '元')}"
     cap = _cap(caps)
     if cap is not None and value > cap.value:
         formula += f"，超过上限{money(cap.value, '元')}"

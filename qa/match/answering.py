@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 
 from index.corpus import Corpus
 from index.fold import fold
@@ -19,9 +20,12 @@ from qa.match import profile_of, read_documents
 from qa.match.amounts import estimate, per_unit
 from qa.match.citing import Source
 from qa.match.considered import consider
+from qa.match.judge import money
+from qa.match.thresholds import alike
 from qa.match.types import Estimate, Matched
 from qa.measures import Measures
 from qa.profile import Fact, Profile
+from qa.profile.derive import plain
 from qa.question.spoken import spoken_in
 from qa.types import Citation
 
@@ -37,7 +41,8 @@ def computed(question: str, citations: Sequence[Citation], corpus: Corpus) -> tu
         source.info.id: (source, found)
         for source, found in read_documents(corpus, [*cited.values()])
     }
-    lines = [
+    lines = [line for citation in citations if (line := _added(citation, profile)) is not None]
+    lines += [
         _line(citation, matched)
         for citation in citations
         if citation.document.id in read
@@ -83,14 +88,33 @@ def _by_words(matched: Matched, profile: Profile) -> Estimate | None:
         if base is None or (anew and not _SAYS_NEW.search(base.clause)):
             return None
         return estimate(measure, replace(profile, facts=(*profile.facts, base)))
-    per = amount.unit.partition("/")[2]
-    counted = [f for f in profile.facts if f.unit == per and f.low is not None and f.low == f.high]
-    if amount.role != "amount" or not per or _PERIOD.search(amount.unit) or len(counted) != 1:
+    if amount.role != "amount" or "/" not in amount.unit or _PERIOD.search(amount.unit):
         return None
-    said = f"{counted[0].name}{counted[0].clause}"
-    if (anew and not _SAYS_NEW.search(said)) or not _alike(said, measure.span.text):
+    counted = [_count(per, profile) for per in amount.unit.split("/")[1:]]
+    said = "".join(f"{fact.name}{fact.clause}" for fact in counted if fact is not None)
+    if None in counted or (anew and not _SAYS_NEW.search(said)):
         return None
-    return per_unit(amount, counted[0], caps)
+    if not _alike(said, measure.span.text):
+        return None
+    return per_unit(amount, [fact for fact in counted if fact is not None], caps)
+
+
+def _count(per: str, profile: Profile) -> Fact | None:
+    """Return the one exact count of the unit in the question: 40间, 2夜; who counts persons may say 名 or 人次."""
+    facts = [f for f in profile.facts if alike(f.unit, per)]
+    if not facts:
+        facts = [
+            Fact(name="", low=f.low, high=f.high, unit=per, words=f.text, clause=profile.text)
+            for f in find_figures(profile.text)
+            if f.kind in ("quantity", "duration") and _in_unit(f, per, profile.text)
+        ]
+    return facts[0] if len(facts) == 1 and facts[0].low == facts[0].high else None
+
+
+def _in_unit(figure: Figure, per: str, text: str) -> bool:
+    """Whether a figure counts in the unit, also in one that is not known as such: 住了2夜."""
+    bare = not figure.unit and fold(text)[figure.end :].startswith(per)
+    return figure.qualifier == "exact" and (bare or alike(figure.unit, per))
 
 
 def _stated_base(of: str, profile: Profile) -> Fact | None:
@@ -116,6 +140,41 @@ def _is_sum(figure: Figure) -> bool:
     return bare or (figure.kind == "money" and figure.unit == "元")
 
 
+# 国内发明专利每件5分: so many for each of a kind.
+_RATE = re.compile(
+    r"([一-龥]{2,12}?)每([件项个人名台套亩间家辆场块张])(?:可|按|计|得|加|奖励|补助|补贴|给予)*$"
+)
+
+
+def _added(citation: Citation, profile: Profile) -> str | None:
+    """Return the sum over several kinds of which the cited sentence gives so many each, None where a kind may be another."""
+    start, end = (at - citation.paragraph_start for at in (citation.start, citation.end))
+    before, after = citation.text[:start], citation.text[end:]
+    around = f"{before[before.rfind('。') + 1 :]}{citation.quote}{after.partition('。')[0]}"
+    text = fold("".join(around.split()))
+    rates: list[tuple[str, str, Figure]] = []
+    for figure in find_figures(text):
+        head = re.split(r"[,;。:、(]", text[: figure.number_start])[-1]
+        if (match := _RATE.search(head)) and figure.qualifier == "exact":
+            rates.append((match[1], match[2], figure))
+    counts = [f for f in profile.facts if any(f.unit == unit for _, unit, _ in rates)]
+    units = {figure.unit.partition("/")[0] for _, _, figure in rates}
+    if len(rates) < 2 or len(counts) < 2 or len(units) != 1:
+        return None
+    parts, total = [], Decimal(0)
+    for fact in counts:
+        own = [f for name, unit, f in rates if unit == fact.unit and fact.name in name]
+        if len(own) != 1 or fact.low is None or fact.low != fact.high:
+            return None
+        total += fact.low * own[0].value
+        parts.append(f"{plain(fact.low)}{fact.unit}×{plain(own[0].value)}{next(iter(units))}")
+    formula = f"{'＋'.join(parts)}＝{money(total, next(iter(units)))}"
+    return (
+        f"[{citation.number}] 按所引条款测算：{money(total, next(iter(units)))}（{formula}），"
+        "这是推算，不是原文"
+    )
+
+
 _ANY = re.compile(r"企业|公司|单位|机构|一次|给予|补助|补贴|奖励|标准|最高")
 
 
@@ -132,8 +191,8 @@ def _from_profile(matched: Matched, profile: Profile) -> bool:
         return False
     tests = [t for j in matched.conditions for tests in j.condition.any_of for t in tests]
     names = {t.name for t in tests if t.kind == "bound"} | {a.of for a in matched.measure.amounts}
-    names |= {t.test.name for t in matched.measure.tiers if t.test is not None}
-    stated = any(fact.name in names for fact in profile.facts)
+    # A tier is only told where something that was stated reaches it.
+    stated = bool(matched.measure.tiers) or any(fact.name in names for fact in profile.facts)
     return stated or any(f.text in matched.estimate.formula for f in find_figures(profile.text))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -59,7 +60,7 @@ def consider(
         deadlines=(),
         estimate=estimate(measure, profile) if verdict != "unmet" else None,
         verdict=verdict,
-        notes=_notes(found, measure, source.info, exclusions),
+        notes=_notes(source, found, measure, exclusions),
         why="；".join([*near.why, *place, fit]),
         score=near.score,
         citation=0,
@@ -107,9 +108,9 @@ def _agency(source: Source, measure: Measure) -> str:
 
 
 def _notes(
-    found: Measures, measure: Measure, info: DocumentInfo, exclusions: Sequence[Judged]
+    source: Source, found: Measures, measure: Measure, exclusions: Sequence[Judged]
 ) -> tuple[str, ...]:
-    notes = []
+    notes, info = [], source.info
     if measure.intention:
         notes.append(INTENTION)
     elif not measure.conditions:
@@ -123,8 +124,23 @@ def _notes(
     if any(doubts_in(info, span.start, span.end) for span in read_from):
         notes.append(f"原文{SHORT}")
     if not info.expires and not measure.intention:
-        notes.append("文件未载明有效期")
+        notes.append(_until(source, found))
     return tuple(notes)
+
+
+def _until(source: Source, found: Measures) -> str:
+    """Return what the document says of its end, which is no day: 执行期限至省一级响应结束."""
+    proof = next((p for p in source.info.proofs if p.field == "expires"), None)
+    said = proof.quote if proof else ""
+    validity = "".join(found.terms.validity.text.split()) if found.terms.validity else ""
+    if not said and (stated := _TERM.search(validity)):
+        said = stated[0]
+    return f"文件所载期限：{''.join(said.split())}" if said else "文件未载明有效期"
+
+
+_TERM = re.compile(
+    r"[^，。；（]*(?:(?:有效期|试行期|(?:执行|实施|施行)期)限?(?:暂?[为定]|[至自到]|[一二三四五\d])|暂定[一二三四五\d]年|期间有效)[^，。；（]*"
+)
 
 
 def cite(source: Source, matched: Matched, citations: Citations) -> Matched:

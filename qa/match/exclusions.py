@@ -21,8 +21,16 @@ _OUTCOME = re.compile(
 )
 
 
+# What somebody must have done first: 涉旅企业…若存在违规经营的，不得享受奖励 leaves no enterprise out for its trade.
+_DONE = re.compile(
+    r"[若如]果?(?!何|下|实)|一经|一旦|存在|违[反规法约]|弄虚作假|骗取|虚报|应当?(?!地)|必须|未(?!来|成年)|被|发生|拒不|逾期"
+)
+
+
 def _excluded_industry(text: str, profile: Profile) -> str | None:
     """Return the words of the profile for an industry that the exclusion names: 房地产企业、典当行不享受本政策."""
+    if _DONE.search(text):
+        return None
     said = fold(profile.text)
     for start, end, name in find_industries(text):
         if not _HEADED.match(text[end:]) or _PARTNER.search(text[:start]):

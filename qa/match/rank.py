@@ -15,6 +15,8 @@ from qa.profile.trades import names as names_trade
 # Weights: what is wanted first, then for whom, then what is fulfilled; set by hand on the seeds and the sample papers.
 # Where nothing is wanted in so many words, the search stands in for half of the wish.
 NEED, INDUSTRY, FIT, SEARCH, OTHER = 0.45, 0.25, 0.2, 0.1, 0.3
+# Who says that premises of the state are rented, or that nobody was dismissed, wants what is given for that.
+TOLD = 0.8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +44,8 @@ def relevance(
         if share > 0:
             why.append(f"需求“{wanted.name}”")
         shares.append(min(1.0, share))
+    if any(_told(j) for j in judged):
+        shares.append(TOLD)
     best = max(shares)
     # Two wishes that a measure serves count more than one.
     need = best if len(shares) < 3 else (best + OTHER * min(1.0, sum(shares) - best)) / (1 + OTHER)
@@ -72,7 +76,13 @@ def _speaks(judged: Judged, profile: Profile) -> bool:
     if kind == "title":
         asked = {v for tests in judged.condition.any_of for t in tests for v in t.values}
         return any(t.value in asked for t in profile.titles)
-    return judged.state == "met" and not judged.condition.shared and kind in ("industry", "flag")
+    return _told(judged) or (
+        judged.state == "met" and not judged.condition.shared and kind == "industry"
+    )
+
+
+def _told(judged: Judged) -> bool:
+    return judged.state == "met" and not judged.condition.shared and _kind(judged) == "flag"
 
 
 def _kind(judged: Judged) -> str:

@@ -27,6 +27,12 @@ _WITH_CARE = re.compile(r"(?:规范|有效|合规|依法|实际)(?=[一-龥]{2})
 _AGES = {"老人年龄": "年龄"}
 
 
+def alike(unit: str, other: str) -> bool:
+    """Whether two units count the same things: 名 and 人; a visit is by one person."""
+    both = {unit, other}
+    return unit == other or both == {"人", "人次"} or any(both <= units for units in _ALIKE)
+
+
 def reach(test: Test, profile: Profile, clause: str, about: str) -> Verdict:
     """Return whether the profile's figure lies within the threshold; more than one figure that may be meant must agree."""
     named = profile.fact(test.name)

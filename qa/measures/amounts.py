@@ -35,12 +35,14 @@ def read_amounts(seen: View, start: int, end: int) -> tuple[Amount, ...]:
         role = _role(seen, start, figure, found)
         if role is None:
             continue
+        every = _every(seen, figure)
         found.append(
             Amount(
                 role=role,
                 value=figure.value,
                 high=figure.high if figure.qualifier == "range" and figure.high else figure.value,
-                unit=_unit(seen, start, figure),
+                unit=f"{figure.unit}/{every.unit}" if every else _unit(seen, start, figure),
+                step=every.value if every else None,
                 span=seen.span(figure.start, figure.end),
                 of=_base(seen, start, end, figure) if role == "ratio" else "",
             )
@@ -63,6 +65,21 @@ def _role(seen: View, start: int, figure: Figure, before: list[Amount]) -> Role 
     if before and before[-1].role == "cap" and joined[-1:] in ("、", "和"):
         return "cap"
     return "amount"
+
+
+# 每满一万人奖励一万元, 每增加100吨: so much for each full number of them.
+_EVERY = re.compile(r"每(?:满|新增加?|增加|增长|达到?|超过?|减少|降低)?$")
+
+
+def _every(seen: View, figure: Figure) -> Figure | None:
+    """Return the number of things for which a sum is given each time, None where it is given for one or for all."""
+    clause = max(seen.text.rfind(mark, 0, figure.start) for mark in ",;。") + 1
+    counted = [
+        f
+        for f in seen.inside(clause, figure.start)
+        if f.kind == "quantity" and f.unit and f.value > 1 and _EVERY.search(seen.text, 0, f.start)
+    ]
+    return counted[0] if len(counted) == 1 and figure.kind == "money" else None
 
 
 def _unit(seen: View, start: int, figure: Figure) -> str:

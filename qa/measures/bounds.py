@@ -225,9 +225,12 @@ def _deed(raw: str) -> int:
 _DEED = re.compile(r"(?:企业)?(?:自主研发|引进|购买|购置|投保)")
 
 
+_NOUN_ENDS = re.compile(r"[,。、;:]|或者?|[和及与](?=[\d一二两三四五六七八九十])")
+
+
 def _noun(after: str) -> str:
     """Return what stands right after a figure and may be what it counts: 1项以上｜发明专利."""
-    return re.split(r"[,。、;:]|或者?", re.sub(r"^的?", "", after))[0].rstrip("的")
+    return _NOUN_ENDS.split(re.sub(r"^的?", "", after))[0].rstrip("的")
 
 
 def _limits(

@@ -29,7 +29,7 @@ from qa.measures.words import (
 
 OPAQUE = Test(kind="opaque")
 _AND = re.compile(
-    r"且|并且|同时(?=[^具满符])|以及|,(?!或)|(?<=[以]上)、|(?<=资格)、|(?<=登记)、|、(?=具有|具备|财务|无|未)|;"
+    r"且|并且|同时(?=[^具满符])|以及(?!(?:小微|中小微?)企业|个体)|,(?!或)|(?<=[以]上)、|(?<=资格)、|(?<=登记)、|、(?=具有|具备|财务|无|未)|;"
 )
 _OR = re.compile(r",?(?:或者|(?<!达到)(?<!等于)或(?!者|超过|以上|以下|少裁员))")
 _NOT = re.compile(r"(?:未(?!来)|没有|无(?!人)|不(?:属于|是|得|具)|非)[^,、]{0,6}$")
@@ -77,12 +77,12 @@ def read_conditions(
 def _conditions(
     seen: View, read: Sequence[tuple[int, int, Test]], shared: bool
 ) -> Iterator[Condition]:
-    """Yield a condition for each test; titles that a list joins (国家级、省级 …) are alternatives of one."""
+    """Yield a condition for each test; titles, or sizes, that a list joins (国家级、省级 …) are alternatives of one."""
     group: list[tuple[int, int, Test]] = []
     for item in [*read, None]:
         if group and (
             item is None
-            or item[2].kind != "title"
+            or item[2].kind != group[0][2].kind
             or not _LISTED.fullmatch(seen.text[group[-1][1] : item[0]])
         ):
             any_of = tuple((t,) for _, _, t in group)
@@ -90,7 +90,7 @@ def _conditions(
                 span=_span(seen, group[0][0], group[-1][1]), any_of=any_of, shared=shared
             )
             group = []
-        if item is not None and item[2].kind == "title":
+        if item is not None and item[2].kind in ("title", "size"):
             group.append(item)
         elif item is not None:
             any_of = ((item[2],),)
@@ -239,7 +239,7 @@ def _named(text: str, region: str | None) -> list[tuple[int, int, Test]]:
         # 工业类项目(不含采矿): who is taken out again.
         if _TAKEN_OUT.match(text[a:b]) and (inside := find_industries(text[a:b])):
             values = tuple(dict.fromkeys(name for _, _, name in inside))
-            span = (a + inside[0][0], a + inside[-1][1])
+            span = (a + 1, a + inside[-1][1])  # 不含采矿, as it is told to people
             found.append((*span, Test(kind="industry", values=values, negated=True)))
     return sorted(found, key=lambda f: f[:2])
 

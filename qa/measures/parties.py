@@ -42,6 +42,12 @@ _LENDER_DOES = re.compile(
 )
 
 
+# 我们是一家银行, 银行在海淀做了30笔续贷; 向银行贷了款 is not one.
+SELF_LENDER = re.compile(
+    rf"(?<![向从找跟对由与和及给到欠])(?P<who>{FINANCE})(?=[给为向](?![我咱本])|[在做放办发开提]|$|[,。;])"
+)
+
+
 def lender(text: str) -> tuple[int, int] | None:
     """Return where a clause names banks and the like as its beneficiary, None where it is for others."""
     match = _LENDER_HEAD.search(text) or _LENDER_DOES.match(text)

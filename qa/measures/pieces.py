@@ -31,7 +31,7 @@ def read_listing(units: Sequence[Unit], region: str | None) -> list[Condition]:
         if skip:
             skip -= 1
             continue
-        text = unit.text[unit.begin :].rstrip("。;")
+        text = unit.text[unit.begin : unit.end].rstrip("。;")
         if _AS_FOLLOWS.search(text):
             cases = _following(units[index + 1 :])
             if cases:
@@ -44,12 +44,10 @@ def read_listing(units: Sequence[Unit], region: str | None) -> list[Condition]:
 
 def _item(unit: Unit, region: str | None) -> list[Condition]:
     made: list[Condition] = []
-    whole = find_bounds(unit.view, unit.begin, len(unit.text))
+    whole = find_bounds(unit.view, unit.begin, unit.end)
     pairs = _pairs(whole)
     if pairs is not None:
-        return [
-            Condition(span=span_of(unit, unit.begin, len(unit.text)), any_of=pairs, shared=True)
-        ]
+        return [Condition(span=span_of(unit, unit.begin, unit.end), any_of=pairs, shared=True)]
     for a, b in unit.segments:
         text = unit.text[a:b]
         if _HEADER.search(text) or EXCLUDED.search(text) or _ONLY.search(text):
@@ -93,7 +91,7 @@ def _following(units: Sequence[Unit]) -> list[Unit]:
     cases: list[Unit] = []
     names: set[str] = set()
     for unit in units:
-        found = find_bounds(unit.view, unit.begin, len(unit.text), (), "比例|%")
+        found = find_bounds(unit.view, unit.begin, unit.end, (), "比例|%")
         names |= {f.test.name for f in found[:1]}
         if len(found) < 2 or len(names) > 1:
             break
@@ -109,7 +107,7 @@ def _by_lines(lead: Unit, cases: Sequence[Unit]) -> Condition:
     firsts: list[Test] = []
     seconds: list[tuple[Test, ...]] = []
     for unit in cases:
-        found = find_bounds(unit.view, unit.begin, len(unit.text), (), f"{name}|%")
+        found = find_bounds(unit.view, unit.begin, unit.end, (), f"{name}|%")
         tests = [_renamed(f.test, name) for f in found]
         firsts.append(tests[0])
         # 不低于3%或1000万元: the other way is not read, so the case stays open where the first is not met.
@@ -117,8 +115,8 @@ def _by_lines(lead: Unit, cases: Sequence[Unit]) -> Condition:
         seconds.append((tests[1], OPAQUE) if other else (tests[1],))
     cases_of = zip(_disjoint(firsts), seconds, strict=True)
     any_of = tuple((first, second) for first, ways in cases_of for second in ways)
-    start, end = span_of(lead, lead.begin, len(lead.text)), cases[-1]
-    last = span_of(end, end.begin, len(end.text))
+    start, end = span_of(lead, lead.begin, lead.end), cases[-1]
+    last = span_of(end, end.begin, end.end)
     source = lead.view.source
     span = Span(start=start.start, end=last.end, text=source[start.start : last.end])
     return Condition(span=span, any_of=any_of, shared=True)

@@ -33,7 +33,10 @@ _WHEN = re.compile(
     r"|全年受理|常年受理|每季度首月的?\d{1,2}日至\d{1,2}日|(?:之日起|后|起)\d+个?(?:日|月|工作日)内(?=[^,;]{0,8}(?:提出|提交|通过|申请))"
 )
 _PENALTY = re.compile(r"弄虚作假|骗取|虚报|追回|追缴|退回|套取|违约|罚款")
-_VALID = re.compile(r"起(?:正式)?(?:试行|施行|实施|执行|生效)|有效期|试行期|暂定[一二三四五\d]年")
+_VALID = re.compile(
+    r"起(?:正式)?(?:试行|施行|实施|执行|生效)|有效期|试行期|暂定[一二三四五\d]年|(?:执行|实施|施行)期限?(?:自|至|为|暂)|期间有效"
+)
+_OF_ALL = re.compile(r"本|[上述以][上述](?:相关)?(?:条款|措施|政策)")
 _REPEAL = re.compile(r"同时废止|即行废止|起废止|自动失效|以本[\u4e00-\u9fff]{2,4}为准")
 _EXPLAINS = re.compile(
     r"由([\u4e00-\u9fff、\"]{2,40}?)(?:(?:按职责分工)?(?:负责)?解释|商[\u4e00-\u9fff]{2,12}解释)"
@@ -85,7 +88,7 @@ def read_terms(document: Document, units: Sequence[Unit]) -> Terms:
             own = _EXPLAINS.search(unit.text, a, b)
             if own and not _NOBODY.match(own[1]):
                 agency = agency or unit.view.span(own.start(1), own.end(1))
-            if _VALID.search(text) and (unit.terms or "本" in text):
+            if _VALID.search(text) and (unit.terms or _OF_ALL.search(text)):
                 validity = validity or span_of(unit, a, b)
             if _REPEAL.search(text):
                 repeals.append(span_of(unit, a, b))

@@ -89,7 +89,10 @@ class Condition:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Amount:
-    """A figure of what is offered; `value` in `unit` (of a rate the percent number); `of` is what a rate is taken of."""
+    """A figure of what is offered; `value` in `unit` (of a rate the percent number); `of` is what a rate is taken of.
+
+    `step` is for how many of what the unit is paid for it is given: 每满一万人奖励一万元 is 10000元/人, a step of 10000.
+    """
 
     role: Role
     value: Decimal
@@ -97,6 +100,7 @@ class Amount:
     unit: str
     span: Span
     of: str = ""
+    step: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -45,6 +45,7 @@ class Unit:
     view: View
     number: int
     begin: int
+    end: int
     name: str
     article: int | None
     section: tuple[str, ...]
@@ -71,11 +72,26 @@ def units(document: Document, passages: Sequence[Passage]) -> list[Unit]:
         if first.kind == "heading" and len(items) == 1:
             article = _article(first.text) or article
             continue
-        unit = _unit(document, number, items, article)
-        if unit is not None:
-            article = unit.article
-            made.append(unit)
+        seen = view(document.text, first.paragraph_start, first.paragraph_end)
+        for start, end in _items(seen):
+            unit = _unit(seen, start, end, number, first, article)
+            if unit is not None:
+                article = unit.article
+                made.append(unit)
     return made
+
+
+# （责任单位：…）2.减免房租。对承租…: an item whose line break was lost is one of its own.
+_INNER = re.compile(
+    r"(?<=[。;)\]])(?:\([一二三四五六七八九十]{1,3}\)|\d{1,2}[.．、])(?=([^。,;:]{2,24}。)(?=.))"
+)
+
+
+def _items(seen: View) -> list[tuple[int, int]]:
+    """Return the ranges of the items that the paragraph holds, most often one."""
+    starts = [m.start() for m in _INNER.finditer(seen.text) if _is_name(m[1])]
+    starts = [0, *(s for s in starts if s and not seen.enclosed(s - 1, '《"【'))]
+    return list(zip(starts, [*starts[1:], len(seen.text)], strict=True))
 
 
 def _article(text: str) -> int | None:
@@ -84,12 +100,11 @@ def _article(text: str) -> int | None:
 
 
 def _unit(
-    document: Document, number: int, items: Sequence[Passage], article: int | None
+    seen: View, begin: int, end: int, number: int, first: Passage, article: int | None
 ) -> Unit | None:
-    first = items[0]
-    seen = view(document.text, first.paragraph_start, first.paragraph_end)
-    begin, name, own = 0, "", None
-    if first.speaker and (spoken := _SPEAKER.match(seen.text)):
+    """Return the item of a paragraph that `first` begins; None where it says nothing."""
+    name, own = "", None
+    if begin == 0 and first.speaker and (spoken := _SPEAKER.match(seen.text)):
         begin = spoken.end()
     if match := _MARK.match(seen.text, begin):
         begin = match.end()
@@ -98,7 +113,7 @@ def _unit(
     named = _NAME.match(seen.text, begin) if not name and (not first.speaker or match) else None
     if named and _is_name(named[0]):
         begin, name = named.end(), named[1] or named[2]
-    if begin >= len(seen.text):
+    if begin >= end:
         return None
     section = tuple(re.sub(r"[\s*#]", "", part) for part in first.section)
     heads = [_MARK.sub("", _CHAPTER.sub("", part), count=1) for part in section]
@@ -106,11 +121,12 @@ def _unit(
     terms = any(
         _TERMS.search(h) and not _SUPPORTING.search(h) and len(h) <= 24 for h in [*heads, name]
     )
-    segments, sentences = _segments(seen, begin)
+    segments, sentences = _segments(seen, begin, end)
     return Unit(
         view=seen,
         number=number,
         begin=begin,
+        end=end,
         name=re.sub(r"[。,;:]+$", "", about),
         article=own or article,
         section=section,
@@ -146,11 +162,13 @@ def _is_heading(line: str) -> bool:
     )
 
 
-def _segments(seen: View, begin: int) -> tuple[tuple[tuple[int, int], ...], tuple[int, ...]]:
+def _segments(
+    seen: View, begin: int, end: int
+) -> tuple[tuple[tuple[int, int], ...], tuple[int, ...]]:
     """Return the segments and, for each, the number of its sentence."""
     found: list[tuple[int, int]] = []
     sentences: list[int] = []
-    for index, (a, b) in enumerate(seen.cut(begin, len(seen.text), _SENTENCE)):
+    for index, (a, b) in enumerate(seen.cut(begin, end, _SENTENCE)):
         lines = [(x, y) for x, y in seen.lines(a, b) if y == b or not _is_heading(seen.text[x:y])]
         for c, d in (piece for x, y in lines for piece in seen.cut(x, y, _SEGMENT)):
             items = seen.cut(c, d, _ITEMS)

@@ -150,6 +150,10 @@ _TURNOVER = re.compile(
     r"(?:年|一年到头|全年|年头)[^,;]{0,3}?(?:能|可以|大概|差不多|估计|也就)*(?:做|卖|流水|进账|赚回|跑)(?:了|个|到|出去?|掉|得|有|是|大概|差不多)*$|流水(?:有|是|大概|差不多)*$"
 )
 _BUSINESS = re.compile(r"(?:元)?(?:左右|上下)?的?(?:生意|流水|买卖|营业额)")
+# 研发占8%: a share whose whole is not told is that of the sales.
+_RESEARCH = re.compile(
+    r"研发(?:投入|费用|经费|支出)?(?:占比?|比例)(?:大?约|到|达到?|是|为|有|在)*$"
+)
 _UNDER = re.compile(r"手底?下(?:有|带着|管着)?$")
 
 
@@ -162,6 +166,8 @@ def measured(
         if turnover
         else attribute("" if _MADE.search(raw) and figure.noun else raw, figure, after)
     )
+    if figure.unit == "%" and _RESEARCH.search(raw):
+        name = "研发费用占营业收入比例"
     name = _of_thing(name, raw, thing) or _area(figure.unit, raw, after) or name
     unit, low, high = figure.unit, figure.low, figure.high
     if unit in ("张床位", "张病床"):

@@ -11,6 +11,8 @@ from index.regions import find_regions, same_or_within
 from qa.figures import Figure
 from qa.measures.bounds import SINCE
 from qa.measures.industries import belongs, find_industries
+from qa.measures.names import clean
+from qa.measures.parties import SELF_LENDER
 from qa.measures.view import View, view
 from qa.measures.words import DENIED_BY, FLAG_PATTERNS, WHETHER, titles_in
 from qa.profile.derive import derive
@@ -140,6 +142,8 @@ def _industries(seen: View, wanted: list[tuple[int, int]]) -> tuple[Stated, ...]
         )
         and not _NOT.search(seen.text[:a])
     ]
+    if (bank := SELF_LENDER.search(seen.text)) and not _in(bank.start(), wanted):
+        own.append((*bank.span("who"), "金融业"))
     names = {name for _, _, name in own}
     kept = [
         (a, b, name)
@@ -244,8 +248,19 @@ def _facts(
         if fact is not None:
             found.append(replace(fact, clause=seen.text[start:end]))
         if figure.kind != "period" and not SINCE.match(figure.text) and not figure.indefinite:
-            begin = figure.end
+            begin = figure.end + _counted(figure, raw, after)
     return found
+
+
+# 3件发明专利、2件实用新型: what is counted stands behind its number, and is no name of the next.
+_COUNTED = re.compile(r"(?:授权的?|有效的?|国内)*([一-龥]{2,8}?)(?:、|[和及与](?=\d))")
+
+
+def _counted(figure: Figure, raw: str, after: str) -> int:
+    """Return how long the noun is that a count has behind it in a list of such counts."""
+    match = _COUNTED.match(after)
+    alone = not raw or raw[-1] in "、和及与有" or not clean(raw)
+    return match.end(1) if match and alone and figure.kind == "quantity" and figure.unit else 0
 
 
 def _noun_end(figure: Figure, end: int) -> int:

@@ -9,9 +9,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from index.fold import fold
 from index.splitter import sentences
 from qa.coverage import bigrams
-from qa.reader import COVERED, SURE_FIRST, Candidate, Reading, context_text, with_chance
+from qa.question.spoken import spoken_in
+from qa.reader import COVERED, SURE, SURE_FIRST, Candidate, Reading, context_text, with_chance
 from qa.reader.enumerations import head_of
 from qa.reader.figure_answer import wanted
 from qa.reader.groups import MOST, announcing
@@ -176,3 +178,39 @@ def _sentence(reading: Reading, head: Evidence) -> Candidate | None:
         and head.passage.start <= c.evidence.start + c.start < head.passage.end
     ]
     return max(inside, key=lambda c: c.evidence.start + c.start, default=None)
+
+
+NAME = 4  # characters of a title that name a card
+# - 补助: 补助1万元: a line of a card says what its label names, of whatever the card is called.
+_FIELD = re.compile(r"\s*[-*•]?\s*(?P<label>[一-龥]{2,8})\s*[:：]\s*\S.*")
+
+
+def of_card(reading: Reading) -> Reading:
+    """Return the reading with the labelled line first that the question asks for of the card whose title it names.
+
+    So short a line says too little to the models, which read it without its card.
+    """
+    question, best = reading.question, reading.best
+    if question.kind != "figure" or best is None:
+        return reading
+    asked = {word for said in spoken_in(question.folded) for word in said.written}
+    lines = [
+        c
+        for c in reading.candidates
+        if (match := _FIELD.fullmatch(c.text))
+        and (match["label"] in question.folded or match["label"] in asked)
+        and len(_title(c)) >= NAME
+        and _title(c) in question.folded
+        and any(wanted(question, figure, c.text) for figure in c.figures)
+    ]
+    first = max(lines, key=lambda c: len(_title(c)), default=None)
+    if first is None:
+        return reading
+    sure = with_chance(first, max(SURE, best.chance or 0.0))
+    rest = tuple(c for c in reading.candidates if c is not first)
+    top = max(best.score, sure.score)
+    return replace(reading, candidates=(replace(sure, score=top), *rest))
+
+
+def _title(candidate: Candidate) -> str:
+    return fold(candidate.evidence.document.title)

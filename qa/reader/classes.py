@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from index.fold import fold
 from qa.coverage import letter_pairs
+from qa.question import Question
 from qa.reader import SURE, Candidate, Reading, with_chance
 
 _CASES = tuple(
@@ -120,22 +121,45 @@ _ANYBODY = re.compile(
 
 
 def naming_out(reading: Reading) -> Reading:
-    """Return the reading with the sentence first that leaves out whoever the asker says that he is.
+    """Return the reading with the sentence first that leaves out whoever the asker says that he is, or asks about.
 
     The models read 除高耗能行业用户外 as any other words. It is of the matter where the best sentence is of the same document.
     """
     question, best = reading.question, reading.best
     is_ = _IS.search(question.folded)
-    if best is None or is_ is None or question.kind not in ("yesno", "support"):
+    if best is None or question.kind not in ("yesno", "support"):
         return reading
-    who = _pairs(is_["who"])
-    out = [c for c in reading.candidates if who & _pairs(_left_out(c.text)) and _same(c, best)]
+    who = _pairs(is_["who"]) if is_ else frozenset()
+    out = [
+        c
+        for c in reading.candidates
+        if _same(c, best) and (who & _pairs(_left_out(c.text)) or left_out(question, c.text))
+    ]
     if not out:
         return reading
     first = with_chance(out[0], max(SURE, best.chance or 0.0))
     rest = tuple(c for c in reading.candidates if c is not out[0])
     top = max(best.score, first.score)
     return replace(reading, candidates=(replace(first, score=top), *rest))
+
+
+_EXCEPTED = re.compile(r"(?P<c>[^,，。;；（）()]{2,20})除外")
+_ITEMS = re.compile(r"、|以及|及|和|或者?|(?<=机关)(?=事业)")
+_CLASS = re.compile(r"(?:类|型|等|项目|企业|行业|用户|单位|产业|[省市县区])+$")
+_IS_NOT = re.compile(r"(?:不是|不属于|非|除了?|以外的?)$")
+
+
+def left_out(question: Question, quote: str) -> str:
+    """Return whom the quotation leaves out and the question names: 采矿 of （不含采矿、选矿）; "" where there is nobody."""
+    text = fold("".join(quote.split()))
+    named = [m["a"] or m["b"] for m in _LEFT_OUT.finditer(text)]
+    named += [m["c"] for m in _EXCEPTED.finditer(text)]
+    for item in (part for words in named for part in _ITEMS.split(words)):
+        core = _CLASS.sub("", item)
+        at = question.folded.find(core)
+        if len(core) >= 2 and at >= 0 and not _IS_NOT.search(question.folded[:at]):
+            return core
+    return ""
 
 
 def _same(candidate: Candidate, best: Candidate) -> bool:

@@ -9,7 +9,7 @@ from functools import cache
 from index.corpus import Corpus
 from qa.question import Question
 from qa.question.slots import fit_slots
-from qa.reader.announced import lifted
+from qa.reader.announced import lifted, of_card
 from qa.reader.classes import naming_out
 from qa.reader.comparing import compared
 from qa.reader.judging import offers_nothing, read_judged
@@ -43,7 +43,7 @@ def decide(
     # Where no sentence fits the slots nothing answers, whichever is likeliest.
     if chooser is not None and fit_slots(reading, text)[0]:
         reading = compared(chooser, reading)
-    reading = naming_out(lifted(reading, evidence))
+    reading = of_card(naming_out(lifted(reading, evidence)))
     judgement = judge_standing(current(reading, members), text, corpus.scope.on)
     if judgement.answers and offers_nothing(relevance, question, evidence):
         return replace(judgement, answers=False, missing=("材料中没有找到与所问相符的扶持",))

@@ -6,10 +6,11 @@ Where nothing tells them apart none is meant: a wrong date of a right question w
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from index.corpus import Corpus
 from index.fold import fold
+from index.regions import find_regions, same_or_within
 from index.types import DocumentInfo
 from qa.coverage import bigrams, weigh
 from qa.labels import ended, outdated
@@ -20,7 +21,7 @@ from qa.question.versions import asked_version
 
 # A document is meant where its title, issuer, region and number cover this much of what the question says of it.
 MEANT, AS_GOOD = 0.6, 0.02
-MOST = 3
+MOST, SEARCHED = 3, 30
 # Who speaks of a document by the year in which it came out and points at it says nothing more of what it is about.
 _POINTED = re.compile(
     r"(?:19|20)\d{2}年?(?:度|底|初)?|(?:出台?|发布?|印发|公布|制定|搞|定)过?的|[那这](?:个|份|项|部|些)"
@@ -38,7 +39,10 @@ def documents_meant(text: str, asked: AskedFact, corpus: Corpus) -> list[Documen
     else:
         named = titled(text, documents)
         if not named and not analyse(text).titles:
-            named = _by_words(asked, documents, corpus)
+            own, placed = _of_its_place(asked, documents)
+            named = _by_words(asked, own, corpus)
+            if not named and placed:
+                named = _by_search(asked, own, corpus)
     named = _of_edition(text, asked, named)
     if asked.old or asked.new:
         # A new edition may have ended too, but it was not repealed.
@@ -98,6 +102,53 @@ def _by_words(
     scores = [(weights.share(bigrams(_about(d))), d) for d in documents if _of_years(years, d)]
     best = max((score for score, _ in scores), default=0.0)
     return [d for score, d in scores if score >= max(MEANT, best - AS_GOOD)]
+
+
+def _of_its_place(
+    asked: AskedFact, documents: Sequence[DocumentInfo]
+) -> tuple[list[DocumentInfo], bool]:
+    """Return the documents without those of other places than the question names, and whether it names any."""
+    # Loaded for the few questions that ask such a thing.
+    from qa.measures.terms import region_in
+
+    places = {d.id: region_in(d) for d in documents}
+    named = _places_named(asked.about, places.values())
+
+    def other(own: str | None) -> bool:
+        return own is not None and not any(
+            same_or_within(own, n) or same_or_within(n, own) for n in named
+        )
+
+    return [d for d in documents if not named or not other(places[d.id])], bool(named)
+
+
+def _places_named(about: str, known: Iterable[str | None]) -> set[str]:
+    """Return the places in the text, also those that only the documents name, in full or short: 柳河 for 柳河县."""
+    bare = {place: re.sub(r"[省市县区州旗]$", "", place) for place in known if place}
+    own = {place for place, short in bare.items() if len(short) >= 2 and short in about}
+    return own | {region.canonical for region in find_regions(about)}
+
+
+def _by_search(
+    asked: AskedFact, documents: Sequence[DocumentInfo], corpus: Corpus
+) -> list[DocumentInfo]:
+    """Return the one document of the place named that has a passage on what the question says: 湘潭免房租的政策.
+
+    Only for how long it holds: people name a policy by what it gives, not by its title.
+    """
+    if asked.fact not in ("expires", "standing"):
+        return []
+    question = analyse(asked.about)
+    weights = weigh(question, corpus.vocabulary_share)
+    own = {d.id: d for d in documents}
+    shares: dict[str, float] = {}
+    for hit in corpus.search(asked.about, SEARCHED):
+        if hit.document.id in own:
+            said = weights.share(bigrams(f"{_about(hit.document)}\n{hit.passage.text}"))
+            shares[hit.document.id] = max(said, shares.get(hit.document.id, 0.0))
+    best = max(shares.values(), default=0.0)
+    found = [own[key] for key, share in shares.items() if share >= max(MEANT, best - AS_GOOD)]
+    return found if len(found) == 1 else []
 
 
 def _about(document: DocumentInfo) -> str:

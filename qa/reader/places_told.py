@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 from index.regions import same_or_within
+from qa.coverage import bigrams
 from qa.reader import Candidate, Reading
 
 # Another place's sentence answers as well, where it is this near to the likeliest, or to the best by words alone.
 AS_LIKELY, AS_GOOD = 0.6, 0.3
-NAMED = 4
+# Of the pairs of letters of the shorter sentence so many stand in the other, where both are rules on one matter.
+SAME = 0.5
+READ, NAMED = 16, 4
+NATIONAL = "全国"
 
 
 def places_note(reading: Reading, cited: Collection[str]) -> str:
@@ -20,17 +24,19 @@ def places_note(reading: Reading, cited: Collection[str]) -> str:
     question = reading.question
     if question.regions or question.home or question.outside or question.titles:
         return ""
-    good = _as_good(reading)
+    good = _as_good(reading, cited)
     if len({candidate.evidence.document.id for candidate in good}) < 2:
         return ""
     # Loaded where several documents answer alike: its package takes a quarter of a second of a command.
+    from qa.measures.places import central
     from qa.measures.terms import region_in
 
     regions: dict[str, bool] = {}
     for candidate in good:
-        place = region_in(candidate.evidence.document)
+        info = candidate.evidence.document
+        place = region_in(info) or (NATIONAL if info.id in cited and central(info.issuer) else "")
         if place:
-            regions[place] = regions.get(place, False) or candidate.evidence.document.id in cited
+            regions[place] = regions.get(place, False) or info.id in cited
     own = [place for place, is_cited in regions.items() if is_cited]
     others = [
         place
@@ -43,10 +49,18 @@ def places_note(reading: Reading, cited: Collection[str]) -> str:
     return f"问题没有说明地区：所引是{'、'.join(own[:NAMED])}的规定，材料中还有{'、'.join(others[:NAMED])}{more}的规定"
 
 
-def _as_good(reading: Reading) -> list[Candidate]:
-    candidates = reading.candidates[:12]
+def _as_good(reading: Reading, cited: Collection[str]) -> list[Candidate]:
+    """Return the sentences that answer as well: by what was judged or, where only the best were, by the same words."""
+    candidates = reading.candidates[:READ]
     best = max((c.chance or 0.0 for c in candidates), default=0.0)
-    if best:
-        return [c for c in candidates if (c.chance or 0.0) >= AS_LIKELY * best]
-    top = candidates[0].score if candidates else 0.0
-    return [c for c in candidates if c.score >= top - AS_GOOD]
+    if not best:
+        top = candidates[0].score if candidates else 0.0
+        return [c for c in candidates if c.score >= top - AS_GOOD]
+    likely = [c for c in candidates if (c.chance or 0.0) >= AS_LIKELY * best]
+    told = [bigrams(c.text) for c in likely if c.evidence.document.id in cited]
+    return [c for c in candidates if c in likely or _repeats(bigrams(c.text), told)]
+
+
+def _repeats(pairs: frozenset[str], told: Sequence[frozenset[str]]) -> bool:
+    """Whether a sentence says of the same matter what one of those cited does: 对承租国有资产类经营用房的企业，….."""
+    return any(len(pairs & own) >= SAME * min(len(pairs), len(own)) for own in told if own)

@@ -125,6 +125,7 @@ def held_against(question: Question, sentence: str) -> tuple[Figure, Figure, boo
 
     None where the sentence has alternatives, or more than one bound, or case, may be meant: a verdict is never guessed.
     """
+    sentence = "".join(sentence.split())  # 及以 上, where a line was broken
     if _OPEN.search(sentence):
         return None
     found: list[tuple[Figure, Figure, bool]] = []
@@ -133,14 +134,24 @@ def held_against(question: Question, sentence: str) -> tuple[Figure, Figure, boo
     for stated in find_figures(question.text):
         if stated.qualifier != "exact" or _GIVEN.search(_said(question.text, stated)):
             continue
-        if stated.kind == "duration" and stated.noun:
+        if stated.kind == "duration" and question.text[stated.end :].startswith(
+            stated.noun or "\n"
+        ):
             continue  # 一年纳税400万: how often, not how long
         alike = [(own, b) for b in bounds if (own := _same_unit(stated, b)) is not None]
         least = 1 if len(alike) == 1 else 2
-        asked = _pairs(_said(question.text, stated))
-        same = [(own, b) for own, b in alike if len(asked & _pairs(_said(sentence, b))) >= least]
+        asked = _pairs(_said(question.text, stated)) or _pairs(question.text[: stated.start])
+        # Of what is measured in acres or beds a sentence has one bound at most: its words may stand anywhere in it.
+        apart = len(alike) == 1 and stated.kind == "quantity" and stated.unit not in {"", *_PEOPLE}
+        same = [
+            (own, b)
+            for own, b in alike
+            if len(asked & _pairs(sentence if apart else _said(sentence, b))) >= least
+        ]
         found += [(stated, bound, _within(own, bound)) for own, bound in same]
         loose = loose or (bool(alike) and not same)
+    if len(found) > 1 and len({stated.start for stated, _, _ in found}) == len(found):
+        found = [one for one in found if not one[2]]  # of several figures the one that is short
     if len(found) != 1 or (loose and found[0][2]):
         return None
     return found[0]
@@ -167,7 +178,7 @@ _PEOPLE = {"人", "名", "位", "个"}
 
 def _same_unit(stated: Figure, bound: Figure) -> Figure | None:
     """The stated figure in the unit of a bound, None where it is none of it; what a bound leaves open (20笔（含）) is none."""
-    if bound.qualifier not in ("at_least", "at_most", "over", "under"):
+    if bound.qualifier not in ("at_least", "at_most", "over", "under", "range"):
         return None
     if "含" in bound.text and bound.qualifier in ("over", "under") and stated.value == bound.value:
         return None

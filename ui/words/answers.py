@@ -56,6 +56,7 @@ ANSWERS: dict[str, str] = {
     "施行日期": "the date of effect",
     "有效期": "the term",
     "[{n}] 的原文没有写明年份，按文件日期推算是{year}年（这是推算，不是原文）": "the text of [{n}] names no year; by the date of its document it is {year} (inferred, not a quotation)",
+    "[{number}] 所引条款把“{text}”排除在外": "[{number}] the cited rule leaves out “{text}”",
     "问题没有说明地区：所引是{text}的规定，材料中还有{own}的规定": "the question names no place: what is cited is the rule of {text}; the documents also hold those of {own}",
     "问题没有说明地区：所引是{text}的规定，材料中还有{own}等地的规定": "the question names no place: what is cited is the rule of {text}; the documents also hold those of {own} and others",
     "引用的原文在这个数字后没有说“{text}”": "the quoted text does not say “{text}” after this figure",
