@@ -75,7 +75,7 @@ _WHEN = re.compile(
 )
 _MANY = re.compile(
     # The few of 立的几条规矩 and 这几项 are not asked for.
-    rf"多少|(?<![哪的这那好们])几(?=[十百千万亿]*({MEASURE})|大|个点|[十百千万亿])|百分之几|几分之几|多[大高重快远宽厚深]|"
+    rf"多少|几何(?=[?？]?$)|(?<![哪的这那好们])几(?=[十百千万亿]*({MEASURE})|大|个点|[十百千万亿])|百分之几|几分之几|多[大高重快远]|"
     # 增速如何 asks for a figure, 哪部分资金视同利润 does not.
     r"(?:^|[,，。;；?？])(?:(?!哪|什么|啥|谁|如何|怎|是否|能否)[^,，。;；?？])*?"
     r"(?<!什么)(?<!哪些)(数量|数目|数额|金额|规模|总量|总额|比例|占比|比重|增速|增幅|增长率|贡献率|标准|上限|限额|额度|人数|个数|家数|"
@@ -122,8 +122,7 @@ _GROWTH = re.compile(
 )
 # 这几年 asks for nothing, and 年轻人 are no years.
 _UNIT = re.compile(rf"(?:多少|(?<![这那好近头])几)[十百千万亿]*({MEASURE})(?!点|钱)")
-# 隔多远, 多宽的路.
-_HOW_FAR, _LENGTHS = re.compile(r"多[远宽厚深]"), ("米", "公里", "千米", "厘米", "毫米", "里")
+_LENGTHS = ("米", "公里", "千米", "厘米", "里")
 _NAMING = re.compile(r"叫什么|名字|名称|名单|(分别|都|各)(是|为|有)(哪|什么|啥|谁)")
 # 2000万 and 2015家 are no years.
 _YEAR = re.compile(
@@ -179,7 +178,7 @@ def analyse(text: str) -> Question:
     compared, timed = bases(folded)
     kind = _kind(folded)
     units = tuple(dict.fromkeys(match.group(1) for match in _UNIT.finditer(folded)))
-    if not units and _HOW_FAR.search(folded):
+    if not units and "多远" in folded:
         units = _LENGTHS
     return Question(
         text=text,

@@ -145,6 +145,7 @@ def _in_written_words(corpus: Corpus, question: Question, hits: Sequence[Hit]) -
         question.folded[word.start : word.end] not in near
         and not any(form in near for form in word.written)
         for word in spoken_in(question.folded)
+        if word.end - word.start > 1  # 买, 卖 and 罚 are told by what stands beside them
     )
     known = {hit.passage.id for hit in hits}
     found = corpus.search(written(question.folded), WRITTEN) if lacking else ()
