@@ -296,5 +296,5 @@ def test_of_several_that_are_hardly_likely_none_answers(second: float, answers: 
     chances: dict[str, list[tuple[int, int, float]]] = {one.document.id: []}
     for each, chance in ((one, 0.16), (other, second)):
         chances[each.document.id].append((each.start, each.start + len(each.text), chance))
-    reading = read(analyse("本措施怎么解释？"), [one, other], lambda token: 0.01, chances)
+    reading = read(analyse("本措施由谁负责解释？"), [one, other], lambda token: 0.01, chances)
     assert judge_by_rules(reading, lambda id_: "").answers is answers

@@ -47,8 +47,8 @@ LIKELIER = 0.5
 # The models' probability below which no sentence answers where meaning is all there is to go by: they see neither
 # figures nor telephone numbers.
 UNLIKELY_OPEN = thresholds().unlikely_open
-# And below this none of several that are about as likely: words would take any of them. Of such answers to opened questions
-# two were right and eleven were not.
+# And below this none of several that are about as likely, where one person or place is asked for: words would take any of
+# them. What is done (采取了哪些措施) several sentences tell alike.
 UNLIKELY_AMONG = 0.2
 
 
@@ -225,7 +225,8 @@ def _learned(reading: Reading) -> Judgement | None:
     chance = best.chance or 0.0
     hopeless = chance < UNLIKELY and best.whole < COVERAGE_SURE
     first, second = two_likeliest(judged)
-    floor = UNLIKELY_OPEN if first >= AHEAD * second else UNLIKELY_AMONG
+    among = question.kind in ("who", "where") and first < AHEAD * second
+    floor = UNLIKELY_AMONG if among else UNLIKELY_OPEN
     if hopeless or (chance < floor and _by_meaning(question)):
         notes = _unsaid(reading, best)
         words = KIND_WORDS.get(question.kind, "所问的内容")
