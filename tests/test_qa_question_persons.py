@@ -6,7 +6,7 @@ import pytest
 
 from qa.question import analyse
 from qa.question.named_slots import named_person
-from qa.question.persons import asks_speaker
+from qa.question.persons import asks_speaker, tells_role
 
 
 @pytest.mark.parametrize(
@@ -40,3 +40,10 @@ def test_who_said_it_is_told_from_who_does_it(question: str, speaker: bool) -> N
 )
 def test_somebody_is_asked_about_by_name(question: str, near: str, name: str) -> None:
     assert named_person(analyse(question), [near]) == name
+
+
+def test_a_role_is_told_by_its_own_words_or_by_the_act() -> None:
+    assert tells_role("《长河》的导演", "由李某执导")
+    assert not tells_role("《长河》的导演", "由李某主演")
+    assert not tells_role("谁是组长?", "副主任由王某担任")
+    assert tells_role("谁来办理?", "由街道办理")

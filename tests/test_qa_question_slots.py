@@ -77,3 +77,16 @@ def test_an_item_speaks_of_what_announces_it() -> None:
         item = evidence(text, label="（二）", section=section)
         reading = read(question, [item], lambda token: 0.01)
         assert bool(fit_slots(reading, lambda document_id: text)[0]) is held
+
+
+def test_another_member_of_the_row_does_not_answer() -> None:
+    text = "第一棒从广场起跑。第二棒火炬手是王某。"
+    reading = read(analyse("谁是第一棒火炬手？"), [evidence(text)], lambda token: 0.01)
+    kept, _ = fit_slots(reading, lambda document_id: text)
+    assert [c.text for c in kept] == ["第一棒从广场起跑。"]
+    assert fits("谁是第二棒火炬手？", text)
+
+
+def test_where_asks_for_a_place() -> None:
+    assert not fits("仓库着火地点在哪里？", "仓库着火后，大家深感痛心。")
+    assert fits("仓库着火地点在哪里？", "着火的仓库位于临江东侧。")

@@ -24,6 +24,11 @@ from qa.question.spoken import spoken_in, written
         ("个人骗取补贴的", "个人骗取补贴的"),
         ("罚款多少", "罚款多少"),
         ("2017年年底才参保", "2017年年底才参保"),
+        ("夫妻俩想领养一个孩子", "夫妻想收养一个子女"),
+        ("年检收不收钱", "年检收不收费"),
+        ("一个人在外地，一个人补多少", "一个人在外地，每人补助多少"),
+        ("国家人才计划的开门红", "国家人才计划的开门红"),
+        ("海关门户网站上更改名称", "海关门户网站上更改名称"),
     ],
 )
 def test_a_question_is_put_as_a_document_would(question: str, as_written: str) -> None:
@@ -47,5 +52,7 @@ def test_what_is_written_covers_what_is_said() -> None:
 def test_each_passage_is_asked_in_its_own_words() -> None:
     assert written("2021年gdp增速", "国内生产总值增长8.1%") == "2021年国内生产总值增速"
     assert written("2021年gdp增速", "全省gdp增长8.1%") == "2021年gdp增速"
+    assert written("协会年检", "社会团体的年度检查") == "社会团体年度检查"
+    assert written("协会年检", "行业协会") == "协会年检"
     assert written("赔多少") == "赔偿多少"
     assert written("赔多少", "最高偿付限额") == "偿付多少"

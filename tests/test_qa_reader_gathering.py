@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import cast
 
 import pytest
 
 from index.corpus import Corpus
+from index.types import Hit
 from qa.asking import Asking
-from qa.reader.gathering import EVIDENCE, PLACED
+from qa.question import analyse
+from qa.reader.gathering import EVIDENCE, PLACED, _in_written_words
 from tests.fakes import NearEmbedder
 
 CITIES = [
@@ -62,3 +65,30 @@ def test_documents_on_the_place_asked_about_have_more_to_say(corpus: Corpus) -> 
 def test_where_no_place_is_asked_about_the_best_are_enough(corpus: Corpus) -> None:
     found = texts(corpus, "上半年GDP增长了多少？")
     assert len(found) == EVIDENCE and not any(HIDDEN in text for text in found)
+
+
+class Asked:
+    """A corpus that remembers what it was asked, and finds nothing."""
+
+    def __init__(self) -> None:
+        self.queries: list[str] = []
+
+    def search(self, query: str, most: int) -> list[Hit]:
+        self.queries.append(query)
+        return []
+
+
+@pytest.mark.parametrize(
+    ("question", "queries"),
+    [
+        ("夫妻俩能不能领养？", ["夫妻能不能收养?"]),
+        ("夫妻能不能收养？", []),
+        ("这东西谁买？", ["这货物谁购买?"]),
+    ],
+)
+def test_what_is_said_otherwise_is_searched_as_it_is_written(
+    question: str, queries: list[str]
+) -> None:
+    asked = Asked()
+    assert _in_written_words(cast(Corpus, asked), analyse(question), []) == []
+    assert asked.queries == queries

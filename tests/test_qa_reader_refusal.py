@@ -288,3 +288,13 @@ def test_bodies_of_another_kind_are_no_answer() -> None:
     judgement = judged("督导组到哪家行业协会进行督导检查？", visited)
     assert not judgement.answers and judgement.missing == ("材料中没有提到“协会”",)
     assert judged("督导组赴哪些公司进行督导检查？", visited).answers
+
+
+@pytest.mark.parametrize(("second", "answers"), [(0.01, True), (0.14, False)])
+def test_of_several_that_are_hardly_likely_none_answers(second: float, answers: bool) -> None:
+    one, other = item("本措施由县工信局负责解释。"), item("本措施由有关部门落实。", number=2)
+    chances: dict[str, list[tuple[int, int, float]]] = {one.document.id: []}
+    for each, chance in ((one, 0.16), (other, second)):
+        chances[each.document.id].append((each.start, each.start + len(each.text), chance))
+    reading = read(analyse("本措施由谁负责解释？"), [one, other], lambda token: 0.01, chances)
+    assert judge_by_rules(reading, lambda id_: "").answers is answers

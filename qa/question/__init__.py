@@ -75,7 +75,7 @@ _WHEN = re.compile(
 )
 _MANY = re.compile(
     # The few of 立的几条规矩 and 这几项 are not asked for.
-    rf"多少|(?<![哪的这那好们])几(?=[十百千万亿]*({MEASURE})|大|个点|[十百千万亿])|百分之几|几分之几|多大|(?<!许)多高|多重|多快|"
+    rf"多少|几何(?=[?？]?$)|(?<![哪的这那好们])几(?=[十百千万亿]*({MEASURE})|大|个点|[十百千万亿])|百分之几|几分之几|多[大重快远]|(?<!许)多高|"
     # 增速如何 asks for a figure, 哪部分资金视同利润 does not.
     r"(?:^|[,，。;；?？])(?:(?!哪|什么|啥|谁|如何|怎|是否|能否)[^,，。;；?？])*?"
     r"(?<!什么)(?<!哪些)(数量|数目|数额|金额|规模|总量|总额|比例|占比|比重|增速|增幅|增长率|贡献率|标准|上限|限额|额度|人数|个数|家数|"
@@ -91,7 +91,7 @@ _LIST = re.compile(
     r"(如何|怎样|怎么)(推进|推动|促进|开展|做|实施|落实|加强|提升|打造|构建|支持|帮助)"
 )
 _WHERE = re.compile(r"哪里|哪儿|何地|何处|在哪|哪个(省|市|区|县|地方|城市|地区|国家)|什么地方")
-_YESNO = re.compile(r"吗|嘛|是否|能否|可否|是不是|能不能|可不可以|有没有|对不对|要不要|会不会|有无")
+_YESNO = re.compile(r"吗|嘛|是否|能否|可否|有无|可不可以|([\u4e00-\u9fff])[不没]\1")
 _SUPPORT = re.compile(
     r"扶持|补贴|补助|奖励|奖补|优惠|资助|支持|帮助|帮扶|政策|好处|红利|申请|申报|享受|资格|平台|服务|对接|对口|适合|行动|项目|渠道|门路|机会"
 )
@@ -122,6 +122,7 @@ _GROWTH = re.compile(
 )
 # 这几年 asks for nothing, and 年轻人 are no years.
 _UNIT = re.compile(rf"(?:多少|(?<![这那好近头])几)[十百千万亿]*({MEASURE})(?!点|钱)")
+_LENGTHS = ("米", "公里", "千米", "厘米", "里")
 _NAMING = re.compile(r"叫什么|名字|名称|名单|(分别|都|各)(是|为|有)(哪|什么|啥|谁)")
 # 2000万 and 2015家 are no years.
 _YEAR = re.compile(
@@ -177,6 +178,8 @@ def analyse(text: str) -> Question:
     compared, timed = bases(folded)
     kind = _kind(folded)
     units = tuple(dict.fromkeys(match.group(1) for match in _UNIT.finditer(folded)))
+    if not units and "多远" in folded:
+        units = _LENGTHS
     return Question(
         text=text,
         folded=folded,

@@ -19,7 +19,10 @@ _FRAME = sorted(
     reverse=True,
 )
 _FRAME_WORDS = re.compile(
-    r"几(?:月份?底?|号|日(?=[^一-鿿]|$))|" + "|".join(map(re.escape, _FRAME)) + r"|[\W_]"
+    # 收不收钱, 批没批: what is asked is whether.
+    r"([\u4e00-\u9fff])[不没](?=\1)|几(?:月份?底?|号|日(?=[^一-鿿]|$))|"
+    + "|".join(map(re.escape, _FRAME))
+    + r"|[\W_]"
     # 普通成员 is any member; 一个月按多少天算 has nothing but the day and the month.
     r"|(?:普通|一般|平常)(?=成员|人|员工|职工|市民|群众|公民|老百姓)|按(?=多少|几|什么)|(?<=[天月年元])算(?!法|力)"
 )

@@ -125,13 +125,13 @@ def named_person(question: Question, near: Iterable[str]) -> str:
 
 # Of a numbered series each member is a thing of its own: the third batch is not the second.
 _ORDINAL = re.compile(
-    r"第([零一二三四五六七八九十百\d]+)个?(批|期|轮|届|次|条|款|类|阶段|梯队|章|编|版|档|等次|方阵)(?![件量])"
+    r"第([零一二三四五六七八九十百\d]+)个?(批|期|轮|届|次|条|款|类|阶段|梯队|章|编|版|档|等次|方阵|棒|艘|颗|座|站)(?![件量])"
 )
 
 
 # Who does a thing for the first time asks about no series; a first meeting is one of several.
 _EVER = re.compile(r"第一次(?!全|会|大|普|常|代表|修|通报|集中)")
-_FIRST = re.compile(r"[首头]个?(批|期|轮|届)")  # 首批 is 第一批
+_FIRST = re.compile(r"[首头]个?(批|期|轮|届|棒|艘|颗|座|站)")  # 首批 is 第一批
 _NUMBERED = re.compile(r"[(第]?([零一二三四五六七八九十百\d]+)[)条、.]")
 
 
@@ -145,7 +145,12 @@ def fits_ordinals(question: Question, candidate: Candidate) -> bool:
     label = _NUMBERED.match(fold(item.passage.label or ""))
     named = f"{item.text}\n{context_text(item)}" + (f"\n第{label[1]}条" if label else "")
     named = fold(named)
-    return asked <= _ordinals(_FIRST.sub(r"第一\1", named)) | _classes(named)
+    # Who bore the torch second is no answer to who bore it first, whatever the paragraph says of the first.
+    own = _ordinals(_FIRST.sub(r"第一\1", fold(candidate.text)))
+    other = {m for _, m in own - asked} - {m for _, m in own & asked} - set("条款项章节编")
+    return other.isdisjoint(m for _, m in asked) and asked <= _ordinals(
+        _FIRST.sub(r"第一\1", named)
+    ) | _classes(named)
 
 
 # 二类医疗器械, 一、二类新药: a class goes without its 第; 分为三类 counts them.

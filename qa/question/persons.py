@@ -27,6 +27,32 @@ def asks_speaker(folded: str) -> bool:
     return bool(_SPOKE.search(folded) or _holder().search(folded))
 
 
+# Who somebody is by what he did, and how a sentence says that he did it.
+_ROLES = (
+    (r"导演", r"导演|执导"),
+    (r"主演", r"主演|演员|饰|出演|领衔"),
+    (r"编剧", r"编剧|剧本"),
+    (r"作者", r"作者|著|写|作[于者]|笔"),
+    (r"主持人", r"主持"),
+    (r"[冠亚季]军", r"[冠亚季]军|夺冠|夺魁|折桂|金牌|捧杯"),
+    (r"得主|获得者", r"得主|获|夺|摘|授予|颁|包揽|[金银铜]牌|冠军"),
+    (r"创始人", r"创始|创办|创立|创建"),
+    (r"组长", r"组长"),
+    (r"联系人", r"联系人|联系"),
+    (r"法定代表人|法人代表", r"法定代表人|法人"),
+    (r"发言人", r"发言人"),
+)
+
+
+def tells_role(folded: str, text: str) -> bool:
+    """Return whether a text speaks of the role whose holder a folded question asks for; True where it asks for none known."""
+    return all(
+        re.search(said, text)
+        for asked, said in _ROLES
+        if re.search(rf"(?:{asked})(?:(?:都|分别|现在|目前|到底)?(?:是|有|叫|为)|[?？]?$)", folded)
+    )
+
+
 @cache
 def _holder() -> re.Pattern[str]:
     return re.compile(

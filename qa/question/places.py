@@ -28,6 +28,17 @@ _OF_THE_NATION = re.compile(
 _SUM = re.compile(r"全([省市])(?!级)")
 
 
+# What any sentence that tells where something is has: a place, or what leads to one.
+_PLACED = re.compile(
+    r"位于|坐落|地处|设在|[在于自至到从往赴向]|[省市县区州镇乡村路街号楼馆园站场院校厅局所港湾岛山河江湖海城国台组]"
+)
+
+
+def tells_place(text: str) -> bool:
+    """Return whether a text may tell where something is, or whom to go to."""
+    return bool(_PLACED.search(text) or find_regions(text))
+
+
 def region_note(question: Question) -> str:
     return (
         f"材料中没有{'、'.join(question.regions)}的相关内容"

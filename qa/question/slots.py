@@ -30,7 +30,14 @@ from qa.question.periods import (
     period_note,
     whole_year,
 )
-from qa.question.places import fits_place, fits_regions, holds_everywhere, region_note
+from qa.question.persons import tells_role
+from qa.question.places import (
+    fits_place,
+    fits_regions,
+    holds_everywhere,
+    region_note,
+    tells_place,
+)
 from qa.question.years import fits_years, year_note
 from qa.reader import Candidate, Reading, context_text
 from qa.reader.belonging import of_another_payment
@@ -88,6 +95,14 @@ def fit_slots(
         (
             lambda c: names_the_rest(question.folded, fold(c.text)),
             "材料中只提到问题里已有的，没有列出其余的",
+        ),
+        (
+            lambda c: question.kind != "who" or tells_role(question.folded, fold(c.text)),
+            "材料中没有写明所问的人的姓名",
+        ),
+        (
+            lambda c: question.kind != "where" or tells_place(fold(c.text)),
+            "材料中有相关内容，但没有写明所问的地点",
         ),
         (
             lambda c: fits_person(question, c.evidence),

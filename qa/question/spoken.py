@@ -8,6 +8,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
+
+from qa.question.everyday import MORE
 
 # Each line: what is said (a pattern), then what is written for it, the commonest first.
 _TABLE = """
@@ -47,8 +50,8 @@ _TABLE = """
 孩子|小孩|娃娃 = 子女 儿童 未成年人 婴儿 幼儿
 没工作|下岗|失了业 = 失业
 找工作 = 就业 求职
-招人|招工|招到|招了|雇 = 招用 吸纳 录用 聘用 引进 推荐 招聘
-裁人|开除|辞掉 = 裁员 辞退 解除
+招人|招工|招到|招了|雇 = 招用 吸纳 录用 聘用 招聘 公开招聘 引进 推荐
+裁人|开除|辞掉|(?<=把[我他她人])开(?=了|掉|除) = 辞退 开除 裁员 解除
 薪水|工钱 = 工资 薪酬 报酬
 看病|治病 = 就医 就诊 诊疗 救治 医疗
 医药费|药费|看病钱 = 医疗费用 医药费
@@ -75,11 +78,11 @@ _TABLE = """
 黑车 = 未取得 非法营运
 闯红灯 = 通行规定 信号灯
 收回扣|吃回扣 = 回扣
-最少|至少|起码 = 最低 不低于 不少于 以上 不得低于
+最少|至少|起码 = 最低 不低于 不少于 以上 不得低于 不得少于
 最晚|最迟 = 截止 延长至 延期 之前 不得超过 日前 以内 最长
 付钱|给钱|打钱|打给|付款 = 支付 拨付 付款 发放
 (?<!购)买(?!卖) = 购买 采购 购置 购入
-(?<![买专拍])卖 = 销售 出售 售卖
+(?<![买专拍])卖 = 销售 出售 售卖 发售
 东西 = 货物 物品 商品 产品
 弄丢|丢了|丢失|丢 = 遗失 丢失
 落在|落下|忘在 = 遗留 遗失
@@ -90,7 +93,7 @@ _TABLE = """
 开店|开公司|办公司|办厂|开厂 = 开办 设立 登记 经营
 盖(?=房|楼|厂|的) = 新建 建设
 打折|便宜 = 优惠 降低 减免 下调
-不要钱|不收钱|免费 = 免收 无偿 免费 免征
+不要钱|(?<!收)不收钱|免费 = 免收 无偿 免费 免征
 办下来|办完|办好 = 办结 审批 办理
 过期|到期 = 届满 期满 到期 逾期 有效期
 归谁管|谁管 = 负责 主管 监督管理
@@ -137,7 +140,7 @@ gdp = gdp 国内生产总值 地区生产总值 经济总量 经济增速 经济
 酒驾|酒后开车|喝酒开车 = 饮酒 醉酒
 假货 = 假冒 伪劣 假冒伪劣
 过期食品 = 超过保质期
-辞职 = 解除劳动合同 辞职
+辞职 = 解除劳动合同 辞职 解除聘用合同 辞去 离职
 炒鱿鱼 = 解除劳动合同 辞退
 欠薪|欠工资|拖欠工资 = 拖欠 劳动报酬 工资
 涨价 = 提高价格 价格上涨 哄抬
@@ -152,7 +155,7 @@ gdp = gdp 国内生产总值 地区生产总值 经济总量 经济增速 经济
 一年(?!内|以|期|后|前|来|半|左|多)|每年 = 每年 年度 每一年
 一亩 = 每亩
 一户|一家(?=最|补|奖|能) = 每户 每家 单户
-每个人|一个人 = 每人
+每个人|一个人(?=一?[年月天]|最|能?[补奖领拿发给]|要?[交掏]|多少|几) = 每人
 """
 
 
@@ -170,9 +173,10 @@ def _read(line: str) -> tuple[re.Pattern[str], tuple[str, ...]]:
     return re.compile(said), tuple(written.split())
 
 
-_WORDS = tuple(_read(line) for line in _TABLE.strip().splitlines())
+_WORDS = tuple(_read(line) for line in f"{_TABLE.strip()}\n{MORE.strip()}".splitlines())
 
 
+@lru_cache(maxsize=64)
 def spoken_in(folded: str) -> tuple[Spoken, ...]:
     """Return the everyday words of a folded question, in their order, none within another."""
     found = sorted(

@@ -119,7 +119,7 @@ def wanted(question: Question, figure: Figure, sentence: str) -> bool:
     return (
         fits(question, figure)
         and not stated
-        and _counts_it(question, figure)
+        and counts_it(question, figure)
         and _same_base(question, figure)
         and _is_change(question, figure, sentence)
         and not belongs_elsewhere(question, figure, sentence)
@@ -159,7 +159,7 @@ def _same_base(question: Question, figure: Figure) -> bool:
     )
 
 
-def _counts_it(question: Question, figure: Figure) -> bool:
+def counts_it(question: Question, figure: Figure) -> bool:
     """Whether what the figure counts is named in the question, by its head at least: 60家企业技术中心 counts no 企业."""
     counted = counted_noun(figure)
     if figure.kind != "quantity" or len(counted) < 2:

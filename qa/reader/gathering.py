@@ -8,10 +8,12 @@ from dataclasses import replace
 from functools import cache
 
 from index.corpus import Corpus
+from index.fold import fold
 from index.regions import find_regions
 from index.types import DocumentInfo, Hit, Passage
 from qa.coverage import weigh
 from qa.question import Question, term_of
+from qa.question.spoken import spoken_in, written
 from qa.reader.glossed import article_of, glossed, sanctions
 from qa.reader.groups import announcing, outer, siblings
 from qa.reader.selection import Selection
@@ -26,6 +28,8 @@ FIRST, MEANT = 5, 8
 DEFINING = 4
 # So many more passages of the documents on the place asked about.
 PLACED = 4
+# And so many for what people say otherwise than documents write it, where the first passages hold no word for it.
+WRITTEN = 6
 # The enumerations of so many passages are taken whole.
 FULL = 3
 # A question about punishment, and so many sanctions of the articles found.
@@ -61,13 +65,14 @@ def gather(
         hits += _of_series(corpus, question, hits, members)
     if not chosen and not among:
         hits += _of_place(corpus, question, hits)
+        hits += _in_written_words(corpus, question, hits)
     if question.defines and not chosen and not among:
         hits += _defining(corpus, question, hits)
     if not chosen:
         hits = [hit for hit in hits if hit.document.id not in outdated]
     evidence = [evidence_of_hit(number, hit) for number, hit in enumerate(hits, 1)]
     passages = cache(corpus.passages)  # a document is read whole, and often holds several of them
-    evidence += _expanded(corpus, evidence, passages)
+    evidence += _expanded(corpus, question, evidence, passages)
     if _PUNISHED.search(question.folded):
         evidence += _sanctions(corpus, evidence, passages)
     return _with_glosses(corpus, question, evidence, passages)
@@ -133,6 +138,20 @@ def _of_place(corpus: Corpus, question: Question, hits: Sequence[Hit]) -> list[H
     return _more_of(corpus, question, hits, own)[:PLACED]
 
 
+def _in_written_words(corpus: Corpus, question: Question, hits: Sequence[Hit]) -> list[Hit]:
+    """What is found for the question as documents would put it, where the first passages hold no form of a word in it."""
+    near = fold("\n".join(hit.paragraph_text for hit in hits[:FIRST]))
+    lacking = any(
+        question.folded[word.start : word.end] not in near
+        and not any(form in near for form in word.written)
+        for word in spoken_in(question.folded)
+        if word.end - word.start > 1  # 买, 卖 and 罚 are told by what stands beside them
+    )
+    known = {hit.passage.id for hit in hits}
+    found = corpus.search(written(question.folded), WRITTEN) if lacking else ()
+    return [hit for hit in found if hit.passage.id not in known]
+
+
 def _more_of(
     corpus: Corpus, question: Question, hits: Sequence[Hit], documents: set[str]
 ) -> list[Hit]:
@@ -155,16 +174,23 @@ def _defining(corpus: Corpus, question: Question, hits: Sequence[Hit]) -> list[H
     return list({h.passage.id: h for h in found if h.passage.id not in known}.values())
 
 
-def _expanded(corpus: Corpus, evidence: Sequence[Evidence], passages: _Passages) -> list[Evidence]:
-    """What announces each passage that is an item, and the rest of the enumerations of the first: no list is half a list."""
+def _expanded(
+    corpus: Corpus, question: Question, evidence: Sequence[Evidence], passages: _Passages
+) -> list[Evidence]:
+    """What announces each passage that is an item, and the rest of the enumerations of the first: no list is half a list.
+
+    Where a list is asked for, what any passage announces: its head may be found late, and says nothing without its items.
+    """
     known = {item.passage.id for item in evidence}
     more: list[Evidence] = []
     for rank, item in enumerate(evidence):
-        if rank >= FULL and not item.passage.label:
+        text = item.passage.text.rstrip()
+        whole = rank < FULL or (question.kind == "list" and text.endswith(("：", ":")))
+        if not whole and not item.passage.label:
             continue
         own = passages(item.document.id)
         head = announcing(item.passage, own)
-        around = (*siblings(item.passage, own), *outer(item.passage, own)) if rank < FULL else ()
+        around = (*siblings(item.passage, own), *outer(item.passage, own)) if whole else ()
         for passage in (*([head] if head else ()), *around):
             if passage.id not in known:
                 known.add(passage.id)

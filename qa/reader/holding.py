@@ -11,7 +11,7 @@ from qa.question.asked import conflicts, counted_noun_asked, named_by
 from qa.question.aspects import fits_expectation, fits_modality
 from qa.question.years import text_before
 from qa.reader import Candidate, context_text
-from qa.reader.figure_answer import belongs_elsewhere, counted_noun, dated
+from qa.reader.figure_answer import belongs_elsewhere, counted_noun, counts_it, dated
 from qa.reader.kinds import fits_loosely, told_in_words
 
 
@@ -40,6 +40,8 @@ def holds_kind(question: Question, candidate: Candidate, *, alone: bool = False)
     # To the model 省实验室 and 市实验室 are alike.
     return any(
         fits_loosely(question, figure)
+        # Who says 家 for 个 counts the same thing still: 16个部门 are no answer to 多少条措施.
+        and (figure.unit in question.units or not question.units or counts_it(question, figure))
         and not conflicts(noun, counted_noun(figure))
         and not belongs_elsewhere(question, figure, candidate.text)
         for figure in candidate.figures

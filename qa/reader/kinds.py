@@ -123,9 +123,12 @@ def _is_place(question: Question, figure: Figure) -> bool:
 
 
 # 房租减多少 is answered by 减半, with no figure in it.
-_SHARE_ASKED = re.compile(r"(?:减|免|收|交|缴|返|退|降)[^,，。;；?？]{0,3}(?:多少|几成|百分之几)")
+_SHARE_ASKED = re.compile(
+    r"(?:减|免|收|交|缴|返|退|降|掏|付|花|出|承担|负担)[^,，。;；?？]{0,3}(?:多少|几成|百分之几)"
+)
 _SHARE_TOLD = re.compile(
     r"减半|免收|全免|免征|免缴|免除|全额(?:返还|退还|免)|(?:收取|征收|减收|返还)一半"
+    r"|(?:不|不得|无[需须])(?:再|另行?)?(?:承担|负担|支付|缴纳|收取)(?:任何)?[^，,。；;]{0,6}(?:费|款)"
 )
 
 
@@ -207,7 +210,7 @@ def _same_rate(question: Question, figure: Figure) -> bool:
 _RATE_WORD = re.compile(r"率|比|占|增|涨|降|升|成|度$|目标|速|幅")
 # Measure words that people exchange: a shop may be counted by 个 or 家, a person by 人, 名 or 位.
 _ALIKE = (
-    {"家", "个", "所", "座", "处", "间"},
+    {"家", "个", "户", "所", "座", "处", "间"},
     {"人", "名", "位", "个"},
     {"项", "个", "件", "条", "种", "类", "款"},
     {"辆", "台", "部", "架"},

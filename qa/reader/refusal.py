@@ -27,7 +27,14 @@ from qa.reader.by_words import (
     years_asked,
 )
 from qa.reader.classes import of_the_case, other_people
-from qa.reader.confidence import confidence, likeliest, stands_alone, stands_out
+from qa.reader.confidence import (
+    AHEAD,
+    confidence,
+    likeliest,
+    stands_alone,
+    stands_out,
+    two_likeliest,
+)
 from qa.reader.deferred import told_elsewhere
 from qa.reader.holding import holds_kind
 from qa.reader.reasons import giving
@@ -40,6 +47,9 @@ LIKELIER = 0.5
 # The models' probability below which no sentence answers where meaning is all there is to go by: they see neither
 # figures nor telephone numbers.
 UNLIKELY_OPEN = thresholds().unlikely_open
+# And below this none of several that are about as likely, where one person or place is asked for: words would take any of
+# them. What is done (采取了哪些措施) several sentences tell alike.
+UNLIKELY_AMONG = 0.2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -214,7 +224,10 @@ def _learned(reading: Reading) -> Judgement | None:
     best = max(judged, key=lambda c: c.chance or 0.0)
     chance = best.chance or 0.0
     hopeless = chance < UNLIKELY and best.whole < COVERAGE_SURE
-    if hopeless or (chance < UNLIKELY_OPEN and _by_meaning(question)):
+    first, second = two_likeliest(judged)
+    among = question.kind in ("who", "where") and first < AHEAD * second
+    floor = UNLIKELY_AMONG if among else UNLIKELY_OPEN
+    if hopeless or (chance < floor and _by_meaning(question)):
         notes = _unsaid(reading, best)
         words = KIND_WORDS.get(question.kind, "所问的内容")
         return Judgement(
