@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from index.corpus import Corpus
 from index.embedder import Embedder
@@ -130,6 +130,9 @@ def generator(settings: Settings, corpus: Corpus) -> Generator:
         ModelError: the model is missing, damaged, or its package is not installed.
     """
     kind, _, name = settings.generator.partition(":")
+    bound: dict[str, Any] = (
+        {} if settings.max_tokens is None else {"max_tokens": settings.max_tokens}
+    )
     if kind == "extractive":
         from qa.reader.extractive import ExtractiveGenerator
 
@@ -143,12 +146,12 @@ def generator(settings: Settings, corpus: Corpus) -> Generator:
             settings.generator_key,
             timeout=settings.timeout,
             retries=settings.retries,
-            max_tokens=settings.max_tokens,
+            **bound,
         )
     if kind == "hf":
         from qa.generators import TransformersGenerator
 
-        return TransformersGenerator(name, device=settings.device, max_tokens=settings.max_tokens)
+        return TransformersGenerator(name, device=settings.device, **bound)
     from qa.generators import LlamaCppGenerator
 
     path = (
@@ -161,7 +164,7 @@ def generator(settings: Settings, corpus: Corpus) -> Generator:
         adapter=_adapter(settings),
         context=settings.context,
         threads=settings.threads,
-        max_tokens=settings.max_tokens,
+        **bound,
     )
 
 

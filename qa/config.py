@@ -61,7 +61,7 @@ def problem(name: str, value: Any) -> Problem | None:
             return Problem("无法识别", f"可用的有 {shown}")
     if name in _RANGES:
         low, high = _RANGES[name]
-        if not low <= value <= high:
+        if value is not None and not low <= value <= high:
             return Problem("超出范围", f"应在 {low} 到 {high} 之间")
     if name in _LISTS:
         pattern, allowed = _LISTS[name]
@@ -90,7 +90,8 @@ class Settings:
     `generator_url`). `relevance`, which judges sentences: `embedded`, `hf:NAME_OR_PATH` (a cross-encoder of
     sentence-transformers) or `none`. `vectors`: `faiss` or `milvus:URI` (a file, or http://host:19530). `adapter`: a LoRA
     adapter (GGUF) for the llama.cpp generators, `reader` for the project's own, made for the embedded model. `chooser`,
-    which compares the best sentences: `embedded` or `none`. `timeout` is in seconds; keys are never printed.
+    which compares the best sentences: `embedded` or `none`. `max_tokens` bounds a draft; None leaves that to the
+    generator, of which a large one may write more. `timeout` is in seconds; keys are never printed.
 
     The server: `users` is the file of accounts (empty: `users.json` in the index folder), `hosts` and `origins` the
     names and pages that it answers besides its own, `queue` how many may wait for the model, `answer_seconds` how long
@@ -113,7 +114,7 @@ class Settings:
     device: str = "cpu"
     threads: int = 2
     context: int = 2048
-    max_tokens: int = 96
+    max_tokens: int | None = None
     timeout: float = 60.0
     retries: int = 2
     host: str = "127.0.0.1"
@@ -171,7 +172,8 @@ class Settings:
 
     def shown(self) -> dict[str, str]:
         """Return the settings as text for people, keys and passwords of services masked."""
-        values = {field.name: str(getattr(self, field.name)) for field in fields(self)}
+        set_here = ((field.name, getattr(self, field.name)) for field in fields(self))
+        values = {name: "" if value is None else str(value) for name, value in set_here}
         return {
             name: "（已设置）" if name.endswith("_key") and value else _USER_INFO.sub("…@", value)
             for name, value in values.items()
@@ -179,7 +181,7 @@ class Settings:
 
 
 def _parse(key: str, text: str, default: Any) -> Any:
-    kind = type(default)
+    kind = int if default is None else type(default)
     if not text.strip() and not (isinstance(default, str) and not default):
         raise ConfigError(f"设置 {key} 的值是空的", "请填写，或去掉这项设置")
     try:

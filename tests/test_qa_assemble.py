@@ -1,0 +1,39 @@
+"""Settings to running objects: what is not set is left to what is made."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, cast
+
+import pytest
+
+from index.corpus import Corpus
+from qa import assemble
+from qa.config import Settings
+from tests.test_qa_generators_gguf import write_model
+from tests.tiny_llm import save_tiny_llm
+
+NO_CORPUS = cast(Corpus, None)
+CHAT = "{{ messages }}"
+
+
+def most(settings: dict[str, Any]) -> int:
+    """The tokens that a generator made of `settings` writes at most."""
+    made: Any = assemble.generator(Settings(**settings), NO_CORPUS)
+    return int(made._max_tokens)
+
+
+def test_each_generator_keeps_its_own_length(tmp_path: Path) -> None:
+    """The embedded model quotes and needs 96 tokens; a large one that is cut there loses its last sentence."""
+    server = {"generator": "openai:m", "generator_url": "http://127.0.0.1:1/v1"}
+    chat = {"generator": f"gguf:{write_model(tmp_path / 'chat.gguf', chat=CHAT)}"}
+    base = {"generator": f"gguf:{write_model(tmp_path / 'base.gguf')}"}
+    local = {"generator": f"hf:{save_tiny_llm(tmp_path / 'hf')}"}
+    assert [most(made) for made in (server, chat, base, local)] == [512, 256, 96, 256]
+    assert [most({**made, "max_tokens": 40}) for made in (server, chat, base, local)] == [40] * 4
+
+
+def test_a_length_out_of_range_is_refused() -> None:
+    with pytest.raises(Exception, match="POLICYQA_MAX_TOKENS"):
+        Settings.from_env({"POLICYQA_MAX_TOKENS": "3"})
+    assert Settings.from_env({"POLICYQA_MAX_TOKENS": "300"}).max_tokens == 300
