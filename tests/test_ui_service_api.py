@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,6 +15,7 @@ from qa.render import answer_json
 from qa.schemas import SCHEMAS
 from tests.schema import problems
 from tests.server import QUESTION, Served, client, served
+from ui.service.serve import page_parts
 
 
 @pytest.fixture(scope="module")
@@ -261,6 +263,23 @@ def test_every_response_has_a_number_and_every_request_a_line_without_the_questi
     assert QUESTION not in json.dumps(server.lines, ensure_ascii=False)
     assert len(web.get("/healthz").headers["x-request-id"]) == 16
     assert web.get("/healthz", headers={"x-request-id": "a b"}).headers["x-request-id"] != "a b"
+
+
+def test_questions_are_logged_where_they_are_asked_for(tmp_path: Path) -> None:
+    with (
+        served(tmp_path / "index", log="questions") as made,
+        client(made.app, **{"x-request-id": "abcdefgh-2"}) as web,
+    ):
+        web.post("/api/ask", json={"question": QUESTION})
+        messages = [{"role": "user", "content": QUESTION}]
+        web.post("/v1/chat/completions", json={"messages": messages})
+        asked = [line for line in made.lines if "question" in line]
+        assert [(line["request"], line["question"]) for line in asked] == [
+            ("abcdefgh-2", QUESTION)
+        ] * 2
+        with contextlib.ExitStack() as held:
+            page_parts(made.parts, (), held).noted("页面上的问题")
+        assert made.lines[-1]["question"] == "页面上的问题"
 
 
 def test_the_same_question_is_remembered_until_the_index_changes(tmp_path: Path) -> None:

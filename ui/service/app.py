@@ -29,7 +29,7 @@ from ui.service.late import Late
 from ui.service.memory import Memory
 from ui.service.metrics import Metrics
 from ui.service.rates import Rates
-from ui.service.watch import Watch, Write
+from ui.service.watch import Watch, Write, asked
 from ui.service.work import Asking
 from ui.work.ask import Answers
 from ui.work.library import Library
@@ -69,6 +69,11 @@ class Parts:
         """The index folder."""
         return self.settings.index
 
+    def noted(self, question: str) -> None:
+        """Write a line about a question that is asked, where the settings want that."""
+        if self.write is not None and self.settings.log == "questions":
+            self.write(asked(question))
+
     @property
     def desks(self) -> tuple[Desk[Any], ...]:
         """Everything that works."""
@@ -80,7 +85,7 @@ class Service:
 
     def __init__(self, parts: Parts, pages: FastAPI | None = None) -> None:
         self._parts, self._pages = parts, pages
-        asking = Asking(parts.asked, parts.answers, parts.metrics, parts.memory)
+        asking = Asking(parts.asked, parts.answers, parts.metrics, parts.memory, parts.noted)
         checking = checks.Checks(parts.corpus, parts.folder)
         self.api = api(parts, asking, checking)
         self._tools = _tools(parts, asking, checking)
