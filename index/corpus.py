@@ -13,7 +13,7 @@ from index.archives import is_gone
 from index.catalogue import Catalogue
 from index.embedder import Embedder
 from index.health import problems
-from index.intake import Progress, SourceFile, expand, find_files
+from index.intake import Progress, SourceFile, expand, find_files, skipped
 from index.parsing import InProcess, Loader, Parser, Splitter
 from index.reader import READABLE, display
 from index.references import find_documents
@@ -92,7 +92,8 @@ class Corpus:
         A file whose bytes are known is not read again, unless `again` says so. A changed file replaces its old version in the same
         transaction. A file that fails is reported, and the others go on; what stops the whole addition (a full
         disk, a broken model) is raised, and what was committed before stays. Archives are taken in file by file.
-        Documents whose files are gone from the named folders are reported last, and stay. `report` is called with
+        Documents whose files are gone from the named folders are reported last, and stay, and before them what lies in
+        these folders in a format that is not read. `report` is called with
         each report as soon as it is true.
 
         Raises:
@@ -120,8 +121,8 @@ class Corpus:
             for each in addition.take_in(files, tell):
                 keep(each)
             tell(None)
-        for gone in self._vanished(paths):
-            keep(gone)
+        for left in (*skipped(paths, frozenset(READABLE)), *self._vanished(paths)):
+            keep(left)
         return reports
 
     def _vanished(self, paths: Sequence[Path]) -> list[FileReport]:

@@ -23,7 +23,7 @@ _SAID = {"failed": "未加入", "duplicate": "重复", "vanished": "已消失"}
 def add(options: argparse.Namespace, settings: Settings) -> int:
     """Add files; 0 when every named file is in the index, 1 when one failed (the others are in)."""
     from qa import assemble
-    from qa.cli.additions import Report, report_json, summary
+    from qa.cli.additions import Report, passed_over, report_json, summary
     from qa.cli.progress import Progress
     from qa.match.keeping import keep_measures
 
@@ -40,8 +40,9 @@ def add(options: argparse.Namespace, settings: Settings) -> int:
     for report in reports:
         if said := _SAID.get(report.status):
             say(f"{said} {report.path}：{report.message}")
-    for line in summary(reports):
-        say(line)
+    for line in (passed_over(reports), *summary(reports)):
+        if line:
+            say(line)
     return ERROR if any(report.status == "failed" for report in reports) else OK
 
 
