@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from index.errors import ModelError, ReadError, UsageError
+from index.printable import printable
 from qa.cli.options import ERROR, NOT_FOUND, OK
 from qa.cli.output import print_json, print_text, say
 from qa.config import Settings
@@ -140,7 +141,7 @@ def search(options: argparse.Namespace, settings: Settings) -> int:
 
 
 def _query(text: str) -> str:
-    query = "".join(c if c.isprintable() else " " for c in text).strip()
+    query = printable(text).strip()
     if not query:
         raise UsageError("检索词是空的", "请写要检索的词句")
     if len(query) > MAX_QUERY:
