@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import json
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,7 +14,6 @@ from qa.render import answer_json
 from qa.schemas import SCHEMAS
 from tests.schema import problems
 from tests.server import QUESTION, Served, client, served
-from ui.service.serve import page_parts
 
 
 @pytest.fixture(scope="module")
@@ -155,6 +153,8 @@ def test_what_cannot_be_done_is_said_in_one_shape(
         ("/api/match", {"profile": {"needs": "出海"}}, "profile", "企业情况是空的", "says nothing of the enterprise"),
         ("/api/match", {"profile": {"staff": -1}}, "profile.staff", "不能小于 0", "at least 0"),
         ("/api/match", {"profile": "测试县企业", "on": "昨天"}, "on", "应是 2026-03-01 这样的日期", "must be a day such as 2026-03-01"),
+        ("/api/match", {"profile": "测试县企业", "on": "2026-02-30"}, "on", "没有这一天，应是 2026-03-01", "is no day"),
+        ("/api/verify", {"claim": "一" * 200_001}, "claim", "不能超过 200000 字", "at most 200000 characters"),
         ("/v1/chat/completions", {"messages": []}, "messages", "至少 1 项", "at least 1 entries"),
         ("/v1/chat/completions", {"messages": [{"role": "user"}]}, "messages.0.content", "缺少这一项", "is missing"),
         ("/v1/chat/completions", {"messages": [{"role": "x", "content": "问"}]}, "messages.0", "应是 'user'", "must be 'user'"),
@@ -263,23 +263,6 @@ def test_every_response_has_a_number_and_every_request_a_line_without_the_questi
     assert QUESTION not in json.dumps(server.lines, ensure_ascii=False)
     assert len(web.get("/healthz").headers["x-request-id"]) == 16
     assert web.get("/healthz", headers={"x-request-id": "a b"}).headers["x-request-id"] != "a b"
-
-
-def test_questions_are_logged_where_they_are_asked_for(tmp_path: Path) -> None:
-    with (
-        served(tmp_path / "index", log="questions") as made,
-        client(made.app, **{"x-request-id": "abcdefgh-2"}) as web,
-    ):
-        web.post("/api/ask", json={"question": QUESTION})
-        messages = [{"role": "user", "content": QUESTION}]
-        web.post("/v1/chat/completions", json={"messages": messages})
-        asked = [line for line in made.lines if "question" in line]
-        assert [(line["request"], line["question"]) for line in asked] == [
-            ("abcdefgh-2", QUESTION)
-        ] * 2
-        with contextlib.ExitStack() as held:
-            page_parts(made.parts, (), held).noted("页面上的问题")
-        assert made.lines[-1]["question"] == "页面上的问题"
 
 
 def test_the_same_question_is_remembered_until_the_index_changes(tmp_path: Path) -> None:

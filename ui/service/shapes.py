@@ -12,13 +12,13 @@ from fastapi.responses import Response
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 from qa.asking import MAX_QUESTION
+from qa.claims.checker import MOST as LONGEST_DRAFT
 from qa.cli.arguments import MOST_HITS
 from qa.match import MAX_PROFILE
 from qa.schemas import SCHEMAS
 from qa.types import Turn
 from ui.service import errors
 
-LONGEST_DRAFT = 300_000
 LONGEST_HISTORY = 20
 # At least one letter, digit or Han character: what holds none asks nothing.
 _WORDS = r"[0-9A-Za-z\u3400-\u9fff]"
