@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ipaddress
 import os
 import re
 from collections.abc import Iterable, Mapping
@@ -67,6 +68,10 @@ def problem(name: str, value: Any) -> Problem | None:
         pattern, allowed = _LISTS[name]
         if any(not pattern.fullmatch(part) for part in listed(value)):
             return Problem("无法识别", f"应是 {allowed}")
+    if name == "proxy" and not all(_is_network(part) for part in listed(value)):
+        return Problem(
+            "无法识别", "应是 IP 地址或网段，例如 127.0.0.1 或 172.16.0.0/12，用逗号隔开"
+        )
     if name in ("host", "device") and not value.strip():
         return Problem("是空的", "请填写，或去掉这项设置")
     return None
@@ -75,6 +80,14 @@ def problem(name: str, value: Any) -> Problem | None:
 def listed(text: str) -> tuple[str, ...]:
     """Return the parts of a list written with commas."""
     return tuple(part.strip() for part in text.split(",") if part.strip())
+
+
+def _is_network(text: str) -> bool:
+    try:
+        ipaddress.ip_network(text)
+    except ValueError:
+        return False
+    return True
 
 
 # The adapter that ships with the project, by name.
@@ -96,7 +109,8 @@ class Settings:
     The server: `users` is the file of accounts (empty: `users.json` in the index folder), `hosts` and `origins` the
     names and pages that it answers besides its own, `queue` how many may wait for the model, `answer_seconds` how long
     it may write, `rate` the requests a minute of one visitor (0: no limit), `upload_mb` the size of an uploaded file,
-    `log` what is written of each request.
+    `proxy` the addresses of what stands in front of it and is believed about where a request comes from, `log` what is
+    written of each request.
     """
 
     index: Path = Path("data")
@@ -122,6 +136,7 @@ class Settings:
     users: str = ""
     hosts: str = ""
     origins: str = ""
+    proxy: str = ""
     queue: int = 4
     answer_seconds: float = 30.0
     rate: int = 120

@@ -31,6 +31,8 @@ def test_the_environment_is_read_and_the_command_line_wins() -> None:
         ({"POLICYQA_PORT": "web"}, "POLICYQA_PORT"),
         ({"POLICYQA_PORT": "70000"}, "POLICYQA_PORT"),
         ({"POLICYQA_TIMEOUT": "0"}, "POLICYQA_TIMEOUT"),
+        ({"POLICYQA_PROXY": "*"}, "POLICYQA_PROXY"),
+        ({"POLICYQA_PROXY": "127.0.0.1, proxy.local"}, "POLICYQA_PROXY"),
         ({"POLICYQA_TIMEOUT": "nan"}, "POLICYQA_TIMEOUT"),
         ({"POLICYQA_GENERATOR": "gpt"}, "POLICYQA_GENERATOR"),
         ({"POLICYQA_GENERATOR": "gguf:"}, "POLICYQA_GENERATOR"),

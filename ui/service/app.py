@@ -16,6 +16,7 @@ from typing import Any
 from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
+from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
 from index.corpus import Corpus
 from index.errors import PolicyQAError
@@ -100,6 +101,9 @@ class Service:
             told=errors.turned_away,
         )
         self._app: App = Watch(guard, parts.metrics, parts.write)
+        if proxies := listed(settings.proxy):
+            # From here on a request comes from where the proxy says that it came from.
+            self._app = ProxyHeadersMiddleware(self._app, list(proxies))  # type: ignore[arg-type, assignment]
         _observed(parts)
 
     async def __call__(self, scope: MutableMapping[str, Any], receive: Receive, send: Send) -> None:
