@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from index.corpus import Corpus
 from index.embedder import Embedder
 from index.errors import ModelError
+from index.schema import FILE_NAME as INDEX_FILE
 from index.scope import Scope
 from qa import models
 from qa.config import OWN_ADAPTER, Settings
@@ -50,7 +51,8 @@ def corpus(
 ) -> Corpus:
     """Return the corpus of `settings.index`, opened with the configured embedder and seen through `scope`.
 
-    Where files are added (`create`, or `adding` to one that exists), processes beside this one read them.
+    Where files are added (`create`, or `adding` to one that exists), processes beside this one read them, and an index of
+    an earlier format is brought to this one.
 
     Raises:
         PolicyQAError: there is no index, it is damaged, or another embedder made it.
@@ -66,8 +68,9 @@ def corpus(
         from index.workers import Workers
 
         parser = _in_order(Workers(), settings)
+    writing = create or (adding and (settings.index / INDEX_FILE).exists())
     opened = Corpus.open(
-        settings.index, embedder(settings), create=create, vectors=vectors, parser=parser
+        settings.index, embedder(settings), create=writing, vectors=vectors, parser=parser
     )
     return opened if scope is None else opened.within(scope)
 

@@ -8,8 +8,12 @@ from typing import Any, cast
 import pytest
 
 from index.corpus import Corpus
+from index.errors import IndexMismatchError, IndexMissingError
 from qa import assemble
 from qa.config import Settings
+from tests import sample
+from tests.fakes import NearEmbedder
+from tests.test_index_upgrade import make_old
 from tests.test_qa_generators_gguf import write_model
 from tests.tiny_llm import save_tiny_llm
 
@@ -37,3 +41,18 @@ def test_a_length_out_of_range_is_refused() -> None:
     with pytest.raises(Exception, match="POLICYQA_MAX_TOKENS"):
         Settings.from_env({"POLICYQA_MAX_TOKENS": "3"})
     assert Settings.from_env({"POLICYQA_MAX_TOKENS": "300"}).max_tokens == 300
+
+
+def test_the_server_brings_an_old_index_up_to_date(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A container that only asked for `add` would be started again and again."""
+    monkeypatch.setattr(assemble, "embedder", lambda settings: NearEmbedder())
+    old = Settings(index=make_old(sample.build(tmp_path)), generator="extractive")
+    with pytest.raises(IndexMismatchError):
+        assemble.corpus(old)
+    with assemble.corpus(old, adding=True) as corpus:
+        assert len(corpus.documents()) == 3
+    with pytest.raises(IndexMissingError):
+        assemble.corpus(Settings(index=tmp_path / "none", generator="extractive"), adding=True)
+    assert not (tmp_path / "none").exists()
