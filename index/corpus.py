@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from copy import copy
 from dataclasses import replace
 from pathlib import Path
@@ -110,7 +111,7 @@ class Corpus:
             if report is not None:
                 report(made)
 
-        with self._store.writing() as writer:
+        with self._adding(), self._store.writing() as writer:
             addition = Addition(self._store, writer, self._embedder, self._parser, again=again)
 
             def tell(file: SourceFile | None) -> None:
@@ -124,6 +125,14 @@ class Corpus:
         for left in (*skipped(paths, frozenset(READABLE)), *self._vanished(paths)):
             keep(left)
         return reports
+
+    @contextmanager
+    def _adding(self) -> Iterator[None]:
+        """What reads files is at rest afterwards, however the addition ends."""
+        try:
+            yield
+        finally:
+            self._parser.rest()
 
     def _vanished(self, paths: Sequence[Path]) -> list[FileReport]:
         """Return a report for each document whose file is no longer in the folders or archives of `paths`."""
