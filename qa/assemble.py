@@ -62,7 +62,7 @@ def corpus(
     if kind == "milvus":
         from index.milvus import MilvusIndex
 
-        vectors = MilvusIndex(uri)
+        vectors = MilvusIndex(uri, token=settings.vectors_key)
     parser = None
     if create or adding:
         from index.workers import Workers
@@ -196,7 +196,6 @@ def joint_scorer(settings: Settings) -> LlamaJointScorer | None:
         return None
 
     def start() -> LlamaProcess:
-        from qa.generators.llama import physical_cores
         from qa.generators.llama_process import LlamaProcess
 
         embedded = kind == "embedded"
@@ -205,7 +204,7 @@ def joint_scorer(settings: Settings) -> LlamaJointScorer | None:
             "model": str(path.expanduser().absolute()),
             "adapter": None,
             "context": settings.context,
-            "threads": settings.threads or physical_cores(),
+            "threads": settings.threads,
             "debug": False,
         }
         return LlamaProcess(config)

@@ -101,7 +101,7 @@ class Settings:
     `embedder`: `embedded`, `hf:NAME_OR_PATH` (sentence-transformers), `openai:MODEL` (with `embedder_url`).
     `generator`: `embedded`, `extractive`, `gguf:PATH`, `hf:NAME_OR_PATH` (transformers), `openai:MODEL` (with
     `generator_url`). `relevance`, which judges sentences: `embedded`, `hf:NAME_OR_PATH` (a cross-encoder of
-    sentence-transformers) or `none`. `vectors`: `faiss` or `milvus:URI` (a file, or http://host:19530). `adapter`: a LoRA
+    sentence-transformers) or `none`. `vectors`: `faiss` or `milvus:URI` (a file, or http://host:19530, with the token `vectors_key`). `adapter`: a LoRA
     adapter (GGUF) for the llama.cpp generators, `reader` for the project's own, made for the embedded model. `chooser`,
     which compares the best sentences: `embedded` or `none`. `max_tokens` bounds a draft; None leaves that to the
     generator, of which a large one may write more. `timeout` is in seconds; keys are never printed.
@@ -125,6 +125,7 @@ class Settings:
     relevance: str = "embedded"
     chooser: str = "embedded"
     vectors: str = "faiss"
+    vectors_key: str = ""
     device: str = "cpu"
     threads: int = 2
     context: int = 2048

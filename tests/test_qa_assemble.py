@@ -56,3 +56,17 @@ def test_the_server_brings_an_old_index_up_to_date(
     with pytest.raises(IndexMissingError):
         assemble.corpus(Settings(index=tmp_path / "none", generator="extractive"), adding=True)
     assert not (tmp_path / "none").exists()
+
+
+def test_the_token_of_milvus_is_a_setting(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    given: list[tuple[str, str]] = []
+
+    def index(uri: str, *, token: str = "") -> None:
+        given.append((uri, token))
+        raise LookupError
+
+    monkeypatch.setattr("index.milvus.MilvusIndex", index)
+    settings = Settings(index=tmp_path, vectors="milvus:http://127.0.0.1:1", vectors_key="secret")
+    with pytest.raises(LookupError):
+        assemble.corpus(settings)
+    assert given == [("http://127.0.0.1:1", "secret")] and "secret" not in str(settings.shown())

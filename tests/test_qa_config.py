@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
@@ -93,3 +95,11 @@ def test_passwords_in_addresses_are_never_shown() -> None:
         }
     )
     assert "geheim" not in str(settings.shown())
+
+
+@pytest.mark.parametrize("name", ["README.md", "README.zh.md"])
+def test_the_table_of_settings_is_whole(name: str) -> None:
+    text = (Path(__file__).parent.parent / name).read_text(encoding="utf-8")
+    rows = [line for line in text.splitlines() if line.startswith("| `POLICYQA_")]
+    told = [key for row in rows for key in re.findall(r"`(POLICYQA_\w+)`", row.split(" | ")[0])]
+    assert sorted(told) == sorted(f"POLICYQA_{field.name.upper()}" for field in fields(Settings))
