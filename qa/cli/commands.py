@@ -24,7 +24,7 @@ _SAID = {"failed": "未加入", "duplicate": "重复", "vanished": "已消失"}
 def add(options: argparse.Namespace, settings: Settings) -> int:
     """Add files; 0 when every named file is in the index, 1 when one failed (the others are in)."""
     from qa import assemble
-    from qa.cli.additions import Report, passed_over, report_json, summary
+    from qa.additions import Report, passed_over, report_json, summary
     from qa.cli.progress import Progress
     from qa.match.keeping import keep_measures
 

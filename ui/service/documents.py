@@ -12,7 +12,7 @@ from fastapi.responses import Response
 from index.corpus import Corpus
 from index.errors import UsageError
 from index.types import DocumentInfo
-from qa.cli.additions import report_json
+from qa.additions import report_json
 from qa.render import info_json
 from qa.schemas import SCHEMAS
 from ui.desk import Desk

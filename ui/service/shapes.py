@@ -13,7 +13,6 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 
 from qa.asking import MAX_QUESTION
 from qa.claims.checker import MOST as LONGEST_DRAFT
-from qa.cli.arguments import MOST_HITS
 from qa.match import MAX_PROFILE
 from qa.schemas import SCHEMAS
 from qa.types import Turn
@@ -46,7 +45,7 @@ def _integer(value: object) -> object:
     return int(value) if isinstance(value, float) and value.is_integer() else value
 
 
-_Count = Annotated[int, Field(ge=1, le=min(100, MOST_HITS)), BeforeValidator(_integer)]
+_Count = Annotated[int, Field(ge=1, le=100), BeforeValidator(_integer)]
 Question = Annotated[
     str,
     Field(min_length=1, max_length=MAX_QUESTION, pattern=_WORDS, description="一次问一件事"),
