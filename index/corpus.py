@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from copy import copy
 from dataclasses import replace
 from datetime import date
@@ -14,7 +15,7 @@ from index.archives import let_go, vanished
 from index.catalogue import Catalogue
 from index.embedder import Embedder
 from index.health import problems
-from index.intake import Progress, SourceFile, expand, find_files
+from index.intake import Progress, SourceFile, expand, find_files, skipped
 from index.parsing import InProcess, Loader, Parser, Splitter
 from index.reader import READABLE, display
 from index.references import find_documents
@@ -93,7 +94,8 @@ class Corpus:
         A file whose bytes are known is not read again, unless `again` says so. A changed file replaces its old version in the same
         transaction. A file that fails is reported, and the others go on; what stops the whole addition (a full
         disk, a broken model) is raised, and what was committed before stays. Archives are taken in file by file.
-        Documents whose files are gone from the named folders are reported last, and stay. `report` is called with
+        Documents whose files are gone from the named folders are reported last, and stay, and before them what lies in
+        these folders in a format that is not read. `report` is called with
         each report as soon as it is true.
 
         Raises:
@@ -110,23 +112,29 @@ class Corpus:
             if report is not None:
                 report(made)
 
-        try:
-            with self._store.writing() as writer:
-                addition = Addition(self._store, writer, self._embedder, self._parser, again=again)
+        with self._adding(), self._store.writing() as writer:
+            addition = Addition(self._store, writer, self._embedder, self._parser, again=again)
 
-                def tell(file: SourceFile | None) -> None:
-                    if progress is not None:
-                        path = file.source if file else ""
-                        progress(Progress(len(reports), len(files), addition.embedded, path))
+            def tell(file: SourceFile | None) -> None:
+                if progress is not None:
+                    path = file.source if file else ""
+                    progress(Progress(len(reports), len(files), addition.embedded, path))
 
-                for each in addition.take_in(files, tell):
-                    keep(each)
-                tell(None)
-        finally:
-            let_go()
-        for gone in self._vanished(paths):
-            keep(gone)
+            for each in addition.take_in(files, tell):
+                keep(each)
+            tell(None)
+        for left in (*skipped(paths, frozenset(READABLE)), *self._vanished(paths)):
+            keep(left)
         return reports
+
+    @contextmanager
+    def _adding(self) -> Iterator[None]:
+        """What reads files is at rest afterwards, however the addition ends."""
+        try:
+            yield
+        finally:
+            self._parser.rest()
+            let_go()
 
     def _vanished(self, paths: Sequence[Path]) -> list[FileReport]:
         """Return a report for each document whose file is no longer in the folders or archives of `paths`."""

@@ -11,6 +11,7 @@ from pathlib import Path
 from index import archives
 from index.errors import ReadError
 from index.reader import display
+from index.types import FileReport
 
 _BLOCK = 1 << 20
 
@@ -62,6 +63,18 @@ def find_files(paths: Iterable[Path], suffixes: frozenset[str]) -> list[SourceFi
                 found[origin] = SourceFile(
                     path=file, origin=origin, source=_source(file, path), named=named
                 )
+    return list(found.values())
+
+
+def skipped(paths: Iterable[Path], suffixes: frozenset[str]) -> list[FileReport]:
+    """Return a report for each file with another suffix in the folders of `paths`: nothing vanishes without a word."""
+    found: dict[str, FileReport] = {}
+    for path in paths:
+        for file in _walk(path, suffixes, others=True) if path.is_dir() else ():
+            suffix = display(file.suffix)
+            message = f"格式 {suffix} 暂不支持" if suffix else "没有扩展名，格式不明"
+            made = FileReport(path=_source(file, path), status="skipped", message=message)
+            found.setdefault(display(os.path.realpath(file)), made)
     return list(found.values())
 
 
@@ -122,7 +135,8 @@ def file_sha256(path: Path, within: tuple[str, ...] = ()) -> str:
         ) from error
 
 
-def _walk(folder: Path, suffixes: frozenset[str]) -> Iterator[Path]:
+def _walk(folder: Path, suffixes: frozenset[str], *, others: bool = False) -> Iterator[Path]:
+    """Yield the files below `folder` with one of the suffixes, or those with `others`."""
     seen: set[str] = set()
     unreadable: list[Path] = []
     walk = os.walk(
@@ -137,10 +151,12 @@ def _walk(folder: Path, suffixes: frozenset[str]) -> Iterator[Path]:
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(files):
             path = Path(root, name)
-            if not name.startswith(".") and path.suffix.lower() in suffixes and path.is_file():
+            wanted = (path.suffix.lower() in suffixes) is not others
+            if wanted and not name.startswith(".") and path.is_file():
                 yield path
     # Taken for a file, so that its report says that it could not be read.
-    yield from unreadable
+    if not others:
+        yield from unreadable
 
 
 def _source(file: Path, given: Path) -> str:

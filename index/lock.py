@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import os
+import time
+from collections.abc import Iterator
 from pathlib import Path
 from types import TracebackType
 
@@ -60,6 +63,29 @@ class WriterLock:
         assert self._descriptor is not None
         os.close(self._descriptor)  # closing releases the lock
         self._descriptor = None
+
+
+@contextlib.contextmanager
+def waiting(path: Path, seconds: float) -> Iterator[None]:
+    """Hold the lock on the file `path`, made where there is none; whoever else holds it is waited for so long.
+
+    Raises:
+        OSError: the file cannot be opened or locked, or the other is not done in time.
+    """
+    descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
+    try:
+        until = time.monotonic() + seconds
+        while True:
+            try:
+                _lock(descriptor)
+                break
+            except OSError as error:
+                if error.errno not in _TAKEN or time.monotonic() > until:
+                    raise
+                time.sleep(0.02)
+        yield
+    finally:
+        os.close(descriptor)  # closing releases the lock
 
 
 if os.name == "nt":  # pragma: no cover - exercised on Windows only

@@ -156,7 +156,7 @@ class MilvusIndex:
             detail = str(getattr(error, "message", error)).splitlines()[0][:200]
             raise StorageError(
                 f"Milvus {self._uri!r} 出错（{detail}）",
-                "请检查地址、令牌和服务是否在运行，或改用自带的 FAISS",
+                "请检查地址、令牌（POLICYQA_VECTORS_KEY）和服务是否在运行，或改用自带的 FAISS",
             ) from error
 
 

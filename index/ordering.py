@@ -29,6 +29,11 @@ class Ordering:
         pending = self._parser.submit(job)
         return lambda: self._ordered(pending())
 
+    def rest(self) -> None:
+        # A second model beside the one that answers; the next scrambled page loads it again.
+        self._parser.rest()
+        self._scorer.close()
+
     def close(self) -> None:
         self._parser.close()
         self._scorer.close()

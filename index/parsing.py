@@ -44,6 +44,10 @@ class Parser(Protocol):
         """Return what gives the result of reading the file; it raises ReadError where there is none."""
         ...
 
+    def rest(self) -> None:
+        """An addition is over: let go of what only the next one would need, and much memory holds."""
+        ...
+
     def close(self) -> None:
         """Let go of what was started."""
         ...
@@ -60,6 +64,9 @@ class InProcess:
 
     def submit(self, job: Job) -> Callable[[], Parsed]:
         return lambda: parse(job, self.loader, self.splitter)
+
+    def rest(self) -> None:
+        """Nothing is held."""
 
     def close(self) -> None:
         """Nothing was started."""

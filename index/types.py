@@ -220,10 +220,12 @@ class Hit:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FileReport:
-    """What became of one file of an addition; `vanished` is a document whose file is no longer where it was."""
+    """What became of one file of an addition; `vanished` is a document whose file is no longer where it was,
+    `skipped` a file in a folder whose format is not read.
+    """
 
     path: str
-    status: Literal["added", "replaced", "unchanged", "duplicate", "failed", "vanished"]
+    status: Literal["added", "replaced", "unchanged", "duplicate", "failed", "vanished", "skipped"]
     document_id: str | None = None
     passages: int = 0
     message: str = ""

@@ -57,6 +57,9 @@ class Workers:
                     self._idle.append(child)
         return parsed
 
+    def rest(self) -> None:
+        """The processes stay: they are small, and slow to start."""
+
     def close(self) -> None:
         """End all processes; what was not begun is not read."""
         if self._threads is not None:

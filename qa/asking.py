@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from index.corpus import Corpus
 from index.errors import UsageError
+from index.printable import printable
 from qa.question import Question
 from qa.question.decompose import parts
 from qa.question.offers import asked_offers
@@ -28,7 +29,7 @@ def clean(question: str) -> str:
     Raises:
         UsageError: it is empty or longer than `MAX_QUESTION` characters.
     """
-    question = "".join(c if c.isprintable() else " " for c in question).strip()
+    question = printable(question).strip()
     if not question:
         raise UsageError("问题是空的", "请写一句要问的话")
     if len(question) > MAX_QUESTION:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from index.corpus import Corpus
 from index.embedder import Embedder
 from index.errors import ModelError
+from index.schema import FILE_NAME as INDEX_FILE
 from index.scope import Scope
 from qa import models
 from qa.config import OWN_ADAPTER, Settings
@@ -50,7 +51,8 @@ def corpus(
 ) -> Corpus:
     """Return the corpus of `settings.index`, opened with the configured embedder and seen through `scope`.
 
-    Where files are added (`create`, or `adding` to one that exists), processes beside this one read them.
+    Where files are added (`create`, or `adding` to one that exists), processes beside this one read them, and an index of
+    an earlier format is brought to this one.
 
     Raises:
         PolicyQAError: there is no index, it is damaged, or another embedder made it.
@@ -60,14 +62,15 @@ def corpus(
     if kind == "milvus":
         from index.milvus import MilvusIndex
 
-        vectors = MilvusIndex(uri)
+        vectors = MilvusIndex(uri, token=settings.vectors_key)
     parser = None
     if create or adding:
         from index.workers import Workers
 
         parser = _in_order(Workers(), settings)
+    writing = create or (adding and (settings.index / INDEX_FILE).exists())
     opened = Corpus.open(
-        settings.index, embedder(settings), create=create, vectors=vectors, parser=parser
+        settings.index, embedder(settings), create=writing, vectors=vectors, parser=parser
     )
     return opened if scope is None else opened.within(scope)
 
@@ -130,6 +133,9 @@ def generator(settings: Settings, corpus: Corpus) -> Generator:
         ModelError: the model is missing, damaged, or its package is not installed.
     """
     kind, _, name = settings.generator.partition(":")
+    bound: dict[str, Any] = (
+        {} if settings.max_tokens is None else {"max_tokens": settings.max_tokens}
+    )
     if kind == "extractive":
         from qa.reader.extractive import ExtractiveGenerator
 
@@ -143,12 +149,12 @@ def generator(settings: Settings, corpus: Corpus) -> Generator:
             settings.generator_key,
             timeout=settings.timeout,
             retries=settings.retries,
-            max_tokens=settings.max_tokens,
+            **bound,
         )
     if kind == "hf":
         from qa.generators import TransformersGenerator
 
-        return TransformersGenerator(name, device=settings.device, max_tokens=settings.max_tokens)
+        return TransformersGenerator(name, device=settings.device, **bound)
     from qa.generators import LlamaCppGenerator
 
     path = (
@@ -161,7 +167,7 @@ def generator(settings: Settings, corpus: Corpus) -> Generator:
         adapter=_adapter(settings),
         context=settings.context,
         threads=settings.threads,
-        max_tokens=settings.max_tokens,
+        **bound,
     )
 
 
@@ -190,7 +196,6 @@ def joint_scorer(settings: Settings) -> LlamaJointScorer | None:
         return None
 
     def start() -> LlamaProcess:
-        from qa.generators.llama import physical_cores
         from qa.generators.llama_process import LlamaProcess
 
         embedded = kind == "embedded"
@@ -199,7 +204,7 @@ def joint_scorer(settings: Settings) -> LlamaJointScorer | None:
             "model": str(path.expanduser().absolute()),
             "adapter": None,
             "context": settings.context,
-            "threads": settings.threads or physical_cores(),
+            "threads": settings.threads,
             "debug": False,
         }
         return LlamaProcess(config)

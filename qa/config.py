@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ipaddress
 import os
 import re
 from collections.abc import Iterable, Mapping
@@ -61,12 +62,16 @@ def problem(name: str, value: Any) -> Problem | None:
             return Problem("无法识别", f"可用的有 {shown}")
     if name in _RANGES:
         low, high = _RANGES[name]
-        if not low <= value <= high:
+        if value is not None and not low <= value <= high:
             return Problem("超出范围", f"应在 {low} 到 {high} 之间")
     if name in _LISTS:
         pattern, allowed = _LISTS[name]
         if any(not pattern.fullmatch(part) for part in listed(value)):
             return Problem("无法识别", f"应是 {allowed}")
+    if name == "proxy" and not all(_is_network(part) for part in listed(value)):
+        return Problem(
+            "无法识别", "应是 IP 地址或网段，例如 127.0.0.1 或 172.16.0.0/12，用逗号隔开"
+        )
     if name in ("host", "device") and not value.strip():
         return Problem("是空的", "请填写，或去掉这项设置")
     return None
@@ -75,6 +80,14 @@ def problem(name: str, value: Any) -> Problem | None:
 def listed(text: str) -> tuple[str, ...]:
     """Return the parts of a list written with commas."""
     return tuple(part.strip() for part in text.split(",") if part.strip())
+
+
+def _is_network(text: str) -> bool:
+    try:
+        ipaddress.ip_network(text)
+    except ValueError:
+        return False
+    return True
 
 
 # The adapter that ships with the project, by name.
@@ -88,14 +101,16 @@ class Settings:
     `embedder`: `embedded`, `hf:NAME_OR_PATH` (sentence-transformers), `openai:MODEL` (with `embedder_url`).
     `generator`: `embedded`, `extractive`, `gguf:PATH`, `hf:NAME_OR_PATH` (transformers), `openai:MODEL` (with
     `generator_url`). `relevance`, which judges sentences: `embedded`, `hf:NAME_OR_PATH` (a cross-encoder of
-    sentence-transformers) or `none`. `vectors`: `faiss` or `milvus:URI` (a file, or http://host:19530). `adapter`: a LoRA
+    sentence-transformers) or `none`. `vectors`: `faiss` or `milvus:URI` (a file, or http://host:19530, with the token `vectors_key`). `adapter`: a LoRA
     adapter (GGUF) for the llama.cpp generators, `reader` for the project's own, made for the embedded model. `chooser`,
-    which compares the best sentences: `embedded` or `none`. `timeout` is in seconds; keys are never printed.
+    which compares the best sentences: `embedded` or `none`. `max_tokens` bounds a draft; None leaves that to the
+    generator, of which a large one may write more. `timeout` is in seconds; keys are never printed.
 
     The server: `users` is the file of accounts (empty: `users.json` in the index folder), `hosts` and `origins` the
     names and pages that it answers besides its own, `queue` how many may wait for the model, `answer_seconds` how long
     it may write, `rate` the requests a minute of one visitor (0: no limit), `upload_mb` the size of an uploaded file,
-    `log` what is written of each request.
+    `proxy` the addresses of what stands in front of it and is believed about where a request comes from, `log` what is
+    written of each request.
     """
 
     index: Path = Path("data")
@@ -110,10 +125,11 @@ class Settings:
     relevance: str = "embedded"
     chooser: str = "embedded"
     vectors: str = "faiss"
+    vectors_key: str = ""
     device: str = "cpu"
     threads: int = 2
     context: int = 2048
-    max_tokens: int = 96
+    max_tokens: int | None = None
     timeout: float = 60.0
     retries: int = 2
     host: str = "127.0.0.1"
@@ -121,6 +137,7 @@ class Settings:
     users: str = ""
     hosts: str = ""
     origins: str = ""
+    proxy: str = ""
     queue: int = 4
     answer_seconds: float = 30.0
     rate: int = 120
@@ -171,7 +188,8 @@ class Settings:
 
     def shown(self) -> dict[str, str]:
         """Return the settings as text for people, keys and passwords of services masked."""
-        values = {field.name: str(getattr(self, field.name)) for field in fields(self)}
+        set_here = ((field.name, getattr(self, field.name)) for field in fields(self))
+        values = {name: "" if value is None else str(value) for name, value in set_here}
         return {
             name: "（已设置）" if name.endswith("_key") and value else _USER_INFO.sub("…@", value)
             for name, value in values.items()
@@ -179,7 +197,7 @@ class Settings:
 
 
 def _parse(key: str, text: str, default: Any) -> Any:
-    kind = type(default)
+    kind = int if default is None else type(default)
     if not text.strip() and not (isinstance(default, str) and not default):
         raise ConfigError(f"设置 {key} 的值是空的", "请填写，或去掉这项设置")
     try:

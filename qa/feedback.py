@@ -64,7 +64,8 @@ def case(answer: Answer, correction: Correction, history: Sequence[Turn] = ()) -
 
 
 def _turn(turn: Turn) -> dict[str, Any]:
-    cited = {"documents": list(turn.documents)} if turn.documents else {}
+    kept = {"speakers": turn.speakers, "documents": turn.documents}
+    cited = {name: list(values) for name, values in kept.items() if values}
     return {"question": turn.question, "answer": turn.answer, **cited}
 
 

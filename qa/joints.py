@@ -45,7 +45,7 @@ class LlamaJointScorer:
         return self._process.likelihood(left, right)
 
     def close(self) -> None:
-        """End the process, if there is one."""
+        """End the process, if there is one; the next score starts another."""
         if self._process is not None:
             self._process.close()
             self._process = None

@@ -15,6 +15,7 @@ from qa.types import Turn
 
 # A line longer than this is no question; reading on would only fill the memory.
 MAX_LINE = 4_000_000
+_TURN = {"question", "answer", "speakers", "documents"}
 _ID = re.compile(r'"id"\s*:\s*("(?:[^"\\]|\\.)*"|-?\d+)')
 
 
@@ -96,7 +97,7 @@ def row_of(number: int, values: Any, field: str = "question") -> Row:
         )
     history = _history(values.get("history"))
     if history is None:
-        remedy = '应是 [{"question": "…", "answer": "…"}] 的形式'
+        remedy = '应是 [{"question": "…", "answer": "…"}] 的形式，还可以有 speakers 和 documents'
         return Row(line=number, id=id_, error=_wrong(number, "的 history 不合格式", remedy))
     return Row(line=number, id=id_, question=values[field], history=history, values=values)
 
@@ -119,14 +120,21 @@ def _history(value: object) -> tuple[Turn, ...] | None:
         return ()
     if not isinstance(value, list):
         return None
-    turns = []
-    for turn in value:
-        question = turn.get("question") if isinstance(turn, dict) else None
-        answer = turn.get("answer", "") if isinstance(turn, dict) else None
-        if not isinstance(question, str) or not isinstance(answer, str):
+    turns = [turn for each in value if (turn := _turn(each)) is not None]
+    return tuple(turns) if len(turns) == len(value) else None
+
+
+def _turn(value: object) -> Turn | None:
+    """Return the turn as `/api/ask` takes it; None where a key is unknown or a value is of another kind."""
+    if not isinstance(value, dict) or value.keys() - _TURN:
+        return None
+    question, answer = value.get("question"), value.get("answer", "")
+    speakers, documents = value.get("speakers", []), value.get("documents", [])
+    if not isinstance(question, str) or not isinstance(answer, str):
+        return None
+    for names in (speakers, documents):
+        if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
             return None
-        documents = turn.get("documents", [])
-        if not isinstance(documents, list) or not all(isinstance(d, str) for d in documents):
-            return None
-        turns.append(Turn(question=question, answer=answer, documents=tuple(documents)))
-    return tuple(turns)
+    return Turn(
+        question=question, answer=answer, speakers=tuple(speakers), documents=tuple(documents)
+    )

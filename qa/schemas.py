@@ -67,7 +67,9 @@ _HIT = object_of(
 )
 _REPORT = object_of(
     path=TEXT,
-    status={"enum": ["added", "replaced", "unchanged", "duplicate", "failed", "vanished"]},
+    status={
+        "enum": ["added", "replaced", "unchanged", "duplicate", "failed", "vanished", "skipped"]
+    },
     document_id=MAYBE_TEXT,
     passages=COUNT,
     message=TEXT,

@@ -1,7 +1,7 @@
 """Who may use the server: accounts with a role, passwords as argon2 hashes, API keys as hashes; one small file.
 
-The file is replaced as a whole, readable by its owner only, and read again when it changed: an account that was
-removed is gone at its next request.
+The file is replaced as a whole, readable by its owner only, by one writer at a time, and read again when it changed: an
+account that was removed is gone at its next request.
 """
 
 from __future__ import annotations
@@ -14,13 +14,14 @@ import re
 import secrets
 import tempfile
 import threading
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Literal, get_args
 
 from index.errors import ConfigError, StorageError, UsageError
+from index.lock import waiting
 
 Role = Literal["reader", "editor"]
 ROLES: tuple[Role, ...] = get_args(Role)
@@ -28,6 +29,8 @@ SHORTEST_PASSWORD, LONGEST_PASSWORD = 8, 256
 _NAME = re.compile(r"[\w.@-]{1,64}")
 _KEY_PREFIX = "pqa_"
 _VERSION = 1
+# Whoever changes the file is done in milliseconds.
+_PATIENCE = 10.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,7 +60,7 @@ class Users:
         self._guard = threading.Lock()
         # One at a time: each takes memory on purpose.
         self._hashing = threading.Lock()
-        self._seen: tuple[int, int] | None = None
+        self._seen: tuple[int, ...] | None = None
         self._accounts: dict[str, Account] = {}
 
     def all(self) -> Mapping[str, Account]:
@@ -69,7 +72,8 @@ class Users:
         with self._guard:
             try:
                 status = self._path.stat()
-                seen = (status.st_mtime_ns, status.st_size)
+                # Each change is a new file, also where two happen within one tick of the clock.
+                seen = (status.st_mtime_ns, status.st_size, status.st_ino)
                 if seen != self._seen:
                     self._accounts, self._seen = _read(self._path), seen
             except FileNotFoundError:
@@ -105,8 +109,10 @@ class Users:
                 return account
         return None
 
-    def put(self, name: str, role: Role, password: str) -> bool:
-        """Add the account, or give the one of this name a new role and password; returns whether it is new.
+    def put(self, name: str, role: Role | None, password: str) -> bool:
+        """Add the account, or give the one of this name a new password; returns whether it is new.
+
+        Without a `role` a known account keeps its own, and a new one is a reader.
 
         Raises:
             UsageError: the name or the password cannot be used.
@@ -120,15 +126,13 @@ class Users:
                 f"密码有 {len(password)} 个字符",
                 f"应有 {SHORTEST_PASSWORD} 到 {LONGEST_PASSWORD} 个",
             )
-        accounts = dict(self.all())
-        known = accounts.get(name)
-        accounts[name] = Account(
-            name=name,
-            role=role,
-            password=_hasher().hash(password),
-            keys=known.keys if known else (),
-        )
-        self._write(accounts)
+        hashed = _hasher().hash(password)
+        with self._changing() as accounts:
+            known = accounts.get(name)
+            if known is None:
+                accounts[name] = Account(name=name, role=role or "reader", password=hashed)
+            else:
+                accounts[name] = replace(known, role=role or known.role, password=hashed)
         return known is None
 
     def remove(self, name: str) -> None:
@@ -137,10 +141,9 @@ class Users:
         Raises:
             UsageError: there is none.
         """
-        accounts = dict(self.all())
-        self._known(accounts, name)
-        del accounts[name]
-        self._write(accounts)
+        with self._changing() as accounts:
+            self._known(accounts, name)
+            del accounts[name]
 
     def new_key(self, name: str) -> str:
         """Give the account one more API key and return it: it is shown once, only its hash is kept.
@@ -148,15 +151,43 @@ class Users:
         Raises:
             UsageError: there is no such account.
         """
-        accounts = dict(self.all())
-        account = self._known(accounts, name)
         key = _KEY_PREFIX + secrets.token_urlsafe(32)
         digest = hashlib.sha256(key.encode()).hexdigest()
         made = datetime.now(UTC).isoformat(timespec="seconds")
         entry = Key(id=digest[:8], sha256=digest, made=made)
-        accounts[name] = replace(account, keys=(*account.keys, entry))
-        self._write(accounts)
+        with self._changing() as accounts:
+            account = self._known(accounts, name)
+            accounts[name] = replace(account, keys=(*account.keys, entry))
         return key
+
+    def revoke(self, name: str, key: str) -> None:
+        """Take the API key with this id from the account; its other keys stay.
+
+        Raises:
+            UsageError: there is no such account, or no such key.
+        """
+        with self._changing() as accounts:
+            account = self._known(accounts, name)
+            kept = tuple(known for known in account.keys if known.id != key)
+            if kept == account.keys:
+                raise UsageError(
+                    f"用户 {name!r} 没有密钥 {key!r}", "用 python -m qa users list 查看"
+                )
+            accounts[name] = replace(account, keys=kept)
+
+    @contextlib.contextmanager
+    def _changing(self) -> Iterator[dict[str, Account]]:
+        """Give the accounts as they are now and write what became of them; others who change them wait meanwhile."""
+        try:
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            with waiting(self._path.with_name(self._path.name + ".lock"), _PATIENCE):
+                accounts = dict(self.all())
+                yield accounts
+                self._write(accounts)
+        except OSError as error:
+            raise StorageError(
+                f"用户文件 {str(self._path)!r} 无法写入（{error.strerror}）", "请检查权限和磁盘空间"
+            ) from error
 
     def _known(self, accounts: Mapping[str, Account], name: str) -> Account:
         if name not in accounts:
@@ -168,23 +199,17 @@ class Users:
             a.name: {k: v for k, v in asdict(a).items() if k != "name"} for a in accounts.values()
         }
         text = json.dumps({"version": _VERSION, "users": rows}, ensure_ascii=False, indent=1)
+        descriptor, name = tempfile.mkstemp(dir=self._path.parent, prefix=".users-")
         try:
-            self._path.parent.mkdir(parents=True, exist_ok=True)
-            descriptor, name = tempfile.mkstemp(dir=self._path.parent, prefix=".users-")
-            try:
-                with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-                    file.write(text + "\n")
-                    file.flush()
-                    os.fsync(file.fileno())
-                Path(name).replace(self._path)  # mkstemp made it readable by its owner only
-            except BaseException:
-                with contextlib.suppress(OSError):
-                    Path(name).unlink()
-                raise
-        except OSError as error:
-            raise StorageError(
-                f"用户文件 {str(self._path)!r} 无法写入（{error.strerror}）", "请检查权限和磁盘空间"
-            ) from error
+            with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+                file.write(text + "\n")
+                file.flush()
+                os.fsync(file.fileno())
+            Path(name).replace(self._path)  # mkstemp made it readable by its owner only
+        except BaseException:
+            with contextlib.suppress(OSError):
+                Path(name).unlink()
+            raise
 
 
 def random_password() -> str:

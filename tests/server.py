@@ -123,9 +123,9 @@ def listening(app: Any) -> Iterator[str]:
 
 
 @contextlib.contextmanager
-def staffed(folder: Path) -> Iterator[Served]:
+def staffed(folder: Path, **settings: Any) -> Iterator[Served]:
     """A server with two accounts: a reader and an editor."""
-    with served(folder) as made:
+    with served(folder, **settings) as made:
         made.users.put("读者", "reader", "reader-password")
         made.users.put("编辑", "editor", "editor-password")
         yield made

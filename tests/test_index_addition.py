@@ -162,7 +162,8 @@ def test_folders_are_walked_in_order_without_hidden_foreign_or_looping_entries(
     for name in (".hidden/a.txt", ".b.txt", "c.exe"):
         (files / name).write_text("不该读", encoding="utf-8")
     reports = corpus.add([files])
-    assert statuses(reports) == ["added"] * 4
+    assert statuses(reports) == [*["added"] * 4, "skipped"]
+    assert (Path(reports[-1].path).name, reports[-1].message) == ("c.exe", "格式 .exe 暂不支持")
     assert sum(info.title == "甲" for info in corpus.documents()) == 1
     assert not any("不该" in text for text in texts(corpus, "不该读", 20))
 

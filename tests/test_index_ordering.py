@@ -5,14 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+import pytest
+
+from index.corpus import Corpus
 from index.documents import to_document
 from index.errors import ModelError
 from index.ordering import Ordering
-from index.parsing import Job, Parsed
+from index.parsing import InProcess, Job, Parsed
 from index.reader import RawText
 from index.repair import SCRAMBLED, to_raw
 from index.splitter import split
 from index.types import Document
+from tests.fakes import HashEmbedder
 
 LEFT, RIGHT = "第二条 补助资金由市财政局会同主管", "部门管理，实行专款专用，年底公布使用情况。"
 FIRST = "第一条 为了规范补助资金的管理，提高使用效益，制定本办法。"
@@ -48,6 +52,9 @@ class Reads:
     def submit(self, job: Job) -> Callable[[], Parsed]:
         document = document_of(self.text)
         return lambda: (document, split(document))
+
+    def rest(self) -> None:
+        pass
 
     def close(self) -> None:
         self.closed = True
@@ -91,3 +98,21 @@ def test_both_are_closed():
     ordering.close()
     assert reads.closed
     assert scorer.closed
+
+
+def test_the_model_is_let_go_after_each_addition(tmp_path: Path) -> None:
+    """On a server the corpus stays open for weeks, and a second model with it."""
+    (tmp_path / "办法.txt").write_text(SWAPPED, encoding="utf-8")
+    scorer = Scorer()
+    parser = Ordering(InProcess(), scorer)
+    with Corpus.open(tmp_path / "i", HashEmbedder(), create=True, parser=parser) as corpus:
+        corpus.add([tmp_path / "办法.txt"])
+        assert scorer.closed
+        scorer.closed = False
+        with pytest.raises(ModelError):
+            corpus.add([tmp_path / "办法.txt"], again=True, progress=_broken)
+        assert scorer.closed
+
+
+def _broken(state: object) -> None:
+    raise ModelError("坏了", "")

@@ -145,6 +145,12 @@ def test_the_copied_code_runs_in_a_clean_folder(tmp_path: Path) -> None:
         assert option in done.stdout
 
 
+def test_commands_in_the_container_mean_the_index_of_its_server() -> None:
+    """`docker compose exec policy-qa python -m qa users` has no --index."""
+    volume = re.search(r'^VOLUME \["(.+)"\]$', DOCKERFILE, re.MULTILINE)
+    assert volume and f"POLICYQA_INDEX={volume[1]} " in DOCKERFILE
+
+
 def test_compose_keeps_the_container_closed() -> None:
     service = yaml.safe_load((ROOT / "compose.yaml").read_text(encoding="utf-8"))["services"][
         "policy-qa"

@@ -158,6 +158,17 @@ def test_a_file_that_fails_is_named_and_the_others_are_in(desk: Desk, tmp_path: 
     assert len(desk("list", "--json", index=tmp_path / "i").json) == 3
 
 
+def test_a_folder_s_files_of_other_formats_are_counted(desk: Desk, tmp_path: Path) -> None:
+    papers = sample.write(tmp_path / "papers")
+    (papers / "old.doc").write_bytes(b"x")
+    done = desk("add", papers, index=tmp_path / "i")
+    assert done.code == 0 and "略过 1 个暂不支持的文件：.doc 1 个" in done.err.splitlines()
+    again = desk("add", papers, "--json", index=tmp_path / "i")
+    assert [r["path"].rpartition("/")[2] for r in again.json if r["status"] == "skipped"] == [
+        "old.doc"
+    ]
+
+
 def test_nothing_is_added_when_a_named_file_is_missing(desk: Desk, tmp_path: Path) -> None:
     done = desk("add", desk.papers, tmp_path / "missing.txt", index=tmp_path / "i")
     assert done.code == 2 and one_line(done, "missing.txt", "不存在")

@@ -5,7 +5,10 @@ from __future__ import annotations
 import io
 import unicodedata
 
+import pytest
+
 from index.intake import Progress as State
+from qa.cli.output import say
 from qa.cli.progress import Progress
 
 
@@ -29,6 +32,16 @@ def test_a_bar_never_wraps_and_leaves_the_cursor_on_its_own_line() -> None:
     assert shown.endswith("\n") and "100%" in shown
     for line in shown.rstrip("\n").split("\r\x1b[K")[1:]:
         assert width(line) < 80 and "\n" not in line and "\x1b" not in line
+
+
+def test_a_name_cannot_steer_what_reads_the_log(capsys: pytest.CaptureFixture[str]) -> None:
+    name = "坏\n\x1b[31m名\u202e.txt"
+    log = io.StringIO()
+    with Progress("索引", log) as progress:
+        progress(State(1, 1, 30, name))
+    say(f"未加入 {name}")
+    for shown in (log.getvalue(), capsys.readouterr().err):
+        assert shown.endswith("\n") and shown[:-1].isprintable()
 
 
 def test_a_log_gets_few_lines_and_always_the_last() -> None:

@@ -72,11 +72,14 @@ def test_hits_and_documents_take_a_line_each() -> None:
         and "语义 0.900" in first
     )
     assert second.strip() == TEXT
-    assert heads.split() == ["编号", "效力", "成文", "施行", "有效期至", "级别", "地区", "文号"]
+    assert heads.split() == [
+        *("编号", "效力", "成文", "发布", "施行", "有效期至", "级别", "地区", "文号")
+    ]
     assert third.split() == [
         "d1",
         "效力不明",
-        "2025-03-01",
+        "-",  # written: not known
+        "2025-03-01",  # published
         "-",
         "-",
         "-",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
@@ -31,6 +33,8 @@ def test_the_environment_is_read_and_the_command_line_wins() -> None:
         ({"POLICYQA_PORT": "web"}, "POLICYQA_PORT"),
         ({"POLICYQA_PORT": "70000"}, "POLICYQA_PORT"),
         ({"POLICYQA_TIMEOUT": "0"}, "POLICYQA_TIMEOUT"),
+        ({"POLICYQA_PROXY": "*"}, "POLICYQA_PROXY"),
+        ({"POLICYQA_PROXY": "127.0.0.1, proxy.local"}, "POLICYQA_PROXY"),
         ({"POLICYQA_TIMEOUT": "nan"}, "POLICYQA_TIMEOUT"),
         ({"POLICYQA_GENERATOR": "gpt"}, "POLICYQA_GENERATOR"),
         ({"POLICYQA_GENERATOR": "gguf:"}, "POLICYQA_GENERATOR"),
@@ -91,3 +95,11 @@ def test_passwords_in_addresses_are_never_shown() -> None:
         }
     )
     assert "geheim" not in str(settings.shown())
+
+
+@pytest.mark.parametrize("name", ["README.md", "README.zh.md"])
+def test_the_table_of_settings_is_whole(name: str) -> None:
+    text = (Path(__file__).parent.parent / name).read_text(encoding="utf-8")
+    rows = [line for line in text.splitlines() if line.startswith("| `POLICYQA_")]
+    told = [key for row in rows for key in re.findall(r"`(POLICYQA_\w+)`", row.split(" | ")[0])]
+    assert sorted(told) == sorted(f"POLICYQA_{field.name.upper()}" for field in fields(Settings))

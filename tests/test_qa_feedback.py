@@ -33,11 +33,15 @@ RIGHT = answer(said("补助最高300万元"), citations=(CITED,))
 )
 def test_the_case_tells_right_from_wrong(tmp_path: Path, correction: Correction) -> None:
     feedback = Feedback(tmp_path)
-    feedback.keep(case(WRONG, correction, [Turn(question="前", answer="答")]))
+    earlier = (
+        Turn(question="前", answer="答"),
+        Turn(question="谁说的", answer="厅长。", speakers=("省厅厅长李明",), documents=("d",)),
+    )
+    feedback.keep(case(WRONG, correction, earlier))
     feedback.keep(case(RIGHT, Correction(unanswerable=True)))
     first, second = load(feedback.path)
     assert feedback.count() == 2
-    assert first.history == (Turn(question="前", answer="答"),)
+    assert first.history == earlier
     assert not score(first.values, WRONG).right
     assert score(first.values, RIGHT).right
     assert not score(second.values, RIGHT).right

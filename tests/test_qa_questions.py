@@ -28,6 +28,7 @@ def test_a_row_is_read_whole(tmp_path: Path) -> None:
         "history": [
             {"question": "增长多少？", "answer": "一成。"},
             {"question": "还有呢", "documents": ["d"]},
+            {"question": "谁说的", "answer": "厅长。", "speakers": ["省厅厅长李明"]},
         ],
         "must": ["\\d"],
     }
@@ -37,6 +38,7 @@ def test_a_row_is_read_whole(tmp_path: Path) -> None:
     assert row.history == (
         Turn(question="增长多少？", answer="一成。"),
         Turn(question="还有呢", answer="", documents=("d",)),
+        Turn(question="谁说的", answer="厅长。", speakers=("省厅厅长李明",)),
     )
     assert row.values["must"] == ["\\d"]
 
@@ -62,6 +64,12 @@ def test_a_row_is_read_whole(tmp_path: Path) -> None:
             "history",
         ),
         (b'{"id": 1, "question": "q", "history": [{"question": "a", "answer": 1}]}', 1, "history"),
+        (b'{"id": 1, "question": "q", "history": [{"question": "a", "said": "b"}]}', 1, "history"),
+        (
+            b'{"id": 1, "question": "q", "history": [{"question": "a", "speakers": [1]}]}',
+            1,
+            "history",
+        ),
         (b'{"id": 1, "question": "' + b"q" * MAX_LINE + b'"}', None, "太长"),
     ],
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import stat
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -47,6 +48,39 @@ def test_a_new_password_keeps_the_keys(tmp_path: Path) -> None:
     found = users.by_key(key)
     assert found is not None and found.role == "editor"
     assert users.by_password("甲", "12345678") is None
+
+
+def test_a_new_password_alone_keeps_the_role(tmp_path: Path) -> None:
+    """`users add boss`, meant as a new password, must not turn an editor into a reader."""
+    index = ("--index", tmp_path / "index")
+    run("users", "add", "甲", "--role", "editor", *index, stdin="12345678\n")
+    done = run("users", "add", "甲", *index, stdin="87654321\n")
+    users = Users(tmp_path / "index" / "users.json")
+    assert users.all()["甲"].role == "editor" and "（editor）" in done.err
+    run("users", "add", "甲", "--role", "reader", *index, stdin="87654321\n")
+    assert users.all()["甲"].role == "reader"
+
+
+def test_additions_at_the_same_time_are_all_kept(tmp_path: Path) -> None:
+    path = tmp_path / "users.json"
+    names = [f"用户{n}" for n in range(6)]
+    with ThreadPoolExecutor(len(names)) as pool:
+        list(pool.map(lambda name: Users(path).put(name, "reader", "12345678"), names))
+    assert set(Users(path).all()) == set(names)
+
+
+def test_one_key_is_revoked_and_the_others_stay(tmp_path: Path) -> None:
+    index = ("--index", tmp_path / "index")
+    run("users", "add", "甲", *index, stdin="12345678\n")
+    lost, kept = (run("users", "key", "甲", *index).out.strip() for _ in range(2))
+    (user,) = run("users", "list", "--json", *index).json
+    name = user["keys"][0]["id"]
+    assert name in run("users", "list", *index).out
+    assert run("users", "key", "甲", "--revoke", name, *index).code == 0
+    users = Users(tmp_path / "index" / "users.json")
+    assert users.by_key(lost) is None and users.by_key(kept) is not None
+    assert one_line(run("users", "key", "甲", "--revoke", name, *index), name)
+    assert one_line(run("users", "remove", "甲", "--revoke", name, *index), "--revoke")
 
 
 @pytest.mark.parametrize("name", ["", "a b", "a/b", "../x", "a\n", "x" * 65])

@@ -9,6 +9,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -38,13 +39,19 @@ ANSWERS = ScriptedAnswers(
     }
 )
 
+NOTED: list[str] = []
+
 
 @pytest.fixture(scope="module")
 def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
     folder = tmp_path_factory.mktemp("app")
     with (
         parts(folder, lambda gone: ANSWERS, examples=("最高补助多少？",)) as made,
-        TestClient(web.application(made), base_url=ADDRESS, client=("127.0.0.1", 50000)) as client,
+        TestClient(
+            web.application(replace(made, noted=NOTED.append)),
+            base_url=ADDRESS,
+            client=("127.0.0.1", 50000),
+        ) as client,
     ):
         yield client
 
@@ -191,6 +198,7 @@ def test_a_question_is_answered_over_the_queue(client: TestClient) -> None:
     assert "补助最高300万元" in shown
     assert "已回答" in shown
     assert ANSWERS.asked[-1] == ("最高补助多少？", ())
+    assert NOTED[-1] == "最高补助多少？"
 
 
 def test_no_statistics_are_kept_of_the_questions(client: TestClient) -> None:

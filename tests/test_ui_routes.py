@@ -64,6 +64,19 @@ def test_a_quotation_is_set_beside_other_documents(client: TestClient, made: Par
     assert 'lang="en"' in english and "No other document holds a figure" in english
 
 
+def test_a_comparison_reads_the_index_beside_the_event_loop(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    loops: list[object] = []
+
+    def nothing(*_: object) -> None:
+        loops.append(asyncio._get_running_loop())
+
+    monkeypatch.setattr("ui.routes.citation_at", nothing)
+    assert client.get("/compare/none?start=1&end=9").status_code == 404
+    assert loops == [None]
+
+
 @pytest.mark.parametrize(
     "query", ["", "?start=5&end=2", "?start=0&end=99999999", "?start=-1&end=x", "?start=9&end=9"]
 )

@@ -154,6 +154,8 @@ def test_what_cannot_be_done_is_said_in_one_shape(
         ("/api/match", {"profile": {"needs": "出海"}}, "profile", "企业情况是空的", "says nothing of the enterprise"),
         ("/api/match", {"profile": {"staff": -1}}, "profile.staff", "不能小于 0", "at least 0"),
         ("/api/match", {"profile": "测试县企业", "on": "昨天"}, "on", "应是 2026-03-01 这样的日期", "must be a day such as 2026-03-01"),
+        ("/api/match", {"profile": "测试县企业", "on": "2026-02-30"}, "on", "没有这一天，应是 2026-03-01", "is no day"),
+        ("/api/verify", {"claim": "一" * 200_001}, "claim", "不能超过 200000 字", "at most 200000 characters"),
         ("/v1/chat/completions", {"messages": []}, "messages", "至少 1 项", "at least 1 entries"),
         ("/v1/chat/completions", {"messages": [{"role": "user"}]}, "messages.0.content", "缺少这一项", "is missing"),
         ("/v1/chat/completions", {"messages": [{"role": "x", "content": "问"}]}, "messages.0", "应是 'user'", "must be 'user'"),

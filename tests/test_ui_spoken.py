@@ -12,8 +12,8 @@ from typing import get_args
 
 import pytest
 
+from qa.additions import OUTCOMES
 from qa.claims.types import Difference
-from qa.cli.additions import OUTCOMES
 from qa.measures.names import QUESTIONS
 from qa.measures.words import FLAGS, SIZES
 from qa.profile import needs

@@ -6,11 +6,13 @@ import itertools
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
+from anyio import to_thread
 from starlette.requests import Request
 from starlette.responses import FileResponse, HTMLResponse, JSONResponse
 
 from index.errors import PolicyQAError, UsageError
 from qa.claims.elsewhere import Compared, elsewhere
+from qa.types import Citation
 from ui.desk import Gone
 from ui.layout import HERE
 from ui.service.work import done
@@ -72,9 +74,14 @@ class _Given:
     async def compare(self, request: Request) -> HTMLResponse:
         """What other documents state of the figures of a quotation; waits its turn like a question."""
         parts, query, words = self._parts, request.query_params, _words(request)
-        infos = {info.id: info for info in parts.corpus.documents()}
-        at = _number(query.get("start")), _number(query.get("end"))
-        cited = citation_at(infos, parts.corpus, request.path_params["id_"], *at, 1)
+
+        def cite() -> Citation | None:
+            infos = {info.id: info for info in parts.corpus.documents()}
+            at = _number(query.get("start")), _number(query.get("end"))
+            return citation_at(infos, parts.corpus, request.path_params["id_"], *at, 1)
+
+        # Reads the index: everybody else waits for what is done here itself.
+        cited = await to_thread.run_sync(cite)
         if cited is None:
             return HTMLResponse(missing_page(words), status_code=404)
 

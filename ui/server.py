@@ -80,7 +80,7 @@ def run(
         log_level="warning",
         access_log=False,
         server_header=False,
-        # Whoever sits in front of this server is not believed about who sits in front of them.
+        # Whom to believe about who sits in front of them is a setting, which the application knows.
         proxy_headers=False,
         timeout_graceful_shutdown=1,
     )

@@ -26,6 +26,8 @@ def users(options: argparse.Namespace, settings: Settings) -> int:
         raise UsageError("没有写用户名", f"例如 python -m qa users {options.action} 张三")
     if options.action == "add":
         return _add(accounts, options, settings)
+    if options.revoke is not None:
+        return _revoke(accounts, options, settings)
     if options.action == "remove":
         accounts.remove(options.name)
         say(f"已删除用户 {options.name}，其密钥同时失效")
@@ -37,16 +39,16 @@ def users(options: argparse.Namespace, settings: Settings) -> int:
 
 
 def _list(accounts: Users, as_json: bool) -> int:
-    rows = [
-        {"name": a.name, "role": a.role, "keys": [{"id": k.id, "made": k.made} for k in a.keys]}
-        for a in accounts.all().values()
-    ]
+    known = accounts.all().values()
     if as_json:
-        print_json(rows)
+        keys = {a.name: [{"id": k.id, "made": k.made} for k in a.keys] for a in known}
+        print_json([{"name": a.name, "role": a.role, "keys": keys[a.name]} for a in known])
         return OK
-    for row in rows:
-        print_text(f"{row['name']}  {row['role']}  密钥 {len(row['keys'])} 个")
-    if not rows:
+    for account in known:
+        ids = "、".join(key.id for key in account.keys)
+        count = f"密钥 {len(account.keys)} 个{f'：{ids}' if ids else ''}"
+        print_text(f"{account.name}  {account.role}  {count}")
+    if not known:
         say("还没有用户。用 python -m qa users add 名字 添加")
     return OK
 
@@ -54,10 +56,20 @@ def _list(accounts: Users, as_json: bool) -> int:
 def _add(accounts: Users, options: argparse.Namespace, settings: Settings) -> int:
     password = random_password() if options.generate else _password()
     new = accounts.put(options.name, options.role, password)
-    audit.note(settings.index, _BY, "users add", user=options.name, role=options.role)
-    say(f"{'已添加' if new else '已更新'}用户 {options.name}（{options.role}）")
+    role = accounts.all()[options.name].role
+    audit.note(settings.index, _BY, "users add", user=options.name, role=role)
+    say(f"{'已添加' if new else '已更新'}用户 {options.name}（{role}）")
     if options.generate:
         print_text(password)
+    return OK
+
+
+def _revoke(accounts: Users, options: argparse.Namespace, settings: Settings) -> int:
+    if options.action != "key":
+        raise UsageError("--revoke 只与 key 合用", "例如 python -m qa users key 张三 --revoke ID")
+    accounts.revoke(options.name, options.revoke)
+    audit.note(settings.index, _BY, "users key", user=options.name, revoked=options.revoke)
+    say(f"已作废用户 {options.name} 的密钥 {options.revoke}")
     return OK
 
 

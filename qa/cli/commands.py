@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from index.errors import ModelError, ReadError, UsageError
+from index.printable import printable
 from qa.cli.options import ERROR, NOT_FOUND, OK
 from qa.cli.output import print_json, print_text, say
 from qa.config import Settings
@@ -23,7 +24,7 @@ _SAID = {"failed": "未加入", "duplicate": "重复", "vanished": "已消失"}
 def add(options: argparse.Namespace, settings: Settings) -> int:
     """Add files; 0 when every named file is in the index, 1 when one failed (the others are in)."""
     from qa import assemble
-    from qa.cli.additions import Report, report_json, summary
+    from qa.additions import Report, passed_over, report_json, summary
     from qa.cli.progress import Progress
     from qa.match.keeping import keep_measures
 
@@ -40,8 +41,9 @@ def add(options: argparse.Namespace, settings: Settings) -> int:
     for report in reports:
         if said := _SAID.get(report.status):
             say(f"{said} {report.path}：{report.message}")
-    for line in summary(reports):
-        say(line)
+    for line in (passed_over(reports), *summary(reports)):
+        if line:
+            say(line)
     return ERROR if any(report.status == "failed" for report in reports) else OK
 
 
@@ -139,7 +141,7 @@ def search(options: argparse.Namespace, settings: Settings) -> int:
 
 
 def _query(text: str) -> str:
-    query = "".join(c if c.isprintable() else " " for c in text).strip()
+    query = printable(text).strip()
     if not query:
         raise UsageError("检索词是空的", "请写要检索的词句")
     if len(query) > MAX_QUERY:

@@ -13,6 +13,7 @@ import sys
 from collections.abc import Callable, Sequence
 
 from index.errors import ConfigError, PolicyQAError, StorageError, UsageError
+from index.printable import printable
 from qa.cli.options import ERROR, INTERRUPTED, OK, USAGE, parser
 from qa.config import Settings
 
@@ -108,7 +109,7 @@ def _fail(error: PolicyQAError, code: int, debug: bool) -> int:
         import traceback
 
         _say("".join(traceback.format_exception(error)).rstrip())
-    _say("错误：" + " ".join(str(error).split()))
+    _say("错误：" + " ".join(printable(str(error)).split()))
     return code
 
 

@@ -215,16 +215,18 @@ def _accounts(to: argparse.ArgumentParser) -> None:
         "action",
         choices=("add", "list", "remove", "key"),
         metavar="操作",
-        help="add（密码从键盘或标准输入读）、list、remove 或 key（新发一个密钥）",
+        help="add（密码从键盘或标准输入读；已有的换密码）、list、remove 或 key（新发一个密钥）",
     )
     to.add_argument("name", nargs="?", type=to_text, metavar="用户名", help="用户名")
     to.add_argument(
         "--role",
         choices=("reader", "editor"),
-        default="reader",
-        help="reader（默认，只能查）或 editor（还能增删文件）",
+        help="reader（新用户的默认，只能查）或 editor（还能增删文件）；不写则老用户的角色不变",
     )
     to.add_argument("--generate", action="store_true", help="生成一个密码并显示")
+    to.add_argument(
+        "--revoke", type=to_text, metavar="ID", help="与 key 合用：作废这个编号的密钥，不新发"
+    )
 
 
 def _common(to: argparse.ArgumentParser, *, index: Any, json: Any, debug: Any) -> None:

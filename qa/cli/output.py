@@ -7,6 +7,7 @@ import sys
 from typing import TextIO
 
 from index.errors import StorageError
+from index.printable import printable
 
 
 def stdout() -> TextIO:
@@ -33,5 +34,5 @@ def print_text(text: str) -> None:
 
 
 def say(text: str) -> None:
-    """Write one line to stderr: what is no result."""
-    print(text, file=sys.stderr, flush=True)
+    """Write one line to stderr: what is no result. A name in it can neither begin a line nor steer the terminal."""
+    print(printable(text), file=sys.stderr, flush=True)

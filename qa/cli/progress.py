@@ -9,6 +9,8 @@ import unicodedata
 from types import TracebackType
 from typing import TextIO
 
+from index.printable import printable
+
 WIDTH = 24
 COLUMNS = 80
 # Seconds between two updates: of the bar, and of the lines of a log.
@@ -56,6 +58,7 @@ class Progress:
         if share < 1.0 and now - self._shown < (BAR_EVERY if self._bar else LOG_EVERY):
             return
         self._shown = now
+        text = printable(text)
         if self._bar:
             filled = round(WIDTH * min(max(share, 0.0), 1.0))
             line = f"{self._title} [{'█' * filled}{' ' * (WIDTH - filled)}] {share:4.0%} {text}"
@@ -91,5 +94,5 @@ def _fitted(line: str, columns: int) -> str:
         columns -= 2 if unicodedata.east_asian_width(character) in "WF" else 1
         if columns <= 0:
             break
-        shown += character if character.isprintable() else " "
+        shown += character
     return shown

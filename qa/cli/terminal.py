@@ -25,8 +25,8 @@ _CONTROLS = re.compile(
 AROUND = 160
 
 
-_HEADS = ("编号", "效力", "成文", "施行", "有效期至", "级别", "地区", "文号")
-_WIDTHS = (13, 10, 10, 10, 10, 6, 10, 18)
+_HEADS = ("编号", "效力", "成文", "发布", "施行", "有效期至", "级别", "地区", "文号")
+_WIDTHS = (13, 10, 10, 10, 10, 10, 6, 10, 18)
 
 
 def _row(cells: Sequence[str]) -> str:
@@ -94,7 +94,8 @@ class Terminal:
             cells = (
                 info.id,
                 state_name(info),
-                info.written or info.published or "-",
+                info.written or "-",
+                info.published or "-",
                 info.effective or "-",
                 info.expires or "-",
                 info.level or "-",

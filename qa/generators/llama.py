@@ -26,6 +26,8 @@ from qa.types import Evidence
 
 CHAT_CHARACTERS = 300
 CHARACTERS_A_TOKEN = 4
+# A base model only quotes; what follows instructions writes whole sentences, each with its marker.
+QUOTING_TOKENS, WRITING_TOKENS = 96, 256
 QUOTATIONS = 3
 # In an adapter's metadata: the prompt that it was trained with.
 PROMPT_KEY = "policyqa.prompt"
@@ -35,8 +37,8 @@ class LlamaCppGenerator:
     """Writes with the GGUF model at `model_path`, and the GGUF LoRA `adapter` made for it. Callable from any thread.
 
     One draft at a time: others wait for the slot. The model is loaded when it is first needed; `prepare` begins that
-    without waiting, so that it happens beside the retrieval. `context` and `max_tokens` are in tokens; `threads`
-    defaults to the physical cores. With `debug`, llama.cpp logs to standard error. `worker` is the script that runs it.
+    without waiting, so that it happens beside the retrieval. `context` and `max_tokens` are in tokens, the second
+    by default what the kind of model needs; `threads` defaults to the physical cores. With `debug`, llama.cpp logs to standard error. `worker` is the script that runs it.
 
     Raises:
         ModelError: the package or a file is missing or damaged, or the adapter is for another model.
@@ -49,7 +51,7 @@ class LlamaCppGenerator:
         adapter: Path | str | None = None,
         context: int = 2048,
         threads: int | None = None,
-        max_tokens: int = 96,
+        max_tokens: int | None = None,
         debug: bool = False,
         worker: Path = WORKER,
     ) -> None:
@@ -72,7 +74,6 @@ class LlamaCppGenerator:
             if taught == ReadingPrompt.NAME:
                 self._reading = ReadingPrompt()
             self.name += f"+{adapter.stem}"
-        self._max_tokens = max_tokens
         self._chat = (
             ChatPrompt(characters=CHAT_CHARACTERS)
             if "tokenizer.chat_template" in header.metadata
@@ -81,6 +82,7 @@ class LlamaCppGenerator:
         self._continuation = ContinuationPrompt()
         self.prompt_version = (self._reading or self._chat or self._continuation).version
         self.quotes = self._reading is not None or self._chat is None
+        self._max_tokens = max_tokens or (QUOTING_TOKENS if self.quotes else WRITING_TOKENS)
         self._process = LlamaProcess(
             {
                 "model": str(path.absolute()),

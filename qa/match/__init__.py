@@ -13,6 +13,7 @@ from functools import partial
 
 from index.corpus import Corpus
 from index.errors import UsageError
+from index.printable import printable
 from index.types import DocumentInfo
 from qa.match.citing import Citations, Source
 from qa.match.considered import cite, consider, placeless
@@ -43,7 +44,7 @@ def profile_of(given: str | Mapping[str, object], corpus: Corpus, on: date) -> P
     if isinstance(given, Mapping):
         profile = read_form(given, known, on)
     else:
-        text = "".join(c if c.isprintable() else " " for c in given).strip()
+        text = printable(given).strip()
         if len(text) > MAX_PROFILE:
             raise UsageError(
                 f"企业情况有 {len(text)} 字，超过 {MAX_PROFILE} 字",

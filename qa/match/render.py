@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from qa.cli.terminal import Terminal
 from qa.match.types import (
     REASON_NAMES,
     STATE_NAMES,
@@ -20,6 +19,9 @@ from qa.measures import KIND_NAMES
 from qa.measures.types import Amount
 from qa.profile import Profile, Stated
 from qa.render import citation_json, document_json, place, split_quote
+
+if TYPE_CHECKING:
+    from qa.cli.terminal import Terminal
 
 _MARKS = {"met": "✓", "unmet": "✗", "unknown": "？"}
 AROUND = 80

@@ -8,6 +8,7 @@ import zipfile
 from collections.abc import Iterable, Sequence
 from xml.sax.saxutils import escape
 
+from index.printable import printable
 from index.types import DocumentInfo
 from qa.doubts import doubts_in
 from qa.measures.types import INTENTION, KIND_NAMES, Measure, Span
@@ -95,7 +96,7 @@ def to_xlsx(table: Sequence[Row], head: Row = HEAD, called: str = "措施") -> b
     lines = []
     for row in (head, *table):
         cells = "".join(
-            f'<c t="inlineStr"><is><t xml:space="preserve">{escape(_printable(cell[:MOST_CELL]))}</t></is></c>'
+            f'<c t="inlineStr"><is><t xml:space="preserve">{escape(printable(cell[:MOST_CELL]))}</t></is></c>'
             for cell in row
         )
         lines.append(f"<row>{cells}</row>")
@@ -116,7 +117,3 @@ def to_xlsx(table: Sequence[Row], head: Row = HEAD, called: str = "措施") -> b
             entry.compress_type = zipfile.ZIP_DEFLATED
             book.writestr(entry, text.encode("utf-8"))
     return out.getvalue()
-
-
-def _printable(text: str) -> str:
-    return "".join(c if c.isprintable() else " " for c in text)

@@ -112,6 +112,7 @@ class _Chat:
             told = self._words("请先写一句要问的话")
             yield gr.update(value="", placeholder=told), keep, keep, keep
             return
+        self._parts.noted(question)
         asked = work.begin(question, earlier)
         yield keep, *self._panes(asked)
         understood = False

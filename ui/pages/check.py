@@ -9,13 +9,13 @@ import gradio as gr
 
 from index.errors import PolicyQAError
 from qa.claims import ClaimChecker
+from qa.claims.checker import MOST
 from ui.pages.common import EVENT, PLAIN, SAVE, Frame, closing, dropped, dropper, queued
 from ui.views import check as view
 from ui.words import Words
 from ui.work import exports
 from ui.work.check import SUFFIXES, Check, check, day_given, draft_of
 
-LONGEST = 200_000
 KINDS = {"docx": "Word", "md": "Markdown", "csv": "CSV", "html": "HTML"}
 
 
@@ -67,7 +67,7 @@ def _draft(words: Words) -> tuple[gr.Textbox, gr.Textbox]:
         placeholder=words("把要核对的句子或整篇稿件粘贴到这里"),
         lines=6,
         max_lines=14,
-        max_length=LONGEST,
+        max_length=MOST,
         elem_id="draft",
     )
     day = gr.Textbox(

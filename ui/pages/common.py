@@ -50,6 +50,10 @@ def from_here(request: Any) -> bool:
     return client is not None and is_loopback(getattr(client, "host", ""))
 
 
+def unnoted(question: str) -> None:
+    """Keep nothing of a question: what holds where the settings do not want it in the log."""
+
+
 def nobody(request: Any) -> str:
     """Return no name: what holds where there is no sign-in."""
     return ""
@@ -58,7 +62,7 @@ def nobody(request: Any) -> str:
 @dataclass(frozen=True, kw_only=True)
 class Parts:
     """What the pages work with. `folder` is that of the index; `allowed` says who may edit, `sender` who it is,
-    `accounts` whether people sign in, and `largest` how many bytes a document may have.
+    `accounts` whether people sign in, `largest` how many bytes a document may have, and `noted` is told of each question.
     """
 
     answers: Open
@@ -73,6 +77,7 @@ class Parts:
     sender: Sender = nobody
     accounts: bool = False
     largest: int = LARGEST_FILE
+    noted: Callable[[str], None] = unnoted
 
 
 @dataclass(frozen=True, slots=True)

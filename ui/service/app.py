@@ -16,6 +16,7 @@ from typing import Any
 from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
+from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
 from index.corpus import Corpus
 from index.errors import PolicyQAError
@@ -29,7 +30,7 @@ from ui.service.late import Late
 from ui.service.memory import Memory
 from ui.service.metrics import Metrics
 from ui.service.rates import Rates
-from ui.service.watch import Watch, Write
+from ui.service.watch import Watch, Write, asked
 from ui.service.work import Asking
 from ui.work.ask import Answers
 from ui.work.library import Library
@@ -69,6 +70,11 @@ class Parts:
         """The index folder."""
         return self.settings.index
 
+    def noted(self, question: str) -> None:
+        """Write a line about a question that is asked, where the settings want that."""
+        if self.write is not None and self.settings.log == "questions":
+            self.write(asked(question))
+
     @property
     def desks(self) -> tuple[Desk[Any], ...]:
         """Everything that works."""
@@ -80,7 +86,7 @@ class Service:
 
     def __init__(self, parts: Parts, pages: FastAPI | None = None) -> None:
         self._parts, self._pages = parts, pages
-        asking = Asking(parts.asked, parts.answers, parts.metrics, parts.memory)
+        asking = Asking(parts.asked, parts.answers, parts.metrics, parts.memory, parts.noted)
         checking = checks.Checks(parts.corpus, parts.folder)
         self.api = api(parts, asking, checking)
         self._tools = _tools(parts, asking, checking)
@@ -95,6 +101,9 @@ class Service:
             told=errors.turned_away,
         )
         self._app: App = Watch(guard, parts.metrics, parts.write)
+        if proxies := listed(settings.proxy):
+            # From here on a request comes from where the proxy says that it came from.
+            self._app = ProxyHeadersMiddleware(self._app, list(proxies))  # type: ignore[arg-type, assignment]
         _observed(parts)
 
     async def __call__(self, scope: MutableMapping[str, Any], receive: Receive, send: Send) -> None:

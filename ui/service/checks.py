@@ -11,6 +11,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
 from index.corpus import Corpus
+from index.printable import printable
 from qa.claims import ClaimChecker, ClaimReport
 from qa.claims.render import report_json
 from qa.match.keeping import match_kept
@@ -32,7 +33,7 @@ class Checks:
 
     def search(self, query: str, k: int) -> list[dict[str, Any]]:
         """Return the hits of a search."""
-        query = "".join(c if c.isprintable() else " " for c in query).strip()
+        query = printable(query).strip()
         return [hit_json(hit) for hit in self._corpus.search(query, k)]
 
     def verify(self, claim: str, on: date | None, gone: Gone) -> dict[str, Any]:

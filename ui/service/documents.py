@@ -11,7 +11,8 @@ from fastapi.responses import Response
 
 from index.corpus import Corpus
 from index.errors import UsageError
-from qa.cli.additions import report_json
+from index.types import DocumentInfo
+from qa.additions import report_json
 from qa.render import info_json
 from qa.schemas import SCHEMAS
 from ui.desk import Desk
@@ -56,7 +57,7 @@ def router(corpus: Corpus, library: Library, reading: Desk[Any], changing: Desk[
     async def remove(request: Request, id: _ID) -> Response:
         who = request.scope["visitor"].name
         return await _known(
-            lambda: done(request, changing, lambda gone: _removed(library, id, who))
+            lambda: done(request, changing, lambda gone: _removed(corpus, library, id, who))
         )
 
     @routes.post(
@@ -81,13 +82,19 @@ def _all(corpus: Corpus) -> list[dict[str, Any]]:
 
 
 def _one(corpus: Corpus, id_: str) -> dict[str, Any]:
+    return info_json(_info(corpus, id_)) | {"text": corpus.document(id_).text}
+
+
+def _info(corpus: Corpus, id_: str) -> DocumentInfo:
+    """Return the document of just this id; the command line also takes a title, a path or a folder."""
     info = next((info for info in corpus.documents() if info.id == id_), None)
     if info is None:
         raise UsageError("没有这个文件", "编号见 /api/documents")
-    return info_json(info) | {"text": corpus.document(id_).text}
+    return info
 
 
-def _removed(library: Library, id_: str, who: str) -> list[dict[str, Any]]:
+def _removed(corpus: Corpus, library: Library, id_: str, who: str) -> list[dict[str, Any]]:
+    _info(corpus, id_)
     return [info_json(info) for info in library.remove(id_, who)]
 
 

@@ -14,6 +14,8 @@ _SAID = {
     "string_too_short": "至少 {n} 字",
     "string_pattern_mismatch": "没有可读的文字",
     "string_unicode": "含有不成字符的编码",
+    "date_from_datetime_parsing": "没有这一天，应是 2026-03-01 这样的日期",
+    "date_parsing": "没有这一天，应是 2026-03-01 这样的日期",
     "int_type": "应是整数",
     "int_parsing": "应是整数",
     "int_from_float": "应是整数",

@@ -17,8 +17,8 @@ from ui.service.gate import onward, sign_in, who
 from ui.service.rates import Rates
 from ui.words import CHINESE, ENGLISH, Words
 
-# Wrong or right, passwords a minute from one address, and for one name.
-TRIES = 10
+# Wrong passwords a minute from one address, and for one name: so many more that no one address can hold out its owner.
+TRIES, TRIES_A_NAME = 10, 100
 LARGEST_FORM = 4096
 _PAGE = """<!doctype html>
 <html lang="{tag}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
@@ -41,7 +41,7 @@ a {{ color: inherit; }}
 def router(access: Access) -> APIRouter:
     """Return the routes of signing in and out."""
     routes = APIRouter(include_in_schema=False)
-    tries = Rates(TRIES)
+    tries, names = Rates(TRIES), Rates(TRIES_A_NAME)
 
     @routes.get("/login")
     def form(request: Request) -> HTMLResponse:
@@ -53,11 +53,15 @@ def router(access: Access) -> APIRouter:
             return _page(request, 413, "请求太大")
         given = await request.form(max_files=0, max_fields=4)
         name, password = str(given.get("name", "")), str(given.get("password", ""))
-        if not (tries.allow(who(request.scope)) and tries.allow(f"name:{name[:64]}")):
+        # Counted before the password is looked at, so that many at once do not pass, and given back where it is right.
+        address, called = who(request.scope), name[:64]
+        if not (tries.allow(address) and names.allow(called)):
             return _page(request, 429, "尝试过于频繁，请一分钟后再试")
         token = await to_thread.run_sync(access.enter, name, password)
         if token is None:
             return _page(request, 401, "用户名或密码不对")
+        tries.give_back(address)
+        names.give_back(called)
         response = RedirectResponse(_wanted(request), 303)
         secure = request.headers.get("origin", "").startswith("https://")
         # Lax: it comes along where a link in a mail leads here, and with nothing else that another site sends. What

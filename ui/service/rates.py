@@ -32,3 +32,10 @@ class Rates:
             while len(self._left) > MOST_KNOWN:
                 self._left.popitem(last=False)
         return passes
+
+    def give_back(self, who: str) -> None:
+        """Take the last request of `who` for none."""
+        with self._guard:
+            if who in self._left:
+                left, then = self._left[who]
+                self._left[who] = (min(self._most, left + 1), then)

@@ -167,6 +167,7 @@ def page_parts(parts: Parts, examples: Sequence[str], held: contextlib.ExitStack
         sender=sender,
         accounts=parts.access.required,
         largest=parts.settings.upload_mb * 1024 * 1024,
+        noted=parts.noted,
     )
 
 

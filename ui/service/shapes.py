@@ -12,13 +12,12 @@ from fastapi.responses import Response
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 from qa.asking import MAX_QUESTION
-from qa.cli.arguments import MOST_HITS
+from qa.claims.checker import MOST as LONGEST_DRAFT
 from qa.match import MAX_PROFILE
 from qa.schemas import SCHEMAS
 from qa.types import Turn
 from ui.service import errors
 
-LONGEST_DRAFT = 300_000
 LONGEST_HISTORY = 20
 # At least one letter, digit or Han character: what holds none asks nothing.
 _WORDS = r"[0-9A-Za-z\u3400-\u9fff]"
@@ -46,7 +45,7 @@ def _integer(value: object) -> object:
     return int(value) if isinstance(value, float) and value.is_integer() else value
 
 
-_Count = Annotated[int, Field(ge=1, le=min(100, MOST_HITS)), BeforeValidator(_integer)]
+_Count = Annotated[int, Field(ge=1, le=100), BeforeValidator(_integer)]
 Question = Annotated[
     str,
     Field(min_length=1, max_length=MAX_QUESTION, pattern=_WORDS, description="一次问一件事"),

@@ -1,6 +1,7 @@
 """Around everything: a number for each request, a line in the log, and an answer even to what nobody foresaw.
 
-Lines are JSON on standard error. A question is in none of them, unless `log` is `questions`.
+Lines are JSON on standard error. With `log=questions` each question has a line of its own; without it
+no line holds one.
 """
 
 from __future__ import annotations
@@ -114,6 +115,11 @@ class Watch:
             "user": visitor.name if visitor else "",
             "client": (scope.get("client") or ("", 0))[0],
         }
+
+
+def asked(question: str) -> dict[str, Any]:
+    """Return the facts of a question; over the API its request's line has the same number, and says who asked."""
+    return {"time": _now(), "request": REQUEST.get(), "question": question}
 
 
 def to_stderr(facts: dict[str, Any]) -> None:

@@ -50,7 +50,7 @@ Item = Event | Waiting | Failed
 
 
 class Asking:
-    """Answers questions one after another at `desk`; `answers` gives for each what answers it."""
+    """Answers questions one after another at `desk`; `answers` gives for each what answers it, `noted` is told of each."""
 
     def __init__(
         self,
@@ -58,7 +58,9 @@ class Asking:
         answers: Callable[[Gone], Answers],
         metrics: Metrics,
         memory: Memory | None = None,
+        noted: Callable[[str], None] = lambda question: None,
     ) -> None:
+        self._noted = noted
         self._desk, self._answers, self._metrics, self._memory = desk, answers, metrics, memory
 
     async def stream(
@@ -71,6 +73,7 @@ class Asking:
         Raises:
             PolicyQAError: there is no place in line.
         """
+        self._noted(question)
         known = self._memory.recall(question, history) if self._memory else None
         if known is not None:
             for event in known:

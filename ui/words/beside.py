@@ -78,6 +78,7 @@ REFUSALS: dict[str, str] = {
     "{name}：与接口说明不符": "{name}: is not as the API describes it",
     "{name}：含有不成字符的编码": "{name}: holds halves of characters",
     "{name}：应是 2026-03-01 这样的日期": "{name}: must be a day such as 2026-03-01",
+    "{name}：没有这一天，应是 2026-03-01 这样的日期": "{name}: is no day; it must be one such as 2026-03-01",
     "{name}：企业情况是空的": "{name}: says nothing of the enterprise",
     "{name}：没有用户的问题": "{name}: holds no question of the user",
 }

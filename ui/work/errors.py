@@ -7,9 +7,9 @@ import re
 from index.errors import IndexBusyError, IndexMissingError, PolicyQAError
 
 FAILED = "处理时出了内部错误。请再试一次；若仍如此，请管理员查看服务的日志"
-# The folders of an absolute path. What stands before must not be part of an address.
+# The folders of an absolute path. What stands before must not be part of an address, and our own is no path.
 _FOLDERS = re.compile(
-    r"(?<![\w:/.\\])(?:/(?:[^\s/'\"，。；：）]+/)+|[A-Za-z]:\\(?:[^\s\\'\"]+\\)*)"
+    r"(?<![\w:/.\\])(?!/api/documents(?![\w/]))(?:/(?:[^\s/'\"，。；：）]+/)+|[A-Za-z]:\\(?:[^\s\\'\"]+\\)*)"
 )
 
 

@@ -19,7 +19,7 @@ from index.intake import Progress, find_files
 from index.reader import READABLE, display
 from index.types import DocumentInfo, FileReport
 from qa import audit
-from qa.cli.additions import report_json
+from qa.additions import report_json
 from qa.match.keeping import forget_measures, keep_measures
 from qa.render import document_json
 from ui.work.errors import scrubbed

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from index.corpus import Corpus
 from index.errors import PolicyQAError
+from index.printable import printable
 from index.types import Hit
 from ui.work.errors import FAILED, told
 
@@ -27,7 +28,7 @@ class Found:
 
 def search(corpus: Corpus, query: str, k: int) -> Found:
     """Return what the index finds for the words."""
-    query = "".join(c if c.isprintable() else " " for c in query).strip()
+    query = printable(query).strip()
     if not query:
         return Found(query, error="检索词是空的。请写要检索的词句")
     if len(query) > LONGEST:

@@ -17,6 +17,7 @@ OUTCOMES: dict[str, str] = {
     "duplicate": "重复",
     "failed": "失败",
     "vanished": "消失",
+    "skipped": "略过",
 }
 _FEW = 20
 """Fewer files than this need no table."""
@@ -85,11 +86,19 @@ def summary(reports: Sequence[FileReport]) -> list[str]:
             values = [name, *(str(count[each]) for each in OUTCOMES), str(count["passages"])]
             lines.append("".join(_cell(value) for value in values))
     total: Counter[str] = Counter(report.status for report in reports)
-    # Nothing vanishes as a rule: it is said only when it happened.
-    shown = [each for each in OUTCOMES if each != "vanished" or total[each]]
+    # Nothing vanishes or is passed over as a rule: it is said only when it happened.
+    shown = [each for each in OUTCOMES if each not in ("vanished", "skipped") or total[each]]
     passages = sum(report.passages for report in reports)
     told = "，".join(f"{OUTCOMES[each]} {total[each]}" for each in shown)
     return [*lines, f"{told}；共 {passages} 个段落"]
+
+
+def passed_over(reports: Sequence[FileReport]) -> str:
+    """Return one line with the files of formats that are not read, counted by suffix; empty where there are none."""
+    names = (PurePosixPath(report.path) for report in reports if report.status == "skipped")
+    found = Counter(name.suffix.lower() or "无扩展名" for name in names)
+    kinds = "，".join(f"{suffix} {n} 个" for suffix, n in found.most_common())
+    return f"略过 {found.total()} 个暂不支持的文件：{kinds}" if found else ""
 
 
 def _cell(text: str) -> str:
