@@ -23,9 +23,8 @@ _HAN = re.compile(r"[\u3400-\u9fffa-z]")
 
 def told_apart(claim: Told, chosen: Candidate, beside: Iterable[Candidate]) -> bool:
     """Return whether the draft tells the figure of `chosen` from its siblings, of the same unit in the same text."""
-    said = _letters(
-        f"{claim.lead}{claim.condition}{claim.prior}{claim.governing}{claim.figure.noun}"
-    )
+    own = _letters(_own(claim))
+    said = own | _letters(f"{claim.lead}{claim.condition}{claim.prior}{claim.governing}")
     for other in beside:
         if not _sibling(chosen.told, other.told):
             continue
@@ -33,7 +32,7 @@ def told_apart(claim: Told, chosen: Candidate, beside: Iterable[Candidate]) -> b
         if len(mine & its) < ALIKE * min(len(mine), len(its)):
             continue
         mine, its = mine - its, its - mine
-        if its and (_held(its, said) > _held(mine, said) if mine else its <= said):
+        if its and (_held(its, own) > _held(mine, said) if mine else its <= own):
             return False
         if mine and its and mine.isdisjoint(said):
             return False
