@@ -197,7 +197,7 @@ def test_a_conversation_is_kept_in_the_browser_and_cleared(open_tab: Any, script
     # What is played here cites no document of the index: the question comes back, and says what became of its sources.
     page.locator("#t1 .facts").wait_for()
     assert "最高补助多少？" in page.locator("#t1").inner_text()
-    assert "原文已经变动或删除" in page.locator("#t1").inner_text()
+    assert "原文已变动或删除" in page.locator("#t1").inner_text()
     page.click("#clear")
     page.locator(".welcome").first.wait_for()
     page = open_tab(keep=True, script=script).page
