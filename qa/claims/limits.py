@@ -14,6 +14,7 @@ ALIKE = 0.5
 _BEYOND = re.compile(
     r"[一-龥]{2,4}(?:以上|以下|以外)(?=的?[一-龥])|最[低高](?=生活|工资|标准|限|价|气温|温度|水位|缴费|注册|投资|资本)"
 )
+_OFTEN = re.compile(r"每(?:一|个)?([年月日天周季])")
 _GRADE = re.compile(r"[十百千万]*[亿万]元?级")
 # 给予8万元（仅新引进人才）: for whom, and of what, in brackets.
 _NOTE = re.compile(r"[（(]([^（）()]{1,60})[）)]")
@@ -31,6 +32,9 @@ def limits_kept(claim: Told, source: Told) -> bool:
     """Return whether the draft says the bounds within which the source counts, and the notes that limit what it gives."""
     said = _said(claim)
     if any(bound not in plain_words(said) for bound in _BEYOND.findall(plain_words(source.own))):
+        return False
+    often, theirs = (set(_OFTEN.findall(text)) for text in (said, source.governing))
+    if often and theirs and often.isdisjoint(theirs):
         return False
     if _GRADE.findall(claim.own) != _GRADE.findall(source.own):
         return False
