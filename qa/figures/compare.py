@@ -38,10 +38,8 @@ def compare(claim: Figure, source: Figure) -> Comparison:
         return _compare_times(claim, source)
     if claim.kind != source.kind:
         return "unrelated"
-    if (_WITH in claim.text and _WITH in source.text) and (
-        (_WITHOUT in claim.text) != (_WITHOUT in source.text)
-    ):
-        return "different"
+    if len({f.text.count("不含") for f in (claim, source) if "含" in f.text}) > 1:
+        return "different"  # 100—500亩（含500亩） and （不含500亩）
     if claim.kind in _NAMED or (claim.kind in ("grade", "ratio") and claim.key + source.key):
         return _compare_names(claim, source)
     if {claim.unit, source.unit} == {"倍", "番"}:
@@ -67,8 +65,6 @@ def entails(claim: Figure, source: Figure) -> bool:
     return compare(claim, source) == "same"
 
 
-# 100—500亩（含500亩） and （不含500亩）.
-_WITH, _WITHOUT = "含", "不含"
 # A row of more digits is no rounded number, and more than decimal arithmetic holds.
 _LONGEST = 10**20
 # Near is within a fiftieth.
