@@ -207,7 +207,7 @@ class _Checker:
     def _on(self, text: str, item: Evidence, period: str | None) -> Proof | None:
         """The text on one paragraph that does not take it back."""
         proof = self._carried(text, item, period)
-        if proof is not None and any(taken_back(item.text, end) for _, end in proof.spans[-1:]):
+        if proof is not None and taken_back(item.text, proof.spans[-1][1]):
             self.reason = "negation"
             return None
         return proof

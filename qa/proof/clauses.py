@@ -5,6 +5,7 @@ Knows the words of the sentence only; who speaks and where the text comes from i
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from qa.proof.openings import (
@@ -215,8 +216,12 @@ def _only_years(tokens: tuple[Token, ...]) -> bool:
 
 def _names_nothing(tokens: tuple[Token, ...]) -> bool:
     """全省共10个: a place and a count, of what stands before."""
-    words = [t for t in tokens if t.kind == "word" and t.text not in LINKS and t.text not in LIGHT]
-    return not words and any(t.kind == "figure" for t in tokens)
+    return not names(tokens) and any(t.kind == "figure" for t in tokens)
+
+
+def names(tokens: Iterable[Token]) -> bool:
+    """Return whether tokens hold more than places, times, counts and what links them."""
+    return any(t.kind == "word" and t.text not in LINKS and t.text not in LIGHT for t in tokens)
 
 
 def _periods(tokens: tuple[Token, ...]) -> tuple[str, ...]:

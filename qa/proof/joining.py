@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from qa.proof.clauses import Clause
+from qa.proof.clauses import names
 from qa.proof.laid import Laid
 from qa.proof.openings import restricts
 from qa.proof.quotes import Span
-from qa.proof.source import Source, read_source
-from qa.proof.words import ANAPHOR, LEANING, LIGHT, LINKS
+from qa.proof.source import read_source
+from qa.proof.words import ANAPHOR, LEANING
 from qa.types import Evidence
 
 
@@ -28,7 +28,7 @@ def joins(first: Proof, second: Proof) -> bool:
     if second.laid is None:
         return _whole_by_itself(first, second)
     opening = second.laid.clauses[0]
-    if not _names(second.laid.source, opening):
+    if not names(second.laid.source.tokens[opening.first : opening.last]):
         return False
     if opening.opening in ("region", "entity"):
         return not any(s.op == "region-" for s in second.laid.steps)
@@ -57,18 +57,10 @@ def _whole_by_itself(first: Proof, second: Proof) -> bool:
     opening = next((c for c in source.clauses if source.flat.span(c.start, c.end)[1] > begin), None)
     if opening is None or restricts(opening.text) or LEANING.match(opening.text):
         return False
-    if ANAPHOR.search(opening.text) or not _names(source, opening):
+    if ANAPHOR.search(opening.text) or not names(source.tokens[opening.first : opening.last]):
         return False
     if opening.opening in ("region", "entity"):
         return True
     homes = first.laid is None or all(first.laid.owner(c) is None for c in first.laid.clauses)
     same = first.item.document.id == second.item.document.id
     return homes and same and opening.opening == "open" and not opening.surmised
-
-
-def _names(source: Source, clause: Clause) -> bool:
-    """Whether a clause holds more than a place, a time and a count: 全省共10个 names nothing."""
-    return any(
-        t.kind == "word" and t.text not in LINKS and t.text not in LIGHT
-        for t in source.tokens[clause.first : clause.last]
-    )

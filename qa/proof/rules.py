@@ -146,11 +146,10 @@ def _plans(laid: Laid) -> Reason | None:
 
 def _comes_true(laid: Laid, step: Step) -> bool:
     """Whether a step makes a fact of what a plan says: 有24家 of 建设24家, which 建成了24家 would be."""
-    if step.op == "have":
-        return True
-    clause = clause_at(laid, step) if step.op in ("exists", "jump") else None
-    there = clause is not None and (DONE_WORDS.search(clause.text) or HAVING.search(clause.text))
-    return (step.op == "exists" and not there) or (step.op == "jump" and step.why == "cause")
+    if step.op != "exists":
+        return step.op == "have" or step.why == "cause"
+    clause = clause_at(laid, step)
+    return clause is None or not (DONE_WORDS.search(clause.text) or HAVING.search(clause.text))
 
 
 def _on_predicate(laid: Laid, step: Step) -> bool:

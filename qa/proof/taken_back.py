@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from index.fold import fold
 from index.splitter import sentences
@@ -22,8 +23,12 @@ _OVER = re.compile(
 )
 
 
+@lru_cache(maxsize=4096)
 def taken_back(paragraph: str, end: int) -> bool:
-    """Return whether the sentence behind `paragraph[:end]` says that what stands there is untrue, or no more so."""
+    """Return whether the sentence behind `paragraph[:end]` says that what stands there is untrue, or no more so.
+
+    Remembered: a figure check asks it of each figure of a paragraph, once for every figure of a draft.
+    """
     after = next((paragraph[a:b] for a, b in sentences(paragraph) if a >= end), "")
     folded = fold(after)
     return bool(_UNTRUE.match(folded) or _OVER.match(folded))
