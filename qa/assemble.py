@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from qa.joints import LlamaJointScorer
     from qa.relevance import Relevance
     from qa.relevance.choosing import Chooser
+    from qa.relevance.focus import Focus
 
 
 def embedder(settings: Settings) -> Embedder:
@@ -121,6 +122,25 @@ def chooser(settings: Settings) -> Chooser | None:
         models.locate(models.CHOOSER, settings.models),
         models.locate(models.GEMMA_270M, settings.models),
         threads=settings.threads,
+    )
+    made.prepare()
+    return made
+
+
+def focus(settings: Settings) -> Focus | None:
+    """Return what marks the words that answer, None where the settings say that there is none.
+
+    Raises:
+        ModelError: it is missing or damaged.
+    """
+    if settings.focus == "none":
+        return None
+    from qa.relevance.focus import EmbeddedFocus
+
+    made = EmbeddedFocus(
+        models.locate(models.FOCUS, settings.models),
+        models.locate(models.RELEVANCE, settings.models),
+        models.locate(models.E5_SMALL, settings.models),
     )
     made.prepare()
     return made

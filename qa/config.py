@@ -18,6 +18,7 @@ _CHOICES = {
     "generator": ("embedded", "extractive", "gguf:", "hf:", "openai:"),
     "relevance": ("embedded", "none", "hf:"),
     "chooser": ("embedded", "none"),
+    "focus": ("embedded", "none"),
     "vectors": ("faiss", "milvus:"),
     "log": ("errors", "requests", "questions"),
 }
@@ -103,7 +104,7 @@ class Settings:
     `generator_url`). `relevance`, which judges sentences: `embedded`, `hf:NAME_OR_PATH` (a cross-encoder of
     sentence-transformers) or `none`. `vectors`: `faiss` or `milvus:URI` (a file, or http://host:19530, with the token `vectors_key`). `adapter`: a LoRA
     adapter (GGUF) for the llama.cpp generators, `reader` for the project's own, made for the embedded model. `chooser`,
-    which compares the best sentences: `embedded` or `none`. `max_tokens` bounds a draft; None leaves that to the
+    which compares the best sentences, and `focus`, which marks the words that answer: `embedded` or `none`. `max_tokens` bounds a draft; None leaves that to the
     generator, of which a large one may write more. `timeout` is in seconds; keys are never printed.
 
     The server: `users` is the file of accounts (empty: `users.json` in the index folder), `hosts` and `origins` the
@@ -124,6 +125,7 @@ class Settings:
     adapter: str = ""
     relevance: str = "embedded"
     chooser: str = "embedded"
+    focus: str = "embedded"
     vectors: str = "faiss"
     vectors_key: str = ""
     device: str = "cpu"

@@ -103,7 +103,9 @@ def _models(settings: Settings) -> Iterator[Finding]:
     used = {
         "embedder": settings.embedder,
         "generator": settings.generator,
-        "relevance": settings.relevance,
+        # Of the relevance model's folder it reads how a text is split.
+        "relevance": "embedded" if settings.focus == "embedded" else settings.relevance,
+        "focus": settings.focus,
         # It compares what the relevance model has judged.
         "chooser": "none" if settings.relevance == "none" else settings.chooser,
     }

@@ -30,6 +30,7 @@ from qa.reader.lines import Line
 from qa.reader.refusal import Judgement
 from qa.relevance import Relevance
 from qa.relevance.choosing import Chooser
+from qa.relevance.focus import Focus
 from qa.stated import Stated
 from qa.tables.unnamed import headed_line, without_unnamed
 from qa.types import Answer, Event, Finished, Turn, Verified
@@ -44,11 +45,13 @@ class Assistant:
         generator: Generator,
         relevance: Relevance | None = None,
         chooser: Chooser | None = None,
+        focus: Focus | None = None,
     ) -> None:
         self.corpus = corpus
         self.generator = generator
         self.relevance = relevance
         self.chooser = chooser
+        self.focus = focus
         self._floor = ExtractiveGenerator(corpus.vocabulary_share)
 
     def ask(self, question: str, history: Sequence[Turn] = ()) -> Answer:
@@ -76,6 +79,7 @@ class _Run:
         self.generator = assistant.generator
         self.relevance = assistant.relevance
         self.chooser = assistant.chooser
+        self.focus = assistant.focus
         self.floor = assistant._floor
         self.question = question
         *self.attempts, alone = attempts  # of the documents cited before, and of all
@@ -250,7 +254,8 @@ class _Run:
         if reading is not None and not responds(reading, verdict.text, verdict.citations):
             self.stated.dropped += 1
             return
-        yield self.stated.add(verdict)
+        focus = self.focus.point(asked.text, verdict.text) if self.focus else None
+        yield self.stated.add(verdict, focus)
 
     # --- the answer ---
 

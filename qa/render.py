@@ -87,6 +87,32 @@ def citation_json(citation: Citation) -> dict[str, Any]:
     }
 
 
+def statement_json(statement: Statement) -> dict[str, Any]:
+    """Return a statement as the command-line contract has it; `focus` are offsets in its text."""
+    return {
+        "text": statement.text,
+        "citations": list(statement.citations),
+        "support": statement.support,
+        "focus": list(statement.focus) if statement.focus else None,
+    }
+
+
+def emphasised(statement: Statement) -> tuple[int, int] | None:
+    """Return the words to show in bold: those that answer, but for a whole sentence, of which that would say nothing."""
+    focus = statement.focus
+    if focus is None or not statement.text[: focus[0]].strip() + statement.text[focus[1] :].strip(
+        "。；;！？!? \n"
+    ):
+        return None
+    return focus
+
+
+def brief(answer: Answer) -> str:
+    """Return the words that answer, joined; the whole statements where none were found, empty when there is no statement."""
+    marked = [s.text[slice(*s.focus)] for s in answer.statements if s.focus]
+    return "，".join(marked or (s.text for s in answer.statements))
+
+
 def answer_json(answer: Answer) -> dict[str, Any]:
     """Return an answer as the command-line contract has it."""
     return {
@@ -94,10 +120,7 @@ def answer_json(answer: Answer) -> dict[str, Any]:
         "rewritten": answer.rewritten,
         "status": answer.status,
         "answer": answer_text(answer),
-        "statements": [
-            {"text": s.text, "citations": list(s.citations), "support": s.support}
-            for s in answer.statements
-        ],
+        "statements": [statement_json(s) for s in answer.statements],
         "citations": [citation_json(c) for c in answer.citations],
         "nearest": [citation_json(c) for c in answer.nearest],
         "missing": list(answer.missing),

@@ -22,6 +22,9 @@ _STATEMENT = object_of(
     text=TEXT,
     citations={"type": "array", "items": {"type": "integer", "minimum": 1}, "minItems": 1},
     support={"enum": ["verbatim", "paraphrase"]},
+    focus={
+        "anyOf": [{"type": "array", "items": COUNT, "minItems": 2, "maxItems": 2}, {"type": "null"}]
+    },
 )
 _SCOPE = object_of(region=MAYBE_TEXT, issuer=MAYBE_TEXT, as_of=TEXT, in_force={"type": "boolean"})
 _PAIR = {"minItems": 2, "maxItems": 2}
@@ -77,7 +80,7 @@ _REPORT = object_of(
 _FINDING = object_of(ok={"type": "boolean"}, what=TEXT, detail=TEXT, remedy=TEXT)
 _MODEL = object_of(
     name=TEXT,
-    kind={"enum": ["embedder", "generator", "relevance", "chooser"]},
+    kind={"enum": ["embedder", "generator", "relevance", "focus", "chooser"]},
     state={"enum": ["ready", "missing", "damaged"]},
     path=TEXT,
     licence=TEXT,

@@ -27,10 +27,12 @@ class Stated:
     confirmed: int = 0
     dropped: int = 0
 
-    def add(self, verdict: Supported) -> Verified:
-        """State what was verified, its citations numbered, and return the event that shows it."""
+    def add(self, verdict: Supported, focus: tuple[int, int] | None = None) -> Verified:
+        """State what was verified, its citations numbered and what answers emphasised; returns the event that shows it."""
         numbers = tuple(dict.fromkeys(self.number(citation) for citation in verdict.citations))
-        statement = Statement(text=verdict.text, citations=numbers, support=verdict.support)
+        statement = Statement(
+            text=verdict.text, citations=numbers, support=verdict.support, focus=focus
+        )
         self.statements.append(statement)
         self.confirmed += 1
         return Verified(

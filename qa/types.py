@@ -69,11 +69,15 @@ class Citation:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Statement:
-    """A sentence that the cited paragraphs support; `citations` are citation numbers, never empty."""
+    """A sentence that the cited paragraphs support; `citations` are citation numbers, never empty.
+
+    `text[start:end]` of `focus` are the words that answer: for emphasis, never instead of the sentence. None: none were found.
+    """
 
     text: str
     citations: tuple[int, ...]
     support: Support
+    focus: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,7 +15,8 @@ _TYPES: dict[str, Any] = {
     "null": type(None),
 }
 _KNOWN = {
-    "type", "properties", "required", "additionalProperties", "items", "enum", "minimum", "maximum", "minItems", "anyOf"
+    "type", "properties", "required", "additionalProperties", "items", "enum", "minimum", "maximum", "minItems",
+    "maxItems", "anyOf"
 }  # fmt: skip
 
 
@@ -38,6 +39,8 @@ def problems(value: Any, schema: Mapping[str, Any], at: str = "$") -> list[str]:
     if isinstance(value, list):
         if len(value) < schema.get("minItems", 0):
             wrong.append(f"{at}: too few items")
+        if len(value) > schema.get("maxItems", len(value)):
+            wrong.append(f"{at}: too many items")
         for number, item in enumerate(value):
             wrong += problems(item, schema.get("items", {}), f"{at}[{number}]")
     if isinstance(value, dict):

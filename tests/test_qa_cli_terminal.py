@@ -113,3 +113,12 @@ def test_what_has_ended_is_said_at_the_answer_at_the_source_and_in_the_list() ->
     assert "注意：两份文件数字不同" in text
     assert "【已过有效期（2024-01-01起失效）】" in text
     assert "⚠ 已过有效期（2024-01-01起失效）" in text and "已过有效期  " in text
+
+
+def test_the_words_that_answer_are_bold_where_there_is_colour() -> None:
+    said = "对企业给予补助，最高300万元。"
+    marked = Statement(text=said, citations=(1,), support="verbatim", focus=(8, 15))
+    for colour, shown in ((True, "补助，\x1b[1m最高300万元\x1b[0m。[1]"), (False, f"{said}[1]")):
+        stream = io.StringIO()
+        Terminal(stream, colour=colour).statement(marked)
+        assert shown in stream.getvalue()

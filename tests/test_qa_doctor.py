@@ -132,4 +132,4 @@ def test_prepared_models_verify() -> None:
 
     cache = os.environ.get("POLICYQA_MODELS")
     done = run("models", "verify", env={"POLICYQA_MODELS": cache} if cache else {})
-    assert done.code == 0 and done.out.count("就绪") == 4
+    assert done.code == 0 and done.out.count("就绪") == 5

@@ -100,3 +100,11 @@ def test_the_command_prints_totals_and_names_the_misses(desk: Desk, tmp_path: Pa
     done = desk("eval", path, "--json")
     assert done.code == 0 and (done.json["right"], done.json["refused"]) == (2, 1)
     assert done.err.startswith("miss ") and len(done.err.splitlines()) == 1
+
+
+def test_what_is_emphasised_is_measured_beside_the_whole_answer() -> None:
+    said = Statement(text="参展企业有120家", citations=(1,), support="verbatim", focus=(5, 9))
+    given = answer(said, citations=GOOD.citations)
+    measures = score({"id": "x", "answers": ["120家"]}, given).measures
+    assert measures["focus.exact"] == measures["focus.f1"] == measures["focus.figures"] == 1.0
+    assert measures["answer.exact"] == 0.0 and measures["answer.f1"] == pytest.approx(8 / 13)

@@ -382,3 +382,26 @@ def test_what_two_reports_say_alike_of_their_years_is_said_of_each_year(tmp_path
         answer = extract.ask("2021年到2022年城镇新增就业目标分别是多少？")
     assert [c.document.title[:4] for c in answer.citations] == ["2021", "2022"]
     assert len({s.text for s in answer.statements}) == 1 and len(answer.statements) == 2
+
+
+class Marking:
+    """Marks the first figure of a sentence, and remembers what was asked."""
+
+    def __init__(self) -> None:
+        self.asked: list[str] = []
+
+    def point(self, question: str, sentence: str) -> tuple[int, int] | None:
+        self.asked.append(question)
+        found = re.search(r"\d+万元", sentence)
+        return found.span() if found else None
+
+
+def test_what_is_stated_carries_the_words_that_answer(corpus: Corpus) -> None:
+    marking = Marking()
+    extractive = ExtractiveGenerator(corpus.vocabulary_share)
+    events = list(Assistant(corpus, extractive, focus=marking).stream(GRANT))
+    answer = checked(corpus, events)
+    assert marking.asked == [GRANT] * len(answer.statements)
+    (first, *_) = answer.statements
+    assert first.focus is not None and "万元" in first.text[slice(*first.focus)]
+    assert next(e for e in events if isinstance(e, Verified)).statement.focus == first.focus

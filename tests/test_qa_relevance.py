@@ -13,8 +13,9 @@ from safetensors.numpy import load_file
 from index.errors import ModelError
 from index.splitter import sentences
 from index.types import DocumentInfo, Passage
-from qa.relevance import GRAPH, EmbeddedRelevance, WordRows
+from qa.relevance import GRAPH, EmbeddedRelevance
 from qa.relevance.cross import CrossEncoderRelevance
+from qa.relevance.encoder import WordRows
 from qa.relevance.graph import merged, read_config, write_graph
 from qa.relevance.input import pair_of
 from qa.relevance.pieces import write_pieces

@@ -7,7 +7,16 @@ import re
 
 import pytest
 
-from qa.render import answer_json, answer_markdown, answer_text, place, split_quote, turn_of
+from qa.render import (
+    answer_json,
+    answer_markdown,
+    answer_text,
+    brief,
+    emphasised,
+    place,
+    split_quote,
+    turn_of,
+)
 from qa.schemas import SCHEMAS
 from qa.types import Statement
 from tests.make import answer, citation, info
@@ -41,7 +50,9 @@ def test_json_has_every_field_of_the_contract() -> None:
             Statement(text="最高300万元", citations=(1,), support="verbatim"), citations=(cited,)
         )
     )
-    assert value["statements"] == [{"text": "最高300万元", "citations": [1], "support": "verbatim"}]
+    assert value["statements"] == [
+        {"text": "最高300万元", "citations": [1], "support": "verbatim", "focus": None}
+    ]
     assert value["citations"][0]["quote"] == "最高300万元"
     assert value["citations"][0]["document"]["sha256"] == "0" * 64
     assert value["answer"] == "最高300万元。[1]"
@@ -104,3 +115,13 @@ def test_the_schema_refuses_an_unsupported_statement() -> None:
     value = answer_json(answer(Statement(text="无依据。", citations=(), support="verbatim")))
     assert problems(value, SCHEMAS["ask"])
     assert problems({**value, "statements": [], "status": "maybe"}, SCHEMAS["ask"])
+
+
+def test_what_answers_is_told_apart_and_a_whole_sentence_is_not_emphasised() -> None:
+    part = Statement(text="最高300万元。", citations=(1,), support="verbatim", focus=(2, 7))
+    whole = Statement(text="另有奖励。", citations=(1,), support="verbatim", focus=(0, 4))
+    none = Statement(text="无关。", citations=(1,), support="verbatim")
+    assert [emphasised(s) for s in (part, whole, none)] == [(2, 7), None, None]
+    assert brief(answer(part, whole, none)) == "300万元，另有奖励"
+    assert brief(answer(none)) == "无关。" and brief(answer()) == ""
+    assert answer_json(answer(part))["statements"][0]["focus"] == [2, 7]

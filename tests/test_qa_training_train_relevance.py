@@ -12,7 +12,7 @@ import pytest
 from tests import tiny_e5
 
 torch = pytest.importorskip("torch")
-from qa.training import train_relevance  # noqa: E402
+from qa.training import adapter_training, train_relevance  # noqa: E402
 from qa.training.relevance_model import Encoded, encode, tokenizer_of  # noqa: E402
 
 
@@ -89,14 +89,14 @@ def test_a_run_that_stopped_goes_on_and_a_finished_one_changes_nothing(
 
 def test_the_last_epoch_may_be_a_part(encoder: Path) -> None:
     encoded = encode(tokenizer_of(encoder), LINES)
-    given = train_relevance.options().parse_args(["out", "in", "--batch", "2", "--epochs", "1.5"])
-    plan = train_relevance._plan(given, encoded)
+    given = adapter_training.options().parse_args(["out", "in", "--batch", "2", "--epochs", "1.5"])
+    plan = adapter_training.plan_of(given, encoded)
     assert [len(batch) for batch in plan] == [2, 2, 2]
     assert all(isinstance(each, Encoded) for batch in plan for each in batch)
 
 
 def test_the_rate_goes_up_and_then_down() -> None:
-    rates = [train_relevance._rate(share / 100) for share in range(101)]
+    rates = [adapter_training.rate_at(share / 100) for share in range(101)]
     top = rates.index(max(rates))
     assert top == 5
     assert rates[:top] == sorted(rates[:top])

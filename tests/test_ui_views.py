@@ -285,3 +285,12 @@ def test_paths_of_this_machine_are_nowhere(corpus: Corpus, tmp_path: Path) -> No
     assert str(corpus.path_of(info_.id).parent.parent) not in html + files.listing(
         corpus.documents()
     )
+
+
+def test_the_words_that_answer_are_bold_and_inert() -> None:
+    said = Statement(
+        text="<i>补助</i>最高300万元。", citations=(1,), support="verbatim", focus=(9, 16)
+    )
+    exchange = Exchange(number=1, question="问", statements=(said,), answer=answer(said))
+    shown = conversation([exchange])
+    assert "&lt;i&gt;补助&lt;/i&gt;<b>最高300万元</b>" in shown

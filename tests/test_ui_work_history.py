@@ -176,3 +176,18 @@ def test_last_year_is_counted_from_the_document() -> None:
         for k, (year, n) in enumerate(((2023, 80), (2024, 95), (2025, 110)), 1)
     ]
     assert [p.year for p in series_of(cited)[0].points] == [2022, 2023, 2024]
+
+
+@pytest.mark.parametrize("edited", [[], [0, 10**9], [3, 1], "xx", [0, 4, 5], None])
+def test_what_was_emphasised_comes_back_and_a_wrong_place_does_not(
+    corpus: Corpus, edited: object
+) -> None:
+    given = exchange(corpus, "新认定的省级企业技术中心奖励多少？")
+    assert given.answer is not None
+    marked = replace(given.answer.statements[0], focus=(0, 4))
+    rows = history.kept([replace(given, answer=replace(given.answer, statements=(marked,)))])
+    [back] = history.restored(rows, corpus)
+    assert back.statements[0].focus == (0, 4)
+    rows[0]["said"][0][2] = edited
+    [back] = history.restored(rows, corpus)
+    assert back.statements[0].focus is None and back.statements[0].text == marked.text

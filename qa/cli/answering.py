@@ -42,7 +42,7 @@ def assistant_of(settings: Settings, scope: Scope | None = None) -> Iterator[Ass
         # quotes comes second, if it is asked at all: it would only take their processors.
         if not generator.quotes:
             getattr(generator, "prepare", lambda: None)()
-        judges = assemble.relevance(settings), assemble.chooser(settings)
+        judges = assemble.relevance(settings), assemble.chooser(settings), assemble.focus(settings)
         from qa.pipeline import Assistant
 
         yield Assistant(corpus, generator, *judges)

@@ -11,7 +11,7 @@ from index.types import DocumentInfo, Hit
 from qa.cli.output import stdout
 from qa.doubts import SHORT, doubts_in
 from qa.labels import label, state_name
-from qa.render import STATE, place, split_quote, statement_text
+from qa.render import STATE, emphasised, place, split_quote, statement_text
 from qa.types import Answer, Citation, Statement
 
 _OWN = r"\x1b\[(?:0|1|2|30;43)m"
@@ -46,7 +46,11 @@ class Terminal:
 
     def statement(self, statement: Statement) -> None:
         """Write one verified statement as soon as it is there."""
-        self._line(statement_text(statement))
+        said = statement_text(statement)
+        if self._colour and (focus := emphasised(statement)):
+            start, end = focus
+            said = said[:start] + self._bold(said[start:end]) + said[end:]
+        self._line(said)
 
     def answer(self, answer: Answer, *, statements: bool = True) -> None:
         """Write an answer; `statements=False` where they were streamed already."""

@@ -27,7 +27,7 @@ from qa.evaluation.metrics import best, exact, f1, held, order_measures, rouge_l
 from qa.evaluation.unsupported import figures, holds, plain, unsupported
 from qa.pipeline import Assistant
 from qa.questions import Row, read_rows
-from qa.render import answer_json
+from qa.render import answer_json, brief
 from qa.types import Answer, Evidence, Finished, Retrieved
 
 # An answer is right when this much of an expected answer stands in it, in order, with every figure of it.
@@ -141,7 +141,9 @@ def score(
     measures: dict[str, float] = {}
     if not row.get("unanswerable"):
         measures |= _retrieval(row, evidence, read)
-        measures |= _answer(row, text)
+        measures |= _answer("answer", row, text)
+        if answer.statements:
+            measures |= _answer("focus", row, brief(answer))
     measures |= _citation(row, answer, read)
     return Score(
         id=str(row.get("id", "")),
@@ -222,17 +224,18 @@ def _retrieval(
     return measures
 
 
-def _answer(row: Mapping[str, Any], text: str) -> dict[str, float]:
+def _answer(name: str, row: Mapping[str, Any], text: str) -> dict[str, float]:
+    """How near the whole answer, or what it emphasises, comes to the expected ones."""
     golds = row.get("answers") or []
     if not golds:
         return {}
     measures = {
-        "answer.exact": best(exact, text, golds),
-        "answer.f1": best(f1, text, golds),
-        "answer.rouge_l": best(rouge_l, text, golds),
+        f"{name}.exact": best(exact, text, golds),
+        f"{name}.f1": best(f1, text, golds),
+        f"{name}.rouge_l": best(rouge_l, text, golds),
     }
     if any(figures(gold) for gold in golds):
-        measures["answer.figures"] = best(_figures_held, text, golds)
+        measures[f"{name}.figures"] = best(_figures_held, text, golds)
     return measures
 
 

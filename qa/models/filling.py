@@ -4,15 +4,25 @@ from __future__ import annotations
 
 import importlib.util
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import Any
 
 from index.embedders.e5 import ENGINE_FILE
 from index.errors import ModelError
 from qa.models import cache as model_cache
 from qa.models import unpack_e5
-from qa.models.specs import ADAPTER, CHOOSER_ADAPTER, E5_SMALL, GEMMA_270M, ModelSpec
+from qa.models.specs import (
+    ADAPTER,
+    CHOOSER_ADAPTER,
+    E5_SMALL,
+    FOCUS_ADAPTER,
+    GEMMA_270M,
+    RELEVANCE,
+    ModelSpec,
+)
 from qa.relevance import GRAPH
+from qa.relevance.focus import GRAPH as FOCUS_GRAPH
 
 Prepared = Callable[[str], Path]
 """Name of another embedded model -> what a loader takes, after it was prepared."""
@@ -32,6 +42,8 @@ def fill(
     """
     if spec.kind == "relevance":
         return _fill_relevance(spec, folder, progress, prepared)
+    if spec.kind == "focus":
+        return _fill_focus(spec, folder, progress, prepared)
     if spec.kind == "chooser":
         return _fill_chooser(spec, folder, progress, prepared)
     return (_fill_e5 if spec.kind == "embedder" else _fill_gguf)(spec, folder, progress)
@@ -79,21 +91,57 @@ def _fill_relevance(
     spec: ModelSpec, folder: Path, progress: model_cache.Fraction, prepared: Prepared
 ) -> dict[str, str | int]:
     """Write the graph of the encoder with the adapter merged in; the embedder is prepared first if it is not ready."""
-    from safetensors.numpy import load_file
-
-    from qa.relevance import graph as relevance_graph
+    from qa.relevance import graph as encoder_graph
     from qa.relevance.pieces import write_pieces
 
-    _require_hash(spec, model_cache.sha256_of(ADAPTER))
-    encoder = prepared(E5_SMALL)
-    progress(0.3)
-    weights = relevance_graph.merged(load_file(encoder / "model.safetensors"), load_file(ADAPTER))
-    progress(0.6)
-    relevance_graph.write_graph(folder / GRAPH, weights, relevance_graph.read_config(encoder))
-    progress(0.8)
+    encoder = _fill_encoder(
+        spec, folder / GRAPH, ADAPTER, encoder_graph.write_graph, progress, prepared
+    )
     write_pieces(folder, encoder / "tokenizer.json")
     progress(1.0)
     return {}
+
+
+def _fill_focus(
+    spec: ModelSpec, folder: Path, progress: model_cache.Fraction, prepared: Prepared
+) -> dict[str, str | int]:
+    """Write the graph of the encoder with the adapter merged in; its pieces are the relevance model's."""
+    from qa.relevance import graph as encoder_graph
+
+    _fill_encoder(
+        spec,
+        folder / FOCUS_GRAPH,
+        FOCUS_ADAPTER,
+        encoder_graph.write_focus_graph,
+        progress,
+        prepared,
+    )
+    prepared(RELEVANCE)
+    progress(1.0)
+    return {}
+
+
+def _fill_encoder(
+    spec: ModelSpec,
+    path: Path,
+    adapter: Path,
+    write: Callable[[Path, Mapping[str, Any], Mapping[str, Any]], None],
+    progress: model_cache.Fraction,
+    prepared: Prepared,
+) -> Path:
+    """Write a graph of the encoder with `adapter` merged in; returns the embedder's folder."""
+    from safetensors.numpy import load_file
+
+    from qa.relevance import graph as encoder_graph
+
+    _require_hash(spec, model_cache.sha256_of(adapter))
+    encoder = prepared(E5_SMALL)
+    progress(0.3)
+    weights = encoder_graph.merged(load_file(encoder / "model.safetensors"), load_file(adapter))
+    progress(0.6)
+    write(path, weights, encoder_graph.read_config(encoder))
+    progress(0.8)
+    return encoder
 
 
 def _fill_chooser(

@@ -11,6 +11,8 @@ GEMMA_270M = "gemma-3-270m-q4_k_m"
 RELEVANCE = "policy-relevance"
 _WEIGHTS = Path(__file__).resolve().parents[1] / "weights"
 ADAPTER = _WEIGHTS / "relevance.safetensors"
+FOCUS = "policy-focus"
+FOCUS_ADAPTER = _WEIGHTS / "focus.safetensors"
 CHOOSER = "policy-chooser"
 CHOOSER_ADAPTER = _WEIGHTS / "chooser.gguf"
 # The generator's own adapter: made for these weights and no others.
@@ -28,7 +30,7 @@ class ModelSpec:
     """
 
     name: str
-    kind: Literal["embedder", "generator", "relevance", "chooser"]
+    kind: Literal["embedder", "generator", "relevance", "focus", "chooser"]
     package: str
     module: str
     licence: str
@@ -68,6 +70,16 @@ SPECS: tuple[ModelSpec, ...] = (
         sha256="8b56dfa469b49e90185f18ec9ab0c86045d75d29a80660fef72fe968498daa19",
         size=98_000_000,
         layout=2,
+    ),
+    ModelSpec(
+        name=FOCUS,
+        kind="focus",
+        package="onnx",
+        module="onnx",
+        licence="CC BY-SA 4.0 (adapter), MIT (encoder)",
+        sha256="b8078d3f317e660ea5e742389bb5b1fe19f36ab7e11ebd43c50d192a15105480",
+        size=87_000_000,
+        layout=1,
     ),
     # The project's own adapter, merged into the layers of the generator: `sha256` is the adapter's.
     ModelSpec(

@@ -6,8 +6,6 @@ words, checked by code.
 
 from __future__ import annotations
 
-import json
-import threading
 from array import array
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -18,11 +16,9 @@ from typing import Protocol
 
 import numpy as np
 
-from index.errors import ModelError
 from index.types import DocumentInfo, Passage
+from qa.relevance.encoder import EncoderGraph
 from qa.relevance.input import MAX_TOKENS, Pair, pair_of, token_ranges
-from qa.relevance.loading import LoadedOnce
-from qa.relevance.pieces import Pieces
 
 GRAPH = "relevance.onnx"
 # Around a question and a passage stand a mark before, two between and one behind.
@@ -44,7 +40,7 @@ class Relevance(Protocol):
         ...
 
 
-class EmbeddedRelevance(LoadedOnce):
+class EmbeddedRelevance(EncoderGraph):
     """The project's own model on ONNX Runtime; `folder` holds the graph, `encoder` the embedder it was made from.
 
     Loaded when first used. Callable from any thread. `threads` passages are judged at once, whoever asks, each by one
@@ -57,8 +53,7 @@ class EmbeddedRelevance(LoadedOnce):
     name = "policy-relevance"
 
     def __init__(self, folder: Path, encoder: Path, *, threads: int = 2) -> None:
-        super().__init__()
-        self._folder, self._encoder = folder, encoder
+        super().__init__(folder / GRAPH, folder, encoder)
         self._beside = ThreadPoolExecutor(threads, "relevance")
         # The same passages are found again and again; a kilobyte each.
         self._told = lru_cache(KEPT)(self._read)
@@ -89,7 +84,7 @@ class EmbeddedRelevance(LoadedOnce):
         pool = np.zeros((1, len(ranges), len(ids)), np.float32)
         for place, (a, b) in enumerate(ranges):
             pool[0, place, a:b] = 1 / (b - a)
-        words = self._words[ids].astype(np.float32)[None]
+        words = self._vectors(ids)
         given = {"words": words, "mask": np.ones(words.shape[:2], np.float32), "pool": pool}
         (logits,) = self._session.run(None, given)
         chances = 1 / (1 + np.exp(-logits[0].astype(np.float64)))
@@ -102,55 +97,3 @@ class EmbeddedRelevance(LoadedOnce):
         """Return the numbers of a passage's tokens and the tokens of each sentence."""
         split = self._pieces.split(text)
         return array("i", split.ids), tuple(token_ranges(split.spans, spans))
-
-    def _load(self) -> None:
-        try:
-            import onnxruntime
-        except ImportError as error:
-            raise ModelError(
-                f"相关性模型需要的软件包 {error.name} 没有安装", f"请运行 pip install {error.name}"
-            ) from None
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = 1
-        options.log_severity_level = 3
-        # A plan of memory for each length would be kept, and no two texts are of one length: 8 megabytes, no faster.
-        options.enable_mem_pattern = False
-        try:
-            self._words = WordRows(self._encoder / "model.safetensors")
-            self._pieces = Pieces(self._folder, self._encoder / "tokenizer.json")
-            self._session = onnxruntime.InferenceSession(
-                str(self._folder / GRAPH), options, providers=["CPUExecutionProvider"]
-            )
-        except Exception as error:  # onnxruntime raises its own kinds, none of them documented
-            raise ModelError(
-                f"相关性模型 {str(self._folder)!r} 无法载入（{error}）",
-                "请运行 python -m qa models prepare",
-            ) from None
-
-
-class WordRows:
-    """The word embeddings in a safetensors file: `rows[ids]` reads those rows, float16 or float32 (ids, dimensions).
-
-    Read, not mapped: a map of them grew by 50 megabytes while a server answered its first hundreds of questions.
-
-    Raises:
-        ValueError, KeyError, OSError: it is not a safetensors file with word embeddings.
-    """
-
-    def __init__(self, path: Path) -> None:
-        self._file = path.open("rb", buffering=0)
-        self._guard = threading.Lock()
-        size = int.from_bytes(self._file.read(8), "little")
-        entry = json.loads(self._file.read(size))["embeddings.word_embeddings.weight"]
-        self._kind = np.dtype({"F16": np.float16, "F32": np.float32}[entry["dtype"]])
-        self._start = 8 + size + int(entry["data_offsets"][0])
-        self.shape: tuple[int, int] = tuple(entry["shape"])
-
-    def __getitem__(self, ids: Sequence[int]) -> np.ndarray:
-        width = self.shape[1] * self._kind.itemsize
-        read = bytearray()
-        with self._guard:
-            for i in ids:
-                self._file.seek(self._start + i * width)
-                read += self._file.read(width)
-        return np.frombuffer(read, self._kind).reshape(len(ids), self.shape[1])

@@ -1,4 +1,4 @@
-"""The relevance model as one ONNX file: the embedder's encoder with the adapter merged in, and the head.
+"""The relevance model and the focus model, each as one ONNX file: the embedder's encoder with the adapter merged in, and the head.
 
 Made once, when models are prepared, from the embedder's folder and the adapter that ships with the project. The word
 embeddings stay outside: 96 of 100 megabytes, of which a question needs some hundred rows.
@@ -49,23 +49,36 @@ def merged(
 
 
 def write_graph(path: Path, weights: Mapping[str, np.ndarray], config: Mapping[str, Any]) -> None:
-    """Write the graph: (words (b, n, d), mask (b, n), pool (b, 1 + s, n)) -> logits (b, s), all float32."""
+    """Write the relevance graph: (words (b, n, d), mask (b, n), pool (b, 1 + s, n)) -> logits (b, s), all float32."""
+    _write(path, weights, config, pooled=True)
+
+
+def write_focus_graph(
+    path: Path, weights: Mapping[str, np.ndarray], config: Mapping[str, Any]
+) -> None:
+    """Write the focus graph: (words (b, n, d), mask (b, n)) -> logits (b, n, 2), all float32."""
+    _write(path, weights, config, pooled=False)
+
+
+def _write(
+    path: Path, weights: Mapping[str, np.ndarray], config: Mapping[str, Any], *, pooled: bool
+) -> None:
     import onnx
     from onnx import TensorProto, helper
 
     build = _Builder(weights, int(config["num_attention_heads"]), float(config["layer_norm_eps"]))
     build.encoder(int(config["num_hidden_layers"]))
-    build.head()
-    value = helper.make_tensor_value_info
+    build.sentences() if pooled else build.ends()
+
+    def value(name: str, *shape: str | int) -> Any:
+        return helper.make_tensor_value_info(name, TensorProto.FLOAT, list(shape))
+
+    given = [value("words", "b", "n", int(config["hidden_size"])), value("mask", "b", "n")]
     graph = helper.make_graph(
         build.nodes,
-        "relevance",
-        [
-            value("words", TensorProto.FLOAT, ["b", "n", int(config["hidden_size"])]),
-            value("mask", TensorProto.FLOAT, ["b", "n"]),
-            value("pool", TensorProto.FLOAT, ["b", "s1", "n"]),
-        ],
-        [value("logits", TensorProto.FLOAT, ["b", "s"])],
+        path.stem,
+        [*given, value("pool", "b", "s1", "n")] if pooled else given,
+        [value("logits", "b", "s") if pooled else value("logits", "b", "n", 2)],
         build.constants,
     )
     model = helper.make_model(
@@ -134,7 +147,7 @@ class _Builder(Nodes):
         mixed = self.node("Transpose", self.node("MatMul", shares, value), perm=[0, 2, 1, 3])
         return self.node("Reshape", mixed, self.ints(0, 0, width))
 
-    def head(self) -> None:
+    def sentences(self) -> None:
         """Each sentence's mean, the question's and their product through two layers; all means at one length."""
         from onnx import helper
 
@@ -149,6 +162,14 @@ class _Builder(Nodes):
         both = self.node("Concat", each, asked, self.node("Mul", each, asked), axis=-1)
         logits = self.linear(self.node("Gelu", self.linear(both, "hidden")), "out")
         self.nodes.append(helper.make_node("Squeeze", [logits, self.ints(2)], ["logits"]))
+
+    def ends(self) -> None:
+        """Each token's logits of being the first and the last that answers."""
+        from onnx import helper
+
+        self.nodes.append(
+            helper.make_node("Identity", [self.linear(self._hidden, "ends")], ["logits"])
+        )
 
 
 def read_config(folder: Path) -> dict[str, Any]:

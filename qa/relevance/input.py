@@ -13,6 +13,9 @@ MAX_TOKENS = 320
 # A question longer than this is a story; its end asks.
 MAX_QUESTION = 160
 MAX_TEXT = 480
+# The embedder was trained with these words before questions and before texts.
+QUESTION_PREFIX = "query: "
+FOCUS_PREFIX = "passage: "
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +44,7 @@ def pair_of(question: str, passage: Passage, title: str, published: str | None) 
     head = "｜".join(part for part in (published[:4] if published else "", context) if part)
     prefix = f"passage: {head}\n" if head else "passage: "
     spans = tuple((a + len(prefix), b + len(prefix)) for a, b in sentences(text))
-    return Pair(f"query: {question[-MAX_QUESTION:]}", prefix + text, spans, len(prefix))
+    return Pair(f"{QUESTION_PREFIX}{question[-MAX_QUESTION:]}", prefix + text, spans, len(prefix))
 
 
 def _has_context(passage: Passage, title: str) -> bool:

@@ -40,7 +40,7 @@ def texts(data: Path) -> dict[str, tuple[str, str]]:
 
 def rows(name: str, known: Mapping[str, tuple[str, str]]) -> Iterator[dict[str, Any]]:
     """Yield the rows of a set with the words that their places name, then each in the other words it was asked in."""
-    others = _reworded(HERE / "rows" / "reworded.jsonl")
+    others = reworded(HERE / "rows" / "reworded.jsonl")
     for line in (HERE / "rows" / f"{name}.jsonl").read_text(encoding="utf-8").splitlines():
         row = json.loads(line)
         for field in ("evidence", "core", "near"):
@@ -54,7 +54,7 @@ def rows(name: str, known: Mapping[str, tuple[str, str]]) -> Iterator[dict[str, 
 
 
 @cache
-def _reworded(path: Path) -> Mapping[str, list[str]]:
+def reworded(path: Path) -> Mapping[str, list[str]]:
     """Return the other words that each row was asked in, by its id."""
     others: dict[str, list[str]] = defaultdict(list)
     for line in path.read_text(encoding="utf-8").splitlines():

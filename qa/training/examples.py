@@ -165,7 +165,7 @@ def from_reading_set(
 ) -> Iterator[Example]:
     """Yield the examples of a span-extraction set: the sentences around the answer, and like paragraphs without it."""
     chance = random.Random(seed)
-    simple = _to_simplified() if convert else (lambda text: text)
+    simple = to_simplified() if convert else (lambda text: text)
     contexts: dict[str, str] = {}
     titles: dict[str, str] = {}
     questions = []
@@ -232,7 +232,8 @@ def _window(
     return Example(str(row["id"]), f"query: {question}", prefix + text, spans, labels)
 
 
-def _to_simplified() -> Any:
+def to_simplified() -> Any:
+    """Return what turns traditional characters into simplified ones."""
     from opencc import OpenCC
 
     return OpenCC("t2s").convert

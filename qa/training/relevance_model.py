@@ -41,45 +41,30 @@ class LowRank(nn.Module):
         return self.layer(x) + self.up(self.down(x))
 
 
-class RelevanceModel(nn.Module):
-    """Encoder and head.
+def adapted_encoder(folder: Path, rank: int, adapted_from: int) -> BertModel:
+    """Return the encoder of `folder`, of which only low-rank adapters and layer norms from a layer on are trained."""
+    encoder = BertModel.from_pretrained(folder, add_pooling_layer=False)
+    encoder.requires_grad_(False)
+    layers: Any = encoder.encoder.layer
+    for layer in layers[adapted_from:]:
+        for parent in (
+            layer.attention.self,
+            layer.attention.output,
+            layer.intermediate,
+            layer.output,
+        ):
+            for name in ADAPTED:
+                child = getattr(parent, name, None)
+                if isinstance(child, nn.Linear):
+                    setattr(parent, name, LowRank(child, rank))
+        for name, parameter in layer.named_parameters():
+            if "LayerNorm" in name:
+                parameter.requires_grad_(True)
+    return encoder
 
-    `forward` takes ids and mask (batch, tokens) and pool (batch, 1 + sentences, tokens): the rows of pool take the mean
-    over the question's tokens, then over each sentence's. The head sees both means at one length and their product,
-    which is where the encoder was trained to put likeness.
-    """
 
-    def __init__(self, folder: Path, rank: int = RANK, adapted_from: int = ADAPTED_FROM) -> None:
-        super().__init__()
-        self.encoder = BertModel.from_pretrained(folder, add_pooling_layer=False)
-        self.encoder.requires_grad_(False)
-        layers: Any = self.encoder.encoder.layer
-        for layer in layers[adapted_from:]:
-            for parent in (
-                layer.attention.self,
-                layer.attention.output,
-                layer.intermediate,
-                layer.output,
-            ):
-                for name in ADAPTED:
-                    child = getattr(parent, name, None)
-                    if isinstance(child, nn.Linear):
-                        setattr(parent, name, LowRank(child, rank))
-            for name, parameter in layer.named_parameters():
-                if "LayerNorm" in name:
-                    parameter.requires_grad_(True)
-        width = self.encoder.config.hidden_size
-        self.hidden = nn.Linear(3 * width, 128)
-        self.out = nn.Linear(128, 1)
-
-    def forward(self, ids: torch.Tensor, mask: torch.Tensor, pool: torch.Tensor) -> torch.Tensor:
-        """Return logits (batch, sentences)."""
-        states = self.encoder(input_ids=ids, attention_mask=mask).last_hidden_state
-        means = torch.bmm(pool, states)
-        means = means / (means.norm(dim=-1, keepdim=True) + 1e-6) * means.shape[-1] ** 0.5
-        asked, each = means[:, :1], means[:, 1:]
-        both = torch.cat([each, asked.expand_as(each), each * asked], -1)
-        return self.out(torch.nn.functional.gelu(self.hidden(both))).squeeze(-1)
+class Adapter(nn.Module):
+    """What is saved and restored of a model: only what training changes."""
 
     def trained(self) -> dict[str, torch.Tensor]:
         """Return what training changes, by name."""
@@ -94,10 +79,39 @@ class RelevanceModel(nn.Module):
         kind = torch.float16 if half else torch.float32
         save_file({n: p.to("cpu", kind) for n, p in self.trained().items()}, path)
 
-    def restore(self, path: Path) -> None:
-        """Load what `save` wrote."""
-        _, unexpected = self.load_state_dict(load_file(path), strict=False)
+    def restore(self, path: Path, *, shared: bool = False) -> None:
+        """Load what `save` wrote; with `shared` what it made of the encoder, whosesoever head it has."""
+        found = load_file(path)
+        own = self.state_dict()
+        if shared:
+            found = {n: w for n, w in found.items() if n in own or n.startswith("encoder.")}
+        _, unexpected = self.load_state_dict(found, strict=False)
         assert not unexpected, unexpected
+
+
+class RelevanceModel(Adapter):
+    """Encoder and head.
+
+    `forward` takes ids and mask (batch, tokens) and pool (batch, 1 + sentences, tokens): the rows of pool take the mean
+    over the question's tokens, then over each sentence's. The head sees both means at one length and their product,
+    which is where the encoder was trained to put likeness.
+    """
+
+    def __init__(self, folder: Path, rank: int = RANK, adapted_from: int = ADAPTED_FROM) -> None:
+        super().__init__()
+        self.encoder = adapted_encoder(folder, rank, adapted_from)
+        width = self.encoder.config.hidden_size
+        self.hidden = nn.Linear(3 * width, 128)
+        self.out = nn.Linear(128, 1)
+
+    def forward(self, ids: torch.Tensor, mask: torch.Tensor, pool: torch.Tensor) -> torch.Tensor:
+        """Return logits (batch, sentences)."""
+        states = self.encoder(input_ids=ids, attention_mask=mask).last_hidden_state
+        means = torch.bmm(pool, states)
+        means = means / (means.norm(dim=-1, keepdim=True) + 1e-6) * means.shape[-1] ** 0.5
+        asked, each = means[:, :1], means[:, 1:]
+        both = torch.cat([each, asked.expand_as(each), each * asked], -1)
+        return self.out(torch.nn.functional.gelu(self.hidden(both))).squeeze(-1)
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,7 +61,7 @@ def main() -> None:
         options.first : options.first + options.cases
     ]
     counts: dict[str, list[int]] = {}
-    judges: tuple[Any, Any] | None = None
+    judges: tuple[Any, ...] | None = None
     for case in chosen:
         with tempfile.TemporaryDirectory() as name:
             folder = Path(name)
@@ -73,7 +73,11 @@ def main() -> None:
             )
             with assemble.corpus(settings, create=True) as corpus:
                 corpus.add([folder / f"{case.name}.txt"])
-                judges = judges or (assemble.relevance(settings), assemble.chooser(settings))
+                judges = judges or (
+                    assemble.relevance(settings),
+                    assemble.chooser(settings),
+                    assemble.focus(settings),
+                )
                 assistant = Assistant(corpus, assemble.generator(settings, corpus), *judges)
                 for scored in evaluate(assistant, load(rows)):
                     count = counts.setdefault(scored.type, [0, 0, 0])

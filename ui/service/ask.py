@@ -16,7 +16,7 @@ from typing import Any
 from fastapi import APIRouter, Request
 from fastapi.responses import Response, StreamingResponse
 
-from qa.render import answer_json, citation_json
+from qa.render import answer_json, citation_json, statement_json
 from qa.types import Finished, Retrieved, Verified
 from ui.service import errors
 from ui.service.shapes import Ask, Json, described
@@ -70,14 +70,9 @@ def event_json(item: Item) -> dict[str, Any]:
         found = len(item.evidence)
         return {"event": "retrieved", "rewritten": item.rewritten, "evidence": found}
     if isinstance(item, Verified):
-        statement = item.statement
         return {
             "event": "statement",
-            "statement": {
-                "text": statement.text,
-                "citations": list(statement.citations),
-                "support": statement.support,
-            },
+            "statement": statement_json(item.statement),
             "citations": [citation_json(c) for c in item.citations],
         }
     if isinstance(item, Finished):

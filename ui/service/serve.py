@@ -132,6 +132,7 @@ def _asking(settings: Settings, corpus: Corpus, generator: Generator) -> dict[st
     from ui.work.ask import Answers
 
     relevance, chooser = assemble.relevance(settings), assemble.chooser(settings)
+    focus = assemble.focus(settings)
     extractive = settings.generator == "extractive"
     metrics, memory = Metrics(), Memory(lambda: corpus.view)
     asked = desk_for(settings, Desk)
@@ -141,7 +142,7 @@ def _asking(settings: Settings, corpus: Corpus, generator: Generator) -> dict[st
             generator if extractive else Careful(generator, gone, settings.answer_seconds, metrics)
         )
         spared = Spared(chooser, lambda: asked.crowded, metrics) if chooser is not None else None
-        assistant = Assistant(corpus, careful, relevance, spared)
+        assistant = Assistant(corpus, careful, relevance, spared, focus)
         return memory.over(assistant, lambda: spared is None or not spared.left_out)
 
     return {"asked": asked, "answers": answers, "memory": memory, "metrics": metrics}

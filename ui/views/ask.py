@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from qa.render import STATE, statement_text
+from qa.render import STATE, emphasised, statement_text
 from qa.types import Answer, Statement
 from ui.views.cards import card, cards, marker, stands
 from ui.views.chart import trends
@@ -68,7 +68,17 @@ def _statement(exchange: Exchange, statement: Statement, words: Words) -> str:
         for number in statement.citations
     )
     # The end of the sentence and its markers stay on one line.
-    return f'<p class="statement">{text(sentence[:-1])}<span class="end">{text(sentence[-1])}{markers}</span></p>'
+    said = _emphasised(sentence[:-1], statement)
+    return f'<p class="statement">{said}<span class="end">{text(sentence[-1])}{markers}</span></p>'
+
+
+def _emphasised(sentence: str, statement: Statement) -> str:
+    """Return the sentence as HTML, the words that answer in bold; where signs were taken out their places are unknown."""
+    focus = emphasised(statement)
+    if focus is None or not statement.text.startswith(sentence):
+        return text(sentence)
+    start, end = focus
+    return f"{text(sentence[:start])}<b>{text(sentence[start:end])}</b>{text(sentence[end:])}"
 
 
 def _outcome(exchange: Exchange, words: Words) -> str:

@@ -54,7 +54,7 @@ def _row(exchange: Exchange, answer: Answer) -> dict[str, Any]:
         "r": answer.rewritten,
         "g": answer.generator,
         "s": answer.status,
-        "said": [[s.text, list(s.citations)] for s in answer.statements],
+        "said": [[s.text, list(s.citations), list(s.focus or ())] for s in answer.statements],
         "from": [[c.document.id, c.start, c.end, c.number] for c in answer.citations],
         "not": list(answer.missing),
         "notes": list(answer.notices),
@@ -84,8 +84,8 @@ def _exchange(row: Any, number: int, infos: dict[str, DocumentInfo], texts: Text
             citations[n] = cited
     statements = [
         statement
-        for said, numbers in row["said"]
-        if (statement := _standing(said, numbers, citations, rewritten, texts))
+        for said, numbers, *marked in row["said"]
+        if (statement := _standing(said, numbers, citations, rewritten, texts, marked))
     ]
     missing = tuple(_string(note, LONGEST_SENTENCE) for note in row["not"])
     status = _status(row["s"])
@@ -122,9 +122,17 @@ def _exchange(row: Any, number: int, infos: dict[str, DocumentInfo], texts: Text
 
 
 def _standing(
-    said: object, numbers: Any, citations: Mapping[int, Citation], question: str, texts: Texts
+    said: object,
+    numbers: Any,
+    citations: Mapping[int, Citation],
+    question: str,
+    texts: Texts,
+    marked: Sequence[Any],
 ) -> Statement | None:
-    """Return the sentence if what it cites carries it still, by the very quotations that were shown."""
+    """Return the sentence if what it cites carries it still, by the very quotations that were shown.
+
+    `marked` holds the place of the words that answer, if any: it only emphasises, so that a wrong one is left out.
+    """
     text = _string(said, LONGEST_SENTENCE)
     cited = [citations[n] for n in numbers if n in citations]
     if not cited or len(cited) < len(numbers):
@@ -136,8 +144,18 @@ def _standing(
     if {(c.document.id, c.start, c.end) for c in verdict.citations} != shown:
         return None
     return Statement(
-        text=verdict.text, citations=tuple(c.number for c in cited), support=verdict.support
+        text=verdict.text,
+        citations=tuple(c.number for c in cited),
+        support=verdict.support,
+        focus=_focus(marked, len(verdict.text)),
     )
+
+
+def _focus(marked: Sequence[Any], length: int) -> tuple[int, int] | None:
+    match marked:
+        case [[int(start), int(end)]] if 0 <= start < end <= length:
+            return start, end
+    return None
 
 
 def _evidence(cited: Citation, texts: Texts) -> Evidence:
