@@ -7,8 +7,8 @@ from itertools import zip_longest
 
 from index.corpus import Corpus
 from qa.asking import Asked
-from qa.coverage import bigrams, union
 from qa.drafting import left_open, not_about, not_stated
+from qa.lexicon.bigrams import bigrams, union
 from qa.question.asked import states_figure
 from qa.reader.classes import left_out
 from qa.reader.gathering import whole_passage

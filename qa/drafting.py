@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 
 from index.regions import find_regions
-from qa.coverage import Weights
 from qa.figures import Figure, find_figures
 from qa.generators import Generator
 from qa.question import analyse
+from qa.question.coverage import Weights
 from qa.reader import Candidate, Reading
 from qa.reader.by_words import UNSAID_CEILING, UNSAID_LENGTH
 from qa.reader.enumerations import group_of

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa.coverage import bigrams
 from qa.figures import find_figures
+from qa.lexicon.bigrams import bigrams
 from qa.reader.trim import (
     _CLAUSE_END,
     ELLIPSIS,

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 from index.fold import fold
 from index.numerals import parse_numeral
 from index.splitter.names import OFFICES, SURNAMES, is_name
-from qa.coverage import bigrams
+from qa.lexicon.bigrams import bigrams
 from qa.question import Question
 from qa.question.document_facts import NUMBER, plain
 from qa.question.persons import asks_name, names_person

@@ -13,9 +13,10 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from index.splitter import sentences
-from qa.coverage import Weights, bigrams, weigh
 from qa.figures import Figure, find_figures
+from qa.lexicon.bigrams import bigrams
 from qa.question import Question
+from qa.question.coverage import Weights, weigh
 from qa.question.dating import PLAN, asks_what_was, reviewed_year, undated
 from qa.question.parties import for_others
 from qa.reader.glossed import as_read

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from index.fold import fold
 from index.splitter import sentences
-from qa.coverage import bigrams
+from qa.lexicon.bigrams import bigrams
 from qa.question.spoken import spoken_in
 from qa.reader import COVERED, SURE, SURE_FIRST, Candidate, Reading, context_text, with_chance
 from qa.reader.enumerations import head_of

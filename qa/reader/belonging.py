@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from index.fold import fold
-from qa.coverage import bigrams
+from qa.lexicon.bigrams import bigrams
 
 # Kinds of one thing, and how their names end: what is said of one is not said of the next.
 _KINDS = tuple(

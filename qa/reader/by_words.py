@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from index.fold import fold
-from qa.coverage import bigrams
+from qa.lexicon.bigrams import bigrams
 from qa.question import Question
 from qa.question.asked import asked_noun, body_kind, conflicts, core_of, named_by
 from qa.question.aspects import fits_modality

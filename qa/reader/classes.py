@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from index.fold import fold
-from qa.coverage import letter_pairs
+from qa.lexicon.bigrams import letter_pairs
 from qa.question import Question
 from qa.reader import SURE, Candidate, Reading, with_chance
 

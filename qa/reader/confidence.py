@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from qa.coverage import bigrams
+from qa.lexicon.bigrams import bigrams
 from qa.question.asked import asked_noun, named_by
 from qa.reader import Candidate, Reading, context_text
 from qa.reader.thresholds import thresholds

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from index.fold import fold
 from index.splitter import sentences
-from qa.coverage import bigrams
+from qa.lexicon.bigrams import bigrams
 from qa.question.asked import GENERIC, asked_noun
 from qa.question.counted import asked_count
 from qa.reader import SURE, Candidate, Reading

@@ -10,7 +10,7 @@ import re
 from itertools import accumulate
 
 from index.fold import fold
-from qa.coverage import bigrams
+from qa.lexicon.bigrams import bigrams
 from qa.reader import Candidate, Reading
 
 # A sentence of which this much stands in the question says nothing of its own.

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 
-from qa.coverage import bigrams
+from qa.lexicon.bigrams import bigrams
 from qa.question import analyse, parts_of
 from qa.question.asked import named_by
 from qa.question.times import asks_twice

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from index.fold import fold
-from qa.coverage import bigrams
 from qa.figures import Figure, find_figures
+from qa.lexicon.bigrams import bigrams
 from qa.question import Question
 from qa.question.asked import asked_noun, conflicts, named_by, shorten
 from qa.question.compared_times import follows

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from index.fold import fold
-from qa.coverage import bigrams
+from qa.lexicon.bigrams import bigrams
 from qa.question import Question
 from qa.reader import Candidate, Reading
 from qa.reader.extent import FOLLOWS, paragraph

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from index.regions import find_regions
-from qa.coverage import bigrams
+from qa.lexicon.bigrams import bigrams
 from qa.question import Question
 from qa.question.places import holds_everywhere, region_note
 from qa.question.slots import fit_slots

@@ -8,8 +8,8 @@ from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
 
-from qa.coverage import letter_pairs
 from qa.figures import Figure, find_figures
+from qa.lexicon.bigrams import letter_pairs
 from qa.question import Question
 from qa.reader import Candidate
 from qa.reader.trim import clause_of

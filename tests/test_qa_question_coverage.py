@@ -7,8 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.fold import fold
-from qa.coverage import ALIASES, bigrams, weigh
+from qa.lexicon.bigrams import ALIASES, bigrams
 from qa.question import analyse
+from qa.question.coverage import weigh
 
 
 def share_of(question: str, text: str) -> float:

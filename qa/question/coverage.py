@@ -9,12 +9,9 @@ from __future__ import annotations
 
 import math
 import re
-from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
-from operator import add
 
-from index.fold import fold
 from qa.question import Question
 from qa.question.spoken import Spoken, spoken_in
 
@@ -26,30 +23,6 @@ RARE = 0.02
 ASKS_FULLY = 6
 _CLAUSES = re.compile(r"[^,，。;；!！?？\s]+")
 _ASKS = re.compile(r"多少|几|哪|什么|啥|谁|吗|是否|能否|有没有|如何|怎么|怎样|何时|多久|为什么")
-# The same thing in full and in short; a text that holds one holds the other.
-ALIASES = (
-    ("营业收入", "营收"),
-    ("规模以上", "规上"),
-    ("限额以上", "限上"),
-    ("国内生产总值", "gdp"),
-    ("地区生产总值", "gdp"),
-    ("人工智能", "ai"),
-    ("研究与试验发展", "研发"),
-    ("市场监督管理", "市监"),
-    ("工业和信息化", "工信"),
-    ("发展和改革", "发改"),
-    ("高新技术企业", "高企"),
-    ("技术改造", "技改"),
-    ("新型冠状病毒感染的肺炎", "新冠肺炎"),
-    ("新型冠状病毒肺炎", "新冠肺炎"),
-    ("知识产权", "ip"),
-    ("中国", "我国"),
-    ("战略性新兴产业", "战新"),
-)
-# The first two characters of each form -> (its place, the form, the other form).
-_BEGINNINGS: dict[str, list[tuple[int, str, str]]] = defaultdict(list)
-for _place, (_form, _other) in enumerate((*ALIASES, *((b, a) for a, b in ALIASES))):
-    _BEGINNINGS[_form[:2]].append((_place, _form, _other))
 # Verbs that officials exchange freely: 新增 or 增加, 建成 or 建设. They say little about the subject.
 SOFT_WEIGHT = 0.4
 SOFT = re.compile(
@@ -62,24 +35,6 @@ CATEGORY = re.compile(
     rf"{_CATEGORY}(?=(?:又|都|分别|究竟|到底)?(?:是|为|有|在|叫|如何|怎样?|怎么样|什么|啥|哪|多少|几|[?？]|$))"
     rf"|(?:(?<=什么)|(?<=何种)|(?<=哪种)|(?<=哪些)|(?<=啥)){_CATEGORY}"
 )
-
-
-def letter_pairs(text: str) -> frozenset[str]:
-    """Return the `bigrams` of letters and digits alone."""
-    return frozenset(pair for pair in bigrams(text) if len(pair) == 2 and pair.isalnum())
-
-
-def bigrams(text: str) -> frozenset[str]:
-    """Return the two-character strings of folded `text` without white space."""
-    folded = "".join(fold(text).split())
-    pairs = frozenset(map(add, folded, folded[1:]))
-    # Most texts hold none of them, and those that do hold how they begin.
-    begun = _BEGINNINGS.keys() & pairs
-    if not begun:
-        return pairs
-    held = sorted(twin for pair in begun for twin in _BEGINNINGS[pair] if twin[1] in folded)
-    folded += "".join(f"\n{other}" for _, _, other in held)
-    return frozenset(map(add, folded, folded[1:]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,8 +164,3 @@ def _asides(question: Question) -> set[int]:
     if sum(sum(question.content[a:b]) for a, b in asking) < ASKS_FULLY:
         return set()
     return {i for span in spans if span not in asking for i in range(*span)}
-
-
-def union(parts: Iterable[frozenset[str]]) -> frozenset[str]:
-    """Return the bigrams held by any of `parts`."""
-    return frozenset().union(*parts)
