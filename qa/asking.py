@@ -11,9 +11,9 @@ from index.printable import printable
 from qa.question import Question
 from qa.question.decompose import parts
 from qa.question.offers import asked_offers
-from qa.reader import read
 from qa.reader.document_facts import told_of_documents
 from qa.reader.refusal import Judgement
+from qa.reader.scoring import read
 from qa.reader.series import Members, members_of
 from qa.reader.told import Told
 from qa.reader.versions import editions_of, evidence_for, versions_asked

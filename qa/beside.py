@@ -8,11 +8,11 @@ from itertools import zip_longest
 from index.corpus import Corpus
 from qa.asking import Asked
 from qa.drafting import left_open, not_about, not_stated
+from qa.fitting.kinds import year_told
 from qa.lexicon.bigrams import bigrams, union
 from qa.question.asked import states_figure
 from qa.reader.classes import left_out
 from qa.reader.gathering import whole_passage
-from qa.reader.kinds import year_told
 from qa.reader.places_told import places_note
 from qa.reader.refusal import Judgement
 from qa.reader.tiers import held_against

@@ -6,17 +6,17 @@ import re
 from collections.abc import Iterator, Sequence
 
 from index.regions import find_regions
+from qa.evidence.candidates import Candidate, Reading
+from qa.evidence.clauses import clause_of, governing
 from qa.figures import Figure, find_figures
 from qa.generators import Generator
 from qa.question import analyse
 from qa.question.coverage import Weights
-from qa.reader import Candidate, Reading
 from qa.reader.by_words import UNSAID_CEILING, UNSAID_LENGTH
 from qa.reader.enumerations import group_of
 from qa.reader.extractive import asks_several
 from qa.reader.figure_answer import best_figure, wanted
 from qa.reader.refusal import Judgement
-from qa.reader.trim import clause_of, governing
 from qa.types import Citation, Evidence, Statement
 
 # A model's sentence may rest on a sentence that scores this much below the best one.

@@ -20,10 +20,10 @@ from qa.beside import missing_from, nearest_to, noted, said_of
 from qa.citations import Rejected, check
 from qa.claims.conflicts import disagreements
 from qa.drafting import not_asked, responds, sentences_of, unheld
+from qa.evidence.candidates import Reading
 from qa.generators import Generator
 from qa.question.attempts import Attempt, asks_another, attempts, cited_among
 from qa.question.decompose import clauses, sentences
-from qa.reader import Reading
 from qa.reader.deciding import decide
 from qa.reader.extractive import ExtractiveGenerator, compose
 from qa.reader.lines import Line

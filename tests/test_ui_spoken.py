@@ -36,7 +36,7 @@ NOTES = (
     *("qa/labels", "qa/doubts", "qa/drafting", "qa/pipeline", "qa/stated", "qa/beside"),
     *("qa/reader/by_words", "qa/reader/refusal", "qa/reader/document_facts"),
     "qa/match/answering",
-    *("qa/question/slots", "qa/question/named_slots", "qa/question/places", "qa/match/__init__"),
+    *("qa/fitting/slots", "qa/fitting/named", "qa/fitting/places", "qa/match/__init__"),
     *("qa/match/judge", "qa/match/considered", "qa/match/standing", "qa/match/amounts"),
     *("qa/match/exclusions", "qa/match/questions", "qa/measures/names", "qa/profile/derive"),
     *("qa/claims/alone", "qa/claims/checker", "qa/claims/conflicts", "qa/claims/followed"),

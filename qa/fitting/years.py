@@ -6,12 +6,12 @@ import re
 from itertools import takewhile
 
 from index.fold import fold
+from qa.evidence.candidates import Candidate, context_text
+from qa.evidence.times import own_times, text_before, times_before
+from qa.fitting.kinds import fits
 from qa.question import Question
 from qa.question.dating import contradicts_relative_year, over_time, reviewed_year
-from qa.question.governing import BEFORE, own_times, times_before
 from qa.question.times import with_digits, without_circumstances
-from qa.reader import Candidate, context_text
-from qa.reader.kinds import fits
 from qa.types import Evidence
 
 # A year with this many characters in common with a title is part of that title.
@@ -116,8 +116,3 @@ def selects_document(question: Question, year: str, title: str) -> bool:
         and len(name) >= 2
         and _NAMED.search(fold(title)[titled:]) is not None
     )
-
-
-def text_before(candidate: Candidate) -> str:
-    """The text of the paragraph up to the sentence, whose year may still govern it."""
-    return candidate.evidence.text[max(0, candidate.start - BEFORE) : candidate.start]

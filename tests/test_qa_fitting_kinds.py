@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from qa.figures import find_figures
+from qa.fitting.kinds import announces, fits, told_in_words, year_told
 from qa.question import analyse
-from qa.reader.kinds import announces, fits, told_in_words, year_told
 from tests.make import evidence, info
 
 

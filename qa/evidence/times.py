@@ -9,14 +9,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
 from index.types import DocumentInfo
+from qa.evidence.candidates import Candidate
 from qa.figures import Figure, find_figures
 from qa.question.times import with_digits
-
-if TYPE_CHECKING:
-    from qa.reader import Candidate
 
 BEFORE = 400  # characters of a paragraph in which what governs a sentence stands
 _SHIFTS = {"今年": 0, "本年": 0, "去年": -1, "上年": -1, "前年": -2, "明年": 1, "后年": 2}
@@ -85,6 +82,11 @@ def times_before(candidate: Candidate) -> tuple[Time, ...]:
         return ()
     last = found[-1]
     return tuple(t for t in found if not _STOP.search(item.text[t.end : last.start]))
+
+
+def text_before(candidate: Candidate) -> str:
+    """The text of the paragraph up to the sentence, whose year may still govern it."""
+    return candidate.evidence.text[max(0, candidate.start - BEFORE) : candidate.start]
 
 
 @lru_cache(maxsize=256)

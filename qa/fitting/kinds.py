@@ -6,12 +6,12 @@ import re
 from collections.abc import Sequence
 
 from index.fold import fold
+from qa.evidence.times import times_in, written_year
 from qa.figures import Figure
 from qa.question import Question, rate_kind, term_of
 from qa.question.asked import body_kind
 from qa.question.counted import asked_count, lists_as_many
 from qa.question.dating import reviewed_year
-from qa.question.governing import times_in, written_year
 from qa.question.persons import names_person
 from qa.types import Evidence
 

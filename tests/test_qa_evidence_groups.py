@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from qa.reader.groups import family, siblings
+from qa.evidence.groups import family, siblings
 from tests.make import passage
 
 

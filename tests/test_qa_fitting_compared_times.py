@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from qa.fitting.slots import fit_slots
 from qa.question import analyse
-from qa.question.slots import fit_slots
-from qa.reader import read
 from qa.reader.figure_answer import best_figure
+from qa.reader.scoring import read
 from tests.make import evidence, info
 
 

@@ -10,9 +10,9 @@ from functools import lru_cache
 from index.bodies import LEVELS
 from index.fold import fold
 from index.regions import Region, excepted_regions, find_regions, same_or_within
+from qa.evidence.candidates import Candidate, context_text
 from qa.question import Question
 from qa.question.asked import asked_noun
-from qa.reader import Candidate, context_text
 from qa.types import Evidence
 
 # The place that a sentence is about stands first in it.

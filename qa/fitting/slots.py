@@ -7,11 +7,12 @@ from collections.abc import Callable
 
 from index.fold import fold
 from index.splitter.names import SURNAMES
-from qa.question import Question
-from qa.question.aspects import asked_aspects
-from qa.question.compared_times import base_note, fits_bases
-from qa.question.counted import names_the_rest
-from qa.question.named_slots import (
+from qa.evidence.candidates import Candidate, Reading, context_text
+from qa.evidence.groups import family
+from qa.fitting.belonging import of_another_payment
+from qa.fitting.compared_times import base_note, fits_bases
+from qa.fitting.events import dates_other
+from qa.fitting.named import (
     fits_numbers,
     fits_ordinals,
     fits_person,
@@ -23,26 +24,13 @@ from qa.question.named_slots import (
     series_note,
     title_note,
 )
-from qa.question.periods import (
-    fits_months,
-    fits_periods,
-    month_note,
-    period_note,
-    whole_year,
-)
+from qa.fitting.periods import fits_months, fits_periods, month_note, period_note, whole_year
+from qa.fitting.places import fits_place, fits_regions, holds_everywhere, region_note, tells_place
+from qa.fitting.years import fits_years, year_note
+from qa.question import Question
+from qa.question.aspects import asked_aspects
+from qa.question.counted import names_the_rest
 from qa.question.persons import tells_role
-from qa.question.places import (
-    fits_place,
-    fits_regions,
-    holds_everywhere,
-    region_note,
-    tells_place,
-)
-from qa.question.years import fits_years, year_note
-from qa.reader import Candidate, Reading, context_text
-from qa.reader.belonging import of_another_payment
-from qa.reader.figure_answer import dates_other
-from qa.reader.groups import family
 from qa.types import Evidence
 
 _BODY = re.compile(

@@ -8,11 +8,11 @@ from collections.abc import Callable, Iterable
 from index.fold import fold
 from index.numerals import parse_numeral
 from index.splitter.names import OFFICES, SURNAMES, is_name
+from qa.evidence.candidates import Candidate, context_text
 from qa.lexicon.bigrams import bigrams
 from qa.question import Question
 from qa.question.document_facts import NUMBER, plain
 from qa.question.persons import asks_name, names_person
-from qa.reader import Candidate, context_text
 from qa.types import Evidence
 
 

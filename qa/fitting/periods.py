@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 
 from index.fold import fold
+from qa.evidence.candidates import Candidate, context_text
+from qa.evidence.times import Time, own_times, text_before, times_before, times_in
+from qa.fitting.kinds import fits_loosely
 from qa.question import Question
 from qa.question.dating import over_time
-from qa.question.governing import Time, own_times, times_before, times_in
-from qa.question.years import text_before
-from qa.reader import Candidate, context_text
-from qa.reader.kinds import fits_loosely
 
 _PLANS = ("十一五", "十二五", "十三五", "十四五", "十五五", "十六五")
 # What is paid or allowed does not come to so much by a day: a rule of the first half of a year is one of the year.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from qa.reader.belonging import of_another, of_another_payment
+from qa.fitting.belonging import of_another, of_another_payment
 
 
 @pytest.mark.parametrize(

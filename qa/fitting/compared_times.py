@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from index.fold import fold
+from qa.evidence.candidates import Candidate
 from qa.question import Question
 from qa.question.times import with_digits
-from qa.reader import Candidate
 
 _YEAR_BEFORE = re.compile(r"[比较]?(?:去年|上年|上一年|前一年)|同比|同期")
 _PART_BEFORE = re.compile(r"环比|[比较]上(?:个?季度|季)")

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from qa.fitting.places import fits_place, fits_regions, main_region
 from qa.question import analyse
-from qa.question.places import fits_place, fits_regions, main_region
-from qa.reader import read
+from qa.reader.scoring import read
 from tests.make import evidence
 
 

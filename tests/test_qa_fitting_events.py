@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from qa.question.events import is_other_event, tells_event
-from tests.test_qa_question_slots import fits
+from qa.fitting.events import is_other_event, tells_event
+from tests.test_qa_fitting_slots import fits
 
 
 @pytest.mark.parametrize(
