@@ -15,11 +15,12 @@ from statistics import fmean
 
 from index.corpus import Corpus
 from index.errors import GeneratorError, ModelError
-from qa.asking import Asked, Asking, certain, clean, of_document, retrieved, told
-from qa.beside import missing_from, nearest_to, noted, said_of
+from qa.answering.asking import Asked, Asking, certain, clean, of_document, retrieved, told
+from qa.answering.beside import missing_from, nearest_to, noted, said_of
+from qa.answering.drafting import not_asked, responds, sentences_of, unheld
+from qa.answering.stated import Stated
 from qa.citations import Rejected, check
 from qa.claims.conflicts import disagreements
-from qa.drafting import not_asked, responds, sentences_of, unheld
 from qa.evidence.candidates import Reading
 from qa.generators import Generator
 from qa.question.attempts import Attempt, asks_another, attempts, cited_among
@@ -30,7 +31,6 @@ from qa.reader.lines import Line
 from qa.reader.refusal import Judgement
 from qa.relevance import Relevance
 from qa.relevance.choosing import Chooser
-from qa.stated import Stated
 from qa.tables.unnamed import headed_line, without_unnamed
 from qa.types import Answer, Event, Finished, Turn, Verified
 

@@ -169,6 +169,21 @@ def test_no_packages_import_each_other(top: str) -> None:
     assert circles(links(top)) == set()
 
 
+def test_the_overview_names_every_package_below_what_it_imports() -> None:
+    text = ast.get_docstring(ast.parse(sources()["qa"].read_text(encoding="utf-8"))) or ""
+    listed = [line.split()[0].rstrip("/") for line in text.splitlines() if line.startswith("    ")]
+    rooms = {room(name, path)[3:] for name, path in sources().items() if name.startswith("qa.")}
+    assert sorted(listed) == sorted(rooms - {"__main__"})
+    place = {name: at for at, name in enumerate(listed)}
+    wrong = [
+        f"{home} stands above {other}"
+        for home, others in links("qa").items()
+        for other in others
+        if home != "qa.__main__" and place[home[3:]] < place[other[3:]]
+    ]
+    assert wrong == []
+
+
 def test_circles_are_seen() -> None:
     assert circles({"a": {"b"}, "b": {"c"}, "c": {"a", "d"}, "d": set()}) == {"a", "b", "c"}
     assert circles({"a": {"b"}, "b": {"c"}}) == set()

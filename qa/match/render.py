@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Any
 
+from qa.documents.as_json import document_json
 from qa.match.types import (
     REASON_NAMES,
     STATE_NAMES,
@@ -18,7 +19,7 @@ from qa.match.types import (
 from qa.measures import KIND_NAMES
 from qa.measures.types import Amount
 from qa.profile import Profile, Stated
-from qa.render import citation_json, document_json, place, split_quote
+from qa.render import citation_json, place, split_quote
 
 _MARKS = {"met": "✓", "unmet": "✗", "unknown": "？"}
 AROUND = 80

@@ -14,7 +14,7 @@ from index.corpus import Corpus
 from index.dates import find_dates
 from index.splitter import sentences
 from index.types import DocumentInfo
-from qa.labels import ENDED, label, state_name
+from qa.documents.labels import ENDED, label, state_name
 from qa.lexicon.bigrams import bigrams
 from qa.question import analyse
 from qa.question.coverage import Weights, weigh

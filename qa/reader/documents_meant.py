@@ -12,8 +12,8 @@ from index.corpus import Corpus
 from index.fold import fold
 from index.regions import find_regions, same_or_within
 from index.types import DocumentInfo
+from qa.documents.labels import ended, outdated
 from qa.fitting.named import same_title
-from qa.labels import ended, outdated
 from qa.lexicon.bigrams import bigrams
 from qa.question import analyse
 from qa.question.coverage import weigh

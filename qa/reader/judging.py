@@ -14,10 +14,10 @@ from dataclasses import replace
 from index.fold import fold
 from index.splitter import sentences
 from index.types import Passage
+from qa.documents.labels import ended
 from qa.evidence.candidates import Candidate, Reading
 from qa.figures import find_figures
 from qa.fitting.slots import fit_slots
-from qa.labels import ended
 from qa.question import Question, parts_of
 from qa.question.persons import asks_speaker
 from qa.question.spoken import written

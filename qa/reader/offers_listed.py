@@ -13,7 +13,7 @@ from index.corpus import Corpus
 from index.fold import fold
 from index.regions import find_regions, same_or_within
 from index.types import DocumentInfo
-from qa.labels import ended
+from qa.documents.labels import ended
 from qa.lexicon.bigrams import bigrams
 from qa.measures import find_measures
 from qa.measures.terms import region_in

@@ -12,8 +12,8 @@ from datetime import date
 
 from index.editions import edition_key, is_rules, title_key
 from index.types import DocumentInfo
+from qa.documents.labels import ended
 from qa.evidence.candidates import Candidate, Reading
-from qa.labels import ended
 from qa.question.dating import undated
 from qa.question.document_facts import asked_fact
 from qa.reader.refusal import Judgement, judge

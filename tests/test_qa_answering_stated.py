@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from qa.answering.stated import Stated
 from qa.citations import Supported
 from qa.reader.lines import Line
-from qa.stated import Stated
 from tests.make import citation, evidence, info
 
 TEXT = "补助最高300万元。由县工信局负责。"

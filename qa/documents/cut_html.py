@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from index.types import Proof, Repair
-from qa.cut import Cut
-from qa.labels import label, state_name
+from qa.documents.cut import Cut
+from qa.documents.labels import label, state_name
 
 COLOURS = 6
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from index.types import FileReport
-from qa.additions import Report, line, passed_over, summary
+from qa.documents.additions import Report, line, passed_over, summary
 
 
 def test_each_file_has_one_line() -> None:

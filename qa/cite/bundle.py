@@ -22,8 +22,8 @@ from typing import Any
 from index.corpus import Corpus
 from index.errors import ReadError, StorageError, UsageError
 from index.reader import display
+from qa.cite.standing import Standing, original, parts
 from qa.claims.docx import packed
-from qa.standing import Standing, original, parts
 
 FORMAT = "policy-qa evidence 1"
 MOST = 512 * 1024 * 1024

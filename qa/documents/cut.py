@@ -8,7 +8,7 @@ from typing import Any
 
 from index.repair import to_raw
 from index.types import Document, DocumentInfo, Passage, Repair
-from qa.render import info_json
+from qa.documents.as_json import info_json
 
 
 @dataclass(frozen=True, slots=True)

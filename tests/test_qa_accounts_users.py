@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from index.errors import ConfigError, UsageError
-from qa.users import Users
+from qa.accounts.users import Users
 from tests.command import one_line, run
 
 

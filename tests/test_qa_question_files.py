@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.errors import UsageError
-from qa.questions import MAX_LINE, read_rows
+from qa.question_files import MAX_LINE, read_rows
 from qa.types import Turn
 
 

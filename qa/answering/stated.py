@@ -7,8 +7,8 @@ from dataclasses import dataclass, field, replace
 
 from qa.citations import Supported
 from qa.claims.conflicts import Disagreement
-from qa.doubts import misread
-from qa.labels import label
+from qa.documents.doubts import misread
+from qa.documents.labels import label
 from qa.reader.lines import Line
 from qa.types import Citation, Conflict, Evidence, Statement, Verified
 

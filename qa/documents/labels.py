@@ -1,12 +1,10 @@
-"""The standing of a document in words and as JSON: what people read beside every citation of it."""
+"""The standing of a document in words: what people read beside every citation of it."""
 
 from __future__ import annotations
 
-from typing import Any
-
 from index.editions import edition_key, is_rules, share_subject
 from index.force import STATES
-from index.types import DocumentInfo, Link, Proof, Standing
+from index.types import DocumentInfo
 
 ENDED = ("expired", "repealed", "not_yet")
 
@@ -73,40 +71,3 @@ def _from(day: str | None) -> str:
 def state_name(document: DocumentInfo) -> str:
     """Return the state in a word: 现行有效, 已废止 …"""
     return STATES[document.standing.state] if document.standing else STATES["unknown"]
-
-
-def standing_json(standing: Standing | None) -> dict[str, Any] | None:
-    """Return a standing as the command-line contract has it; None where nobody asked for the day."""
-    if standing is None:
-        return None
-    span = None
-    if standing.by is not None:
-        span = _link_span(standing.by)
-    elif standing.proof is not None:
-        span = proof_json(standing.proof)
-    return {
-        "state": standing.state,
-        "since": standing.since,
-        "by": None if standing.by is None else _link(standing.by),
-        "span": span,
-        "amended": [_link(link) | {"span": _link_span(link)} for link in standing.amended],
-        "claims": [_link(link) | {"span": _link_span(link)} for link in standing.claims],
-    }
-
-
-def proof_json(proof: Proof) -> dict[str, Any]:
-    """Return where a fact stands; `where` says in which text the span counts."""
-    return {"where": proof.where, "start": proof.start, "end": proof.end, "text": proof.quote}
-
-
-def _link(link: Link) -> dict[str, Any]:
-    return {
-        "id": link.document_id,
-        "title": link.title,
-        "issuer": link.issuer,
-        "day": link.day,
-    }
-
-
-def _link_span(link: Link) -> dict[str, Any]:
-    return {"where": "text", "start": link.start, "end": link.end, "text": link.quote}

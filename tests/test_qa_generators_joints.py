@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
+from qa.generators.joints import LEFT, RIGHT, LlamaJointScorer
 from qa.generators.llama_worker import Joints, next_tokens
-from qa.joints import LEFT, RIGHT, LlamaJointScorer
 
 
 class Process:

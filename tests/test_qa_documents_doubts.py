@@ -18,7 +18,7 @@ from index.types import Document, Unsure
 from qa.claims import ClaimChecker
 from qa.claims.render import explained, report_json, report_markdown, summary
 from qa.cli.terminal import Terminal
-from qa.doubts import doubts_of, is_doubtful, misread
+from qa.documents.doubts import doubts_of, is_doubtful, misread
 from qa.figures import find_figures
 from qa.match import match, profile_of
 from qa.measures import find_measures

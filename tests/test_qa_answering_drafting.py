@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from qa.drafting import left_open, unheld
+from qa.answering.drafting import left_open, unheld
 from qa.reader.gathering import whole_passage
 from tests.make import evidence
 

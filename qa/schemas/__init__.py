@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from qa.measures.types import KIND_NAMES
-from qa.schema_parts import (
+from qa.schemas.parts import (
     CITATION,
     COUNT,
     CUT,

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from index.errors import UsageError
+from qa.evaluation.feedback import LONGEST, Correction, Feedback, case
 from qa.evaluation.judge import load, score
-from qa.feedback import LONGEST, Correction, Feedback, case
 from qa.types import Statement, Turn
 from tests.make import answer, citation
 

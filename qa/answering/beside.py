@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from itertools import zip_longest
 
 from index.corpus import Corpus
-from qa.asking import Asked
-from qa.drafting import left_open, not_about, not_stated
+from qa.answering.asking import Asked
+from qa.answering.drafting import left_open, not_about, not_stated
+from qa.answering.stated import Stated
 from qa.fitting.kinds import year_told
 from qa.lexicon.bigrams import bigrams, union
 from qa.question.asked import states_figure
@@ -16,7 +17,6 @@ from qa.reader.gathering import whole_passage
 from qa.reader.places_told import places_note
 from qa.reader.refusal import Judgement
 from qa.reader.tiers import held_against
-from qa.stated import Stated
 from qa.types import Citation
 
 NEAREST = 3
