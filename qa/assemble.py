@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
     # Not when it runs: a search must not load what writes answers.
     from qa.generators import Generator
+    from qa.generators.joints import LlamaJointScorer
     from qa.generators.llama_process import LlamaProcess
-    from qa.joints import LlamaJointScorer
     from qa.relevance import Relevance
     from qa.relevance.choosing import Chooser
     from qa.relevance.focus import Focus
@@ -209,7 +209,7 @@ def joint_scorer(settings: Settings) -> LlamaJointScorer | None:
 
     It is located and loaded when it is first asked, which most additions never do.
     """
-    from qa.joints import LlamaJointScorer
+    from qa.generators.joints import LlamaJointScorer
 
     kind, _, name = settings.generator.partition(":")
     if kind not in ("embedded", "gguf"):

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from index.fold import fold
-from qa.coverage import bigrams
+from qa.lexicon.bigrams import bigrams
 from qa.proof.align import Budget, paths
 from qa.proof.context import context_of, home_names
 from qa.proof.frames import acting, confirms, frames

@@ -205,7 +205,7 @@ def _index(settings: Settings) -> Iterator[Finding]:
 
 def _access(settings: Settings) -> Iterator[Finding]:
     """Who may use the server where it is told to listen."""
-    from qa.users import Users
+    from qa.accounts.users import Users
 
     accounts = Users(settings.users_file).all()
     local = settings.host in ("localhost", "::1") or settings.host.startswith("127.")

@@ -15,15 +15,16 @@ from statistics import fmean
 
 from index.corpus import Corpus
 from index.errors import GeneratorError, ModelError
-from qa.asking import Asked, Asking, certain, clean, of_document, retrieved, told
-from qa.beside import missing_from, nearest_to, noted, said_of
+from qa.answering.asking import Asked, Asking, certain, clean, of_document, retrieved, told
+from qa.answering.beside import missing_from, nearest_to, noted, said_of
+from qa.answering.drafting import not_asked, responds, sentences_of, unheld
+from qa.answering.stated import Stated
 from qa.citations import Rejected, check
 from qa.claims.conflicts import disagreements
-from qa.drafting import not_asked, responds, sentences_of, unheld
+from qa.evidence.candidates import Reading
 from qa.generators import Generator
 from qa.question.attempts import Attempt, asks_another, attempts, cited_among
 from qa.question.decompose import clauses, sentences
-from qa.reader import Reading
 from qa.reader.deciding import decide
 from qa.reader.extractive import ExtractiveGenerator, compose
 from qa.reader.lines import Line
@@ -31,7 +32,6 @@ from qa.reader.refusal import Judgement
 from qa.relevance import Relevance
 from qa.relevance.choosing import Chooser
 from qa.relevance.focus import Focus
-from qa.stated import Stated
 from qa.tables.unnamed import headed_line, without_unnamed
 from qa.types import Answer, Event, Finished, Turn, Verified
 

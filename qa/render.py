@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from index.scope import Scope
-from index.types import Change, DocumentInfo, Hit
-from qa.doubts import doubts_of, misread
-from qa.labels import label, proof_json, standing_json
+from index.types import Hit
+from qa.documents.as_json import document_json
+from qa.documents.doubts import doubts_of, misread
+from qa.documents.labels import label
 from qa.types import Answer, Citation, Conflict, Statement, Turn
 
 STATE = {"answered": "已回答", "partial": "部分回答", "not_found": "未找到"}
@@ -41,22 +42,6 @@ def turn_of(answer: Answer) -> Turn:
         speakers=tuple(dict.fromkeys(spoken)),
         documents=tuple(dict.fromkeys(c.document.id for c in answer.citations)),
     )
-
-
-def document_json(document: DocumentInfo) -> dict[str, Any]:
-    """Return what identifies a document."""
-    return {
-        "id": document.id,
-        "title": document.title,
-        "source": document.source,
-        "sha256": document.sha256,
-        "published": document.published,
-        "number": document.number,
-        "issuer": document.issuer,
-        "region": document.region,
-        "level": document.level,
-        "standing": standing_json(document.standing),
-    }
 
 
 def citation_json(citation: Citation) -> dict[str, Any]:
@@ -163,34 +148,6 @@ def hit_json(hit: Hit) -> dict[str, Any]:
         "dense": None if hit.dense is None else round(hit.dense, 4),
         "lexical": None if hit.lexical is None else round(hit.lexical, 4),
         "matched": list(hit.matched),
-    }
-
-
-def info_json(info: DocumentInfo) -> dict[str, Any]:
-    """Return a document's listing."""
-    return document_json(info) | {
-        "written": info.written,
-        "effective": info.effective,
-        "expires": info.expires,
-        "characters": info.characters,
-        "passages": info.passages,
-        "added": info.added,
-        "proofs": {p.field: {"value": p.value} | proof_json(p) for p in info.proofs},
-        "changes": [change_json(change) for change in info.changes],
-    }
-
-
-def change_json(change: Change) -> dict[str, Any]:
-    """Return what a document does to another, with its words."""
-    return {
-        "kind": change.kind,
-        "title": change.title,
-        "number": change.number,
-        "subject": change.subject,
-        "day": change.day,
-        "start": change.start,
-        "end": change.end,
-        "text": change.quote,
     }
 
 

@@ -11,7 +11,7 @@ from index.documents import load_document
 from index.errors import PolicyQAError
 from index.splitter import sentences, split
 from index.types import Document, DocumentInfo, Passage
-from qa.coverage import bigrams
+from qa.lexicon.bigrams import bigrams
 from qa.types import Evidence
 
 SUFFIXES = (".txt", ".md")

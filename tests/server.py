@@ -14,11 +14,11 @@ import uvicorn
 from fastapi.testclient import TestClient
 
 from index.corpus import Corpus
+from qa.accounts.users import Users
 from qa.config import Settings
 from qa.generators import Generator
 from qa.pipeline import Assistant
 from qa.reader.extractive import ExtractiveGenerator
-from qa.users import Users
 from tests import sample
 from tests.fakes import NearEmbedder
 from tests.patience import until

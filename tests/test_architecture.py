@@ -122,6 +122,73 @@ def all_imports() -> dict[str, list[Import]]:
     }
 
 
+def room(module: str, path: Path) -> str:
+    """The package that a module lives in; a module beside the packages is one of its own."""
+    above = module.rpartition(".")[0]
+    return module if path.name == "__init__.py" or "." not in above else above
+
+
+def links(top: str) -> dict[str, set[str]]:
+    """Which packages under `top` each package imports, be it in a function or for its types only."""
+    files = sources()
+    rooms = {name: room(name, path) for name, path in files.items() if name.startswith(f"{top}.")}
+    found: dict[str, set[str]] = {}
+    for module, home in rooms.items():
+        tree = ast.parse(files[module].read_text(encoding="utf-8"))
+        for node in ast.walk(tree):
+            if isinstance(node, ast.ImportFrom):
+                targets = [f"{node.module}.{alias.name}" for alias in node.names] + [
+                    node.module or ""
+                ]
+            elif isinstance(node, ast.Import):
+                targets = [alias.name for alias in node.names]
+            else:
+                continue
+            known = {rooms[target] for target in targets if target in rooms}
+            found.setdefault(home, set()).update(known - {home})
+    return found
+
+
+def circles(links: dict[str, set[str]]) -> set[str]:
+    """What reaches itself by one link or more."""
+
+    def reached(start: str) -> set[str]:
+        seen, todo = set(), [start]
+        while todo:
+            new = links.get(todo.pop(), set()) - seen
+            seen |= new
+            todo += new
+        return seen
+
+    return {start for start in links if start in reached(start)}
+
+
+@pytest.mark.parametrize("top", ["index", "qa"])
+def test_no_packages_import_each_other(top: str) -> None:
+    """Whoever opens a package can read it with what it imports, and need not know who uses it."""
+    assert circles(links(top)) == set()
+
+
+def test_the_overview_names_every_package_below_what_it_imports() -> None:
+    text = ast.get_docstring(ast.parse(sources()["qa"].read_text(encoding="utf-8"))) or ""
+    listed = [line.split()[0].rstrip("/") for line in text.splitlines() if line.startswith("    ")]
+    rooms = {room(name, path)[3:] for name, path in sources().items() if name.startswith("qa.")}
+    assert sorted(listed) == sorted(rooms - {"__main__"})
+    place = {name: at for at, name in enumerate(listed)}
+    wrong = [
+        f"{home} stands above {other}"
+        for home, others in links("qa").items()
+        for other in others
+        if home != "qa.__main__" and place[home[3:]] < place[other[3:]]
+    ]
+    assert wrong == []
+
+
+def test_circles_are_seen() -> None:
+    assert circles({"a": {"b"}, "b": {"c"}, "c": {"a", "d"}, "d": set()}) == {"a", "b", "c"}
+    assert circles({"a": {"b"}, "b": {"c"}}) == set()
+
+
 def owns(module: str, owners: tuple[str, ...]) -> bool:
     """`qa.generator` owns qa.generator, qa.generators.llama and qa.generator_openai alike."""
     return any(module == owner or module.startswith(owner) for owner in owners)

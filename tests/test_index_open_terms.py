@@ -11,7 +11,7 @@ from index.force import standings
 from index.metadata import find_metadata
 from index.open_terms import find_open_end
 from index.types import DocumentInfo, Standing
-from qa.labels import ended, label, state_name
+from qa.documents.labels import ended, label, state_name
 
 PATH = Path("某文件.txt")
 

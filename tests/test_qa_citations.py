@@ -10,7 +10,7 @@ import pytest
 
 from index.documents import load_document
 from qa.citations import Rejected, Supported, check, tidy
-from qa.coverage import bigrams
+from qa.lexicon.bigrams import bigrams
 from qa.types import Evidence
 from tests.citation_cases import PARAGRAPHS, Paragraph
 from tests.facts import facts, paragraphs

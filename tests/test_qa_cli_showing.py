@@ -15,8 +15,8 @@ from index.repair import repair
 from index.types import Document, DocumentInfo, Passage, Unsure
 from qa.cli.showing import _passages
 from qa.cli.terminal import Terminal
-from qa.cut import Cut, cut_json
-from qa.cut_html import cut_html, text
+from qa.documents.cut import Cut, cut_json
+from qa.documents.cut_html import cut_html, text
 from tests.command import Desk, one_line, run
 from tests.fakes import plain_passages
 from tests.html_reader import Element, read_html

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from index.errors import ReadError
-from qa.bundle import verify_bundle
+from qa.cite.bundle import verify_bundle
 from qa.claims.docx import packed
 from tests.command import Desk, one_line, run
 from tests.schema import problems

@@ -51,7 +51,7 @@ def test_who_is_sure_does_not_ask_it(corpus: Corpus) -> None:
 def test_more_or_less_of_what_is_quoted_already_adds_nothing(
     corpus: Corpus, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("qa.drafting.SURE", 1.1)
+    monkeypatch.setattr("qa.answering.drafting.SURE", 1.1)
     question = "南山园区增长多少？"
     alone = Assistant(corpus, ExtractiveGenerator(corpus.vocabulary_share)).ask(question)
     answer = Assistant(corpus, Quoting([WHOLE])).ask(question)

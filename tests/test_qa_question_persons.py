@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from qa.fitting.named import named_person
 from qa.question import analyse
-from qa.question.named_slots import named_person
 from qa.question.persons import asks_speaker, tells_role
 
 

@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.fold import fold
-from qa.coverage import bigrams, weigh
+from qa.lexicon.bigrams import bigrams
 from qa.question import analyse
+from qa.question.coverage import weigh
 from qa.question.spoken import spoken_in, written
 
 

@@ -6,10 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from qa.evidence.candidates import Reading, context_text
 from qa.figures import find_figures
+from qa.fitting.kinds import fits, fits_loosely
 from qa.question import analyse
-from qa.reader import Reading, context_text, read
-from qa.reader.kinds import fits, fits_loosely
+from qa.reader.scoring import read
 from qa.types import Evidence
 from tests.make import evidence, info
 

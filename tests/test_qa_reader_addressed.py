@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from qa.question import analyse
-from qa.reader import read
 from qa.reader.addressed import addressed, scope_told
+from qa.reader.scoring import read
 from tests.make import evidence, info
 
 OFFICES = "第八条 机关、事业单位从村社采购苗木，应当自交付之日起20日内付款。"

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from qa.question import analyse
-from qa.reader import read, with_chance
 from qa.reader.announced import announcement, last_sentence, lifted, of_card
 from qa.reader.extractive import compose
+from qa.reader.scoring import read, with_chance
 from qa.types import Evidence
 from tests.make import evidence, info
 

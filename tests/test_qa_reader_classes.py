@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from qa.question import analyse
-from qa.reader import read
 from qa.reader.classes import left_out, naming_out, of_the_case, other_people
+from qa.reader.scoring import read
 from tests.make import evidence
 
 STATE = "对承租国有资产类用房的企业，免收1个月房租。"

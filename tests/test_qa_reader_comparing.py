@@ -6,9 +6,10 @@ from collections.abc import Mapping, Sequence
 
 import pytest
 
+from qa.evidence.candidates import Reading
 from qa.question import analyse
-from qa.reader import Reading, read
 from qa.reader.comparing import HEAD, SHOWN, compared
+from qa.reader.scoring import read
 from qa.relevance.choosing import Choice
 from qa.types import Evidence
 from tests.make import evidence, info

@@ -8,8 +8,8 @@ from importlib import resources
 import pytest
 
 from qa.question import analyse
-from qa.reader import read
 from qa.reader.confidence import confidence, features, likeliest, stands_out
+from qa.reader.scoring import read
 from qa.reader.thresholds import thresholds
 from tests.make import evidence
 

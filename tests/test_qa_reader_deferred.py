@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from qa.question import analyse
-from qa.reader import read
 from qa.reader.deferred import told_elsewhere
 from qa.reader.refusal import judge_by_rules
+from qa.reader.scoring import read
 from tests.make import evidence
 
 

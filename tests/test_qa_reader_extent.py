@@ -6,10 +6,11 @@ from dataclasses import replace
 
 import pytest
 
+from qa.evidence.candidates import Candidate
 from qa.question import analyse
-from qa.reader import Candidate, Chances, read
 from qa.reader.extent import extent, restates
 from qa.reader.extractive import compose
+from qa.reader.scoring import Chances, read
 from tests.make import evidence
 
 PLAN = (

@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qa.question import analyse
-from qa.reader import read
 from qa.reader.extractive import ExtractiveGenerator, _lines, compose
 from qa.reader.figure_answer import best_figure
+from qa.reader.scoring import read
 from qa.reader.trim import ELLIPSIS
 from qa.types import Evidence
 from tests.make import evidence

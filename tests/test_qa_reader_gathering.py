@@ -10,7 +10,7 @@ import pytest
 
 from index.corpus import Corpus
 from index.types import Hit
-from qa.asking import Asking
+from qa.answering.asking import Asking
 from qa.question import analyse
 from qa.reader.gathering import EVIDENCE, PLACED, _in_written_words
 from tests.fakes import NearEmbedder

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from index.types import Passage
-from qa.coverage import weigh
 from qa.question import analyse
+from qa.question.coverage import weigh
 from qa.reader.glossed import (
     Gloss,
     announced_text,

@@ -8,8 +8,8 @@ import pytest
 
 from index.splitter import sentences
 from index.types import DocumentInfo, Passage, Standing
+from qa.evidence.candidates import Reading
 from qa.question import analyse
-from qa.reader import Reading
 from qa.reader.judging import offers_nothing, read_judged
 from qa.types import Evidence
 from tests.make import evidence, info

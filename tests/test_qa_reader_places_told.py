@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from qa.evidence.candidates import Reading
 from qa.question import analyse
-from qa.reader import Reading, read
 from qa.reader.places_told import places_note
+from qa.reader.scoring import read
 from qa.types import Evidence
 from tests.make import evidence
 

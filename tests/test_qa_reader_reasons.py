@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from qa.question import analyse
-from qa.reader import Chances, read
 from qa.reader.reasons import PLAIN, giving
 from qa.reader.refusal import judge_by_rules
+from qa.reader.scoring import Chances, read
 from tests.make import evidence
 
 SIGNED = "双方于三月办理了退场手续。"

@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from qa.coverage import weigh
 from qa.question import analyse
+from qa.question.coverage import weigh
 from qa.reader.lines import Line
 from qa.reader.referring import with_extension, with_named, with_referent, with_time
 from tests.make import evidence

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from qa.fitting.places import main_region
 from qa.question import analyse
-from qa.question.places import main_region
-from qa.reader import SURE, read
 from qa.reader.refusal import Judgement, judge, judge_by_rules
+from qa.reader.scoring import SURE, read
 from qa.reader.thresholds import thresholds
 from qa.types import Evidence
 from tests.make import evidence, info

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from qa.coverage import weigh
 from qa.question import analyse
+from qa.question.coverage import weigh
 from qa.reader.substitution import other_subject, substituted
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from qa.evidence.candidates import Candidate
 from qa.figures import find_figures
 from qa.question import analyse
-from qa.reader import Candidate
 from qa.reader.tiers import held_against, in_case
 from tests.make import evidence
 

@@ -6,20 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa.coverage import bigrams
+from qa.evidence.clauses import CLAUSE_END, clause_of, cuts, governing, item_of
 from qa.figures import find_figures
-from qa.reader.trim import (
-    _CLAUSE_END,
-    ELLIPSIS,
-    clause_of,
-    cuts,
-    governing,
-    item_of,
-    part_asked,
-    told,
-    trim,
-    with_exceptions,
-)
+from qa.lexicon.bigrams import bigrams
+from qa.reader.trim import ELLIPSIS, part_asked, told, trim, with_exceptions
 
 
 def trimmed(sentence: str, part: str) -> str:
@@ -71,7 +61,7 @@ def test_every_piece_stands_in_the_sentence(sentence: str) -> None:
 
 def test_cuts_leave_quotations_and_thousands_whole() -> None:
     sentence = "落实“先用,后转”办法,共1,234项"
-    assert [sentence[a:b] for a, b in cuts(sentence, _CLAUSE_END)] == [
+    assert [sentence[a:b] for a, b in cuts(sentence, CLAUSE_END)] == [
         "落实“先用,后转”办法",
         "共1,234项",
     ]

@@ -8,13 +8,14 @@ import pytest
 
 from index.splitter import sentences
 from index.types import DocumentInfo, Passage
+from qa.evidence.candidates import Reading
+from qa.evidence.groups import outer
 from qa.question import analyse, parts_of
 from qa.question.counted import asked_count
-from qa.reader import Chances, Reading, read
 from qa.reader.extractive import compose
-from qa.reader.groups import outer
 from qa.reader.judging import offers_nothing, read_judged
 from qa.reader.refusal import judge
+from qa.reader.scoring import Chances, read
 from qa.types import Evidence
 from tests.make import evidence, info, passage
 

@@ -12,8 +12,8 @@ from typing import get_args
 
 import pytest
 
-from qa.additions import OUTCOMES
 from qa.claims.types import Difference
+from qa.documents.additions import OUTCOMES
 from qa.measures.names import QUESTIONS
 from qa.measures.words import FLAGS, SIZES
 from qa.profile import needs
@@ -33,10 +33,17 @@ QUOTED = re.compile('“[^”]*”|"[^"]*"')
 SOME = "甲"
 # Where notes are made, and where errors come from that a page can show.
 NOTES = (
-    *("qa/labels", "qa/doubts", "qa/drafting", "qa/pipeline", "qa/stated", "qa/beside"),
+    *(
+        "qa/documents/labels",
+        "qa/documents/doubts",
+        "qa/answering/drafting",
+        "qa/pipeline",
+        "qa/answering/stated",
+        "qa/answering/beside",
+    ),
     *("qa/reader/by_words", "qa/reader/refusal", "qa/reader/document_facts"),
     "qa/match/answering",
-    *("qa/question/slots", "qa/question/named_slots", "qa/question/places", "qa/match/__init__"),
+    *("qa/fitting/slots", "qa/fitting/named", "qa/fitting/places", "qa/match/__init__"),
     *("qa/match/judge", "qa/match/considered", "qa/match/standing", "qa/match/amounts"),
     *("qa/match/exclusions", "qa/match/questions", "qa/measures/names", "qa/profile/derive"),
     *("qa/claims/alone", "qa/claims/checker", "qa/claims/conflicts", "qa/claims/followed"),
@@ -47,8 +54,19 @@ NOTES = (
 FAILURES = (
     *("index/archives", "index/decoding", "index/documents", "index/intake", "index/lock"),
     *("index/parsing", "index/reader", "index/reading", "index/retrieval", "index/rows"),
-    *("index/workers", "index/writing", "qa/pipeline", "qa/feedback", "qa/claims/checker"),
-    *("qa/match/__init__", "qa/audit", "qa/generators/llama_process", "qa/generators/openai"),
+    *(
+        "index/workers",
+        "index/writing",
+        "qa/pipeline",
+        "qa/evaluation/feedback",
+        "qa/claims/checker",
+    ),
+    *(
+        "qa/match/__init__",
+        "qa/accounts/audit",
+        "qa/generators/llama_process",
+        "qa/generators/openai",
+    ),
     *("qa/generators/openai_call", "ui/desk", "ui/routes", "ui/service/generation"),
     *("ui/service/errors", "ui/service/work", "ui/service/documents"),
 )

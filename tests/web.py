@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from index.corpus import Corpus
-from qa.feedback import Feedback
+from qa.evaluation.feedback import Feedback
 from qa.pipeline import Assistant
 from qa.reader.extractive import ExtractiveGenerator
 from tests import sample

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from qa.claims.words import Span, without
+from qa.evidence.clauses import clause_before, clause_of, clause_spans, governing
 from qa.figures import Figure
 from qa.proof.openings import NOBODY
-from qa.reader.trim import clause_before, clause_of, clause_spans, governing
 
 # 增速11.56%，占比高于上年同期3.4个百分点: whose it is stands in the clause before.
 _OF_IT = re.compile(r"\s*(?:增速|增幅|降幅|涨幅|跌幅|占比|较(?:上|去|20)|比(?:上|去|20)|高于|低于)")

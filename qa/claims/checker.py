@@ -28,8 +28,8 @@ from qa.claims.streaks import streaks
 from qa.claims.times import judge_times, times_of
 from qa.claims.types import ClaimReport
 from qa.claims.wording import altered, unsaid
+from qa.documents.labels import ended
 from qa.figures import Figure, find_figures
-from qa.labels import ended
 from qa.types import Evidence
 
 MOST = 200_000

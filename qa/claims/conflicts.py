@@ -19,9 +19,9 @@ from qa.claims.ground import Candidate, candidates, headings, masked
 from qa.claims.relate import Relation, relate
 from qa.claims.values import value_relation
 from qa.claims.words import key, missing, pairs
-from qa.doubts import FIGURE, is_doubtful
+from qa.documents.doubts import FIGURE, is_doubtful
+from qa.documents.labels import ended, label
 from qa.figures import normal_text
-from qa.labels import ended, label
 from qa.proof.quotes import citation
 from qa.types import Citation, Evidence
 

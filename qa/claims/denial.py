@@ -10,7 +10,7 @@ from qa.claims.official import telling
 from qa.claims.relate import LITTLE, Relation
 from qa.claims.told import Told
 from qa.claims.words import key, missing, pairs, plain_words, share, size
-from qa.labels import ended
+from qa.documents.labels import ended
 
 NEAR = 0.5  # a figure of another thing that shares so much of the words is worth showing
 _TIER = ("以上", "以下", "以内")

@@ -15,8 +15,8 @@ from qa.claims.ground import Candidate, candidates, measured
 from qa.claims.relate import relate
 from qa.claims.retrieving import Library
 from qa.claims.words import key, pairs
+from qa.documents.labels import ended
 from qa.figures import Figure, find_figures
-from qa.labels import ended
 from qa.proof.quotes import citation as citation_of
 from qa.types import Citation, Evidence
 

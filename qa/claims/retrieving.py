@@ -14,8 +14,8 @@ from index.types import DocumentInfo, Hit, Passage
 from qa.claims.heads import head_of, speakers
 from qa.claims.homes import meant, several, spoken_for
 from qa.claims.words import pairs
-from qa.doubts import doubts_in
-from qa.labels import ended
+from qa.documents.doubts import doubts_in
+from qa.documents.labels import ended
 from qa.types import Citation, Evidence
 
 DEPTH = 10

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from qa.claims.around import clip, governs, noun_end
 from qa.claims.words import Span, key
+from qa.evidence.clauses import clause_before, clause_of, item_of
 from qa.figures import Figure
-from qa.reader.trim import clause_before, clause_of, item_of
 
 MEASURED = ("quantity", "money", "rate", "points", "multiple", "ratio", "age", "duration")
 TIMES = ("date", "period")

@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from index.fold import fold
 from qa.claims.official import in_short
-from qa.coverage import ALIASES
+from qa.lexicon.bigrams import ALIASES
 from qa.proof.verbs import listed
 from qa.proof.words import WORDS, canonical
 

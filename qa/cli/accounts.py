@@ -8,11 +8,11 @@ import sys
 from collections.abc import Callable
 
 from index.errors import UsageError
-from qa import audit
+from qa.accounts import audit
+from qa.accounts.users import Users, random_password
 from qa.cli.options import OK
 from qa.cli.output import print_json, print_text, say
 from qa.config import Settings
-from qa.users import Users, random_password
 
 _BY = "命令行"
 

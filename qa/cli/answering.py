@@ -19,7 +19,7 @@ from qa.cli.output import print_json, print_text, say
 from qa.cli.scoping import scope_of
 from qa.cli.terminal import Terminal
 from qa.config import Settings
-from qa.questions import read_rows
+from qa.question_files import read_rows
 from qa.render import answer_json, answer_markdown, turn_of
 from qa.types import Answer, Finished, Turn, Verified
 

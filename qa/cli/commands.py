@@ -24,8 +24,8 @@ _SAID = {"failed": "未加入", "duplicate": "重复", "vanished": "已消失"}
 def add(options: argparse.Namespace, settings: Settings) -> int:
     """Add files; 0 when every named file is in the index, 1 when one failed (the others are in)."""
     from qa import assemble
-    from qa.additions import Report, passed_over, report_json, summary
     from qa.cli.progress import Progress
+    from qa.documents.additions import Report, passed_over, report_json, summary
     from qa.match.keeping import keep_measures
 
     _require_files(options.paths)
@@ -79,8 +79,8 @@ def _require_files(paths: Sequence[Path]) -> None:
 def remove(options: argparse.Namespace, settings: Settings) -> int:
     """Remove documents for good; a reference that means none is reported, and the others are removed."""
     from qa import assemble
+    from qa.documents.as_json import info_json
     from qa.match.keeping import forget_measures
-    from qa.render import info_json
 
     removed, failed = [], []
     with assemble.corpus(settings) as corpus:
@@ -106,7 +106,7 @@ def list_(options: argparse.Namespace, settings: Settings) -> int:
     from qa import assemble
     from qa.cli.scoping import scope_of
     from qa.cli.terminal import Terminal
-    from qa.render import info_json
+    from qa.documents.as_json import info_json
 
     scope = scope_of(options)
     with assemble.corpus(settings, scope=scope) as corpus:

@@ -19,7 +19,7 @@ from qa.config import Settings
 from qa.match import match, profile_of
 from qa.match.batch import read_profiles
 from qa.match.keeping import match_kept, read_kept
-from qa.match.render import match_json, show
+from qa.match.render import match_json, match_lines
 from qa.match.table_json import table_json
 from qa.measures import KIND_NAMES
 from qa.measures.calendar import to_ics
@@ -56,7 +56,9 @@ def match_(options: argparse.Namespace, settings: Settings) -> int:
     if options.json:
         print_json(match_json(result))
     else:
-        show(result, Terminal())
+        terminal = Terminal()
+        for line in match_lines(result):
+            terminal.line(line)
     return OK if result.found else NOT_FOUND
 
 

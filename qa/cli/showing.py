@@ -12,10 +12,10 @@ from qa.cli.options import OK
 from qa.cli.output import print_json, say
 from qa.cli.terminal import Terminal
 from qa.config import Settings
-from qa.cut import Cut, cut_json
-from qa.cut_html import cut_html
-from qa.doubts import doubts_in
-from qa.labels import label, state_name
+from qa.documents.cut import Cut, cut_json
+from qa.documents.cut_html import cut_html
+from qa.documents.doubts import doubts_in
+from qa.documents.labels import label, state_name
 
 # A passage is shown up to this length; its offsets lead to the rest.
 SHOWN = 120

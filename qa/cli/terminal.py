@@ -9,8 +9,8 @@ from unicodedata import east_asian_width
 
 from index.types import DocumentInfo, Hit
 from qa.cli.output import stdout
-from qa.doubts import SHORT, doubts_in
-from qa.labels import label, state_name
+from qa.documents.doubts import SHORT, doubts_in
+from qa.documents.labels import label, state_name
 from qa.render import STATE, emphasised, place, split_quote, statement_text
 from qa.types import Answer, Citation, Statement
 

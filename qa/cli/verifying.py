@@ -29,7 +29,7 @@ from qa.cli.output import print_json, print_text, say
 from qa.cli.scoping import scope_of
 from qa.cli.terminal import Terminal
 from qa.config import Settings
-from qa.questions import read_rows
+from qa.question_files import read_rows
 
 _CODES = {
     "supported": OK,
@@ -56,7 +56,7 @@ def verify(options: argparse.Namespace, settings: Settings) -> int:
     with assemble.corpus(settings, scope=scope_of(options)) as corpus:
         report = ClaimChecker.over(corpus).check(claim, options.date)
     if options.docx:
-        from qa.bundle import write
+        from qa.cite.bundle import write
         from qa.claims.docx import report_docx
 
         write(options.docx, report_docx(report))
@@ -122,8 +122,8 @@ def _batch(path: Path, settings: Settings, scope: Scope, day: date | None) -> in
 
 def cite(options: argparse.Namespace, settings: Settings) -> int:
     """Read citations again, or pack them with their sources; 4 when one does not stand any more."""
-    from qa.bundle import bundle, verify_bundle, write
-    from qa.standing import STATES, read_results, standing
+    from qa.cite.bundle import bundle, verify_bundle, write
+    from qa.cite.standing import STATES, read_results, standing
 
     if options.action == "bundle":
         if options.out is None:

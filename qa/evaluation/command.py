@@ -12,7 +12,7 @@ from qa.cli.options import OK
 from qa.cli.output import print_json, print_text, say
 from qa.cli.scoping import scope_of
 from qa.config import Settings
-from qa.questions import Row, row_of
+from qa.question_files import Row, row_of
 
 
 def eval_(options: argparse.Namespace, settings: Settings) -> int:

@@ -26,7 +26,7 @@ from qa.evaluation.gold import (
 from qa.evaluation.metrics import best, exact, f1, held, order_measures, rouge_l
 from qa.evaluation.unsupported import figures, holds, plain, unsupported
 from qa.pipeline import Assistant
-from qa.questions import Row, read_rows
+from qa.question_files import Row, read_rows
 from qa.render import answer_json, brief
 from qa.types import Answer, Evidence, Finished, Retrieved
 

@@ -14,8 +14,8 @@ from decimal import Decimal
 
 from index.corpus import Corpus
 from index.fold import fold
-from qa.coverage import bigrams
 from qa.figures import Figure, find_figures
+from qa.lexicon.bigrams import bigrams
 from qa.match import profile_of, read_documents
 from qa.match.amounts import estimate, per_unit
 from qa.match.citing import Source

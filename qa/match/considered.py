@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from index.types import DocumentInfo
-from qa.doubts import SHORT, doubts_in
+from qa.documents.doubts import SHORT, doubts_in
 from qa.match.amounts import estimate
 from qa.match.citing import Citations, Source
 from qa.match.exclusions import judge_exclusion

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from qa.documents.as_json import document_json
 from qa.match.types import (
     REASON_NAMES,
     STATE_NAMES,
@@ -18,10 +19,7 @@ from qa.match.types import (
 from qa.measures import KIND_NAMES
 from qa.measures.types import Amount
 from qa.profile import Profile, Stated
-from qa.render import citation_json, document_json, place, split_quote
-
-if TYPE_CHECKING:
-    from qa.cli.terminal import Terminal
+from qa.render import citation_json, place, split_quote
 
 _MARKS = {"met": "✓", "unmet": "✗", "unknown": "？"}
 AROUND = 80
@@ -148,37 +146,35 @@ def match_json(match: Match) -> dict[str, Any]:
     }
 
 
-def show(match: Match, terminal: Terminal) -> None:
-    """Write a match for a person."""
-    for line in _profile_lines(match.profile):
-        terminal.line(line)
-    terminal.line("")
+def match_lines(match: Match) -> Iterator[str]:
+    """Yield the lines of a match for a person."""
+    yield from _profile_lines(match.profile)
+    yield ""
     if not match.found:
-        terminal.line("未找到：现有文件中没有可能符合的扶持措施。")
+        yield "未找到：现有文件中没有可能符合的扶持措施。"
     for rank, matched in enumerate(match.measures, 1):
-        for line in _measure_lines(rank, matched):
-            terminal.line(line)
+        yield from _measure_lines(rank, matched)
         citation = match.citations[matched.citation - 1]
         before, quote, after = split_quote(citation)
-        terminal.line(f"   原文[{citation.number}] {place(citation)}")
+        yield f"   原文[{citation.number}] {place(citation)}"
         shown = f"{_tail(before)}【{quote}】{_head(after)}"
-        terminal.line(f"     {' '.join(shown.split())}")
-        terminal.line("")
+        yield f"     {' '.join(shown.split())}"
+        yield ""
     if match.questions:
-        terminal.line("补充以下情况，可以判断得更准：")
+        yield "补充以下情况，可以判断得更准："
         for rank, question in enumerate(match.questions, 1):
-            terminal.line(f"  {rank}. {question.text}（关系到{question.decides}项措施）")
+            yield f"  {rank}. {question.text}（关系到{question.decides}项措施）"
     if match.excluded:
-        terminal.line("未列入的文件：")
+        yield "未列入的文件："
         elsewhere = [e for e in match.excluded if e.reason == "other_region"]
         for e in (e for e in match.excluded if e.reason != "other_region"):
-            terminal.line(f"  《{e.document.title}》{REASON_NAMES[e.reason]}：{e.text}")
+            yield f"  《{e.document.title}》{REASON_NAMES[e.reason]}：{e.text}"
         if elsewhere:
             names = "、".join(f"《{e.document.title}》" for e in elsewhere[:3])
-            terminal.line(
+            yield (
                 f"  适用于其他地区的 {len(elsewhere)} 个：{names}{'等' if len(elsewhere) > 3 else ''}"
             )
-    terminal.line(
+    yield (
         f"按{match.on.isoformat()}判断 · 读了{match.documents_read}个文件（共{match.documents}个）"
     )
 

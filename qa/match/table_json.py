@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from qa.documents.as_json import document_json
 from qa.match.citing import Source
 from qa.match.render import amount_json
 from qa.measures import INTENTION, Measure, Measures, Span
-from qa.render import document_json
 
 
 def span_json(span: Span | None) -> dict[str, Any] | None:

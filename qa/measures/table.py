@@ -10,7 +10,7 @@ from xml.sax.saxutils import escape
 
 from index.printable import printable
 from index.types import DocumentInfo
-from qa.doubts import doubts_in
+from qa.documents.doubts import doubts_in
 from qa.measures.types import INTENTION, KIND_NAMES, Measure, Span
 
 Row = tuple[str, ...]

@@ -5,7 +5,7 @@ the year (`qa.proof.times`), the place and the subject (`qa.proof.subjects`), th
 
 from __future__ import annotations
 
-from qa.coverage import bigrams
+from qa.lexicon.bigrams import bigrams
 from qa.proof.clauses import Clause
 from qa.proof.laid import SAYING, Laid, Reason, clause_at
 from qa.proof.steps import Step

@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 
 from index.regions import find_regions
-from qa.coverage import bigrams
 from qa.figures import find_figures
+from qa.lexicon.bigrams import bigrams
 from qa.question import Question
 from qa.question.measure_words import MEASURE
 

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from index.types import DocumentInfo
-from qa.coverage import bigrams
+from qa.lexicon.bigrams import bigrams
 from qa.question import filled
 from qa.question.anchors import anchor_of, marks, names_anchor, names_class, outer_of, subject_of
 from qa.question.followup import LEAST_SUBJECT, MOST_ELLIPTIC, last_of, rewrite

@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 
 from index.regions import same_or_within
+from qa.evidence.candidates import Candidate, Reading
 from qa.question import Question
 from qa.question.spoken import spoken_in
-from qa.reader import Candidate, Reading
 
 # 第八条 机关、事业单位从中小企业采购……: who buys stands first.
 _SUBJECT = re.compile(

@@ -11,13 +11,14 @@ from dataclasses import replace
 
 from index.fold import fold
 from index.splitter import sentences
-from qa.coverage import bigrams
+from qa.evidence.candidates import Candidate, Reading, context_text
+from qa.evidence.groups import MOST, announcing
+from qa.lexicon.bigrams import bigrams
 from qa.question.spoken import spoken_in
-from qa.reader import COVERED, SURE, SURE_FIRST, Candidate, Reading, context_text, with_chance
 from qa.reader.enumerations import head_of
 from qa.reader.figure_answer import wanted
-from qa.reader.groups import MOST, announcing
 from qa.reader.lines import Line, line_of
+from qa.reader.scoring import COVERED, SURE, SURE_FIRST, with_chance
 from qa.types import Evidence
 
 _ONE_OF = re.compile(r"[下如]列[^，,。；;]{0,12}之一")

@@ -5,19 +5,20 @@ from __future__ import annotations
 import re
 
 from index.fold import fold
-from qa.coverage import bigrams
+from qa.evidence.candidates import Candidate, Reading, context_text
+from qa.evidence.clauses import governing
+from qa.evidence.times import text_before
+from qa.fitting.kinds import told_in_words
+from qa.lexicon.bigrams import bigrams
 from qa.question import Question
 from qa.question.asked import asked_noun, body_kind, conflicts, core_of, named_by
 from qa.question.aspects import fits_modality
 from qa.question.spoken import written
-from qa.question.years import text_before
-from qa.reader import FAR, Candidate, Reading, context_text
 from qa.reader.confidence import STANDS_OUT
 from qa.reader.figure_answer import best_figure, counted_noun, dated
 from qa.reader.holding import expected
-from qa.reader.kinds import told_in_words
+from qa.reader.scoring import FAR
 from qa.reader.thresholds import thresholds
-from qa.reader.trim import governing
 
 # Floors: see DECISIONS.md for the data they were set on. Coverage is weighted by rarity; dense is the cosine.
 COVERAGE_FLOOR = 0.45

@@ -10,9 +10,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from index.fold import fold
-from qa.coverage import letter_pairs
+from qa.evidence.candidates import Candidate, Reading
+from qa.lexicon.bigrams import letter_pairs
 from qa.question import Question
-from qa.reader import SURE, Candidate, Reading, with_chance
+from qa.reader.scoring import SURE, with_chance
 
 _CASES = tuple(
     tuple(re.compile(case) for case in cases)

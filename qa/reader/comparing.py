@@ -10,11 +10,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from index.fold import fold
+from qa.evidence.candidates import Candidate, Reading
 from qa.question import parts_of
 from qa.question.spoken import written
-from qa.reader import Candidate, Reading, log_odds, with_chance
 from qa.reader.confidence import two_likeliest
 from qa.reader.glossed import as_read
+from qa.reader.scoring import log_odds, with_chance
 from qa.relevance.choosing import SENTENCE, Chooser, head_of
 
 # The best sentences are shown, at most so many and of so many characters, and so much of what is known of each passage:

@@ -10,9 +10,9 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from qa.coverage import bigrams
+from qa.evidence.candidates import Candidate, Reading, context_text
+from qa.lexicon.bigrams import bigrams
 from qa.question.asked import asked_noun, named_by
-from qa.reader import Candidate, Reading, context_text
 from qa.reader.thresholds import thresholds
 
 # From this probability on a sentence answers that is this many times likelier than any other: of near misses over the

@@ -7,8 +7,8 @@ from dataclasses import replace
 from functools import cache
 
 from index.corpus import Corpus
+from qa.fitting.slots import fit_slots
 from qa.question import Question
-from qa.question.slots import fit_slots
 from qa.reader.announced import lifted, of_card
 from qa.reader.classes import naming_out
 from qa.reader.comparing import compared

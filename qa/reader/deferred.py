@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 
 from index.fold import fold
-from qa.coverage import bigrams
-from qa.reader import Candidate, Reading
+from qa.evidence.candidates import Candidate, Reading
+from qa.lexicon.bigrams import bigrams
 from qa.reader.figure_answer import wanted
 
 _ELSEWHERE = re.compile(

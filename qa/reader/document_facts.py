@@ -14,9 +14,10 @@ from index.corpus import Corpus
 from index.dates import find_dates
 from index.splitter import sentences
 from index.types import DocumentInfo
-from qa.coverage import Weights, bigrams, weigh
-from qa.labels import ENDED, label, state_name
+from qa.documents.labels import ENDED, label, state_name
+from qa.lexicon.bigrams import bigrams
 from qa.question import analyse
+from qa.question.coverage import Weights, weigh
 from qa.question.document_facts import NAMES, AskedFact, Fact, asked_fact, plain
 from qa.reader.documents_meant import MEANT, documents_meant
 from qa.reader.gathering import evidence_at, evidence_of_hit

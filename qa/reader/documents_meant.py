@@ -12,11 +12,12 @@ from index.corpus import Corpus
 from index.fold import fold
 from index.regions import find_regions, same_or_within
 from index.types import DocumentInfo
-from qa.coverage import bigrams, weigh
-from qa.labels import ended, outdated
+from qa.documents.labels import ended, outdated
+from qa.fitting.named import same_title
+from qa.lexicon.bigrams import bigrams
 from qa.question import analyse
+from qa.question.coverage import weigh
 from qa.question.document_facts import NUMBER, AskedFact, is_number, plain
-from qa.question.named_slots import same_title
 from qa.question.versions import asked_version
 
 # A document is meant where its title, issuer, region and number cover this much of what the question says of it.

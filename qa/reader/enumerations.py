@@ -7,12 +7,13 @@ from collections.abc import Sequence
 
 from index.fold import fold
 from index.splitter import sentences
-from qa.coverage import bigrams
+from qa.evidence.candidates import Candidate, Reading
+from qa.evidence.groups import outer, siblings
+from qa.lexicon.bigrams import bigrams
 from qa.question.asked import GENERIC, asked_noun
 from qa.question.counted import asked_count
-from qa.reader import SURE, Candidate, Reading
 from qa.reader.extent import opens_with, unlabelled
-from qa.reader.groups import outer, siblings
+from qa.reader.scoring import SURE
 from qa.types import Evidence
 
 # An item is quoted up to its first sentence; a head this short takes the next one along.

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from qa.evidence.candidates import Reading
 from qa.figures import find_figures
-from qa.reader import Reading
 from qa.reader.enumerations import group_of
 from qa.reader.figure_answer import best_figure, wanted
 from qa.reader.lines import Line

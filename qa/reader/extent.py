@@ -10,8 +10,8 @@ import re
 from itertools import accumulate
 
 from index.fold import fold
-from qa.coverage import bigrams
-from qa.reader import Candidate, Reading
+from qa.evidence.candidates import Candidate, Reading
+from qa.lexicon.bigrams import bigrams
 
 # A sentence of which this much stands in the question says nothing of its own.
 RESTATED = 0.6

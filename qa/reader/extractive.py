@@ -10,20 +10,21 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 
-from qa.coverage import bigrams
+from qa.evidence.candidates import Candidate, Reading
+from qa.fitting.kinds import fits, fits_loosely, lists_asked, told_in_words
+from qa.lexicon.bigrams import bigrams
 from qa.question import analyse, parts_of
 from qa.question.asked import named_by
 from qa.question.times import asks_twice
-from qa.reader import SURE, SURE_FIRST, Candidate, Reading, read
 from qa.reader.addressed import scope_told
 from qa.reader.announced import whole_rule
 from qa.reader.enumerations import head_of, items_of
 from qa.reader.every_tier import MOST_LISTED, every_tier
 from qa.reader.extent import extent, introduced, restates
 from qa.reader.figure_answer import best_figure, contested, counted_noun, dated, wanted
-from qa.reader.kinds import fits, fits_loosely, lists_asked, told_in_words
 from qa.reader.lines import Line, line_of
 from qa.reader.referring import with_extension, with_named, with_referent, with_time
+from qa.reader.scoring import SURE, SURE_FIRST, read
 from qa.reader.trim import part_asked, trim, with_exceptions
 from qa.types import Evidence
 

@@ -7,24 +7,24 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from index.fold import fold
-from qa.coverage import bigrams
+from qa.evidence.candidates import Candidate, Reading
+from qa.evidence.clauses import clause_of, governing, item_of
+from qa.evidence.times import text_before
 from qa.figures import Figure, find_figures
+from qa.fitting.belonging import of_another
+from qa.fitting.compared_times import follows
+from qa.fitting.events import TIMES, in_title, of_other_event, times_told
+from qa.fitting.kinds import YEAR, fits, year_told
+from qa.lexicon.bigrams import bigrams
 from qa.question import Question
 from qa.question.asked import asked_noun, conflicts, named_by, shorten
-from qa.question.compared_times import follows
-from qa.question.events import is_other_event, tells_event
-from qa.question.governing import BEFORE
-from qa.reader import FAR, Candidate, Reading
-from qa.reader.belonging import of_another
-from qa.reader.kinds import YEAR, fits, year_told
+from qa.reader.scoring import FAR
 from qa.reader.tiers import worth_of_tier
-from qa.reader.trim import clause_of, governing, item_of
 
 # How much better one figure of a sentence must fit than the next for the sentence to be cut down to it.
 CONTESTED = 0.3
 # A sentence with so much of the question tells what is asked about; when, another may tell.
 NAMED = 0.8
-_TIMES = ("date", "period")
 _DATED, DATED = re.compile(r"哪一?[天日年]|几月|几号|哪个月"), 0.6
 
 
@@ -45,9 +45,8 @@ def best_figure(reading: Reading) -> tuple[Candidate, Figure] | None:
 
 def dated(question: Question, candidate: Candidate) -> bool:
     """Whether a sentence tells no time of its own, and what stands before it in its paragraph tells a year: 此外，大陆开始分裂."""
-    before = candidate.evidence.text[max(0, candidate.start - BEFORE) : candidate.start]
     told = candidate.typed or question.kind != "when" or question.lasting
-    return not told and bool(YEAR.search(fold(before)))
+    return not told and bool(YEAR.search(fold(text_before(candidate))))
 
 
 def _best_figure(
@@ -58,7 +57,7 @@ def _best_figure(
         for figure in candidate.figures:
             if not wanted(reading.question, figure, candidate.text):
                 continue
-            if _of_other_event(reading.question, candidate, figure):
+            if of_other_event(reading.question, candidate, figure):
                 continue
             score = candidate.score + _nearness(reading, candidate, figure)
             if figure.kind == "duration" and _DATED.search(reading.question.folded):
@@ -66,34 +65,6 @@ def _best_figure(
             if best is None or score > best[0]:
                 best = (score, candidate, figure)
     return None if best is None else (best[1], best[2])
-
-
-def dates_other(question: Question, candidate: Candidate) -> bool:
-    """Whether a sentence dates only the other end of what is asked for: the birth, where the day of a death is."""
-    times = _times(candidate)
-    return bool(times) and all(_of_other_event(question, candidate, f) for f in times)
-
-
-def _times(candidate: Candidate) -> list[Figure]:
-    """The times that a sentence tells, those in the names of documents left out."""
-    return [f for f in candidate.figures if f.kind in _TIMES and not _in_title(candidate.text, f)]
-
-
-def _in_title(sentence: str, figure: Figure) -> bool:
-    """Whether a figure is part of the name of a document."""
-    return any(m.start() <= figure.start < m.end() for m in _TITLE.finditer(sentence))
-
-
-def _of_other_event(question: Question, candidate: Candidate, figure: Figure) -> bool:
-    """Whether a time is that of the other event: told in its own clause, or in those up to the next time."""
-    if question.kind != "when" or figure.kind not in _TIMES:
-        return False
-    text = candidate.text
-    start, end = clause_of(text, figure.number_start)
-    if not tells_event(fold(text[start:end])):
-        later = (f.start for f in _times(candidate) if f.start >= end)
-        end = min(later, default=len(text))
-    return is_other_event(question.folded, fold(text[start:end]))
 
 
 def contested(reading: Reading, candidate: Candidate, figure: Figure) -> bool:
@@ -108,7 +79,7 @@ def contested(reading: Reading, candidate: Candidate, figure: Figure) -> bool:
 
 
 def wanted(question: Question, figure: Figure, sentence: str) -> bool:
-    if _in_title(sentence, figure):
+    if in_title(sentence, figure):
         return False
     if question.kind == "when":
         kinds = ("duration",) if question.lasting else ("date", "period", "duration")
@@ -178,7 +149,6 @@ _SAME = (
     {"部门", "单位", "机构"},
     {"项目", "工程"},
 )
-_TITLE = re.compile(r"《[^》]*》")
 
 
 def _words(question: Question) -> frozenset[str]:
@@ -191,9 +161,9 @@ def _nearness(reading: Reading, candidate: Candidate, figure: Figure) -> float:
     weights = reading.weights
     a, b = item_of(text, figure.number_start)
     c, d = governing(text, figure.number_start)
-    if figure.kind in _TIMES and not text[c:d].replace(figure.text, "").strip():
+    if figure.kind in TIMES and not text[c:d].replace(figure.text, "").strip():
         # 1991年，冷战结束，苏联解体: a time by itself is that of all up to the next one.
-        b = d = min((f.start for f in _times(candidate) if f.start >= d), default=len(text))
+        b = d = min((f.start for f in times_told(candidate) if f.start >= d), default=len(text))
     leans = c < clause_of(text, figure.number_start)[0]
     item = weights.share(bigrams(text[c if leans else a : b]))
     clause = weights.share(bigrams(text[c:d]))

@@ -11,11 +11,11 @@ from index.corpus import Corpus
 from index.fold import fold
 from index.regions import find_regions
 from index.types import DocumentInfo, Hit, Passage
-from qa.coverage import weigh
+from qa.evidence.groups import announcing, outer, siblings
 from qa.question import Question, term_of
+from qa.question.coverage import weigh
 from qa.question.spoken import spoken_in, written
 from qa.reader.glossed import article_of, glossed, sanctions
-from qa.reader.groups import announcing, outer, siblings
 from qa.reader.selection import Selection
 from qa.reader.series import Members, meant, series_of
 from qa.types import Citation, Evidence

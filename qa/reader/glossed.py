@@ -12,8 +12,9 @@ from dataclasses import dataclass
 
 from index.splitter import sentences
 from index.types import Passage
-from qa.coverage import Weights, bigrams
-from qa.reader.groups import family
+from qa.evidence.groups import family
+from qa.lexicon.bigrams import bigrams
+from qa.question.coverage import Weights
 
 # What is put in brackets is no longer than this; a longer one is another rule.
 LONGEST = 120

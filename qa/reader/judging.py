@@ -14,17 +14,18 @@ from dataclasses import replace
 from index.fold import fold
 from index.splitter import sentences
 from index.types import Passage
+from qa.documents.labels import ended
+from qa.evidence.candidates import Candidate, Reading
 from qa.figures import find_figures
-from qa.labels import ended
+from qa.fitting.slots import fit_slots
 from qa.question import Question, parts_of
 from qa.question.persons import asks_speaker
-from qa.question.slots import fit_slots
 from qa.question.spoken import written
-from qa.reader import SURE, Candidate, Reading, read, with_chances
 from qa.reader.enumerations import group_of
 from qa.reader.figure_answer import wanted
 from qa.reader.glossed import announced_text
 from qa.reader.holding import holds_kind
+from qa.reader.scoring import SURE, read, with_chances
 from qa.reader.series import series_of
 from qa.relevance import Relevance
 from qa.relevance.choosing import head_of

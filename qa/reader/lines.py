@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from qa.reader import Candidate
+from qa.evidence.candidates import Candidate
 from qa.reader.trim import told
 
 

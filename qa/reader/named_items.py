@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 
 from index.fold import fold
-from qa.reader.groups import family, place_of
+from qa.evidence.groups import family, place_of
 from qa.types import Evidence
 
 _NAME = re.compile(r"\s*([\u4e00-\u9fff“”、]{2,12})[：:]")

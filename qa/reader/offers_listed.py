@@ -13,12 +13,13 @@ from index.corpus import Corpus
 from index.fold import fold
 from index.regions import find_regions, same_or_within
 from index.types import DocumentInfo
-from qa.coverage import Weights, bigrams, weigh
-from qa.labels import ended
+from qa.documents.labels import ended
+from qa.lexicon.bigrams import bigrams
 from qa.measures import find_measures
 from qa.measures.terms import region_in
 from qa.measures.types import Measure
 from qa.question import analyse
+from qa.question.coverage import Weights, weigh
 from qa.question.offers import AskedOffers
 from qa.reader.documents_meant import titled
 from qa.reader.gathering import evidence_at

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from index.regions import same_or_within
-from qa.coverage import bigrams
-from qa.reader import Candidate, Reading
+from qa.evidence.candidates import Candidate, Reading
+from qa.lexicon.bigrams import bigrams
 
 # Another place's sentence answers as well, where it is this near to the likeliest, or to the best by words alone.
 AS_LIKELY, AS_GOOD = 0.6, 0.3

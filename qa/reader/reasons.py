@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from index.fold import fold
-from qa.coverage import bigrams
+from qa.evidence.candidates import Candidate, Reading
+from qa.lexicon.bigrams import bigrams
 from qa.question import Question
-from qa.reader import Candidate, Reading
 from qa.reader.extent import FOLLOWS, paragraph
 
 # Of a sentence this likely the models have seen that it tells why (此战后…, 作为…的组成部分被列入).

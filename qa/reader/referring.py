@@ -7,10 +7,11 @@ from collections.abc import Iterator, Sequence
 
 from index.fold import fold
 from index.splitter import sentences
-from qa.coverage import Weights, bigrams
 from qa.figures import find_figures
+from qa.fitting.kinds import WHICH_YEAR, YEAR, asks
+from qa.lexicon.bigrams import bigrams
 from qa.question import Question
-from qa.reader.kinds import WHICH_YEAR, YEAR, asks
+from qa.question.coverage import Weights
 from qa.reader.lines import Line
 from qa.reader.trim import excepts
 from qa.types import Evidence

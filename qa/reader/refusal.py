@@ -11,11 +11,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from index.regions import find_regions
-from qa.coverage import bigrams
+from qa.evidence.candidates import Candidate, Reading, context_text
+from qa.fitting.places import holds_everywhere, region_note
+from qa.fitting.slots import fit_slots
+from qa.lexicon.bigrams import bigrams
 from qa.question import Question
-from qa.question.places import holds_everywhere, region_note
-from qa.question.slots import fit_slots
-from qa.reader import SURE, Candidate, Reading, context_text
 from qa.reader.addressed import addressed
 from qa.reader.by_words import (
     COVERAGE_SURE,
@@ -38,6 +38,7 @@ from qa.reader.confidence import (
 from qa.reader.deferred import told_elsewhere
 from qa.reader.holding import holds_kind
 from qa.reader.reasons import giving
+from qa.reader.scoring import SURE
 from qa.reader.substitution import other_subject, substituted
 from qa.reader.things import of_the_thing, thing_asked
 from qa.reader.thresholds import thresholds

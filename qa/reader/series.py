@@ -13,9 +13,10 @@ from functools import lru_cache
 
 from index.fold import fold
 from index.types import DocumentInfo
+from qa.evidence.candidates import Candidate, Reading
 from qa.question import Question
 from qa.question.dating import undated
-from qa.reader import FAR, SURE_FIRST, Candidate, Reading
+from qa.reader.scoring import FAR, SURE_FIRST
 
 # A sentence that says this much less of the question than the best of its series may still be the one meant.
 NEARLY = 0.05

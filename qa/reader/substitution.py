@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 
 from index.fold import fold
-from qa.coverage import SOFT, Weights, bigrams
+from qa.lexicon.bigrams import bigrams
+from qa.question.coverage import SOFT, Weights
 
 # Letters on each side that question and sentence must share, and what may stand between them.
 _LEFT, _RIGHT, _LONGEST = 2, 2, 6

@@ -12,10 +12,10 @@ from datetime import date
 
 from index.editions import edition_key, is_rules, title_key
 from index.types import DocumentInfo
-from qa.labels import ended
+from qa.documents.labels import ended
+from qa.evidence.candidates import Candidate, Reading
 from qa.question.dating import undated
 from qa.question.document_facts import asked_fact
-from qa.reader import Candidate, Reading
 from qa.reader.refusal import Judgement, judge
 
 # A sentence that scores this much less says clearly less of the question: half of its words, or none of its kind.

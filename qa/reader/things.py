@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from index.fold import fold
+from qa.evidence.candidates import Candidate, context_text
 from qa.question import Question
-from qa.reader import Candidate, context_text
 
 # Kinds of bodies, and what else they are called. Of wider words (企业, 部门, 单位) everything may be one.
 _CALLED = {

@@ -8,11 +8,11 @@ from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
 
-from qa.coverage import letter_pairs
+from qa.evidence.candidates import Candidate
+from qa.evidence.clauses import clause_of
 from qa.figures import Figure, find_figures
+from qa.lexicon.bigrams import letter_pairs
 from qa.question import Question
-from qa.reader import Candidate
-from qa.reader.trim import clause_of
 
 
 def worth_of_tier(

@@ -8,21 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from functools import lru_cache
 
+from qa.evidence.clauses import CLAUSE_END, LEANS, SEGMENT, clause_of, cuts, item_of, segment_of
 from qa.figures import Figure
 
 ELLIPSIS = "……"
-_CLAUSE_END = re.compile(r"[，,；;：:]")
-_ITEM_END = re.compile(r"、|以及|和(?=\d|[\u4e00-\u9fa5]{0,12}(?:超|近|约|达)?\d)|及(?=\d)")
-# Punctuation inside these does not separate: “技术攻关、标准引领”, 1,234, （县、区）.
-_CLOSED = re.compile(r"“[^”]*”|《[^》]*》|（[^）]*）|\([^)]*\)|\d,\d{3}")
-# A clause that leans on the one before it would, alone, say something about nothing; 分别 binds by order.
-_LEANS = re.compile(
-    r"\s*(其中|同比|环比|比上年|较上年|增长|下降|[约超近]?占|并|且|则|最高|不超过|每|同时|"
-    r"(?:小幅|略|微)?[增降涨跌减升](?=[\d约近超])|给予|按|可|(?:补助|补贴|奖励|收费|暂退|缴费|缴存|支付|执行)?(?:标准|比例|金额|额度|期限|幅度|数额|费率|税率)(?:为|是|按|不|最)|最长|当年|一次性|再|另|奖励|补助|补贴|资助|分别|各|累计|合计|单个|年度|首次|原则上|减按|免|享受|由|达到|[（(]?第[一二三四五]年)"
-)
-_SEGMENT = re.compile(r"[;；]")
 # Parts that are numbered go together: 一、…；二、…；
 _NEXT = re.compile(r"\s*(?:第?[二三四五]是?[、，,]|[二三四五]是|[（(][二三四五2-5][)）]|[②-⑤])")
 _GOVERNS = re.compile(r"(中|方面|期间|以来|范围内|领域)$|为例|来看|看$|[省市县区州国旗]")
@@ -31,71 +21,6 @@ _COUNTED = ("quantity", "money", "rate", "points", "multiple", "ratio", "age", "
 LEAD_LENGTH = 40
 TIME_WITHIN = 8
 SEGMENT_LOSS, SEGMENT_AHEAD = 0.1, 0.25
-
-
-@lru_cache(maxsize=2048)
-def cuts(sentence: str, pattern: re.Pattern[str]) -> tuple[tuple[int, int], ...]:
-    """Return the spans between matches of `pattern` that stand outside quotations, brackets and numbers."""
-    closed = [match.span() for match in _CLOSED.finditer(sentence)]
-    spans: list[tuple[int, int]] = []
-    start = 0
-    for match in pattern.finditer(sentence):
-        if any(a <= match.start() < b for a, b in closed):
-            continue
-        spans.append((start, match.start()))
-        start = match.end()
-    spans.append((start, len(sentence)))
-    return tuple((a, b) for a, b in spans if b > a)
-
-
-def clause_spans(sentence: str) -> tuple[tuple[int, int], ...]:
-    """Return the spans of the clauses, in order; marks may stand side by side between them."""
-    return cuts(sentence, _CLAUSE_END)
-
-
-def clause_of(sentence: str, position: int) -> tuple[int, int]:
-    """Return the span of the clause that holds `position`."""
-    return _holding(clause_spans(sentence), position)
-
-
-def clause_before(sentence: str, start: int) -> tuple[int, int] | None:
-    """Return the span of the clause before the one that begins at `start`."""
-    earlier = [span for span in clause_spans(sentence) if span[1] <= start]
-    return earlier[-1] if earlier else None
-
-
-def item_of(sentence: str, position: int) -> tuple[int, int]:
-    """Return the span of the coordinate item that holds `position`, within its clause."""
-    start, end = clause_of(sentence, position)
-    a, b = _holding(cuts(sentence[start:end], _ITEM_END), position - start)
-    return start + a, start + b
-
-
-def governing(sentence: str, position: int) -> tuple[int, int]:
-    """Return the span of the clause that holds `position`, with the clauses before it that it leans on.
-
-    对在主板上市的企业，给予300万元奖励；… : what is given leans on who gets it, up to the semicolon before.
-    """
-    first, _ = segment_of(sentence, position)
-    start, end = clause_of(sentence, position)
-    while _LEANS.match(sentence[start:end]):
-        before = clause_before(sentence, start)
-        if before is None or before[0] < first:
-            break
-        start = before[0]
-    return start, end
-
-
-def segment_of(sentence: str, position: int) -> tuple[int, int]:
-    """Return the span between semicolons that holds `position`."""
-    return _holding(cuts(sentence, _SEGMENT), position)
-
-
-def _holding(spans: Sequence[tuple[int, int]], position: int) -> tuple[int, int]:
-    for start, end in spans:
-        if start <= position < end:
-            return start, end
-    return spans[-1]
 
 
 def trim(sentence: str, figure: Figure, figures: Sequence[Figure]) -> str:
@@ -108,10 +33,10 @@ def trim(sentence: str, figure: Figure, figures: Sequence[Figure]) -> str:
         return sentence.strip()
     start, end = clause_of(sentence, figure.number_start)
     clause = sentence[start:end]
-    if _LEANS.match(clause) or _IN_ORDER.search(clause):
+    if LEANS.match(clause) or _IN_ORDER.search(clause):
         # What it leans on stands before it, at the farthest after the last semicolon.
         a, b = segment_of(sentence, figure.number_start)
-        return sentence[a:b].strip() if not _LEANS.match(sentence[a:b]) else sentence.strip()
+        return sentence[a:b].strip() if not LEANS.match(sentence[a:b]) else sentence.strip()
     inside = [f for f in counted if start <= f.number_start < end]
     kept = clause.strip()
     if len(inside) > 1:
@@ -144,7 +69,7 @@ def excepts(text: str) -> bool:
 
 def with_exceptions(sentence: str, part: str) -> str:
     """Return `part`, words of `sentence`, with the parts after it that say when it does not hold."""
-    for a, b in cuts(sentence, _SEGMENT):
+    for a, b in cuts(sentence, SEGMENT):
         if not sentence[:a].rstrip(";； ").endswith(part):
             continue
         if not _EXCEPTS.match(sentence[a:b]):
@@ -158,7 +83,7 @@ def _lead(sentence: str, clause_start: int, figures: Sequence[Figure]) -> str:
     """Return what the sentence opens with where it sets the time, the place or the subject for all that follows."""
     if clause_start == 0:
         return ""
-    start, end = cuts(sentence, _CLAUSE_END)[0]
+    start, end = cuts(sentence, CLAUSE_END)[0]
     opening = sentence[start:end].strip()
     counts = any(f.kind in _COUNTED and f.number_start < end for f in figures)
     governs = _GOVERNS.search(opening) or any(
@@ -215,7 +140,7 @@ def part_asked(sentence: str, share: Callable[[str], float], asked: str = "") ->
     `share(text)` is how much of the question `asked` (folded) a text covers, 0..1. A part that leans on the one before it, that
     another part comes near, or that is numbered, is not cut out.
     """
-    spans = cuts(sentence, _SEGMENT)
+    spans = cuts(sentence, SEGMENT)
     if len(spans) < 2 or any(_NEXT.match(sentence[a:b]) for a, b in spans):
         return sentence
     parts = [sentence[a:b].strip() for a, b in spans]
@@ -224,6 +149,6 @@ def part_asked(sentence: str, share: Callable[[str], float], asked: str = "") ->
     others = max(s for i, s in enumerate(shares) if i != best)
     whole = share(sentence) + _sides(asked, sentence)
     sure = shares[best] >= whole - SEGMENT_LOSS and shares[best] >= others + SEGMENT_AHEAD
-    if not sure or _LEANS.match(parts[best]):
+    if not sure or LEANS.match(parts[best]):
         return sentence
     return with_exceptions(sentence, parts[best])

@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from index.corpus import Corpus
 from index.editions import edition_key, is_rules
 from index.types import DocumentInfo, Hit
-from qa.labels import outdated, replaced
+from qa.documents.labels import outdated, replaced
 from qa.question import Question, analyse
 from qa.question.versions import AskedVersion, asked_version, of_each_version
 from qa.reader.gathering import gather

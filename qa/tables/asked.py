@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from index.fold import fold
-from qa.coverage import CATEGORY, SOFT, bigrams
+from qa.lexicon.bigrams import bigrams
 from qa.question import Question
+from qa.question.coverage import CATEGORY, SOFT
 from qa.question.spoken import Spoken, spoken_in
 
 Places = frozenset[int]

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from index.corpus import Corpus
-from qa.labels import ended
+from qa.documents.labels import ended
 from qa.question import Question
 from qa.reader.gathering import evidence_of_passage
 from qa.reader.told import Told

@@ -24,7 +24,7 @@ from qa.evaluation.metrics import risk_curve
 from qa.pipeline import Assistant
 from qa.question import analyse
 from qa.question.followup import rewrite
-from qa.questions import Row
+from qa.question_files import Row
 from qa.reader.confidence import features
 from qa.reader.gathering import gather
 from qa.reader.judging import read_judged

@@ -17,7 +17,7 @@ from typing import Any
 from index.documents import load_document
 from index.splitter import sentences, split
 from index.types import Document, Passage
-from qa.coverage import bigrams
+from qa.lexicon.bigrams import bigrams
 from qa.relevance.input import pair_of
 
 DRAWN = 8

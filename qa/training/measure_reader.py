@@ -22,11 +22,11 @@ from pathlib import Path
 from typing import Any
 
 from index.splitter import clauses, sentences
-from qa.coverage import bigrams
 from qa.generators.copying import quoting_grammar
 from qa.generators.llama_process import LlamaProcess
 from qa.generators.prompting import clean
 from qa.generators.reading import EXCERPT, REFUSAL, ReadingPrompt, Shown, heading
+from qa.lexicon.bigrams import bigrams
 from qa.training.reader_groups import SHORT_STYLE
 
 UNANSWERABLE = 10

@@ -12,8 +12,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from index.splitter import clauses, sentences
-from qa.coverage import bigrams
 from qa.generators.reading import EXCERPT, PASSAGES, REFUSAL, Shown
+from qa.lexicon.bigrams import bigrams
 from qa.training.reader_items import Item, Span, Texts
 from qa.training.reader_made import another_region, another_year, elsewhere
 

@@ -14,9 +14,9 @@ from pathlib import Path
 from typing import Any
 
 from index.splitter import clauses, sentences
-from qa.coverage import bigrams
 from qa.generators.prompting import clean
 from qa.generators.reading import heading
+from qa.lexicon.bigrams import bigrams
 from qa.training.examples import Sources
 
 # A longer answer quotes more than was asked; a sentence is then narrowed to the clauses that answer.

@@ -25,7 +25,7 @@ from typing import Any
 
 import httpx
 
-from qa.users import Users, random_password
+from qa.accounts.users import Users, random_password
 from tests.bench.serving import Server, indexed, questions, running
 from tests.loopback import serving, streamed
 

@@ -20,7 +20,7 @@ from pathlib import Path
 from index.repair import JointScorer, Repaired, repair
 from qa import assemble
 from qa.config import Settings
-from qa.joints import LEFT, RIGHT
+from qa.generators.joints import LEFT, RIGHT
 from tests.bench.pages import Page, pages, truncated
 from tests.bench.texts import HALVES, draw
 

@@ -27,7 +27,7 @@ from qa.evaluation.command import questions
 from qa.evaluation.formats import FORMATS, lay_out
 from qa.evaluation.gold import Found, document_ranks, golds_of, paragraph_ranks
 from qa.evaluation.metrics import interval, order_measures
-from qa.questions import Row
+from qa.question_files import Row
 from tests.bench.retrieval_ncp import Remembering
 
 # Passages fetched, of which the first 10 different documents and paragraphs count.

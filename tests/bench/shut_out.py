@@ -17,10 +17,11 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from qa.evidence.candidates import Candidate, Reading
+from qa.fitting.slots import fit_slots
 from qa.question import analyse
-from qa.question.slots import fit_slots
-from qa.reader import Candidate, Reading, read
 from qa.reader.holding import holds_kind
+from qa.reader.scoring import read
 from tests.make import evidence, info
 
 # Longer texts have more sentences with the words of the question, and take longer.

@@ -8,7 +8,7 @@ from typing import Any
 import gradio as gr
 
 from index.errors import PolicyQAError
-from qa.feedback import Correction, case
+from qa.evaluation.feedback import Correction, case
 from qa.render import turn_of
 from ui.pages.common import EVENT, LIVE, PLAIN, Frame, closing, data_of, queued
 from ui.views import ask as view

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 from index.corpus import Corpus
 from index.errors import PolicyQAError
-from qa.feedback import Feedback
+from qa.evaluation.feedback import Feedback
 from ui.desk import Desk, Gone, Job
 from ui.guard import is_loopback
 from ui.views.paragraph import text

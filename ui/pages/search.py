@@ -9,7 +9,7 @@ from typing import Any
 import gradio as gr
 
 from index.errors import PolicyQAError
-from qa.feedback import FILE
+from qa.evaluation.feedback import FILE
 from ui.pages.common import EVENT, PLAIN, SAVE, Frame, closing, dropped, dropper, queued
 from ui.views import evaluation as charts
 from ui.views import search as view

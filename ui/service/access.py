@@ -15,7 +15,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from http.cookies import CookieError, SimpleCookie
 
-from qa.users import Account, Role, Users
+from qa.accounts.users import Account, Role, Users
 
 COOKIE = "policyqa_session"
 # Seconds after which a password is asked for again.

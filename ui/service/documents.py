@@ -12,8 +12,8 @@ from fastapi.responses import Response
 from index.corpus import Corpus
 from index.errors import UsageError
 from index.types import DocumentInfo
-from qa.additions import report_json
-from qa.render import info_json
+from qa.documents.additions import report_json
+from qa.documents.as_json import info_json
 from qa.schemas import SCHEMAS
 from ui.desk import Desk
 from ui.service import errors

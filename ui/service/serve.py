@@ -12,8 +12,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from index.errors import ConfigError
+from qa.accounts.users import Users
 from qa.config import Settings
-from qa.users import Users
 from ui import server
 from ui.guard import is_loopback
 
@@ -150,7 +150,7 @@ def _asking(settings: Settings, corpus: Corpus, generator: Generator) -> dict[st
 
 def page_parts(parts: Parts, examples: Sequence[str], held: contextlib.ExitStack) -> Pages:
     """Return what the pages work with: the same index and line as the API, editing by role, changes in the record."""
-    from qa.feedback import Feedback
+    from qa.evaluation.feedback import Feedback
     from ui.pages.common import Parts as Pages
     from ui.service.gate import may_edit, sender
     from ui.work.staging import Staging

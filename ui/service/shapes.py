@@ -11,7 +11,7 @@ from typing import Annotated, Any
 from fastapi.responses import Response
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
-from qa.asking import MAX_QUESTION
+from qa.answering.asking import MAX_QUESTION
 from qa.claims.checker import MOST as LONGEST_DRAFT
 from qa.match import MAX_PROFILE
 from qa.schemas import SCHEMAS

@@ -10,8 +10,8 @@ from datetime import date
 
 from index.types import DocumentInfo
 from qa.claims.elsewhere import comparable
-from qa.doubts import doubts_in, misread
-from qa.labels import ended, label
+from qa.documents.doubts import doubts_in, misread
+from qa.documents.labels import ended, label
 from qa.render import place
 from qa.types import Citation
 from qa.voice import CHINESE as VOICE

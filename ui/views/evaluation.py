@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from qa.evaluation.feedback import KIND
 from qa.evaluation.judge import Score
 from qa.evaluation.totals import summary
-from qa.feedback import KIND
 from ui.views.chart import bars, split
 from ui.views.paragraph import text
 from ui.words import CHINESE, Words

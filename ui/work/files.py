@@ -14,7 +14,7 @@ from typing import Any, Literal
 from index.errors import PolicyQAError
 from index.intake import Progress
 from index.types import FileReport
-from qa.additions import OUTCOMES, summary
+from qa.documents.additions import OUTCOMES, summary
 from ui.work.errors import FAILED, told
 from ui.work.library import Library, Named, Tell, Told, Upload
 from ui.work.staging import Staging

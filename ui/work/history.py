@@ -12,8 +12,8 @@ from typing import Any, Protocol
 
 from index.errors import UsageError
 from index.types import Document, DocumentInfo, Passage
+from qa.answering.stated import Stated
 from qa.citations import Rejected, check
-from qa.stated import Stated
 from qa.types import Answer, Citation, Evidence, Statement, Status
 from ui.work.ask import Exchange
 

@@ -18,10 +18,10 @@ from index.errors import IndexBusyError, PolicyQAError, ReadError, StorageError
 from index.intake import Progress, find_files
 from index.reader import READABLE, display
 from index.types import DocumentInfo, FileReport
-from qa import audit
-from qa.additions import report_json
+from qa.accounts import audit
+from qa.documents.additions import report_json
+from qa.documents.as_json import document_json
 from qa.match.keeping import forget_measures, keep_measures
-from qa.render import document_json
 from ui.work.errors import scrubbed
 from ui.work.placing import Placed, aside, place
 from ui.work.staging import harmless

@@ -1,0 +1,113 @@
+"""The questions of one message, each with what was found for it, and what the documents meant tell of themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from index.corpus import Corpus
+from index.errors import UsageError
+from index.printable import printable
+from qa.question import Question
+from qa.question.decompose import parts
+from qa.question.offers import asked_offers
+from qa.reader.document_facts import told_of_documents
+from qa.reader.refusal import Judgement
+from qa.reader.scoring import read
+from qa.reader.series import Members, members_of
+from qa.reader.told import Told
+from qa.reader.versions import editions_of, evidence_for, versions_asked
+from qa.tables.told import told_of_tables
+from qa.types import Evidence, Retrieved
+
+MAX_QUESTION = 1000
+
+
+def clean(question: str) -> str:
+    """Return the question without what cannot be printed.
+
+    Raises:
+        UsageError: it is empty or longer than `MAX_QUESTION` characters.
+    """
+    question = printable(question).strip()
+    if not question:
+        raise UsageError("问题是空的", "请写一句要问的话")
+    if len(question) > MAX_QUESTION:
+        raise UsageError(
+            f"问题有 {len(question)} 字，超过 {MAX_QUESTION} 字", "请缩短问题，一次问一件事"
+        )
+    return question
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One of the questions that were asked at once, with what was found for it; `members` are the series of the corpus."""
+
+    text: str
+    question: Question
+    evidence: list[Evidence]
+    members: Members
+
+
+class Asking:
+    """Finds what answers questions to one corpus, as its documents stand now."""
+
+    def __init__(self, corpus: Corpus) -> None:
+        self.corpus = corpus
+        self.documents = corpus.documents()
+        self._members = members_of(self.documents)
+        self._editions = editions_of(self.documents)
+
+    def ask(self, text: str, among: frozenset[str] = frozenset()) -> Asked:
+        """Return the question with its evidence; with `among`, ids of documents, of these alone."""
+        question, evidence = evidence_for(
+            text, self.corpus, self.documents, self._members, self._editions, among
+        )
+        return Asked(text, question, evidence, self._members)
+
+    def apart(self, text: str) -> tuple[str, ...]:
+        """Return the questions of one year, place or edition each that `text` asks in one; empty where it is one question."""
+        return parts(text) or versions_asked(text, self.corpus, self._editions)
+
+
+def told(asked: Asked, corpus: Corpus) -> Told | None:
+    """Return what needs no model: what documents say of themselves, the measures they hold, the cells of their tables."""
+    return (
+        told_of_documents(asked.text, corpus)
+        or _offers(asked.text, corpus)
+        or told_of_tables(asked.question, asked.evidence, corpus)
+    )
+
+
+def _offers(text: str, corpus: Corpus) -> Told | None:
+    wanted = asked_offers(text)
+    if wanted is None:
+        return None
+    # What reads measures is loaded for the few questions that it is for: a quarter of a second of each command else.
+    from qa.reader.offers_listed import told_of_offers
+
+    return told_of_offers(text, wanted, corpus)
+
+
+def of_document(number: int, evidence: Sequence[Evidence]) -> list[Evidence]:
+    """Return what may prove a quotation: the paper it was taken from, for that of another year may hold the same words."""
+    ids = {item.document.id for item in evidence if item.number == number}
+    return [item for item in evidence if item.document.id in ids]
+
+
+def retrieved(rewritten: str, found: Sequence[Evidence]) -> Retrieved:
+    """Return the event that shows what was found, numbered in its order."""
+    numbered = tuple(replace(item, number=number) for number, item in enumerate(found, 1))
+    return Retrieved(rewritten=rewritten, evidence=numbered)
+
+
+def certain(asked: Asked, told: Told, corpus: Corpus) -> Judgement:
+    """Judge a question that the documents meant answer by themselves, each from its own place: no model is asked."""
+    evidence = told.evidence or asked.evidence
+    return Judgement(
+        answers=bool(told.lines),
+        reading=read(asked.question, evidence, corpus.vocabulary_share),
+        missing=told.missing,
+        coverage=1.0,
+        certain=True,
+    )

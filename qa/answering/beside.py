@@ -1,0 +1,136 @@
+"""What is said beside the statements of an answer: what is missing, what comes nearest, whose rule it is, what follows from it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import zip_longest
+
+from index.corpus import Corpus
+from qa.answering.asking import Asked
+from qa.answering.drafting import left_open, not_about, not_stated
+from qa.answering.stated import Stated
+from qa.fitting.kinds import year_told
+from qa.lexicon.bigrams import bigrams, union
+from qa.question.asked import states_figure
+from qa.reader.classes import left_out
+from qa.reader.gathering import whole_passage
+from qa.reader.places_told import places_note
+from qa.reader.refusal import Judgement
+from qa.reader.tiers import held_against
+from qa.types import Citation
+
+NEAREST = 3
+# Quotations that a case is held against: those behind the first few are seldom what was asked about.
+HELD_AGAINST = 2
+
+
+def nearest_to(asked: Sequence[Asked]) -> tuple[Citation, ...]:
+    """Return the passages that come nearest to the questions, the best of each in turn."""
+    ranked = zip_longest(*(one.evidence for one in asked))
+    found = {item.passage.id: item for row in ranked for item in row if item}
+    first = list(found.values())[:NEAREST]
+    return tuple(whole_passage(number, item) for number, item in enumerate(first, 1))
+
+
+def said_of(stated: Stated) -> frozenset[str]:
+    """Return the bigrams of all that is cited."""
+    return union(
+        bigrams(f"{c.text}{c.document.title}{c.speaker or ''}{''.join(c.section)}")
+        for c in stated.citations
+    )
+
+
+def missing_from(
+    asked: Sequence[Asked], judged: Sequence[Judgement], stated: Stated, corpus: Corpus
+) -> tuple[str, ...]:
+    """Return what the sources do not say of what was asked, a line in Chinese each."""
+    own = [(o.text, j.missing, j.answers) for o, j in zip(asked, judged, strict=True)]
+    missing = left_open(own, stated.citations)
+    if not stated.statements:
+        missing = missing or ("材料中没有找到能直接回答的内容",)
+        if corpus.scope.restricts:
+            missing = (*missing, f"只查了符合筛选条件的文件（{corpus.scope.describe()}）")
+    elif any(one.question.kind == "support" for one in asked):
+        held = said_of(stated)
+        notes = (not_about(judgement.reading.weights, held) for judgement in judged)
+        missing = (*missing, *not_stated(stated.statements), *filter(None, notes))
+    return missing
+
+
+def noted(
+    rewritten: str,
+    asked: Sequence[Asked],
+    judged: Sequence[Judgement],
+    stated: Stated,
+    corpus: Corpus,
+) -> tuple[str, ...]:
+    """Return what a reader is told beside the statements: whose rules they are, the year and the sums that follow."""
+    return (
+        *_places_told(judged, stated),
+        *_year_inferred(judged, stated),
+        *_case_held(asked, stated),
+        *_left_out(asked, stated),
+        *_computed(rewritten, asked, stated, corpus),
+    )
+
+
+def _places_told(judged: Sequence[Judgement], stated: Stated) -> tuple[str, ...]:
+    """Return whose rules are cited, where no place was named and several have one."""
+    cited = {c.document.id for c in stated.citations}
+    notes = (places_note(j.reading, cited) for j in judged if j.answers and not j.certain)
+    return tuple(dict.fromkeys(filter(None, notes)))
+
+
+def _year_inferred(judged: Sequence[Judgement], stated: Stated) -> tuple[str, ...]:
+    """Return the year of what is stated, where it is asked for and only the date of the document tells it."""
+    notes = (
+        f"[{cited.number}] 的原文没有写明年份，按文件日期推算是{year}年（这是推算，不是原文）"
+        for judgement in judged
+        for candidate in judgement.reading.candidates[:NEAREST]
+        for cited in stated.citations
+        if cited.document.id == candidate.evidence.document.id
+        and cited.quote in candidate.text
+        and (year := year_told(judgement.reading.question, candidate.text, candidate.evidence))
+    )
+    return tuple(dict.fromkeys(notes))
+
+
+def _case_held(asked: Sequence[Asked], stated: Stated) -> tuple[str, ...]:
+    """Return how the figure of the asker's case stands to the bound of the first quotation, where yes or no is asked."""
+    if not stated.citations or not any(o.question.kind in ("yesno", "support") for o in asked):
+        return ()
+    lines = []
+    for one in asked:
+        for citation in stated.citations[:HELD_AGAINST]:
+            found = held_against(one.question, citation.quote)
+            if found is not None:
+                own, bound, within = found
+                lines.append(
+                    f"[{citation.number}] 按所引条款对照：{own.text}符合“{bound.text}”这一项；其余条件请自行核对"
+                    if within
+                    else f"[{citation.number}] 按所引条款对照：{own.text}不符合“{bound.text}”这一项；其余条件请自行核对"
+                )
+    return tuple(dict.fromkeys(lines))
+
+
+def _left_out(asked: Sequence[Asked], stated: Stated) -> tuple[str, ...]:
+    """Return who is named in the question and left out by the first quotations."""
+    lines = (
+        f"[{citation.number}] 所引条款把“{who}”排除在外"
+        for one in asked
+        for citation in stated.citations[:HELD_AGAINST]
+        if (who := left_out(one.question, citation.quote))
+    )
+    return tuple(dict.fromkeys(lines))
+
+
+def _computed(
+    rewritten: str, asked: Sequence[Asked], stated: Stated, corpus: Corpus
+) -> tuple[str, ...]:
+    """Return what follows from the cited measures for the figures of a question, where it asks for a sum."""
+    if not stated.citations or not any(states_figure(one.question) for one in asked):
+        return ()
+    # What reads measures is loaded for the few questions that it is for.
+    from qa.match.answering import computed as by_measures
+
+    return by_measures(rewritten, stated.citations, corpus)

@@ -1,0 +1,118 @@
+"""Whether a sentence speaks of the year that is asked about: named in it or above it, and no other year in its place. Pure."""
+
+from __future__ import annotations
+
+import re
+from itertools import takewhile
+
+from index.fold import fold
+from qa.evidence.candidates import Candidate, context_text
+from qa.evidence.times import own_times, text_before, times_before
+from qa.fitting.kinds import fits
+from qa.question import Question
+from qa.question.dating import contradicts_relative_year, over_time, reviewed_year
+from qa.question.times import with_digits, without_circumstances
+from qa.types import Evidence
+
+# A year with this many characters in common with a title is part of that title.
+DOCUMENT_YEAR = 7
+# 2000亿元 and 2018家 are no years.
+_YEAR = re.compile(
+    r"(?<!\d)(?:19|20)\d{2}(?![\d.]|[万亿千百余多]|[元家个项人名台户亩吨件条套辆公平立米千])"
+)
+# 按2010年价格计算 says how it was counted, 比2017年 against what, not when.
+_BASE_YEAR = re.compile(
+    r"按照?(?:19|20)\d{2}年的?(?:不变|可比)?价格?|以(?:19|20)\d{2}年为(?:基|100)|(?<!占)[比较](?:19|20)\d{2}年"
+)
+# The time with which a title begins is no name yet.
+_TIME = re.compile(
+    r"(?:19|20)\d{2}年?(?:[上下]半年|第?[一二三四1-4]季度|前[一二三两]个?季度|\d{1,2}(?:[-—~至到]\d{1,2})?月(?:份|底|末)?|全年|年度|度)?"
+)
+# What is called by its year: of what a headline tells, the year is only when.
+_NAMED = re.compile(
+    r"报告|公报|规划|计划|纲要|要点|办法|规定|条例|细则|意见|通知|通告|公告|方案|措施|政策|目录|清单|指南|年鉴|年报|白皮书|决定|预算|标准"
+)
+
+
+def year_note(question: Question) -> str:
+    return (
+        f"材料中没有{'、'.join(question.years)}年的相关内容"
+        if question.years
+        else "没有找到相关内容"
+    )
+
+
+def fits_years(question: Question, candidate: Candidate) -> bool:
+    """Every year asked about governs the sentence: named in it or above it, and no other year in its place."""
+    if not question.years:
+        return not contradicts_relative_year(without_circumstances(question.folded), candidate.text)
+    item = candidate.evidence
+    asked = [y for y in question.years if not selects_document(question, y, item.document.title)]
+    if not asked:
+        return True
+    if _averages(question, candidate):
+        return False
+    own = _years(candidate.text)
+    relative = {time.year for time in own_times(candidate) if time.year}
+    if not own and not relative:
+        return all(_governs(question, candidate, year) for year in asked)
+    return all(year in own or year in relative for year in asked)
+
+
+def _governs(question: Question, candidate: Candidate, year: str) -> bool:
+    """Whether what stands above a sentence that names no year says that it is of this one."""
+    item = candidate.evidence
+    exact = question.kind in ("figure", "when", "who") and not over_time(question)
+    headed = _years("\n".join((*item.passage.section, item.passage.question or "")))
+    if exact and any(time.several for time in own_times(candidate)):
+        return False
+    before = times_before(candidate) if exact else ()
+    if before:
+        return any(time.year == year for time in before) or (
+            not any(time.year or time.several for time in before) and year in context_years(item)
+        )
+    near = _years(text_before(candidate))
+    looks_back = (
+        reviewed_year(item.document, candidate.text)
+        if question.kind in ("figure", "when")
+        else None
+    )
+    if looks_back and looks_back != year and year not in near | headed:
+        return False
+    # Under 2013年工作回顾 a report of 2014 tells of 2013.
+    if headed and year not in near | headed and question.kind in ("figure", "when"):
+        return False
+    return year in context_years(item) or year in near or (looks_back == year and not near - {year})
+
+
+def _averages(question: Question, candidate: Candidate) -> bool:
+    """Whether a figure of one year is asked for, and the sentence gives nothing but averages of several."""
+    if question.kind != "figure" or over_time(question):
+        return False
+    changes = [f.change for f in candidate.figures if fits(question, f)]
+    return bool(changes) and all(change == "年均" for change in changes)
+
+
+def context_years(item: Evidence) -> set[str]:
+    """Return the years that the title, the date and the headings of a passage name."""
+    return _years(context_text(item))
+
+
+def _years(text: str) -> set[str]:
+    return set(_YEAR.findall(_BASE_YEAR.sub("", with_digits(fold(text)))))
+
+
+def selects_document(question: Question, year: str, title: str) -> bool:
+    """Whether the year belongs to the name of the document (2003年政府工作报告), not to what is asked about."""
+    asked, titled = question.folded.find(year), fold(title).find(year)
+    if asked < 0 or titled < 0:
+        return False
+    pairs = zip(question.folded[asked:], fold(title)[titled:], strict=False)
+    shared = "".join(a for a, _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
+    time = _TIME.match(shared)
+    name = shared[time.end() :] if time else ""
+    return (
+        len(shared) >= DOCUMENT_YEAR
+        and len(name) >= 2
+        and _NAMED.search(fold(title)[titled:]) is not None
+    )

@@ -1,0 +1,40 @@
+"""What an answer leaves open is named once, and never what another part of it states."""
+
+from __future__ import annotations
+
+from qa.answering.drafting import left_open, unheld
+from qa.reader.gathering import whole_passage
+from tests.make import evidence
+
+CITED = (whole_passage(1, evidence("全县建成实验室12家。")),)
+
+
+def test_one_question_keeps_its_notes() -> None:
+    assert left_open([("有多少家？", ("材料中没有提到“实验室”",), False)], CITED) == (
+        "材料中没有提到“实验室”",
+    )
+
+
+def test_what_another_part_states_is_not_called_missing() -> None:
+    asked = [
+        ("实验室有多少家？", (), True),
+        ("实验室名单什么时候公布？", ("材料中没有提到“实验室”",), False),
+    ]
+    assert left_open(asked, CITED) == ("实验室名单什么时候公布：没有找到",)
+
+
+def test_what_is_missing_stays_named() -> None:
+    asked = [("有多少家？", (), True), ("在哪里？", ("材料中没有提到“地点”",), False)]
+    assert left_open(asked, CITED) == ("在哪里：材料中没有提到“地点”",)
+
+
+TWO = ("渔船补多少元？", "渔船补几年？")
+
+
+def test_a_question_without_a_figure_of_its_own_is_asked_again() -> None:
+    assert unheld(TWO, ["渔船每艘补300元，连补3年。"]) == ()
+    assert unheld(TWO, ["渔船每艘补300元。"]) == TWO
+    assert unheld(TWO, []) == TWO
+    assert unheld(("渔船补多少元？", "谁来补？"), ["渔船每艘补300元。"]) == ()
+    assert unheld(("渔船补多少元？", "谁来补？"), []) == TWO[:1]
+    assert unheld(("渔船补多少元？", "渔网补多少元？"), ["渔船每艘补300元。"]) != ()

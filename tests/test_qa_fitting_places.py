@@ -1,0 +1,53 @@
+"""Whose place a figure is: not that of a wider one, nor of one that the sentence leaves out."""
+
+from __future__ import annotations
+
+import pytest
+
+from qa.fitting.places import fits_place, fits_regions, main_region
+from qa.question import analyse
+from qa.reader.scoring import read
+from tests.make import evidence
+
+
+def fits(question: str, text: str) -> bool:
+    reading = read(analyse(question), [evidence(text, 1, start=0)], lambda t: 0.01)
+    assert reading.best is not None
+    return fits_place(reading.question, reading.best, lambda _: text)
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        ("深圳市2024年海洋生产总值是多少亿元？", "2024年，全省海洋生产总值达到9860亿元。"),
+        ("礁安市2024年海洋生产总值是多少亿元？", "全省海洋生产总值达到9860亿元。"),
+        ("湖北的企业减征几个月？", "各省（除湖北省外）的企业减征3个月。"),
+        ("不在湖北的企业减征几个月？", "湖北省的企业减征5个月。"),
+    ],
+)
+def test_it_is_of_another_place(question: str, text: str) -> None:
+    assert not fits(question, text)
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        ("深圳市2024年海洋生产总值是多少亿元？", "全省海洋生产总值9860亿元，其中深圳3000亿元。"),
+        ("2024年海洋生产总值是多少亿元？", "2024年，全省海洋生产总值达到9860亿元。"),
+        ("不在湖北的企业减征几个月？", "各省（除湖北省外）的企业减征3个月。"),
+    ],
+)
+def test_it_may_be_of_the_place_asked_about(question: str, text: str) -> None:
+    assert fits(question, text)
+
+
+def test_a_place_that_no_list_has_must_be_named() -> None:
+    asked = analyse("礁安市2024年有多少家企业？")
+    assert not fits_regions(asked, evidence("2024年有30家企业。", 1, start=0), lambda _: "")
+    assert fits_regions(asked, evidence("礁安市2024年有30家企业。", 1, start=0), lambda _: "")
+
+
+def test_of_a_province_and_a_city_in_it_named_alike_the_city_is_meant() -> None:
+    assert main_region("- 地区: 浙江省杭州市") == "杭州市"
+    assert main_region("浙江省杭州市……浙江省") == "浙江省"
+    assert main_region("没有地名") is None

@@ -1,0 +1,50 @@
+"""The year of a sentence: its own, that which 今年 is in a dated text, or that of the last sentence that names one."""
+
+from __future__ import annotations
+
+import pytest
+
+from qa.fitting.slots import fit_slots
+from qa.question import analyse
+from qa.reader.scoring import read
+from tests.make import evidence, info
+
+
+def fits(
+    question: str, text: str, part: str, title: str = "某市经济运行", day: str | None = "2023-07-28"
+) -> bool:
+    item = evidence(text, document=info(title=title, published=day))
+    reading = read(analyse(question), [item], lambda token: 0.01)
+    fitting = fit_slots(reading, lambda document_id: text)[0]
+    return any(part in c.text for c in fitting)
+
+
+NEWS = "2022年，出口为188亿元。今年上半年出口90亿元。从行业看，汽车出口12亿元。"
+
+
+@pytest.mark.parametrize(
+    ("question", "part", "holds"),
+    [
+        ("2022年出口多少亿元？", "188亿", True),
+        ("2023年上半年出口多少亿元？", "90亿", True),
+        ("2022年上半年出口多少亿元？", "90亿", False),
+        ("2022年汽车出口多少亿元？", "12亿", False),
+    ],
+)
+def test_this_year_is_that_of_the_text(question: str, part: str, holds: bool) -> None:
+    assert fits(question, NEWS, part) is holds
+
+
+def test_a_time_alone_names_no_document() -> None:
+    title = "2023年上半年出口十强成绩单"
+    assert not fits("2023年上半年出口多少亿元？", "而在2022年，出口为188亿元。", "188", title)
+    text = "2013年，新增就业1310万人。"
+    assert fits(
+        "2014年政府工作报告中新增就业多少人？", text, "1310", "2014年政府工作报告", "2014-03-05"
+    )
+
+
+def test_several_years_are_not_one() -> None:
+    text = "五年来，实力跃上新台阶。生产总值从54万亿元增加到82万亿元，年均增长7.1%。"
+    assert not fits("2018年生产总值增长多少？", text, "82万亿", day="2018-03-05")
+    assert not fits("2018年生产总值增速是多少？", "生产总值年均增长7.1%。", "7.1", day="2018-03-05")
