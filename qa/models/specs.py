@@ -77,7 +77,7 @@ SPECS: tuple[ModelSpec, ...] = (
         package="onnx",
         module="onnx",
         licence="CC BY-SA 4.0 (adapter), MIT (encoder)",
-        sha256="b8078d3f317e660ea5e742389bb5b1fe19f36ab7e11ebd43c50d192a15105480",
+        sha256="2a9c46b8fe076bd0fe8a225cf79b5d54bfd7cee9a49a900b704ba5d80c113810",
         size=87_000_000,
         layout=1,
     ),
