@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from index.errors import ModelError
-from qa.relevance.focus import GRAPH, EmbeddedFocus, best_span, whole_words
+from qa.relevance.focus import DOUBT, GRAPH, EmbeddedFocus, best_span, whole_words
 from tests import tiny_e5
 
 torch = pytest.importorskip("torch")
@@ -57,7 +57,7 @@ def reference(folder: Path, model: FocusModel, sentence: str) -> tuple[int, int]
     data = collate([example])
     with torch.inference_mode():
         logits = model(data["ids"], data["mask"])[0].numpy()
-    found = best_span(logits, example.told)
+    found = best_span(logits, example.told, doubt=DOUBT)
     if found is None:
         return None
     a, b = example.places[found[0]][0], example.places[found[1]][1]
@@ -100,6 +100,7 @@ def test_the_best_pair_of_ends_is_in_order_and_within_the_sentence() -> None:
 def test_nothing_is_marked_where_none_is_likelier() -> None:
     assert best_span(logits((3, 3), (0, 0), (2, 2), (1, 1)), (2, 4)) is None
     assert best_span(logits((1, 1), (0, 0), (2, 2), (1, 1)), (2, 4)) == (2, 2)
+    assert best_span(logits((3, 3), (0, 0), (2, 2), (1, 1)), (2, 4), doubt=2.5) == (2, 2)
 
 
 @pytest.mark.parametrize(
