@@ -15,9 +15,10 @@ from qa.match.thresholds import Verdict, reach
 from qa.match.types import State
 from qa.measures.industries import apart, belongs
 from qa.measures.types import Condition, Test
-from qa.measures.words import DENIED_BY, SIZES, WHETHER
+from qa.measures.words import DENIED_BY, REGISTERED, SIZES, WHETHER
 from qa.profile import Profile, Stated
 from qa.profile.derive import plain
+from qa.profile.places import WORKS
 
 _OPPOSITE: dict[State, State] = {"met": "unmet", "unmet": "met", "unknown": "unknown"}
 _UNLEVELLED = {"高新技术企业": "国家级"}
@@ -91,13 +92,20 @@ def _industry(test: Test, profile: Profile) -> Verdict:
 def _region(test: Test, profile: Profile) -> Verdict:
     if not profile.regions or not test.values:
         return "unknown", "未说明注册地" if not profile.regions else "原文未载明地区"
-    asked = test.values[0]
-    for own in profile.regions:
+    asked, regions = test.values[0], profile.regions
+    if test.name == REGISTERED:
+        # 注册在苏州，工厂在南通: where it works is not where it is registered.
+        regions = tuple(r for r in regions if r.level == REGISTERED) or tuple(
+            r for r in regions if r.level != WORKS
+        )
+        if not regions:
+            return "unknown", "未说明注册地"
+    for own in regions:
         if same_or_within(own.value, asked):
             return "met", own.words
-    if any(same_or_within(asked, own.value) for own in profile.regions):
-        return "unknown", f"{profile.regions[0].words}，不足以判断"
-    return "unmet", "、".join(r.words for r in profile.regions)
+    if any(same_or_within(asked, own.value) for own in regions):
+        return "unknown", f"{regions[0].words}，不足以判断"
+    return "unmet", "、".join(r.words for r in regions)
 
 
 def _size(test: Test, profile: Profile) -> Verdict:

@@ -48,6 +48,8 @@ def find_bounds(
     begin = start
     for figure in seen.inside(start, end):
         if figure.indefinite or figure.kind not in _COUNTED:
+            if figure.kind == "period" and seen.text[: figure.start].endswith(("较", "比")):
+                continue  # 研发费用较上年增长: the year compared with ends no name
             if not SINCE.match(figure.text) and (
                 not figure.indefinite or figure.kind == "quantity"
             ):
@@ -62,7 +64,9 @@ def find_bounds(
             )  # 5栋以上闲置农房、客房总数达到30间
         listed = bool(found) and found[-1].end == low and bool(_JOINED.search(raw[-1:]))
         listed = listed and len(raw) <= 1
-        test = _test(seen, figure, raw, found[-1].test if listed else None, inherited, end)
+        since = _SET_UP.search(seen.text, begin, figure.start) and figure.kind == "duration"
+        said = seen.text[begin : figure.start] if since else raw  # 在本市注册｜满2年
+        test = _test(seen, figure, said, found[-1].test if listed else None, inherited, end)
         if test is not None:
             at = low if listed or not raw else low + _name_at(raw) + _deed(raw[_name_at(raw) :])
             if figure.kind == "age":

@@ -12,6 +12,7 @@ from dataclasses import replace
 from index.regions import find_regions
 from qa.measures.bounds import Found, find_bounds
 from qa.measures.industries import find_industries
+from qa.measures.joined import ITEMS, ONE_OF, OPAQUE, with_growth
 from qa.measures.parties import lender, of_others
 from qa.measures.types import Condition, Span, Test
 from qa.measures.view import View
@@ -21,17 +22,17 @@ from qa.measures.words import (
     HELD,
     LOCAL,
     OTHER_PREMISES,
+    REGISTERED,
     REGULAR,
     SIZE,
     SIZES,
     titles_in,
 )
 
-OPAQUE = Test(kind="opaque")
 _AND = re.compile(
     r"且|并且|同时(?=[^具满符])|以及(?!(?:小微|中小微?)企业|个体)|,(?!或)|(?<=[以]上)、|(?<=资格)、|(?<=登记)、|、(?=具有|具备|财务|无|未)|;"
 )
-_OR = re.compile(r",?(?:或者|(?<!达到)(?<!等于)或(?!者|超过|以上|以下|少裁员))")
+_OR = re.compile(r",?(?:或者|(?<!裁员)(?<!达到)(?<!等于)或(?!者|超过|以上|以下|少裁员))")
 _NOT = re.compile(r"(?:未(?!来)|没有|无(?!人)|不(?:属于|是|得|具)|非)[^,、]{0,6}$")
 _STAFFED = re.compile(r"(?:专职|职工|人员|工作人员)")
 _FOLLOWED = re.compile(
@@ -44,7 +45,7 @@ _TAKEN_OUT = re.compile(r"[(〔](?:不含|不包括|不包含|除)")
 _COUNTS = re.compile(r"^(?:企业)?(?:不少于|达到?|超过)?\d|^等?(?:研发|技术改造|改造)项目")
 _ITSELF = re.compile(r"旅行社|酒店|民宿|景区")
 _FILL = re.compile(
-    r"给予|对于?|单个|单户|每家|每个|的|企业|公司|单位|申报|项目|主体|我[省市县区]|本[省市县区]|全[省市县区]|在|且|并|其中|年度?|上年度?|当年|新增|上一|凡|被|为|成为|评定|认定|获评|获得|取得|纳入统计[口径范围]*|已|可|等|类|型"
+    r"未裁员或|给予|对于?|单个|单户|每家|每个|的|企业|公司|单位|申报|项目|主体|我[省市县区]|本[省市县区]|全[省市县区]|在|且|并|其中|年度?|上年度?|当年|新增|上一|凡|被|为|成为|评定|认定|获评|获得|取得|纳入统计[口径范围]*|已|可|等|类|型"
     r"|[,。;:、()\"“”]|和|及|以|或|者|均|应当?|须|需|具有|具备|生产|经营|从事|行业|产业|领域|等级|标准|一次性|统计|口径|传统|重点|制造|加工|服务|符合|条件|是|达到|统一|从|由|链|上|优势|配套|未|无|没有|工商|注册地|登记地|所在地|列入|名单|面向|拥有"
 )
 _WORDY = re.compile(r"[\u4e00-\u9fffA-Za-z]")
@@ -64,6 +65,11 @@ def read_conditions(
 ) -> list[Condition]:
     """Return the conditions of the range, all of which must hold."""
     made: list[Condition] = []
+    if one := ONE_OF.search(seen.text, start, end):
+        a, b = seen.trimmed(start, end)
+        parts = seen.cut(one.end(), end, ITEMS)
+        whole = _alternatives(seen, parts, region, inherited) if len(parts) > 1 else ((OPAQUE,),)
+        return [Condition(span=_span(seen, a, b), any_of=whole, shared=shared)]
     for a, b in _atoms(seen, start, end):
         parts = seen.cut(a, b, _OR)
         if len(parts) > 1 and not _SHARE_OF.match(seen.text[a:b]):
@@ -71,7 +77,8 @@ def read_conditions(
             made.append(Condition(span=_span(seen, a, b), any_of=whole, shared=shared))
             continue
         made += _conditions(seen, read_atom(seen, a, b, region, inherited), shared)
-    return made
+    return list(with_growth(made))
+
 
 
 def _conditions(
@@ -194,7 +201,8 @@ def _named(text: str, region: str | None) -> list[tuple[int, int, Test]]:
     if match := LOCAL.search(text):
         named = next(g for g in match.groups() if g)
         own = _place(named, region)
-        test = Test(kind="region", values=(own,) if own else ())
+        name = REGISTERED if _REGISTERED.search(match[0]) else ""
+        test = Test(kind="region", name=name, values=(own,) if own else ())
         # 注册地、税务征管关系均在本市: what else has to be there is not answered by where the enterprise is.
         found.append((match.start(match.lastgroup or 0), match.end(), test))
     for a, b, name, levels in titles_in(text):
@@ -253,6 +261,7 @@ def _heads(text: str, start: int, end: int) -> bool:
     return alone or bool(_FOLLOWED.match(rest))
 
 
+_REGISTERED = re.compile(r"注册|登记|落户")
 _HERE = re.compile(r"本|我|全|高新|开发|园|辖|区内|县内|市内|县域|行政")
 
 

@@ -37,7 +37,7 @@ _SYNONYMS: dict[str, str] = {
     "游客人次": r"(?:来[^,]{0,8})?游客(?:来[^,]{0,12})?(?:人数|人次|数量|量)?|接待游客|组团游客",
     "能耗": r"综合能耗|能耗",
     "上市挂牌": r"上市挂牌",
-    "裁员率": r"裁员(?:率|比例)(?:(?:调整)?为?不?(?:超过|高于)?(?:参保|企业|在职|本)*职工(?:总?人?数)?的?)?",
+    "裁员率": r"(?:未裁员或)?裁员(?:率|比例)(?:(?:调整)?为?不?(?:超过|高于)?(?:参保|企业|在职|本)*职工(?:总?人?数)?的?)?",
     "工业机器人": r"工业机器人|机器人",
 }
 _PATTERNS = tuple((name, re.compile(words)) for name, words in _SYNONYMS.items())
@@ -76,7 +76,7 @@ _WHOLES = frozenset({"营业收入", "从业人数", "研发人数"})
 
 # 产值比去年多了1000万元: a growth, and no output.
 _GROWN = re.compile(
-    r"(.{2,16}?)(?:[比较](?:去年|上年|上一年|前一年|往年)(?:同期)?(?:多|增加|增长|增|涨)|同比(?:增长|增加|多)|增长|增加)(?:超过|达到?|了)*"
+    r"(.{2,16}?)(?:[比较](?:去年|上年度?|上一年度?|前一年度?|往年)(?:同期)?(?:多|增加|增长|增|涨)|同比(?:增长|增加|多)|增长|增加)(?:超过|达到?|了)*"
 )
 
 
@@ -104,7 +104,7 @@ def canonical(name: str) -> str:
     if match is not None:
         return f"{canonical(match['part'])}占{canonical(match['whole'])}比例"
     raw = name.strip("，,、；;。：: ")
-    if grown := _GROWN.fullmatch(raw):
+    if (grown := _GROWN.fullmatch(raw)) and grown[1] != "同比":
         return f"{canonical(grown[1])}同比增长"
     if raw.startswith(("近三年", "三年")) or "近三年" in raw:
         raw = raw.replace("近三年", "").replace("支出额", "")
@@ -114,6 +114,15 @@ def canonical(name: str) -> str:
         if pattern.fullmatch(cleaned):
             return own
     return cleaned
+
+
+_BARE_GROWTH = re.compile(r"(?:(?:同比)?(?:增长|增速|增幅)率?|同比|增加)(?:同比增长)?")
+
+
+def growth(name: str, before: str) -> str:
+    """Return the name of a growth that does not say of what as that of the figure told before it: 出口额1亿元且同比增长10%."""
+    bare = _BARE_GROWTH.fullmatch(name) is not None
+    return f"{before}同比增长" if bare and before in ABSOLUTE else name
 
 
 def question_for(name: str) -> str:

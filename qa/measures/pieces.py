@@ -8,9 +8,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from qa.measures.bounds import Found, find_bounds
-from qa.measures.conditions import OPAQUE, read_conditions
+from qa.measures.conditions import read_atom, read_conditions
+from qa.measures.joined import ANY_OF, OPAQUE, case_end, for_some, one_of
 from qa.measures.names import canonical
 from qa.measures.offers import EXCLUDED
 from qa.measures.types import Condition, Span, Test
@@ -38,8 +40,23 @@ def read_listing(units: Sequence[Unit], region: str | None) -> list[Condition]:
                 made.append(_by_lines(unit, cases))
                 skip = len(cases)
                 continue
+        if items := _any_of(units[index:]):
+            source = unit.view.source
+            start, end = (span_of(u, u.begin, u.end) for u in (items[0], items[-1]))
+            span = Span(start=start.start, end=end.end, text=source[start.start : end.end])
+            made.append(one_of([_item(u, region) for u in items], span))
+            skip = len(items) - 1
+            continue
         made += _item(unit, region)
     return made
+
+
+def _any_of(units: Sequence[Unit]) -> list[Unit]:
+    """Return the items from the first on that stand under one head which asks for one of them: 符合下列条件之一."""
+    head = units[0].section
+    if not (head and ANY_OF.search(head[-1])):
+        return []
+    return list(takewhile(lambda u: u.section == head, units))
 
 
 def _item(unit: Unit, region: str | None) -> list[Condition]:
@@ -54,6 +71,11 @@ def _item(unit: Unit, region: str | None) -> list[Condition]:
             continue
         if lead := _LEAD.match(text):
             a += lead.end()
+        if made and (stop := case_end(unit.text[a:b])):
+            case = [t for _, _, t in read_atom(unit.view, a, a + stop - 1, region)]
+            asked = read_conditions(unit.view, a + stop, b, region, shared=True)
+            made = for_some(made, case, asked, span_of(unit, a, b), unit.view.source)
+            continue
         made += read_conditions(unit.view, a, b, region, shared=True)
     return made
 

@@ -17,6 +17,7 @@ from qa.measures.kinds import says_kind
 from qa.measures.local import left_out_before, local_conditions
 from qa.measures.offers import Offer, firm, intends, read_segment
 from qa.measures.sentences import continues, elliptic, parts_of, told_in
+from qa.measures.sizes import by_sizes
 from qa.measures.steps import read_steps
 from qa.measures.titles import short_title
 from qa.measures.types import Amount, Condition, Measure, Span, Terms, Test
@@ -45,7 +46,7 @@ def read_unit(document: Document, unit: Unit, terms: Terms, *, plans: bool) -> l
     above = ""
     last = -1
     told = told_in(unit)
-    for sentence, a, b in parts_of(unit):
+    for sentence, a, b in () if unit.excluding else parts_of(unit):
         text = unit.text[a:b]
         if sentence in told:
             continue
@@ -183,6 +184,7 @@ def _offered(
         intention=bool(unit.speaker) and not conditions,
     )
     names = ";".join([*(f"{f.test.name}|{f.test.unit}" for f in bounds), above])
+    measure = by_sizes(seen, gives, offer.end, measure)
     return of_what(measure, seen.text[who[0] : who[1]]), names
 
 

@@ -92,7 +92,9 @@ def read_terms(document: Document, units: Sequence[Unit]) -> Terms:
                 validity = validity or span_of(unit, a, b)
             if _REPEAL.search(text):
                 repeals.append(span_of(unit, a, b))
-            if unit.terms and not _HEADER.search(text) and not _PENALTY.search(text):
+            if unit.excluding or (
+                unit.terms and not _HEADER.search(text) and not _PENALTY.search(text)
+            ):
                 general.take(unit, a, b)
     return Terms(
         conditions=tuple(conditions),
@@ -146,9 +148,9 @@ class _General:
 
 def _excludes(unit: Unit) -> bool:
     """Whether the paragraph is an item of a list of what excludes: 有下列情形之一的，不予兑现."""
-    heads = [*unit.section[-2:], unit.name]
-    if _LISTED.search(unit.text):
+    if unit.excluding or _LISTED.search(unit.text):
         return True  # 有下列情形之一的,不予认定:仅改变外观的;…
+    heads = [*unit.section[-2:], unit.name]
     return any(re.search(r"限制情形|不予(?:支持|兑现|奖励)|下列情形", h) for h in heads)
 
 

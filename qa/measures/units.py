@@ -39,7 +39,8 @@ _SPEAKER = re.compile(r"^[^。,;:]{2,30}:")
 class Unit:
     """A paragraph: `segments` are ranges of its view. `name` is its short title (支持技术改造), `article` its number.
 
-    `terms` says that it stands where a document speaks of itself: scope, application, supervision, appendix.
+    `terms` says that it stands where a document speaks of itself: scope, application, supervision, appendix; `excluding`
+    that it is an item of a list of what leaves out: 有下列情形之一的，不予支持.
     """
 
     view: View
@@ -53,6 +54,7 @@ class Unit:
     sentences: tuple[int, ...]
     terms: bool
     listing: bool
+    excluding: bool
     speaker: str | None
     role: str | None
     question: bool
@@ -110,13 +112,13 @@ def _unit(
         begin = match.end()
         name = match[2] or match[3] or ""
         own = to_ordinal(match[1] or match[4] or match[6] or "")
+    section = tuple(re.sub(r"[\s*#]", "", part) for part in first.section)
+    heads = [_MARK.sub("", _CHAPTER.sub("", part), count=1) for part in section]
     named = _NAME.match(seen.text, begin) if not name and (not first.speaker or match) else None
-    if named and _is_name(named[0]):
+    if named and _is_name(named[0]) and not (_lists(heads) and _ASKS.search(named[0])):
         begin, name = named.end(), named[1] or named[2]
     if begin >= end:
         return None
-    section = tuple(re.sub(r"[\s*#]", "", part) for part in first.section)
-    heads = [_MARK.sub("", _CHAPTER.sub("", part), count=1) for part in section]
     about = name or next((h for h in reversed(heads) if 2 <= len(h) <= 24), "")
     terms = any(
         _TERMS.search(h) and not _SUPPORTING.search(h) and len(h) <= 24 for h in [*heads, name]
@@ -133,17 +135,28 @@ def _unit(
         segments=segments,
         sentences=sentences,
         terms=terms,
-        listing=any(_CONDITIONS.search(h.rstrip(":")) or _HOLDS.search(h) for h in [*heads, name]),
+        listing=_lists([*heads, name]),
+        excluding=any(_EXCLUDING.search(h) for h in heads),
         speaker=first.speaker,
         role=first.role,
         question=first.kind == "question",
     )
 
 
+def _lists(heads: Sequence[str]) -> bool:
+    """Whether one of the heads says that conditions follow."""
+    return any(_CONDITIONS.search(h.rstrip(":")) or _HOLDS.search(h) for h in heads)
+
+
+# （三）近一年无行政处罚。…: a condition of a list, and no name of what follows it.
+_ASKS = re.compile(r"[无未没]|具[有备]|符合|满足|良好|正常|依法|属于|注册|登记|[纳列]入|通过|取得")
 _CHAPTER = re.compile(r"^第[零一二三四五六七八九十\d]+[章节]")
 # Items of a list this short (一是海外知识产权服务) are parts of one statement.
 SHORT = 24
 _HOLDS = re.compile(r"(?:具备|满足|符合)(?:下列|以下)?条件:?$")
+_EXCLUDING = re.compile(
+    r"限制情形|负面清单|(?:情[形况](?:之一)?的?|(?:下列|以下)(?:[一-龥]{2,6})(?:之一)?)[^。;:]{0,16}?(?:不予|不得|不享受|不(?:再)?给予|不纳入|不支持|不适用|取消)"
+)
 _OFFERS = re.compile(r"\d|给予|(?<!资)补[助贴]|奖励\d")
 
 
@@ -151,7 +164,7 @@ def _is_name(sentence: str) -> bool:
     return (
         (len(sentence) <= 10 or not _OFFERS.search(sentence))
         and not re.search(r"\d|给予", sentence)
-        and not re.search(r"的,|应当|应|将|已", sentence)
+        and not re.search(r"的,|应当|应|将|已|适用于", sentence)
     )
 
 

@@ -154,6 +154,8 @@ _BUSINESS = re.compile(r"(?:元)?(?:左右|上下)?的?(?:生意|流水|买卖|�
 _RESEARCH = re.compile(
     r"研发(?:投入|费用|经费|支出)?(?:占比?|比例)(?:大?约|到|达到?|是|为|有|在)*$"
 )
+# 今年招了5个人: who was taken on, and not the staff.
+_NEWLY = re.compile(r"(?:[今去本]年|本月|上个?月|最近|刚刚?|新|又|多)[^,;]{0,4}(?:招[了聘收用]?|聘[了用]|录用)(?:了|过)?$")
 _UNDER = re.compile(r"手底?下(?:有|带着|管着)?$")
 
 
@@ -176,7 +178,9 @@ def measured(
         about = abs(figure.value) / 10
         low, high = figure.value - about, figure.value + about
     counted = re.match(r"人(?!才)", after) and _HIRED.search(raw)
-    if unit == "号人" or (unit == "个" and (counted or _UNDER.search(raw))):
+    if unit in ("人", "名", "个") and _NEWLY.search(raw) and (unit != "个" or counted):
+        name, unit = "新招用人数", "人"
+    elif unit == "号人" or (unit == "个" and (counted or _UNDER.search(raw))):
         name, unit = _people(raw), "人"
     if unit in ("人", "名", "个") and not name.startswith("研发") and _STAFF.fullmatch(name):
         name = "从业人数" if unit == "人" or name else ""

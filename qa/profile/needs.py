@@ -66,6 +66,7 @@ def _unlisted(clause: str) -> Need | None:
 
 
 LEAST = 2
+_NONE = re.compile(r"(?:没有?|无|从未|未|不用|不需要|没什么)(?:任何|过)?[一-龥]{0,2}(?:贷过?款|融资|负债|借款|担保|出口|专利|培训)")
 
 
 def find_needs(text: str, *, everywhere: bool = False) -> tuple[Need, ...]:
@@ -86,6 +87,8 @@ def _needs(text: str, *, everywhere: bool, listed: bool = False) -> tuple[Need, 
         if not wanted and not everywhere:
             continue
         part = clause if wanted is None else clause[wanted.start() :]
+        if wanted is None and _NONE.search(part):
+            continue  # 没有贷款 is no wish for one
         before = len(found)
         for name, said, terms in _ROWS:
             match = said.search(part)

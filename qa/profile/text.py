@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
-from index.regions import find_regions, same_or_within
 from qa.figures import Figure
 from qa.measures.bounds import SINCE
 from qa.measures.industries import belongs, find_industries
@@ -18,16 +17,11 @@ from qa.measures.words import DENIED_BY, FLAG_PATTERNS, WHETHER, titles_in
 from qa.profile.derive import derive
 from qa.profile.facts import aged, founded, measured, none_of
 from qa.profile.needs import WANTS, find_needs
+from qa.profile.places import read_places
 from qa.profile.trades import read_trades
 from qa.profile.types import Fact, Profile, Stated
 
 _NOT = re.compile(r"(?:不是|没有|没|未|尚未|还没|无|非|不属于|不具备|从未|不在)[^,。;、]{0,8}$")
-_ABROAD_BEFORE = re.compile(r"(?:出口到?|销往|卖到|发往|进口|对|面向|开拓|进军)$")
-_ELSEWHERE = re.compile(r"(?:不在|不是|并非|而非|搬离|迁出|离开)$")
-_ABROAD_AFTER = re.compile(r"^(?:市场|客户|买家|展会|等国)")
-_PLACE = re.compile(
-    r"(?:我们?是|位于|注册在|地处|来自|坐落在?|在)([\u4e00-\u9fff]{2,4}?(?:高新技术产业开发区|高新区|[市县区州旗]))"
-)
 # 大型制造企业 is a large enterprise, 大型设备制造企业 makes large machines.
 _KIND = r"(?!(?:设备|机械|装备|机床|客车|货车|活动|会展|会议|展会|工程|商场|超市))[一-龥]{0,6}?"
 # 给大型企业做配套: whom it works for.
@@ -50,15 +44,24 @@ _BELOW = re.compile(r"规下|规模以下|限下|限额以下")
 _MEASURED = ("money", "quantity", "rate", "points", "duration")
 _HELD = re.compile(r"(?:举办|承办|办了?|召开|开了?|主办)[^,]{0,12}(?:会议|会展|赛事|竞赛)")
 _COMPANY = re.compile(r"有限(?:责任)?公司|股份(?:有限)?公司")
-_CLAUSE = re.compile(r"[,。;!?]")
+_CLAUSE = re.compile(r"(?<!\d),|,(?!\d{3}(?:\D|$))|[。;!?]")
+# 1.2个亿, 一个亿, 三个多亿: the measure word says nothing.
+_OF_HUNDRED_MILLIONS = re.compile(r"(?<=[\d一二两三四五六七八九十几])个(?=多?亿)")
+# 客户是规上企业, 母公司是高新技术企业: what others are.
+_OTHERS = re.compile(
+    r"(?:客户|买家|供应商|供货商|甲方|母公司|股东|(?<!我们)(?<!我)(?<!本)集团(?:公司)?|总公司|关联(?:公司|企业)|合作(?:方|伙伴|企业|单位)|[上下]游(?:企业)?|同行|隔壁)[^,。;]{0,8}$"
+)
+# 高企证书去年过期了: whether it is held is not known.
+_LAPSED = re.compile(r"过期|到期|失效|取消|撤销|摘[牌帽]|[没未](?:能)?(?:通过|过)|落选|掉了")
 
 
 def read_text(text: str, known: Iterable[str], today: date) -> Profile:
     """Return the profile that the text states. `known` are regions of the documents: places that no list has."""
-    seen = view(text, 0, len(text))
+    plain = _OF_HUNDRED_MILLIONS.sub("", text)
+    seen = view(plain, 0, len(plain))
     clauses = seen.cut(0, len(seen.text), _CLAUSE)
     wanted = [(a, b) for a, b in clauses if WANTS.search(seen.text, a, b)]
-    regions = _regions(seen, wanted, known)
+    regions = read_places(seen, wanted, known)
     facts = [f for a, b in clauses for f in _facts(seen, a, b, today, (a, b) in wanted, regions)]
     titles = _titles(seen, wanted)
     named = seen.text
@@ -81,10 +84,17 @@ def read_text(text: str, known: Iterable[str], today: date) -> Profile:
 
 
 def _once(facts: Iterable[Fact]) -> list[Fact]:
-    """Return the first fact of each name; two that contradict each other leave the name unknown."""
+    """Return the first fact of each name; two that contradict each other leave the name unknown.
+
+    What is so counts before what is planned: 打算招20个人，现在30人.
+    """
     found: dict[str, Fact] = {}
     clashing = set()
-    for fact in facts:
+    given = list(facts)
+    real = {f.name for f in given if not f.planned}
+    for fact in given:
+        if fact.planned and fact.name in real:
+            continue
         known = found.setdefault(fact.name, fact)
         if (known.low, known.high) != (fact.low, fact.high):
             clashing.add(fact.name)
@@ -97,36 +107,6 @@ def _in(at: int, ranges: Iterable[tuple[int, int]]) -> bool:
 
 def _words(seen: View, start: int, end: int) -> str:
     return seen.span(*seen.trimmed(start, end)).text
-
-
-def _regions(seen: View, wanted: list[tuple[int, int]], known: Iterable[str]) -> tuple[Stated, ...]:
-    text, found = seen.text, list[tuple[int, int, str]]()
-    for name in sorted(set(known), key=len, reverse=True):
-        for form in (name, re.sub(r"[省市县区州旗]$", "", name)):
-            at = text.find(form)
-            if len(form) >= 2 and at >= 0 and not any(a <= at < b for a, b, _ in found):
-                found.append((at, at + len(form), name))
-                break
-    for r in find_regions(text):
-        if not any(a < r.end and r.start < b for a, b, _ in found):
-            found.append((r.start, r.end, r.canonical))
-    for m in _PLACE.finditer(text):
-        if not any(a < m.end(1) and m.start(1) < b for a, b, _ in found):
-            found.append((m.start(1), m.end(1), m[1]))
-    own = [
-        (a, b, name)
-        for a, b, name in sorted(found)
-        if not _in(a, wanted)
-        and not _ABROAD_BEFORE.search(text[:a])
-        and not _ELSEWHERE.search(text[:a])
-        and not _ABROAD_AFTER.match(text[b:])
-    ]
-    inner = [
-        item
-        for item in own
-        if not any(o is not item and o[2] != item[2] and same_or_within(o[2], item[2]) for o in own)
-    ]
-    return tuple(Stated(value=name, words=_words(seen, a, b)) for a, b, name in inner[:3])
 
 
 def _industries(seen: View, wanted: list[tuple[int, int]]) -> tuple[Stated, ...]:
@@ -154,19 +134,24 @@ def _industries(seen: View, wanted: list[tuple[int, int]]) -> tuple[Stated, ...]
     return tuple(reversed(list(once.values())))
 
 
+def _of_others(text: str, at: int) -> bool:
+    """Whether the size or title at `at` is that of a customer or of whoever owns the enterprise."""
+    return bool(_PARTNER.search(text[:at]) or _OTHERS.search(text[:at]))
+
+
 def _sizes(text: str) -> tuple[frozenset[str], str]:
     sizes: set[str] = set()
     words = []
     for pattern, classes in _SIZES:
         match = pattern.search(text)
-        if match and not _PARTNER.search(text[: match.start()]):
+        if match and not _of_others(text, match.start()):
             sizes |= classes
             words.append(match[0])
             break
     if below := _BELOW.search(text):
         sizes.add("非规上")
         words.append(below[0])
-    elif match := _REGULAR.search(text):
+    elif match := next((m for m in _REGULAR.finditer(text) if not _of_others(text, m.start())), None):
         regular = "限额以上" if match[0].startswith("限") else "规模以上"
         sizes.add("非规上" if _NOT.search(text[: match.start()]) else regular)
         words.append(match[0])
@@ -176,7 +161,8 @@ def _sizes(text: str) -> tuple[frozenset[str], str]:
 def _titles(seen: View, wanted: list[tuple[int, int]]) -> tuple[Stated, ...]:
     found = []
     for a, b, name, levels in titles_in(seen.text):
-        if _in(a, wanted):
+        stop = seen.clause_end(b, len(seen.text))
+        if _in(a, wanted) or _OTHERS.search(seen.text[:a]) or _LAPSED.search(seen.text, b, stop):
             continue
         found.append(
             Stated(
@@ -236,6 +222,10 @@ def _facts(
     thing = held[0][-2:] if held else ""
     for figure in seen.inside(start, end):
         raw = _unowned(seen.text[begin : figure.start], regions)
+        raw = raw.removesuffix(":")  # 营业收入:3200万元
+        if _OTHERS.search(seen.text[start : figure.start]) or _EARLIER.search(raw):
+            begin = figure.end
+            continue
         if figure.unit in ("类", "级", "代") or (figure.kind == "duration" and raw.endswith("近")):
             continue  # 二类新药 and 近三年 are part of a name
         after = seen.text[figure.end : end]
@@ -252,6 +242,8 @@ def _facts(
     return found
 
 
+# 前年营收3000万 says nothing of the year that is asked about.
+_EARLIER = re.compile(r"(?:大?前年|上上年)(?!以来)")
 # 3件发明专利、2件实用新型: what is counted stands behind its number, and is no name of the next.
 _COUNTED = re.compile(r"(?:授权的?|有效的?|国内)*([一-龥]{2,8}?)(?:、|[和及与](?=\d))")
 

@@ -28,7 +28,8 @@ class Fact:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stated:
-    """A name that the enterprise has (`holds`) or says it has not; `level` of a title (国家级), "" when not stated."""
+    """A name that the enterprise has (`holds`) or says it has not; `level` of a title (国家级) or of a place
+    (注册, 经营), "" when not stated."""
 
     value: str
     words: str
