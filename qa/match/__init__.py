@@ -22,6 +22,7 @@ from qa.match.standing import standing_for
 from qa.match.types import Match
 from qa.match.validity import elsewhere
 from qa.measures import Measures, find_measures
+from qa.measures.calendar import closed
 from qa.measures.kept import Kept
 from qa.measures.terms import region_in
 from qa.profile import Profile, read_form, read_text
@@ -95,13 +96,14 @@ def match(
         candidate
         for source, found in standing
         for measure in found.measures
-        if (candidate := consider(source, found, measure, profile, searched)) is not None
+        if (candidate := consider(source, found, measure, profile, searched, on=on)) is not None
     ]
     # Where the enterprise says where it is, what does not say for which place it is comes last.
     nowhere = {s.info.id for s, f in standing if profile.regions and placeless(f, s.info)}
     ranked.sort(
         key=lambda c: (
             c[1].verdict == "unmet",
+            bool(closed(c[0].info, c[1].measure.deadlines, on)),
             c[0].info.id in nowhere,
             -round(c[1].score, 6),
             c[0].info.id,

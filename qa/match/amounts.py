@@ -5,13 +5,14 @@ Only from stated figures and only where nothing is left open: an amount that wou
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from decimal import Decimal
 
 from qa.match.judge import check, money
 from qa.match.thresholds import alike
 from qa.match.types import Estimate
-from qa.measures.types import Amount, Measure, Test, Tier
+from qa.measures.types import Amount, Measure, Tier
 from qa.profile import Fact, Profile
 from qa.profile.derive import plain
 
@@ -39,23 +40,26 @@ def _of(measure: Measure, role: str) -> list[Amount]:
 
 def _tier(measure: Measure, profile: Profile) -> Tier | None:
     """Return the highest tier that is reached; None where none is, or one above may be."""
-    reached = None
+    reached, may_be = None, list[Tier]()
     for tier in measure.tiers:
         if tier.test is None:
             return None
         label = "".join(tier.label.text.split())
         state, _ = check(tier.test, profile, label, measure.span.text)
         if state == "unknown":
-            return None
-        if state == "met" and (reached is None or _above(tier.test, reached.test)):
+            may_be.append(tier)
+        if state == "met" and (reached is None or _above(tier, reached)):
             reached = tier
-    return reached
+    known = reached is not None and not any(_above(t, reached) for t in may_be)
+    return reached if known else None
 
 
-def _above(test: Test, other: Test | None) -> bool:
-    if other is None or test.low is None or other.low is None:
-        return False
-    return test.low > other.low
+def _above(tier: Tier, other: Tier) -> bool:
+    """Whether a tier is higher than another: by its threshold, else by what it gives."""
+    a, b = tier.test, other.test
+    if a is None or b is None or a.low is None or b.low is None:
+        return tier.amount.value > other.amount.value
+    return a.low > b.low
 
 
 def _exact(fact: Fact | None) -> Decimal | None:
@@ -129,6 +133,9 @@ def _fixed(
         )
         return Estimate(text=money(amount.value, amount.unit), formula=reason)
     if amount.unit == "元" and measure.kind in ("award", "subsidy"):
+        before = measure.span.text[: max(amount.span.start - measure.span.start, 0)]
+        if _EACH.search("".join(before.split())):
+            return None  # 每张床位补助5000元: how many is not known
         return Estimate(
             text=money(amount.value, "元"), formula=f"原文载明定额{amount.span.text}", fixed=True
         )
@@ -141,7 +148,21 @@ def _fixed(
         and _exact(f) is not None
         and any(t.name == f.name for c in measure.conditions for tests in c.any_of for t in tests)
     ]
-    return per_unit(amount, counted, caps) if len(counted) == 1 else None
+    said = "".join(f"{fact.name}{fact.clause}" for fact in counted)
+    if len(counted) != 1 or (counts_new(measure) and not SAYS_NEW.search(said)):
+        return None
+    return per_unit(amount, counted, caps)
+
+
+_EACH = re.compile(r"每(?!年|月|季|[家户](?!均)|个?(?:企业|项目|单位))[^,，;；。]{1,10}$")
+# What is counted anew, and what was there before: 每新增1人 gives nothing for the staff as a whole.
+_NEW = re.compile(r"新增|净增|增加|增量|新招|较上年|同比|多出|超出|超过部分|差额")
+SAYS_NEW = re.compile(r"新增|净增|增加|新招|招[了到聘用]|多[了招]|同比")
+
+
+def counts_new(measure: Measure) -> bool:
+    """Whether the measure pays for what is new, or above a number, and not for all there is."""
+    return _NEW.search("".join(measure.span.text.split())) is not None
 
 
 def per_unit(amount: Amount, counted: Sequence[Fact], caps: Sequence[Amount]) -> Estimate:

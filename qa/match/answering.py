@@ -17,7 +17,7 @@ from index.fold import fold
 from qa.figures import Figure, find_figures
 from qa.lexicon.bigrams import bigrams
 from qa.match import profile_of, read_documents
-from qa.match.amounts import estimate, per_unit
+from qa.match.amounts import SAYS_NEW, counts_new, estimate, per_unit
 from qa.match.citing import Source
 from qa.match.considered import consider
 from qa.match.judge import money
@@ -65,9 +65,6 @@ def _considered(
                 yield replace(matched, estimate=own)
 
 
-# What is counted anew, and what was there before: 每新增1人 gives nothing for the staff as a whole.
-_NEW = re.compile(r"新增|净增|增加|增量|新招|较上年|同比|多出|超出|超过部分|差额")
-_SAYS_NEW = re.compile(r"新增|净增|增加|新招|招[了到聘用]|多[了招]|同比")
 _PERIOD = re.compile(r"/(?:年|月|季|季度|天|日)$")
 
 
@@ -82,17 +79,17 @@ def _by_words(matched: Matched, profile: Profile) -> Estimate | None:
         return None
     amount = next(a for a in measure.amounts if a.role != "cap")
     caps = [a for a in measure.amounts if a.role == "cap"]
-    anew = _NEW.search("".join(measure.span.text.split()))
+    anew = counts_new(measure)
     if amount.role == "ratio" and amount.of and amount.of != "超出额":
         base = _stated_base(amount.of, profile)
-        if base is None or (anew and not _SAYS_NEW.search(base.clause)):
+        if base is None or (anew and not SAYS_NEW.search(base.clause)):
             return None
         return estimate(measure, replace(profile, facts=(*profile.facts, base)))
     if amount.role != "amount" or "/" not in amount.unit or _PERIOD.search(amount.unit):
         return None
     counted = [_count(per, profile) for per in amount.unit.split("/")[1:]]
     said = "".join(f"{fact.name}{fact.clause}" for fact in counted if fact is not None)
-    if None in counted or (anew and not _SAYS_NEW.search(said)):
+    if None in counted or (anew and not SAYS_NEW.search(said)):
         return None
     if not _alike(said, measure.span.text):
         return None

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 
 from index.types import DocumentInfo
 from qa.documents.doubts import SHORT, doubts_in
+from qa.documents.labels import label
 from qa.match.amounts import estimate
 from qa.match.citing import Citations, Source
 from qa.match.exclusions import judge_exclusion
@@ -15,6 +17,7 @@ from qa.match.judge import judge
 from qa.match.rank import relevance
 from qa.match.types import Cited, Judged, Matched, Verdict
 from qa.measures import INTENTION, Measure, Measures, Span
+from qa.measures.calendar import closed
 from qa.measures.places import central
 from qa.profile import Profile
 
@@ -27,10 +30,12 @@ def consider(
     searched: Mapping[tuple[str, int], float],
     *,
     meant: bool = False,
+    on: date | None = None,
 ) -> tuple[Source, Matched] | None:
     """Return the measure judged, None where nothing of the enterprise speaks for it or it is for others.
 
-    `meant` says that the measure was asked about by what it gives: then nothing more need speak for it.
+    `meant` says that the measure was asked about by what it gives: then nothing more need speak for it. With a day `on`, a
+    time of application that was over by then is told.
     """
     judged = []
     for condition in measure.conditions:
@@ -60,7 +65,7 @@ def consider(
         deadlines=(),
         estimate=estimate(measure, profile) if verdict != "unmet" else None,
         verdict=verdict,
-        notes=_notes(source, found, measure, exclusions),
+        notes=_notes(source, found, measure, exclusions, on),
         why="；".join([*near.why, *place, fit]),
         score=near.score,
         citation=0,
@@ -108,9 +113,17 @@ def _agency(source: Source, measure: Measure) -> str:
 
 
 def _notes(
-    source: Source, found: Measures, measure: Measure, exclusions: Sequence[Judged]
+    source: Source,
+    found: Measures,
+    measure: Measure,
+    exclusions: Sequence[Judged],
+    on: date | None,
 ) -> tuple[str, ...]:
     notes, info = [], source.info
+    if on is not None and (over := closed(info, measure.deadlines, on)):
+        notes.append(f"所载申报时间已过：{over}")
+    if warning := label(info):
+        notes.append(warning)
     if measure.intention:
         notes.append(INTENTION)
     elif not measure.conditions:

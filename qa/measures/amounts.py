@@ -23,6 +23,11 @@ _IN_ORDER = re.compile(r"分别|依次")
 _YEAR = re.compile(
     r"第[一二三四五\d]年|[前后][\d一二两三四五]年|(?:[一二三四五]星|市|省|国家)级(?=按|奖励)"
 )
+# 超过500万元至1000万元的部分按20%奖励: of what, and not how much; 分三年按40%、30%、30%兑现: when.
+_OF_A_PART = re.compile(
+    r"(?:\([^)]*\))?(?:以[上下内])?(?:[、至到且—-]?(?:不?超过|不足|低于|不高于)?\d[\d.]*[万亿]?元(?:\([^)]*\))?(?:以[上下内])?)?(?:\([^)]*\))?的?部分"
+    r"|%?(?:、\d[\d.]*%)*(?:的比例)?(?:分[期年批次]+)?(?:兑[现付]|拨付|支付|发放到位)"
+)
 _GIVEN = ("money", "rate", "points", "quantity", "duration")
 
 
@@ -33,7 +38,7 @@ def read_amounts(seen: View, start: int, end: int) -> tuple[Amount, ...]:
         if figure.kind not in _GIVEN or (figure.unit == "" and figure.kind == "quantity"):
             continue
         role = _role(seen, start, figure, found)
-        if role is None:
+        if role is None or _OF_A_PART.match(seen.text, figure.end):
             continue
         every = _every(seen, figure)
         found.append(
@@ -42,7 +47,7 @@ def read_amounts(seen: View, start: int, end: int) -> tuple[Amount, ...]:
                 value=figure.value,
                 high=figure.high if figure.qualifier == "range" and figure.high else figure.value,
                 unit=f"{figure.unit}/{every.unit}" if every else _unit(seen, start, figure),
-                step=every.value if every else None,
+                step=every.value if every and every.value > 1 else None,
                 span=seen.span(figure.start, figure.end),
                 of=_base(seen, start, end, figure) if role == "ratio" else "",
             )
@@ -77,7 +82,7 @@ def _every(seen: View, figure: Figure) -> Figure | None:
     counted = [
         f
         for f in seen.inside(clause, figure.start)
-        if f.kind == "quantity" and f.unit and f.value > 1 and _EVERY.search(seen.text, 0, f.start)
+        if f.kind == "quantity" and f.unit and f.value >= 1 and _EVERY.search(seen.text, 0, f.start)
     ]
     return counted[0] if len(counted) == 1 and figure.kind == "money" else None
 

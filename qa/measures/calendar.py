@@ -29,7 +29,7 @@ def to_ics(
             if span not in seen:
                 seen.add(span)
                 title = voice.word("申报：{title}", title=info.title)
-                for first, last, yearly in _windows(span.text, today):
+                for first, last, yearly in _windows(span.text, today, _year(info)):
                     lines += _event(info, first, last, yearly, title, span.text, span)
         if info.expires:
             day = date.fromisoformat(info.expires)
@@ -47,11 +47,37 @@ def to_ics(
     return "\r\n".join(part for line in lines for part in _folded(line)).encode("utf-8") + b"\r\n"
 
 
-def _windows(text: str, today: date) -> Iterator[tuple[date, date, bool]]:
+# 关于组织申报2025年度…的通知: said once; what a 办法 says without a year it says of every year.
+_ONCE = re.compile(r"(?:申报|征集|兑现|受理|遴选|认定|推荐)[^》]*(?:通知|公告|通告|指南)|20\d\d年[^—至-]*(?:通知|公告|通告|指南)")
+UNKNOWN = 0
+
+
+def _year(info: DocumentInfo) -> int | None:
+    """Return the year that a day without one has in a text that is said once, `UNKNOWN` where it has no date, None of every year."""
+    if not _ONCE.search(info.title):
+        return None
+    return int(info.published[:4]) if info.published else UNKNOWN
+
+
+def closed(info: DocumentInfo, deadlines: Iterable[Span], on: date) -> str:
+    """Return the words of the last time of application where all that is stated ended before the day; else ""."""
+    ends: list[tuple[date, str]] = []
+    for span in deadlines:
+        windows = [w for w in _windows(span.text, on, _year(info)) if not w[2]]
+        if not windows:
+            return ""  # each year, all year, or counted from another day
+        ends += [(last, "".join(span.text.split())) for _, last, _ in windows]
+    last, words = max(ends, default=(on, ""))
+    return words if last < on else ""
+
+
+def _windows(text: str, today: date, own: int | None = None) -> Iterator[tuple[date, date, bool]]:
     for match in _WINDOW.finditer("".join(text.split())):
         said = match["year"] or ""
-        yearly = not said[:1].isdigit()
-        year = today.year if yearly else int(said[:4])
+        yearly = said == "每年" or (not said and own is None)
+        if not said and own == UNKNOWN:
+            continue
+        year = int(said[:4]) if said[:1].isdigit() else today.year if yearly else own or today.year
         try:
             first = date(year, int(match["month"]), int(match["day"]))
             last = first

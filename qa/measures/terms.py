@@ -32,6 +32,8 @@ _WHEN = re.compile(
     r"(?:每年|\d{4}年)?\d{1,2}月(?:\d{1,2}日)?(?:[、和]\d{1,2}月)?(?:(?:至|—|-)(?:次年|\d{4}年)?(?:\d{1,2}月)?(?:\d{1,2}日)?)?(?:底|份)?(?:以?前)?"
     r"|全年受理|常年受理|每季度首月的?\d{1,2}日至\d{1,2}日|(?:之日起|后|起)\d+个?(?:日|月|工作日)内(?=[^,;]{0,8}(?:提出|提交|通过|申请))"
 )
+_STATED_WHEN = re.compile(r"(?:集中|网上)?(?:申报|申请|受理|报名|填报|提交)(?:起止|截止)?(?:时间|日期|期限)")
+_LATE = re.compile(r"逾期[^,;]{0,6}不(?:予|再)[^,;]*")
 _PENALTY = re.compile(r"弄虚作假|骗取|虚报|追回|追缴|退回|套取|违约|罚款")
 _VALID = re.compile(
     r"起(?:正式)?(?:试行|施行|实施|执行|生效)|有效期|试行期|暂定[一二三四五\d]年|(?:执行|实施|施行)期限?(?:自|至|为|暂)|期间有效"
@@ -92,6 +94,8 @@ def read_terms(document: Document, units: Sequence[Unit]) -> Terms:
                 validity = validity or span_of(unit, a, b)
             if _REPEAL.search(text):
                 repeals.append(span_of(unit, a, b))
+            if not unit.terms and _STATED_WHEN.match(text):
+                general.deadlines += _deadlines(unit.view, a, b)
             if unit.excluding or (
                 unit.terms and not _HEADER.search(text) and not _PENALTY.search(text)
             ):
@@ -138,7 +142,7 @@ class _General:
         text, span = unit.text[start:end], span_of(unit, start, end)
         if _OVERALL.search(text) or _RELAXED.search(text):
             self.limits.append(span)
-        elif (EXCLUDED.search(text) and not _VALID.search(text)) or _excludes(unit):
+        elif (EXCLUDED.search(_LATE.sub("", text)) and not _VALID.search(text)) or _excludes(unit):
             self.exclusions.append(span)
         elif _APPLY.search(text) and not unit.listing:
             self.apply.append((span, articles_in(text)))

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 
 from qa.figures import Figure
 from qa.measures.bounds import SINCE
 from qa.measures.industries import belongs, find_industries
-from qa.measures.names import clean
+from qa.measures.names import MONEY, clean, growth
 from qa.measures.parties import SELF_LENDER
 from qa.measures.view import View, view
 from qa.measures.words import DENIED_BY, FLAG_PATTERNS, WHETHER, titles_in
@@ -77,10 +77,20 @@ def read_text(text: str, known: Iterable[str], today: date) -> Profile:
         size_words=words,
         titles=titles,
         flags=_flags(seen, wanted),
-        facts=tuple(_once(facts)),
+        facts=tuple(_once(_grown(facts))),
         needs=find_needs(seen.text),
     )
     return derive(profile)
+
+
+def _grown(facts: Iterable[Fact]) -> Iterator[Fact]:
+    """Yield the facts, a growth that does not say of what named after the sum told right before it: 出口额1亿元，同比增长12%."""
+    before = ""
+    for fact in facts:
+        if fact.unit == "%" and before in MONEY:
+            fact = replace(fact, name=growth(fact.name, before))
+        before = fact.name
+        yield fact
 
 
 def _once(facts: Iterable[Fact]) -> list[Fact]:
