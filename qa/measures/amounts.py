@@ -23,11 +23,11 @@ _IN_ORDER = re.compile(r"分别|依次")
 _YEAR = re.compile(
     r"第[一二三四五\d]年|[前后][\d一二两三四五]年|(?:[一二三四五]星|市|省|国家)级(?=按|奖励)"
 )
-# 超过500万元至1000万元的部分按20%奖励: of what, and not how much; 分三年按40%、30%、30%兑现: when.
+# 超过500万元至1000万元的部分按20%奖励: of what, and not how much.
 _OF_A_PART = re.compile(
     r"(?:\([^)]*\))?(?:以[上下内])?(?:[、至到且—-]?(?:不?超过|不足|低于|不高于)?\d[\d.]*[万亿]?元(?:\([^)]*\))?(?:以[上下内])?)?(?:\([^)]*\))?的?部分"
-    r"|%?(?:、\d[\d.]*%)*(?:的比例)?(?:分[期年批次]+)?(?:兑[现付]|拨付|支付|发放到位)"
 )
+_INSTALMENTS = re.compile(r"分[\d一二两三四五]+[年期批次][^,;]*$")
 _GIVEN = ("money", "rate", "points", "quantity", "duration")
 
 
@@ -38,7 +38,7 @@ def read_amounts(seen: View, start: int, end: int) -> tuple[Amount, ...]:
         if figure.kind not in _GIVEN or (figure.unit == "" and figure.kind == "quantity"):
             continue
         role = _role(seen, start, figure, found)
-        if role is None or _OF_A_PART.match(seen.text, figure.end):
+        if role is None or _OF_A_PART.match(seen.text, figure.end) or _instalment(seen, figure):
             continue
         every = _every(seen, figure)
         found.append(
@@ -53,6 +53,11 @@ def read_amounts(seen: View, start: int, end: int) -> tuple[Amount, ...]:
             )
         )
     return tuple(found)
+
+
+def _instalment(seen: View, figure: Figure) -> bool:
+    """Whether a rate says when the sum is paid: 分三年按40%、30%、30%兑现."""
+    return figure.kind == "rate" and bool(_INSTALMENTS.search(seen.text, 0, figure.number_start))
 
 
 def _role(seen: View, start: int, figure: Figure, before: list[Amount]) -> Role | None:
