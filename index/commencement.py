@@ -36,6 +36,7 @@ _TERM = re.compile(
 _UNTIL = re.compile(
     rf"(?:(?:有效|执行|实施|施行|试行)?期限|有效期|有效|施行|实施|执行|试行|适用)[^。；，]{{0,8}}?(?:至|到|截至|截止到?)\s*({DATE})"
     rf"|{DATE}\s*(?:起)?\s*(?:至|到|—|－|-)\s*({DATE})\s*(?:止|期间)?\s*(?:有效|施行|实施|执行|试行)"
+    rf"|{DATE}\s*起{_STARTS}\s*[，,、]\s*(?:执行|有效)?(?:至|到|截至|截止到?)\s*({DATE})(?=\s*(?:止|有效|[。；，]|$))"
 )
 # 自2020年1月1日至3月31日，实行…政策，现公告如下: the second day is of the year of the first.
 _UNTIL_DAY = re.compile(
@@ -134,7 +135,7 @@ def _last_day(pattern: re.Pattern[str], match: re.Match[str], begins: str | None
         return f"{match[1]}-12-31"
     if pattern is _UNTIL_DAY:
         return find_date(match[2]) or find_date(f"{(find_date(match[1]) or '')[:4]}年{match[2]}")
-    return find_date(match[2] if pattern is _TERM else match[1] or match[2])
+    return find_date(match[2] if pattern is _TERM else next(filter(None, match.groups()), ""))
 
 
 def _is_own_term(sentence: str, at: int) -> bool:

@@ -85,6 +85,10 @@ def _by_rate(
         f"—{plain(ratio.high)}%" if ratio.high != ratio.value else ""
     )
     formula = f"{shown}×{rate}＝{_range(low, high)}"
+    if any(
+        c.unit not in ("元", "元/年") and c.unit.startswith("元") and c.value < high for c in caps
+    ):
+        return None  # 每个展位最高5万元: how many is not known
     if cap is not None and limit is not None:
         capped = high > limit
         formula += f"，{'超过' if capped else '未超过'}上限{money(limit, '元')}"

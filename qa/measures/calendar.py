@@ -48,7 +48,9 @@ def to_ics(
 
 
 # 关于组织申报2025年度…的通知: said once; what a 办法 says without a year it says of every year.
-_ONCE = re.compile(r"(?:申报|征集|兑现|受理|遴选|认定|推荐)[^》]*(?:通知|公告|通告|指南)|20\d\d年[^—至-]*(?:通知|公告|通告|指南)")
+_ONCE = re.compile(
+    r"(?:申报|征集|兑现|受理|遴选|认定|推荐)[^》]*(?:通知|公告|通告|指南)|20\d\d年[^—至-]*(?:通知|公告|通告|指南)"
+)
 UNKNOWN = 0
 
 

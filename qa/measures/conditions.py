@@ -80,7 +80,6 @@ def read_conditions(
     return list(with_growth(made))
 
 
-
 def _conditions(
     seen: View, read: Sequence[tuple[int, int, Test]], shared: bool
 ) -> Iterator[Condition]:

@@ -30,7 +30,11 @@ def case_end(text: str) -> int | None:
 
 
 def for_some(
-    before: Sequence[Condition], case: Sequence[Test], asked: Sequence[Condition], whole: Span, source: str
+    before: Sequence[Condition],
+    case: Sequence[Test],
+    asked: Sequence[Condition],
+    whole: Span,
+    source: str,
 ) -> list[Condition]:
     """Return the conditions with what is asked only of those of the `case`, which stands in `whole`.
 
@@ -45,7 +49,9 @@ def for_some(
         if names & {t.name for ts in condition.any_of for t in ts if t.kind == "bound"}:
             taken = True
             span = Span(
-                start=condition.span.start, end=whole.end, text=source[condition.span.start : whole.end]
+                start=condition.span.start,
+                end=whole.end,
+                text=source[condition.span.start : whole.end],
             )
             own = (*case, *later) if known else (OPAQUE,)
             condition = replace(condition, span=span, any_of=(*condition.any_of, own))
@@ -61,7 +67,9 @@ def one_of(found: Sequence[Sequence[Condition]], span: Span) -> Condition:
     """Return the condition that one of the items holds, each given as its conditions; what is not sure stays open."""
     any_of = []
     for conditions in found:
-        tests = tuple(t for c in conditions for t in (c.any_of[0] if len(c.any_of) == 1 else (OPAQUE,)))
+        tests = tuple(
+            t for c in conditions for t in (c.any_of[0] if len(c.any_of) == 1 else (OPAQUE,))
+        )
         any_of.append(tests if tests and all(t.kind in _READ for t in tests) else (OPAQUE,))
     return Condition(span=span, any_of=tuple(any_of), shared=True)
 

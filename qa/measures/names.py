@@ -122,7 +122,8 @@ _BARE_GROWTH = re.compile(r"(?:(?:同比)?(?:增长|增速|增幅)率?|同比|�
 def growth(name: str, before: str) -> str:
     """Return the name of a growth that does not say of what as that of the figure told before it: 出口额1亿元且同比增长10%."""
     bare = _BARE_GROWTH.fullmatch(name) is not None
-    return f"{before}同比增长" if bare and before in ABSOLUTE else name
+    known = before in ABSOLUTE or before.endswith(("额", "收入", "产值"))
+    return f"{before}同比增长" if bare and known else name
 
 
 def question_for(name: str) -> str:

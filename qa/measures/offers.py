@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from qa.measures.appeals import appeals
 from qa.measures.benefits import first_give, gives_figure, money_after
 from qa.measures.bounds import asks
 from qa.measures.giving import pieces, trimmed
@@ -67,6 +68,11 @@ _PAST = re.compile(r"已|去年|上年|同比|目前|截至|年均|现有|\d年�
 _NO_PLAN = re.compile(
     r"^严禁|^[^,;]{0,16}不得|制定(?:以下|本|如下)|实现产值|列在下面|没有(?:给出|写明|说明|列出)"
 )
+# How a plan is to be carried out by those who made it, and what shall be reached: no enterprise gets anything by it.
+_INTERNAL = re.compile(
+    r"联席会议|领导小组|工作小组|(?:工作|协调|管理|联动|推进|调度|考核)机制|组织领导|统筹协调|[督巡](?:促|查|导|办)(?!员)|考核(?!合格|优秀)|(?:每季度|定期|及时)(?:通报|分析|调度|报告)|监督检查"
+    r"|责任(?:制|分工|清单|考核)|(?:增加值|总产值|总量|增速)[^,;]{0,12}(?:增长|达到?|突破|不低于|提高|稳定)|占比[^,;]{0,12}(?:达到?|提高|由\d)|稳定在\d|全面禁止|清偿|财政(?:投入|资金)[^,;]{0,10}(?:制度|机制)"
+)
 # Headings under which a text says how things stand, or what shall be reached.
 _STATED = re.compile(
     r"(?:总体|发展|工作|主要|预期)目标$|(?:当前|总体|基本|进展|执行|完成)情况$|指标$"
@@ -85,6 +91,7 @@ class Offer:
     end: int
     gives: int
     kind: Kind = "service"
+    appeal: bool = False  # somebody is asked to give it: 鼓励业主减免租金
     rated: bool = False  # only a sum under a heading that says what it is: 补贴标准。…，每月2000元
 
 
@@ -151,11 +158,12 @@ def read_segment(unit: Unit, start: int, end: int) -> Offer:
             r"补助\d|奖励\d|给予[^,;]{0,6}\d|的,|贴息\d|按[^,;]{0,12}\d%", text
         ):
             return Offer("limit", start, end, start)
+        appeal = appeals(seen, start, give, end)
         start, end = trimmed(seen, start, give, end)
         kind = kind_of(seen.text[start:end], give - start)
         if kind in ("subsidy", "award", "tax") and _for_all(seen, start, end):
             return Offer("past", start, end, start)
-        return Offer("offer", start, end, _begin_of(seen, start, give), kind)
+        return Offer("offer", start, end, _begin_of(seen, start, give), kind, appeal=appeal)
     if not limited and not EXCLUDED.search(text) and (rated := _rate_of(unit, start, end)):
         return Offer("offer", start, rated[1], rated[0], kind_of(unit.name, 0), rated=True)
     if EXCLUDED.search(text):
@@ -228,7 +236,8 @@ def _withheld(seen: View, start: int, give: int, end: int) -> bool:
     if gives_figure(seen, give, end) or _SUM_BEFORE.search(seen.text, start, give):
         return False
     begin = max(start, seen.text.rfind(",但", start, give))  # …不享受补贴,但可以免费参加培训
-    return EXCLUDED.search(seen.text, begin, seen.clause_end(give, end)) is not None
+    said = EXCLUDED.finditer(seen.text, begin, seen.clause_end(give, end))
+    return any(not seen.enclosed(m.start(), "(") for m in said)  # 全额补贴(不包括个人缴纳部分)
 
 
 def intends(unit: Unit, start: int, end: int, *, planned: bool = False) -> Offer | None:
@@ -240,7 +249,11 @@ def intends(unit: Unit, start: int, end: int, *, planned: bool = False) -> Offer
     verb = _INTENT.search(text) or (planned and _PLANNED.search(text))
     if unit.question or len(text) < 8 or not verb or not _FOR_FIRMS.search(text):
         return None
-    if _NO_PLAN.search(text) or (unit.section and _STATED.search(unit.section[-1])):
+    if (
+        _NO_PLAN.search(text)
+        or (planned and _INTERNAL.search(text))
+        or (unit.section and _STATED.search(unit.section[-1]))
+    ):
         return None
     coming = planned and _PLANNED.search(text) and not _PAST.search(text)
     ahead = coming or re.search(r"将|拟|计划|力争|今年(?:要|重点|秋季)|下一步", text)

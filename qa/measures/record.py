@@ -181,7 +181,7 @@ def _offered(
         apply=_apply(unit, terms),
         deadlines=terms.deadlines,
         agency=agency_of(document, unit, terms, offer.gives),
-        intention=bool(unit.speaker) and not conditions,
+        intention=offer.appeal or (bool(unit.speaker) and not conditions),
     )
     names = ";".join([*(f"{f.test.name}|{f.test.unit}" for f in bounds), above])
     measure = by_sizes(seen, gives, offer.end, measure)

@@ -37,6 +37,7 @@ _UNIT = re.compile(r"[(:,](万)?(元|%)(/[^)]{1,6})?")
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _STANDARD = re.compile(rf"(?:{_BENEFIT}|待遇|发放)(?:的)?标准")
 _YEAR = re.compile(r"\d{4}年度?")
+_CLASS = re.compile(r"(?:类别|级别|等级|层次|资质|称号|荣誉|规模|对象)(?:\([^)]*\))?$")
 _CLAUSE = re.compile(r"[,;。]")
 _BOUNDED = re.compile(r"不超过|最[高多长]|期限|不含|为限|上限")
 
@@ -121,6 +122,8 @@ def _given(document: Document, row: _Row, terms: Terms) -> Measure | None:
         return None
     who = next((i for i in rest if i not in given and _WHO.search(row.heads[i])), None)
     conditions, limits = list[Condition](), list[Span]()
+    if _CLASS.search(row.heads[name]):  # A类 under 人才类别: who is meant is the first cell
+        conditions += read_conditions(seen, *row.cells[name], terms.region)
     for i in rest:
         if i in given:
             asked, bounds = _clauses(row, i, terms.region)

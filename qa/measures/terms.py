@@ -9,7 +9,7 @@ from index.regions import region_of
 from index.splitter.markers import to_ordinal
 from index.types import Document, DocumentInfo
 from qa.measures.conditions import read_conditions
-from qa.measures.offers import EXCLUDED
+from qa.measures.offers import EXCLUDED, read_segment
 from qa.measures.pieces import read_listing
 from qa.measures.places import place_in, stated_place
 from qa.measures.types import Condition, Span, Terms
@@ -17,7 +17,7 @@ from qa.measures.units import Unit, span_of
 from qa.measures.view import View
 
 _SCOPE = re.compile(
-    r"^(?:本[\u4e00-\u9fff]{2,4})?(?:政策|办法|措施|细则|意见)?适用于|^(?:申报|申请|享受)(?:单位|企业|主体|人)应当(?:同时)?(?:在|具|符)?|应当同时(?:满足|具备|符合):|^(?:本[\u4e00-\u9fff]{2,4})?支持对象为?"
+    r"^(?:申报|申请|享受)[^,;:]{0,10}?(?:企业|单位|主体|项目|人)[^,;:]{0,12}?(?:无(?:重大|不良|违)|未|没有|不存在)|^(?:本[\u4e00-\u9fff]{2,4})?(?:政策|办法|措施|细则|意见)?适用于|^(?:申报|申请|享受)(?:单位|企业|主体|人)应当(?:同时)?(?:在|具|符)?|应当同时(?:满足|具备|符合):|^(?:本[\u4e00-\u9fff]{2,4})?支持对象为?"
 )
 _HEADER = re.compile(r"(?:条件|要求|情形)之?[一]?(?:的)?:?$|下列条件|以下条件|有下列情形")
 _LEAD = re.compile(
@@ -32,7 +32,9 @@ _WHEN = re.compile(
     r"(?:每年|\d{4}年)?\d{1,2}月(?:\d{1,2}日)?(?:[、和]\d{1,2}月)?(?:(?:至|—|-)(?:次年|\d{4}年)?(?:\d{1,2}月)?(?:\d{1,2}日)?)?(?:底|份)?(?:以?前)?"
     r"|全年受理|常年受理|每季度首月的?\d{1,2}日至\d{1,2}日|(?:之日起|后|起)\d+个?(?:日|月|工作日)内(?=[^,;]{0,8}(?:提出|提交|通过|申请))"
 )
-_STATED_WHEN = re.compile(r"(?:集中|网上)?(?:申报|申请|受理|报名|填报|提交)(?:起止|截止)?(?:时间|日期|期限)")
+_STATED_WHEN = re.compile(
+    r"(?:集中|网上)?(?:申报|申请|受理|报名|填报|提交)(?:起止|截止)?(?:时间|日期|期限)"
+)
 _LATE = re.compile(r"逾期[^,;]{0,6}不(?:予|再)[^,;]*")
 _PENALTY = re.compile(r"弄虚作假|骗取|虚报|追回|追缴|退回|套取|违约|罚款")
 _VALID = re.compile(
@@ -96,7 +98,9 @@ def read_terms(document: Document, units: Sequence[Unit]) -> Terms:
                 repeals.append(span_of(unit, a, b))
             if not unit.terms and _STATED_WHEN.match(text):
                 general.deadlines += _deadlines(unit.view, a, b)
-            if unit.excluding or (
+            if not unit.terms and not unit.listing and _leaves_out(unit, a, b):
+                general.take(unit, a, b)
+            elif unit.excluding or (
                 unit.terms and not _HEADER.search(text) and not _PENALTY.search(text)
             ):
                 general.take(unit, a, b)
@@ -111,6 +115,20 @@ def read_terms(document: Document, units: Sequence[Unit]) -> Terms:
         repeals=tuple(repeals),
         region=region,
     )
+
+
+def _leaves_out(unit: Unit, start: int, end: int) -> bool:
+    """Whether a statement of a paragraph that gives nothing says whom the document leaves out: 亏损企业不享受本奖励."""
+    text = unit.text[start:end]
+    if not EXCLUDED.search(text) or _NARROWER.search(text) or unit.question or unit.speaker:
+        return False
+    if not (_OF_ALL.search(text) or unit.article is not None) or _PENALTY.search(text):
+        return False
+    return not any(read_segment(unit, a, b).sort in ("offer", "past") for a, b in unit.segments)
+
+
+# 不得重复享受前款奖励: of one rule, and not of all.
+_NARROWER = re.compile(r"前[款项条]|本[条款项]|该[项条]|上述第|第[一二三四五六七八九十\d]+[条款项]")
 
 
 def _scopes(unit: Unit, region: str | None) -> list[Condition]:

@@ -66,7 +66,9 @@ def _unlisted(clause: str) -> Need | None:
 
 
 LEAST = 2
-_NONE = re.compile(r"(?:没有?|无|从未|未|不用|不需要|没什么)(?:任何|过)?[一-龥]{0,2}(?:贷过?款|融资|负债|借款|担保|出口|专利|培训)")
+_NONE = re.compile(
+    r"(?:没有?|无|从未|未|不用|不需要|没什么)(?:任何|过)?[一-龥]{0,2}(?:贷过?款|融资|负债|借款|担保|出口|专利|培训)"
+)
 
 
 def find_needs(text: str, *, everywhere: bool = False) -> tuple[Need, ...]:

@@ -10,7 +10,7 @@ from datetime import date
 from qa.figures import Figure
 from qa.measures.bounds import SINCE
 from qa.measures.industries import belongs, find_industries
-from qa.measures.names import MONEY, clean, growth
+from qa.measures.names import clean, growth
 from qa.measures.parties import SELF_LENDER
 from qa.measures.view import View, view
 from qa.measures.words import DENIED_BY, FLAG_PATTERNS, WHETHER, titles_in
@@ -43,6 +43,7 @@ _REGULAR = re.compile(r"规模以上|规上|上规|限额以上|限上")
 _BELOW = re.compile(r"规下|规模以下|限下|限额以下")
 _MEASURED = ("money", "quantity", "rate", "points", "duration")
 _HELD = re.compile(r"(?:举办|承办|办了?|召开|开了?|主办)[^,]{0,12}(?:会议|会展|赛事|竞赛)")
+CURRENCIES = frozenset({"元", "美元", "欧元", "港元"})
 _COMPANY = re.compile(r"有限(?:责任)?公司|股份(?:有限)?公司")
 _CLAUSE = re.compile(r"(?<!\d),|,(?!\d{3}(?:\D|$))|[。;!?]")
 # 1.2个亿, 一个亿, 三个多亿: the measure word says nothing.
@@ -87,9 +88,9 @@ def _grown(facts: Iterable[Fact]) -> Iterator[Fact]:
     """Yield the facts, a growth that does not say of what named after the sum told right before it: 出口额1亿元，同比增长12%."""
     before = ""
     for fact in facts:
-        if fact.unit == "%" and before in MONEY:
+        if fact.unit == "%":
             fact = replace(fact, name=growth(fact.name, before))
-        before = fact.name
+        before = fact.name if fact.unit in CURRENCIES else ""
         yield fact
 
 
@@ -161,7 +162,9 @@ def _sizes(text: str) -> tuple[frozenset[str], str]:
     if below := _BELOW.search(text):
         sizes.add("非规上")
         words.append(below[0])
-    elif match := next((m for m in _REGULAR.finditer(text) if not _of_others(text, m.start())), None):
+    elif match := next(
+        (m for m in _REGULAR.finditer(text) if not _of_others(text, m.start())), None
+    ):
         regular = "限额以上" if match[0].startswith("限") else "规模以上"
         sizes.add("非规上" if _NOT.search(text[: match.start()]) else regular)
         words.append(match[0])
