@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
+from index.regions import same_or_within
 from index.types import DocumentInfo
 from qa.documents.doubts import SHORT, doubts_in
 from qa.documents.labels import label
@@ -19,7 +20,9 @@ from qa.match.types import Cited, Judged, Matched, Verdict
 from qa.measures import INTENTION, Measure, Measures, Span
 from qa.measures.calendar import closed
 from qa.measures.places import central
+from qa.measures.words import REGISTERED
 from qa.profile import Profile
+from qa.profile.places import WORKS
 
 
 def consider(
@@ -42,10 +45,7 @@ def consider(
         state, because = judge(condition, profile, measure.subject.text if measure.subject else "")
         judged.append(Judged(condition=condition, state=state, because=because, citation=0))
     near = relevance(measure, source.info.title, judged, profile, searched)
-    others = any(
-        j.state == "unmet" and j.condition.any_of[0][0].kind in ("industry", "region")
-        for j in judged
-    )
+    others = any(j.state == "unmet" and _of_others(j, profile) for j in judged)
     if others or not (near.signal or meant) or _for_lenders(judged, profile):
         return None
     exclusions = tuple(judge_exclusion(span, profile) for span in measure.exclusions)
@@ -70,6 +70,15 @@ def consider(
         score=near.score,
         citation=0,
     )
+
+
+def _of_others(judged: Judged, profile: Profile) -> bool:
+    """Whether an unmet condition says that the measure is for others; who works at a place and is registered elsewhere is told so."""
+    test = judged.condition.any_of[0][0]
+    if test.kind == "region" and test.name == REGISTERED:
+        here = (r for r in profile.regions if r.level == WORKS)
+        return not any(same_or_within(r.value, value) for r in here for value in test.values)
+    return test.kind in ("industry", "region")
 
 
 _BORROWS = frozenset({"融资", "发行债券"})

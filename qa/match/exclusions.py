@@ -12,7 +12,9 @@ from qa.measures.words import FLAG_PATTERNS
 from qa.profile import Profile
 
 _PARTS = re.compile(r"、|或者|或|，|,|；")
-_HEADED = re.compile(r"(?:[、和及与或]|开发|经营|生产|加工|等|类|行)*(?:企业|公司|行业|业|项目|不)")
+_HEADED = re.compile(
+    r"(?:[、和及与或][一-龥]{1,5}?)*(?:[、和及与或]|开发|经营|生产|加工|等|类|行)*(?:企业|公司|行业|业|项目|不)"
+)
 # 危险化学品|运输企业 are not all who carry goods.
 _AT_HEAD = re.compile(r"(?:^|[、，,；;。:：和及与或])(?:(?:从事|属于|各类|所有|以及|对|凡)+)?$")
 _PARTNER = re.compile(r"(?:与|向|对|由|从)[^、，,；]{0,10}$")

@@ -6,6 +6,10 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+
+from qa.measures.types import Condition, Measure, Test
+from qa.measures.view import View
 
 FINANCE = r"(?:金融机构|银行(?:业|类)?(?:金融)?机构|(?:[\u4e00-\u9fff]{0,2}商业|村镇)?银行|(?:融资)?担保(?:机构|公司)|保险(?:公司|机构)|证券公司|小额贷款公司|(?:融资)?租赁公司|信托公司)"
 _PARTY = rf"(?:{FINANCE}|园区?|载体|孵化器|基地|集中区|空间|平台|中心|机构|房东|业主|出租方|市场|综合体|企业|公司|单位|主体|协会|商会|个人|院校|学校)"
@@ -34,6 +38,27 @@ def of_others(text: str, start: int, end: int) -> bool:
         return True
     lends = _LENDS.search(before)
     return bool(lends and rest and (not _WITH.search(lends["between"]) or text.endswith("的")))
+
+
+# 金融机构向小微企业发放的首贷，给予风险补偿: what covers a risk goes to whoever bears it.
+_RISK = re.compile(r"风险(?:补偿|奖补|分担)|代偿|(?:贷款|本金)损失")
+_BEARS = re.compile(
+    rf"(?P<who>{FINANCE})(?:[为向对给][^,]{{2,16}}?)?(?:发放|开展|投放|办理|新增|提供)"
+)
+
+
+def for_lenders(seen: View, start: int, measure: Measure) -> Measure:
+    """Return the measure, asked of banks alone where it bears the risk of what they lend to others; its subject begins at `start`."""
+    bank = _BEARS.match(seen.text, start)
+    if bank is None or not _RISK.search("".join(measure.support.text.split())):
+        return measure
+    others = [
+        c for c in measure.conditions if c.shared or c.any_of[0][0].kind not in ("size", "industry")
+    ]
+    own = Condition(
+        span=seen.span(*bank.span("who")), any_of=((Test(kind="industry", values=("金融业",)),),)
+    )
+    return replace(measure, conditions=(own, *others))
 
 
 _LENDER_HEAD = re.compile(rf"(?:^|的)[^的,]{{0,8}}?(?P<who>{FINANCE})$")

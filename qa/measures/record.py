@@ -16,6 +16,7 @@ from qa.measures.contexts import as_before, of_what
 from qa.measures.kinds import says_kind
 from qa.measures.local import left_out_before, local_conditions
 from qa.measures.offers import Offer, firm, intends, read_segment
+from qa.measures.parties import for_lenders
 from qa.measures.sentences import continues, elliptic, parts_of, told_in
 from qa.measures.sizes import by_sizes
 from qa.measures.steps import read_steps
@@ -142,13 +143,11 @@ def plans(document: Document) -> bool:
 def _offered(
     document: Document, unit: Unit, offer: Offer, terms: Terms, above: str
 ) -> tuple[Measure, str]:
-    seen = unit.view
-    region = terms.region
-    start = offer.start
+    seen, region, start = unit.view, terms.region, offer.start
     lead = _TO.match(seen.text[start : offer.gives])
     pre = (start + (lead.end() if lead else 0), offer.gives)
     who = pre
-    conditions: list[Condition] = []
+    conditions = list[Condition]()
     begin = pre[0] if pre[1] - pre[0] > 3 else pre[1]
     for a, b in seen.cut(begin, pre[1], re.compile(",")):
         if not (_PURPOSE.match(seen.text[a:b]) and seen.text[b - 1] != "的"):
@@ -184,7 +183,7 @@ def _offered(
         intention=offer.appeal or (bool(unit.speaker) and not conditions),
     )
     names = ";".join([*(f"{f.test.name}|{f.test.unit}" for f in bounds), above])
-    measure = by_sizes(seen, gives, offer.end, measure)
+    measure = for_lenders(seen, who[0], by_sizes(seen, gives, offer.end, measure))
     return of_what(measure, seen.text[who[0] : who[1]]), names
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 
 from qa.measures.types import Amount, Measure, Span, Test, Tier
 from qa.measures.view import View
@@ -27,7 +28,7 @@ def by_sizes(seen: View, gives: int, end: int, measure: Measure) -> Measure:
     if own is None or not found:
         return measure
     starts = [gives, *(a for _, a in found), end]
-    given = [_first(measure.amounts, seen, a, b) for a, b in zip(starts, starts[1:], strict=False)]
+    given = [_first(measure.amounts, seen, a, b) for a, b in pairwise(starts)]
     tests = [Test(kind="size", values=(_name(m["size"]),)) for m, _ in found]
     last = seen.span(*found[-1][0].span())
     span = Span(start=own.span.start, end=last.end, text=seen.source[own.span.start : last.end])

@@ -98,11 +98,9 @@ def read_terms(document: Document, units: Sequence[Unit]) -> Terms:
                 repeals.append(span_of(unit, a, b))
             if not unit.terms and _STATED_WHEN.match(text):
                 general.deadlines += _deadlines(unit.view, a, b)
-            if not unit.terms and not unit.listing and _leaves_out(unit, a, b):
-                general.take(unit, a, b)
-            elif unit.excluding or (
-                unit.terms and not _HEADER.search(text) and not _PENALTY.search(text)
-            ):
+            about = unit.terms and not _HEADER.search(text) and not _PENALTY.search(text)
+            apart = not unit.terms and not unit.listing and _leaves_out(unit, a, b)
+            if about or apart or unit.excluding:
                 general.take(unit, a, b)
     return Terms(
         conditions=tuple(conditions),
@@ -120,7 +118,13 @@ def read_terms(document: Document, units: Sequence[Unit]) -> Terms:
 def _leaves_out(unit: Unit, start: int, end: int) -> bool:
     """Whether a statement of a paragraph that gives nothing says whom the document leaves out: 亏损企业不享受本奖励."""
     text = unit.text[start:end]
-    if not EXCLUDED.search(text) or _NARROWER.search(text) or unit.question or unit.speaker:
+    if (
+        unit.text.endswith(":")
+        or not EXCLUDED.search(text)
+        or _NARROWER.search(text)
+        or unit.question
+        or unit.speaker
+    ):
         return False
     if not (_OF_ALL.search(text) or unit.article is not None) or _PENALTY.search(text):
         return False

@@ -63,6 +63,7 @@ MATCHES: dict[str, str] = {
     "另有{n}条除外情形需自查": "{n} more exclusions have to be checked by yourself",
     "文件未载明适用地区": "the document states no region",
     "文件未载明有效期": "the document states no validity",
+    "所载申报时间已过：{text}": "the stated time of application is over: {text}",
     "文件所载期限：{text}": "the term that the document states: {text}",
     "适用于{text}": "for {text}",
     "文件没有载明效力": "the document does not state whether it is in force",
