@@ -204,3 +204,24 @@ def test_whose_figure_it_is_is_no_part_of_its_name(said: str) -> None:
 
 def test_what_is_served_is_no_owner() -> None:
     assert not any(fact.name == "营业收入" for fact in profile("带动上下游企业营业收入3亿元").facts)
+
+
+@pytest.mark.parametrize(
+    ("said", "name", "value"),
+    [
+        ("年产值1.2个亿", "产值", 120_000_000),
+        ("营业收入：3,200万元；员工：85人", "营业收入", 32_000_000),
+        ("今年打算招20个人，现在30人", "从业人数", 30),
+        ("集团营收20亿，我们公司营收3000万", "营业收入", 30_000_000),
+        ("前年营收3000万，去年营收5000万", "营业收入", 50_000_000),
+        ("出口额1.2亿元，同比增长12%", "出口额同比增长", 12),
+    ],
+)
+def test_whose_figure_and_of_which_year(said: str, name: str, value: int) -> None:
+    fact = read_text(said, [], date(2026, 3, 1)).fact(name)
+    assert fact is not None and fact.low == fact.high == value
+
+
+def test_who_was_taken_on_is_not_the_staff_and_no_loan_is_no_wish() -> None:
+    assert read_text("今年招了5个人", [], date(2026, 3, 1)).fact("从业人数") is None
+    assert read_text("没有贷款", [], date(2026, 3, 1)).needs == ()

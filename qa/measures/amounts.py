@@ -38,7 +38,8 @@ def read_amounts(seen: View, start: int, end: int) -> tuple[Amount, ...]:
         if figure.kind not in _GIVEN or (figure.unit == "" and figure.kind == "quantity"):
             continue
         role = _role(seen, start, figure, found)
-        if role is None or _OF_A_PART.match(seen.text, figure.end) or _instalment(seen, figure):
+        of_a_part = figure.kind == "money" and _OF_A_PART.match(seen.text, figure.end)
+        if role is None or of_a_part or _instalment(seen, figure):
             continue
         every = _every(seen, figure)
         found.append(
