@@ -32,7 +32,7 @@ from qa.reader.refusal import Judgement
 from qa.relevance import Relevance
 from qa.relevance.choosing import Chooser
 from qa.relevance.focus import Focus
-from qa.tables.unnamed import headed_line, without_unnamed
+from qa.table_answers.unnamed import headed_line, without_unnamed
 from qa.types import Answer, Event, Finished, Turn, Verified
 
 

@@ -14,10 +14,10 @@ from qa.question.offers import asked_offers
 from qa.reader.document_facts import told_of_documents
 from qa.reader.refusal import Judgement
 from qa.reader.scoring import read
-from qa.reader.series import Members, members_of
 from qa.reader.told import Told
-from qa.reader.versions import editions_of, evidence_for, versions_asked
-from qa.tables.told import told_of_tables
+from qa.retrieval.series import Members, members_of
+from qa.retrieval.versions import editions_of, evidence_for, versions_asked
+from qa.table_answers.told import told_of_tables
 from qa.types import Evidence, Retrieved
 
 MAX_QUESTION = 1000

@@ -13,10 +13,10 @@ from qa.fitting.kinds import year_told
 from qa.lexicon.bigrams import bigrams, union
 from qa.question.asked import states_figure
 from qa.reader.classes import left_out
-from qa.reader.gathering import whole_passage
 from qa.reader.places_told import places_note
 from qa.reader.refusal import Judgement
 from qa.reader.tiers import held_against
+from qa.retrieval.gathering import whole_passage
 from qa.types import Citation
 
 NEAREST = 3

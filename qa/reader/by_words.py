@@ -8,6 +8,7 @@ from index.fold import fold
 from qa.evidence.candidates import Candidate, Reading, context_text
 from qa.evidence.clauses import governing
 from qa.evidence.times import text_before
+from qa.figures.counted import counted_noun
 from qa.fitting.kinds import told_in_words
 from qa.lexicon.bigrams import bigrams
 from qa.question import Question
@@ -15,7 +16,7 @@ from qa.question.asked import asked_noun, body_kind, conflicts, core_of, named_b
 from qa.question.aspects import fits_modality
 from qa.question.spoken import written
 from qa.reader.confidence import STANDS_OUT
-from qa.reader.figure_answer import best_figure, counted_noun, dated
+from qa.reader.figure_answer import best_figure, dated
 from qa.reader.holding import expected
 from qa.reader.scoring import FAR
 from qa.reader.thresholds import thresholds

@@ -19,9 +19,9 @@ from qa.lexicon.bigrams import bigrams
 from qa.question import analyse
 from qa.question.coverage import Weights, weigh
 from qa.question.document_facts import NAMES, AskedFact, Fact, asked_fact, plain
-from qa.reader.documents_meant import MEANT, documents_meant
-from qa.reader.gathering import evidence_at, evidence_of_hit
 from qa.reader.told import Told, sentence_at
+from qa.retrieval.documents_meant import MEANT, documents_meant
+from qa.retrieval.gathering import evidence_at, evidence_of_hit
 from qa.types import Evidence
 
 # Documents on a matter: at most so many, of those in so many of the first passages that hold nearly all of its words.

@@ -21,9 +21,9 @@ from qa.measures.types import Measure
 from qa.question import analyse
 from qa.question.coverage import Weights, weigh
 from qa.question.offers import AskedOffers
-from qa.reader.documents_meant import titled
-from qa.reader.gathering import evidence_at
 from qa.reader.told import Told, sentence_at
+from qa.retrieval.documents_meant import titled
+from qa.retrieval.gathering import evidence_at
 from qa.types import Evidence
 
 # So many measures are quoted, of so many documents, none of them longer (to read one takes a second for 50 000 characters).

@@ -19,8 +19,8 @@ from qa.question import Question
 from qa.question.coverage import Weights, weigh
 from qa.question.dating import PLAN, asks_what_was, reviewed_year, undated
 from qa.question.parties import for_others
-from qa.reader.glossed import as_read
 from qa.reader.thresholds import thresholds
+from qa.retrieval.glossed import as_read
 from qa.types import Evidence
 
 # Long paragraphs are read around the passage that was found, not from end to end.

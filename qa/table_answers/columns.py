@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from index.fold import fold
-from qa.tables.asked import Asked, Places, maximal
+from qa.table_answers.asked import Asked, Places, maximal
 from qa.tables.cells import (
     is_dated,
     is_remark,

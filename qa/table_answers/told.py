@@ -15,14 +15,14 @@ from datetime import date
 from index.corpus import Corpus
 from qa.documents.labels import ended
 from qa.question import Question
-from qa.reader.gathering import evidence_of_passage
 from qa.reader.told import Told
-from qa.tables.asked import Asked, ask
+from qa.retrieval.gathering import evidence_of_passage
+from qa.table_answers.asked import Asked, ask
+from qa.table_answers.columns import columns_asked, each_fits, whole_head, years_of
+from qa.table_answers.computing import added, asks_over, over
+from qa.table_answers.rows import named_rows
 from qa.tables.cells import is_value, says_nothing
-from qa.tables.columns import columns_asked, each_fits, whole_head, years_of
-from qa.tables.computing import added, asks_over, over
 from qa.tables.model import Row, Table, heads_rows, tables_of
-from qa.tables.rows import named_rows
 from qa.tables.wording import worded
 from qa.types import Evidence
 

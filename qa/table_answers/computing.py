@@ -12,9 +12,9 @@ from datetime import date
 from decimal import Decimal
 
 from qa.figures import Figure, find_figures
-from qa.tables.asked import Asked
+from qa.table_answers.asked import Asked
+from qa.table_answers.columns import unit_in, years_of
 from qa.tables.cells import is_dated, name_of, number, says_nothing, span
-from qa.tables.columns import unit_in, years_of
 from qa.tables.model import Row, Table
 
 NOT_SAID = "这是推算，不是原文"

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from index.fold import fold
-from qa.tables.asked import Asked, Places, maximal
+from qa.table_answers.asked import Asked, Places, maximal
 from qa.tables.cells import is_value, name_of, year
 from qa.tables.model import Row, Table
 
