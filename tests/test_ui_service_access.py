@@ -16,11 +16,11 @@ from fastapi import FastAPI, Request
 from fastapi.testclient import TestClient
 
 from tests.server import FILE, QUESTION, Served, client, served, staffed, unled
+from ui.serve import page_parts
 from ui.service.access import COOKIE
 from ui.service.app import service
 from ui.service.metrics import Metrics
 from ui.service.rates import Rates
-from ui.service.serve import page_parts
 
 
 @pytest.fixture
