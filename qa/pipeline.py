@@ -292,10 +292,6 @@ class _Run:
 
     def _lap(self, name: str) -> None:
         now = time.perf_counter()
-        if name == "total":
-            self.timings["total"] = round(
-                sum(self.timings.values()) + (now - self._clock) * 1000, 1
-            )
-        else:
-            self.timings[name] = round((now - self._clock) * 1000, 1)
+        before = sum(self.timings.values()) if name == "total" else 0.0
+        self.timings[name] = round(before + (now - self._clock) * 1000, 1)
         self._clock = now
