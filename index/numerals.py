@@ -20,7 +20,7 @@ from index.han_numerals import (
     DIGITS,
     HAN,
     SMALL,
-    Reading,
+    HanNumber,
     is_unit,
     read_digits,
     read_number,
@@ -158,7 +158,7 @@ def _apart(text: str, start: int, end: int) -> list[Numeral]:
     return [replace(found[0], start=start, end=end + found[0].end - len(digits))]
 
 
-def _numeral(start: int, reading: Reading) -> Numeral:
+def _numeral(start: int, reading: HanNumber) -> Numeral:
     return Numeral(start, reading.end, reading.value, False, reading.step, reading.vague)
 
 

@@ -74,7 +74,7 @@ def asks_amount(folded: str) -> bool:
     return bool(_AMOUNT.search(folded)) and not asks_rate(folded)
 
 
-def asks_several(folded: str) -> bool:
+def asks_several_figures(folded: str) -> bool:
     """Whether several figures are asked for."""
     return bool(_EACH.search(folded)) or len(_ASKED.findall(folded)) > 1
 

@@ -16,7 +16,7 @@ from qa.question.amounts import (
     asks_duration,
     asks_money,
     asks_rate,
-    asks_several,
+    asks_several_figures,
     rate_kind,
     units_of,
 )
@@ -27,7 +27,7 @@ from qa.question.kinds import (
     asks_person,
     asks_reason,
     asks_why,
-    kind_of,
+    question_kind,
 )
 from qa.question.measure_words import MEASURE
 from qa.question.times import ASKS, bases, with_digits, without_circumstances
@@ -51,7 +51,7 @@ def analyse(text: str) -> Question:
     """Return what `text` asks for. Pure and total: any string gives a question, in doubt an open one."""
     folded = fold(text)
     compared, timed = bases(folded)
-    kind, units = kind_of(folded), units_of(folded)
+    kind, units = question_kind(folded), units_of(folded)
     return Question(
         text=text,
         folded=folded,
@@ -61,7 +61,7 @@ def analyse(text: str) -> Question:
         money=asks_money(folded, units),
         amount=asks_amount(folded),
         rate=asks_rate(folded),
-        plural=asks_several(folded),
+        plural=asks_several_figures(folded),
         person=asks_person(folded),
         naming=asks_names(folded),
         defines=asks_definition(folded),

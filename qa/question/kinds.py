@@ -74,7 +74,7 @@ _CONTACT = re.compile(
 )
 
 
-def kind_of(folded: str) -> Kind:
+def question_kind(folded: str) -> Kind:
     """Return the kind of thing that a folded question asks for, in doubt an open one."""
     if _CONTACT.search(folded) or (_WHY.search(folded) and not re.search("多少|几", folded)):
         return "open"

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from index.corpus import Corpus
 from qa.question import Question
 from qa.reader.lines import Line
-from qa.table_answers.asked import Asked, ask
+from qa.table_answers.asked import TableQuestion, ask
 from qa.table_answers.rows import singled_out
 from qa.tables.cells import is_value
 from qa.tables.model import Row, Table, heads_rows, tables_of
@@ -38,7 +38,7 @@ def without_unnamed(
     return [item for item in kept if item.passage.id not in unnamed]
 
 
-def _unnamed(table: Table, asked: Asked) -> list[str]:
+def _unnamed(table: Table, asked: TableQuestion) -> list[str]:
     if len(table.rows) < 2:
         return []
     figure = asked.question.kind == "figure"
