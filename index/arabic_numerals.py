@@ -25,7 +25,6 @@ _LATIN_UNIT = re.compile(
     r"|[kmgtpez]?flops|[km]?v|[km]?pa|[kmg]?vah?|ha|h|s|min|t|db|bps?|pcts?|hkd|teu|tops|p|cm[23²³]|km/h"
     r"|usd|rmb|cny|ml|mol|cal|kcal|kj|mj|j|nm|ppm|tce|ah|mah)(?![a-z0-9]))"
 )
-_FACTORS = {"十": 10, "百": 100, "千": 1000, "": 1}
 _CURRENCIES = ("rmb", "usd", "cny")
 ABBREVIATION = r"[a-z]{2,8}"
 COUNTING = r"(?:[万亿%元家个条项只人户台件座套张]|[千百]万)"

@@ -75,7 +75,7 @@ def over(
 ) -> Followed | None:
     """Return what the question asks over one column of `rows`; None where it is not certain which column."""
     if asks_now(asked):
-        return _open_now(table, asked, rows, today)
+        return _open_now(table, rows, today)
     if _EXTREME.search(asked.folded):
         return _extreme(table, asked, rows, columns)
     if _DOWN.search(asked.folded) or _UP.search(asked.folded):
@@ -223,9 +223,7 @@ def _in_unit(number: Decimal, told: Figure | None, unit: str) -> Decimal | None:
     return told.value / one.value if told.unit == one.unit else None
 
 
-def _open_now(
-    table: Table, asked: TableQuestion, rows: Sequence[Row], today: date
-) -> Followed | None:
+def _open_now(table: Table, rows: Sequence[Row], today: date) -> Followed | None:
     """The rows whose period of application the day falls in."""
     columns = [
         at
