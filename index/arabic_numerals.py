@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from index.han_numerals import BIG, KILO, SMALL, Reading
+from index.han_numerals import BIG, KILO, SMALL, HanNumber
 
 ARABIC = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?"
 _KILO = rf"(?![{KILO}])"
@@ -25,7 +25,6 @@ _LATIN_UNIT = re.compile(
     r"|[kmgtpez]?flops|[km]?v|[km]?pa|[kmg]?vah?|ha|h|s|min|t|db|bps?|pcts?|hkd|teu|tops|p|cm[23²³]|km/h"
     r"|usd|rmb|cny|ml|mol|cal|kcal|kj|mj|j|nm|ppm|tce|ah|mah)(?![a-z0-9]))"
 )
-_FACTORS = {"十": 10, "百": 100, "千": 1000, "": 1}
 _CURRENCIES = ("rmb", "usd", "cny")
 ABBREVIATION = r"[a-z]{2,8}"
 COUNTING = r"(?:[万亿%元家个条项只人户台件座套张]|[千百]万)"
@@ -49,7 +48,7 @@ def step_of(digits: str) -> Decimal:
     )
 
 
-def read_arabic(text: str, start: int, end: int) -> Reading | None:
+def read_arabic(text: str, start: int, end: int) -> HanNumber | None:
     """Read the Arabic number `text[start:end]` with its power and scales; None inside codes (5G, A4)."""
     before, after = text[start - 1 : start], text[end : end + 1]
     if before.isascii() and before.isalpha() and text[start - 3 : start] not in _CURRENCIES:
@@ -67,7 +66,7 @@ def read_arabic(text: str, start: int, end: int) -> Reading | None:
         step, end = Decimal(1), power.end()
     scale = _SCALE.match(text, end)
     if scale is None:
-        return Reading(end, value, step)
+        return HanNumber(end, value, step)
     factor, end = _factor(scale[2]), scale.end()
     value, step, vague = (
         value * factor,
@@ -75,7 +74,7 @@ def read_arabic(text: str, start: int, end: int) -> Reading | None:
         "几" if scale[1] == "几" else scale[1] and "多",
     )
     if not vague and scale[2] == "万" and (more := _MORE_HUNDRED_MILLIONS.match(text, end)):
-        return Reading(more.end(), value * 10**8, step * 10**8, "多")  # 3万多亿
+        return HanNumber(more.end(), value * 10**8, step * 10**8, "多")  # 3万多亿
     while not vague and (tail := _TAIL.match(text, end)):
         smaller = _factor(tail[2])
         if smaller >= factor or int(tail[1]) * smaller >= factor:
@@ -86,7 +85,7 @@ def read_arabic(text: str, start: int, end: int) -> Reading | None:
             value, step, end = value + int(hundreds[1]) * 100, Decimal(100), hundreds.end()
     if scale[2] == "万" and end > scale.end() and text.startswith("亿", end):
         value, step, end = value * 10**8, step * 10**8, end + 1  # 1万3千亿
-    return Reading(end, value, step, vague)
+    return HanNumber(end, value, step, vague)
 
 
 def _factor(scale: str) -> int:

@@ -22,7 +22,7 @@ _TWENTY = {"廿": 20, "卅": 30}
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class HanNumber:
     """A number read up to `end`; `step` is the place value of its last digit, `vague` as in Numeral."""
 
     end: int
@@ -40,7 +40,9 @@ def is_unit(text: str, at: int) -> bool:
     )
 
 
-def read_number(text: str, at: int, limit: int = 10**13, *, inner: bool = False) -> Reading | None:
+def read_number(
+    text: str, at: int, limit: int = 10**13, *, inner: bool = False
+) -> HanNumber | None:
     """Return the longest number that begins at `at`, with scales below `limit` only, or None.
 
     With `inner` it goes on a number, so that the 千 of 二万三千米 is a scale and of 三千米 a unit.
@@ -58,7 +60,7 @@ def read_number(text: str, at: int, limit: int = 10**13, *, inner: bool = False)
         after = text[end + 1 : end + 2]
         if (after and after in BIG) or (text[end] == "几" and step >= 10):
             vague, end = "几" if text[end] == "几" else "多", end + 1
-    reading = Reading(end, value, step, vague)
+    reading = HanNumber(end, value, step, vague)
     while (scaled := _scaled(text, reading, limit)) is not None:
         reading, limit = scaled
     return reading
@@ -122,7 +124,7 @@ def _decimals(text: str, at: int, value: Decimal, step: Decimal) -> tuple[int, D
     return end, value + Decimal(f"0.{digits}"), Decimal(1).scaleb(-len(digits))
 
 
-def _scaled(text: str, head: Reading, limit: int) -> tuple[Reading, int] | None:
+def _scaled(text: str, head: HanNumber, limit: int) -> tuple[HanNumber, int] | None:
     """Read 万 or 亿 after `head`, and what follows below that scale (一亿二千万); None if neither stands."""
     scale = BIG.get(text[head.end : head.end + 1])
     if scale is None or scale >= limit:
@@ -137,7 +139,7 @@ def _scaled(text: str, head: Reading, limit: int) -> tuple[Reading, int] | None:
             step * 10**4,
             end + 1,
         )  # 六万万, as written once
-    reading = Reading(end, value, step, head.vague)
+    reading = HanNumber(end, value, step, head.vague)
     if head.vague or head.step < 1:
         return reading, scale
     begin = end + text.startswith("零", end)
@@ -152,8 +154,8 @@ def _scaled(text: str, head: Reading, limit: int) -> tuple[Reading, int] | None:
         if text[tail.end : tail.end + 1] in tuple("个家项人名户件亩台辆套年月天岁吨米年"):
             return reading, scale
         tenth = Decimal(scale // 10)
-        return Reading(tail.end, value + tail.value * tenth, tenth), 0
-    joined = Reading(tail.end, value + tail.value, tail.step, tail.vague)
+        return HanNumber(tail.end, value + tail.value * tenth, tenth), 0
+    joined = HanNumber(tail.end, value + tail.value, tail.step, tail.vague)
     return joined, 10**9 if scale == 10**4 and text.startswith("亿", tail.end) else 0
 
 

@@ -20,7 +20,7 @@ from index.han_numerals import (
     DIGITS,
     HAN,
     SMALL,
-    Reading,
+    HanNumber,
     is_unit,
     read_digits,
     read_number,
@@ -93,7 +93,7 @@ def read_numerals(folded: str) -> list[Numeral]:
     while match := _CANDIDATE.search(folded, position):
         numerals = _read(folded, match)
         found += numerals
-        position = max(numerals[-1].end if numerals else _skip(folded, match), position + 1)
+        position = max(numerals[-1].end if numerals else _skip(match), position + 1)
     if not found:
         return found
     words = bytearray(len(folded))
@@ -118,7 +118,7 @@ def parse_numeral(text: str) -> Decimal | None:
     return None
 
 
-def _skip(text: str, match: re.Match[str]) -> int:
+def _skip(match: re.Match[str]) -> int:
     """Return where to search on after a candidate that is no numeral."""
     if match["han"] and match.end() - match.start() > 1:
         return match.start() + 1
@@ -158,7 +158,7 @@ def _apart(text: str, start: int, end: int) -> list[Numeral]:
     return [replace(found[0], start=start, end=end + found[0].end - len(digits))]
 
 
-def _numeral(start: int, reading: Reading) -> Numeral:
+def _numeral(start: int, reading: HanNumber) -> Numeral:
     return Numeral(start, reading.end, reading.value, False, reading.step, reading.vague)
 
 

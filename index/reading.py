@@ -65,12 +65,7 @@ class Snapshot:
         return self._setting("state")
 
     def _setting(self, key: str) -> str:
-        row = self._connection.execute(
-            "SELECT value FROM settings WHERE key = ?", (key,)
-        ).fetchone()
-        if row is None:
-            raise schema.damaged(self._path, f"缺少设置 {key}")
-        return str(row[0])
+        return schema.setting(self._connection, self._path, key)
 
     # --- documents ---
 

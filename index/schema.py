@@ -152,6 +152,18 @@ def explained(path: Path) -> Iterator[None]:
         ) from error
 
 
+def setting(connection: sqlite3.Connection, path: Path, key: str) -> str:
+    """Return a setting of the index at `path`.
+
+    Raises:
+        IndexDamagedError: it has none of this name.
+    """
+    row = connection.execute("SELECT value FROM settings WHERE key = ?", (key,)).fetchone()
+    if row is None:
+        raise damaged(path, f"缺少设置 {key}")
+    return str(row[0])
+
+
 def damaged(path: Path, detail: str) -> IndexDamagedError:
     """Return the error for an index file that is not what was written."""
     return IndexDamagedError(

@@ -275,12 +275,7 @@ class Writer:
         self._set("passages", str(int(self._get("passages")) + change))
 
     def _get(self, key: str) -> str:
-        row = self._connection.execute(
-            "SELECT value FROM settings WHERE key = ?", (key,)
-        ).fetchone()
-        if row is None:
-            raise schema.damaged(self._path, f"缺少设置 {key}")
-        return str(row[0])
+        return schema.setting(self._connection, self._path, key)
 
     def _set(self, key: str, value: str) -> None:
         self._connection.execute("UPDATE settings SET value = ? WHERE key = ?", (value, key))

@@ -13,12 +13,14 @@ What lives where; each imports only what stands above it here (tests/test_archit
     relevance/      the models that judge sentences and compare them
     models/         the embedded models, unpacked and checked
     documents/      what is told of documents: in force or not, how one was cut, what may have been misread
+    tables/         tables of documents: rows under their heads, what a cell says, their words
     render          an answer as text and JSON
     voice           code's own words in what is written for a reader, in Chinese or another language
     measures/       support measures, read from documents
     profile/        an enterprise, read from a sentence or a form
-    reader/         which sentences answer, and whether any does: retrieval, ranking, refusal, the extractive answer
-    tables/         questions that a table answers
+    retrieval/      the evidence of a question: documents meant, what is found in them, what belongs together
+    reader/         which sentences answer, and whether any does: ranking, refusal, the extractive answer
+    table_answers/  questions that a table answers
     match/          an enterprise and measures: which fit, what they come to
     proof/          the steps by which a draft sentence follows from its source
     citations       what of a draft may be shown, with the place that proves it

@@ -11,7 +11,7 @@ from qa.config import Settings
 
 def _serve(settings: Settings, *, pages: bool) -> int:
     # By name and late: the web application imports this package, and the other commands must not load it.
-    return int(importlib.import_module("ui.service.serve").serve(settings, pages=pages))
+    return int(importlib.import_module("ui.serve").serve(settings, pages=pages))
 
 
 if __name__ == "__main__":

@@ -18,7 +18,7 @@ from index.errors import GeneratorError, ModelError
 from qa.answering.asking import Asked, Asking, certain, clean, of_document, retrieved, told
 from qa.answering.beside import missing_from, nearest_to, noted, said_of
 from qa.answering.drafting import not_asked, responds, sentences_of, unheld
-from qa.answering.stated import Stated
+from qa.answering.stated import Statements
 from qa.citations import Rejected, check
 from qa.claims.conflicts import disagreements
 from qa.evidence.candidates import Reading
@@ -32,7 +32,7 @@ from qa.reader.refusal import Judgement
 from qa.relevance import Relevance
 from qa.relevance.choosing import Chooser
 from qa.relevance.focus import Focus
-from qa.tables.unnamed import headed_line, without_unnamed
+from qa.table_answers.unnamed import headed_line, without_unnamed
 from qa.types import Answer, Event, Finished, Turn, Verified
 
 
@@ -85,7 +85,7 @@ class _Run:
         *self.attempts, alone = attempts  # of the documents cited before, and of all
         self.rewritten = alone.text
         self.timings: dict[str, float] = {}
-        self.stated = Stated()
+        self.stated = Statements()
         self.used: Generator = self.generator
         self.floor_reason: str | None = None
         self.notes: list[str] = []  # what must be said of documents beside their own words
@@ -138,7 +138,7 @@ class _Run:
         first = next(stating, None)
         cited = "".join(citation.text for citation in first.citations) if first else ""
         if first is None or asks_another(asked.text, cited):
-            self.stated, self.used, self.floor_reason = Stated(), self.generator, None
+            self.stated, self.used, self.floor_reason = Statements(), self.generator, None
             self.notes.clear()
             return False
         # The first attempt says what it is of, for what is asked next.
@@ -292,10 +292,6 @@ class _Run:
 
     def _lap(self, name: str) -> None:
         now = time.perf_counter()
-        if name == "total":
-            self.timings["total"] = round(
-                sum(self.timings.values()) + (now - self._clock) * 1000, 1
-            )
-        else:
-            self.timings[name] = round((now - self._clock) * 1000, 1)
+        before = sum(self.timings.values()) if name == "total" else 0.0
+        self.timings[name] = round(before + (now - self._clock) * 1000, 1)
         self._clock = now

@@ -25,12 +25,12 @@ from tests.patience import until
 from ui.desk import Desk, Gone
 from ui.guard import is_loopback
 from ui.head import Head
+from ui.serve import desk_for
 from ui.service.access import Access
 from ui.service.app import Parts, Service, service
 from ui.service.generation import Careful
 from ui.service.memory import Memory
 from ui.service.metrics import Metrics
-from ui.service.serve import desk_for
 from ui.work.ask import Answers
 
 ADDRESS = "http://127.0.0.1:7860"

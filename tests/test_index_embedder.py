@@ -13,16 +13,8 @@ from index.embedder import EmbeddedE5, Embedder, OpenAIEmbedder, SentenceTransfo
 from index.embedders import e5
 from tests import tiny_e5
 from tests.embedding_server import Server
+from tests.tiny_e5 import TEXTS
 
-TEXTS = [
-    "数字化改造的补贴",
-    "三家企业申报１００万元",
-    "资金，项目。",
-    "a b  c",
-    "创新 技术\n\t十年",
-    "㈱",
-    "𠮷𠮷𡈽 补贴",
-]
 HOSTILE = [
     "",
     "\0",

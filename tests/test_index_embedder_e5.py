@@ -19,17 +19,9 @@ from index.embedders import e5
 from index.embedders.manifest import MANIFEST_FILE
 from index.errors import ModelError
 from tests import tiny_e5
+from tests.tiny_e5 import TEXTS
 
 ROOT = Path(__file__).resolve().parent.parent
-TEXTS = [
-    "数字化改造的补贴",
-    "三家企业申报１００万元",
-    "资金，项目。",
-    "a b  c",
-    "创新 技术\n\t十年",
-    "㈱",
-    "𠮷𠮷𡈽 补贴",
-]
 
 
 @pytest.fixture(scope="module")

@@ -12,16 +12,7 @@ from index.embedder import SentenceTransformerEmbedder
 from index.embedders.identity import sampled_digest
 from index.errors import ModelError
 from tests import tiny_e5
-
-TEXTS = [
-    "数字化改造的补贴",
-    "三家企业申报１００万元",
-    "资金，项目。",
-    "a b  c",
-    "创新 技术\n\t十年",
-    "㈱",
-    "𠮷𠮷𡈽 补贴",
-]
+from tests.tiny_e5 import TEXTS
 
 
 @pytest.fixture(scope="module")

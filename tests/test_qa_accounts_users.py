@@ -129,7 +129,7 @@ def test_the_command_refuses_in_one_line(tmp_path: Path) -> None:
 
 def test_a_server_on_the_network_needs_accounts(tmp_path: Path) -> None:
     from qa.config import Settings
-    from ui.service.serve import require_accounts
+    from ui.serve import require_accounts
 
     users = Users(tmp_path / "users.json")
     with pytest.raises(ConfigError, match="还没有用户"):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from qa.answering.drafting import left_open, unheld
-from qa.reader.gathering import whole_passage
+from qa.retrieval.gathering import whole_passage
 from tests.make import evidence
 
 CITED = (whole_passage(1, evidence("全县建成实验室12家。")),)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from qa.answering.stated import Stated
+from qa.answering.stated import Statements
 from qa.citations import Supported
 from qa.reader.lines import Line
 from tests.make import citation, evidence, info
@@ -17,7 +17,7 @@ def verdict(quote: str, **changes: object) -> Supported:
 
 
 def test_citations_are_numbered_as_they_are_used_and_each_once() -> None:
-    stated = Stated()
+    stated = Statements()
     first = stated.add(verdict("补助最高300万元。"))
     second = stated.add(verdict("由县工信局负责。"))
     again = stated.add(verdict("补助最高300万元。"))
@@ -26,7 +26,7 @@ def test_citations_are_numbered_as_they_are_used_and_each_once() -> None:
 
 
 def test_what_is_said_again_is_known_unless_another_document_says_it_of_its_own_year() -> None:
-    stated = Stated()
+    stated = Statements()
     stated.add(verdict("补助最高300万元。"))
     other = replace(
         verdict("补助最高300万元。"),
@@ -38,7 +38,7 @@ def test_what_is_said_again_is_known_unless_another_document_says_it_of_its_own_
 
 
 def test_a_line_whose_words_are_cited_rests_on_them() -> None:
-    stated = Stated()
+    stated = Statements()
     stated.add(verdict("补助最高300万元。"))
     items = (evidence(TEXT, start=100),)
     assert stated.rests_on(Line("最高300万元", 1), items, whole=True)

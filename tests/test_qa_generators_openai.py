@@ -24,16 +24,8 @@ from tests.loopback import (
     serving,
     streamed,
 )
-from tests.make import evidence
+from tests.openai_model import HELD, KEY, QUESTION, generator
 from tests.patience import PATIENCE
-
-KEY = "sk-geheim-4711"
-QUESTION = "最高补助多少？"
-HELD = (evidence("对通过认定的企业给予最高50万元补助。", 1), evidence("补助分两年拨付。", 2))
-
-
-def generator(url: str, **options: object) -> OpenAIGenerator:
-    return OpenAIGenerator(url, "modell", KEY, **{"timeout": PATIENCE, "retries": 0, **options})  # type: ignore[arg-type]
 
 
 def draft(*behaviours: Behaviour, **options: object) -> str:

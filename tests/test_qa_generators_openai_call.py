@@ -9,7 +9,6 @@ import socket
 import pytest
 
 from index.errors import GeneratorError
-from qa.generators import OpenAIGenerator
 from qa.generators.openai_call import LONGEST_PAUSE
 from tests.loopback import (
     EVENTS,
@@ -23,17 +22,7 @@ from tests.loopback import (
     serving,
     streamed,
 )
-from tests.make import evidence
-from tests.patience import PATIENCE
-
-KEY = "sk-geheim-4711"
-QUESTION = "最高补助多少？"
-HELD = (evidence("对通过认定的企业给予最高50万元补助。", 1), evidence("补助分两年拨付。", 2))
-
-
-def generator(url: str, **options: object) -> OpenAIGenerator:
-    return OpenAIGenerator(url, "modell", KEY, **{"timeout": PATIENCE, "retries": 0, **options})  # type: ignore[arg-type]
-
+from tests.openai_model import HELD, KEY, QUESTION, generator
 
 HTML = b"<!doctype html><title>login</title>" + b"x" * 5000
 # Nothing but the time limit ends these.

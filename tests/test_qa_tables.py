@@ -10,10 +10,10 @@ from index.splitter import split
 from index.types import Document, DocumentInfo
 from qa.citations import Rejected, Supported, check
 from qa.question import analyse
-from qa.tables.asked import ask
+from qa.table_answers.asked import ask
+from qa.table_answers.told import pick
 from qa.tables.cells import is_value, number, span, unit_of
 from qa.tables.model import Table, tables_of
-from qa.tables.told import pick
 from qa.tables.wording import headed, worded
 from qa.types import Evidence
 

@@ -22,7 +22,7 @@ from tests.fakes import ScriptedAnswers
 from tests.make import answer, citation, evidence
 from tests.web import parts
 from ui import app as web
-from ui.service import serve as serving
+from ui import serve as serving
 
 ROOT = Path(__file__).resolve().parent.parent
 ADDRESS = "http://127.0.0.1:7860"

@@ -18,9 +18,9 @@ from tests.browser import served as on_a_port
 from tests.patience import PATIENCE
 from tests.server import Served, served
 from ui.app import page
+from ui.serve import page_parts
 from ui.service.app import service
 from ui.service.metrics import Metrics
-from ui.service.serve import page_parts
 
 pytestmark = pytest.mark.browser
 

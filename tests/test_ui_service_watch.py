@@ -6,7 +6,7 @@ import contextlib
 from pathlib import Path
 
 from tests.server import QUESTION, client, served
-from ui.service.serve import page_parts
+from ui.serve import page_parts
 
 
 def test_questions_are_logged_where_they_are_asked_for(tmp_path: Path) -> None:

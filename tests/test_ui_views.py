@@ -19,6 +19,7 @@ from tests import sample
 from tests.html_reader import inert, marked, read_html, visible
 from tests.make import answer, citation, info, passage
 from tests.payloads import payloads
+from ui.standing import validity
 from ui.views import cards, chart, check, document, evaluation, files, search
 from ui.views import match as matches
 from ui.views.ask import conversation
@@ -169,13 +170,13 @@ def test_validity_is_told_by_the_documents_own_dates() -> None:
         ({"effective": "2025-06-02"}, "part"),
         ({}, ""),
     ):
-        assert cards.validity(info(**changes), on=ON)[0] == kind
+        assert validity(info(**changes), on=ON)[0] == kind
 
 
 def test_what_is_known_of_its_end_counts_before_the_documents_own_dates() -> None:
     by = Link("d9", "新办法", "县政府", "2024-03-01", 0, 4, "同时废止")
     repealed = info(expires="2030-01-01", standing=Standing("repealed", "2024-03-01", by))
-    assert cards.validity(repealed, on=ON) == ("none", "已废止（2024-03-01起由《新办法》废止）")
+    assert validity(repealed, on=ON) == ("none", "已废止（2024-03-01起由《新办法》废止）")
     html = cards.cards((citation("最高300万元。", "300万元", document=repealed),), "t1")
     assert html.count("已废止") == 1 and "有效期至" not in html
 

@@ -12,6 +12,18 @@ from index.embedders.e5 import ENGINE_FILE
 from index.embedders.manifest import MANIFEST_FILE, Manifest, ModelFile
 from qa.models import unpack_e5
 
+# What any embedder must take: folded forms, marks, white space, characters that it has never seen.
+TEXTS = [
+    "数字化改造的补贴",
+    "三家企业申报１００万元",
+    "资金，项目。",
+    "a b  c",
+    "创新 技术\n\t十年",
+    "㈱",
+    "𠮷𠮷𡈽 补贴",
+]
+
+
 HIDDEN, LAYERS, HEADS, FEED, POSITIONS = 64, 2, 2, 96, 48
 SPECIAL = ("<s>", "<pad>", "</s>", "<unk>")
 KNOWN = "企业申报补贴资金项目改造数字化技术创新省市万元百分之一二三四五六七八九十年月日的有多少家0123456789abcdeghinopqrsuy:,.，。？%"

@@ -5,10 +5,9 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-if TYPE_CHECKING:
-    from ui.guard import App, Message, Receive, Send
+from ui.asgi import App, Message, Receive, Send
 
 # Seconds that a body may take, and besides one for so many bytes of what it may hold: a line that is slower than this
 # carries no page of ours.

@@ -12,17 +12,12 @@ import hashlib
 import ipaddress
 import re
 import socket
-from collections.abc import Awaitable, Callable, Collection, Iterable, Mapping, MutableMapping
+from collections.abc import Callable, Collection, Iterable, Mapping, MutableMapping
 from typing import Any
 
+from ui.asgi import App, Headers, Message, Receive, Send
 from ui.body import Body
 from ui.words import ASKED
-
-Message = MutableMapping[str, Any]
-Receive = Callable[[], Awaitable[Message]]
-Send = Callable[[Message], Awaitable[None]]
-Headers = list[tuple[bytes, bytes]]
-App = Callable[[MutableMapping[str, Any], Receive, Send], Awaitable[None]]
 
 LOCAL_NAMES = frozenset({"localhost", "127.0.0.1", "::1"})
 # A question has at most some thousand characters of three bytes each; a conversation, a form and a draft have more.

@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
-from ui.guard import App, Headers, Receive, Send, Whole
+from ui.asgi import App, Headers, Receive, Send
+from ui.guard import Whole
 
 # In this order, each before Gradio's module: scripts that Gradio is given itself run after its first events.
 SCRIPTS = ("/stream.js", "/page.js")

@@ -6,7 +6,6 @@ Bombs, encryption, entities and documents in disguise are refused here once for 
 from __future__ import annotations
 
 import io
-import re
 import zipfile
 
 from index.errors import ReadError
@@ -25,7 +24,6 @@ _MARKS = tuple(
     for mark in ("<!ENTITY", "<!DOCTYPE")
     for codec in ("ascii", "utf-16-le", "utf-16-be")
 )
-_ENTITY = re.compile(rb"<!ENTITY|<\0!\0E\0N\0T\0I\0T\0Y|\0<\0!\0E\0N\0T\0I\0T\0Y")
 
 
 def open_package(data: bytes, name: str, kind: str, *, doctype: bool = False) -> zipfile.ZipFile:

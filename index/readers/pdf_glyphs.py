@@ -30,7 +30,6 @@ _SMALLEST = 1.5  # points
 _THIN = 3.0  # points: a filled box thinner than this is a ruled line
 _NEAR_COLOR = 40  # sum of differences of red, green and blue that nobody sees
 _INVISIBLE = 3  # text render mode: how scanners lay their text under the picture
-_MAPPED = 0.9
 
 Color = tuple[int, int, int]
 _WHITE: Color = (255, 255, 255)

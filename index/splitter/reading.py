@@ -1,6 +1,6 @@
 """What each line is, by itself and beside its neighbours: mark, speech, question, heading, lead-in, signature.
 
-A `Reading` holds what was read and decides nothing about what stands above a line; that is the walk's affair.
+A `ReadLines` holds what was read and decides nothing about what stands above a line; that is the walk's affair.
 """
 
 from __future__ import annotations
@@ -65,7 +65,7 @@ _BYLINE = re.compile(r"记者|通讯员|日电$|本报讯|消息$|报道$|电话
 _BRACKET_HEAD = re.compile(r"【[^】\n]{2,20}】$")
 
 
-class Reading:
+class ReadLines:
     """The lines of one document with what was read of each: `markers`, `speech`, `questions`."""
 
     def __init__(self, lines: Sequence[Line], text: str, title: str) -> None:

@@ -11,7 +11,7 @@ from index.splitter.entries import Place, clean
 from index.splitter.lines import Line
 from index.splitter.markers import Marker, find_marker
 from index.splitter.outline import Outline
-from index.splitter.reading import SPACE, Reading
+from index.splitter.reading import SPACE, ReadLines
 from index.splitter.speech import Speech
 from index.types import PassageKind
 
@@ -43,7 +43,7 @@ class Walk:
 
     def __init__(self, lines: Sequence[Line], text: str, title: str) -> None:
         self._lines = lines
-        self._reading = Reading(lines, text, title)
+        self._reading = ReadLines(lines, text, title)
         self._outline = Outline()
         self._conference = self._reading.is_conference()
         self._speaker: Speech | None = None

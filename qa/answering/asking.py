@@ -14,10 +14,10 @@ from qa.question.offers import asked_offers
 from qa.reader.document_facts import told_of_documents
 from qa.reader.refusal import Judgement
 from qa.reader.scoring import read
-from qa.reader.series import Members, members_of
-from qa.reader.told import Told
-from qa.reader.versions import editions_of, evidence_for, versions_asked
-from qa.tables.told import told_of_tables
+from qa.reader.told import Quoted
+from qa.retrieval.series import Members, members_of
+from qa.retrieval.versions import editions_of, evidence_for, versions_asked
+from qa.table_answers.told import told_of_tables
 from qa.types import Evidence, Retrieved
 
 MAX_QUESTION = 1000
@@ -70,7 +70,7 @@ class Asking:
         return parts(text) or versions_asked(text, self.corpus, self._editions)
 
 
-def told(asked: Asked, corpus: Corpus) -> Told | None:
+def told(asked: Asked, corpus: Corpus) -> Quoted | None:
     """Return what needs no model: what documents say of themselves, the measures they hold, the cells of their tables."""
     return (
         told_of_documents(asked.text, corpus)
@@ -79,7 +79,7 @@ def told(asked: Asked, corpus: Corpus) -> Told | None:
     )
 
 
-def _offers(text: str, corpus: Corpus) -> Told | None:
+def _offers(text: str, corpus: Corpus) -> Quoted | None:
     wanted = asked_offers(text)
     if wanted is None:
         return None
@@ -101,7 +101,7 @@ def retrieved(rewritten: str, found: Sequence[Evidence]) -> Retrieved:
     return Retrieved(rewritten=rewritten, evidence=numbered)
 
 
-def certain(asked: Asked, told: Told, corpus: Corpus) -> Judgement:
+def certain(asked: Asked, told: Quoted, corpus: Corpus) -> Judgement:
     """Judge a question that the documents meant answer by themselves, each from its own place: no model is asked."""
     evidence = told.evidence or asked.evidence
     return Judgement(

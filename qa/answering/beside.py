@@ -8,15 +8,15 @@ from itertools import zip_longest
 from index.corpus import Corpus
 from qa.answering.asking import Asked
 from qa.answering.drafting import left_open, not_about, not_stated
-from qa.answering.stated import Stated
+from qa.answering.stated import Statements
 from qa.fitting.kinds import year_told
 from qa.lexicon.bigrams import bigrams, union
 from qa.question.asked import states_figure
 from qa.reader.classes import left_out
-from qa.reader.gathering import whole_passage
 from qa.reader.places_told import places_note
 from qa.reader.refusal import Judgement
 from qa.reader.tiers import held_against
+from qa.retrieval.gathering import whole_passage
 from qa.types import Citation
 
 NEAREST = 3
@@ -32,7 +32,7 @@ def nearest_to(asked: Sequence[Asked]) -> tuple[Citation, ...]:
     return tuple(whole_passage(number, item) for number, item in enumerate(first, 1))
 
 
-def said_of(stated: Stated) -> frozenset[str]:
+def said_of(stated: Statements) -> frozenset[str]:
     """Return the bigrams of all that is cited."""
     return union(
         bigrams(f"{c.text}{c.document.title}{c.speaker or ''}{''.join(c.section)}")
@@ -41,7 +41,7 @@ def said_of(stated: Stated) -> frozenset[str]:
 
 
 def missing_from(
-    asked: Sequence[Asked], judged: Sequence[Judgement], stated: Stated, corpus: Corpus
+    asked: Sequence[Asked], judged: Sequence[Judgement], stated: Statements, corpus: Corpus
 ) -> tuple[str, ...]:
     """Return what the sources do not say of what was asked, a line in Chinese each."""
     own = [(o.text, j.missing, j.answers) for o, j in zip(asked, judged, strict=True)]
@@ -61,7 +61,7 @@ def noted(
     rewritten: str,
     asked: Sequence[Asked],
     judged: Sequence[Judgement],
-    stated: Stated,
+    stated: Statements,
     corpus: Corpus,
 ) -> tuple[str, ...]:
     """Return what a reader is told beside the statements: whose rules they are, the year and the sums that follow."""
@@ -74,14 +74,14 @@ def noted(
     )
 
 
-def _places_told(judged: Sequence[Judgement], stated: Stated) -> tuple[str, ...]:
+def _places_told(judged: Sequence[Judgement], stated: Statements) -> tuple[str, ...]:
     """Return whose rules are cited, where no place was named and several have one."""
     cited = {c.document.id for c in stated.citations}
     notes = (places_note(j.reading, cited) for j in judged if j.answers and not j.certain)
     return tuple(dict.fromkeys(filter(None, notes)))
 
 
-def _year_inferred(judged: Sequence[Judgement], stated: Stated) -> tuple[str, ...]:
+def _year_inferred(judged: Sequence[Judgement], stated: Statements) -> tuple[str, ...]:
     """Return the year of what is stated, where it is asked for and only the date of the document tells it."""
     notes = (
         f"[{cited.number}] 的原文没有写明年份，按文件日期推算是{year}年（这是推算，不是原文）"
@@ -95,7 +95,7 @@ def _year_inferred(judged: Sequence[Judgement], stated: Stated) -> tuple[str, ..
     return tuple(dict.fromkeys(notes))
 
 
-def _case_held(asked: Sequence[Asked], stated: Stated) -> tuple[str, ...]:
+def _case_held(asked: Sequence[Asked], stated: Statements) -> tuple[str, ...]:
     """Return how the figure of the asker's case stands to the bound of the first quotation, where yes or no is asked."""
     if not stated.citations or not any(o.question.kind in ("yesno", "support") for o in asked):
         return ()
@@ -113,7 +113,7 @@ def _case_held(asked: Sequence[Asked], stated: Stated) -> tuple[str, ...]:
     return tuple(dict.fromkeys(lines))
 
 
-def _left_out(asked: Sequence[Asked], stated: Stated) -> tuple[str, ...]:
+def _left_out(asked: Sequence[Asked], stated: Statements) -> tuple[str, ...]:
     """Return who is named in the question and left out by the first quotations."""
     lines = (
         f"[{citation.number}] 所引条款把“{who}”排除在外"
@@ -125,7 +125,7 @@ def _left_out(asked: Sequence[Asked], stated: Stated) -> tuple[str, ...]:
 
 
 def _computed(
-    rewritten: str, asked: Sequence[Asked], stated: Stated, corpus: Corpus
+    rewritten: str, asked: Sequence[Asked], stated: Statements, corpus: Corpus
 ) -> tuple[str, ...]:
     """Return what follows from the cited measures for the figures of a question, where it asks for a sum."""
     if not stated.citations or not any(states_figure(one.question) for one in asked):

@@ -14,7 +14,7 @@ from qa.types import Citation, Conflict, Evidence, Statement, Verified
 
 
 @dataclass(slots=True)
-class Stated:
+class Statements:
     """Grows only: nothing that was stated is taken back.
 
     `confirmed` counts the drafts that were true and answered, those that only repeat others too; `dropped` those that

@@ -22,7 +22,7 @@ from typing import Any
 from index.corpus import Corpus
 from index.errors import ReadError, StorageError, UsageError
 from index.reader import display
-from qa.cite.standing import Standing, original, parts
+from qa.cite.standing import CitationStanding, original, parts
 from qa.claims.docx import packed
 
 FORMAT = "policy-qa evidence 1"
@@ -86,7 +86,7 @@ def _hash(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def verify_bundle(path: Path) -> Iterator[Standing]:
+def verify_bundle(path: Path) -> Iterator[CitationStanding]:
     """Yield each citation of a bundle with its state, from what the bundle itself holds.
 
     Raises:
@@ -119,7 +119,7 @@ def verify_bundle(path: Path) -> Iterator[Standing]:
             yield _one(cited, members, known)
 
 
-def _one(cited: Any, members: dict[str, bytes], known: dict[str, Any]) -> Standing:
+def _one(cited: Any, members: dict[str, bytes], known: dict[str, Any]) -> CitationStanding:
     about, quote, start, end, number = parts(cited)
     id_ = str(about.get("id", ""))
     data = members.get(f"sources/{id_}.txt")
@@ -128,7 +128,7 @@ def _one(cited: Any, members: dict[str, bytes], known: dict[str, Any]) -> Standi
     text = None if data is None else data.decode("utf-8", "surrogatepass")
     stands = text is not None and text[start:end] == quote and bool(quote) and file is not False
     stands = stands and known.get(id_, {}).get("sha256") == about.get("sha256")
-    return Standing(
+    return CitationStanding(
         number=number,
         title=str(about.get("title", "")),
         quote=quote,

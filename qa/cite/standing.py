@@ -17,8 +17,8 @@ from index.documents import to_document
 from index.errors import PolicyQAError, ReadError, UsageError
 from index.reader import display, read_data
 
-State = Literal["stands", "moved", "changed", "missing"]
-STATES: dict[State, str] = {
+CitationState = Literal["stands", "moved", "changed", "missing"]
+STATES: dict[CitationState, str] = {
     "stands": "仍然成立",
     "moved": "文件已变，引文仍在",
     "changed": "文件已变，引文不在",
@@ -28,13 +28,13 @@ MOST = 64 * 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Standing:
+class CitationStanding:
     """One citation read again. `file` says whether the file on disk is the one that was cited (None: no file)."""
 
     number: int
     title: str
     quote: str
-    state: State
+    state: CitationState
     file: bool | None
     note: str
 
@@ -81,14 +81,14 @@ def _values(data: bytes) -> list[Any]:
     return found
 
 
-def standing(results: list[dict[str, Any]], corpus: Corpus) -> Iterator[Standing]:
+def standing(results: list[dict[str, Any]], corpus: Corpus) -> Iterator[CitationStanding]:
     """Yield each citation of the results with its state in this index and on this disk."""
     for result in results:
         for cited in result["citations"]:
             yield _one(cited, corpus)
 
 
-def _one(cited: dict[str, Any], corpus: Corpus) -> Standing:
+def _one(cited: dict[str, Any], corpus: Corpus) -> CitationStanding:
     about, quote, start, end, number = parts(cited)
     title = str(about.get("title", ""))
     try:
@@ -100,7 +100,7 @@ def _one(cited: dict[str, Any], corpus: Corpus) -> Standing:
     data = original(path)
     same = None if data is None else sha256(data).hexdigest() == about.get("sha256")
     text = None if data is None or (here and same) else _text(path, data)
-    found: State
+    found: CitationState
     if here and same is not False:
         found, note = "stands", "" if same else "原文件不在原处，以索引为准"
     elif same:
@@ -115,7 +115,9 @@ def _one(cited: dict[str, Any], corpus: Corpus) -> Standing:
             if document
             else ("missing", "索引和原处都没有这份文件")
         )
-    return Standing(number=number, title=title, quote=quote, state=found, file=same, note=note)
+    return CitationStanding(
+        number=number, title=title, quote=quote, state=found, file=same, note=note
+    )
 
 
 def parts(cited: Any) -> tuple[dict[str, Any], str, int, int, int]:

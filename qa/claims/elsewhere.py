@@ -34,7 +34,7 @@ _KINDS = ("quantity", "money", "rate")
 
 
 @dataclass(frozen=True, slots=True)
-class Stated:
+class StatedFigure:
     """One document's figure: as printed, its canonical value, and its quotation."""
 
     figure: Figure
@@ -50,7 +50,7 @@ class Compared:
     before: str
     figure: Figure
     after: str
-    stated: tuple[Stated, ...]
+    stated: tuple[StatedFigure, ...]
 
 
 def comparable(citations: Sequence[Citation]) -> bool:
@@ -106,7 +106,9 @@ def _around(own: Candidate) -> tuple[str, str]:
     return before.lstrip("—-·、，")[-LONGEST:], after
 
 
-def _stated(own: Candidate, citation: Citation, found: Sequence[Evidence]) -> tuple[Stated, ...]:
+def _stated(
+    own: Candidate, citation: Citation, found: Sequence[Evidence]
+) -> tuple[StatedFigure, ...]:
     """Return the figures of the same thing, one of each document, the cited one among them."""
     mine = citation.document.id
     by_document: dict[str, list[Candidate]] = {}
@@ -121,11 +123,13 @@ def _stated(own: Candidate, citation: Citation, found: Sequence[Evidence]) -> tu
         for other in candidates(item):
             if _same(own, other):
                 by_document.setdefault(item.document.id, []).append(other)
-    stated = [Stated(own.told.figure, citation)]
+    stated = [StatedFigure(own.told.figure, citation)]
     for first, *others in by_document.values():
         # Two values of one document are a matter for reading, not for a chart.
         if all(_value(other) == _value(first) for other in others):
-            stated.append(Stated(first.told.figure, citation_of(first.item, first.told.clause)))
+            stated.append(
+                StatedFigure(first.told.figure, citation_of(first.item, first.told.clause))
+            )
     return tuple(
         sorted(
             stated, key=lambda s: (s.citation.document.published or "", s.citation.document.title)

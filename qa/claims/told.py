@@ -29,7 +29,7 @@ from qa.claims.standing import MEASURED, NO_WORDS, TIMES, Place, place_of
 from qa.claims.words import Span, key
 from qa.evidence.clauses import clause_before, clause_of
 from qa.figures import Figure, find_figures
-from qa.reader.figure_answer import counted_noun
+from qa.figures.counted import counted_noun
 
 # 省重点实验室, 全国重点实验室 and 市级 are things of their own; 广东省重点实验室 is one of the province.
 _LEVEL = re.compile(

@@ -13,7 +13,7 @@ from index.numerals import Numeral, read_numerals
 from qa.figures.qualifiers import INCLUDED, make_figure, qualifier_after, qualifier_before, tidy
 from qa.figures.specials import find_specials
 from qa.figures.types import Figure, Kind, Qualifier
-from qa.figures.units import CURRENCIES, Unit, per_prefix, read_unit
+from qa.figures.units import CURRENCIES, FigureUnit, per_prefix, read_unit
 
 _MORE = re.compile(r"[多余](?!元化|额|缺|粮)|来(?=[个家人年天元里岁号])")
 # 美元3亿元, 每股美元10.38分; the number after 对美元 is a rate of exchange, and that after 1美元 stands alone.
@@ -44,7 +44,7 @@ class _Measured:
     """A numeral with its unit: `end` is where the unit ends, `more` the 多, 余 or 来 after the numeral."""
 
     numeral: Numeral
-    unit: Unit | None
+    unit: FigureUnit | None
     end: int
     more: str = ""
     half: bool = False
@@ -122,7 +122,7 @@ def _measure(folded: str, numeral: Numeral) -> _Measured:
     """Read the unit of a numeral, and the 多 that may stand between."""
     at, more = numeral.end, ""
     if numeral.percent:
-        return _Measured(numeral, Unit(at, "%", "rate"), at)
+        return _Measured(numeral, FigureUnit(at, "%", "rate"), at)
     match = _MORE.match(folded, at)
     if match and (numeral.step > 1 or read_unit(folded, match.end())):
         more, at = match[0], match.end()
@@ -133,7 +133,9 @@ def _measure(folded: str, numeral: Numeral) -> _Measured:
         return _Measured(numeral, unit, unit.end + 1, more, True)
     if unit.name == "个" and folded.startswith(("半月", "半小时"), unit.end):
         name, length = ("个月", 2) if folded[unit.end + 1] == "月" else ("小时", 3)
-        return _Measured(numeral, Unit(unit.end, name, "duration"), unit.end + length, more, True)
+        return _Measured(
+            numeral, FigureUnit(unit.end, name, "duration"), unit.end + length, more, True
+        )
     return _Measured(numeral, unit, unit.end, more)
 
 
@@ -154,7 +156,7 @@ def _share_units(folded: str, measured: list[_Measured]) -> list[_Measured]:
             factor = 1 if longer else _missing_scale(folded, one.numeral, (last or two).numeral)
             numeral = replace(one.numeral, value=one.numeral.value * factor)
             measured[at] = _Measured(
-                numeral, Unit(one.end, two.unit.name, two.unit.kind), one.end, shared=True
+                numeral, FigureUnit(one.end, two.unit.name, two.unit.kind), one.end, shared=True
             )
     return measured
 

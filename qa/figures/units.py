@@ -24,7 +24,7 @@ from qa.figures.unit_names import (
 
 
 @dataclass(frozen=True, slots=True)
-class Unit:
+class FigureUnit:
     """A unit that ends at `end`; `name` is canonical, per-units joined by a slash (元/平方米)."""
 
     end: int
@@ -67,14 +67,14 @@ _POINTS = frozenset(("个百分点", "个基点"))
 _DURATIONS = frozenset(TIME.values())
 
 
-def read_unit(folded: str, at: int) -> Unit | None:
+def read_unit(folded: str, at: int) -> FigureUnit | None:
     """Return the unit that follows a number ending at `at`, None if a noun or nothing follows."""
     match = _UNIT.match(folded, at)
     if match is None and folded[at - 1 : at].isdigit() and (rare := _RARE.match(folded, at)):
-        return Unit(rare.end(), rare[1], "quantity")
+        return FigureUnit(rare.end(), rare[1], "quantity")
     if match is None:
         latin = _LATIN.match(folded, at)
-        return Unit(latin.end(), latin[1].upper(), "quantity") if latin else None
+        return FigureUnit(latin.end(), latin[1].upper(), "quantity") if latin else None
     name, end = _NAMES[match[1]], match.end()
     kind = kind_of(name)
     if match[1] == "元" and folded.startswith("人民币", end):
@@ -84,7 +84,7 @@ def read_unit(folded: str, at: int) -> Unit | None:
         name, end = f"{name}/{per_name(per[1])}", per.end()
         while more := _MORE_PER.match(folded, end):
             name, end = f"{name}/{per_name(more[1])}", more.end()
-    return Unit(end, name, kind)
+    return FigureUnit(end, name, kind)
 
 
 def per_name(word: str) -> str:

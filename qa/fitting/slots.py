@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from index.fold import fold
 from index.splitter.names import SURNAMES
@@ -55,8 +55,27 @@ def fit_slots(
     candidates = local or tuple(c for c in candidates if holds_everywhere(question, c))
     if not candidates:
         return (), (region_note(question),)
-    person = named_person(question, (c.evidence.text for c in candidates))
     for test, note in (
+        *_of_whom_and_what(question, candidates, document_text),
+        *_of_when(question),
+        *_of_the_thing_asked(question),
+    ):
+        candidates = tuple(candidate for candidate in candidates if test(candidate))
+        if not candidates:
+            return (), (note,)
+    return candidates, ()
+
+
+Slot = tuple[Callable[[Candidate], bool], str]
+"""Whether a candidate fits a slot of the question, and what is missing where none does."""
+
+
+def _of_whom_and_what(
+    question: Question, candidates: Sequence[Candidate], document_text: Callable[[str], str]
+) -> tuple[Slot, ...]:
+    """The person, event, place, office and document that a question names."""
+    person = named_person(question, (c.evidence.text for c in candidates))
+    return (
         (
             lambda c: not person or person in fold(document_text(c.evidence.document.id)),
             "没有找到相关内容",
@@ -67,11 +86,23 @@ def fit_slots(
         (lambda c: fits_titles(question, c.evidence, document_text), title_note(question)),
         (lambda c: fits_numbers(question, c.evidence), number_note(question)),
         (lambda c: fits_series(question, c.evidence), series_note(question)),
+    )
+
+
+def _of_when(question: Question) -> tuple[Slot, ...]:
+    """The years and spans of time that a question names, and what it compares with."""
+    return (
         (lambda c: fits_years(question, c), year_note(question)),
         (lambda c: fits_periods(question, c), period_note(question)),
         (lambda c: fits_months(question, c), month_note(question)),
         (lambda c: fits_bases(question, c), base_note(question)),
         (lambda c: whole_year(question, c), "材料中只有不到一年的数，没有写明全年的数"),
+    )
+
+
+def _of_the_thing_asked(question: Question) -> tuple[Slot, ...]:
+    """What a sentence must hold to tell what is asked: its number in a row, the other payment, the rest, a name, a place, an aspect."""
+    return (
         (lambda c: fits_ordinals(question, c), ordinal_note(question)),
         (
             lambda c: (
@@ -92,19 +123,12 @@ def fit_slots(
             lambda c: question.kind != "where" or tells_place(fold(c.text)),
             "材料中有相关内容，但没有写明所问的地点",
         ),
-        (
-            lambda c: fits_person(question, c.evidence),
-            "材料中没有写明所问的人的姓名",
-        ),
+        (lambda c: fits_person(question, c.evidence), "材料中没有写明所问的人的姓名"),
         (
             lambda c: _fits_aspects(question, c),
             f"材料中没有写明{'、'.join(a.name for a in asked_aspects(question.folded))}",
         ),
-    ):
-        candidates = tuple(candidate for candidate in candidates if test(candidate))
-        if not candidates:
-            return (), (note,)
-    return candidates, ()
+    )
 
 
 def _fits_aspects(question: Question, candidate: Candidate) -> bool:

@@ -8,7 +8,10 @@ from operator import add
 
 from index.fold import fold
 
-# The same thing in full and in short; a text that holds one holds the other.
+# The same thing in full and in short; a text that holds one holds the other. What counts as the same differs with what hangs on it, so
+# these stay apart: here it moves a score, and 中国 is 我国; `proof.words` takes a name for another in a draft, whole bodies (发改委) and no
+# stems; `proof.context` puts what stands around a source in short form, by stems; `fitting.slots` and `index.bodies` compare characters in
+# their order, for bodies that are listed nowhere.
 ALIASES = (
     ("营业收入", "营收"),
     ("规模以上", "规上"),

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from qa.match.judge import check, limits_text
-from qa.match.types import Matched, Question
+from qa.match.types import AskedBack, Matched
 from qa.measures.names import question_for
 from qa.measures.types import Test
 from qa.profile import Profile
@@ -15,7 +15,7 @@ MOST = 5
 CLAUSE = 40
 
 
-def ask_back(measures: Sequence[Matched], profile: Profile) -> tuple[Question, ...]:
+def ask_back(measures: Sequence[Matched], profile: Profile) -> tuple[AskedBack, ...]:
     """Return the questions, the most deciding first: a measure that hangs on one answer counts more than on many."""
     weights: dict[str, float] = defaultdict(float)
     texts: dict[str, str] = {}
@@ -38,7 +38,7 @@ def ask_back(measures: Sequence[Matched], profile: Profile) -> tuple[Question, .
             texts.setdefault(key, text)
             decides[key].add(index)
     order = sorted(weights, key=lambda k: (-round(weights[k], 6), k))
-    return tuple(Question(text=texts[k], name=k, decides=len(decides[k])) for k in order[:MOST])
+    return tuple(AskedBack(text=texts[k], name=k, decides=len(decides[k])) for k in order[:MOST])
 
 
 def _asked(test: Test, clause: str, profile: Profile) -> tuple[str, str]:

@@ -20,7 +20,7 @@ TOLD = 0.8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Relevance:
+class Fit:
     """`score` 0..1, `signal` whether anything of the enterprise's own speaks for the measure; `why` says what."""
 
     score: float
@@ -34,7 +34,7 @@ def relevance(
     judged: Sequence[Judged],
     profile: Profile,
     searched: Mapping[tuple[str, int], float],
-) -> Relevance:
+) -> Fit:
     """Return how relevant the measure is."""
     text = fold(f"{measure.title}{measure.span.text}")
     why: list[str] = []
@@ -65,7 +65,7 @@ def relevance(
         + (SEARCH if profile.needs else SEARCH + NEED / 2)
         * searched.get((measure.document_id, measure.paragraph), 0.0)
     )
-    return Relevance(score=score, signal=bool(need > 0 or industry > 0 or spoken), why=tuple(why))
+    return Fit(score=score, signal=bool(need > 0 or industry > 0 or spoken), why=tuple(why))
 
 
 def _speaks(judged: Judged, profile: Profile) -> bool:

@@ -82,7 +82,7 @@ class Matched:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Question:
+class AskedBack:
     """A question whose answer decides `decides` of the measures shown."""
 
     text: str
@@ -106,7 +106,7 @@ class Match:
 
     profile: Profile
     measures: tuple[Matched, ...]
-    questions: tuple[Question, ...]
+    questions: tuple[AskedBack, ...]
     citations: tuple[Citation, ...]
     excluded: tuple[Excluded, ...]
     on: date

@@ -54,7 +54,7 @@ __all__ = [
 Progress = Callable[[str, float], None]
 """What is being done, in Chinese, and the share 0..1 of it that is done."""
 
-State = Literal["ready", "missing", "damaged"]
+ModelState = Literal["ready", "missing", "damaged"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,7 +62,7 @@ class ModelStatus:
     """What became of a model in the cache: `path` is what a loader takes, `problems` says in Chinese what is wrong."""
 
     spec: ModelSpec
-    state: State
+    state: ModelState
     path: Path
     problems: tuple[str, ...] = ()
     installed: bool = True
@@ -156,7 +156,7 @@ def _write(spec: ModelSpec, cache: Path, progress: model_cache.Fraction) -> None
 def _status(spec: ModelSpec, cache: Path, progress: model_cache.Fraction | None) -> ModelStatus:
     folder = cache / spec.name
     problems = model_cache.find_problems(folder, spec.sha256, spec.layout, progress)
-    state: State = "ready"
+    state: ModelState = "ready"
     if problems:
         state = "damaged" if os.path.lexists(folder) else "missing"
     return ModelStatus(

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from qa.lexicon.modality import FORESEEN, INTENDED
+
 
 @dataclass(frozen=True, slots=True)
 class Aspect:
@@ -116,13 +118,13 @@ _ASKS_DONE = re.compile(
 _ASKS_PAID = re.compile(r"实际(兑付|发放|完成|拨付|支出|使用|到账)|已经?(兑付|发放|拨付)")
 _SAYS_PAID = re.compile(r"实际|兑付|发放|拨付|支出|到账|已|累计|完成")
 _ASKS_WHOLE = re.compile(r"(总共|一共|总计|共|现在|目前)有|总数")
-_SAYS_PLAN = re.compile(r"新增|将|计划|力争|拟|预计|推动|培育一|打算|目标|到20\d\d年|争取|确保")
+_SAYS_PLAN = re.compile(rf"{INTENDED}|新增|将|预计|推动|培育一|打算|到20\d\d年|确保")
 _SAYS_DONE = re.compile(r"已|建成|累计|达到?\d|完成|实现|形成|共有|拥有|现有|数量居")
 _SAYS_NEW = re.compile(r"新增|净增|增加")
 
 
 _ASKS_EXPECTED = re.compile(r"预期|预计|拟安排|目标(是|为)|力争|控制在")
-_SAYS_EXPECTED = re.compile(r"预期|预计|拟|目标|力争|计划|将|要|安排|控制|左右|以内|以上|争取|确保")
+_SAYS_EXPECTED = re.compile(rf"{INTENDED}|{FORESEEN}|将|要|安排|控制|左右|以内|以上|确保")
 
 
 def fits_expectation(folded: str, sentence: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from index.types import DocumentInfo
+from qa.lexicon.modality import FORESEEN, INTENDED
 from qa.question import Question
 
 # These ask about a course of time, or for the time itself.
@@ -20,12 +21,12 @@ _DONE = re.compile(
     r"达到?\d|达到|实现|突破|完成|全年(?!预|将|要|计划)|增长\d|下降\d|提高\d|增加\d|减少\d|[比较]上年|同比|累计|超过\d"
 )
 _AHEAD = re.compile(
-    r"今年|本年|明年|将|拟|力争|目标|预期|计划|安排|争取|确保|左右|要[^求素点]|到(?:19|20)\d{2}年"
+    rf"{INTENDED}|今年|本年|明年|将|预期|安排|确保|左右|要[^求素点]|到(?:19|20)\d{{2}}年"
 )
 _LONG_AGO = re.compile(r"[两三四五十几\d]年[来间内]|五年|十年|以来|[“\"]?十[一二三四五六]五")
-PLAN = re.compile(r"目标|预期|计划|拟|力争|争取|将(?!近|[\d一二三])|今年.{0,6}安排")
+PLAN = re.compile(rf"{INTENDED}|预期|将(?!近|[\d一二三])|今年.{{0,6}}安排")
 _ASKS_PLAN = re.compile(
-    r"目标|预期|预计|计划|拟|力争|争取|将|安排|任务|要求|打算|准备|不[低高少超]于|标准|[奖补]|想(?!知道|问|了解|请教|查|要知)|"
+    rf"{INTENDED}|{FORESEEN}|将|安排|任务|要求|打算|准备|不[低高少超]于|标准|[奖补]|想(?!知道|问|了解|请教|查|要知)|"
     r"(?<![主需重只必])要(?=做|达|增|完成|建|实现|新增|降|控制|到)|定(?=在|为|了|到|多少|几|的)|做到"
 )
 _LAST_YEAR = re.compile(r"去年|上年|前年")

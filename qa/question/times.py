@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import re
 
+from qa.lexicon.modality import ASKING
+
 ASKS = re.compile(
-    r"多少|几|哪|什么|啥|谁|吗|是否|能否|有没有|如何|怎么|怎样|何时|多久|为什么|多长|多大|"
+    rf"{ASKING}|多长|多大|"
     r"([\u4e00-\u9fff])不\1|[不没](?=[?？]|$)"
 )
 _CLAUSE = re.compile(r"[^,，。;；!！?？]+[,，。;；!！?？]?")

@@ -8,6 +8,8 @@ from index.fold import fold
 from qa.evidence.candidates import Candidate, Reading, context_text
 from qa.evidence.clauses import governing
 from qa.evidence.times import text_before
+from qa.figures import Figure
+from qa.figures.counted import counted_noun
 from qa.fitting.kinds import told_in_words
 from qa.lexicon.bigrams import bigrams
 from qa.question import Question
@@ -15,7 +17,7 @@ from qa.question.asked import asked_noun, body_kind, conflicts, core_of, named_b
 from qa.question.aspects import fits_modality
 from qa.question.spoken import written
 from qa.reader.confidence import STANDS_OUT
-from qa.reader.figure_answer import best_figure, counted_noun, dated
+from qa.reader.figure_answer import best_figure, dated
 from qa.reader.holding import expected
 from qa.reader.scoring import FAR
 from qa.reader.thresholds import thresholds
@@ -65,58 +67,67 @@ def answering(reading: Reading) -> tuple[Candidate | None, str]:
     question, best = reading.question, reading.best
     assert best is not None
     if question.kind in ("figure", "when"):
-        found = best_figure(reading)
-        told = question.kind == "when" and (best.typed or dated(question, best))
-        if found is None and told and not unlikely(reading, best):
-            return best, ""  # 自发布之日起施行 names a time without a figure
-        if told_in_words(question, best.text) and not unlikely(reading, best):
-            return best, ""
-        if found is None or unlikely(reading, found[0]) or _put_together(found[0]):
-            return None, f"材料中有相关内容，但没有写明{KIND_WORDS[question.kind]}"
-        candidate, figure = found
-        noun, counted = asked_noun(question), counted_noun(figure)
-        if conflicts(noun, counted):
-            return None, f"材料写的是“{counted}”，没有写明“{noun}”"
-        unsaid = reading.weights.heaviest(held_near(question, candidate), UNSAID_LENGTH)
-        start, end = governing(candidate.text, figure.number_start)
-        if not fits_modality(question.folded, fold(candidate.text[start:end])):
-            return None, "材料说的是计划或新增的数，没有写明现有的数"
-        if not expected(question, candidate):
-            return None, "材料说的是已有的数，没有写明预期或计划的数"
-        document = candidate.evidence.document
-        about = f"{document.title}\n{document.issuer or ''}\n{document.region or ''}"
-        clause = reading.weights.share(bigrams(candidate.text[start:end]) | bigrams(about))
-        core = core_of(noun, question)
-        if question.kind == "when" or _SANCTION.search(question.folded):
-            # The clause that holds a date seldom names what it dates, nor the one that holds a fine what it is for.
-            start, end = 0, len(candidate.text)
-        near = candidate.text[start:end] + _opening(candidate.text)
-        unnamed = (
-            question.kind == "figure"
-            and len(core) >= 3
-            and named_by(core, near) == 0
-            and named_by(written(core, fold(near)), near) == 0
-        )
-        if unnamed or clause < (
-            CLAUSE_FLOOR if candidate.local < SENTENCE_FLOOR else CLAUSE_FLOOR / 2
-        ):
-            return None, f"材料中有相关内容，但没有写明{KIND_WORDS[question.kind]}"
-        if unsaid is not None and unsaid[0] >= UNSAID_CEILING:
-            return None, f"材料中没有写明“{unsaid[1]}”"
-        return candidate, ""
+        return _holding_figure(reading, best)
+    typed = next(
+        (c for c in reading.candidates if c.typed and c.score >= best.score - NAMING_MARGIN), None
+    )
     if question.kind == "who" and body_kind(question):
-        body = next(
-            (c for c in reading.candidates if c.typed and c.score >= best.score - NAMING_MARGIN),
-            None,
-        )
-        return body, "材料中有相关内容，但没有写明由谁负责"
+        return typed, "材料中有相关内容，但没有写明由谁负责"
     if question.naming and question.kind == "list":
-        named = next(
-            (c for c in reading.candidates if c.typed and c.score >= best.score - NAMING_MARGIN),
-            None,
-        )
-        return named, "材料中有相关内容，但没有列出具体名称"
+        return typed, "材料中有相关内容，但没有列出具体名称"
     return best, ""
+
+
+def _holding_figure(reading: Reading, best: Candidate) -> tuple[Candidate | None, str]:
+    """The sentence that holds the figure or time asked for, in digits or in words, or None and what is missing."""
+    question = reading.question
+    found = best_figure(reading)
+    told = question.kind == "when" and (best.typed or dated(question, best))
+    if found is None and told and not unlikely(reading, best):
+        return best, ""  # 自发布之日起施行 names a time without a figure
+    if told_in_words(question, best.text) and not unlikely(reading, best):
+        return best, ""
+    if found is None or unlikely(reading, found[0]) or _put_together(found[0]):
+        return None, f"材料中有相关内容，但没有写明{KIND_WORDS[question.kind]}"
+    note = _wrong_figure(reading, *found)
+    return (None, note) if note else (found[0], "")
+
+
+def _wrong_figure(reading: Reading, candidate: Candidate, figure: Figure) -> str:
+    """What a refusal says where the figure is of something else than what is asked for; empty where it may be the one."""
+    question = reading.question
+    noun, counted = asked_noun(question), counted_noun(figure)
+    if conflicts(noun, counted):
+        return f"材料写的是“{counted}”，没有写明“{noun}”"
+    start, end = governing(candidate.text, figure.number_start)
+    if not fits_modality(question.folded, fold(candidate.text[start:end])):
+        return "材料说的是计划或新增的数，没有写明现有的数"
+    if not expected(question, candidate):
+        return "材料说的是已有的数，没有写明预期或计划的数"
+    document = candidate.evidence.document
+    about = f"{document.title}\n{document.issuer or ''}\n{document.region or ''}"
+    clause = reading.weights.share(bigrams(candidate.text[start:end]) | bigrams(about))
+    floor = CLAUSE_FLOOR if candidate.local < SENTENCE_FLOOR else CLAUSE_FLOOR / 2
+    if question.kind == "when" or _SANCTION.search(question.folded):
+        # The clause that holds a date seldom names what it dates, nor the one that holds a fine what it is for.
+        start, end = 0, len(candidate.text)
+    near = candidate.text[start:end] + _opening(candidate.text)
+    if clause < floor or _unnamed(question, core_of(noun, question), near):
+        return f"材料中有相关内容，但没有写明{KIND_WORDS[question.kind]}"
+    unsaid = reading.weights.heaviest(held_near(question, candidate), UNSAID_LENGTH)
+    return (
+        f"材料中没有写明“{unsaid[1]}”" if unsaid is not None and unsaid[0] >= UNSAID_CEILING else ""
+    )
+
+
+def _unnamed(question: Question, core: str, near: str) -> bool:
+    """Whether the words near a figure name nothing of what is to be counted, in the asker's words or in written ones."""
+    return (
+        question.kind == "figure"
+        and len(core) >= 3
+        and named_by(core, near) == 0
+        and named_by(written(core, fold(near)), near) == 0
+    )
 
 
 def years_asked(question: Question) -> frozenset[str]:

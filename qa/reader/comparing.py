@@ -14,9 +14,9 @@ from qa.evidence.candidates import Candidate, Reading
 from qa.question import parts_of
 from qa.question.spoken import written
 from qa.reader.confidence import two_likeliest
-from qa.reader.glossed import as_read
 from qa.reader.scoring import log_odds, with_chance
 from qa.relevance.choosing import SENTENCE, Chooser, head_of
+from qa.retrieval.glossed import as_read
 
 # The best sentences are shown, at most so many and of so many characters, and so much of what is known of each passage:
 # some 350 tokens, 0.8 seconds on 2 cores.

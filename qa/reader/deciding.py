@@ -12,12 +12,13 @@ from qa.question import Question
 from qa.reader.announced import lifted, of_card
 from qa.reader.classes import naming_out
 from qa.reader.comparing import compared
+from qa.reader.current import current
 from qa.reader.judging import offers_nothing, read_judged
 from qa.reader.refusal import Judgement
-from qa.reader.series import Members, current
 from qa.reader.superseded import judge_standing
 from qa.relevance import Relevance
 from qa.relevance.choosing import Chooser
+from qa.retrieval.series import Members
 from qa.types import Evidence
 
 

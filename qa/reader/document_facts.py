@@ -19,9 +19,9 @@ from qa.lexicon.bigrams import bigrams
 from qa.question import analyse
 from qa.question.coverage import Weights, weigh
 from qa.question.document_facts import NAMES, AskedFact, Fact, asked_fact, plain
-from qa.reader.documents_meant import MEANT, documents_meant
-from qa.reader.gathering import evidence_at, evidence_of_hit
-from qa.reader.told import Told, sentence_at
+from qa.reader.told import Quoted, sentence_at
+from qa.retrieval.documents_meant import MEANT, documents_meant
+from qa.retrieval.gathering import evidence_at, evidence_of_hit
 from qa.types import Evidence
 
 # Documents on a matter: at most so many, of those in so many of the first passages that hold nearly all of its words.
@@ -31,7 +31,7 @@ TERM = 8  # characters of a name that must stand as it is
 HEAD, SHORT = 15, 160
 
 
-def told_of_documents(text: str, corpus: Corpus) -> Told | None:
+def told_of_documents(text: str, corpus: Corpus) -> Quoted | None:
     """Return what the documents meant by a question say of themselves; None where it asks no such thing or means none."""
     asked = asked_fact(text)
     if asked is None:
@@ -60,7 +60,7 @@ def told_of_documents(text: str, corpus: Corpus) -> Told | None:
             notes.append(_state(info))
         if place is None:
             missing.append(_not_said(asked.fact, info))
-    return Told(
+    return Quoted(
         evidence=tuple(evidence),
         lines=tuple(lines),
         notes=tuple(notes) if lines else (),
@@ -82,7 +82,7 @@ def _said(item: Evidence, start: int, end: int, source: DocumentInfo) -> str:
 # --- which documents there are ---
 
 
-def _listed(asked: AskedFact, corpus: Corpus) -> Told | None:
+def _listed(asked: AskedFact, corpus: Corpus) -> Quoted | None:
     """The documents on a matter, by what each says of it: those first whose title names it, then those that speak of it."""
     weights = weigh(analyse(asked.about), corpus.vocabulary_share)
     if not weights.total:
@@ -100,7 +100,7 @@ def _listed(asked: AskedFact, corpus: Corpus) -> Told | None:
     )[:LISTED]
     missing = () if found else (f"材料中没有说到“{asked.about}”的文件",)
     lines = tuple((_nearest(item, weights), item.number) for item in found)
-    return Told(evidence=tuple(found), lines=lines, notes=(), missing=missing)
+    return Quoted(evidence=tuple(found), lines=lines, notes=(), missing=missing)
 
 
 def _speaks(text: str, about: str, weights: Weights, titled: bool) -> bool:

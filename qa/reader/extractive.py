@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 
 from qa.evidence.candidates import Candidate, Reading
+from qa.figures.counted import counted_noun
 from qa.fitting.kinds import fits, fits_loosely, lists_asked, told_in_words
 from qa.lexicon.bigrams import bigrams
 from qa.question import analyse, parts_of
@@ -21,7 +22,7 @@ from qa.reader.announced import whole_rule
 from qa.reader.enumerations import head_of, items_of
 from qa.reader.every_tier import MOST_LISTED, every_tier
 from qa.reader.extent import extent, introduced, restates
-from qa.reader.figure_answer import best_figure, contested, counted_noun, dated, wanted
+from qa.reader.figure_answer import best_figure, contested, dated, wanted
 from qa.reader.lines import Line, line_of
 from qa.reader.referring import with_extension, with_named, with_referent, with_time
 from qa.reader.scoring import SURE, SURE_FIRST, read

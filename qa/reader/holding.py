@@ -8,11 +8,12 @@ from index.fold import fold
 from qa.evidence.candidates import Candidate, context_text
 from qa.evidence.times import text_before
 from qa.figures import Figure
+from qa.figures.counted import counted_noun
 from qa.fitting.kinds import fits_loosely, told_in_words
 from qa.question import Question
 from qa.question.asked import conflicts, counted_noun_asked, named_by
 from qa.question.aspects import fits_expectation, fits_modality
-from qa.reader.figure_answer import belongs_elsewhere, counted_noun, counts_it, dated
+from qa.reader.figure_answer import belongs_elsewhere, counts_it, dated
 
 
 def holds_kind(question: Question, candidate: Candidate, *, alone: bool = False) -> bool:

@@ -23,12 +23,12 @@ from qa.question.persons import asks_speaker
 from qa.question.spoken import written
 from qa.reader.enumerations import group_of
 from qa.reader.figure_answer import wanted
-from qa.reader.glossed import announced_text
 from qa.reader.holding import holds_kind
 from qa.reader.scoring import SURE, read, with_chances
-from qa.reader.series import series_of
 from qa.relevance import Relevance
 from qa.relevance.choosing import head_of
+from qa.retrieval.glossed import announced_text
+from qa.retrieval.series import series_of
 from qa.types import Evidence
 
 # So many passages are judged first, the first by retrieval among them, and then so many more at a time. With two at

@@ -21,9 +21,9 @@ from qa.measures.types import Measure
 from qa.question import analyse
 from qa.question.coverage import Weights, weigh
 from qa.question.offers import AskedOffers
-from qa.reader.documents_meant import titled
-from qa.reader.gathering import evidence_at
-from qa.reader.told import Told, sentence_at
+from qa.reader.told import Quoted, sentence_at
+from qa.retrieval.documents_meant import titled
+from qa.retrieval.gathering import evidence_at
 from qa.types import Evidence
 
 # So many measures are quoted, of so many documents, none of them longer (to read one takes a second for 50 000 characters).
@@ -37,7 +37,7 @@ _ANYONE = re.compile(
 )
 
 
-def told_of_offers(text: str, asked: AskedOffers, corpus: Corpus) -> Told | None:
+def told_of_offers(text: str, asked: AskedOffers, corpus: Corpus) -> Quoted | None:
     """Return the measures of the documents that a question for support means; None where it means none, or they state none.
 
     `asked` is what `asked_offers` reads in `text`.
@@ -60,7 +60,7 @@ def told_of_offers(text: str, asked: AskedOffers, corpus: Corpus) -> Told | None
 _Found = tuple[float, DocumentInfo, Measure]
 
 
-def _told(found: Sequence[_Found], corpus: Corpus) -> Told | None:
+def _told(found: Sequence[_Found], corpus: Corpus) -> Quoted | None:
     """Quote the sentences of the best measures, in the order of the documents."""
     best = sorted(found, key=lambda f: (-f[0], f[2].intention, not f[2].amounts))
     evidence: list[Evidence] = []
@@ -82,7 +82,7 @@ def _told(found: Sequence[_Found], corpus: Corpus) -> Told | None:
     notes: tuple[str, ...] = ()
     if len(best) > LISTED:
         notes = (f"所涉文件共读出 {len(found)} 项，这里只引用一部分，其余见扶持措施表",)
-    return Told(
+    return Quoted(
         evidence=tuple(evidence),
         lines=tuple(lines[place] for place in ordered),
         notes=notes,

@@ -160,59 +160,53 @@ def _instead(asked: str, told: str) -> str:
 def _by_slots_and_words(reading: Reading, document_text: Callable[[str], str]) -> Judgement:
     question = reading.question
     if not _says_what(question):
-        return Judgement(
-            answers=False,
-            reading=reading,
-            missing=("问题没有说明要问什么，请写完整",),
-            coverage=0.0,
-        )
+        return _refused(reading, "问题没有说明要问什么，请写完整", coverage=0.0)
     fitting, missing = fit_slots(reading, document_text)
     named = of_the_thing(question, fitting)
     if fitting and not named:
         missing = (f"材料中没有提到“{thing_asked(question.text)}”",)
     if not named:
-        return Judgement(
-            answers=False, reading=reading, missing=missing, coverage=_coverage(reading)
-        )
+        return _refused(reading, *missing)
     swapped = [
         other_subject(reading.weights, c.text) or other_people(question.folded, c) for c in named
     ]
     own = tuple(c for c, other in zip(named, swapped, strict=True) if other is None)
     if not own:
-        return Judgement(
-            answers=False,
-            reading=replace(reading, candidates=named),
-            missing=tuple(_instead(*other) for other in swapped[:1] if other),
-            coverage=_coverage(reading),
-        )
+        notes = tuple(_instead(*other) for other in swapped[:1] if other)
+        return _refused(reading, *notes, of=named)
     # A rule for other cases says at least which those are.
     cased = of_the_case(question.folded, in_case(question, own) or own)
     kept = replace(reading, candidates=addressed(question, _computing(question, cased)))
     if question.why:
         reasons = giving(kept)
         if not reasons:
-            return Judgement(
-                answers=False,
-                reading=kept,
-                missing=("材料中有相关内容，但没有写明原因",),
-                coverage=_coverage(kept),
-            )
+            return _refused(kept, "材料中有相关内容，但没有写明原因")
         kept = replace(kept, candidates=reasons)
     learned = _learned(kept)
     if learned is not None:
         return learned
     found, note = answering(kept)
     if found is None:
-        return Judgement(answers=False, reading=kept, missing=(note,), coverage=_coverage(kept))
+        return _refused(kept, note)
     whole = max(found.whole, kept.weights.share(held_near(question, found)))
     if enough(question, replace(found, whole=whole)):
         return Judgement(answers=True, reading=kept, missing=(), coverage=found.whole)
-    notes = _unsaid(kept, found)
+    unsaid = _unsaid(kept, found) or ("材料中没有找到与问题相符的内容",)
+    return _refused(kept, *unsaid, coverage=found.whole)
+
+
+def _refused(
+    reading: Reading,
+    *missing: str,
+    of: tuple[Candidate, ...] | None = None,
+    coverage: float | None = None,
+) -> Judgement:
+    """The judgement that nothing answers: what is missing, and the candidates that are left where some were sorted out."""
     return Judgement(
         answers=False,
-        reading=kept,
-        missing=notes or ("材料中没有找到与问题相符的内容",),
-        coverage=found.whole,
+        reading=reading if of is None else replace(reading, candidates=of),
+        missing=missing,
+        coverage=_coverage(reading) if coverage is None else coverage,
     )
 
 
@@ -231,12 +225,8 @@ def _learned(reading: Reading) -> Judgement | None:
     if hopeless or (chance < floor and _by_meaning(question)):
         notes = _unsaid(reading, best)
         words = KIND_WORDS.get(question.kind, "所问的内容")
-        return Judgement(
-            answers=False,
-            reading=reading,
-            missing=notes or (f"材料中有相关内容，但没有写明{words}",),
-            coverage=best.whole,
-        )
+        notes = notes or (f"材料中有相关内容，但没有写明{words}",)
+        return _refused(reading, *notes, coverage=best.whole)
     alone = stands_alone(judged)
     sure = any(
         (c.chance or 0.0) >= SURE and holds_kind(question, c, alone=alone and c is best)

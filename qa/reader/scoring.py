@@ -7,7 +7,7 @@ generator's verified sentence is shown only if the sentence that supports it ans
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from index.splitter import sentences
@@ -19,8 +19,8 @@ from qa.question import Question
 from qa.question.coverage import Weights, weigh
 from qa.question.dating import PLAN, asks_what_was, reviewed_year, undated
 from qa.question.parties import for_others
-from qa.reader.glossed import as_read
 from qa.reader.thresholds import thresholds
+from qa.retrieval.glossed import as_read
 from qa.types import Evidence
 
 # Long paragraphs are read around the passage that was found, not from end to end.
@@ -60,39 +60,7 @@ def read(
     found: list[Candidate] = []
     seen: set[tuple[str, int, int]] = set()
     for rank, item in enumerate(evidence):
-        context = bigrams(context_text(item))
-        left, right = _window(item)
-        previous: frozenset[str] = frozenset()
-        asked: tuple[int, int] | None = None
-        for start, end in sentences(item.text):
-            if end <= left or start >= right:
-                continue
-            text = item.text[start:end]
-            held = bigrams(as_read(item.passage, item.glossed, text) if item.glossed else text)
-            if asks(text) and item.passage.kind != "question":
-                # It answers nothing, and speaks for the sentence behind it.
-                asked, previous = (item.start + start, item.start + end), held
-                continue
-            key = (item.document.id, item.start + start, item.start + end)
-            if key not in seen and text.strip():
-                seen.add(key)
-                inside = (
-                    item.start + start < item.passage.end and item.start + end > item.passage.start
-                )
-                found.append(
-                    _candidate(
-                        question,
-                        weights,
-                        item,
-                        (start, end),
-                        held | previous if asked else held,
-                        context | previous,
-                        rank,
-                        inside,
-                        asked,
-                    )
-                )
-            previous, asked = held, None
+        found.extend(_candidates(question, weights, item, rank, seen))
     if undated(question):
         found = [
             replace(c, score=c.score - OLDER) if _is_older(c.evidence, newest) else c for c in found
@@ -102,6 +70,41 @@ def read(
     found.sort(key=lambda candidate: -candidate.score)
     reading = Reading(question=question, weights=weights, candidates=tuple(found))
     return reading if chances is None else with_chances(reading, chances)
+
+
+def _candidates(
+    question: Question, weights: Weights, item: Evidence, rank: int, seen: set[tuple[str, int, int]]
+) -> Iterator[Candidate]:
+    """Yield the sentences of a paragraph around the passage that was found, but for those `seen`, which it adds to."""
+    context = bigrams(context_text(item))
+    left, right = _window(item)
+    previous: frozenset[str] = frozenset()
+    asked: tuple[int, int] | None = None
+    for start, end in sentences(item.text):
+        if end <= left or start >= right:
+            continue
+        text = item.text[start:end]
+        held = bigrams(as_read(item.passage, item.glossed, text) if item.glossed else text)
+        if asks(text) and item.passage.kind != "question":
+            # It answers nothing, and speaks for the sentence behind it.
+            asked, previous = (item.start + start, item.start + end), held
+            continue
+        key = (item.document.id, item.start + start, item.start + end)
+        if key not in seen and text.strip():
+            seen.add(key)
+            inside = item.start + start < item.passage.end and item.start + end > item.passage.start
+            yield _candidate(
+                question,
+                weights,
+                item,
+                (start, end),
+                held | previous if asked else held,
+                context | previous,
+                rank,
+                inside,
+                asked,
+            )
+        previous, asked = held, None
 
 
 def with_chances(reading: Reading, chances: Chances) -> Reading:

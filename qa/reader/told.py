@@ -9,7 +9,7 @@ from qa.types import Evidence
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Told:
+class Quoted:
     """`lines` are sentences with the number of the evidence that holds them; `notes` what must be said beside them."""
 
     evidence: tuple[Evidence, ...]

@@ -1,1 +1,1 @@
-"""Questions answered from tables: rows with the heads of their columns, which row and column are meant, what follows from them."""
+"""The tables of documents: rows put together under the heads of their columns, what a cell says, a row in words. Pure; knows no questions."""

@@ -26,11 +26,12 @@ from qa.question import analyse
 from qa.question.followup import rewrite
 from qa.question_files import Row
 from qa.reader.confidence import features
-from qa.reader.gathering import gather
+from qa.reader.current import current
 from qa.reader.judging import read_judged
 from qa.reader.refusal import judge_by_rules
-from qa.reader.selection import select
-from qa.reader.series import current, members_of
+from qa.retrieval.gathering import gather
+from qa.retrieval.selection import select
+from qa.retrieval.series import members_of
 
 FILE = Path(__file__).resolve().parents[1] / "weights" / "refusal.json"
 # Share of the answerable questions that the floor may cost, over what the rules refuse already.

@@ -15,9 +15,9 @@ from tests.browser import BOX, browser
 from tests.browser import served as on_a_port
 from tests.server import Served, served
 from ui.app import page
+from ui.serve import page_parts
 from ui.service.app import service
 from ui.service.metrics import Metrics
-from ui.service.serve import page_parts
 from ui.views.paragraph import text
 
 # What a hostile text would do, given a name to be counted by.

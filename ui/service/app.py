@@ -21,8 +21,9 @@ from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 from index.corpus import Corpus
 from index.errors import PolicyQAError
 from qa.config import Settings, listed
+from ui.asgi import App, Receive, Send
 from ui.desk import Desk, Gone
-from ui.guard import API, App, Guard, Receive, Send
+from ui.guard import API, Guard
 from ui.service import ask, chat, checks, documents, errors, health, login
 from ui.service.access import Access
 from ui.service.gate import Gate

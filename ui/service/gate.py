@@ -9,7 +9,8 @@ from urllib.parse import quote, unquote
 
 from fastapi.responses import RedirectResponse
 
-from ui.guard import LINKED, PAGES, App, Receive, Send
+from ui.asgi import App, Receive, Send
+from ui.guard import LINKED, PAGES
 from ui.service import errors
 from ui.service.access import Access, Visitor
 from ui.service.rates import Rates

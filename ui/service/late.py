@@ -7,7 +7,7 @@ import contextlib
 from collections.abc import Callable, MutableMapping
 from typing import Any
 
-from ui.guard import Receive, Send
+from ui.asgi import Receive, Send
 
 
 class Late:

@@ -20,7 +20,7 @@ from typing import Any, TextIO
 from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect
 
-from ui.guard import App, Message, Receive, Send
+from ui.asgi import App, Message, Receive, Send
 from ui.service import errors
 from ui.service.metrics import Metrics
 from ui.words import ASKED, asked_in

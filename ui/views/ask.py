@@ -11,7 +11,8 @@ from collections.abc import Sequence
 
 from qa.render import STATE, emphasised, statement_text
 from qa.types import Answer, Statement
-from ui.views.cards import card, cards, marker, stands
+from ui.standing import stands
+from ui.views.cards import card, cards, marker
 from ui.views.chart import trends
 from ui.views.paragraph import plain, text
 from ui.words import CHINESE, Words

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from qa.claims.elsewhere import Compared, Stated
+from qa.claims.elsewhere import Compared, StatedFigure
 from qa.types import Citation
 from ui.views.cards import card, document_link
 from ui.views.chart import bar, table
@@ -54,7 +54,7 @@ def _chart(compared: Compared, citation: Citation, words: Words) -> str:
     return table(caption, rows, (words("文件"), words("数值")))
 
 
-def _row(stated: Stated, most: Decimal, citation: Citation, words: Words) -> str:
+def _row(stated: StatedFigure, most: Decimal, citation: Citation, words: Words) -> str:
     cited, figure = stated.citation, stated.figure
     document = cited.document
     link = document_link(document.id, cited.start, cited.end, words)

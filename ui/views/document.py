@@ -13,7 +13,8 @@ from dataclasses import dataclass
 
 from index.repair import CleanMap
 from index.types import Document, DocumentInfo, Passage
-from ui.views.cards import document_link, validity
+from ui.standing import validity
+from ui.views.cards import document_link
 from ui.views.paper import paper
 from ui.views.paragraph import text
 from ui.words import CHINESE, Words

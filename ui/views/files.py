@@ -7,7 +7,8 @@ from datetime import date
 
 from index.fold import fold
 from index.types import DocumentInfo
-from ui.views.cards import document_link, validity
+from ui.standing import validity
+from ui.views.cards import document_link
 from ui.views.paragraph import text, with_days
 from ui.words import CHINESE, Words
 from ui.work.files import Intake, Line

@@ -16,6 +16,7 @@ ANSWERS: dict[str, str] = {
     "材料中没有{text}的相关内容": "the texts say nothing about {text}",
     "材料中没有{text}年的相关内容": "the texts say nothing about the year {text}",
     "材料中只提到问题里已有的，没有列出其余的": "the texts name only what the question names already",
+    "材料中只有不到一年的数，没有写明全年的数": "the texts give figures for less than a year only, none for the whole year",
     "材料中有相关内容，但没有写明{own}": "the texts are about it, but do not state {own}",
     "材料中有相关内容，但没有写明由谁负责": "the texts are about it, but do not state who is in charge",
     "材料中有相关内容，但没有列出具体名称": "the texts are about it, but do not list the names",

@@ -16,7 +16,7 @@ from qa.match.sheet import SHEET, sheet
 from qa.measures.calendar import to_ics
 from qa.measures.table import to_csv, to_xlsx
 from qa.voice import Voice
-from ui.views.cards import voice
+from ui.standing import voice
 from ui.words import CHINESE, Words
 from ui.work.downloads import packed
 

@@ -12,7 +12,7 @@ from typing import Any, Protocol
 
 from index.errors import UsageError
 from index.types import Document, DocumentInfo, Passage
-from qa.answering.stated import Stated
+from qa.answering.stated import Statements
 from qa.citations import Rejected, check
 from qa.types import Answer, Citation, Evidence, Statement, Status
 from ui.work.ask import Exchange
@@ -94,7 +94,7 @@ def _exchange(row: Any, number: int, infos: dict[str, DocumentInfo], texts: Text
     used = {n for statement in statements for n in statement.citations}
     shown = [cited for n, cited in sorted(citations.items()) if n in used]
     # What is warned of today comes first: a source may have ended since.
-    warned = Stated(citations=shown).notices()
+    warned = Statements(citations=shown).notices()
     notices = (*warned, *(_string(note, LONGEST_SENTENCE) for note in row["notes"]))
     answer = Answer(
         question=question,

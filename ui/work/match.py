@@ -11,7 +11,7 @@ from typing import Any, Literal
 
 from index.errors import PolicyQAError
 from qa.match import Match
-from qa.match.types import Question
+from qa.match.types import AskedBack
 from ui.work.errors import FAILED, told
 
 # Matches what was given: `qa.match.keeping.match_kept` over the open index, on today's date.
@@ -78,12 +78,12 @@ def _figure(value: Any) -> str:
     return _THOUSANDS.sub("", unicodedata.normalize("NFKC", str(value or "")).strip())
 
 
-def asks_of(questions: Sequence[Question]) -> list[Ask]:
+def asks_of(questions: Sequence[AskedBack]) -> list[Ask]:
     """Return the questions as inputs; one that no answer can decide by code is only shown."""
     return [Ask(q.text, q.name, _kind(q)) for q in questions]
 
 
-def _kind(question: Question) -> Literal["choice", "words", "note"]:
+def _kind(question: AskedBack) -> Literal["choice", "words", "note"]:
     if question.text.startswith("是否符合"):
         return "note"
     return "choice" if question.text.startswith(("是否", "近期是否")) else "words"

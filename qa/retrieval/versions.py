@@ -15,10 +15,10 @@ from index.types import DocumentInfo, Hit
 from qa.documents.labels import outdated, replaced
 from qa.question import Question, analyse
 from qa.question.versions import AskedVersion, asked_version, of_each_version
-from qa.reader.gathering import gather
-from qa.reader.named_items import only_named
-from qa.reader.selection import Selection, select
-from qa.reader.series import Members
+from qa.retrieval.gathering import gather
+from qa.retrieval.named_items import only_named
+from qa.retrieval.selection import Selection, select
+from qa.retrieval.series import Members
 from qa.types import Evidence
 
 FIRST = 5  # the documents of the first hits tell whose editions are asked about

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from index.fold import fold
-from qa.tables.asked import Asked, Places, maximal
+from qa.table_answers.asked import Places, TableQuestion, maximal
 from qa.tables.cells import is_value, name_of, year
 from qa.tables.model import Row, Table
 
@@ -28,13 +28,13 @@ class Named:
     groups: tuple[Places, ...] = ()
 
 
-def words_of(table: Table, asked: Asked, row: Row) -> Places:
+def words_of(table: Table, asked: TableQuestion, row: Row) -> Places:
     """The places of the question that the words of a row hold, and nothing above the row does."""
     texts = [cell for cell in row.cells if not is_value(cell)]
     return asked.held(texts) - asked.held([*table.above, *map(name_of, table.heads)])
 
 
-def within_years(table: Table, asked: Asked) -> tuple[Row, ...] | None:
+def within_years(table: Table, asked: TableQuestion) -> tuple[Row, ...] | None:
     """Return the rows of the years asked about, all where none is or rows are not those of years; None where it has no such."""
     if not table.by_year or not asked.years:
         return table.body
@@ -43,7 +43,7 @@ def within_years(table: Table, asked: Asked) -> tuple[Row, ...] | None:
     return rows or None
 
 
-def named_rows(table: Table, asked: Asked) -> Named | None:
+def named_rows(table: Table, asked: TableQuestion) -> Named | None:
     """Return the rows that a question names; None where it names none, or more than can be told."""
     rows = within_years(table, asked)
     if rows is None:
@@ -67,7 +67,7 @@ def named_rows(table: Table, asked: Asked) -> Named | None:
     )
 
 
-def _exact(asked: Asked, rows: Sequence[Row], sets: dict[int, Places]) -> dict[int, Places]:
+def _exact(asked: TableQuestion, rows: Sequence[Row], sets: dict[int, Places]) -> dict[int, Places]:
     """Return `sets` without the rows of which a cell only holds what another's says whole: 局长 is not 副局长."""
     said = {
         at: {fold(cell) for cell in rows[at].cells if len(cell) > 1 and fold(cell) in asked.folded}
@@ -88,14 +88,14 @@ def _newest(table: Table, rows: tuple[Row, ...]) -> Named | None:
     return Named(rows=(last,), held=frozenset())
 
 
-def _sum(table: Table, asked: Asked) -> Named | None:
+def _sum(table: Table, asked: TableQuestion) -> Named | None:
     sums = tuple(row for row in table.rows if table.sums(row))
     return (
         Named(rows=sums, held=frozenset()) if len(sums) == 1 and _ALL.search(asked.folded) else None
     )
 
 
-def singled_out(table: Table, asked: Asked, row: Row) -> bool:
+def singled_out(table: Table, asked: TableQuestion, row: Row) -> bool:
     """Whether no other row of the table holds all the words of the question that this one does, or it is one of a year."""
     own = words_of(table, asked, row)
     if table.by_year and asked.years:

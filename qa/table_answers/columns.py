@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from index.fold import fold
-from qa.tables.asked import Asked, Places, maximal
+from qa.table_answers.asked import Places, TableQuestion, maximal
 from qa.tables.cells import (
     is_dated,
     is_remark,
@@ -50,7 +50,7 @@ def years_of(head: str) -> tuple[str, ...]:
     return tuple(_YEAR.findall(head))
 
 
-def columns_asked(table: Table, asked: Asked, rows: Places) -> tuple[int, ...]:
+def columns_asked(table: Table, asked: TableQuestion, rows: Places) -> tuple[int, ...]:
     """Return the columns that are asked for, in their order; () where it is not certain which. `rows` are what names rows."""
     sets = {at: asked.held([name_of(head)]) - rows for at, head in enumerate(table.heads)}
     keys = set(table.keys)
@@ -80,13 +80,13 @@ def columns_asked(table: Table, asked: Asked, rows: Places) -> tuple[int, ...]:
     return tuple(chosen) if len(chosen) <= MOST else ()
 
 
-def _wanted(table: Table, asked: Asked, at: int) -> bool:
+def _wanted(table: Table, asked: TableQuestion, at: int) -> bool:
     """Whether a column is asked for beside those that a word like 电话 names: by nearly its whole head."""
     name = name_of(table.heads[at])
     return len(asked.held([name])) >= len(name) - 1
 
 
-def _of_years(table: Table, asked: Asked, chosen: list[int]) -> list[int] | None:
+def _of_years(table: Table, asked: TableQuestion, chosen: list[int]) -> list[int] | None:
     """Those of the columns that are of the years asked about; None where columns are of years, and none of those."""
     dated = [at for at, head in enumerate(table.heads) if years_of(head)]
     if not dated or not asked.years:
@@ -102,11 +102,11 @@ def _of_years(table: Table, asked: Asked, chosen: list[int]) -> list[int] | None
     return chosen if set(asked.years) <= told else []
 
 
-def _several(asked: Asked, sets: list[Places]) -> bool:
+def _several(asked: TableQuestion, sets: list[Places]) -> bool:
     return asked.question.plural or (all(sets) and asked.apart(set(sets)))
 
 
-def whole_head(table: Table, asked: Asked, at: int) -> bool:
+def whole_head(table: Table, asked: TableQuestion, at: int) -> bool:
     """Whether the question says the whole head of a column, but for what it counts by: 规上企业 of 规上企业数."""
     if years_of(table.heads[at]) and not re.sub(r"\d{4}年?度?", "", table.heads[at]).strip():
         return bool(set(years_of(table.heads[at])) & set(asked.years))
@@ -114,7 +114,7 @@ def whole_head(table: Table, asked: Asked, at: int) -> bool:
     return len(asked.held([name])) >= len(name) >= 2
 
 
-def each_fits(table: Table, asked: Asked, columns: Sequence[int]) -> bool:
+def each_fits(table: Table, asked: TableQuestion, columns: Sequence[int]) -> bool:
     """Whether one of the columns is told by the month or the head where the question asks so: 每月补多少 is no sum of a year."""
     wanted = [_EACH_OF[m[1] or m[2]] for m in _EACH.finditer(asked.folded)]
     said = [fold(" ".join([table.heads[at], table.unit, *table.values(at)])) for at in columns]
@@ -145,7 +145,7 @@ def unit_in(table: Table, column: int, cell: str) -> str:
     return own_unit(cell) or unit_of(table.heads[column]) or table.unit
 
 
-def _of_kind(table: Table, asked: Asked) -> list[int]:
+def _of_kind(table: Table, asked: TableQuestion) -> list[int]:
     """The one column that holds the kind of thing asked for, where no head is named."""
     question = asked.question
     columns = values(table)
@@ -168,7 +168,7 @@ def _of_kind(table: Table, asked: Asked) -> list[int]:
     return sums if len(sums) == 1 else columns if len(columns) == 1 else []
 
 
-def _counted(asked: Asked) -> set[str]:
+def _counted(asked: TableQuestion) -> set[str]:
     """人 of 招的人最多."""
     match = re.search(r"([人家户项名])(?:数|口)?最[多少]", asked.folded)
     return {match[1]} if match else set()

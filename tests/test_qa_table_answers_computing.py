@@ -9,9 +9,9 @@ import pytest
 from index.splitter import split
 from index.types import Document, DocumentInfo
 from qa.question import analyse
-from qa.tables.asked import ask
+from qa.table_answers.asked import ask
+from qa.table_answers.told import pick
 from qa.tables.model import tables_of
-from qa.tables.told import pick
 
 TODAY = date(2026, 11, 27)
 

@@ -2,7 +2,7 @@
 
 To the models 社保补贴 is as near to one row of subsidies as to the next. Where all that a row shares with the question
 stands in another row of its table too, it is not the row that was asked for. And a figure that stands alone in its cell is
-told by `qa.tables.told`, where its head is what was asked for, or not at all.
+told by `qa.table_answers.told`, where its head is what was asked for, or not at all.
 """
 
 from __future__ import annotations
@@ -12,10 +12,10 @@ from collections.abc import Sequence
 from index.corpus import Corpus
 from qa.question import Question
 from qa.reader.lines import Line
-from qa.tables.asked import Asked, ask
+from qa.table_answers.asked import TableQuestion, ask
+from qa.table_answers.rows import singled_out
 from qa.tables.cells import is_value
 from qa.tables.model import Row, Table, heads_rows, tables_of
-from qa.tables.rows import singled_out
 from qa.tables.wording import headed
 from qa.types import Evidence
 
@@ -38,7 +38,7 @@ def without_unnamed(
     return [item for item in kept if item.passage.id not in unnamed]
 
 
-def _unnamed(table: Table, asked: Asked) -> list[str]:
+def _unnamed(table: Table, asked: TableQuestion) -> list[str]:
     if len(table.rows) < 2:
         return []
     figure = asked.question.kind == "figure"

@@ -5,14 +5,7 @@ from __future__ import annotations
 from index.types import Passage
 from qa.question import analyse
 from qa.question.coverage import weigh
-from qa.reader.glossed import (
-    Gloss,
-    announced_text,
-    article_of,
-    as_read,
-    glossed,
-    sanctions,
-)
+from qa.retrieval.glossed import Gloss, announced_text, article_of, as_read, glossed, sanctions
 from tests.make import passage
 
 FIRST = passage("第三条 船主不得夜间捕鱼。", start=0, label="第三条", paragraph=1)

@@ -12,9 +12,9 @@ from datetime import date
 from decimal import Decimal
 
 from qa.figures import Figure, find_figures
-from qa.tables.asked import Asked
+from qa.table_answers.asked import TableQuestion
+from qa.table_answers.columns import unit_in, years_of
 from qa.tables.cells import is_dated, name_of, number, says_nothing, span
-from qa.tables.columns import unit_in, years_of
 from qa.tables.model import Row, Table
 
 NOT_SAID = "这是推算，不是原文"
@@ -51,7 +51,7 @@ class Followed:
     note: str
 
 
-def asks_over(asked: Asked) -> bool:
+def asks_over(asked: TableQuestion) -> bool:
     """Whether a question is one over a column, which no row alone answers."""
     folded = asked.folded
     which = bool(re.search(_WHICH, folded) or "几" in folded)
@@ -62,7 +62,7 @@ def asks_over(asked: Asked) -> bool:
     )
 
 
-def asks_now(asked: Asked) -> bool:
+def asks_now(asked: TableQuestion) -> bool:
     return bool(
         _NOW.search(asked.folded)
         and _APPLY.search(asked.folded)
@@ -71,11 +71,11 @@ def asks_now(asked: Asked) -> bool:
 
 
 def over(
-    table: Table, asked: Asked, rows: Sequence[Row], columns: Sequence[int], today: date
+    table: Table, asked: TableQuestion, rows: Sequence[Row], columns: Sequence[int], today: date
 ) -> Followed | None:
     """Return what the question asks over one column of `rows`; None where it is not certain which column."""
     if asks_now(asked):
-        return _open_now(table, asked, rows, today)
+        return _open_now(table, rows, today)
     if _EXTREME.search(asked.folded):
         return _extreme(table, asked, rows, columns)
     if _DOWN.search(asked.folded) or _UP.search(asked.folded):
@@ -100,7 +100,7 @@ def _numbers(table: Table, column: int, rows: Sequence[Row]) -> list[tuple[Decim
 
 
 def _extreme(
-    table: Table, asked: Asked, rows: Sequence[Row], columns: Sequence[int]
+    table: Table, asked: TableQuestion, rows: Sequence[Row], columns: Sequence[int]
 ) -> Followed | None:
     if len(columns) != 1:
         return None
@@ -146,7 +146,7 @@ def _fell(folded: str, head: str) -> bool:
 
 
 def _moved(
-    table: Table, asked: Asked, rows: Sequence[Row], columns: Sequence[int]
+    table: Table, asked: TableQuestion, rows: Sequence[Row], columns: Sequence[int]
 ) -> Followed | None:
     """What fell or rose: the column of growth that the question names, or the one right of the column that it names."""
     growing = [at for at, head in enumerate(table.heads) if _GROWTH.search(head)]
@@ -178,7 +178,7 @@ _TESTS: dict[str, Callable[[Decimal, Decimal], bool]] = {
 
 
 def _beyond(
-    table: Table, asked: Asked, rows: Sequence[Row], columns: Sequence[int]
+    table: Table, asked: TableQuestion, rows: Sequence[Row], columns: Sequence[int]
 ) -> Followed | None:
     match = _BEYOND.search(asked.folded)
     if match is None or len(columns) != 1:
@@ -223,7 +223,7 @@ def _in_unit(number: Decimal, told: Figure | None, unit: str) -> Decimal | None:
     return told.value / one.value if told.unit == one.unit else None
 
 
-def _open_now(table: Table, asked: Asked, rows: Sequence[Row], today: date) -> Followed | None:
+def _open_now(table: Table, rows: Sequence[Row], today: date) -> Followed | None:
     """The rows whose period of application the day falls in."""
     columns = [
         at
@@ -244,7 +244,7 @@ def _open_now(table: Table, asked: Asked, rows: Sequence[Row], today: date) -> F
     return None
 
 
-def added(table: Table, asked: Asked, rows: Sequence[Row], columns: Sequence[int]) -> str:
+def added(table: Table, asked: TableQuestion, rows: Sequence[Row], columns: Sequence[int]) -> str:
     """Return the notice of a sum or a difference of one column of several rows that are named; "" where none is asked."""
     if len(columns) != 1 or len(rows) < 2:
         return ""

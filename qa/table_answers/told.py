@@ -15,14 +15,14 @@ from datetime import date
 from index.corpus import Corpus
 from qa.documents.labels import ended
 from qa.question import Question
-from qa.reader.gathering import evidence_of_passage
-from qa.reader.told import Told
-from qa.tables.asked import Asked, ask
+from qa.reader.told import Quoted
+from qa.retrieval.gathering import evidence_of_passage
+from qa.table_answers.asked import TableQuestion, ask
+from qa.table_answers.columns import columns_asked, each_fits, whole_head, years_of
+from qa.table_answers.computing import added, asks_over, over
+from qa.table_answers.rows import named_rows
 from qa.tables.cells import is_value, says_nothing
-from qa.tables.columns import columns_asked, each_fits, whole_head, years_of
-from qa.tables.computing import added, asks_over, over
 from qa.tables.model import Row, Table, heads_rows, tables_of
-from qa.tables.rows import named_rows
 from qa.tables.wording import worded
 from qa.types import Evidence
 
@@ -47,7 +47,9 @@ class Picked:
     missing: tuple[str, ...] = ()
 
 
-def told_of_tables(question: Question, evidence: Sequence[Evidence], corpus: Corpus) -> Told | None:
+def told_of_tables(
+    question: Question, evidence: Sequence[Evidence], corpus: Corpus
+) -> Quoted | None:
     """Return the cells that answer, each row from its own place; None where no table surely does."""
     if question.kind not in KINDS or question.defines or question.why:
         return None
@@ -72,14 +74,14 @@ def _tables(evidence: Sequence[Evidence], corpus: Corpus) -> Iterator[Table]:
             yield from tables_of(document, corpus.passages(id_))[:TABLES]
 
 
-def pick(table: Table, asked: Asked, today: date) -> Picked | None:
+def pick(table: Table, asked: TableQuestion, today: date) -> Picked | None:
     """Return the rows and columns that a question means; None where it is not certain."""
     if not _of_the_year(table, asked):
         return None
     return _over(table, asked, today) if asks_over(asked) else _looked_up(table, asked)
 
 
-def _looked_up(table: Table, asked: Asked) -> Picked | None:
+def _looked_up(table: Table, asked: TableQuestion) -> Picked | None:
     named = named_rows(table, asked)
     if named is None:
         return None
@@ -104,12 +106,12 @@ def _looked_up(table: Table, asked: Asked) -> Picked | None:
     return Picked(table=table, rows=named.rows, columns=tuple(told), notes=(note,) if note else ())
 
 
-def _tells(asked: Asked, cell: str) -> bool:
+def _tells(asked: TableQuestion, cell: str) -> bool:
     """Whether a cell answers: 无 under 累加补贴 does where that is what was asked, a dash never."""
     return not says_nothing(cell) or (asked.question.kind == "yesno" and cell.strip() in "无否")
 
 
-def _naming(asked: Asked, rows: Sequence[Row]) -> tuple[int, ...]:
+def _naming(asked: TableQuestion, rows: Sequence[Row]) -> tuple[int, ...]:
     """The columns whose cells the question names in each of the rows."""
     return tuple(
         at
@@ -118,7 +120,7 @@ def _naming(asked: Asked, rows: Sequence[Row]) -> tuple[int, ...]:
     )
 
 
-def _over(table: Table, asked: Asked, today: date) -> Picked | None:
+def _over(table: Table, asked: TableQuestion, today: date) -> Picked | None:
     named = named_rows(table, asked)
     some = named.rows if named is not None and named.held and len(named.rows) > 1 else ()
     columns = columns_asked(table, asked, named.held if named is not None else frozenset())
@@ -134,7 +136,9 @@ def _over(table: Table, asked: Asked, today: date) -> Picked | None:
     )
 
 
-def _accounted(table: Table, asked: Asked, rows: Sequence[Row], columns: Sequence[int]) -> bool:
+def _accounted(
+    table: Table, asked: TableQuestion, rows: Sequence[Row], columns: Sequence[int]
+) -> bool:
     """Whether all that is asked stands in the rows, in the heads of what is told of them, or above the table."""
     texts = [c for row in rows for c in row.cells if not is_value(c) or _WORDY.search(c)]
     texts += [head for at, head in enumerate(table.heads) if at in table.keys or at in columns]
@@ -144,7 +148,7 @@ def _accounted(table: Table, asked: Asked, rows: Sequence[Row], columns: Sequenc
     return asked.accounts(asked.held(texts), "\n".join(texts))
 
 
-def _of_the_year(table: Table, asked: Asked) -> bool:
+def _of_the_year(table: Table, asked: TableQuestion) -> bool:
     """Whether a table may tell of the years asked about: in its rows, its heads, or by the titles above it."""
     if not asked.years or table.by_year or any(years_of(head) for head in table.heads):
         return True
@@ -157,7 +161,7 @@ def _years(table: Table) -> set[str]:
     return titled or ({table.document.published[:4]} if table.document.published else set())
 
 
-def _meant(found: Sequence[Picked], asked: Asked) -> list[Picked]:
+def _meant(found: Sequence[Picked], asked: TableQuestion) -> list[Picked]:
     """Of several tables that answer those in force, and without a year the newest; one of each document."""
     standing = [picked for picked in found if not ended(picked.table.document)] or [*found]
     if not asked.years:
@@ -169,7 +173,7 @@ def _meant(found: Sequence[Picked], asked: Asked) -> list[Picked]:
     ]
 
 
-def _told(found: Sequence[Picked], corpus: Corpus) -> Told:
+def _told(found: Sequence[Picked], corpus: Corpus) -> Quoted:
     evidence: list[Evidence] = []
     lines: list[tuple[str, int]] = []
     notes: list[str] = []
@@ -186,4 +190,4 @@ def _told(found: Sequence[Picked], corpus: Corpus) -> Told:
         if table.unit and not table.unit_titled and picked.rows:
             notes.append(f"《{table.document.title}》的这张表上方注明“单位：{table.unit}”")
     missing = () if lines else tuple(text for picked in found for text in picked.missing)
-    return Told(evidence=tuple(evidence), lines=tuple(lines), notes=tuple(notes), missing=missing)
+    return Quoted(evidence=tuple(evidence), lines=tuple(lines), notes=tuple(notes), missing=missing)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from qa.reader.selection import select
+from qa.retrieval.selection import select
 from tests.make import info
 
 GRAIN = info(id="d1", title="测试县粮食储备管理办法")

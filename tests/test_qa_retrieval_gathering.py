@@ -12,7 +12,7 @@ from index.corpus import Corpus
 from index.types import Hit
 from qa.answering.asking import Asking
 from qa.question import analyse
-from qa.reader.gathering import EVIDENCE, PLACED, _in_written_words
+from qa.retrieval.gathering import EVIDENCE, PLACED, _in_written_words
 from tests.fakes import NearEmbedder
 
 CITIES = [

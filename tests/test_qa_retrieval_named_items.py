@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from qa.reader.named_items import only_named
+from qa.retrieval.named_items import only_named
 from qa.types import Evidence
 from tests.make import evidence
 

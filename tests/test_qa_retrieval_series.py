@@ -13,7 +13,7 @@ from qa.pipeline import Assistant
 from qa.question import analyse
 from qa.question.dating import undated
 from qa.reader.extractive import ExtractiveGenerator
-from qa.reader.series import meant, members_of, series_of
+from qa.retrieval.series import meant, members_of, series_of
 from tests.fakes import NearEmbedder
 from tests.make import info
 

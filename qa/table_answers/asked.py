@@ -35,7 +35,7 @@ _CONNECTS = re.compile(r"[和与、及跟比,，;；?？]|还是|以及")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Asked:
+class TableQuestion:
     """`says` are the places of what a question is about, `must` those of them that a table has to hold.
 
     `years` are those it names, `relative` says that by 今年 or 去年; `spoken` are its everyday words.
@@ -95,7 +95,7 @@ class Asked:
         )
 
 
-def ask(question: Question, today: date) -> Asked:
+def ask(question: Question, today: date) -> TableQuestion:
     """Return the question as tables are asked it; 去年 is that of `today`."""
     folded = question.folded
     says = {i for i, on in enumerate(question.content) if on}
@@ -113,7 +113,7 @@ def ask(question: Question, today: date) -> Asked:
         for match in pattern.finditer(folded):
             if pattern is not _DIGITS or not _named(folded, match.end()):
                 must -= set(range(*match.span()))
-    return Asked(
+    return TableQuestion(
         question=question,
         folded=folded,
         says=frozenset(says),

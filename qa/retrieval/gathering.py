@@ -15,9 +15,9 @@ from qa.evidence.groups import announcing, outer, siblings
 from qa.question import Question, term_of
 from qa.question.coverage import weigh
 from qa.question.spoken import spoken_in, written
-from qa.reader.glossed import article_of, glossed, sanctions
-from qa.reader.selection import Selection
-from qa.reader.series import Members, meant, series_of
+from qa.retrieval.glossed import article_of, glossed, sanctions
+from qa.retrieval.selection import Selection
+from qa.retrieval.series import Members, meant, series_of
 from qa.types import Citation, Evidence
 
 EVIDENCE = 12

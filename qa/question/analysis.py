@@ -1,0 +1,128 @@
+"""A question taken apart: its kind, the unit wanted, what it is about, and the slots an answer must fit.
+
+No dictionary and no model: Chinese questions carry a small closed set of frame words (多少, 哪些, 是否, 请问 …);
+what is left beside them is what the question is about.
+"""
+
+from __future__ import annotations
+
+import re
+
+from index.fold import fold
+from index.regions import excepted_regions, find_regions
+from qa.question.amounts import (
+    asks_age,
+    asks_amount,
+    asks_duration,
+    asks_money,
+    asks_rate,
+    asks_several_figures,
+    rate_kind,
+    units_of,
+)
+from qa.question.content import content_of
+from qa.question.kinds import (
+    asks_definition,
+    asks_names,
+    asks_person,
+    asks_reason,
+    asks_why,
+    question_kind,
+)
+from qa.question.measure_words import MEASURE
+from qa.question.times import ASKS, bases, with_digits, without_circumstances
+from qa.question.types import Kind, Question
+
+# 2000万 and 2015家 are no years.
+_YEAR = re.compile(
+    r"(?<![\d.])((?:19|20)\d{2})(?![\d.]|多?[万亿元人名户家亩件吨辆台套间栋棵头只份平米公千个百])"
+)
+_SITS = re.compile(
+    r"(我们|我司|我公司|我厂|本公司|我)[^，,。？?]{0,8}?(是|在|来自|位于|注册在)[^，,。？?]{0,12}"
+    r"|(?:人|住|家)在[^，,。？?的]{1,12}(?=[，,。])"
+)
+_PERIOD = re.compile(r"十[一二三四五六]五|上半年|下半年|前[两二三]个?季度|(?<!前)[一二三四]个?季度")
+_GAP = re.compile(r"[_＿]{2,}|（\s*）(?=[。？?]?$)")
+_COUNTED_GAP = re.compile(rf"\s*[十百千万亿]*(?:{MEASURE}|%|％|美元|欧元)")
+_TITLE = re.compile(r"《([^》]{2,60})》")
+
+
+def analyse(text: str) -> Question:
+    """Return what `text` asks for. Pure and total: any string gives a question, in doubt an open one."""
+    folded = fold(text)
+    compared, timed = bases(folded)
+    kind, units = question_kind(folded), units_of(folded)
+    return Question(
+        text=text,
+        folded=folded,
+        kind=kind,
+        content=content_of(folded),
+        units=units,
+        money=asks_money(folded, units),
+        amount=asks_amount(folded),
+        rate=asks_rate(folded),
+        plural=asks_several_figures(folded),
+        person=asks_person(folded),
+        naming=asks_names(folded),
+        defines=asks_definition(folded),
+        reason=asks_reason(folded),
+        why=asks_why(folded),
+        regions=_regions(text, home=False),
+        home=_regions(text, home=True),
+        outside=tuple(dict.fromkeys(r.canonical for r in excepted_regions(text))),
+        years=_years(timed, kind),
+        periods=tuple(dict.fromkeys(m.group(0) for m in _PERIOD.finditer(timed))),
+        bases=compared,
+        share=rate_kind(folded),
+        lasting=asks_duration(folded, units),
+        aged=asks_age(folded),
+        titles=tuple(_TITLE.findall(text)),
+    )
+
+
+def filled(text: str) -> str:
+    """Return a text with a gap to be filled as the question that it is: 上涨____% asks 上涨多少%."""
+    return _GAP.sub(lambda m: "多少" if _COUNTED_GAP.match(text, m.end()) else "什么", text)
+
+
+def term_of(question: Question) -> str:
+    """Return the longest string of content of a question: what a definition defines."""
+    kept = zip(question.folded, question.content, strict=True)
+    return max("".join(c if on else " " for c, on in kept).split(), key=len, default="")
+
+
+# A part of a question with this many content characters can be understood alone.
+_ASKS_ALONE = 6
+
+
+def parts_of(text: str) -> tuple[str, ...]:
+    """Return the questions that `text` asks one after the other, each in its own sentence; empty where it asks one."""
+    parts = [part.strip() for part in re.split(r"(?<=[?？;；。])", text) if part.strip()]
+    asking = [
+        part for part in parts if ASKS.search(part) and sum(content_of(fold(part))) >= _ASKS_ALONE
+    ]
+    return tuple(asking) if len(asking) >= 2 else ()
+
+
+def _regions(text: str, *, home: bool) -> tuple[str, ...]:
+    """The regions where the asker sits (我们是沈阳的旅行社), or the others, which are asked about."""
+    own = [match.span() for match in _SITS.finditer(text)]
+    left_out = {r.start for r in excepted_regions(text)}
+    return tuple(
+        dict.fromkeys(
+            r.canonical
+            for r in find_regions(text)
+            if r.start not in left_out and any(a <= r.start < b for a, b in own) == home
+        )
+    )
+
+
+def _years(folded: str, kind: Kind) -> tuple[str, ...]:
+    """The years asked about: who asks for support, or for no figure, tells in clauses that ask nothing when what happened."""
+    asking = folded
+    if kind == "support":
+        clauses = re.split(r"[,，。;；!！?？]", folded)
+        asking = "，".join(clause for clause in clauses if ASKS.search(clause))
+    elif kind != "figure":
+        asking = without_circumstances(folded)
+    return tuple(dict.fromkeys(_YEAR.findall(with_digits(asking))))

@@ -1,0 +1,1 @@
+"""The evidence of a question: which documents it means, what is found in them, what of it belongs together."""
