@@ -10,6 +10,8 @@ import pytest
 from index.errors import UsageError
 from qa.evaluation.compare import compare, comparison_text, read_run
 
+_TEXT = '{"items": [{"id": 1, "question": "q", "answer": "", "reasons": [], "right": true, "measures": {"f1": "x"}}]}'
+
 
 def _item(id_: str, right: bool, **measures: float) -> dict:
     return {
@@ -46,13 +48,19 @@ def test_flips_and_differences(tmp_path: Path) -> None:
     assert "变对 1，变错 1" in text and "✗ 2 问题2：答 -> 答 | 缺 5" in text
 
 
+def test_an_id_that_stands_twice_is_two_questions(tmp_path: Path) -> None:
+    run = read_run(_run(tmp_path, "a", _item("1", True), _item("1", False), _item("1", True)))
+    assert [item["right"] for item in run.values()] == [True, False, True]
+    assert compare(run, run)["questions"] == 3
+
+
 def test_runs_that_share_nothing_are_refused(tmp_path: Path) -> None:
     runs = [read_run(_run(tmp_path, name, _item(name, True))) for name in "ab"]
     with pytest.raises(UsageError, match="没有相同的题目"):
         compare(*runs)
 
 
-@pytest.mark.parametrize("text", ["", "[]", "{}", '{"items": [{}]}', '{"items": 3}'])
+@pytest.mark.parametrize("text", ["", "[]", "{}", '{"items": [{}]}', '{"items": 3}', _TEXT])
 def test_what_is_no_run_is_refused(tmp_path: Path, text: str) -> None:
     path = tmp_path / "a.json"
     path.write_text(text, encoding="utf-8")

@@ -162,6 +162,15 @@ def test_a_file_of_another_name_is_a_plain_question_file(tmp_path: Path) -> None
     assert find_format(tmp_path / "q.jsonl") is None
 
 
+def test_a_format_is_told_by_its_rows_too(write, tmp_path: Path) -> None:
+    for name in SAMPLES:
+        found = find_format(write(name))
+        assert found is not None and found[0].name == name
+    own = tmp_path / "dev.jsonl"
+    own.write_text('{"id": "1", "question": "几家？", "answers": ["5家"]}\n', encoding="utf-8")
+    assert find_format(own) is None and questions(own, None)[0].question == "几家？"
+
+
 def test_errors_are_told(write, tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="没有格式 'x'"):
         find_format(tmp_path, "x")
@@ -170,11 +179,17 @@ def test_errors_are_told(write, tmp_path: Path) -> None:
     bad = tmp_path / "trial.jsonl"
     bad.write_text('{"id": 1}\n', encoding="utf-8")
     with pytest.raises(UsageError, match="不是 cmrc2018 格式"):
-        questions(bad, None)
+        questions(bad, "cmrc2018")
     bad.write_text("{\n", encoding="utf-8")
     with pytest.raises(UsageError, match="无法读取"):
-        questions(bad, None)
+        questions(bad, "cmrc2018")
     (tmp_path / "full").mkdir()
     (tmp_path / "full" / "x").touch()
     with pytest.raises(UsageError, match="不是空的"):
         lay_out(iter(()), tmp_path / "full")
+    with pytest.raises(UsageError, match="带有路径"):
+        lay_out(iter([("../x", "x")]), tmp_path / "new")
+    path = write("ncp_policy_qa") / "qa_with_context.jsonl"
+    (path.parent / "docs.jsonl").write_text('{"id": 1}\n', encoding="utf-8")
+    with pytest.raises(UsageError, match="附带的文件不合格式"):
+        lay_out(FORMATS["ncp_policy_qa"].texts(path), tmp_path / "new")

@@ -43,6 +43,21 @@ def test_each_expectation_counts(row: dict, given: Answer, right: bool) -> None:
     assert score({"id": "x", **row}, given).right is right
 
 
+def test_where_only_a_place_is_told_it_has_to_be_cited() -> None:
+    right, wrong = {"gold": [{"quote": "120家"}]}, {"gold": [{"quote": "别的段落"}]}
+    assert score(right, GOOD).right and not score(wrong, GOOD).right
+    by_words = score(wrong | {"answers": ["120家"]}, GOOD)
+    assert by_words.right and not by_words.cited
+    document = GOOD.citations[0].document
+    assert score({"gold": [{"doc": document.id}]}, GOOD).cited
+    assert not score({"gold": [{"doc": "别的文件"}]}, GOOD).right
+
+
+def test_refusals_are_no_part_of_the_curve() -> None:
+    scores = [score({"must": ["120"]}, GOOD), score({"unanswerable": True}, NONE)]
+    assert summary(scores)["refusal"]["curve"] == [[0.5, 0.0]]
+
+
 def test_totals() -> None:
     scores = [
         score({"id": "a", "type": "figure"}, GOOD),
@@ -70,6 +85,12 @@ def test_classes_survive_folding() -> None:
         ('{"question": "q", "must": ["("]}', "正则"),
         ('{"question": "q", "must": "x"}', "must"),
         ('{"question": "q", "any_quote": [1]}', "any_quote"),
+        ('{"question": "q", "quote": 5}', "quote 不是字符串"),
+        ('{"question": "q", "speaker": ["甲"]}', "speaker 不是字符串"),
+        ('{"question": "q", "unanswerable": "no"}', "true 或 false"),
+        ('{"question": "q", "gold": [{"doc": 5}]}', "gold 不合格式"),
+        ('{"question": "q", "gold": [{"place": [5, 2]}]}', "gold 不合格式"),
+        ('{"question": " "}', "第 1 行：问题是空的"),
         ("{}", "question"),
         ("", "没有问题"),
     ],

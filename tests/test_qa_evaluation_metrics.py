@@ -66,6 +66,8 @@ def test_orders() -> None:
     assert reciprocal([11]) == 0.0
     assert ndcg([1]) == 1.0
     assert ndcg([2, None]) == pytest.approx((1 / math.log2(3)) / (1 + 1 / math.log2(3)))
+    assert ndcg([1, 1]) == 1.0
+    assert ndcg([1, 1, None]) == pytest.approx(1 / (1 + 1 / math.log2(3)))
     assert ndcg([2, None], any_of=True) == pytest.approx(1 / math.log2(3))
 
 
@@ -81,4 +83,11 @@ def test_intervals_repeat_and_hold_the_mean() -> None:
 def test_the_curve_lets_the_equally_sure_through_together() -> None:
     curve = risk_curve([(0.9, True), (0.5, False), (0.5, True), (0.1, False)])
     assert curve == [(0.25, 0.0), (0.75, pytest.approx(1 / 3)), (1.0, 0.5)]
+    assert risk_curve([(0.9, True), (0.5, False)], asked=4) == [(0.25, 0.0), (0.5, 0.5)]
     assert risk_curve([]) == []
+
+
+@given(st.lists(st.one_of(st.none(), st.integers(1, 12)), min_size=1, max_size=8))
+def test_no_order_is_better_than_the_best(ranks: list[int | None]) -> None:
+    for any_of in (False, True):
+        assert 0.0 <= ndcg(ranks, any_of=any_of) <= 1.0 + 1e-9

@@ -34,6 +34,11 @@ def test_it_imports_nothing_of_the_project() -> None:
         ("Jan 5, 2022 ... 2021赛季", "2021", True),
         ("大涨70.4%  2021年", "70.4%", True),
         ("增长2. 6%", "6%", False),
+        ("产值8.5万亿元", "8.5万", False),
+        ("产值8.5万亿元", "8.5万亿", True),
+        ("提高5个百分点", "5", False),
+        ("增长5%", "5", False),
+        ("共5家", "5", True),
     ],
 )
 def test_a_figure_stands_as_a_whole_or_not(text: str, figure: str, whole: bool) -> None:

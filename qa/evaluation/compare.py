@@ -15,20 +15,18 @@ Items = dict[str, dict[str, Any]]
 
 
 def read_run(path: Path) -> Items:
-    """Return the questions of a run written by `eval --json`, by id.
+    """Return the questions of a run written by `eval --json`, by id; of an id that stands twice the second by its number.
 
     Raises:
         UsageError: the file cannot be read or is not such a run.
     """
     try:
         run = json.loads(path.read_text(encoding="utf-8"))
-        items = {str(item["id"] or item["question"]): item for item in run["items"]}
-        for item in items.values():
-            item["right"], item["answered"], item["measures"]["right"] = (
-                bool(item["right"]),
-                bool(item["answered"]),
-                float(item["right"]),
-            )
+        items: Items = {}
+        for item in map(_item, run["items"]):
+            name = str(item["id"] or item["question"])
+            again = sum(key == name or key.startswith(f"{name}#") for key in items)
+            items[f"{name}#{again + 1}" if again else name] = item
     except OSError as error:
         raise UsageError(
             f"评测结果 {str(path)!r} 无法读取（{error.strerror or error}）", "请检查路径和权限"
@@ -36,6 +34,19 @@ def read_run(path: Path) -> Items:
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise UsageError(f"{str(path)!r} 不是评测结果", "请给出 eval --json 写出的文件") from error
     return items
+
+
+def _item(item: dict[str, Any]) -> dict[str, Any]:
+    """Return what is compared of a question; what is missing or of another kind raises."""
+    measures = {name: float(value) for name, value in item["measures"].items()}
+    return {
+        "id": item["id"],
+        "question": str(item["question"]),
+        "answer": str(item["answer"]),
+        "reasons": [str(reason) for reason in item["reasons"]],
+        "right": bool(item["right"]),
+        "measures": measures | {"right": float(item["right"])},
+    }
 
 
 def compare(before: Items, after: Items) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from typing import Any
 
 from index.errors import UsageError
 from index.fold import fold
+from qa.evaluation.expected import fold_pattern, wrong_expectation
 from qa.evaluation.gold import (
     Found,
     Reader,
@@ -75,44 +76,10 @@ def checked(rows: list[Row], path: Path) -> list[Row]:
             f"问题文件 {str(path)!r} 里没有问题", "每行应是一个有 id 和 question 的 JSON 对象"
         )
     for row in rows:
-        error = row.error or _wrong_expectation(row)
+        error = row.error or wrong_expectation(row)
         if error is not None:
             raise UsageError(f"{path.name} {error.message}", error.remedy) from error
     return rows
-
-
-def _wrong_expectation(row: Row) -> UsageError | None:
-    for name in ("must", "must_not", "any_quote", "answers"):
-        patterns = row.values.get(name) or []
-        if not isinstance(patterns, list) or not all(isinstance(p, str) for p in patterns):
-            return UsageError(f"第 {row.line} 行的 {name} 不是字符串列表", "请改正后再试")
-        for pattern in patterns if name in ("must", "must_not") else ():
-            try:
-                re.compile(fold_pattern(pattern))
-            except re.error as error:
-                return UsageError(
-                    f"第 {row.line} 行的 {name} 中 {pattern!r} 不是正则表达式（{error}）",
-                    "请改正后再试",
-                )
-    return _wrong_gold(row)
-
-
-def _wrong_gold(row: Row) -> UsageError | None:
-    golds = row.values.get("gold") or []
-    wrong = UsageError(
-        f"第 {row.line} 行的 gold 不合格式",
-        '应是 [{"doc": "文件名", "quote": "段落中的话"}] 的形式',
-    )
-    if not isinstance(golds, list) or not all(isinstance(gold, dict) for gold in golds):
-        return wrong
-    for place in (gold["place"] for gold in golds if gold.get("place")):
-        if (
-            not isinstance(place, list)
-            or len(place) != 2
-            or not all(isinstance(offset, int) for offset in place)
-        ):
-            return wrong
-    return None
 
 
 def evaluate(assistant: Assistant, questions: Iterable[Row]) -> Iterator[Score]:
@@ -135,7 +102,7 @@ def score(
     """Judge one answer and the evidence it was drawn from; `read` gives whole documents, to check citations by."""
     text = "\n".join(s.text for s in answer.statements)
     answered = answer.status != "not_found"
-    cited = bool(row.get("unanswerable")) or _cited(row, answer)
+    cited = bool(row.get("unanswerable")) or _cited(row, answer, read)
     reasons = _reasons(row, answer, text, cited)
     count, wrong = unsupported(answer_json(answer))
     measures: dict[str, float] = {}
@@ -175,7 +142,10 @@ def _reasons(row: Mapping[str, Any], answer: Answer, text: str, cited: bool) -> 
     golds = row.get("answers") or []
     if golds and not row.get("must") and not any(_holds(text, gold) for gold in golds):
         reasons.append(f"不是 {golds[0]}")
-    if not cited:
+    # The answers of a public set are judged by their words, wherever they were found. Where a row tells nothing but where
+    # the answer stands, that is all there is to judge by.
+    words = any(row.get(name) for name in ("must", "must_not", "answers", "speaker"))
+    if not cited and (_quotes(row) or not words):
         reasons.append("引用的段落不对")
     speaker = row.get("speaker")
     if speaker and not any(
@@ -194,21 +164,23 @@ def _figures_held(text: str, gold: str) -> float:
     return float(all(holds(plain(text), figure) for figure in wanted))
 
 
-def fold_pattern(pattern: str) -> str:
-    """Fold the literal characters of a regex like the text; the classes \\d, \\s, \\b keep their case."""
-    return re.sub(r"\\?.", lambda m: _folded(m.group(0)), pattern)
+def _cited(row: Mapping[str, Any], answer: Answer, read: Reader | None) -> bool:
+    """Whether one of the wanted paragraphs is cited, or a wanted document where no paragraph is told; True where none is wanted."""
+    wanted = _quotes(row)
+    if wanted:
+        paragraphs = [squeezed(c.text) for c in answer.citations]
+        return any(squeezed(q) in p for q in wanted for p in paragraphs)
+    golds, _ = golds_of(row) if row.get("gold") else ((), False)
+    places = [Found.of(c) for c in answer.citations]
+    return not golds or any(
+        gold.in_paragraph(place, read) if gold.tells_paragraph else gold.in_document(place.document)
+        for gold in golds
+        for place in places
+    )
 
 
-def _folded(part: str) -> str:
-    folded = part if part.startswith("\\") else fold(part)
-    # （ folds to (, which as it stands would open a group.
-    return folded if folded == part else re.escape(folded)
-
-
-def _cited(row: Mapping[str, Any], answer: Answer) -> bool:
-    wanted = [q for q in (row.get("any_quote") or [row.get("quote")]) if q]
-    paragraphs = [squeezed(c.text) for c in answer.citations]
-    return not wanted or any(squeezed(q) in p for q in wanted for p in paragraphs)
+def _quotes(row: Mapping[str, Any]) -> list[str]:
+    return [q for q in (row.get("any_quote") or [row.get("quote")]) if q]
 
 
 def _retrieval(

@@ -91,11 +91,16 @@ def reciprocal(ranks: Ranks, k: int = 10) -> float:
 
 
 def ndcg(ranks: Ranks, k: int = 10, *, any_of: bool = False) -> float:
-    """Return the discounted gain of binary relevance over the best possible one (Järvelin and Kekäläinen 2002)."""
-    gains = [1 / math.log2(rank + 1) for rank in ranks if rank is not None and rank <= k]
+    """Return the discounted gain of binary relevance over the best possible one (Järvelin and Kekäläinen 2002).
+
+    Wanted things that stand at one place are one: a paragraph gains once, however many quotations it holds.
+    """
+    places = {rank for rank in ranks if rank is not None}
+    gains = [1 / math.log2(place + 1) for place in places if place <= k]
     if any_of:
         return max(gains, default=0.0)
-    return sum(gains) / sum(1 / math.log2(i + 2) for i in range(min(len(ranks), k)))
+    wanted = len(places) + sum(rank is None for rank in ranks)
+    return sum(gains) / sum(1 / math.log2(i + 2) for i in range(min(wanted, k)))
 
 
 def order_measures(prefix: str, ranks: Ranks, *, any_of: bool = False) -> dict[str, float]:
@@ -118,16 +123,19 @@ def interval(values: Sequence[float], *, seed: int = 0) -> tuple[float, float]:
     return means[int(0.025 * RESAMPLES)], means[int(0.975 * RESAMPLES) - 1]
 
 
-def risk_curve(sure: Sequence[tuple[float, bool]]) -> list[tuple[float, float]]:
-    """Return (coverage, risk) as ever less sure answers are let through.
+def risk_curve(
+    sure: Sequence[tuple[float, bool]], *, asked: int | None = None
+) -> list[tuple[float, float]]:
+    """Return (coverage, risk) as ever less sure answers are let through (El-Yaniv and Wiener 2010).
 
-    `sure` holds for every question how sure its answer is and whether it is right; coverage is the share let
-    through, risk the share of these that is wrong. Those that are equally sure go through together.
+    `sure` holds for every answer how sure it is and whether it is right; coverage is the share of all `asked` (by default
+    as many as answers) let through, risk the share of these that is wrong. Those that are equally sure go through together.
+    A refusal is no answer: it is asked, and never let through.
     """
     ordered = sorted(sure, key=lambda pair: -pair[0])
     curve, wrong = [], 0
     for i, (confidence, right) in enumerate(ordered, 1):
         wrong += not right
         if i == len(ordered) or ordered[i][0] != confidence:
-            curve.append((i / len(ordered), wrong / i))
+            curve.append((i / (asked or len(ordered)), wrong / i))
     return curve

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import statistics
 from collections import Counter
 from collections.abc import Sequence
@@ -35,7 +36,7 @@ def summary(scores: Sequence[Score]) -> dict[str, Any]:
         },
         "generators": dict(Counter(s.answer.generator for s in scores)),
         "seconds_p50": round(statistics.median(seconds), 3) if seconds else 0.0,
-        "seconds_p95": round(seconds[int(0.95 * (len(seconds) - 1))], 3) if seconds else 0.0,
+        "seconds_p95": round(seconds[math.ceil(0.95 * len(seconds)) - 1], 3) if seconds else 0.0,
         "measures": measures(scores),
         "refusal": _refusal(scores),
         "figures": {
@@ -70,7 +71,8 @@ def _refusal(scores: Sequence[Score]) -> dict[str, Any]:
     """Return how often what cannot be answered is refused, what can be is refused too, and risk by coverage."""
     asked = [float(not s.answered) for s in scores if not s.unanswerable]
     unanswerable = [float(not s.answered) for s in scores if s.unanswerable]
-    curve = risk_curve([(s.answer.confidence if s.answered else -1.0, s.right) for s in scores])
+    answers = [(s.answer.confidence, s.right) for s in scores if s.answered]
+    curve = risk_curve(answers, asked=len(scores))
     step = max(1, len(curve) // _POINTS)
     kept = curve[::step] + (curve[-1:] if len(curve) % step != 1 and step > 1 else [])
     return {

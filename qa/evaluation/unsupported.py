@@ -14,6 +14,9 @@ from typing import Any
 
 FIGURE = re.compile(r"\d[\d,]*(?:\.\d+)?(?:万亿|[万亿%‰]|个百分点)?")
 
+# What behind a figure makes another one of it: 8.5万 is not 8.5万亿, and 5 is not 5%.
+_MORE = {True: r"\d|\.\d|[万亿%‰]|个百分点", False: "亿"}
+
 
 def plain(text: str) -> str:
     """Return the text in half width without white space and without commas inside figures."""
@@ -31,8 +34,8 @@ def figures(text: str) -> list[str]:
 
 
 def holds(text: str, figure: str) -> bool:
-    """Return whether a plain text holds the figure as a whole: 26 does not stand in 126 or 2.6."""
-    return bool(re.search(rf"(?<![\d.]){re.escape(figure)}(?!\d|\.\d)", text))
+    """Return whether a plain text holds the figure as a whole: 26 does not stand in 126, 2.6, 26万 or 26%."""
+    return bool(re.search(rf"(?<![\d.]){re.escape(figure)}(?!{_MORE[figure[-1].isdigit()]})", text))
 
 
 def unsupported(answer: Mapping[str, Any]) -> tuple[int, list[str]]:
