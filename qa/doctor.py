@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from index.errors import PolicyQAError
-from qa.config import OWN_ADAPTER, Settings
+from qa.config import OWN_ADAPTER, PREFIX, Settings
 
 NEEDED = (
     *("numpy", "faiss", "torch", "transformers", "sentence_transformers", "safetensors", "gguf"),
@@ -220,6 +220,26 @@ def _access(settings: Settings) -> Iterator[Finding]:
     )
 
 
+# What is set for nothing, and what it would take effect with.
+_IDLE = (
+    ("generator_url", "generator", ("openai:",)),
+    ("generator_key", "generator", ("openai:",)),
+    ("adapter", "generator", ("embedded", "gguf:")),
+    ("embedder_url", "embedder", ("openai:",)),
+    ("embedder_key", "embedder", ("openai:",)),
+    ("vectors_key", "vectors", ("milvus:",)),
+)
+
+
 def _settings(settings: Settings) -> Iterator[Finding]:
+    for name, role, kinds in _IDLE:
+        if getattr(settings, name) and not getattr(settings, role).startswith(kinds):
+            wanted = " 或 ".join(f"{kind}…" if kind.endswith(":") else kind for kind in kinds)
+            yield Finding(
+                ok=False,
+                what="没有用到的设置",
+                detail=f"{PREFIX}{name.upper()} 没有用到：{PREFIX}{role.upper()} 是 {getattr(settings, role)}",
+                remedy=f"请把 {PREFIX}{role.upper()} 设为 {wanted}，或去掉这项设置",
+            )
     detail = "，".join(f"{name}={value}" for name, value in settings.shown().items() if value)
     yield Finding(ok=True, what="设置", detail=detail)

@@ -33,6 +33,23 @@ def test_a_fresh_machine_is_told_what_to_run(tmp_path: Path) -> None:
     assert not (tmp_path / "m").exists() and not (tmp_path / "i").exists()
 
 
+@pytest.mark.parametrize(
+    ("given", "idle"),
+    [
+        ({"generator_url": "http://h/v1"}, True),
+        ({"generator": "extractive", "adapter": "reader"}, True),
+        ({"vectors_key": "x"}, True),
+        ({"adapter": "reader"}, False),
+        ({"generator": "openai:m", "generator_url": "http://127.0.0.1:1/v1"}, False),
+    ],
+)
+def test_a_setting_that_takes_no_effect_is_told(
+    tmp_path: Path, given: dict[str, str], idle: bool
+) -> None:
+    found = findings(models=tmp_path, index=tmp_path, **given)
+    assert ("没有用到的设置" in found) is idle
+
+
 def test_models_that_are_not_used_are_no_fault(tmp_path: Path) -> None:
     with embedding_server() as (server, _):
         given = {

@@ -39,6 +39,7 @@ def test_it_imports_nothing_of_the_project() -> None:
         ("提高5个百分点", "5", False),
         ("增长5%", "5", False),
         ("共5家", "5", True),
+        ("总计：\n5. 2025年增长", "2025", True),
     ],
 )
 def test_a_figure_stands_as_a_whole_or_not(text: str, figure: str, whole: bool) -> None:

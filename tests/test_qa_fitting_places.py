@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from qa.fitting.places import fits_place, fits_regions, main_region
+from qa.fitting.places import fits_place, fits_regions, main_region, region_note
 from qa.question import analyse
 from qa.reader.scoring import read
 from tests.make import evidence
@@ -51,3 +51,18 @@ def test_of_a_province_and_a_city_in_it_named_alike_the_city_is_meant() -> None:
     assert main_region("- 地区: 浙江省杭州市") == "杭州市"
     assert main_region("浙江省杭州市……浙江省") == "浙江省"
     assert main_region("没有地名") is None
+
+
+@pytest.mark.parametrize(
+    ("texts", "note"),
+    [
+        ([], "材料中没有东莞市、深圳市的相关内容"),
+        (["东莞有企业30家。"], "材料中没有深圳市的相关内容"),
+        (["东莞有企业30家。", "深圳有企业50家。"], "没有一段材料同时写到东莞市、深圳市"),
+    ],
+)
+def test_of_several_places_those_that_are_named_are_not_called_missing(
+    texts: list[str], note: str
+) -> None:
+    found = [evidence(text, n, start=n * 100) for n, text in enumerate(texts, 1)]
+    assert region_note(analyse("东莞和深圳有多少家企业？"), found) == note

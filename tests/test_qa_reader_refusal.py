@@ -6,7 +6,7 @@ import pytest
 
 from qa.fitting.places import main_region
 from qa.question import analyse
-from qa.reader.refusal import Judgement, judge, judge_by_rules
+from qa.reader.refusal import Judgement, _lacking, judge, judge_by_rules
 from qa.reader.scoring import SURE, read
 from qa.reader.thresholds import thresholds
 from qa.types import Evidence
@@ -286,8 +286,24 @@ def test_words_alone_answer_only_what_a_figure_or_a_number_answers(
 def test_bodies_of_another_kind_are_no_answer() -> None:
     visited = item("督导组赴测试县北铃专用汽车有限公司、江铃改装车公司进行督导检查。")
     judgement = judged("督导组到哪家行业协会进行督导检查？", visited)
-    assert not judgement.answers and judgement.missing == ("材料中没有提到“协会”",)
+    assert not judgement.answers and judgement.missing == (
+        "没有找到既写到“协会”又写到所问其他内容的段落",
+    )
     assert judged("督导组赴哪些公司进行督导检查？", visited).answers
+
+
+@pytest.mark.parametrize(
+    ("share", "note"),
+    [
+        (0.0, "材料中没有提到“量子中心”"),
+        (0.01, "没有找到既写到“量子中心”又写到所问其他内容的段落"),
+    ],
+)
+def test_that_the_texts_nowhere_hold_words_is_said_only_where_it_is_so(
+    share: float, note: str
+) -> None:
+    reading = read(analyse("测试县的量子中心在哪里？"), [item()], lambda token: share)
+    assert _lacking(reading, "量子中心") == note
 
 
 @pytest.mark.parametrize(("second", "answers"), [(0.01, True), (0.14, False)])

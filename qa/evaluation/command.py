@@ -96,7 +96,12 @@ def questions(path: Path, name: str | None) -> list[Row]:
         return load(path)
     format_, file = found
     try:
-        rows = [row_of(number, values) for number, values in enumerate(format_.rows(file), 1)]
+        # Some sets hold a question that is empty, which nobody can ask.
+        rows = [
+            row_of(number, values)
+            for number, values in enumerate(format_.rows(file), 1)
+            if str(values["question"]).strip()
+        ]
     except (KeyError, TypeError, IndexError) as error:
         raise UsageError(
             f"{str(file)!r} 不是 {format_.name} 格式（{error!r}）",

@@ -23,6 +23,7 @@ def plain(text: str) -> str:
     # An ellipsis becomes three points, and ...27 would look like the end of a decimal; so would 2.6%. 2023年 without its space.
     text = unicodedata.normalize("NFKC", text.replace("…", "，"))
     text = re.sub(r"(?:(?<=[%‰万亿])|(?<=[^\d]\.))\s+(?=\d)", "，", text)
+    text = re.sub(r"(?m)^\s*\d{1,3}[.、]\s+(?=\d)", "", text)  # the number of an item: 5. 2025年
     text = "".join(text.split())
     text = re.sub(r"\d+(?:\.\d+){2,}", "", text)  # 4.2.1 is a place in a document
     return re.sub(r"(?<=\d),(?=\d{3})", "", text)

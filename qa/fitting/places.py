@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 
 from index.bodies import LEVELS
@@ -39,10 +39,17 @@ def tells_place(text: str) -> bool:
     return bool(_PLACED.search(text) or find_regions(text))
 
 
-def region_note(question: Question) -> str:
+def region_note(question: Question, found: Iterable[Evidence] = ()) -> str:
+    """Say which of the places asked about are missing; of several those that `found` names are not."""
+    absent = question.regions
+    if len(absent) > 1:
+        named = {name for item in found for name in (*_named(item), item.document.region) if name}
+        absent = tuple(r for r in absent if not any(same_or_within(name, r) for name in named))
+        if not absent:
+            return f"没有一段材料同时写到{'、'.join(question.regions)}"
     return (
-        f"材料中没有{'、'.join(question.regions)}的相关内容"
-        if question.regions
+        f"材料中没有{'、'.join(absent)}的相关内容"
+        if absent
         else f"材料中没有{unknown[1]}的相关内容"
         if (unknown := _UNKNOWN.match(question.folded))
         else "没有找到相关内容"

@@ -54,7 +54,7 @@ def fit_slots(
     local = tuple(c for c in candidates if fits_regions(question, c.evidence, document_text))
     candidates = local or tuple(c for c in candidates if holds_everywhere(question, c))
     if not candidates:
-        return (), (region_note(question),)
+        return (), (region_note(question, (c.evidence for c in reading.candidates)),)
     for test, note in (
         *_of_whom_and_what(question, candidates, document_text),
         *_of_when(question),

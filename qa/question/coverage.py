@@ -85,6 +85,12 @@ class Weights:
             self.question.text[slice(*self._worded(a, b))] for _, a, b in self._uncovered(held)
         )
 
+    def nowhere(self, text: str) -> bool:
+        """Whether the corpus holds the words `text` of the question nowhere: it lacks two of their characters together."""
+        start = self.question.text.find(text)
+        places = range(start, start + len(text) - 1) if start >= 0 else ()
+        return any(i not in self.known for i in places)
+
     def _worded(self, start: int, end: int) -> tuple[int, int]:
         """The place without a character at either end that the corpus knows with no neighbour, where the next one it does."""
         if end - start > 2 and start not in self.known and start + 1 in self.known:

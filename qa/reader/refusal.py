@@ -164,7 +164,7 @@ def _by_slots_and_words(reading: Reading, document_text: Callable[[str], str]) -
     fitting, missing = fit_slots(reading, document_text)
     named = of_the_thing(question, fitting)
     if fitting and not named:
-        missing = (f"材料中没有提到“{thing_asked(question.text)}”",)
+        missing = (_lacking(reading, thing_asked(question.text)),)
     if not named:
         return _refused(reading, *missing)
     swapped = [
@@ -268,4 +268,14 @@ def _unsaid(reading: Reading, best: Candidate) -> tuple[str, ...]:
     item = best.evidence
     held = bigrams(item.text) | bigrams(context_text(item)) | years_asked(reading.question)
     runs = reading.weights.unsaid(held)
-    return tuple(f"材料中没有提到“{run}”" for run in runs[:3])
+    return tuple(_lacking(reading, run) for run in runs[:3])
+
+
+def _lacking(reading: Reading, run: str) -> str:
+    """Say that words of the question are missing; that the texts nowhere hold them is said only where it is so.
+
+    Another paragraph, of another place or year, may well speak of them, and is then among the nearest that are shown.
+    """
+    if reading.weights.nowhere(run):
+        return f"材料中没有提到“{run}”"
+    return f"没有找到既写到“{run}”又写到所问其他内容的段落"
