@@ -243,3 +243,8 @@ def test_what_at_the_end_of_a_question_asks_for_no_reason() -> None:
 
 def test_contracts_with_a_term_are_counted() -> None:
     assert not analyse("双方签了几次有固定期限的合同？").lasting
+
+
+def test_a_capital_is_asked_about_and_the_number_of_an_item_is_nothing() -> None:
+    assert analyse("甲省的省会在哪里？").content[3:5] == (True, True)
+    assert not any(analyse("①②③").content)
