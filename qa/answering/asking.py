@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -23,13 +24,17 @@ from qa.types import Evidence, Retrieved
 MAX_QUESTION = 1000
 
 
+# Characters set apart one by one, as some keyboards and copies do; words set apart (东莞 箱包) stay apart.
+_SPACED = re.compile(r"(?<![\u3400-\u9fff])(?:[\u3400-\u9fff][ \t\u3000]+){3,}(?=[\u3400-\u9fff])")
+
+
 def clean(question: str) -> str:
-    """Return the question without what cannot be printed.
+    """Return the question without what cannot be printed, 省 重 点 实 验 室 closed up as 省重点实验室.
 
     Raises:
         UsageError: it is empty or longer than `MAX_QUESTION` characters.
     """
-    question = printable(question).strip()
+    question = _SPACED.sub(lambda m: "".join(m[0].split()), printable(question)).strip()
     if not question:
         raise UsageError("问题是空的", "请写一句要问的话")
     if len(question) > MAX_QUESTION:
