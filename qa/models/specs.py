@@ -77,7 +77,7 @@ SPECS: tuple[ModelSpec, ...] = (
         package="onnx",
         module="onnx",
         licence="CC BY-SA 4.0 (adapter), MIT (encoder)",
-        sha256="2a9c46b8fe076bd0fe8a225cf79b5d54bfd7cee9a49a900b704ba5d80c113810",
+        sha256="a25e4d901cd39d4935f8ea873c44c8fc664f7781bf0988d5fbc9cc7bb8772bb0",
         size=87_000_000,
         layout=1,
     ),
