@@ -18,6 +18,7 @@ from index.errors import GeneratorError, ModelError
 from qa.answering.asking import Asked, Asking, certain, clean, of_document, retrieved, told
 from qa.answering.beside import missing_from, nearest_to, noted, said_of
 from qa.answering.drafting import not_asked, responds, sentences_of, unheld
+from qa.answering.emphasis import emphasis
 from qa.answering.stated import Statements
 from qa.citations import Rejected, check
 from qa.claims.conflicts import disagreements
@@ -254,8 +255,12 @@ class _Run:
         if reading is not None and not responds(reading, verdict.text, verdict.citations):
             self.stated.dropped += 1
             return
-        focus = self.focus.point(asked.text, verdict.text) if self.focus else None
-        yield self.stated.add(verdict, focus)
+        yield self.stated.add(verdict, self._emphasis(asked, verdict.text))
+
+    def _emphasis(self, asked: Asked, sentence: str) -> tuple[int, int] | None:
+        if self.focus is None:
+            return None
+        return emphasis(asked.question, sentence, self.focus.point(asked.text, sentence))
 
     # --- the answer ---
 

@@ -1,0 +1,58 @@
+"""Which words of a statement are emphasised: the model's choice, but for a figure that is asked for, which code tells.
+
+The model learned whole clauses and short answers; of several figures side by side (24家省实验室、26家全国重点实验室) it marks
+too many or too few. Which of them counts what is asked is known by rule.
+"""
+
+from __future__ import annotations
+
+from qa.evidence.clauses import clause_of, item_of
+from qa.figures import Figure, find_figures
+from qa.figures.counted import counted_noun
+from qa.lexicon.bigrams import bigrams
+from qa.question import Question
+from qa.reader.figure_answer import wanted
+
+# What may stand beside the figure that is asked for in the words that answer.
+_ASIDE = ("enumerator", "ordinal", "code")
+Span = tuple[int, int]
+
+
+def emphasis(question: Question, sentence: str, marked: Span | None) -> Span | None:
+    """Return the place of the words that answer in the sentence; `marked` is what the model found.
+
+    A figure that is asked for is marked with its clause where the model marked just that, else alone. Of several that fit
+    alike the model's choice stands.
+    """
+    if question.kind not in ("figure", "when") or question.plural:
+        return marked
+    figures = find_figures(sentence)
+    figure = _nearest(question, sentence, [f for f in figures if wanted(question, f, sentence)])
+    if figure is None:
+        return marked
+    inside = [
+        f
+        for f in figures
+        if marked and marked[0] <= f.start and f.end <= marked[1] and f.kind not in _ASIDE
+    ]
+    if marked and inside == [figure] and marked[1] - marked[0] < len(sentence.strip()) - 1:
+        return marked
+    return figure.start, figure.end
+
+
+def _nearest(question: Question, sentence: str, figures: list[Figure]) -> Figure | None:
+    """Return the figure whose noun, item and clause say most of the question; None where two do alike, or there is none."""
+    asked = bigrams(question.text)
+
+    def nearness(figure: Figure) -> tuple[bool, int, int]:
+        noun = counted_noun(figure)
+        item, clause = (
+            sentence[slice(*of(sentence, figure.number_start))] for of in (item_of, clause_of)
+        )
+        named = len(noun) > 1 and noun in question.folded
+        return named, len(bigrams(item + noun) & asked), len(bigrams(clause) & asked)
+
+    ranked = sorted(((nearness(f), f) for f in figures), key=lambda pair: pair[0], reverse=True)
+    if not ranked or (len(ranked) > 1 and ranked[0][0] == ranked[1][0]):
+        return None
+    return ranked[0][1]
