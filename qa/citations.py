@@ -15,6 +15,7 @@ from index.fold import fold
 from qa.lexicon.bigrams import bigrams
 from qa.proof.align import Budget, paths
 from qa.proof.context import context_of, home_names
+from qa.proof.framed import label_over
 from qa.proof.frames import acting, confirms, frames
 from qa.proof.joining import Proof, joins
 from qa.proof.laid import Asked, Laid, Reason
@@ -207,7 +208,10 @@ class _Checker:
     def _on(self, text: str, item: Evidence, period: str | None) -> Proof | None:
         """The text on one paragraph that does not take it back."""
         proof = self._carried(text, item, period)
-        if proof is not None and taken_back(item.text, proof.spans[-1][1]):
+        if proof is None:
+            return None
+        label = label_over(item.text, proof.spans[0][0])
+        if taken_back(item.text, proof.spans[-1][1]) or (label and label not in fold(self.text)):
             self.reason = "negation"
             return None
         return proof

@@ -10,7 +10,7 @@ from itertools import pairwise
 from qa.proof.clauses import Clause
 from qa.proof.source import Source
 from qa.proof.verbs import verb_at
-from qa.proof.words import BOUND_LIST, EXISTS, NEGATIONS, PREDICATE, RESTRICTION
+from qa.proof.words import BOUND_LIST, EXISTS, NEGATIONS, PREDICATE, RESTRICTION, WANTED
 
 # What is applied for, asked for, allowed or closed is not there: 申请设立24家, 撤销原认定24家, 尚需建设24家.
 _UNMADE = re.compile(
@@ -155,6 +155,13 @@ class Listing:
         # 459家省重点实验室的全省实验室体系: what they form together bears their name, so that they are there.
         return end if of is None or noun[-2:] in self._text(of, last) else None
 
+    def _announced_by(self) -> str:
+        """Return the words before the colon under which a clause stands, in its sentence."""
+        first, _ = self.source.sentences[self.clause.sentence]
+        before = self.source.clauses[first : self.clause.number]
+        led = [c.text for c in before if self.source.folded[c.end - 1] in ":："]
+        return led[-1] if led else ""
+
     def counted(self) -> dict[int, int]:
         found: dict[int, int] = {}
         for j in self.figures:
@@ -198,4 +205,6 @@ class Listing:
         """Of these, the items that are noun and figure and no more: to be counted, they must be there."""
         if self.clause.planned or self.clause.condition or self.clause.opening == "none":
             return set()
+        if WANTED.search(self._announced_by()):
+            return set()  # 人才缺口如下：教师60名
         return {j for j in self.nouns() if any(j == self._starts(a)[0] for a, _ in self.items)}

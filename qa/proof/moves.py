@@ -19,6 +19,16 @@ from qa.proof.words import ADVERBS, ANAPHORS, CAUSES, NEGATIONS
 _ADVERB = re.compile("|".join(sorted(map(re.escape, ADVERBS), key=len, reverse=True)))
 
 
+# 努力完成, 尽快建成 say what is to be done; without the adverb it would be done already.
+_STRIVES = re.compile(
+    r"努力|全力|全力以赴|抓紧|尽快|坚决|加[快速]|加力|着力|积极|大力|切实|认真|扎实"
+)
+_DONE_BY_NOW = re.compile(r"完成|实现|建成|达[到成]?|形成|突破|取得|落实|超额")
+_SO_ALREADY = re.compile(r"已|了|累计")
+# 全市不含东湖景区，…: what is left out with the place limits it.
+_LIMITING = re.compile(r"不|未|除|仅|只|非|无|对|在|若|如|假|一旦")
+
+
 _CHANGE = re.compile(r"同比|环比|年均|比上年")
 
 
@@ -115,6 +125,10 @@ def _adverbs(source: Source, clause: Clause) -> Iterator[Jump]:
         k = starts.get(match.end())
         if j is None or k is None or (clause.condition and match[0] != "进一步"):
             continue
+        if match[0] == "则" and source.sentences[clause.sentence][0] == clause.number:
+            continue  # 则 at the head of a sentence draws on the one before
+        if _STRIVES.fullmatch(match[0]) and _promises(source, clause, match.end()):
+            continue
         at_head = all(not t.content or t.kind == "label" for t in source.tokens[clause.first : j])
         before_verb = verb_at(source.folded, match.end()) or _ADVERB.match(
             source.folded, match.end()
@@ -123,6 +137,13 @@ def _adverbs(source: Source, clause: Clause) -> Iterator[Jump]:
             before_verb and (len(match[0]) > 1 or verb_at(source.folded, match.end()) > 1)
         ):
             yield Jump(j, k, "adverb")
+
+
+def _promises(source: Source, clause: Clause, at: int) -> bool:
+    """Whether what is striven for at `at` would be done if the striving were left out: 努力完成, not 努力完成了."""
+    while more := _ADVERB.match(source.folded, at):
+        at = more.end()
+    return bool(_DONE_BY_NOW.match(source.folded, at)) and not _SO_ALREADY.search(clause.text)
 
 
 def _notes(source: Source, clause: Clause) -> Iterator[Jump]:
@@ -155,7 +176,17 @@ def _carries(source: Source, clause: Clause) -> Iterator[Jump]:
             yield Jump(predicate, later.first, "carry")
         if later.subject != clause.number and later.owner != clause.number:
             break
-        if place is not None and later.opening == "open" and not later.surmised:
+        rest = (
+            source.folded[source.tokens[place].start : clause.end]
+            if place is not None and place < clause.last
+            else ""
+        )
+        if (
+            place is not None
+            and later.opening == "open"
+            and not later.surmised
+            and not _LIMITING.match(rest)
+        ):
             yield Jump(place, later.first, "carry")
 
 

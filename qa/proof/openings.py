@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from typing import Literal
 
+from qa.proof.framed import stands_over
 from qa.proof.tokens import Token
 from qa.proof.verbs import NOUN_TAILS, verb_at
 from qa.proof.words import (
@@ -208,6 +209,8 @@ def frame_kind(text: str, mark: str, followed: bool, opening: Opening) -> str:
         return "start:" + bare[:1] if CONDITION_START.match(bare) else ""
     if REPORT_FRAME.match(bare):
         return "" if _OFFICIAL.search(bare) else "report"
+    if stands_over(bare):
+        return "start:若"
     if FOR_WHOM.match(bare) and not _acts(bare):
         return "topic" if bare.startswith("围绕") else "start:对"
     if FREE_FRAME.match(bare) and not CONDITION_END.search(bare):

@@ -5,6 +5,8 @@ the year (`qa.proof.times`), the place and the subject (`qa.proof.subjects`), th
 
 from __future__ import annotations
 
+import re
+
 from qa.lexicon.bigrams import bigrams
 from qa.proof.clauses import Clause
 from qa.proof.laid import SAYING, Laid, Reason, clause_at
@@ -14,6 +16,9 @@ from qa.proof.times import times
 from qa.proof.verbs import ends_in_verb, plans, verb_at
 from qa.proof.words import CAP, DONE_WORDS, ENTITLEMENT, HAVING, PLAN_WORDS, RESULT_VERBS
 
+_COMING = re.compile(
+    r"[明后]年|第[一二三四五六七八九十\d]+[阶步]|[近中远]期|下[半一个]|届时|到时|今后|未来"
+)
 # A frame of the source that the question repeats at least this far need not be repeated by the answer.
 ASKED = 0.6
 
@@ -137,11 +142,26 @@ def _plans(laid: Laid) -> Reason | None:
             return "modality"
     if laid.context.future and any(_comes_true(laid, step) for step in laid.steps):
         return "modality"
+    if any("exists" in (step.op, step.why) and _to_come(laid, step) for step in laid.steps):
+        return "modality"
     for clause in laid.clauses:
         told = planned_said or clause.plans or clause.condition
         if clause.planned and not told and any(verb in clause.text for verb in RESULT_VERBS):
             return "modality"
     return None
+
+
+def _to_come(laid: Laid, step: Step) -> bool:
+    """Whether what is said to be there is built in a year to come, or in a stage of which nobody knows when: 明年建设24家."""
+    clause = clause_at(laid, step)
+    if clause is None or DONE_WORDS.search(clause.text) or HAVING.search(clause.text):
+        return False
+    first, _ = laid.source.sentences[clause.sentence]
+    when = "".join(c.text for c in laid.source.clauses[first : clause.number + 1])
+    year = laid.context.year
+    period = laid.source.period_of(clause) or ""
+    later = bool(year and year.isdigit() and period[:4].isdigit() and int(period[:4]) > int(year))
+    return later or bool(_COMING.search(when))
 
 
 def _comes_true(laid: Laid, step: Step) -> bool:

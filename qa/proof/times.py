@@ -12,6 +12,7 @@ from qa.proof.tokens import Token
 from qa.proof.words import DONE_WORDS
 
 # An average or a sum over years says nothing without the years.
+_PAST_YEAR = re.compile(r"过去的?一年|这一年来|一年来")
 _OVER_TIME = re.compile("年均|平均每年|累计|以来")
 
 
@@ -80,8 +81,16 @@ def _same_time(laid: Laid, period: str, clause: Clause) -> bool:
     true = laid.source.period_of(clause)
     if true is not None:
         return _resolved(laid, true) == _resolved(laid, period)
+    if _looks_back(laid, clause):
+        return _resolved(laid, period) == _resolved(laid, "去年")
     above = {_resolved(laid, other) for other in laid.context.periods}
     return above == {_resolved(laid, period)} and not DONE_WORDS.search(clause.text)
+
+
+def _looks_back(laid: Laid, clause: Clause) -> bool:
+    """Whether the paragraph says before a clause that it tells of the past year: 过去一年，工作成效明显。新建公路86公里。"""
+    before = [c.text for c in laid.source.clauses[: clause.number + 1]]
+    return any(_PAST_YEAR.search(text) for text in before)
 
 
 def _resolved(laid: Laid, period: str) -> str:

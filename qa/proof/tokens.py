@@ -217,7 +217,7 @@ def _plain(folded: str, start: int, end: int) -> Iterator[Token]:
         match = match or (None if "\u3000" < char < "\ua000" else _LETTERS.match(folded, at, end))
         stop = match.end() if match else at + 1
         text = canonical(folded[at:stop]) if match else char
-        if text.isalnum() or char in "+-%/~·&.@#=°":
+        if text.isalnum() or char in "+-±%/~·&.@#=°":
             kind: Kind = "list" if text == "和" else "word"
             yield Token(kind, text, at, stop)
         at = stop

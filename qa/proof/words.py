@@ -249,7 +249,7 @@ ENTITLEMENT: Final = re.compile(
 # After these the parts of a list belong together: 分别超三成、五成, A、B和C共10家, 仅限….
 BOUND_LIST: Final = re.compile(
     r"须|应(?![用急届])|必须|需(?!求)|满足|符合|具备|提交|材料|证[明件]|联合|会签|会同|协同|组成|构成|经[^，]{1,60}后|合并|签[订署]|达成|"
-    r"分别|依次|各(?!类|项|种|级|地|方|领域|行业)|之间|之和|总和|合计|共|平均|仅|只|限|均|方可|才能|或|任一|之一|同时|以上|以下|至少|全部|所有|每|不超过|总计|相比|比"
+    r"分别|依次|各(?!类|项|种|级|地|方|领域|行业)|[之以]外|(?<![解消清免破拆排扫])除(?![了尘夕])|不[含包]|其余|剩余|轮[流值]|出资|选[出取定择聘]|择优|择一|抽[取查]|围成|交界|之间|共同|[共分均平]担|之和|总和|合计|共|平均|仅|只|限|均|方可|才能|或|任一|之一|同时|以上|以下|至少|全部|所有|每|不超过|总计|相比|比"
 )
 
 
@@ -263,6 +263,12 @@ PREDICATE: Final = re.compile(
 # A count that exists: what was built, formed or owned is there. 新增 and 减少 say how a count changed, not what it is.
 EXISTS: Final = re.compile(
     r"(?:建成|拥有|现有|共有|已有|建有|设有|有|布局建成|建设|布局|形成|培育形成|打造|组建|设立|认定|共)了?$"
+)
+
+
+# What a list is of that is sought, asked for or to be given up: 人才缺口如下, 整改清单.
+WANTED: Final = re.compile(
+    r"招[聘收募录]|缺(?!席)|急需|需[求要]|整改|撤[销并]|拟(?!定)|计划|目标|任务|申报|淘汰|关[停闭]|取消|建议|要求|争取|拆除|退出"
 )
 
 
