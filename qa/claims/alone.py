@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from index.regions import find_regions
 from index.splitter import clauses
+from qa.claims.framing import framed_otherwise
 from qa.claims.ground import Candidate, candidates, measured
 from qa.claims.judging import Judged
 from qa.claims.limits import limits_kept
@@ -57,7 +58,7 @@ def judge_alone(
     relation = relate(claim, one.told, one.ground)
     if relation.value not in ("same", "different") or set(relation.differs) - {"对象"}:
         return [finding]
-    if not limits_kept(claim, one.told):
+    if not limits_kept(claim, one.told) or framed_otherwise(body, claim, one.item.text, one.told):
         return [finding]
     return [
         replace(

@@ -38,15 +38,16 @@ _REACHED = re.compile(r"已(?!知)|了(?!解)|累计|取得|入选|获批|共有
 _BY_THEN = re.compile(r"(?<![截直])到20\d\d年[^，,。；;]{0,2}[，,]")
 _DONE = re.compile(r"已(?!知)|了(?!解)|建成|累计|完成|实现|形成|取得|入选|获批|达到|共有|拥有|现有")
 _PLAN = re.compile(
+    r"(?:努力|全力|尽快|抓紧|加紧|奋力|确保|坚决)(?:按期|如期|提前|全面|圆满|超额)?(?:完成|实现|建成|达到|突破|形成|取得)(?!了)|"
     r"将(?!军|近|士|领)|拟(?!定)|力争|争取|预计|预期|计划(?:今年|明年|年内|全年|再|各|共|分)*(?:[在于到从为是建新推拿培开引举组改打淘]|完成|实现|投资|投入|达到|捐赠|安排|发放|交付|生产|销售|采购|种植|供应|招[收聘募])|打算|目标|今后|下一步|(?<![复当缩高加升降])到20\d\d年(?!的)|要(?![素点求件闻])|未来"
 )
 _ROLE = re.compile(
-    r"(?P<from>(?<![自来])[由从])[^，,。；;\d]{0,14}$|(?P<to>(?:[增提升上下降减缩扩涨延放收拓][加高升长短少涨降低减大小窄宽展]?|压缩|压减|调整|[回攀下上跌滑][升落降滑涨]|[跌落])(?:到|至)|(?:缩短|压缩|压减|减少|调整|下调|上调|提高|降低|下降|增加|扩大|提升|降|增|改)为)$"
+    r"(?P<from>(?<![自来])[由从])[^，,。；;\d]{0,14}$|(?P<to>(?:[增提升上下降减缩扩涨延放收拓][加高升长短少涨降低减大小窄宽展调浮]?|压缩|压减|调整|[回攀下上跌滑][升落降滑涨]|[跌落])(?:到|至)|(?:缩短|压缩|压减|减少|调整|下调|上调|提高|降低|下降|增加|扩大|提升|降|增|改)为)$"
 )
 # 增长56% is by how much, 增长到56% to what.
 _OF_YEAR = re.compile(r"(?:\d{4}年|[去今前上]年)[末底初]?的?$")
 _GREW = re.compile(
-    r"(?:增长|增加|提高|提升|上升|上涨|扩大|下降|降低|减少|缩短|压减|回落|回升|下跌|增幅|降幅|涨幅|跌幅|缩小|压缩|收窄|放宽|延长|上调|下调|多出|减|(?<![要下])降(?=了)|(?<![最至])[多少][收招投建卖发产用]?(?=了)|(?<![新要晋])[增降涨跌减升](?=了?$))了?$"
+    r"(?:增长|增加|提高|提升|上升|上涨|扩大|下降|降低|减少|缩短|压减|回落|回升|下跌|增幅|降幅|涨幅|跌幅|缩小|压缩|收窄|放宽|延长|[上下][调浮]|多出|减|(?<![要下])降(?=了)|(?<![最至])[多少][收招投建卖发产用]?(?=了)|(?<![新要晋])[增降涨跌减升](?=了?$))了?$"
 )
 _BASE = re.compile(
     r"占(?!比)(?:到|了|据)?([^，,。；;、\d占]{1,14}?)(?:总[数量额])?的?(?:比重|比例|份额)?(?:约|近|超过?|达到?|为|是|的)*$"
@@ -73,6 +74,7 @@ _MEASURED_BY = re.compile(r"(?:水平|同期)?的(?:[约近超]|超过)?[\d.]+(?
 _FROM_TO = re.compile(r"(?:[由从]|[高升降长加少大小增减涨][到至])$")
 # 近三年, 过去五年, 十年来: the stretch that a total is of; 工期近三年 is a length.
 _STRETCH = re.compile(
+    r"(?P<n3>[一二两三四五六七八九十]{1,3}|\d{1,2})(?P<u3>个?月|年)之?内|"
     r"(?:(?<![期时用历达长耗为需要])近|过去)(?P<n>[一二两三四五六七八九十]{1,3}|\d{1,2})(?P<u>个?月|年)(?![级度期底初末])"
     r"|(?P<n2>[一二两三四五六七八九十]{1,3}|\d{1,2})(?P<u2>个?月|年)多?[来间](?!自|到|源|隔)"
 )
@@ -139,8 +141,11 @@ def role_of(item: str, own: str) -> str | None:
 
 def stretches(text: str) -> frozenset[str]:
     """Return the stretches of time that a text names: 近三年 and 3年来 are both 3年."""
-    found = ((m["n"] and (m["n"], m["u"])) or (m["n2"], m["u2"]) for m in _STRETCH.finditer(text))
-    return frozenset(f"{parse_numeral(n)}{u[-1]}" for n, u in found)
+    found: set[str] = set()
+    for m in _STRETCH.finditer(text):
+        n, u = m["n3"] or m["n"] or m["n2"], m["u3"] or m["u"] or m["u2"]
+        found.add(f"{parse_numeral(n)}{u[-1]}{'内' if m['n3'] else ''}")
+    return frozenset(found)
 
 
 def of_stretch(figure: Figure) -> bool:
@@ -161,6 +166,10 @@ def bounded(figure: Figure, before: str) -> Figure:
             qualifier="at_most" if most else "at_least",
             low=None if most else figure.value,
             high=figure.value if most else None,
+        )
+    if figure.value < 0 and figure.direction == "up":  # 增长-3.2% is 下降3.2%
+        figure = replace(
+            figure, value=-figure.value, low=-figure.value, high=-figure.value, direction="down"
         )
     if figure.qualifier == "exact" and _PASSED.search(before):
         return replace(figure, qualifier="over", low=figure.value, high=None)
@@ -189,5 +198,6 @@ def modality(clause: str, before: str = "") -> Modality:
     if plans(folded) or _PLAN.search(folded):
         return "planned"
     if _DONE.search(folded):
-        return "planned" if _BY_THEN.search(before) and not _REACHED.search(folded) else "done"
+        ahead = _BY_THEN.search(before) or plans(before) or _PLAN.search(before)
+        return "planned" if ahead and not _REACHED.search(folded) else "done"
     return "planned" if before and (plans(before) or _PLAN.search(before)) else "open"

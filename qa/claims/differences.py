@@ -5,13 +5,22 @@ from __future__ import annotations
 import re
 
 from qa.claims.changes import per, same_change, same_rate, same_share, same_year
+from qa.claims.conditions import condition_kept, leans_on_the_same
 from qa.claims.grounds import Ground
-from qa.claims.limits import example_named, follows_the_same, limits_kept, planned_as_fact
+from qa.claims.introduced import somebody_named
+from qa.claims.limits import (
+    example_named,
+    follows_the_same,
+    limits_kept,
+    planned_as_fact,
+    wanted_as_there,
+)
 from qa.claims.sametime import resolved, same_time
 from qa.claims.told import Told, flows
 from qa.claims.types import Difference
 from qa.claims.whose import antecedent, owner_named, same_base, same_place
 from qa.claims.words import key, missing, pairs
+from qa.proof.context import home_names
 
 _ACTION = re.compile(
     r"推动|推进|建设|培育|新增|打造|组织|开展|举办|实施|安排|支持|引进|建立|增加|设立|认定|组建|布局"
@@ -36,6 +45,10 @@ def differences(claim: Told, source: Told, ground: Ground) -> list[Difference]:
     if ground.owner and not owner_named(claim, source, ground):
         found.append("主体")
     if not example_named(claim, source):
+        found.append("主体")
+    if ground.introduced and not somebody_named(
+        claim, source, ground.introduced, home_names(ground.context)
+    ):
         found.append("主体")
     if _STANDS_FOR.search(source.own) and not antecedent(claim, source):
         found.append("主体")
@@ -64,7 +77,12 @@ def differences(claim: Told, source: Told, ground: Ground) -> list[Difference]:
         claim.level != source.level
         or claim.order != source.order
         or _excepted(claim, source)
-        or not (limits_kept(claim, source) and follows_the_same(claim, source))
+        or not (
+            limits_kept(claim, source)
+            and follows_the_same(claim, source)
+            and condition_kept(claim, source)
+            and leans_on_the_same(claim, source)
+        )
     ):
         found.append("对象")
     return found
@@ -72,6 +90,8 @@ def differences(claim: Told, source: Told, ground: Ground) -> list[Difference]:
 
 def _same_modality(claim: Told, source: Told, ground: Ground) -> bool:
     theirs = source.modality
+    if wanted_as_there(claim, source):
+        return False
     if theirs == "planned" and claim.modality == "open" and _came(claim, ground):
         return False  # a target for a year is nothing that was so in that year
     if theirs == "open":

@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from difflib import SequenceMatcher
 
+from index.fold import fold
 from qa.claims.spared import shortened
 from qa.claims.words import NOT_CONTENT, OPPOSITES, SOFT
 from qa.proof.verbs import listed
@@ -28,6 +29,8 @@ _OPPOSITES = frozenset(map(frozenset, (*OPPOSITES, "里外", "首再")))
 _NEGATION = re.compile(
     r"不(?!得超|得高|得低|得少|断|仅|但|超|低|少|高|足|到|至|同|限|小|大|良|锈|动产|管|论|可抗|确定)|未(?!来|满)|没有|无法|无(?=须|需|权|效)|(?<![南北东西中是除莫无])非(?![洲常遗凡典得])|禁止|严禁|取消|停止"
 )
+# So many characters after a denial say what is denied.
+_DENIED = 4
 _PER = re.compile(r"[每各]$")
 _MEASURES = frozenset("个人户家年月日天次件吨项台")
 _PLANNED = re.compile(r"计划|力争|预计|争取|打算|拟|有望")
@@ -100,6 +103,13 @@ def added(claim: str, source: str) -> str | None:
 def negations(text: str) -> int:
     """Return how many words of a text deny something."""
     return len(_NEGATION.findall(text))
+
+
+def denied_too(clause: str, paragraph: str) -> bool:
+    """Return whether all that a clause denies the paragraph denies in the same words: 未达到Ⅲ类."""
+    words = fold(clause)
+    denied = [words[m.start() : m.end() + _DENIED] for m in _NEGATION.finditer(words)]
+    return bool(denied) and all(len(d) > _DENIED and d in fold(paragraph) for d in denied)
 
 
 def _exchanges(mine: str, theirs: str) -> list[tuple[int, int, int, int]]:

@@ -13,6 +13,8 @@ from qa.claims.circumstances import of_stretch
 from qa.claims.dealt import dealt
 from qa.claims.grounds import Ground
 from qa.claims.homes import meant, province_meant
+from qa.claims.introduced import introduced
+from qa.claims.parts import own_part
 from qa.claims.sametime import When
 from qa.claims.standing import MEASURED, TIMES
 from qa.claims.told import Told, read_told
@@ -29,6 +31,8 @@ _YEAR = re.compile(r"(?<!\d)20\d\d(?=年|上半年|下半年|[一三]季报|半�
 _BACK = re.compile(
     r"(?:过去|上)?(?:的?一年来?|去年|上年)(?:的|政府|主要)?工作?(?:的?回顾|的?总结|情况)"
 )
+_PAST_YEAR = re.compile(r"过去的?一年|(?:这|上)一年来?")
+_YEARLY = re.compile(r"工作报告|工作情况")
 # 远航公司是最大的造船企业。 is a sentence, no heading.
 _STATES = re.compile(r"是(?!否)|了(?!解)|已(?!知)|成为|有(?![关效序力机色])")
 _COMPARED = re.compile(r"[比较同](?:去年|上年)?$")
@@ -68,11 +72,12 @@ def _ground(item: Evidence, told: Told) -> Ground:
         context=here,
         lead=headings(item) | pairs(_heading(before)),
         before=plain_words(before),
-        sentence=pairs(text[told.sentence[0] : told.sentence[1]]),
+        sentence=pairs(own_part(text, told)),
         topic=_topic(text),
         national=_national(text[: told.figure.start], context),
         only=_only(text, told.figure.start),
         owner=_owner(source, here, told.figure.number_start),
+        introduced=_introduced(source, here, told.figure.number_start),
         when=_when(text, told, context, item.passage, governing),
         planned=context.future,
         done=context.past,
@@ -131,6 +136,7 @@ def _when(text: str, told: Told, context: Context, passage: Passage, governing: 
         before=next(iter(named[-1])) if named and len(named[-1]) == 1 else None,
         above=_above(passage.section)
         or _looked_back(passage.section, context.year)
+        or _told_back(text[: told.figure.start], context)
         or context.periods,
         year=context.year,
         latest=max(_YEAR.findall(text), default=None),
@@ -150,6 +156,15 @@ def _looked_back(section: tuple[str, ...], year: str | None) -> tuple[str, ...]:
     """Return the year before that of publication under 过去一年工作回顾, where no heading names a year."""
     back = year and year.isdigit() and any(_BACK.search(heading) for heading in section)
     return (str(int(year) - 1),) if back and year else ()
+
+
+def _told_back(before: str, context: Context) -> tuple[str, ...]:
+    """Return the year before that of a yearly report where it has said 过去一年 and no other time since."""
+    at = max((m.end() for m in _PAST_YEAR.finditer(before)), default=-1)
+    if at < 0 or not _YEARLY.search(context.title) or not (context.year or "").isdigit():
+        return ()
+    since = [f for f in find_figures(before) if f.kind in TIMES and f.start >= at]
+    return () if since else (str(int(context.year or "") - 1),)
 
 
 @lru_cache(maxsize=2048)
@@ -196,6 +211,11 @@ def _owner(source: Source, context: Context, position: int) -> str | None:
         if owner.entity in ("全国", "我国") and context.home is None
         else f"{owner.entity}\n{owner.text}"
     )
+
+
+def _introduced(source: Source, context: Context, position: int) -> str:
+    number = _clause_number(source, position)
+    return "" if number is None else introduced(source, context, number)
 
 
 def _period(source: Source, position: int) -> str | None:

@@ -13,6 +13,7 @@ class Ground:
     """What surrounds the source's paragraph: `lead` are the pairs of its headings, `before` the words of the sentences before it, `sentence` those of its
     sentence, `topic` those of the clauses that its paragraph opens with and that count nothing,
     `only` the one place that the paragraph names up to the figure, where it names no other,
+    `introduced` the clause that names somebody whose figure it may be (小陈开了一家米粉店),
     `national` whether it speaks of the country and knows the document's place from its date line alone."""
 
     context: Context
@@ -23,6 +24,7 @@ class Ground:
     only: str | None
     national: bool
     owner: str | None
+    introduced: str
     when: When
     planned: bool
     done: bool

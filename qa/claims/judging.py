@@ -24,6 +24,7 @@ from qa.claims.denial import (
     scene,
 )
 from qa.claims.far import FAR, far, said_by
+from qa.claims.framing import framed_otherwise
 from qa.claims.ground import (
     Shape,
     candidates,
@@ -42,7 +43,6 @@ from qa.claims.whose import same_place
 from qa.claims.words import key, opposed, size
 from qa.figures import Figure, compare, find_figures
 from qa.proof.quotes import citation
-from qa.proof.taken_back import taken_back
 from qa.types import Citation, Evidence
 
 
@@ -137,8 +137,8 @@ def _judge(body: str, claim: Told, evidence: Sequence[Evidence], named: bool) ->
             if same and named and not claim.times:
                 others = tuple(d for d in relation.differs if d != "时间")
                 relation = replace(relation, differs=others)
-            if taken_back(item.text, candidate.told.sentence[1]):
-                relation = replace(relation, differs=(*relation.differs, "对象"))
+            if more := framed_otherwise(body, claim, item.text, candidate.told):
+                relation = replace(relation, differs=(*relation.differs, *more))
             found.append(Pair(candidate=candidate, relation=relation, same_words=same, rank=rank))
     found.sort(key=lambda pair: pair.order)
     return _decide(body, claim, found)
@@ -182,7 +182,8 @@ def _decide(body: str, claim: Told, found: Sequence[Pair]) -> Judged:
         return _made(claim, yes, "scope_differs", ("对象",))
     if yes and not over:
         against = opposed(f"{claim.lead}，{clause}", yes.candidate.told.governing)
-        if against is None:
+        turned = yes.candidate.told.figure.text[:1] in "-－负"  # 增长-3.2% is 下降3.2%
+        if against is None or turned:
             return _made(claim, yes, "supported", note=_weaker(claim, yes))
         return _made(
             claim, yes, "contradicted", ("方向",), f"原文说的是“{against[1]}”，不是“{against[0]}”"

@@ -151,10 +151,13 @@ def _left_of_claim(
 
 def _case_of_its_own(claim: Told, source: Told, ground: Ground) -> tuple[str, ...]:
     """Return what a clause quoted word for word leans on in the draft and nowhere in the source: 成年子女的支出，按照每个子女1000元扣除."""
-    if claim.condition == source.condition:
+    if claim.condition == source.condition and claim.lead == source.lead:
         return ()
     held = (ground.lead, ground.sentence, ground.topic, pairs(ground.before))
-    return apart(telling(missing(key(claim.condition), *held)), claim, source, own_name(ground))
+    # 报销比例85% says nothing of where; 在县级医院住院 before it does.
+    scene = key(claim.lead) if size(key(claim.own)) <= LITTLE else ()
+    scene = missing((*key(claim.condition), *scene), *held)
+    return apart(telling(scene), claim, source, own_name(ground))
 
 
 def _told_short(pieces: tuple[str, ...], source: Told, above: tuple[str, ...]) -> tuple[str, ...]:

@@ -66,6 +66,8 @@ def same_time(claim: Told, source: Told, when: When) -> bool:
         return False
     mine = resolved(claim.period, year)
     theirs = resolved(source.period or when.governing, year)
+    if mine is None and theirs and year and theirs[:4] > year and claim.modality != "planned":
+        return False  # 明年新建16所 is nothing that is there
     if mine is None:
         # A total is of the time its own sentence names; 目前已累计 is until now.
         average = (source.change == "年均" and theirs is not None) or (

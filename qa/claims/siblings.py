@@ -18,6 +18,7 @@ ALIKE = 0.5
 _SAYS_NOTHING = frozenset(
     "的了着达超近约为是有占至到和与及其中在以由从将已也还则均共左右以上下个家项年月日"
 )
+_PERSON = re.compile("个人")
 _HAN = re.compile(r"[\u3400-\u9fffa-z]")
 
 
@@ -61,4 +62,5 @@ def _letters(text: str) -> frozenset[str]:
     folded = plain_words(text)
     for figure in reversed(find_figures(folded)):
         folded = folded[: figure.start] + " " + folded[figure.end :]
-    return frozenset(_HAN.findall(folded)) - _SAYS_NOTHING
+    # 个人 is somebody, 个 of 24个 is not.
+    return frozenset(_HAN.findall(folded)) - _SAYS_NOTHING | frozenset(_PERSON.findall(folded))

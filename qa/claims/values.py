@@ -13,6 +13,8 @@ _YEARS = range(1900, 2101)
 
 def value_relation(claim: Figure, source: Figure) -> Value:
     """Return `qualifier` where the number is the same but its bound is not: the claim is then not what was said."""
+    if claim.before[-1:] != source.before[-1:] and "±" in (claim.before[-1:], source.before[-1:]):
+        return "qualifier"
     outcome = compare(claim, source)
     if {claim.text[-2:], source.text[-2:]} == {"以上", "以下"}:
         return "different"  # 近八成以上 and 近八成以下: the bound in front hides the one behind

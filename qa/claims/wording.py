@@ -11,7 +11,7 @@ from functools import lru_cache
 from index.regions import find_regions
 from index.splitter import clauses
 from qa.claims.attributed import SHORT, Worded, bare
-from qa.claims.exchanged import HERE, negations, swapped
+from qa.claims.exchanged import HERE, denied_too, negations, swapped
 from qa.claims.ground import Said, masked, said
 from qa.claims.labels import labels
 from qa.claims.told import read_told
@@ -31,6 +31,8 @@ _FIRST, _FIRST_SAID = (
     re.compile(r"第一|首位|榜首|第1"),
 )
 _LIST = re.compile(r"[\u3400-\u9fff]{2,4}(\d+强)")
+# 增长-3.2% is 下降3.2%.
+_NEGATIVE = re.compile(r"[-－负][ ]?\d")
 # 全部由企业自筹: none of it is said where the paragraph does not say so of all.
 _WHOLE = re.compile(r"全部|全都|全数|所有|一律|唯一|无一|从未|[均都](?=[为由是来在])")
 SHARED = 0.45
@@ -77,9 +79,12 @@ def _nearest(clause: str, evidence: Sequence[Evidence]) -> tuple[Citation, Verdi
         return None
     (_, alike), item, other = best
     cited = citation(item, (other.start, other.end))
-    if turned := opposed(clause, other.text):
+    turned = opposed(clause, other.text)
+    if turned and not _NEGATIVE.search(f"{clause}{other.text}"):
         return cited, "contradicted", f"原文说的是“{turned[1]}”，不是“{turned[0]}”"
     denied, theirs = negations(clause), negations(other.text)
+    if denied > theirs and denied_too(clause, item.text):
+        return None
     if bool(denied) != bool(theirs) or (alike >= ALMOST and denied != theirs):
         return cited, "contradicted", "与原文的肯定、否定不符"
     home = home_words(context_of(item))

@@ -34,7 +34,7 @@ _LEVEL = re.compile(r"级(?!别)")
 PRECISION, LARGEST = 28, 24
 _HALVED = frozenset({"年", "倍", "天", "小时", "岁", "周"})
 _HALF = re.compile(r"半(?=[,。、;以的内左之后前]|$|时间|[一-龥](?!体|导))")
-_NEGATIVE = re.compile(r"(?:^|[\s(为达至长降率幅:,。约])[-－]$|负$|零下$")
+_NEGATIVE = re.compile(r"(?:^|[\s(为达至长降率幅温:,。约])[-－]$|负$|零下$")
 _NO_QUANTITY = frozenset("号版届")
 _SCALES = {"万": 10**4, "亿": 10**8, "千": 10**3, "百": 10**2}
 

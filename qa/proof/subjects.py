@@ -12,7 +12,7 @@ from qa.proof.steps import Step
 
 # Words for a scope, not for a place of their own.
 # 小陈在老城开了一家米粉店, 恒达是本市龙头企业: what follows may be told of that one.
-_INTRODUCES = re.compile(
+INTRODUCES = re.compile(
     r"(?<!每)[一这该某几两](?:家|所|户|位|名|座|间)(?!家)[^，。]{1,}|是[^，。的]{0,12}(?:的)?[^，。]{0,6}(?:企业|大户|之一|公司|工厂|合作社|农户|人|户|学校|医院|社区|街道|园区|景区|基地|商户|店|村|镇)$"
 )
 SCOPES = frozenset(("全国", "全省", "全市", "全县", "全区"))
@@ -87,7 +87,7 @@ def _foreign_before(laid: Laid, clause: Clause) -> bool:
     """Whether an earlier sentence of the paragraph speaks of another place or body, which may still be meant."""
     home = home_names(laid.context)
     for other in reversed(laid.source.clauses[: clause.number]):
-        if _INTRODUCES.search(other.text):
+        if INTRODUCES.search(other.text):
             return True
         if other.opening == "we" or (other.opening == "region" and other.entity in home):
             return False

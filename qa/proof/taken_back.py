@@ -20,12 +20,13 @@ _UNTRUE = re.compile(
 )
 # The clause behind says it of what the sentence has said so far: …，系误传; …，与事实不符.
 _UNTRUE_HERE = re.compile(
-    rf"[，,；;—\s]*(?:但|不过|然而|经[^，,。]{{0,8}}(?:查[证实]?|核[实查])[，,]?)?(?:(?:此|这|该|上述|以上)[^。，,]{{0,8}}(?:均|都)?(?:为|系|是|属)?|目前|系|属于?|纯属|均?[为属系])?(?:{_NOT_SO})"
+    rf"[—\s]*(?:但|不过|然而|经[^，,。]{{0,8}}(?:查[证实]?|核[实查])[，,]?)?(?:(?:此|这|该|上述|以上)[^。，,]{{0,8}}(?:均|都)?(?:为|系|是|属)?|目前|系|属于?|纯属|均?[为属系])?(?:{_NOT_SO})"
 )
 # 以下几种说法都是错误的。 holds for all that comes after it.
 _ANNOUNCED = re.compile(
     r"(?:以下|下列|下述|如下)[^。]{0,16}(?:不实|不属实|谣言|虚假|错误|不正确|有误|误区)|(?:谣言|误区|不实信息|虚假信息)[^。]{0,6}(?:如下|有以下|包括)"
 )
+_CLAUSE = re.compile("[，,；;。]")
 _ENDED = r"(?:停止执行|不再执行|不再实施|废止|失效|作废|取消|撤销)"
 # What was said has ended. 《…》同时废止 and 本办法施行，原办法废止 say it of another paper.
 _OVER = re.compile(
@@ -43,7 +44,9 @@ def taken_back(paragraph: str, end: int) -> bool:
     """
     spans = sentences(paragraph)
     here = next((s for s in spans if s[0] < end <= s[1]), None)
-    if here and _UNTRUE_HERE.match(fold(paragraph[end - 1 : here[1]])[1:]):
+    if here and any(
+        _UNTRUE_HERE.match(part) for part in _CLAUSE.split(fold(paragraph[end : here[1]]))
+    ):
         return True
     if here and any(_ANNOUNCED.search(fold(paragraph[a:b])) for a, b in spans if b <= here[0]):
         return True

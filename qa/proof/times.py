@@ -126,6 +126,8 @@ def _dropped_times(laid: Laid, said: set[str]) -> Reason | None:
             continue
         if clause is None or clause.plans or clause.condition or _several_times(laid, clause):
             return "scope"
+        if (year := laid.context.year) and _resolved(laid, token.text)[:4] > year:
+            return "scope"  # 明年新建16所 is nothing that is there
         if token.figure is not None and token.figure.kind != "period":
             return "scope"
     return None
