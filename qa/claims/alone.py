@@ -24,7 +24,9 @@ from qa.proof.quotes import citation
 from qa.types import Evidence
 
 # What makes another thing of the words behind it.
-_OTHER = re.compile(r"[不非无未免没反]$|以[上下外内]的?$")
+_OTHER = re.compile(
+    r"[不非无未免没反]$|以[上下外内]的?$|首[次批]$|再次$|(?:首|再次|新|[未已获经被上满]|符合|超过|达到)[^，,]{0,12}的$"
+)
 _EXISTS = re.compile(r"有(?![关色机限害])|共")
 # A figure so many times another is one of another kind of thing: what a country spends, what a firm may get.
 FAR = 100

@@ -10,8 +10,9 @@ from qa.claims.told import Told
 from qa.claims.words import key
 
 # Every so often, and so much on average.
-_PER = {"每年": "年", "年均": "年", "每月": "月", "月均": "月"}
-_EACH = re.compile("|".join(_PER))
+_PER = {"每年": "年", "年均": "年", "每月": "月", "月均": "月", "年度": "年"}
+# 年度最高80万元, not 年度计划.
+_EACH = re.compile(r"每年|年均|每月|月均|(?<![今去明前上本])年度(?=最|累计|不超|补|奖|\s)")
 # 日产能4.5万吨 is none of a year; what says no time is left open.
 _WITHIN = re.compile(
     r"(?<![今去明前后每近当本全几多半两\d])(?P<time>[年月日周时])(?=产(?!品|业|权|妇|后|假)|处理|吞吐|供[水气热电]|加工|接待|输送|输气|发电|销[量售]|用[水电气]|排放|客流|访问|活跃|灌溉|屠宰)"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from qa.claims.changes import per, same_change, same_rate, same_share, same_year
+from qa.claims.circumstances import adds, levels
 from qa.claims.conditions import condition_kept, leans_on_the_same
 from qa.claims.grounds import Ground
 from qa.claims.introduced import somebody_named
@@ -69,12 +70,14 @@ def differences(claim: Told, source: Told, ground: Ground) -> list[Difference]:
         found.append("方向")
     if set(_DEGREE.findall(claim.governing)) - set(_DEGREE.findall(source.governing)):
         found.append("方向")
-    if not flows(claim) & flows(source) and claim.figure.kind in ("quantity", "money"):
+    # 对新认定的中心，奖励50万元 adds nothing to what is given.
+    given = claim.flow and adds(f"{source.lead}，{source.condition}")
+    if not (flows(claim) & flows(source) or given) and claim.figure.kind in ("quantity", "money"):
         found.append("总量与增量")
     if not _same_modality(claim, source, ground):
         found.append("计划与完成")
     if (
-        claim.level != source.level
+        _of_another_level(claim, source)
         or claim.order != source.order
         or _excepted(claim, source)
         or not (
@@ -88,12 +91,22 @@ def differences(claim: Told, source: Told, ground: Ground) -> list[Difference]:
     return found
 
 
+def _of_another_level(claim: Told, source: Told) -> bool:
+    """Whether one counts what is of the province and the other not; what leads on to the source's figure may say so."""
+    if claim.level == source.level:
+        return False
+    led = levels(f"{source.condition}，{source.lead.rpartition('，')[2]}")
+    return not source.level <= claim.level <= source.level | led
+
+
 def _same_modality(claim: Told, source: Told, ground: Ground) -> bool:
     theirs = source.modality
     if wanted_as_there(claim, source):
         return False
     if theirs == "planned" and claim.modality == "open" and _came(claim, ground):
         return False  # a target for a year is nothing that was so in that year
+    if theirs == "planned" and claim.modality == "open" and ground.done and claim.around:
+        return False  # of a place, in a report on what was done, it would be done
     if theirs == "open":
         planned = ground.planned and source.period is None and _ACTION.search(source.governing)
         past = _FOUR.match(source.period or "") and (source.period or "")[:4] < (

@@ -18,6 +18,7 @@ from qa.claims.parts import own_part
 from qa.claims.sametime import When
 from qa.claims.standing import MEASURED, TIMES
 from qa.claims.told import Told, read_told
+from qa.claims.under import above
 from qa.claims.words import pairs, plain_words
 from qa.figures import Figure, find_figures
 from qa.proof.context import Context, context_of, home_names, short
@@ -27,12 +28,6 @@ from qa.types import Evidence
 # A paragraph longer than this says too much for its other sentences to stand for the lead of one.
 NEAR = 600
 _YEAR = re.compile(r"(?<!\d)20\d\d(?=年|上半年|下半年|[一三]季报|半年报|[-/.])")
-# 一、过去一年工作回顾: what a yearly report says under it is of the year before.
-_BACK = re.compile(
-    r"(?:过去|上)?(?:的?一年来?|去年|上年)(?:的|政府|主要)?工作?(?:的?回顾|的?总结|情况)"
-)
-_PAST_YEAR = re.compile(r"过去的?一年|(?:这|上)一年来?")
-_YEARLY = re.compile(r"工作报告|工作情况")
 # 远航公司是最大的造船企业。 is a sentence, no heading.
 _STATES = re.compile(r"是(?!否)|了(?!解)|已(?!知)|成为|有(?![关效序力机色])")
 _COMPARED = re.compile(r"[比较同](?:去年|上年)?$")
@@ -134,37 +129,10 @@ def _when(text: str, told: Told, context: Context, passage: Passage, governing: 
     return When(
         governing=governing,
         before=next(iter(named[-1])) if named and len(named[-1]) == 1 else None,
-        above=_above(passage.section)
-        or _looked_back(passage.section, context.year)
-        or _told_back(text[: told.figure.start], context)
-        or context.periods,
+        above=above(passage.section, text[: told.figure.start], context),
         year=context.year,
         latest=max(_YEAR.findall(text), default=None),
     )
-
-
-@lru_cache(maxsize=2048)
-def _above(section: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the time of the nearest heading that names one: 2021年工作回顾 in a report of 2022."""
-    for heading in reversed(section):
-        if keys := tuple(dict.fromkeys(f.key for f in find_figures(heading) if f.kind == "period")):
-            return keys if len(keys) == 1 else ()
-    return ()
-
-
-def _looked_back(section: tuple[str, ...], year: str | None) -> tuple[str, ...]:
-    """Return the year before that of publication under 过去一年工作回顾, where no heading names a year."""
-    back = year and year.isdigit() and any(_BACK.search(heading) for heading in section)
-    return (str(int(year) - 1),) if back and year else ()
-
-
-def _told_back(before: str, context: Context) -> tuple[str, ...]:
-    """Return the year before that of a yearly report where it has said 过去一年 and no other time since."""
-    at = max((m.end() for m in _PAST_YEAR.finditer(before)), default=-1)
-    if at < 0 or not _YEARLY.search(context.title) or not (context.year or "").isdigit():
-        return ()
-    since = [f for f in find_figures(before) if f.kind in TIMES and f.start >= at]
-    return () if since else (str(int(context.year or "") - 1),)
 
 
 @lru_cache(maxsize=2048)

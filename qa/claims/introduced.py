@@ -12,7 +12,7 @@ from qa.proof.subjects import INTRODUCES
 
 # 青石市恒达公司, 青石市东湖街道: somebody, or a part, of the place; 全市各街道 is all of it.
 _UNIT = re.compile(
-    r"^(?:的?)(?![各每全所])[^，,。；;各每多全]{2,6}?(?:公司|集团|街道|社区|[乡镇村](?![镇乡村域级])|[县区](?![域级])|(?:合作社|学校|医院|景区|园区|企业|工厂)(?![数总共]))"
+    r"^(?:的?)(?![各每全所])[^，,。；;各每多全]{2,6}?(?:公司|集团|街道|社区|[乡镇村](?![镇乡村域级])|[县区](?![域级])|(?:合作社|学校|医院|景区|园区|企业|工厂)(?![数总共\d]))"
 )
 
 
@@ -23,7 +23,8 @@ def introduced(source: Source, context: Context, number: int) -> str:
         if clause.number != number and INTRODUCES.search(clause.text):
             return clause.text
         if place := next((n for n in home if clause.text.startswith(n)), ""):
-            other = clause.number != number and _UNIT.match(clause.text[len(place) :])
+            here = clause.sentence == source.clauses[number].sentence
+            other = here and clause.number != number and _UNIT.match(clause.text[len(place) :])
             return clause.text if other else ""
         if clause.opening == "we":
             return ""

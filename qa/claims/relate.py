@@ -53,7 +53,8 @@ def relate(claim: Told, source: Told, ground: Ground, *, same_words: bool = Fals
     """Return how `claim` stands to `source`; with `same_words` its clause stands in the source word for word."""
     value = value_relation(claim.figure, source.figure)
     # Sets beside each other, never one made of all: a long clause has hundreds of figures, each with the same sets.
-    held = (pairs(source.own), ground.lead, pairs(source.lead), pairs(own_name(ground)))
+    lead = "，".join(p for p in source.lead.split("，") if not missing(key(p), ground.sentence))
+    held = (pairs(source.own), ground.lead, pairs(lead), pairs(own_name(ground)))
     said = _said(claim)
     same = value in ("same", "weaker")
     theirs = _left_of_source(claim, source, ground, said)

@@ -18,6 +18,7 @@ from qa.claims.circumstances import (
     compared_with,
     flow_of,
     is_done_after,
+    levels,
     modality,
     of_stretch,
     places_in,
@@ -31,10 +32,6 @@ from qa.evidence.clauses import clause_before, clause_of
 from qa.figures import Figure, find_figures
 from qa.figures.counted import counted_noun
 
-# 省重点实验室, 全国重点实验室 and 市级 are things of their own; 广东省重点实验室 is one of the province.
-_LEVEL = re.compile(
-    r"(?<![全我本该各])[省市县区](?=级(?!财政|政府|人民政府)|重点|实验室|工程|示范|试点|龙头|专精)|国(?=家?级|家?重点|家?实验室|家工程|家?示范|家?试点|家龙头)"
-)
 # 据地方政府介绍 counts nothing.
 _SAID_BY = re.compile(r"^(?:据|根据).*(?:介绍|透露|了解|统计|测算|通报|消息)$")
 _SHARE = re.compile(r"占(?:到|了|据)?$")
@@ -196,7 +193,7 @@ def _circumstances(told: Told, place: Place, places: list[tuple[int, int, str]])
         or _a_head(told),
         base=base_of(figure, before, sentence[: place.at]),
         flow=flow_of(sentence, clause[0], place.item[0], place.at),
-        level=frozenset(m[0] for m in _LEVEL.finditer(sentence[place.begin : _words_end(place)])),
+        level=levels(sentence[place.begin : _words_end(place)]),
         role=role_of(sentence[place.item[0] : place.at], before),
         modality="done" if is_done_after(sentence, clause[1]) else _modality(place),
         order=(alike.index(figure), len(alike)) if ordered else None,

@@ -146,7 +146,9 @@ def _plans(laid: Laid) -> Reason | None:
         return "modality"
     for clause in laid.clauses:
         told = planned_said or clause.plans or clause.condition
-        if clause.planned and not told and any(verb in clause.text for verb in RESULT_VERBS):
+        # In a report on what was done 改造12万平方米 without its 计划 was done.
+        becomes = any(verb in clause.text for verb in RESULT_VERBS) or laid.context.past
+        if clause.planned and not told and becomes:
             return "modality"
     return None
 

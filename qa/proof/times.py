@@ -38,6 +38,13 @@ def times(laid: Laid) -> Reason | None:
             continue
         if here is not None and not _same_time(laid, here, clause):
             return "scope"
+        if (
+            here is None
+            and true is not None
+            and true not in laid.asked.periods
+            and _to_come(laid, true)
+        ):
+            return "scope"
         needed = _several_times(laid, clause) or _OVER_TIME.search(clause.text)
         if here is None and true is not None and needed and true not in laid.asked.periods:
             return "scope"
@@ -87,6 +94,12 @@ def _same_time(laid: Laid, period: str, clause: Clause) -> bool:
     return above == {_resolved(laid, period)} and not DONE_WORDS.search(clause.text)
 
 
+def _to_come(laid: Laid, period: str) -> bool:
+    """Whether a year had not begun when the source was published: 明年新建16所 is nothing that is there."""
+    year, first = laid.context.year or "", _resolved(laid, period)[:4]
+    return year.isdigit() and first.isdigit() and first > year
+
+
 def _looks_back(laid: Laid, clause: Clause) -> bool:
     """Whether the paragraph says before a clause that it tells of the past year: 过去一年，工作成效明显。新建公路86公里。"""
     before = [c.text for c in laid.source.clauses[: clause.number + 1]]
@@ -126,8 +139,8 @@ def _dropped_times(laid: Laid, said: set[str]) -> Reason | None:
             continue
         if clause is None or clause.plans or clause.condition or _several_times(laid, clause):
             return "scope"
-        if (year := laid.context.year) and _resolved(laid, token.text)[:4] > year:
-            return "scope"  # 明年新建16所 is nothing that is there
+        if _to_come(laid, token.text):
+            return "scope"
         if token.figure is not None and token.figure.kind != "period":
             return "scope"
     return None
