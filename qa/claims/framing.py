@@ -9,7 +9,7 @@ from qa.claims.official import telling
 from qa.claims.told import Told
 from qa.claims.types import Difference
 from qa.claims.words import key, missing, pairs, share
-from qa.proof.framed import IMAGINED, RECKONED, a_year_ago, label_over, over
+from qa.proof.framed import IMAGINED, RECKONED, a_year_ago, label_over, over, without_prices
 from qa.proof.taken_back import taken_back
 
 # So much of what stands over a figure must be told.
@@ -42,6 +42,8 @@ def _kind(frame: str) -> Difference:
 
 def _told(frame: str, body: str, claim: Told) -> bool:
     if a_year_ago(frame) and claim.change == "同比":
+        return True
+    if without_prices(frame) and "实际" in body:
         return True
     words = key(frame)
     if _LEFT_OUT.search(frame) and telling(missing(words, pairs(body))):

@@ -137,7 +137,8 @@ def _judge(body: str, claim: Told, evidence: Sequence[Evidence], named: bool) ->
             if same and named and not claim.times:
                 others = tuple(d for d in relation.differs if d != "时间")
                 relation = replace(relation, differs=others)
-            if more := framed_otherwise(body, claim, item.text, candidate.told):
+            near = relation.exact or relation.fit >= NEAR
+            if near and (more := framed_otherwise(body, claim, item.text, candidate.told)):
                 relation = replace(relation, differs=(*relation.differs, *more))
             found.append(Pair(candidate=candidate, relation=relation, same_words=same, rank=rank))
     found.sort(key=lambda pair: pair.order)

@@ -40,6 +40,9 @@ _EXAMPLE = re.compile(r"以([^，]{1,20})为例")
 # 有150家, 规模达3000亿元: so it is. Figures are blanks here.
 _IS_THERE = re.compile(r"(?:有|达到?|已)\s")
 _THERE = re.compile(r"(?:有|已)(?![关效限机])[^，,]{0,12}(?:\s|$)")
+# 总投资960亿元 is what all of it will cost, 完成投资 what has been spent.
+_MEANT = re.compile(r"总投资|[预概估]算|安排|计划|规划|设计")
+_SPENT = re.compile(r"完成(?!率)|已|投入|建成|实现")
 _STAGE = re.compile(r"第[一二三四五六七八九十\d]+[阶步]|下一?步|[近中远]期|[明后]年")
 _EXPECTED = re.compile(r"预计|预期|有望|力争|争取|计划|拟|目标")
 
@@ -113,6 +116,8 @@ def planned_as_fact(claim: Told, source: Told) -> bool:
 
 def wanted_as_there(claim: Told, source: Told) -> bool:
     """Return whether a draft says that there is what the source lists as sought, asked for or to be built at some stage."""
+    if _SPENT.search(claim.governing) and _MEANT.search(source.governing):
+        return not _SPENT.search(source.governing)
     if not _THERE.search(claim.governing):
         return False
     over = f"{source.lead}，{source.prior}"

@@ -29,6 +29,7 @@ RECKONED = re.compile(
     r"^(?:与|同|和|跟|较)[^，,；;]{2,20}(?:相比|比较|对比|相较|比)(?:较)?$|^(?:如)?(?:扣除|剔除|排除|不考虑|不计)[^，,；;]{2,16}$|"
     r"^[按以](?!(?:不变|可比)价|可比价格)[^，,；;]{2,14}(?:计价|计算|计|折算|口径|口径计算)$|^从(?:环比|同比)来?看$|^[^，,；;]{0,8}(?:不含|不包括|不计)[^，,；;]{1,30}$"
 )
+_PRICES = re.compile(r"价格|物价|通[胀涨]")
 _A_YEAR_AGO = re.compile(r"上年|去年|上一年")
 _FALSE = r"谣言|传言|传闻|流言|误区|误解|误读|错误(?:做法|说法|认识|观点|理解|示范|操作)|[不虚]实(?:信息|消息)|假消息|网传|反面案例"
 _OLD = r"(?:修改|修订|改革|调整|变更|优化|整改|整治|改版|提标|实施)前|原(?:规定|政策|标准|办法|条文|文)|旧(?:规定|政策|标准|办法|条文)"
@@ -38,6 +39,7 @@ _LABEL = re.compile(
     rf"\W*(?P<label>[^，,。：:；;]{{0,8}}?(?:{_FALSE}|{_OLD}|{_OF_OTHERS})[^，,。：:；;]{{0,4}})[：:]"
 )
 _ANY_LABEL = re.compile(r"\W*[^，,。：:；;\d]{2,12}[：:]")
+_IN_FACT = re.compile(r"\s*(?:但|不过|然而)?(?:实际上?|事实上?|其实|实则|真相|正确的?是|官方)")
 _CORE = re.compile(rf"{_FALSE}|{_OLD}|{_OF_OTHERS}")
 _CUT = re.compile(r"[，,：:]")
 _THEN = re.compile(r"\s*(?:则|那么|那就)")
@@ -48,32 +50,49 @@ def stands_over(text: str) -> bool:
     return bool(_SURMISED.search(text) or IMAGINED.search(text) or RECKONED.search(text))
 
 
+@lru_cache(maxsize=1024)
+def spans_of(paragraph: str) -> tuple[tuple[int, int], ...]:
+    """Return the sentences of a paragraph; remembered, because each of its figures asks for them."""
+    return tuple(sentences(paragraph))
+
+
 @lru_cache(maxsize=4096)
 def over(paragraph: str, at: int) -> tuple[str, ...]:
     """Return the clauses that stand over what is said at `at`, in its own sentence since its last semicolon, and before a 则."""
-    start, end = next(((a, b) for a, b in sentences(paragraph) if a <= at < b), (at, at))
+    start, end = next(((a, b) for a, b in spans_of(paragraph) if a <= at < b), (at, at))
     sentence = fold(paragraph[start:end])
     own = max(sentence.rfind(mark, 0, at - start) for mark in "；;") + 1
     parts = _CUT.split(sentence[own : at - start])[:-1]
     found = tuple(part.strip() for part in parts if stands_over(part.strip()))
     if _THEN.match(sentence):
-        before = next((paragraph[a:b] for a, b in sentences(paragraph) if b == start), "")
+        before = next((paragraph[a:b] for a, b in spans_of(paragraph) if b == start), "")
         if before and IMAGINED.search(fold(before)):
             found += (fold(before).strip(" 。"),)
     return found
 
 
-@lru_cache(maxsize=4096)
 def label_over(paragraph: str, at: int) -> str:
     """Return the word of the label that calls what stands at `at` untrue, old or pleaded, "" where none does."""
-    for a, b in reversed([s for s in sentences(paragraph) if s[0] <= at]):
-        sentence = fold(paragraph[a : min(b, max(at, a))]) if a <= at < b else fold(paragraph[a:b])
+    return next((word for start, word in reversed(_labels(paragraph)) if start <= at), "")
+
+
+@lru_cache(maxsize=1024)
+def _labels(paragraph: str) -> tuple[tuple[int, str], ...]:
+    """Return the sentences that begin under another label than the one before, each with the word of its label."""
+    found: list[tuple[int, str]] = []
+    for start, end in spans_of(paragraph):
+        sentence = fold(paragraph[start:end])
         if label := _LABEL.match(sentence):
             core = _CORE.search(label["label"])
-            return core[0] if core else ""
-        if _ANY_LABEL.match(sentence):
-            return ""
-    return ""
+            found.append((start, core[0] if core else ""))
+        elif _ANY_LABEL.match(sentence) or _IN_FACT.match(sentence):
+            found.append((start, ""))
+    return tuple(found)
+
+
+def without_prices(frame: str) -> bool:
+    """Return whether a frame takes the change of prices out: 扣除价格因素，增长5% is 实际增长5%."""
+    return bool(RECKONED.search(frame) and _PRICES.search(frame))
 
 
 def a_year_ago(frame: str) -> bool:

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from index.fold import fold
-from index.splitter import sentences
+from qa.proof.framed import spans_of
 
 _NOT_SO = (
     r"不实|不属实|谣言|失实|误[传读会]|虚假|有误|不是事实|伪造|不正确|错误|(?:没有|毫无|并无|缺乏|无)(?:任何|事实)?(?:依据|根据)|"
@@ -36,19 +36,27 @@ _OVER = re.compile(
 )
 
 
+@lru_cache(maxsize=1024)
+def _announced(paragraph: str) -> int:
+    """Return where the first sentence ends that calls what comes after it untrue; behind the paragraph where none does."""
+    spans = spans_of(paragraph)
+    ends = (b for a, b in spans if _ANNOUNCED.search(fold(paragraph[a:b])))
+    return next(ends, len(paragraph) + 1)
+
+
 @lru_cache(maxsize=4096)
 def taken_back(paragraph: str, end: int) -> bool:
     """Return whether what stands before `end` is called untrue, or no more so: behind it, in its sentence or the next, or before it.
 
     Remembered: a figure check asks it of each figure of a paragraph, once for every figure of a draft.
     """
-    spans = sentences(paragraph)
+    spans = spans_of(paragraph)
     here = next((s for s in spans if s[0] < end <= s[1]), None)
     if here and any(
         _UNTRUE_HERE.match(part) for part in _CLAUSE.split(fold(paragraph[end : here[1]]))
     ):
         return True
-    if here and any(_ANNOUNCED.search(fold(paragraph[a:b])) for a, b in spans if b <= here[0]):
+    if here and _announced(paragraph) <= here[0]:
         return True
     after = fold(next((paragraph[a:b] for a, b in spans if a >= end), ""))
     return bool(_UNTRUE.match(after) or _OVER.match(after))
