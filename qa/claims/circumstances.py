@@ -21,7 +21,7 @@ _SCOPE = re.compile(
 )
 _PASSED = re.compile(r"(?:突破|超过|超出)了$")
 # 每家企业一年最多20万元 is so much a year, as 每年最高20万元 is read.
-_A_YEAR = re.compile(r"(?:[一每]年|每年度)(?:累计)?$")
+_A_YEAR = re.compile(r"(?:[一每]年|(?<![今去前上本])年度)(?:累计)?$")
 # 不得超过月床位费的12倍: the bound stands before what it is so many times of.
 _LIMIT = re.compile(
     r"不(?:得|应|能)?(?:(?P<at_most>超过|高于)|(?P<at_least>低于|少于))[^，,。；;\d]{1,20}的$"

@@ -68,7 +68,8 @@ def _ground(item: Evidence, told: Told) -> Ground:
         lead=headings(item) | pairs(_heading(before)),
         before=plain_words(before),
         sentence=pairs(own_part(text, told)),
-        topic=_topic(text),
+        # Of its own sentence only the part that is not another figure's leads on to it.
+        topic=_topic(text) if told.sentence[0] else frozenset(),
         national=_national(text[: told.figure.start], context),
         only=_only(text, told.figure.start),
         owner=_owner(source, here, told.figure.number_start),

@@ -124,14 +124,14 @@ def turns(laid: Laid) -> Reason | None:
 
 def _another_scene(laid: Laid, before: Clause, clause: Clause) -> bool:
     """Whether a draft goes from the scene of one part to what another part says under its own: 在乡镇住院，报销85%；在县城住院，报销75%."""
-    scene = laid.source.clauses[clause.number - 1] if clause.number else clause
     ends = [
         c.number
         for c in laid.source.clauses[before.number : clause.number]
         if laid.source.folded[c.end - 1] in "；;"
     ]
-    if not ends or clause.number - 1 in (ends[-1], before.number) or clause.number - 1 in laid.at:
+    if not ends or ends[-1] + 1 in (clause.number, *laid.at):
         return False
+    scene = laid.source.clauses[ends[-1] + 1]
     counted = any(t.kind == "figure" for t in laid.source.tokens[scene.first : scene.last])
     return scene.sentence == clause.sentence == before.sentence and not counted
 
