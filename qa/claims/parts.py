@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from qa.claims.told import Told, read_told
 from qa.claims.words import Span
-from qa.reader.trim import clause_spans, segment_of
+from qa.evidence.clauses import clause_spans, segment_of
 
 
 @lru_cache(maxsize=4096)
