@@ -64,12 +64,14 @@ def _text(stream: io.TextIOWrapper) -> str:
 
 @contextlib.contextmanager
 def _environment(values: Mapping[str, str]) -> Iterator[None]:
+    """Only the settings in `values`, but that the models lie where this machine has them."""
     saved = {key: os.environ.pop(key) for key in list(os.environ) if key.startswith("POLICYQA_")}
-    os.environ.update(values)
+    kept = {key: saved[key] for key in ("POLICYQA_MODELS",) if key in saved}
+    os.environ.update({**kept, **values})
     try:
         yield
     finally:
-        for key in values:
+        for key in (*kept, *values):
             os.environ.pop(key, None)
         os.environ.update(saved)
 
