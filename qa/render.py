@@ -11,6 +11,8 @@ from qa.documents.doubts import doubts_of, misread
 from qa.documents.labels import label
 from qa.types import Answer, Citation, Conflict, Statement, Turn
 
+# Bold stands out where most is not bold.
+MOST_BOLD = 0.6
 STATE = {"answered": "已回答", "partial": "部分回答", "not_found": "未找到"}
 
 
@@ -83,11 +85,9 @@ def statement_json(statement: Statement) -> dict[str, Any]:
 
 
 def emphasised(statement: Statement) -> tuple[int, int] | None:
-    """Return the words to show in bold: those that answer, but for a whole sentence, of which that would say nothing."""
+    """Return the words to show in bold: those that answer, where they are few enough to be found at once."""
     focus = statement.focus
-    if focus is None or not statement.text[: focus[0]].strip() + statement.text[focus[1] :].strip(
-        "。；;！？!? \n"
-    ):
+    if focus is None or (focus[1] - focus[0]) > MOST_BOLD * len(statement.text):
         return None
     return focus
 

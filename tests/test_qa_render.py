@@ -118,10 +118,12 @@ def test_the_schema_refuses_an_unsupported_statement() -> None:
 
 
 def test_what_answers_is_told_apart_and_a_whole_sentence_is_not_emphasised() -> None:
-    part = Statement(text="最高300万元。", citations=(1,), support="verbatim", focus=(2, 7))
+    part = Statement(
+        text="每家企业最高300万元。", citations=(1,), support="verbatim", focus=(6, 11)
+    )
     whole = Statement(text="另有奖励。", citations=(1,), support="verbatim", focus=(0, 4))
     none = Statement(text="无关。", citations=(1,), support="verbatim")
-    assert [emphasised(s) for s in (part, whole, none)] == [(2, 7), None, None]
+    assert [emphasised(s) for s in (part, whole, none)] == [(6, 11), None, None]
     assert brief(answer(part, whole, none)) == "300万元，另有奖励"
     assert brief(answer(none)) == "无关。" and brief(answer()) == ""
-    assert answer_json(answer(part))["statements"][0]["focus"] == [2, 7]
+    assert answer_json(answer(part))["statements"][0]["focus"] == [6, 11]

@@ -22,9 +22,12 @@ def emphasis(question: Question, sentence: str, marked: Span | None) -> Span | N
     """Return the place of the words that answer in the sentence; `marked` is what the model found.
 
     A figure that is asked for is marked with its clause where the model marked just that, else alone. Of several that fit
-    alike the model's choice stands.
+    alike the model's choice stands. Where a list is asked for all of the sentence answers: a part of it in bold would
+    pass for the list.
     """
-    if question.kind not in ("figure", "when") or question.plural:
+    if question.kind in ("list", "support") or question.plural:
+        return 0, len(sentence.rstrip("。；; \n"))
+    if question.kind not in ("figure", "when"):
         return marked
     figures = find_figures(sentence)
     figure = _nearest(question, sentence, [f for f in figures if wanted(question, f, sentence)])
