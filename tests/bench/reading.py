@@ -1,11 +1,11 @@
 """Reading comprehension through the whole system: each question over an index of three passages, of which one answers or none.
 
-    python -m tests.bench.reading DATA/cmrc2018/trial.jsonl [--most 150] [--mode extractive|embedded] [--all] [--show]
+    python -m tests.bench.reading DATA/cmrc2018/trial.jsonl [--most 150] [--mode extractive|embedded] [--half scored|read|both] [--show]
 
 The passages are windows of CMRC's paragraphs: the one that answers and the two most alike of others; of every tenth question
-three alike ones, so that it must be refused. Only paragraphs are taken that the focus model was not trained on
-(`qa.training.build_focus.kept`), unless `--all`. It prints the F1 of CMRC's own script for the words that are emphasised and for
-the whole answer, how often a right passage is cited, and how often is refused, rightly and falsely.
+three alike ones, so that it must be refused. The half that is only scored is the paragraphs that the focus model was not trained
+on (`qa.training.build_focus.kept`); the other one is free to read, with `--show`. It prints the F1 of CMRC's own script for the
+words that are emphasised and for the whole answer, how often a right passage is cited, and how often is refused, rightly and falsely.
 """
 
 from __future__ import annotations
@@ -29,8 +29,9 @@ from qa.types import Answer
 def main() -> None:
     options = _arguments()
     lines = options.data.read_text(encoding="utf-8").splitlines()
-    if not options.all:
-        lines = [line for line in lines if kept(json.loads(line)["para_id"], CMRC_KEPT)]
+    if options.half != "both":
+        scored = options.half == "scored"
+        lines = [x for x in lines if kept(json.loads(x)["para_id"], CMRC_KEPT) == scored]
     chosen = list(from_cmrc(lines))[: options.most]
     judges: tuple[Any, ...] | None = None
     answers: list[Answer] = []
@@ -53,7 +54,7 @@ def main() -> None:
                 assistant = Assistant(corpus, assemble.generator(settings, corpus), *judges)
                 answers.append(assistant.ask(case.question))
         if options.show:
-            print(answers[-1].status, case.question, case.answers, brief(answers[-1]), flush=True)
+            print(json.dumps(_shown(case, answers[-1]), ensure_ascii=False), flush=True)
     print(json.dumps(figures(chosen, answers), ensure_ascii=False))
 
 
@@ -84,6 +85,21 @@ def figures(cases: list[Case], answers: list[Answer]) -> dict[str, float]:
     }
 
 
+def _shown(case: Case, answer: Answer) -> dict[str, Any]:
+    """What to read of a case: the question, what was wanted, what came, and why nothing did."""
+    return {
+        "status": answer.status,
+        "question": case.question,
+        "wanted": case.answers if case.gold else (),
+        "said": [s.text for s in answer.statements],
+        "emphasised": brief(answer),
+        "missing": answer.missing,
+        "shown": {s.number: f"{s.heading}\n{s.text}" for s in case.shown},
+        "right": sorted(case.gold),
+        "cited": sorted({Path(c.document.source).stem for c in answer.citations}),
+    }
+
+
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
@@ -92,7 +108,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--most", type=int, default=150)
     parser.add_argument("--mode", choices=("extractive", "embedded"), default="extractive")
     parser.add_argument("--models", type=Path, default=Path("~/.cache/policy-qa").expanduser())
-    parser.add_argument("--all", action="store_true")
+    parser.add_argument("--half", choices=("scored", "read", "both"), default="scored")
     parser.add_argument("--show", action="store_true")
     return parser.parse_args()
 
