@@ -264,7 +264,7 @@ def _resolve(name: str) -> list[Path]:
 
 _EXCEPT = re.compile(r"除(?:了|去|开)?|不含|不包括|不在|非$")
 _CLOSES = re.compile(
-    r"(?:[、和及与][^,，。;；]{1,8})?(?:等[^,，。;；]{0,6})?(?:以外|之外|外(?![国资商贸地来汇])|除外)"
+    r"(?:[、和及与][^,，。;；除]{1,8})?(?:等[^,，。;；]{0,6})?(?:以外|之外|外的|(?P<bare>外)(?![国资商贸地来汇])|除外)"
 )
 
 
@@ -273,9 +273,12 @@ def excepted_regions(text: str) -> list[Region]:
     folded = fold(text)
     found = []
     for region in find_regions(text):
-        before = re.split(r"[,，。;；、]", folded[max(0, region.start - 12) : region.start])[-1]
+        listed = re.split(r"[,，。;；]", folded[max(0, region.start - 12) : region.start])[-1]
+        before = listed.rpartition("、")[2]
         opened = _EXCEPT.search(before)
         closed = _CLOSES.match(folded, region.end)
-        if closed or (opened and not opened[0].startswith("除")):
+        # 河北的外环线, 驻法外交官: 外 alone leaves out only what 除 has opened.
+        left_out = closed and ("除" in listed or not closed["bare"])
+        if left_out or (opened and not opened[0].startswith("除")):
             found.append(region)
     return found
