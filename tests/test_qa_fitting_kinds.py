@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from qa.figures import find_figures
-from qa.fitting.kinds import announces, fits, told_in_words, year_told
+from qa.fitting.kinds import announces, answers_type, fits, told_in_words, year_told
 from qa.question import analyse
 from tests.make import evidence, info
 
@@ -74,3 +74,40 @@ def test_the_year_that_the_date_of_a_report_tells(text: str, year: str) -> None:
 )
 def test_a_share_may_be_told_in_words(question: str, text: str, told: bool) -> None:
     assert told_in_words(analyse(question), text) is told
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "holds"),
+    [
+        ("补贴缓缴几个月？", "补贴缓缴6个月。", True),
+        ("补贴缓缴几个月？", "补贴缓缴6亿元。", False),
+        ("县里的总和生育率是多少？", "总和生育率为1.2。", True),
+        ("县里的总和生育率是多少？", "节目收视率为1.2。", False),
+        ("县里的总和生育率是多少？", "总和生育率监测点有12个。", False),
+        ("技改投资占多少百分比？", "技改投资占三成。", True),
+        ("技改投资占多少百分比？", "技改投资3亿元。", False),
+    ],
+)
+def test_a_unit_and_a_rate_named_by_itself(question: str, text: str, holds: bool) -> None:
+    asked = analyse(question)
+    assert any(fits(asked, figure) for figure in find_figures(text)) is holds
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "holds"),
+    [
+        ("联席会议多久开一次？", "联席会议每季度召开。", True),
+        ("联席会议多久开一次？", "联席会议由县长召集。", False),
+        ("许可证多久能办好？", "每月公布许可证名单。", False),
+        ("什么时候开始领津贴？", "从八十岁起领取津贴。", True),
+        ("什么时候开始领津贴？", "为八十岁老人发放津贴。", False),
+    ],
+)
+def test_how_often_and_from_which_age(question: str, text: str, holds: bool) -> None:
+    assert answers_type(analyse(question), text, find_figures(text), evidence(text)) is holds
+
+
+def test_children_are_told_in_words() -> None:
+    asked = analyse("渔民老林有几个孩子？")
+    assert told_in_words(asked, "老林育有3名子女。")
+    assert not told_in_words(asked, "老林带出3名船员。")

@@ -90,3 +90,11 @@ def test_another_member_of_the_row_does_not_answer() -> None:
 def test_where_asks_for_a_place() -> None:
     assert not fits("仓库着火地点在哪里？", "仓库着火后，大家深感痛心。")
     assert fits("仓库着火地点在哪里？", "着火的仓库位于临江东侧。")
+
+
+@pytest.mark.parametrize(
+    ("text", "holds"),
+    [("试点率先展开，广东先行。", True), ("试点率先展开，成效明显。", False)],
+)
+def test_the_name_of_a_place_tells_where(text: str, holds: bool) -> None:
+    assert fits("试点于何处率先展开？", text) is holds

@@ -48,3 +48,21 @@ def test_several_years_are_not_one() -> None:
     text = "五年来，实力跃上新台阶。生产总值从54万亿元增加到82万亿元，年均增长7.1%。"
     assert not fits("2018年生产总值增长多少？", text, "82万亿", day="2018-03-05")
     assert not fits("2018年生产总值增速是多少？", "生产总值年均增长7.1%。", "7.1", day="2018-03-05")
+
+
+@pytest.mark.parametrize(
+    ("text", "holds"),
+    [
+        ("20世纪50年代建成渔港。", True),
+        ("二十世纪五十年代建成渔港。", True),
+        ("20世纪60年代建成渔港。", False),
+        ("19世纪50年代建成渔港。", False),
+    ],
+)
+def test_a_decade_is_written_in_two_ways(text: str, holds: bool) -> None:
+    assert fits("1950年代建成了哪座渔港？", text, "渔港", day=None) is holds
+
+
+def test_more_than_so_many_years_are_no_year() -> None:
+    assert analyse("2000多年的渔港还有哪些遗存？").years == ()
+    assert analyse("2000年的渔港还有哪些遗存？").years == ("2000",)

@@ -42,7 +42,7 @@ KINDS = {
         "重点领域包括什么",
         "第三季度要做好哪几项工作",
     ],
-    "where": ["服务站设在哪里", "在哪个市", "什么地方可以办理"],
+    "where": ["服务站设在哪里", "在哪个市", "什么地方可以办理", "20几所学校在哪开会", "展台在哪"],
     "yesno": ["是否需要营业执照", "要不要先备案", "已经到期了吗"],
     "support": [
         "我们做箱包，有什么扶持？",
@@ -50,7 +50,13 @@ KINDS = {
         "公司想出海可以申请什么项目",
         "求助谁能帮我们出海",
     ],
-    "open": ["为什么要推动转型", "什么是专精特新", "办理流程是什么"],
+    "open": [
+        "为什么要推动转型",
+        "什么是专精特新",
+        "办理流程是什么",
+        "在哪个阶段可以更正",
+        "在哪一次会议上通过",
+    ],
 }
 
 
@@ -248,3 +254,10 @@ def test_contracts_with_a_term_are_counted() -> None:
 def test_a_capital_is_asked_about_and_the_number_of_an_item_is_nothing() -> None:
     assert analyse("甲省的省会在哪里？").content[3:5] == (True, True)
     assert not any(analyse("①②③").content)
+
+
+def test_two_options_that_are_all_that_is_asked_are_asked_about() -> None:
+    asked = analyse("先征后退还是即征即退？")
+    assert "".join(c for c, on in zip(asked.folded, asked.content, strict=True) if on)
+    kept = analyse("新版目录的适用范围收窄还是放宽？")
+    assert not kept.content[kept.folded.index("收窄")]

@@ -48,6 +48,7 @@ def test_each_aspect_needs_its_words(question: str, speaks: str, silent: str) ->
         "全县有多少家县实验室",
         "谁介绍了服务外包的情况",
         "百亿级产业集群分别是哪些",
+        "街上的公用电话在哪一年拆除",
     ],
 )
 def test_other_questions_ask_for_no_aspect(question: str) -> None:

@@ -27,6 +27,7 @@ def given_by(text: str, chances: Chances | None = None) -> list[str]:
         "为进一步推动复工，双方办理了退场手续。",
         "施工方为邻里所阻，双方办理了退场手续。",
         "双方以图纸有误为由办理了退场手续。",
+        "图纸一再改动，于是双方办理了退场手续。",
     ],
 )
 def test_a_word_joins_what_is_so_to_why(text: str) -> None:
@@ -39,6 +40,7 @@ def test_the_reason_may_stand_before_what_follows_from_it() -> None:
 
 def test_what_only_tells_that_it_happened_gives_none() -> None:
     assert given_by(SIGNED) == []
+    assert given_by("双方办理了退场手续，于是场地移交给县里。") == []
     reading = read(
         analyse("双方为什么办理退场手续？"), [evidence(SIGNED, 1, start=0)], lambda t: 0.01
     )

@@ -30,7 +30,7 @@ _NAME = re.compile(
 _BRACKETS = re.compile(r"（[^）]*）|\([^)]*\)|《[^》]*》")
 # A time without a figure: 自发布之日起施行, 正月初七, 长期保管, 南宋, 康熙年间, 傍晚.
 _FROM_AN_ACT = re.compile(
-    r"[\u4e00-\u9fff]之日起|即日起|当[日天]起|正月|腊月|农历|除夕|长期|永久|终身|年间|时期|年代|世纪|公元前|西元前|"
+    r"[自从满到至]\S{1,4}岁(?:时|起|开始|之日|当[月年])|[\u4e00-\u9fff]之日起|即日起|当[日天]起|正月|腊月|农历|除夕|长期|永久|终身|年间|时期|年代|世纪|公元前|西元前|"
     r"[夏商周秦汉晋隋唐宋元明清]朝|[东西南北前后][周汉晋魏宋唐]|[夏商周秦汉晋隋唐宋元明清][末初]|清代|民国|清末|民初|春秋|战国|"
     r"[侏白三二泥]\S{1,2}纪|[春夏秋冬][季天]|傍晚|凌晨|清晨|黄昏|深夜|周末|平日|[春元端中重清国七]\S节"
 )
@@ -38,6 +38,12 @@ _OFFER = re.compile(
     r"补助|补贴|奖励|资助|支持|鼓励|扶持|优惠|减免|免[征收]|培育|建设|推动|引导|提供|开展|给予|享受|贷款|贴息|试点|服务"
 )
 
+
+# 多久开一次会 is answered by 每年召开.
+_HOW_OFTEN = re.compile(r"多久[^,，。;；?？]{0,10}一次|频率|间隔多")
+_EVERY = re.compile(
+    r"[每逐](?:个?(?:学年|学期|季度?|年度?|月度?|半年|半月|周|星期|天|日|晚|早|小时|场|届|期|次))"
+)
 
 # A year that a text states: 1989年, 民国38年, 嘉靖七年, 19世纪; 这一年 and 三年间 are none.
 YEAR = re.compile(
@@ -90,8 +96,9 @@ def answers_type(question: Question, text: str, figures: Sequence[Figure], item:
         return told_in_words(question, text) or any(fits(question, figure) for figure in figures)
     if kind == "when":
         dated = any(figure.kind in ("date", "period", "duration") for figure in figures)
-        return (
-            dated or bool(_FROM_AN_ACT.search(fold(text))) or bool(year_told(question, text, item))
+        often = _HOW_OFTEN.search(question.folded) and _EVERY.search(fold(text))
+        return bool(
+            dated or often or _FROM_AN_ACT.search(fold(text)) or year_told(question, text, item)
         )
     if kind == "who":
         if question.person:
@@ -133,7 +140,9 @@ _SHARE_TOLD = re.compile(
 
 
 _CHILDREN_ASKED = re.compile(r"(?:几|多少)个?(?:子女|孩子|小孩|儿女)")
-_CHILDREN_TOLD = re.compile(r"[一二三两四五六七八九\d][子女儿男]|[长次三]子|[长次三]女")
+_CHILDREN_TOLD = re.compile(
+    r"[一二三两四五六七八九\d](?:[子女儿男]|[个名位](?:子女|儿女|小?孩|[儿女]))|[长次三]子|[长次三]女"
+)
 
 
 def told_in_words(question: Question, text: str) -> bool:
@@ -164,9 +173,8 @@ def fits(question: Question, figure: Figure) -> bool:
     if figure.kind == "age" or question.aged:
         return figure.kind == "age" and question.aged
     if question.rate:
-        return figure.kind in ("rate", "points", "multiple", "ratio") and _same_rate(
-            question, figure
-        )
+        stated = figure.kind in ("rate", "points", "multiple", "ratio")
+        return (stated and _same_rate(question, figure)) or _bare_rate(question, figure)
     if question.money:
         return figure.kind == "money" or _bare_sum(figure)
     if question.units:
@@ -182,7 +190,8 @@ def fits_loosely(question: Question, figure: Figure) -> bool:
     if _PLACE.search(question.folded):
         return _is_place(question, figure)
     if question.rate:
-        return figure.kind in ("rate", "points", "multiple", "ratio")
+        rate = figure.kind in ("rate", "points", "multiple", "ratio")
+        return rate or _bare_rate(question, figure)
     if question.lasting:
         return figure.kind == "duration"
     if question.aged:
@@ -200,6 +209,19 @@ def fits_loosely(question: Question, figure: Figure) -> bool:
 def _bare_sum(figure: Figure) -> bool:
     """Whether a figure is a sum that goes without its 元: 补贴金额超过2500万."""
     return figure.kind == "quantity" and not figure.unit and figure.text.endswith(("万", "亿"))
+
+
+# 总和生育率为1.05, 收视率达7.07: a rate that goes without its %.
+_RATE_NAMED = re.compile(
+    r"([\u4e00-\u9fff]{2}率)(?:仅|只|约|大约)?(?:为|是|达到?|有|[:：])?(?:仅|只|约)?$"
+)
+
+
+def _bare_rate(question: Question, figure: Figure) -> bool:
+    """Whether a figure without a unit is the rate that a question names."""
+    named = _RATE_NAMED.search(fold(figure.before))
+    bare = figure.kind == "quantity" and not figure.unit
+    return bare and named is not None and named[1] in question.folded
 
 
 def _same_rate(question: Question, figure: Figure) -> bool:

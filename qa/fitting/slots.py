@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from index.fold import fold
+from index.regions import find_regions
 from index.splitter.names import SURNAMES
 from qa.evidence.candidates import Candidate, Reading, context_text
 from qa.evidence.groups import family
@@ -28,7 +29,7 @@ from qa.fitting.periods import fits_months, fits_periods, month_note, period_not
 from qa.fitting.places import fits_place, fits_regions, holds_everywhere, region_note, tells_place
 from qa.fitting.years import fits_years, year_note
 from qa.question import Question
-from qa.question.aspects import asked_aspects
+from qa.question.aspects import PLACE, asked_aspects
 from qa.question.counted import names_the_rest
 from qa.question.persons import tells_role
 from qa.types import Evidence
@@ -142,7 +143,10 @@ def _fits_aspects(question: Question, candidate: Candidate) -> bool:
     passage = candidate.evidence.passage
     if passage.section and family(passage.label) is not None:
         said += fold(f"\n{passage.section[-1]}")
-    return all(aspect.stated.search(said) for aspect in asked_aspects(question.folded))
+    return all(
+        aspect.stated.search(said) or (aspect.name == PLACE and find_regions(said))
+        for aspect in asked_aspects(question.folded)
+    )
 
 
 def _fits_bodies(question: Question, item: Evidence) -> bool:

@@ -98,8 +98,19 @@ def context_years(item: Evidence) -> set[str]:
     return _years(context_text(item))
 
 
+# 1950年代 is written so as well.
+_DECADE = re.compile(
+    r"(?<![\d十])(?:20|二十)世纪(?:(?P<ten>[1-9])0|(?P<word>[一二三四五六七八九])?十)年代"
+)
+
+
 def _years(text: str) -> set[str]:
-    return set(_YEAR.findall(_BASE_YEAR.sub("", with_digits(fold(text)))))
+    folded = fold(text)
+    decades = {
+        f"19{m['ten'] or '一二三四五六七八九'.index(m['word'] or '一') + 1}0"
+        for m in _DECADE.finditer(folded)
+    }
+    return decades | set(_YEAR.findall(_BASE_YEAR.sub("", with_digits(folded))))
 
 
 def selects_document(question: Question, year: str, title: str) -> bool:

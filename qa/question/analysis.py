@@ -33,9 +33,9 @@ from qa.question.measure_words import MEASURE
 from qa.question.times import ASKS, bases, with_digits, without_circumstances
 from qa.question.types import Kind, Question
 
-# 2000万 and 2015家 are no years.
+# 2000万, 2015家 and 2000多年 are no years.
 _YEAR = re.compile(
-    r"(?<![\d.])((?:19|20)\d{2})(?![\d.]|多?[万亿元人名户家亩件吨辆台套间栋棵头只份平米公千个百])"
+    r"(?<![\d.])((?:19|20)\d{2})(?![\d.]|多?[万亿元人名户家亩件吨辆台套间栋棵头只份平米公千个百]|[多余]年)"
 )
 _SITS = re.compile(
     r"(我们|我司|我公司|我厂|本公司|我)[^，,。？?]{0,8}?(是|在|来自|位于|注册在)[^，,。？?]{0,12}"

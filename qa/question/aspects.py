@@ -25,6 +25,8 @@ def _aspect(name: str, asked: str, stated: str) -> Aspect:
     return Aspect(name, re.compile(asked), re.compile(stated))
 
 
+# Where something is or came about, which the name of a place tells too.
+PLACE = "所问的地点"
 ASPECTS = (
     _aspect(
         "条件",
@@ -60,7 +62,7 @@ ASPECTS = (
     _aspect(
         "联系方式",
         # 用家里当公司地址, 电话又占线: nobody asks for them.
-        r"(?:(?<!打)电话|邮箱|联系方式|联系人)(?=$|[\s?？。、和与及]|[是为有在给呢吗]|多少|几|什么|啥|哪|怎)",
+        r"(?:(?<!打)(?<!公用)(?<!移动)电话|邮箱|联系方式|联系人)(?=$|[\s?？。、和与及]|[是为有给呢吗]|在(?=哪(?!一?[年天]))|多少|几|什么|啥|哪|怎)",
         r"\d{5,}|\d{3,4}-\d{5,}|(?<!\d)\d{4} \d{4}(?!\d)|@|www|http|路\d*号|街\d*号|\d+号|网站|官网|公众号",
     ),
     _aspect(
@@ -85,7 +87,7 @@ ASPECTS = (
     ),
     # 于2015年2月27日被查获 tells no place; 如何处理 asks for none.
     _aspect(
-        "所问的地点",
+        PLACE,
         r"(?<!如)何处|何地|[在到去往于位](?:了|过)?(?:哪里|哪儿|哪个?地方|什么地方|哪(?=[?,，被抓]|$))"
         r"(?!可以|能|[^,，。?？]{0,4}(?:申请|申报|办理|领取|报名|查询|咨询|登记|反映|投诉|举报))",
         r"[在于到从至往赴自向经进](?!案|押|逃|\d|此|期|同[日年]|[零一二三四五六七八九十]|上述|是|今|庭|卷|次|诉|本[案院])[^,，。;；]|"

@@ -33,6 +33,8 @@ _WORDS = re.compile(
     r"国有|在[线职岗建校]|存在|目的|了解|过[程渡]|能[源力耗]|[智功节性产动技新]能|要[求素点]|[重主]要|会[议展]|省会|社会|[协机]会|博览会|展会|来源|未来|做[大强优]|"
     r"[获取所]得|地[区方块级理]|[基土用落当各]地|达标|到[期位]|并[购联网]|合并|就业|成就|及时|普及|所得"
 )
+# So many characters of content, and it is said what is asked.
+_SAYS = 2
 _OPTIONS = re.compile(r"(?:是|该|要|会)?[\u4e00-\u9fff]{1,6}还是[\u4e00-\u9fff]{1,8}")
 
 
@@ -46,9 +48,12 @@ def content_of(folded: str) -> tuple[bool, ...]:
     # 比2017年 says how it is measured: a text may call that year 去年.
     for start, end in compared_with(folded):
         content[start:end] = [False] * (end - start)
-    # Of two options (收窄还是放宽) the source will name one at the most.
+    # Of two options (收窄还是放宽) the source will name one at the most. Where they are all that is asked (先缴后退还是即缴即退) both stay.
+    without = list(content)
     for match in _OPTIONS.finditer(folded):
-        content[match.start() : match.end()] = [False] * (match.end() - match.start())
+        without[match.start() : match.end()] = [False] * (match.end() - match.start())
+    if sum(without) >= _SAYS:
+        content = without
     # A figure in a question is a condition or a claim, not a subject; the source may write it otherwise.
     for figure in find_figures(folded):
         if figure.kind in ("quantity", "money", "rate", "points", "multiple", "age", "duration"):

@@ -83,8 +83,9 @@ def _holding_figure(reading: Reading, best: Candidate) -> tuple[Candidate | None
     question = reading.question
     found = best_figure(reading)
     told = question.kind == "when" and (best.typed or dated(question, best))
-    if found is None and told and not unlikely(reading, best):
-        return best, ""  # 自发布之日起施行 names a time without a figure
+    # 自发布之日起施行 names a time without a figure; and a figure elsewhere of which the models think nothing takes its place from no time.
+    if told and not unlikely(reading, best) and (found is None or unlikely(reading, found[0])):
+        return best, ""
     if told_in_words(question, best.text) and not unlikely(reading, best):
         return best, ""
     if found is None or unlikely(reading, found[0]) or _put_together(found[0]):

@@ -38,7 +38,7 @@ def giving(reading: Reading) -> tuple[Candidate, ...]:
 
 
 # What stands before these is why, and what stands behind them so: 路面结冰，致使车辆失控 tells why it did, not why there was ice.
-_EFFECT = re.compile(r"致使|导致|造成|引[起发]")
+_EFFECT = re.compile(r"致使|导致|造成|引[起发]|以致|于是|遂(?!宁|昌|溪|川|平)")
 
 
 def _leads_to(question: Question, text: str) -> bool:

@@ -87,8 +87,10 @@ def _other_kinds(weights: Weights, held: frozenset[str]) -> list[int]:
 _OPENS = re.compile(r"(?:^|[^\u4e00-\u9fff]|全[国省市县区]|[省市县区]的?)$")
 
 
-# Asking, denying and sharing out name nothing (多久, 不戴, 各奖, 分别给予), nor do verbs that officials exchange.
+# Asking, denying, pointing and sharing out name nothing (多久, 不戴, 此次, 各奖, 分别给予), nor do verbs that officials exchange and what
+# only says how or how often (已累计, 再度, 逐渐, 原本, 正式).
 _NO_NAME = re.compile(
+    r"^(?:已(?!婚|故|退)|[曾仍却而又]|再(?!生|就业)|将(?!军)|把|[本此该](?:[^地国省市县区级科人币年月季周届期]|$)|累[积计]|逐[渐步]|原本|本来|造成|率领|带领)|"
     r"[多几哪谁何啥怎每各均都的不没未]|什么|[就将对向从]$|最[高低大小长短早晚]|^(?:按(?!揭|摩|钮)|参照|依照|降低|提高|下调|上调|下浮|上浮)|"
     r"给予|分别|予以|进行|可以|[今去当本全]年|^[年月日时若如但]|时$"
 )
