@@ -6,7 +6,6 @@ import re
 
 from index.fold import fold
 from qa.evidence.candidates import Candidate, Reading, context_text
-from qa.evidence.clauses import governing
 from qa.evidence.times import text_before
 from qa.figures import Figure
 from qa.figures.counted import counted_noun
@@ -17,7 +16,7 @@ from qa.question.asked import asked_noun, body_kind, conflicts, core_of, named_b
 from qa.question.aspects import fits_modality
 from qa.question.spoken import written
 from qa.reader.confidence import STANDS_OUT
-from qa.reader.figure_answer import best_figure, dated
+from qa.reader.figure_answer import best_figure, dated, told_with
 from qa.reader.holding import expected
 from qa.reader.scoring import FAR
 from qa.reader.thresholds import thresholds
@@ -100,7 +99,7 @@ def _wrong_figure(reading: Reading, candidate: Candidate, figure: Figure) -> str
     noun, counted = asked_noun(question), counted_noun(figure)
     if conflicts(noun, counted):
         return f"材料写的是“{counted}”，没有写明“{noun}”"
-    start, end = governing(candidate.text, figure.number_start)
+    start, end = told_with(candidate, figure)
     if not fits_modality(question.folded, fold(candidate.text[start:end])):
         return "材料说的是计划或新增的数，没有写明现有的数"
     if not expected(question, candidate):

@@ -26,7 +26,7 @@ from qa.reader.tiers import worth_of_tier
 CONTESTED = 0.3
 # A sentence with so much of the question tells what is asked about; when, another may tell.
 NAMED = 0.8
-_DATED, DATED = re.compile(r"哪一?[天日年]|几月|几号|哪个月"), 0.6
+_DATED, DATED = re.compile(r"哪一?[天日年]|何年|元前?几年|几月|几号|哪个月"), 0.6
 
 
 def best_figure(reading: Reading) -> tuple[Candidate, Figure] | None:
@@ -156,15 +156,28 @@ def _words(question: Question) -> frozenset[str]:
     return bigrams(question.text)
 
 
+def told_with(candidate: Candidate, figure: Figure) -> tuple[int, int]:
+    """Return where a sentence says what its figure is of: the clause that governs it.
+
+    1991年，冷战结束，苏联解体: a time that is a clause by itself, or opens one, is that of all up to the next one.
+    """
+    text = candidate.text
+    start, end = governing(text, figure.number_start)
+    if figure.kind in TIMES and _OPENS.fullmatch(text[start : figure.start]):
+        end = min((f.start for f in times_told(candidate) if f.start >= end), default=len(text))
+    return start, end
+
+
+_OPENS = re.compile(r"\s*(?:早?在|直?到|从|自|至|于|大?约|随后|此后|[公西]元前?)*\s*")
+
+
 def _nearness(reading: Reading, candidate: Candidate, figure: Figure) -> float:
     """How much of the question stands in the figure's own item and clause, and whether it counts the thing asked for."""
     text = candidate.text
     weights = reading.weights
     a, b = item_of(text, figure.number_start)
-    c, d = governing(text, figure.number_start)
-    if figure.kind in TIMES and not text[c:d].replace(figure.text, "").strip():
-        # 1991年，冷战结束，苏联解体: a time by itself is that of all up to the next one.
-        b = d = min((f.start for f in times_told(candidate) if f.start >= d), default=len(text))
+    c, d = told_with(candidate, figure)
+    b = d if d > governing(text, figure.number_start)[1] else b
     leans = c < clause_of(text, figure.number_start)[0]
     item = weights.share(bigrams(text[c if leans else a : b]))
     clause = weights.share(bigrams(text[c:d]))

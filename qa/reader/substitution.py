@@ -31,14 +31,39 @@ def substituted(weights: Weights, sentence: str, around: str) -> tuple[str, str]
         for word in weights.missing(held)
         for m in re.finditer(re.escape(fold(word)), question.folded)
     ]
+    if opened := _opening(weights, held, text):
+        return opened
     kinds = [(at, 2, True) for at in _other_kinds(weights, held)]
     for at, length, kind in (*missing, *kinds):
         word = question.folded[at : at + length]
         found = _in_place(question.folded, at, length, text, opening=kind)
         other = found.endswith(word[-1]) if kind else not _alike(found, word)
         counted = at > 0 and question.folded[at - 1].isdigit()  # 4件实用新型: no name begins here
-        if found and other and not counted and _names(word) and _names(found):
+        whole = found[1:] == word[1:] and {found[:1], word[:1]} <= set("我本全")  # 我县 is 全县
+        if found and other and not counted and not whole and _names(word) and _names(found):
             return question.text[at : at + length], found
+    return None
+
+
+# So many letters behind what opens a question, and the same clause is meant.
+_SAME_CLAUSE = 4
+
+
+def _opening(weights: Weights, held: frozenset[str], text: str) -> tuple[str, str] | None:
+    """Return the word with which the question opens, and the one that opens a clause in its place: 冷库管理办法 for 渔港管理办法."""
+    asked = weights.question.folded
+    for word in weights.missing(held):
+        rest = asked[len(word) : len(word) + _SAME_CLAUSE]
+        if not asked.startswith(fold(word)) or not _letters(rest, _SAME_CLAUSE):
+            continue
+        said = re.search(
+            rf"(?:^|(?<=[，,。;；:：、])|(?<=\d[年月日]))([\u4e00-\u9fff]{{2,{_LONGEST}}}?){re.escape(rest)}",
+            text,
+        )
+        if said is None or _POINTS.search(said[1]) or _alike(said[1], fold(word)):
+            continue
+        if _names(word) and _names(said[1]):
+            return weights.question.text[: len(word)], said[1]
     return None
 
 
@@ -90,7 +115,7 @@ _OPENS = re.compile(r"(?:^|[^\u4e00-\u9fff]|全[国省市县区]|[省市县区]�
 # Asking, denying, pointing and sharing out name nothing (多久, 不戴, 此次, 各奖, 分别给予), nor do verbs that officials exchange and what
 # only says how or how often (已累计, 再度, 逐渐, 原本, 正式).
 _NO_NAME = re.compile(
-    r"^(?:已(?!婚|故|退)|[曾仍却而又]|再(?!生|就业)|将(?!军)|把|[本此该](?:[^地国省市县区级科人币年月季周届期]|$)|累[积计]|逐[渐步]|原本|本来|造成|率领|带领)|"
+    r"^(?:已(?!婚|故|退)|[曾仍却而又]|再(?!生|就业)|将(?!军)|把|[本此该](?:[^地国省市县区级科人币年月季周届期]|$)|累[积计]|逐[渐步]|直[至到]|原本|本来|造成|率领|带领)|"
     r"[多几哪谁何啥怎每各均都的不没未]|什么|[就将对向从]$|最[高低大小长短早晚]|^(?:按(?!揭|摩|钮)|参照|依照|降低|提高|下调|上调|下浮|上浮)|"
     r"给予|分别|予以|进行|可以|[今去当本全]年|^[年月日时若如但]|时$"
 )

@@ -1,0 +1,53 @@
+"""Where the models are in between, the words of the clause that a figure belongs to decide."""
+
+from __future__ import annotations
+
+import pytest
+
+from qa.question import analyse
+from qa.reader.by_words import answering
+from qa.reader.refusal import judge
+from qa.reader.scoring import read
+from tests.make import evidence, info
+
+PORT = info(title="渔港志", published=None)
+BEGUN = "2019年3月，渔港管理办法开始执行，县里同时开放三座码头。"
+
+
+def answers(question: str, text: str, chance: float = 0.12) -> bool:
+    item = evidence(text, document=PORT, start=0)
+    judged = {item.document.id: [(0, len(text), chance)]}
+    reading = read(analyse(question), [item], lambda token: 0.01, judged)
+    return judge(reading, lambda id_: text).answers
+
+
+@pytest.mark.parametrize(
+    ("text", "question", "told"),
+    [
+        (BEGUN, "渔港管理办法于何年开始执行？", True),
+        ("2019年春，渔港管理办法开始执行。", "渔港管理办法于何年开始执行？", True),
+        ("从2019年3月起，渔港管理办法开始执行。", "渔港管理办法于何年开始执行？", True),
+        (BEGUN, "渔港管理办法于何年废止？", False),
+        (BEGUN, "冷库管理办法于何年开始执行？", False),
+        (BEGUN, "灯塔于何年建成？", False),
+        ("2019年3月，县里开会。2020年渔港管理办法开始执行。", "灯塔于何年建成？", False),
+    ],
+)
+def test_a_time_that_opens_a_sentence_is_that_of_what_follows(
+    text: str, question: str, told: bool
+) -> None:
+    assert answers(question, text) is told
+
+
+def test_a_figure_that_the_models_think_nothing_of_takes_no_place() -> None:
+    """The day of the sentence that words put first stands, though a length of time elsewhere looks more like it."""
+    day, drive = "三月一日起渔港开放。", "渔港开放的时间是早班车到达后少于十分钟。"
+    items = [
+        evidence(day, 1, document=PORT, start=0),
+        evidence(drive, 2, document=PORT, start=1000),
+    ]
+    judged = [(0, len(day), 0.2), (1000, 1000 + len(drive), 0.001)]
+    chances = {PORT.id: judged}
+    reading = read(analyse("渔港什么时候开放？"), items, lambda token: 0.01, chances)
+    found, _ = answering(reading)
+    assert found is not None and "三月一日" in found.text
