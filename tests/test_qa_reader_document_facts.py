@@ -178,3 +178,22 @@ def test_another_number_is_another_document(corpus: Corpus) -> None:
     assert answer.status == "not_found" and answer.missing[0] == "材料中没有样政办发〔2024〕12号"
     answer = ask(corpus, "根据样政发〔2024〕12号，新建民宿奖励多少？")
     assert "2万元" in answer.statements[0].text
+
+
+@pytest.mark.parametrize(
+    ("term", "told"),
+    [
+        ("《样本县与邻县渔港协定》有效期二十年，期满自动延长。", True),
+        ("原《样本县与邻县渔港协定》有效期二十年，已经届满。", False),
+        ("《邻县灯塔协定》有效期二十年，期满自动延长。", False),
+    ],
+)
+def test_a_text_that_calls_itself_by_its_title_tells_its_own_term(
+    tmp_path: Path, term: str, told: bool
+) -> None:
+    path = tmp_path / "port.txt"
+    path.write_text(f"样本县与邻县渔港协定\n\n一、双方共用渔港。\n\n{term}\n", encoding="utf-8")
+    with Corpus.open(tmp_path / "index", NearEmbedder(), create=True) as corpus:
+        corpus.add([path])
+        answer = ask(corpus, "《样本县与邻县渔港协定》有效期是多长时间？")
+    assert (answer.status == "answered") is told

@@ -173,8 +173,11 @@ _SELF = re.compile(
 def _own_term(info: DocumentInfo, corpus: Corpus) -> _Place | None:
     """The last sentence in which a document says until when it holds, as words alone."""
     text = corpus.document(info.id).text
+    named = f"《{info.title}》"
     for start, end in reversed(sentences(text)):
-        if _TERM.search(text, start, end) and _SELF.search(text, start, end):
+        # 原《…》有效期届满 is said of an earlier edition.
+        own = _SELF.search(text, start, end) or text[start:end].lstrip().startswith(named)
+        if own and _TERM.search(text, start, end):
             return info, start, end
     return None
 
