@@ -6,6 +6,7 @@ import re
 
 from index.fold import fold
 from qa.evidence.candidates import Candidate, Reading, context_text
+from qa.evidence.clauses import governing
 from qa.evidence.times import text_before
 from qa.figures import Figure
 from qa.figures.counted import counted_noun
@@ -107,7 +108,10 @@ def _wrong_figure(reading: Reading, candidate: Candidate, figure: Figure) -> str
     document = candidate.evidence.document
     about = f"{document.title}\n{document.issuer or ''}\n{document.region or ''}"
     clause = reading.weights.share(bigrams(candidate.text[start:end]) | bigrams(about))
-    floor = CLAUSE_FLOOR if candidate.local < SENTENCE_FLOOR else CLAUSE_FLOOR / 2
+    # Of a time that dates several clauses more of the question must stand in them than of one in its own.
+    spread = end > governing(candidate.text, figure.number_start)[1]
+    floor = CLAUSE_FLOOR / 2 if candidate.local >= SENTENCE_FLOOR else CLAUSE_FLOOR
+    floor = SENTENCE_FLOOR if spread else floor
     if question.kind == "when" or _SANCTION.search(question.folded):
         # The clause that holds a date seldom names what it dates, nor the one that holds a fine what it is for.
         start, end = 0, len(candidate.text)
