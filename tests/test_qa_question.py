@@ -254,6 +254,7 @@ def test_contracts_with_a_term_are_counted() -> None:
 def test_a_capital_is_asked_about_and_the_number_of_an_item_is_nothing() -> None:
     assert analyse("甲省的省会在哪里？").content[3:5] == (True, True)
     assert not any(analyse("①②③").content)
+    assert analyse("他何时到案？").content[3:5] == (True, True)
 
 
 def test_two_options_that_are_all_that_is_asked_are_asked_about() -> None:

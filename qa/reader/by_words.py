@@ -17,7 +17,7 @@ from qa.question.asked import asked_noun, body_kind, conflicts, core_of, named_b
 from qa.question.aspects import fits_modality
 from qa.question.spoken import written
 from qa.reader.confidence import STANDS_OUT
-from qa.reader.figure_answer import best_figure, dated, told_with
+from qa.reader.figure_answer import NAMED, best_figure, dated, told_with
 from qa.reader.holding import expected
 from qa.reader.scoring import FAR
 from qa.reader.thresholds import thresholds
@@ -108,10 +108,10 @@ def _wrong_figure(reading: Reading, candidate: Candidate, figure: Figure) -> str
     document = candidate.evidence.document
     about = f"{document.title}\n{document.issuer or ''}\n{document.region or ''}"
     clause = reading.weights.share(bigrams(candidate.text[start:end]) | bigrams(about))
-    # Of a time that dates several clauses more of the question must stand in them than of one in its own.
+    # Of a time that dates several clauses nearly all of the question must stand in them.
     spread = end > governing(candidate.text, figure.number_start)[1]
     floor = CLAUSE_FLOOR / 2 if candidate.local >= SENTENCE_FLOOR else CLAUSE_FLOOR
-    floor = SENTENCE_FLOOR if spread else floor
+    floor = NAMED if spread else floor
     if question.kind == "when" or _SANCTION.search(question.folded):
         # The clause that holds a date seldom names what it dates, nor the one that holds a fine what it is for.
         start, end = 0, len(candidate.text)
