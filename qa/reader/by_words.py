@@ -100,7 +100,7 @@ def _wrong_figure(reading: Reading, candidate: Candidate, figure: Figure) -> str
     noun, counted = asked_noun(question), counted_noun(figure)
     if conflicts(noun, counted):
         return f"材料写的是“{counted}”，没有写明“{noun}”"
-    start, end = told_with(candidate, figure)
+    start, end = governing(candidate.text, figure.number_start)
     if not fits_modality(question.folded, fold(candidate.text[start:end])):
         return "材料说的是计划或新增的数，没有写明现有的数"
     if not expected(question, candidate):
@@ -108,15 +108,15 @@ def _wrong_figure(reading: Reading, candidate: Candidate, figure: Figure) -> str
     document = candidate.evidence.document
     about = f"{document.title}\n{document.issuer or ''}\n{document.region or ''}"
     clause = reading.weights.share(bigrams(candidate.text[start:end]) | bigrams(about))
-    # Of a time that dates several clauses nearly all of the question must stand in them.
-    spread = end > governing(candidate.text, figure.number_start)[1]
-    floor = CLAUSE_FLOOR / 2 if candidate.local >= SENTENCE_FLOOR else CLAUSE_FLOOR
-    floor = NAMED if spread else floor
+    floor = CLAUSE_FLOOR if candidate.local < SENTENCE_FLOOR else CLAUSE_FLOOR / 2
+    # In the clauses that a time dates beside its own nearly all of the question must stand.
+    a, b = told_with(candidate, figure)
+    spread = b > end and reading.weights.share(bigrams(candidate.text[a:b])) >= NAMED
     if question.kind == "when" or _SANCTION.search(question.folded):
         # The clause that holds a date seldom names what it dates, nor the one that holds a fine what it is for.
         start, end = 0, len(candidate.text)
     near = candidate.text[start:end] + _opening(candidate.text)
-    if clause < floor or _unnamed(question, core_of(noun, question), near):
+    if (clause < floor and not spread) or _unnamed(question, core_of(noun, question), near):
         return f"材料中有相关内容，但没有写明{KIND_WORDS[question.kind]}"
     unsaid = reading.weights.heaviest(held_near(question, candidate), UNSAID_LENGTH)
     return (
