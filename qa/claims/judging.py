@@ -35,7 +35,7 @@ from qa.claims.ground import (
 )
 from qa.claims.homes import says_whole
 from qa.claims.relate import LITTLE, relate
-from qa.claims.siblings import told_apart
+from qa.claims.siblings import names_other, told_apart
 from qa.claims.told import Told, read_told
 from qa.claims.types import Difference, Verdict
 from qa.claims.values import value_relation
@@ -167,7 +167,10 @@ def _decide(body: str, claim: Told, found: Sequence[Pair]) -> Judged:
         (
             p
             for p in exact
-            if p.relation.value == "different" and not counts_other(claim, p) and alike(claim, p)
+            if p.relation.value == "different"
+            and not counts_other(claim, p)
+            and alike(claim, p)
+            and not _names_other(claim, p)
         ),
         None,
     )
@@ -224,6 +227,12 @@ def _nearest(claim: Told, found: Sequence[Pair]) -> Judged:
             figure=claim.figure, verdict="not_found", note="有同样的数字，但看不出说的是同一件事"
         )
     return _made(claim, near, "scope_differs", differs)
+
+
+def _names_other(claim: Told, pair: Pair) -> bool:
+    """Whether the draft speaks of another thing of the same paragraph, by a word in the place of this one's."""
+    chosen = pair.candidate
+    return any(names_other(claim, chosen, c) for c in candidates(chosen.item) if c != chosen)
 
 
 def _told_apart(claim: Told, pair: Pair, found: Sequence[Pair]) -> bool:
