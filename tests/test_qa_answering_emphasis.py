@@ -39,6 +39,13 @@ def shown(question: str, sentence: str, marked: str | None) -> str | None:
         ("新认定的企业奖励多少钱？", RULE, "30日内", "不超过50万元"),
         # A part of a list would pass for all of it.
         ("有哪些实验室？", LABS, "24家省实验室", LABS[:-1]),
+        ("有哪些措施？", "一是减税；二是降费。", "减税", "一是减税；二是降费"),
+        (
+            "包括哪些县？",
+            "试点包括清溪县、白河县和南山县。",
+            "清溪县、白河县和南山县",
+            "清溪县、白河县和南山县",
+        ),
         ("各类实验室分别有多少家？", LABS, None, LABS[:-1]),
         # What is no figure is the model's to mark.
         ("谁受理？", "由县工业局受理。", "县工业局", "县工业局"),

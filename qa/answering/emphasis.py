@@ -6,6 +6,8 @@ too many or too few. Which of them counts what is asked is known by rule.
 
 from __future__ import annotations
 
+import re
+
 from qa.evidence.clauses import clause_of, item_of
 from qa.figures import Figure, find_figures
 from qa.figures.counted import counted_noun
@@ -15,6 +17,9 @@ from qa.reader.figure_answer import wanted
 
 # What may stand beside the figure that is asked for in the words that answer.
 _ASIDE = ("enumerator", "ordinal", "code")
+# Items that are clauses of their own, and what joins one to the next.
+_ITEMS = re.compile(r"[;；]|[一二三四五六七八九]是|[（(][一二三四五六七八九十\d]+[)）]")
+_GOES_ON = re.compile(r"[、和及与或以]")
 Span = tuple[int, int]
 
 
@@ -22,11 +27,11 @@ def emphasis(question: Question, sentence: str, marked: Span | None) -> Span | N
     """Return the place of the words that answer in the sentence; `marked` is what the model found.
 
     A figure that is asked for is marked with its clause where the model marked just that, else alone. Of several that fit
-    alike the model's choice stands. Where a list is asked for all of the sentence answers: a part of it in bold would
-    pass for the list.
+    alike the model's choice stands. Where a list is asked for, a part of it in bold would pass for the list: all of the
+    sentence is told to answer unless what is marked has no further item beside it.
     """
     if question.kind in ("list", "support") or question.plural:
-        return 0, len(sentence.rstrip("。；; \n"))
+        return marked if marked and _whole_list(sentence, *marked) else _all_of(sentence)
     if question.kind not in ("figure", "when"):
         return marked
     figures = find_figures(sentence)
@@ -41,6 +46,16 @@ def emphasis(question: Question, sentence: str, marked: Span | None) -> Span | N
     if marked and inside == [figure] and marked[1] - marked[0] < len(sentence.strip()) - 1:
         return marked
     return figure.start, figure.end
+
+
+def _all_of(sentence: str) -> Span:
+    return 0, len(sentence.rstrip("。；; \n"))
+
+
+def _whole_list(sentence: str, start: int, end: int) -> bool:
+    """Whether no item of a list stands beside the place: neither side goes on, and the sentence counts no items."""
+    beside = sentence[max(0, start - 1) : start] + sentence[end : end + 1]
+    return not (_ITEMS.search(sentence) or _GOES_ON.search(beside))
 
 
 def _nearest(question: Question, sentence: str, figures: list[Figure]) -> Figure | None:
