@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Callable
 from types import FrameType
@@ -17,10 +18,15 @@ def steps(work: Callable[[], object]) -> int:
         count += event == "line"
         return step
 
+    # Finalizers of what other tests left behind would be counted too.
+    collecting = gc.isenabled()
+    gc.disable()
     before = sys.gettrace()
     sys.settrace(step)
     try:
         work()
     finally:
         sys.settrace(before)
+        if collecting:
+            gc.enable()
     return count
