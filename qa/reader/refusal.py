@@ -6,6 +6,7 @@ is decided by how much of the question the best sentence and its context cover, 
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -252,11 +253,14 @@ _NUMBERED = re.compile(
 
 
 def _says_what(question: Question) -> bool:
-    """Whether anything is asked about beside places: 多少？ and 那东莞呢？ alone ask nothing."""
+    """Whether anything is asked about beside places: 多少？, 县？县 and 那东莞呢？ alone ask nothing.
+
+    What is compared with the sources are characters side by side; of one alone no sentence can be found to speak.
+    """
     content = list(question.content)
     for region in find_regions(question.folded):
         content[region.start : region.end] = [False] * (region.end - region.start)
-    return sum(content) >= 2
+    return any(one and other for one, other in itertools.pairwise(content))
 
 
 def _coverage(reading: Reading) -> float:
