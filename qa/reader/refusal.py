@@ -253,14 +253,18 @@ _NUMBERED = re.compile(
 
 
 def _says_what(question: Question) -> bool:
-    """Whether anything is asked about beside places: 多少？, 县？县 and 那东莞呢？ alone ask nothing.
+    """Whether anything is asked about beside places: 多少？, 县？县, 县县 and 那东莞呢？ alone ask nothing.
 
     What is compared with the sources are characters side by side; of one alone no sentence can be found to speak.
     """
     content = list(question.content)
     for region in find_regions(question.folded):
         content[region.start : region.end] = [False] * (region.end - region.start)
-    return any(one and other for one, other in itertools.pairwise(content))
+    folded = question.folded
+    return any(
+        content[i] and content[j] and folded[i] != folded[j]
+        for i, j in itertools.pairwise(range(len(content)))
+    )
 
 
 def _coverage(reading: Reading) -> float:
