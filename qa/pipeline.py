@@ -255,12 +255,11 @@ class _Run:
         if reading is not None and not responds(reading, verdict.text, verdict.citations):
             self.stated.dropped += 1
             return
-        yield self.stated.add(verdict, self._emphasis(asked, verdict.text))
-
-    def _emphasis(self, asked: Asked, sentence: str) -> tuple[int, int] | None:
-        if self.focus is None:
-            return None
-        return emphasis(asked.question, sentence, self.focus.point(asked.text, sentence))
+        marked = None
+        if self.focus is not None:
+            pointed = self.focus.point(asked.text, verdict.text)
+            marked = emphasis(asked.question, verdict.text, pointed)
+        yield self.stated.add(verdict, marked)
 
     # --- the answer ---
 

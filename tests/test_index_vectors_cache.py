@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import numpy as np
@@ -10,28 +9,14 @@ import pytest
 
 from index import view_cache
 from index.errors import StorageError
-from index.vectors import FaissIndex, VectorIndex
+from index.vectors import FaissIndex
 from tests.vector_views import (
     MemorySource,
     a_query,
     approximate,
     assert_nearest,
     exact,
-    milvus,
 )
-
-
-@pytest.fixture(params=[exact, approximate, milvus], ids=lambda make: make.__name__)
-def make(request: pytest.FixtureRequest) -> Callable[[Path], VectorIndex]:
-    return request.param
-
-
-@pytest.fixture
-def view(make: Callable[[Path], VectorIndex], tmp_path: Path) -> Iterator[VectorIndex]:
-    opened = make(tmp_path)
-    yield opened
-    opened.close()
-
 
 # --- the cache file of the approximate view ---
 

@@ -15,27 +15,12 @@ from index.errors import ModelError
 from qa import models
 from qa.models import cache as model_cache
 from qa.models import unpack_e5
-from tests import tiny_e5
-from tests.model_packages import E5, GGUF, PARTS, contents, package, spec
+from tests.model_packages import E5, contents, tiny_packages
 
 
 @pytest.fixture
 def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Packages that carry a tiny embedder and a tiny GGUF in four parts, and the two models they make."""
-    site = tmp_path / "site"
-    unique = tmp_path.name.replace("-", "_")
-    embedder, generator = f"e5_{unique}", f"gguf_{unique}"
-    package(site, embedder, {"e5-small-q4.bin": tiny_e5.packed()})
-    package(site, generator, {"data/GEMMA_TERMS.html": b"terms", "data/NOTICE.md": b"notice"})
-    for number, part in enumerate(PARTS):
-        package(site, f"{generator}_part{number + 1}", {f"data/{GGUF}.gguf.part{number:02d}": part})
-    monkeypatch.syspath_prepend(str(site))
-    specs = (
-        spec(E5, "embedder", embedder, tiny_e5.packed()),
-        spec(GGUF, "generator", generator, b"".join(PARTS)),
-    )
-    monkeypatch.setattr(models, "SPECS", specs)
-    return site
+    return tiny_packages(tmp_path, monkeypatch)
 
 
 @pytest.fixture

@@ -232,7 +232,7 @@ def _nearest(claim: Told, found: Sequence[Pair]) -> Judged:
 def _names_other(claim: Told, pair: Pair) -> bool:
     """Whether the draft speaks of another thing of the same paragraph, by a word in the place of this one's."""
     chosen = pair.candidate
-    return any(names_other(claim, chosen, c) for c in candidates(chosen.item) if c != chosen)
+    return names_other(claim, chosen, (c for c in candidates(chosen.item) if c != chosen))
 
 
 def _told_apart(claim: Told, pair: Pair, found: Sequence[Pair]) -> bool:

@@ -29,11 +29,10 @@ def told_apart(claim: Told, chosen: Candidate, beside: Iterable[Candidate]) -> b
     """Return whether the draft tells the figure of `chosen` from its siblings, of the same unit in the same text."""
     own = _letters(_own(claim))
     said = own | _letters(f"{claim.lead}{claim.condition}{claim.prior}{claim.governing}")
-    for other in beside:
-        if not _sibling(chosen.told, other.told):
-            continue
-        if names_other(claim, chosen, other):
-            return False
+    siblings = [other for other in beside if _sibling(chosen.told, other.told)]
+    if names_other(claim, chosen, siblings):
+        return False
+    for other in siblings:
         mine, its = _letters(_own(chosen.told)), _letters(_own(other.told))
         if len(mine & its) < ALIKE * min(len(mine), len(its)):
             continue
@@ -45,8 +44,8 @@ def told_apart(claim: Told, chosen: Candidate, beside: Iterable[Candidate]) -> b
     return True
 
 
-def names_other(claim: Told, chosen: Candidate, other: Candidate) -> bool:
-    """Whether the draft has, in the place of one word of `chosen`, a word that its text has of `other` alone.
+def names_other(claim: Told, chosen: Candidate, beside: Iterable[Candidate]) -> bool:
+    """Whether the draft has, in the place of one word of `chosen`, a word that its text has of another beside it alone.
 
     法人处5000元 of 法人和其他组织处5万元，个人处5000元: by their letters 法人 and 个人 are much alike.
     """
@@ -59,9 +58,9 @@ def names_other(claim: Told, chosen: Candidate, other: Candidate) -> bool:
         return False
     # A word has two characters at least: one that is exchanged is told with the one behind it.
     word = mine if len(mine) > 1 else said[before : before + 2]
-    if len(word) < 2 or not _NAMES.fullmatch(word):
+    if len(word) < 2 or not _NAMES.fullmatch(word) or word in _clause(chosen):
         return False
-    return word in _clause(other) and word not in _clause(chosen)
+    return any(word in _clause(other) for other in beside)
 
 
 def _alike(one: str, other: str) -> int:

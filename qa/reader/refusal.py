@@ -260,11 +260,8 @@ def _says_what(question: Question) -> bool:
     content = list(question.content)
     for region in find_regions(question.folded):
         content[region.start : region.end] = [False] * (region.end - region.start)
-    folded = question.folded
-    return any(
-        content[i] and content[j] and folded[i] != folded[j]
-        for i, j in itertools.pairwise(range(len(content)))
-    )
+    characters = itertools.pairwise(zip(question.folded, content, strict=True))
+    return any(one and other and a != b for (a, one), (b, other) in characters)
 
 
 def _coverage(reading: Reading) -> float:

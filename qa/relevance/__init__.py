@@ -18,11 +18,9 @@ import numpy as np
 
 from index.types import DocumentInfo, Passage
 from qa.relevance.encoder import EncoderGraph
-from qa.relevance.input import MAX_TOKENS, Pair, pair_of, token_ranges
+from qa.relevance.input import MARKS, MAX_TOKENS, Pair, pair_of, token_ranges
 
 GRAPH = "relevance.onnx"
-# Around a question and a passage stand a mark before, two between and one behind.
-MARKS = 4
 # Passages whose tokens are remembered.
 KEPT = 512
 _Read = tuple[array, tuple[tuple[int, int], ...]]

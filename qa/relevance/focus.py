@@ -13,17 +13,22 @@ import numpy as np
 
 from qa.figures import find_figures
 from qa.relevance.encoder import EncoderGraph
-from qa.relevance.input import FOCUS_PREFIX, MAX_QUESTION, MAX_TOKENS, QUESTION_PREFIX
+from qa.relevance.input import (
+    FOCUS_PREFIX,
+    MARKS,
+    MAX_QUESTION,
+    MAX_TOKENS,
+    QUESTION_PREFIX,
+)
 
 GRAPH = "focus.onnx"
 # An answer of the texts it learned from is seldom longer, but for whole sentences.
 MOST_TOKENS = 80
-# Marks around and between a question and a sentence.
-_MARKS = 4
 # What is asked about was judged to answer already: "none" must be this much likelier (log-odds), which finds some more of the
 # words (held-out rows F1 0.64 -> 0.74, CMRC 0.59 -> 0.62) for some more emphasis where nothing answers.
 DOUBT = 2.0
-_EDGES = " \t\r\n\u3000，,。；;：:、！!？?"
+# White space and what ends a clause: not part of what answers.
+EDGES = " \t\r\n\u3000，,。；;：:、！!？?"
 _PAIRS = tuple(zip("《“‘（(〔【「『", "》”’）)〕】」』", strict=True))
 
 
@@ -61,7 +66,7 @@ class EmbeddedFocus(EncoderGraph):
         words = self._vectors(ids)
         given = {"words": words, "mask": np.ones(words.shape[:2], np.float32)}
         (logits,) = self._session.run(None, given)
-        first = len(asked) + _MARKS - 1
+        first = len(asked) + MARKS - 1
         found = best_span(logits[0], (first, first + len(told.ids)), doubt=DOUBT)
         if found is None:
             return None
@@ -100,8 +105,8 @@ def whole_words(sentence: str, start: int, end: int) -> tuple[int, int] | None:
             end += 1
         if inside.count(closing) > inside.count(opening) and sentence[start - 1 : start] == opening:
             start -= 1
-    while start < end and sentence[start] in _EDGES:
+    while start < end and sentence[start] in EDGES:
         start += 1
-    while start < end and sentence[end - 1] in _EDGES:
+    while start < end and sentence[end - 1] in EDGES:
         end -= 1
     return (start, end) if start < end else None

@@ -10,6 +10,8 @@ from index.types import Passage
 
 # Tokens of question, context and passage together; a passage of 300 characters has some 190.
 MAX_TOKENS = 320
+# Around a question and a text stand a mark before, two between and one behind.
+MARKS = 4
 # A question longer than this is a story; its end asks.
 MAX_QUESTION = 160
 MAX_TEXT = 480

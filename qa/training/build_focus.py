@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from index.splitter import sentences
+from qa.relevance.focus import EDGES
 from qa.relevance.input import FOCUS_PREFIX, MAX_QUESTION, QUESTION_PREFIX
 from qa.training.build import HERE, SETS, held_out, reworded, texts
 from qa.training.examples import to_simplified
@@ -28,8 +29,6 @@ from qa.training.examples import to_simplified
 WITHOUT = 0.35
 # A statement is mostly one sentence; sometimes its neighbours belong to it.
 NEIGHBOUR = 0.2
-# White space and what ends a clause: not part of what answers.
-EDGES = " \t\r\n　，,。；;：:、！!？?"
 # One paragraph of so many is kept for measuring.
 CMRC_KEPT, DRCD_KEPT = 2, 10
 
