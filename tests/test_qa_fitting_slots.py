@@ -98,3 +98,22 @@ def test_where_asks_for_a_place() -> None:
 )
 def test_the_name_of_a_place_tells_where(text: str, holds: bool) -> None:
     assert fits("试点于何处率先展开？", text) is holds
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "holds"),
+    [
+        ("全市发明专利拥有量全省第几？", "全市发明专利拥有量居全省第三位。", True),
+        ("全市发明专利拥有量全省第几？", "全市发明专利拥有量连续多年居全省前列。", True),
+        ("全市发明专利拥有量全省第几？", "全市发明专利拥有量比上年增长8%。", False),
+        ("这是第几批名单？", "现公布第二批名单。", True),
+        ("这是第几批名单？", "名单居全省第二位。", False),
+        ("什么是“链主制”？", "所称“链主制”，是指由龙头企业牵头配套。", True),
+        ("什么是“链主制”？", "所称供应链，是指上下游企业。", False),
+        ("县长是谁？", "县长李某某出席会议。", True),
+        ("县长是谁？", "县长缺席期间，由副县长代行职务。", False),
+        ("组长是谁？", "组长由分管副县长担任。", True),
+    ],
+)
+def test_what_is_asked_for_is_told(question: str, text: str, holds: bool) -> None:
+    assert fits(question, text) is holds

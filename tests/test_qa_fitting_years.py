@@ -66,3 +66,27 @@ def test_a_decade_is_written_in_two_ways(text: str, holds: bool) -> None:
 def test_more_than_so_many_years_are_no_year() -> None:
     assert analyse("2000多年的渔港还有哪些遗存？").years == ()
     assert analyse("2000年的渔港还有哪些遗存？").years == ("2000",)
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "section", "holds"),
+    [
+        ("2020年新增就业多少人？", "这五年，民生改善。新增就业60万人。", (), False),
+        ("2020年新增就业多少人？", "新增就业60万人。", ("一、“十三五”时期工作回顾",), False),
+        # What was reached in the end is the figure of the last year.
+        (
+            "2020年生产总值是多少？",
+            "生产总值达到8000亿元。",
+            ("一、“十三五”时期工作回顾",),
+            True,
+        ),
+        ("2020年高铁里程", "高铁里程达到300公里。", ("一、2019年工作回顾",), False),
+    ],
+)
+def test_several_years_above_a_sentence_are_not_one(
+    question: str, text: str, section: tuple[str, ...], holds: bool
+) -> None:
+    report = info(title="2021年政府工作报告", published="2021-02-01")
+    item = evidence(text, document=report, section=section)
+    reading = read(analyse(question), [item], lambda token: 0.01)
+    assert bool(fit_slots(reading, lambda document_id: text)[0]) is holds

@@ -6,9 +6,11 @@ from collections.abc import Sequence
 from itertools import zip_longest
 
 from index.corpus import Corpus
+from index.fold import fold
 from qa.answering.asking import Asked
 from qa.answering.drafting import left_open, not_about, not_stated
 from qa.answering.stated import Statements
+from qa.evidence.times import RELATIVE, SHIFTS, written_year
 from qa.fitting.kinds import year_told
 from qa.lexicon.bigrams import bigrams, union
 from qa.question.asked import states_figure
@@ -68,6 +70,7 @@ def noted(
     return (
         *_places_told(judged, stated),
         *_year_inferred(judged, stated),
+        *_year_meant(rewritten, stated, corpus),
         *_case_held(asked, stated),
         *_left_out(asked, stated),
         *_computed(rewritten, asked, stated, corpus),
@@ -93,6 +96,21 @@ def _year_inferred(judged: Sequence[Judgement], stated: Statements) -> tuple[str
         and (year := year_told(judgement.reading.question, candidate.text, candidate.evidence))
     )
     return tuple(dict.fromkeys(notes))
+
+
+def _year_meant(rewritten: str, stated: Statements, corpus: Corpus) -> tuple[str, ...]:
+    """Return which year 去年 or 今年 is today, where what is cited was written in another year than this one and names none."""
+    today = corpus.scope.on.year
+    lines = []
+    for word in dict.fromkeys(RELATIVE.findall(fold(rewritten))):
+        year = today + SHIFTS[word]
+        for cited in stated.citations:
+            written = written_year(cited.document)
+            if written not in (None, today) and str(year) not in cited.quote:
+                lines.append(
+                    f"[{cited.number}] 所引写于{written}年，而问题里的“{word}”今天是{year}年：说的是不是同一年，请核对"
+                )
+    return tuple(dict.fromkeys(lines))
 
 
 def _case_held(asked: Sequence[Asked], stated: Statements) -> tuple[str, ...]:

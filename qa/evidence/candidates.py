@@ -60,6 +60,11 @@ class Reading:
         return self.candidates[0] if self.candidates else None
 
 
+def said_by(item: Evidence) -> str:
+    """Return the office and name of who speaks in a paragraph, empty where nobody does."""
+    return f"{item.passage.role or ''}{item.passage.speaker or ''}"
+
+
 def context_text(item: Evidence) -> str:
     """Return what is known about a passage beside its text: title, number, issuer, region, date, section, who spoke."""
     passage, document = item.passage, item.document

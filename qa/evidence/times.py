@@ -16,9 +16,9 @@ from qa.figures import Figure, find_figures
 from qa.question.times import with_digits
 
 BEFORE = 400  # characters of a paragraph in which what governs a sentence stands
-_SHIFTS = {"今年": 0, "本年": 0, "去年": -1, "上年": -1, "前年": -2, "明年": 1, "后年": 2}
-_RELATIVE = re.compile("|".join(_SHIFTS))
-_KEY = re.compile(rf"(?P<year>\d{{4}})?(?P<relative>{_RELATIVE.pattern})?(?P<part>.*)")
+SHIFTS = {"今年": 0, "本年": 0, "去年": -1, "上年": -1, "前年": -2, "明年": 1, "后年": 2}
+RELATIVE = re.compile("|".join(SHIFTS))
+_KEY = re.compile(rf"(?P<year>\d{{4}})?(?P<relative>{RELATIVE.pattern})?(?P<part>.*)")
 # A base, not a time: 比去年, 与2020年相比, 按2010年价格, 以2015年为基期, 高于上年.
 _AGAINST = re.compile(
     r"(?:(?<!占)[比较按]|按照|相对于?|相当于|[高低多少大小优]于|超过?|[同与和跟](?=[^,，。；;]{0,12}(?:相比|持平|同期|比[^,，。；;例重]))|以(?=[^,，。；;]{0,8}为基))$"
@@ -26,7 +26,7 @@ _AGAINST = re.compile(
 _BASE = re.compile(r"同期|相比|的?(?:不变|可比)价格|为基|的\d")
 _AIMED = re.compile(r"(?:(?<![达截])到|(?<!截)至|力争|争取|目标|展望|面向|迈向)$")
 _SEVERAL = re.compile(
-    r"(?:过去|这|近|最近|前|上)?[两三四五六七八九十几][几]?年(?:来|间|内|中|里|以来)|(?:过去|近|最近)(?:的)?[两三四五六七八九十几\d]+年|“?十[一二三四五六]五”?(?:期间|时期|以来)"
+    r"(?:过去|这|近|最近|前|上)?[两三四五六七八九十几][几]?年(?:来|间|内|中|里|以来)|这[两三四五六七八九十几]年|(?:过去|近|最近)(?:的)?[两三四五六七八九十几\d]+年|“?十[一二三四五六]五”?(?:期间|时期|以来)"
 )
 _WHOLE = re.compile(r"全年(?!龄|级)")
 _POINT = re.compile(r"截[至止]到?$")
@@ -130,7 +130,7 @@ def _time(figure: Figure, text: str, written: int | None) -> Time | None:
         return None
     year, relative, part = match["year"] or "", match["relative"], match["part"]
     if relative and written is not None:
-        year = str(written + _SHIFTS[relative])
+        year = str(written + SHIFTS[relative])
     if figure.text.endswith(("前", "后")):
         return None  # 2023年以前建成的 is a condition
     if (year and re.match(r"/\d{4}$", part)) or (

@@ -6,13 +6,14 @@ import re
 from collections.abc import Sequence
 
 from index.fold import fold
+from qa.evidence.candidates import said_by
 from qa.evidence.times import times_in, written_year
 from qa.figures import Figure
 from qa.question import Question, rate_kind, term_of
 from qa.question.asked import body_kind
 from qa.question.counted import asked_count, lists_as_many
 from qa.question.dating import reviewed_year
-from qa.question.persons import names_person
+from qa.question.persons import asks_holder, names_person, tells_holder
 from qa.types import Evidence
 
 _BODY_NAME = re.compile(r"[部厅局委办院会署]|政府|机关|公司|中心|银行|大学|协会|集团|法院")
@@ -101,6 +102,8 @@ def answers_type(question: Question, text: str, figures: Sequence[Figure], item:
             dated or often or _FROM_AN_ACT.search(fold(text)) or year_told(question, text, item)
         )
     if kind == "who":
+        if asks_holder(question.folded):
+            return tells_holder(question.folded, f"{text}\n{said_by(item)}")
         if question.person:
             return bool(item.passage.speaker) or bool(_PERSON.search(text))
         kind_of_body = body_kind(question)

@@ -172,3 +172,45 @@ def _ordinals(text: str) -> set[tuple[object, str]]:
 def ordinal_note(question: Question) -> str:
     named = "、".join(m[0] for m in _ORDINAL.finditer(question.folded))
     return f"材料中没有提到{named}" if named else "没有找到相关内容"
+
+
+# Which in a row something is: 全国第几, 第几批, 排名第几. 位居前列 and 最多 tell a rank too.
+_WHICH = re.compile(
+    r"第几(?P<what>个?(?:批|期|轮|届|次|条|款|类|章|节|编|版|号|代|季|站|场|集|页|天|年))?"
+)
+_RANK = re.compile(
+    r"第\s*[零一二三四五六七八九十百\d]+|首[位个家批次]|[榜之魁]首|前[列茅三五十\d]|领[先跑]|[冠亚季]军|[名位]列|[位跃]居|排名?|最|唯一"
+)
+
+
+def tells_rank(question: Question, candidate: Candidate) -> bool:
+    """Return whether a sentence tells which in a row something is, where that is asked: 第几 alone asks for a rank, 第几批 for a batch."""
+    asked = _WHICH.search(question.folded)
+    if asked is None:
+        return True
+    said = fold(f"{candidate.text}\n{candidate.evidence.passage.label or ''}")
+    if not asked["what"]:
+        return bool(_RANK.search(said))
+    what = asked["what"].removeprefix("个")
+    return bool(
+        re.search(rf"第\s*[零一二三四五六七八九十百\d]+个?{what}|首个?{what}|[头末]{what}", said)
+    )
+
+
+_QUOTED = re.compile(r"[“\"「『]([^“”\"「」『』]{3,16})[”\"」』]")
+
+
+def _quoted_term(question: Question) -> str:
+    match = _QUOTED.search(question.folded) if question.defines else None
+    return match[1] if match else ""
+
+
+def holds_quoted_term(question: Question, candidate: Candidate) -> bool:
+    """Return whether the paragraph or what stands above it speaks of the term in quotation marks whose meaning is asked for."""
+    pairs = bigrams(_quoted_term(question))
+    return pairs <= bigrams(fold(f"{candidate.evidence.text}\n{context_text(candidate.evidence)}"))
+
+
+def quoted_note(question: Question) -> str:
+    term = _quoted_term(question)
+    return f"材料中没有提到“{term}”" if term else "没有找到相关内容"

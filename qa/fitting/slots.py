@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from index.fold import fold
 from index.regions import find_regions
 from index.splitter.names import SURNAMES
-from qa.evidence.candidates import Candidate, Reading, context_text
+from qa.evidence.candidates import Candidate, Reading, context_text, said_by
 from qa.evidence.groups import family
 from qa.fitting.belonging import of_another_payment
 from qa.fitting.compared_times import base_note, fits_bases
@@ -19,10 +19,13 @@ from qa.fitting.named import (
     fits_person,
     fits_series,
     fits_titles,
+    holds_quoted_term,
     named_person,
     number_note,
     ordinal_note,
+    quoted_note,
     series_note,
+    tells_rank,
     title_note,
 )
 from qa.fitting.periods import fits_months, fits_periods, month_note, period_note, whole_year
@@ -31,7 +34,7 @@ from qa.fitting.years import fits_years, year_note
 from qa.question import Question
 from qa.question.aspects import PLACE, asked_aspects
 from qa.question.counted import names_the_rest
-from qa.question.persons import tells_role
+from qa.question.persons import tells_holder, tells_role
 from qa.types import Evidence
 
 _BODY = re.compile(
@@ -120,6 +123,12 @@ def _of_the_thing_asked(question: Question) -> tuple[Slot, ...]:
             lambda c: question.kind != "who" or tells_role(question.folded, fold(c.text)),
             "材料中没有写明所问的人的姓名",
         ),
+        (
+            lambda c: tells_holder(question.folded, f"{c.text}\n{said_by(c.evidence)}"),
+            "材料中没有写明所问的人的姓名",
+        ),
+        (lambda c: tells_rank(question, c), "材料中有相关内容，但没有写明所问的位次"),
+        (lambda c: holds_quoted_term(question, c), quoted_note(question)),
         (
             lambda c: question.kind != "where" or tells_place(fold(c.text)),
             "材料中有相关内容，但没有写明所问的地点",

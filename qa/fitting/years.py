@@ -7,13 +7,15 @@ from itertools import takewhile
 
 from index.fold import fold
 from qa.evidence.candidates import Candidate, context_text
-from qa.evidence.times import own_times, text_before, times_before
+from qa.evidence.times import own_times, text_before, times_before, times_in
 from qa.fitting.kinds import fits
 from qa.question import Question
 from qa.question.dating import contradicts_relative_year, over_time, reviewed_year
 from qa.question.times import with_digits, without_circumstances
 from qa.types import Evidence
 
+# Of several years (这五年, “十一五”时期) a sentence tells what was reached at their end, which is the last year's, or a sum of all.
+_REACHED = re.compile(r"达到?\d|达到|[增减提升降缩扩涨]\S?(?:到|至)(?=\d)|突破|超过?\d")
 # A year with this many characters in common with a title is part of that title.
 DOCUMENT_YEAR = 7
 # 2000亿元 and 2018家 are no years.
@@ -63,24 +65,27 @@ def _governs(question: Question, candidate: Candidate, year: str) -> bool:
     """Whether what stands above a sentence that names no year says that it is of this one."""
     item = candidate.evidence
     exact = question.kind in ("figure", "when", "who") and not over_time(question)
-    headed = _years("\n".join((*item.passage.section, item.passage.question or "")))
+    headings = "\n".join((*item.passage.section, item.passage.question or ""))
+    headed = _years(headings)
     if exact and any(time.several for time in own_times(candidate)):
         return False
+    dated = question.kind in ("figure", "when", "open")
+    looks_back = reviewed_year(item.document, candidate.text) if dated else None
+    reached = looks_back == year and bool(_REACHED.search(fold(candidate.text)))
     before = times_before(candidate) if exact else ()
+    if any(time.year for time in before):
+        return any(time.year == year for time in before)
+    if any(time.several for time in before):
+        return reached
     if before:
-        return any(time.year == year for time in before) or (
-            not any(time.year or time.several for time in before) and year in context_years(item)
-        )
+        return year in context_years(item)
     near = _years(text_before(candidate))
-    looks_back = (
-        reviewed_year(item.document, candidate.text)
-        if question.kind in ("figure", "when")
-        else None
-    )
+    if exact and year not in near and any(t.several for t in times_in(headings, None)):
+        return reached
     if looks_back and looks_back != year and year not in near | headed:
         return False
     # Under 2013年工作回顾 a report of 2014 tells of 2013.
-    if headed and year not in near | headed and question.kind in ("figure", "when"):
+    if headed and year not in near | headed and dated:
         return False
     return year in context_years(item) or year in near or (looks_back == year and not near - {year})
 

@@ -61,6 +61,36 @@ def _holder() -> re.Pattern[str]:
 
 
 @cache
+def _held() -> re.Pattern[str]:
+    return re.compile(rf"(?:{OFFICES})(?:现在|目前|现任)?(?:是|叫)(?:谁|哪位)")
+
+
+# An office that another holds by his own: 组长由分管副县长担任.
+_BY_OFFICE = re.compile(r"担任|兼任|[由是为][^,，。；;]{2,20}[任兼]")
+
+
+def asks_holder(folded: str) -> bool:
+    """Return whether a folded question asks who holds an office."""
+    return bool(_held().search(folded))
+
+
+def tells_holder(folded: str, text: str) -> bool:
+    """Return whether a text names who holds an office, where that is asked (总理是谁); True where it is not."""
+    if not asks_holder(folded):
+        return True
+    named = (m[1] for m in _with_office().finditer(text))
+    return any(is_name(name) for name in named) or bool(_BY_OFFICE.search(text))
+
+
+@cache
+def _with_office() -> re.Pattern[str]:
+    # 副总理代行职务 names nobody 代行: what follows a name is another word.
+    return re.compile(
+        rf"(?:{OFFICES})[:：\s]{{0,2}}({NAME})(?=[^\u4e00-\u9fff]|$|[同先女等说说表介主出作在于的为])"
+    )
+
+
+@cache
 def _named() -> re.Pattern[str]:
     # Compiled when it is first asked for, 20 milliseconds: few questions are about persons.
     return re.compile(rf"(?:{OFFICES}|代表|同志)[:：\s]{{0,2}}({NAME})|({NAME})(?:同志|先生|女士)")

@@ -12,6 +12,7 @@ from qa.evidence.groups import outer, siblings
 from qa.lexicon.bigrams import bigrams
 from qa.question.asked import GENERIC, asked_noun
 from qa.question.counted import asked_count
+from qa.reader.confidence import STANDS_OUT
 from qa.reader.extent import opens_with, unlabelled
 from qa.reader.scoring import SURE
 from qa.types import Evidence
@@ -49,13 +50,18 @@ def items_of(reading: Reading, evidence: Sequence[Evidence]) -> tuple[Evidence, 
     generic = GENERIC.search(noun) if noun else _HOW.search(reading.question.folded)
     if len(items) < 2 or not generic or (best.evidence in items and _is_specific(reading, best)):
         return ()
-    return () if _one_answers(reading, items) else items
+    return () if _one_answers(reading, items, within=best.evidence in items) else items
 
 
-def _one_answers(reading: Reading, items: Sequence[Evidence]) -> bool:
-    """Whether the models are sure of one item and of no other: 旅行社带客怎么算奖金 asks for one of five kinds of support."""
+def _one_answers(reading: Reading, items: Sequence[Evidence], *, within: bool) -> bool:
+    """Whether the models are sure of one item and of no other: 旅行社带客怎么算奖金 asks for one of five kinds of support.
+
+    `within` says that the best sentence stands in one of the items, not above them.
+    """
     chances = sorted((_chance(reading, item) for item in items), reverse=True)
-    return chances[0] >= SURE and chances[1] < OTHERS * chances[0]
+    # 社保怎么减免 is told by one of seven items whose heads say nothing of it.
+    floor = STANDS_OUT if within else SURE
+    return chances[0] >= floor and chances[1] < OTHERS * chances[0]
 
 
 def _chance(reading: Reading, item: Evidence) -> float:

@@ -41,7 +41,7 @@ from qa.reader.holding import holds_kind
 from qa.reader.reasons import giving
 from qa.reader.scoring import SURE
 from qa.reader.substitution import other_subject, substituted
-from qa.reader.things import of_the_thing, thing_asked
+from qa.reader.things import counted_nowhere, of_the_thing, thing_asked
 from qa.reader.thresholds import thresholds
 from qa.reader.tiers import in_case
 
@@ -183,6 +183,9 @@ def _by_slots_and_words(reading: Reading, document_text: Callable[[str], str]) -
         if not reasons:
             return _refused(kept, "材料中有相关内容，但没有写明原因")
         kept = replace(kept, candidates=reasons)
+    uncounted = counted_nowhere(kept)
+    if uncounted:
+        return _refused(kept, f"材料中没有提到“{uncounted}”")
     learned = _learned(kept)
     if learned is not None:
         return learned
@@ -258,6 +261,8 @@ def _says_what(question: Question) -> bool:
     What is compared with the sources are characters side by side; of one alone no sentence can be found to speak.
     """
     content = list(question.content)
+    if question.kind == "who" and question.regions:
+        return True  # 谁介绍了松山湖的情况
     for region in find_regions(question.folded):
         content[region.start : region.end] = [False] * (region.end - region.start)
     characters = itertools.pairwise(zip(question.folded, content, strict=True))

@@ -1,12 +1,14 @@
-"""Whether a sentence speaks of the kind of body whose names are asked for: 哪些行业协会 is not answered by companies. Pure."""
+"""Whether the thing that is asked for is spoken of: 哪些行业协会 is not answered by companies, nor 多少名特派员 by 院士. Pure."""
 
 from __future__ import annotations
 
 import re
 
 from index.fold import fold
-from qa.evidence.candidates import Candidate, context_text
+from qa.evidence.candidates import Candidate, Reading, context_text
 from qa.question import Question
+from qa.question.asked import asked_noun, counted_noun_asked
+from qa.question.spoken import written
 
 # Kinds of bodies, and what else they are called. Of wider words (企业, 部门, 单位) everything may be one.
 _CALLED = {
@@ -44,3 +46,20 @@ def of_the_thing(question: Question, candidates: tuple[Candidate, ...]) -> tuple
         for c in candidates
         if any(name in c.text or name in context_text(c.evidence) for name in names)
     )
+
+
+# 科技特派员有多少名, not 新增入库多少家: what stands before is a thing that is counted.
+_COUNTS = re.compile(r"(?<![的过了])(?:一共|总共|共)?[有是](?:多少|几)")
+
+
+def counted_nowhere(reading: Reading) -> str:
+    """Return the thing that is to be counted, where the texts hold nothing that ends as its name does: 特派员 is told by no 院士."""
+    question = reading.question
+    if question.kind != "figure" or not question.units or counted_noun_asked(question):
+        return ""
+    noun = asked_noun(question)
+    match = _COUNTS.search(question.folded)
+    if match is None or len(noun) < 3 or not question.folded[: match.start()].endswith(noun):
+        return ""
+    own = written(noun, "") == noun
+    return noun if own and reading.weights.nowhere(noun[-2:]) else ""
