@@ -3,7 +3,16 @@
 from __future__ import annotations
 
 from qa.question.amounts import rate_kind
-from qa.question.analysis import analyse, filled, parts_of, term_of
+from qa.question.analysis import analyse, filled, parts_of, spelled_out, term_of
 from qa.question.types import Kind, Question
 
-__all__ = ["Kind", "Question", "analyse", "filled", "parts_of", "rate_kind", "term_of"]
+__all__ = [
+    "Kind",
+    "Question",
+    "analyse",
+    "filled",
+    "parts_of",
+    "rate_kind",
+    "spelled_out",
+    "term_of",
+]

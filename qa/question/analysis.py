@@ -85,6 +85,26 @@ def filled(text: str) -> str:
     return _GAP.sub(lambda m: "多少" if _COUNTED_GAP.match(text, m.end()) else "什么", text)
 
 
+# Who types words for a search: 城镇化率, 养老金上调比例 2018.
+_YEAR_BEHIND = re.compile(
+    r"^(?P<said>(?!.*(?:19|20)\d{2}.*(?:19|20)\d{2}).{2,24}?)(?<!\d)[\s,，]*(?P<year>(?:19|20)\d{2})年?[?？]?$"
+)
+_MOST_WORDS = 24
+
+
+def spelled_out(text: str) -> str:
+    """Return words typed for a search as the question they stand for: 养老金上调比例 2018 is 2018年养老金上调比例是多少？
+
+    Only where they ask for a figure; whatever is a question already is returned as it is.
+    """
+    behind = _YEAR_BEHIND.match(text.strip())
+    said = f"{behind['year']}年{behind['said'].strip()}" if behind else text
+    folded = fold(said).strip().rstrip("?")
+    if len(folded) > _MOST_WORDS or ASKS.search(folded) or re.search(r"[,。;!?]", folded):
+        return said if behind else text
+    return f"{said.strip().rstrip('?？')}是多少？" if question_kind(folded) == "figure" else said
+
+
 def term_of(question: Question) -> str:
     """Return the longest string of content of a question: what a definition defines."""
     kept = zip(question.folded, question.content, strict=True)

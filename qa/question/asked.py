@@ -131,6 +131,9 @@ def named_by(noun: str, text: str) -> float:
 _AREA = re.compile(r"面积|地址|电话|人数|时间|名称")
 
 
+_MEASURES = "率额量"
+
+
 def conflicts(noun: str, counted: str) -> bool:
     """Return whether two nouns share a head but differ in what qualifies it: 规上服务业企业 and 规上工业企业."""
     a, b = shorten(noun), shorten(counted)
@@ -140,6 +143,9 @@ def conflicts(noun: str, counted: str) -> bool:
     tail = 0
     while tail < min(len(a), len(b)) and a[-1 - tail] == b[-1 - tail]:
         tail += 1
+    if tail == 1 and a[-1] in _MEASURES:
+        # 城镇化率 is not 城镇登记失业率: what is measured stands right before.
+        return min(len(a), len(b)) >= 3 and a[-3:-1] not in b and b[-3:-1] not in a
     if tail < 2 or tail == len(a) or tail == len(b):
         return False
     rest_a, rest_b = a[: len(a) - tail], b[: len(b) - tail]

@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from index.fold import fold
-from qa.question import filled
+from qa.question import filled, spelled_out
 from qa.question.anchors import anchor_of, names_anchor, outside, subject_of
 from qa.question.earlier import act_of, counted_in, items_of, parse_ordinal, person_in
 from qa.question.likes import ends_in_metric, has_like, is_aspect
@@ -73,7 +73,7 @@ def rewrite(question: str, history: Sequence[Turn]) -> str:
     """Return `question` as one that needs no history and has no gaps; unchanged when it already stands alone."""
     question = filled(question)
     last = last_of(history)
-    return _rewritten(corrected(question), last) if last else question
+    return _rewritten(corrected(question), last) if last else spelled_out(question)
 
 
 def last_of(history: Sequence[Turn]) -> Turn | None:

@@ -111,9 +111,13 @@ def _headed(reading: Reading, around: list[Candidate], at: int) -> int | None:
     return None
 
 
+# 一、2021年工作回顾 is not what 2021年研发经费 asks for.
+_OF_A_YEAR = re.compile(r"^(?:19|20)\d{2}年度?")
+
+
 def opens_with(reading: Reading, text: str) -> bool:
     """Whether `text` begins with words of the question, enough of them to be the heading that it asks about."""
-    asked, said = fold(reading.question.text), fold(text.lstrip('“"《'))
+    asked, said = fold(reading.question.text), _OF_A_YEAR.sub("", fold(text.lstrip('“"《')))
     length = 0
     while length < len(said) and said[: length + 1] in asked:
         length += 1

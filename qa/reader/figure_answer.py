@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from index.fold import fold
-from qa.evidence.candidates import Candidate, Reading
+from qa.evidence.candidates import Candidate, Reading, context_text
 from qa.evidence.clauses import clause_of, governing, item_of
 from qa.evidence.times import text_before
 from qa.figures import Figure, find_figures
@@ -18,7 +18,9 @@ from qa.fitting.events import TIMES, in_title, of_other_event, times_told
 from qa.fitting.kinds import YEAR, fits, year_told
 from qa.lexicon.bigrams import bigrams
 from qa.question import Question
-from qa.question.asked import asked_noun, conflicts, named_by, shorten
+from qa.question.asked import asked_noun, conflicts, core_of, named_by, shorten
+from qa.question.coverage import SOFT
+from qa.question.spoken import written
 from qa.reader.scoring import FAR
 from qa.reader.tiers import worth_of_tier
 
@@ -55,6 +57,8 @@ def _best_figure(
 ) -> tuple[Candidate, Figure] | None:
     best: tuple[float, Candidate, Figure] | None = None
     for candidate in candidates:
+        if not _heads_asked(reading.question, candidate):
+            continue
         for figure in candidate.figures:
             if not wanted(reading.question, figure, candidate.text):
                 continue
@@ -66,6 +70,21 @@ def _best_figure(
             if best is None or score > best[0]:
                 best = (score, candidate, figure)
     return None if best is None else (best[1], best[2])
+
+
+# From this probability on the models may take another word for what is asked for.
+_LIKELY = 0.3
+# 合作医疗覆盖多少县: what is done heads no noun.
+_DONE = re.compile(rf"(?:{SOFT.pattern})+$")
+
+
+def _heads_asked(question: Question, candidate: Candidate) -> bool:
+    """Whether a sentence that the models hardly believe in names at least the head of what is asked for: 财政赤字 is told by no 支出."""
+    if candidate.chance is None or candidate.chance >= _LIKELY:
+        return True
+    core = _DONE.sub("", core_of(asked_noun(question), question))
+    near = fold(f"{candidate.text}\n{context_text(candidate.evidence)}")
+    return len(core) < 4 or core[-2:] in shorten(near) or written(core, near)[-2:] in near
 
 
 def contested(reading: Reading, candidate: Candidate, figure: Figure) -> bool:
