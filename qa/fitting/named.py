@@ -201,7 +201,9 @@ _QUOTED = re.compile(r"[“\"「『]([^“”\"「」『』]{3,16})[”\"」』]
 
 
 def _quoted_term(question: Question) -> str:
-    match = _QUOTED.search(question.folded) if question.defines else None
+    if not question.defines:
+        return ""
+    match = _QUOTED.search(question.folded)
     return match[1] if match else ""
 
 

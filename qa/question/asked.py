@@ -28,8 +28,8 @@ _BETWEEN = re.compile(r"^(?:才|就|要|得|必须|应当?|该|会|没)+")
 # 几天内要补手续, 多久告诉公众, 几万到几万: what follows is what is done, or asks again.
 _NOT_COUNTED = re.compile(r"^(?:之|以)?[内前后]|^以[上下]|^[到算不]")
 _LENGTH = re.compile(r"多久|多长时间|.*岁")
-_BARE = re.compile(
-    r"最[少多高低晚迟早长短]|至少|起码|顶多|提早|提前|官方|具体|最新|口径|比例|数字|数据|情况|总数|规模|水平|标准|结果|说法|金额|数量|占比|比重|请问|那么|其中|的"
+BARE = re.compile(
+    r"[增涨降跌升]幅|增速|增长率|最[少多高低晚迟早长短]|至少|起码|顶多|提早|提前|官方|具体|最新|口径|比例|数字|数据|情况|总数|规模|水平|标准|结果|说法|金额|数量|占比|比重|请问|那么|其中|的"
 )
 # Asking for these is asking for what is done, not for things of that name.
 GENERIC = re.compile(
@@ -70,7 +70,7 @@ def asked_noun(question: Question) -> str:
         noun = _BEFORE.sub("", clause).strip()
         if _GIVES.fullmatch(noun):
             return ""
-        if len(_BARE.sub("", noun)) >= 2:
+        if len(BARE.sub("", noun)) >= 2:
             return noun
     return ""
 

@@ -78,16 +78,14 @@ def tells_holder(folded: str, text: str) -> bool:
     """Return whether a text names who holds an office, where that is asked (总理是谁); True where it is not."""
     if not asks_holder(folded):
         return True
-    named = (m[1] for m in _with_office().finditer(text))
-    return any(is_name(name) for name in named) or bool(_BY_OFFICE.search(text))
-
-
-@cache
-def _with_office() -> re.Pattern[str]:
-    # 副总理代行职务 names nobody 代行: what follows a name is another word.
-    return re.compile(
-        rf"(?:{OFFICES})[:：\s]{{0,2}}({NAME})(?=[^\u4e00-\u9fff]|$|[同先女等说说表介主出作在于的为])"
+    office = re.search(OFFICES, folded)
+    assert office is not None
+    # 副厅长 is another office than 厅长; 副总理代行职务 names nobody 代行: what follows a name is another word.
+    named = re.finditer(
+        rf"(?<!副){office[0]}[:：\s]{{0,2}}({NAME})(?=[^\u4e00-\u9fff]|$|[同先女等说表介主出作在于的为])",
+        text,
     )
+    return any(is_name(m[1]) for m in named) or bool(_BY_OFFICE.search(text))
 
 
 @cache

@@ -18,7 +18,7 @@ from qa.fitting.events import TIMES, in_title, of_other_event, times_told
 from qa.fitting.kinds import YEAR, fits, year_told
 from qa.lexicon.bigrams import bigrams
 from qa.question import Question
-from qa.question.asked import asked_noun, conflicts, core_of, named_by, shorten
+from qa.question.asked import BARE, asked_noun, conflicts, core_of, named_by, shorten
 from qa.question.coverage import SOFT
 from qa.question.spoken import written
 from qa.reader.scoring import FAR
@@ -74,15 +74,15 @@ def _best_figure(
 
 # From this probability on the models may take another word for what is asked for.
 _LIKELY = 0.3
-# 合作医疗覆盖多少县: what is done heads no noun.
-_DONE = re.compile(rf"(?:{SOFT.pattern})+$")
+# 合作医疗覆盖多少县, 制造业占比: what is done and what is measured head no noun.
+_DONE = re.compile(rf"(?:{SOFT.pattern}|{BARE.pattern})+$")
 
 
 def _heads_asked(question: Question, candidate: Candidate) -> bool:
     """Whether a sentence that the models hardly believe in names at least the head of what is asked for: 财政赤字 is told by no 支出."""
     if candidate.chance is None or candidate.chance >= _LIKELY:
         return True
-    core = _DONE.sub("", core_of(asked_noun(question), question))
+    core = core_of(_DONE.sub("", asked_noun(question)), question)
     near = fold(f"{candidate.text}\n{context_text(candidate.evidence)}")
     return len(core) < 4 or core[-2:] in shorten(near) or written(core, near)[-2:] in near
 
