@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from qa.question.amounts import rate_kind
-from qa.question.analysis import analyse, filled, parts_of, spelled_out, term_of
+from qa.question.analysis import analyse, filled, only_words, parts_of, spelled_out, term_of
 from qa.question.types import Kind, Question
 
 __all__ = [
@@ -11,6 +11,7 @@ __all__ = [
     "Question",
     "analyse",
     "filled",
+    "only_words",
     "parts_of",
     "rate_kind",
     "spelled_out",

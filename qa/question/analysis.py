@@ -105,6 +105,13 @@ def spelled_out(text: str) -> str:
     return f"{said.strip().rstrip('?？')}是多少？" if question_kind(folded) == "figure" else said
 
 
+def only_words(question: Question) -> bool:
+    """Whether a question is a few words without one that asks: 农家乐贷款贴息."""
+    folded = question.folded.strip()
+    short = len(folded) <= _MOST_WORDS and not re.search(r"[,，。;；!！?？]", folded)
+    return question.kind == "open" and short and not ASKS.search(folded)
+
+
 def term_of(question: Question) -> str:
     """Return the longest string of content of a question: what a definition defines."""
     kept = zip(question.folded, question.content, strict=True)

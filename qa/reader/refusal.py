@@ -16,7 +16,7 @@ from qa.evidence.candidates import Candidate, Reading, context_text
 from qa.fitting.places import holds_everywhere, region_note
 from qa.fitting.slots import fit_slots
 from qa.lexicon.bigrams import bigrams
-from qa.question import Question
+from qa.question import Question, only_words
 from qa.reader.addressed import addressed
 from qa.reader.by_words import (
     COVERAGE_SURE,
@@ -52,6 +52,9 @@ UNLIKELY_OPEN = thresholds().unlikely_open
 # And below this none of several that are about as likely, where one person or place is asked for: words would take any of
 # them. What is done (采取了哪些措施) several sentences tell alike.
 UNLIKELY_AMONG = 0.2
+# Who types words for a search (科技小巨人企业奖励) asks nothing that a sentence could answer by its meaning: one that does not hold nearly
+# all of them must be likelier than that.
+WORDS_SAID, UNLIKELY_WORDS = 0.75, 0.4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -226,6 +229,8 @@ def _learned(reading: Reading) -> Judgement | None:
     first, second = two_likeliest(judged)
     among = question.kind in ("who", "where") and first < AHEAD * second
     floor = UNLIKELY_AMONG if among else UNLIKELY_OPEN
+    if best.local < WORDS_SAID and only_words(question):
+        floor = UNLIKELY_WORDS
     if hopeless or (chance < floor and _by_meaning(question)):
         notes = _unsaid(reading, best)
         words = KIND_WORDS.get(question.kind, "所问的内容")
