@@ -229,8 +229,10 @@ def _learned(reading: Reading) -> Judgement | None:
     first, second = two_likeliest(judged)
     among = question.kind in ("who", "where") and first < AHEAD * second
     floor = UNLIKELY_AMONG if among else UNLIKELY_OPEN
-    if best.local < WORDS_SAID and only_words(question):
-        floor = UNLIKELY_WORDS
+    if only_words(question):
+        about = "\n".join((*question.regions, best.text))
+        said = reading.weights.share(bigrams(about) | years_asked(question))
+        floor = floor if said >= WORDS_SAID else UNLIKELY_WORDS
     if hopeless or (chance < floor and _by_meaning(question)):
         notes = _unsaid(reading, best)
         words = KIND_WORDS.get(question.kind, "所问的内容")
