@@ -58,21 +58,21 @@ def chance(of: Reading, text: str) -> float | None:
 
 def test_the_sentence_that_is_chosen_comes_first() -> None:
     before = reading({NEAR: 0.5, GRANT: 0.45})
-    after = compared(Says({GRANT: -0.1, NEAR: -7.0}), before)
+    after = compared(Says({GRANT: -0.1, NEAR: -7.0}), before, before.candidates)
     assert after.best is not None and after.best.text == GRANT
     assert (chance(after, GRANT) or 0) > 0.5 > 0.2 > (chance(after, NEAR) or 0)
 
 
 def test_where_none_answers_all_become_unlikely() -> None:
     before = reading({GRANT: 0.5, NEAR: 0.3})
-    after = compared(Says({}, none=-0.01), before)
+    after = compared(Says({}, none=-0.01), before, before.candidates)
     assert all((c.chance or 0) < 0.15 for c in after.candidates)
 
 
 def test_what_was_not_judged_is_not_shown_and_stays_as_it_was() -> None:
     before = reading({GRANT: 0.5}, texts=(GRANT, FAR))
     says = Says({GRANT: -0.1})
-    after = compared(says, before)
+    after = compared(says, before, before.candidates)
     assert [s for _, own in says.shown[0] for s in own] == [GRANT]
     assert chance(after, FAR) is None
 
@@ -80,7 +80,8 @@ def test_what_was_not_judged_is_not_shown_and_stays_as_it_was() -> None:
 def test_what_is_judged_and_not_shown_falls_behind() -> None:
     many = {f"第{i}项技术改造补助最高{i}0万元。": 0.4 for i in range(1, SHOWN + 4)}
     says = Says(dict.fromkeys(many, -2.0))
-    after = compared(says, reading(many))
+    before = reading(many)
+    after = compared(says, before, before.candidates)
     shown = {s for _, own in says.shown[0] for s in own}
     assert len(shown) == SHOWN
     seen = [c.chance or 0 for c in after.candidates if c.text in shown]
@@ -94,7 +95,8 @@ def test_sentences_of_one_passage_stand_together_in_their_order_under_what_is_kn
     half = len(text) // 2
     judged = {OWN.id: [(0, half, 0.2), (half, len(text), 0.6)]}
     says = Says({})
-    compared(says, read(analyse(ASKED), [item], lambda token: 0.01, judged))
+    before = read(analyse(ASKED), [item], lambda token: 0.01, judged)
+    compared(says, before, before.candidates)
     (shown,) = says.shown
     assert [list(own) for _, own in shown] == [[text[:half], text[half:]]]
     assert shown[0][0].startswith("2025｜测试县若干措施") and len(shown[0][0]) <= HEAD
@@ -104,14 +106,15 @@ def test_each_of_two_questions_has_its_own_answer() -> None:
     question = "技术改造补助最高多少万元？技术改造项目每年几月份申报？"
     when = "技术改造补助每年3月申报。"
     says = Says({})
-    compared(says, reading({GRANT: 0.5, when: 0.5}, question))
+    before = reading({GRANT: 0.5, when: 0.5}, question)
+    compared(says, before, before.candidates)
     assert len(says.asked) == 2
 
 
 def test_without_judged_sentences_nobody_is_asked() -> None:
     says = Says({})
     before = read(analyse(ASKED), [evidence(GRANT, 1, document=OWN)], lambda token: 0.01)
-    assert compared(says, before) is before
+    assert compared(says, before, before.candidates) is before
     assert says.asked == []
 
 
@@ -129,7 +132,7 @@ def test_it_is_not_asked_where_the_relevance_model_leaves_no_doubt(
 ) -> None:
     says = Says({GRANT: -0.1})
     before = reading(chances)
-    after = compared(says, before)
+    after = compared(says, before, before.candidates)
     assert bool(says.asked) is asked
     assert asked or after is before
 
@@ -140,4 +143,13 @@ def test_a_chooser_without_time_changes_nothing() -> None:
             return None
 
     before = reading({GRANT: 0.5, NEAR: 0.4})
-    assert compared(Busy({}), before) is before
+    assert compared(Busy({}), before, before.candidates) is before
+
+
+def test_what_the_slots_have_decided_is_not_asked_again() -> None:
+    says = Says({GRANT: -0.1})
+    before = reading({GRANT: 0.3, NEAR: 0.3}, "2024年技术改造补助最高多少万元？")
+    after = compared(says, before, [c for c in before.candidates if c.text == GRANT])
+    assert says.asked == ["技术改造补助最高多少万元?"]
+    assert says.shown[0][0][1] == [GRANT]
+    assert (chance(after, NEAR) or 0) < 0.3

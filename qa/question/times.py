@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from qa.lexicon.modality import ASKING
 
@@ -96,3 +97,10 @@ def without_circumstances(folded: str) -> str:
 
 def _tells(clause: str) -> bool:
     return bool(_TIME.search(clause) and _HAPPENED.search(clause) and not _GENERAL.search(clause))
+
+
+def without_years(text: str, years: Iterable[str]) -> str:
+    """Return a question without these years, months of them left: what is asked of the year is decided elsewhere."""
+    for year in years:
+        text = re.sub(rf"{year}年(?:度)?的?(?![\d一二三四五六七八九十]{{0,2}}月)", "", text)
+    return text

@@ -13,6 +13,7 @@ from index.fold import fold
 from qa.evidence.candidates import Candidate, Reading
 from qa.question import parts_of
 from qa.question.spoken import written
+from qa.question.times import without_years
 from qa.reader.confidence import two_likeliest
 from qa.reader.scoring import log_odds, with_chance
 from qa.relevance.choosing import SENTENCE, Chooser, head_of
@@ -30,13 +31,16 @@ MOST_ODDS, UNSHOWN = 6.0, -3.0
 DECIDED, OPEN = 0.8, 0.3
 
 
-def compared(chooser: Chooser, reading: Reading) -> Reading:
-    """Return the reading with what the chooser says of its best sentences, best first.
+def compared(chooser: Chooser, reading: Reading, fitting: Sequence[Candidate]) -> Reading:
+    """Return the reading with what the chooser says of the best sentences of `fitting`, best first.
+
+    `fitting` are those that fit the slots of the question: the year is decided there, and asking for it once more misleads
+    the model where a report of 2014 tells of 2013.
 
     Raises:
         ModelError: as `Chooser.choose`.
     """
-    groups = () if _decided(reading.candidates) else _shown(reading.candidates)
+    groups = () if _decided(reading.candidates) else _shown(fitting)
     if not groups:
         return reading
     order = [candidate for group in groups for candidate in group]
@@ -48,7 +52,7 @@ def compared(chooser: Chooser, reading: Reading) -> Reading:
     odds = [-MOST_ODDS] * len(order)
     # Of several questions in one each has its own answer.
     for asked in parts_of(text) or (text,):
-        choice = chooser.choose(written(fold(asked)), shown)
+        choice = chooser.choose(without_years(written(fold(asked)), reading.question.years), shown)
         if choice is None:
             return reading
         odds = [max(o, told - choice.none) for o, told in zip(odds, choice.told, strict=True)]

@@ -42,8 +42,9 @@ def decide(
 
     reading = read_judged(relevance, question, evidence, corpus.vocabulary_share, text)
     # Where no sentence fits the slots nothing answers, whichever is likeliest.
-    if chooser is not None and fit_slots(reading, text)[0]:
-        reading = compared(chooser, reading)
+    fitting = fit_slots(reading, text)[0] if chooser is not None else ()
+    if chooser is not None and fitting:
+        reading = compared(chooser, reading, fitting)
     reading = of_card(naming_out(lifted(reading, evidence)))
     judgement = judge_standing(current(reading, members), text, corpus.scope.on)
     if judgement.answers and offers_nothing(relevance, question, evidence):

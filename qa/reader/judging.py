@@ -7,7 +7,6 @@ words put far behind; and once the model is sure of a sentence, only the rest of
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
@@ -21,6 +20,7 @@ from qa.fitting.slots import fit_slots
 from qa.question import Question, parts_of
 from qa.question.persons import asks_speaker
 from qa.question.spoken import written
+from qa.question.times import without_years
 from qa.reader.enumerations import group_of
 from qa.reader.figure_answer import wanted
 from qa.reader.holding import holds_kind
@@ -124,10 +124,8 @@ def _as_put(asked: str, question: Question, item: Evidence) -> str:
     """Return the question in the words of a passage, without a year that only the date of its document tells."""
     near = fold(item.passage.text)
     text = written(fold(asked), near)
-    for year in question.years:
-        if year not in near and year not in head_of(item.passage, item.document):
-            text = re.sub(rf"{year}年(?:度)?的?(?![\d一二三四五六七八九十]{{0,2}}月)", "", text)
-    return text
+    head = head_of(item.passage, item.document)
+    return without_years(text, (y for y in question.years if y not in near and y not in head))
 
 
 def _shown(question: Question, item: Evidence) -> Passage:
