@@ -111,6 +111,22 @@ def to_rows(grid: Grid) -> list[str]:
     ]
 
 
+def to_phrases(grid: Grid) -> list[str]:
+    """Return the rows of a table that stands inside a cell, one phrase each, every value behind its header."""
+    rows = to_rows(grid)
+    cells = [[cell.strip() for cell in _BAR.split(row)[1:-1]] for row in rows]
+    if len(rows) < 3 or not rows[1].startswith("| ---"):
+        return ["；".join(text for text in row if text) for row in grid.rows()]
+    return [
+        "；".join(
+            f"{name}：{text}" if name else text
+            for name, text in zip(cells[0], row, strict=False)
+            if text
+        )
+        for row in cells[2:]
+    ]
+
+
 def is_header(row: Sequence[str]) -> bool:
     """Say whether `row` names columns: every cell says something short of its own, none of them a mere figure."""
     texts = [text for text in row if text]
