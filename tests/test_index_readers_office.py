@@ -97,7 +97,7 @@ def test_a_sheet_shows_figures_as_people_see_them_and_hides_what_is_hidden() -> 
     text = read(out.getvalue(), ".xlsx").text.strip()
     assert text.split("\n") == [
         "2024年项目汇总表", "| 项目 | 投资 | 比例 | 日期 |", "| --- | --- | --- | --- |",
-        "| 甲 | 1,234,567.50万元 | 8.5% | 2024-03-01 |", "| 乙 | 0.3 | 100% |  |",
+        "| 甲 | 1,234,567.50万元 | 8.5% | 2024-03-01 |", "| 乙 | 0.3 | 100% | =1+1 |",
     ]  # fmt: skip
 
 

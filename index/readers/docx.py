@@ -161,9 +161,7 @@ class _Body:
         for each in (*begun, paragraph):
             self._attached(each)
 
-    def text(
-        self, paragraph: Element, begun: Sequence[Element] = ()
-    ) -> tuple[str, list[int]]:
+    def text(self, paragraph: Element, begun: Sequence[Element] = ()) -> tuple[str, list[int]]:
         """Return what is read in the paragraph with its drawn number, and where in it a page begins."""
         text, pages = "", []
         for each in (*begun, paragraph):

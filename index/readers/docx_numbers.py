@@ -67,9 +67,7 @@ class Numbering:
                 start = override.find(f"{W}startOverride")
                 if start is not None and level in levels:
                     restarts = True
-                    levels[level] = replace(
-                        levels[level], start=_number(start.get(f"{W}val"), 1)
-                    )
+                    levels[level] = replace(levels[level], start=_number(start.get(f"{W}val"), 1))
             self._levels[number] = levels
             # Lists made from one pattern count on, unless one says that it starts anew.
             self._list_of[number] = number if restarts else f"abstract {base}"
