@@ -9,8 +9,10 @@ import re
 from typing import TYPE_CHECKING
 
 from index.readers.content import Composer
+from index.readers.docx_numbers import spell
 from index.readers.grid import Grid, to_markdown
 from index.readers.markup import Visibility
+from index.readers.raised import lowered, raised, settled
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -56,6 +58,15 @@ _BLOCKS = frozenset(
     ]
 )
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
+_SHIFTED = {"sup": raised, "sub": lowered}
+_TYPES = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
+_NAMED = {
+    "lower-alpha": "lowerLetter", "lower-latin": "lowerLetter", "upper-alpha": "upperLetter",
+    "upper-latin": "upperLetter", "lower-roman": "lowerRoman", "upper-roman": "upperRoman",
+}  # fmt: skip
+_CHINESE = ("cjk-ideographic", "simp-chinese", "trad-chinese")
+_WIDE = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uff60\u201c\u201d\u2018\u2019\u2014\u2026"
+_SEGMENT = re.compile(rf"(?<=[{_WIDE}])[ \t]*[\r\n][ \t\r\n\f]*(?=[{_WIDE}])")
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 _MOST_SPAN = 200
 _LONG_CELL = 400  # characters; a table whose cells are longer lays out the page
@@ -90,8 +101,11 @@ class Lines:
             self._composer.block(to_markdown(grid))
         elif tag == "rt" or tag == "rp":
             return  # how a word is read aloud
+        elif tag in _SHIFTED and element.find(".//br") is None:
+            self._open.append(_SHIFTED[tag](self._inline(element)))
         else:
-            self._children(element, block=tag in _BLOCKS)
+            style = "".join((element.get("style") or "").split())
+            self._children(element, block=tag in _BLOCKS or "display:block" in style)
 
     def _children(self, element: Element, *, block: bool) -> None:
         if block:
@@ -111,7 +125,7 @@ class Lines:
             self._end()
 
     def _end(self) -> None:
-        text = _SPACE.sub(" ", "".join(self._open)).strip(" ")
+        text = settled(_spaced("".join(self._open)))
         self._open = []
         if text.strip():
             self._composer.line(self._prefix + text)
@@ -126,13 +140,16 @@ class Lines:
             if isinstance(at, str):
                 pieces.append(at)
             elif self._visible.sees(at) and at.tag not in ("rt", "rp"):
+                if at.tag in _SHIFTED and at is not element:
+                    pieces.append(_SHIFTED[at.tag](self._inline(at)))
+                    continue
                 if at.tag in _BLOCKS or at.tag == "br":
                     pieces.append(" ")
                 inner: list[Element | str] = [at.text or ""]
                 for child in at:
                     inner += [child, child.tail or ""]
                 todo += reversed(inner)
-        return _SPACE.sub(" ", "".join(pieces)).strip(" ")
+        return settled(_spaced("".join(pieces)))
 
     def _table(self, table: Element) -> Grid | None:
         """Return the table, or None where it lays out the page: tables in it, long texts, one column."""
@@ -181,13 +198,42 @@ def _span(cell: Element, name: str, most: int) -> int:
     )
 
 
+def _spaced(text: str) -> str:
+    """Return `text` with white space as a browser shows it; a line break of the source between Han characters is none.
+
+    CSS Text 3, 4.1.3: a segment break between two wide characters is removed. Browsers that do not know it yet show a
+    space, which nobody wrote.
+    """
+    return _SPACE.sub(" ", _SEGMENT.sub("", text)).strip(" ")
+
+
 def _list_mark(item: Element) -> str:
     """Return what a browser draws before a list item: its number, or a bullet."""
     parent = item.getparent()
     if parent is None or parent.tag != "ol":
         return "- " if parent is not None and "none" not in (parent.get("style") or "") else ""
-    start = parent.get("start") or "1"
-    first = int(start) if start.lstrip("-").isdigit() and len(start) < 6 else 1
-    before = sum(1 for each in parent.iterchildren("li") if each is not item
-                 and parent.index(each) < parent.index(item))  # fmt: skip
-    return f"{first + before}. "
+    items = list(parent.iterchildren("li"))
+    at = _whole(parent.get("start"), len(items) if parent.get("reversed") is not None else 1)
+    step = -1 if parent.get("reversed") is not None else 1
+    for each in items:
+        at = _whole(each.get("value"), at)
+        if each is item:
+            break
+        at += step
+    return _drawn(at, parent.get("type") or "", (parent.get("style") or "").lower())
+
+
+def _whole(text: str | None, default: int) -> int:
+    """Return the whole number that an attribute holds."""
+    text = (text or "").strip()
+    return int(text) if text.lstrip("-").isdecimal() and len(text) < 6 else default
+
+
+def _drawn(number: int, kind: str, style: str) -> str:
+    """Return the number in the style of its list, with what browsers set behind it."""
+    if "list-style" in style and "none" in style:
+        return ""
+    if any(name in style for name in _CHINESE):
+        return f"{spell(number, 'chineseCounting')}、"
+    named = next((form for name, form in _NAMED.items() if name in style), None)
+    return f"{spell(number, named or _TYPES.get(kind, 'decimal'))}. "

@@ -1,0 +1,83 @@
+"""What a web page says about its document outside of the text: in its head, and in the box of a government site.
+
+The box (索引号, 发文机关, 成文日期, 文号) stands above the text or beside it, and is no part of it. Owns names of fields, not where
+the main text is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from index.front import FIELDS, KNOWN
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element as Element
+
+# The fields of the head that the metadata rules of government sites prescribe, and the names known here.
+_HEAD = {
+    "articletitle": "标题",
+    "pubdate": "发布日期",
+    "publishdate": "发布日期",
+    "contentsource": "来源",
+    "fileno": "文号",
+    "docnumber": "文号",
+    "publisher": "发文机关",
+    "article:published_time": "发布日期",
+}
+_LONGEST_BOX = 900  # characters
+_LONGEST_VALUE = 160
+_FEWEST = 3  # labels that make a box
+_BOXES = ("table", "dl", "ul", "div")
+_NONE = frozenset(("无", "暂无", "--", "-", "—", "/"))
+_FIELD_NAMES = frozenset(alias for names in FIELDS.values() for alias in names)
+_PAIR = re.compile(r"([^：:]{2,10})[：:](.*)", re.S)
+
+
+def facts_of(root: Element) -> dict[str, str]:
+    """Return the fields under the names in which `front` knows them; the head of the page goes first."""
+    found: dict[str, str] = {}
+    for meta in root.iter("meta"):
+        name = (meta.get("name") or meta.get("property") or "").strip().lower()
+        value = (meta.get("content") or "").strip()
+        if name in _HEAD and value:
+            found.setdefault(_HEAD[name], value)
+    for name, value in _box(root).items():
+        found.setdefault(name, value)
+    return found
+
+
+def _box(root: Element) -> dict[str, str]:
+    """Return what the page's box says: the element with most labels of a document in few words, the first of its kind."""
+    best: dict[str, str] = {}
+    most = _FEWEST - 1
+    for element in root.iter(*_BOXES):
+        texts = [" ".join(text.split()) for text in element.itertext() if text.strip()]
+        if sum(map(len, texts)) > _LONGEST_BOX:
+            continue
+        pairs = dict(_pairs(texts))
+        if len(pairs) > most:
+            most = len(pairs)
+            best = {name: value for name, value in pairs.items() if name in _FIELD_NAMES and value}
+    return best
+
+
+def _pairs(texts: list[str]) -> Iterator[tuple[str, str]]:
+    """Yield each label with what stands behind it, "" where the next label does."""
+    for at, text in enumerate(texts):
+        match = _PAIR.fullmatch(text)
+        name = _label(match[1] if match else text)
+        if name is None:
+            continue
+        value = match[2].strip() if match else ""
+        if not value and at + 1 < len(texts):
+            follower = texts[at + 1].lstrip("：: ")
+            pair = _PAIR.fullmatch(follower)
+            value = "" if _label(pair[1] if pair else follower) else follower
+        yield name, "" if value in _NONE or len(value) > _LONGEST_VALUE else value
+
+
+def _label(text: str) -> str | None:
+    name = re.sub(r"[\s：:\[\]【】]", "", text)
+    return name if name in KNOWN and not name.isascii() else None
