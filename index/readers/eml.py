@@ -9,7 +9,7 @@ from pathlib import Path
 
 from index.decoding import decode
 from index.errors import ReadError
-from index.readers.content import Composer, Content, display, newlines
+from index.readers.content import Composer, Content, display, normal
 from index.readers.html import write_page
 from index.readers.markup import parse
 
@@ -62,4 +62,4 @@ def _write(body: EmailMessage, composer: Composer, name: str) -> None:
         text = data.decode("gb18030" if charset in ("gb2312", "gbk") else charset)
     except (LookupError, UnicodeDecodeError):
         text = decode(data, name)[0] if data else ""
-    composer.lines(newlines(text).split("\n"))
+    composer.lines(normal(text).split("\n"))

@@ -185,6 +185,8 @@ FILES: dict[str, str] = {
     "句子到此中断，没有找到接续": "the sentence breaks off, its continuation was not found",
     "似从句子中间开始，没有找到前文": "seems to begin within a sentence, what comes before was not found",
     "前面的文字已移到别处，从这里起可能也应移走": "what stood before was moved; this may belong there too",
+    "删除线": "struck through",
+    "注释": "comment",
     "转接版面标记": "jump mark",
     "页码": "page number",
     "版面责任人": "staff of the page",
