@@ -9,7 +9,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from statistics import median
 
-from index.readers.pdf_glyphs import Letter
+from index.readers.pdf_letters import Letter, shift_figures
+from index.readers.raised import settled
 
 _GAP = 1.0  # sizes of type: wider gaps part a line in pieces
 _WORD = 0.22  # sizes of type: narrower gaps lie within a word
@@ -103,6 +104,7 @@ def _rows_of(letters: Sequence[Letter]) -> list[list[Letter]]:
 
 
 def _piece(letters: list[Letter]) -> list[Piece]:
+    shift_figures(letters)
     text = ""
     before: Letter | None = None
     for letter in letters:
@@ -122,7 +124,7 @@ def _piece(letters: list[Letter]) -> list[Piece]:
         return []
     return [
         Piece(
-            text.strip(" "),
+            settled(text.strip(" ")),
             letters[0].left,
             min(letter.bottom for letter in letters),
             max(letter.right for letter in letters),
