@@ -212,13 +212,24 @@ class _Archive:
 
 
 def _attachments(data: bytes, name: str) -> list[tuple[str, bytes]]:
-    from index.readers.eml import parse_message
+    """Return the files that a mail and the mails it passes on hold, by their names."""
+    from email.message import EmailMessage
 
-    found = []
-    for number, part in enumerate(parse_message(data, name).iter_attachments(), 1):
-        title = posixpath.basename((part.get_filename() or "").replace("\\", "/"))
-        title = "".join(char for char in title if char.isprintable()) or f"附件{number}"
-        content = part.get_payload(decode=True)
-        if isinstance(content, bytes) and _is_wanted(title):
-            found.append((title, content))
+    from index.readers.eml import attached, parse_message, passed_on
+
+    found: list[tuple[str, bytes]] = []
+
+    def collect(message: EmailMessage, depth: int) -> None:
+        for number, part in enumerate(attached(message), 1):
+            if inner := passed_on(part):
+                if depth < DEEPEST:
+                    collect(inner, depth + 1)
+                continue
+            title = posixpath.basename((part.get_filename() or "").replace("\\", "/"))
+            title = "".join(char for char in title if char.isprintable()) or f"附件{number}"
+            content = part.get_payload(decode=True)
+            if isinstance(content, bytes) and _is_wanted(title):
+                found.append((title, content))
+
+    collect(parse_message(data, name), 0)
     return found

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from index.readers.content import Composer, Content, display
 from index.readers.docx_numbers import Numbering, W
+from index.readers.docx_package import as_document, root_of
 from index.readers.docx_runs import Runs, Styles, is_prompt, value_of
 from index.readers.grid import Grid, to_markdown, to_phrases
 from index.readers.packed import open_package
@@ -38,55 +39,21 @@ class DocxReader:
 
         name = display(path)
         with open_package(data, name, "DOCX") as package:
-            plain = _as_document(package, data)
+            plain = as_document(package, data)
         document = docx.Document(io.BytesIO(plain))
         parts = {
             part.partname.split("/")[-1].split(".")[0]: part
             for part in document.part.package.iter_parts()
         }
         composer = Composer()
-        numbering = Numbering(_root(parts, "numbering"))
-        body = _Body(composer, Styles(_root(parts, "styles"), numbering.styled()), numbering)
+        numbering = Numbering(root_of(parts, "numbering"))
+        body = _Body(composer, Styles(root_of(parts, "styles"), numbering.styled()), numbering)
         for kind in _FOOTNOTES:
-            body.notes(kind[:-1], _root(parts, kind))
+            body.notes(kind[:-1], root_of(parts, kind))
         if body.breaks(document.element.body):
             composer.page()
         body.write(document.element.body)
         return composer.content("docx")
-
-
-def _as_document(package: object, data: bytes) -> bytes:
-    """Return the bytes of a package that python-docx takes: it refuses templates and files with macros by their type."""
-    import io
-    import zipfile
-
-    assert isinstance(package, zipfile.ZipFile)
-    types = package.read("[Content_Types].xml")
-    plain = re.sub(
-        rb"application/vnd\.(?:ms-word\.(?:document|template)\.macroEnabled|openxmlformats-officedocument"
-        rb"\.wordprocessingml\.template)\.main\+xml",
-        b"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml",
-        types,
-    )
-    if plain == types:
-        return data
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as copy:
-        for part in package.infolist():
-            copy.writestr(
-                part, plain if part.filename == "[Content_Types].xml" else package.read(part)
-            )
-    return out.getvalue()
-
-
-def _root(parts: dict[str, object], name: str) -> Element | None:
-    from docx.oxml import parse_xml
-
-    part = parts.get(name)
-    if part is None:
-        return None
-    element = getattr(part, "element", None)
-    return element if element is not None else parse_xml(part.blob)  # type: ignore[attr-defined]
 
 
 class _Body:
@@ -114,8 +81,7 @@ class _Body:
         begun: list[Element] = []  # paragraphs whose end was deleted: they go on with the next one
         for block in self._blocks(parent):
             if block.tag == f"{W}tbl":
-                self._composer.block(to_markdown(self._table(block)))
-                self._write_notes(block)
+                self._write_table(block)
             elif _has_no_end(block):
                 begun.append(block)
             else:
@@ -123,6 +89,18 @@ class _Body:
                 begun = []
         if begun:
             self._paragraph(begun[-1], begun[:-1])
+
+    def _write_table(self, table: Element) -> None:
+        cells = [list(_cells(row)) for row in self._rows(table) if not self._is_hidden(row)]
+        if all(len(row) == 1 for row in cells):  # a frame around text, drawn as a table
+            for (cell,) in cells:
+                if not _continues(cell):
+                    self._composer.line("")
+                    self.write(cell)
+            self._composer.line("")
+        else:
+            self._composer.block(to_markdown(self._table(table)))
+        self._write_notes(table)
 
     def _blocks(self, parent: Element) -> Iterator[Element]:
         for child in parent:

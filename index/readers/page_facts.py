@@ -32,6 +32,7 @@ _FEWEST = 3  # labels that make a box
 _BOXES = ("table", "dl", "ul", "div")
 _NONE = frozenset(("无", "暂无", "--", "-", "—", "/"))
 _FIELD_NAMES = frozenset(alias for names in FIELDS.values() for alias in names)
+_SENTENCE = re.compile(r"[\u4e00-\u9fff）)”]。")
 _PAIR = re.compile(r"([^：:]{2,10})[：:](.*)", re.S)
 
 
@@ -49,10 +50,13 @@ def facts_of(root: Element) -> dict[str, str]:
 
 
 def _box(root: Element) -> dict[str, str]:
-    """Return what the page's box says: the element with most labels of a document in few words, the first of its kind."""
+    """Return what the page's box says: the element with most labels of a document in few words, the first of its kind.
+
+    Behind the first sentence of the page such a table tells of other documents.
+    """
     best: dict[str, str] = {}
     most = _FEWEST - 1
-    for element in root.iter(*_BOXES):
+    for element in _above_text(root):
         texts = [" ".join(text.split()) for text in element.itertext() if text.strip()]
         if sum(map(len, texts)) > _LONGEST_BOX:
             continue
@@ -61,6 +65,25 @@ def _box(root: Element) -> dict[str, str]:
             most = len(pairs)
             best = {name: value for name, value in pairs.items() if name in _FIELD_NAMES and value}
     return best
+
+
+def _above_text(root: Element) -> Iterator[Element]:
+    """Yield the elements that could be the box, those that begin before any sentence does."""
+    from lxml import etree
+
+    for event, element in etree.iterwalk(root, events=("start", "end")):
+        unread = element.tag in ("script", "style", "title", "noscript")
+        if event == "start" and element.tag in _BOXES:
+            yield element
+        text = (
+            element.text
+            if event == "start" and not unread
+            else element.tail
+            if event == "end"
+            else None
+        )
+        if text and _SENTENCE.search(text):
+            return
 
 
 def _pairs(texts: list[str]) -> Iterator[tuple[str, str]]:
