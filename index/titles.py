@@ -69,7 +69,7 @@ def find_heading(lines: Sequence[str]) -> str | None:
 def find_title(head: Sequence[str]) -> str | None:
     """Return the title that stands in the first lines `head`, put together where it was set in several."""
     for at, written in enumerate(head):
-        if written.startswith("#") or is_label(written) or _RED_HEAD.fullmatch(written):
+        if written.startswith(("#", "|")) or is_label(written) or _RED_HEAD.fullmatch(written):
             continue
         # A web page sets the number before the title, on one line.
         line = without_number(written)

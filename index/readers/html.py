@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from index.readers.content import Composer, Content, display
 from index.readers.markup import Visibility, parse
 from index.readers.page import Lines
-from index.readers.page_facts import facts_of
+from index.readers.page_facts import Box, facts_of
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -59,19 +59,23 @@ class HtmlReader:
 
     def read(self, data: bytes, path: Path) -> Content:
         root = parse(data, display(path))
-        facts = facts_of(root)
+        facts, box = facts_of(root)
         composer = Composer()
-        write_page(root, composer)
+        write_page(root, composer, box)
         return composer.content("html", metadata=facts)
 
 
-def write_page(root: Element, composer: Composer, *, whole: bool = False) -> None:
-    """Write the main text below `root`; all that is seen if `whole`."""
+def write_page(
+    root: Element, composer: Composer, box: Box | None = None, *, whole: bool = False
+) -> None:
+    """Write the main text below `root`, and above it the `box` with what it says about the document; all that is seen if `whole`."""
     visible = Visibility(root)
     body = root.find("body")
     body = root if body is None else body
     if not whole:
-        body = _main(body, visible)
+        page, body = body, _main(body, visible)
+        if box is not None and _stands_outside(box.element, body, page):
+            composer.lines(f"{name}：{value}" for name, value in box.pairs.items() if value)
     Lines(composer, visible).write(body)
 
 
@@ -92,6 +96,12 @@ def _main(body: Element, visible: Visibility) -> Element:
         if _weight(element) >= _ENOUGH * total and not _loses_heading(element, body):
             return element
     return body
+
+
+def _stands_outside(box: Element, main: Element, page: Element) -> bool:
+    """Say whether the box is on the page still, and neither in the main text nor around it."""
+    around = {box, *box.iterancestors()}
+    return page in around and main not in around and box not in main.iterancestors()
 
 
 def _prune(body: Element, visible: Visibility) -> None:

@@ -69,6 +69,7 @@ _WIDE = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uff60\u201c\u201d\u2018\u2019\u2014\u
 _SEGMENT = re.compile(rf"(?<=[{_WIDE}])[ \t]*[\r\n][ \t\r\n\f]*(?=[{_WIDE}])")
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 _MOST_SPAN = 200
+_FEW = 3  # lines that show no width
 _LONG_CELL = 400  # characters; a table whose cells are longer lays out the page
 
 
@@ -79,6 +80,7 @@ class Lines:
         self._composer = composer
         self._visible = visible
         self._open: list[str] = []
+        self._broken: list[str] = []  # the lines of the block so far
         self._prefix = ""
 
     def write(self, element: Element) -> None:
@@ -90,7 +92,9 @@ class Lines:
         if not self._visible.sees(element):
             return
         tag = element.tag
-        if tag == "br" or tag == "hr":
+        if tag == "br":
+            self._end(broken=True)
+        elif tag == "hr":
             self._end()
         elif tag in _HEADINGS:
             self._end()
@@ -115,7 +119,8 @@ class Lines:
         if element.tag == "pre":
             for line in "".join(element.itertext()).split("\n"):
                 self._open.append(line)
-                self._end()
+                self._end(broken=True)
+            self._end()
             return
         self._open.append(element.text or "")
         for child in element:
@@ -124,12 +129,20 @@ class Lines:
         if block:
             self._end()
 
-    def _end(self) -> None:
+    def _end(self, *, broken: bool = False) -> None:
+        """End the line, at a `br` that may only break it (`broken`) or at the end of its block."""
         text = settled(_spaced("".join(self._open)))
         self._open = []
         if text.strip():
-            self._composer.line(self._prefix + text)
+            self._broken.append(self._prefix + text)
             self._prefix = ""
+        elif broken and self._broken:
+            self._broken.append("")
+        if not broken and self._broken:
+            for line in unbroken(self._broken):
+                if line.strip():
+                    self._composer.line(line)
+            self._broken = []
 
     def _inline(self, element: Element) -> str:
         """Return all that is seen in the element as one line."""
@@ -196,6 +209,26 @@ def _span(cell: Element, name: str, most: int) -> int:
     return (
         max(1, min(int(text), most)) if text.isascii() and text.isdigit() and len(text) < 6 else 1
     )
+
+
+def unbroken(lines: list[str]) -> list[str]:
+    """Return the paragraphs of a block whose lines somebody broke at one width, as in a text; else the lines."""
+    from index.repair.joints import decide
+    from index.repair.lines import lines_of
+    from index.repair.width import find_measure
+
+    raw = "\n".join(lines)
+    found = lines_of(raw) if len(lines) > _FEW else []
+    measure = find_measure(found) if found else None
+    if measure is None:
+        return lines
+    made = [raw[found[0].low : found[0].end]]
+    for joint, line in zip(decide(found, measure), found[1:], strict=True):
+        if joint.joins:
+            made[-1] += (" " if joint.verdict == "space" else "") + line.text
+        else:
+            made.append(raw[line.low : line.end])
+    return made
 
 
 def _spaced(text: str) -> str:

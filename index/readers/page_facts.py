@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from index.front import FIELDS, KNOWN
 
@@ -36,34 +36,41 @@ _SENTENCE = re.compile(r"[\u4e00-\u9fff）)”]。")
 _PAIR = re.compile(r"([^：:]{2,10})[：:](.*)", re.S)
 
 
-def facts_of(root: Element) -> dict[str, str]:
-    """Return the fields under the names in which `front` knows them; the head of the page goes first."""
+class Box(NamedTuple):
+    """The box of a page: the element, and each label with what stands behind it."""
+
+    element: Element
+    pairs: dict[str, str]
+
+
+def facts_of(root: Element) -> tuple[dict[str, str], Box | None]:
+    """Return the fields under the names in which `front` knows them, and the box; the head of the page goes first."""
     found: dict[str, str] = {}
     for meta in root.iter("meta"):
         name = (meta.get("name") or meta.get("property") or "").strip().lower()
         value = (meta.get("content") or "").strip()
         if name in _HEAD and value:
             found.setdefault(_HEAD[name], value)
-    for name, value in _box(root).items():
-        found.setdefault(name, value)
-    return found
+    box = _box(root)
+    for name, value in box.pairs.items() if box else ():
+        if name in _FIELD_NAMES and value:
+            found.setdefault(name, value)
+    return found, box
 
 
-def _box(root: Element) -> dict[str, str]:
+def _box(root: Element) -> Box | None:
     """Return what the page's box says: the element with most labels of a document in few words, the first of its kind.
 
     Behind the first sentence of the page such a table tells of other documents.
     """
-    best: dict[str, str] = {}
-    most = _FEWEST - 1
+    best: Box | None = None
     for element in _above_text(root):
         texts = [" ".join(text.split()) for text in element.itertext() if text.strip()]
         if sum(map(len, texts)) > _LONGEST_BOX:
             continue
         pairs = dict(_pairs(texts))
-        if len(pairs) > most:
-            most = len(pairs)
-            best = {name: value for name, value in pairs.items() if name in _FIELD_NAMES and value}
+        if len(pairs) > (len(best.pairs) if best else _FEWEST - 1):
+            best = Box(element, pairs)
     return best
 
 
