@@ -173,6 +173,18 @@ def test_raised_figures_never_run_into_the_figure_beside_them() -> None:
     assert lines(word(body)) == ["用电10⁴度，占地300¹亩，5m²", "减排CO₂300吨，CO2的量见表[3]"]
 
 
+def test_formulas_are_written_in_one_line() -> None:
+    space = 'xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"'
+
+    def part(name: str, text: str) -> str:
+        return f"<m:{name}><m:r><m:t>{text}</m:t></m:r></m:{name}>"
+
+    power = f"<m:oMath {space}><m:sSup>{part('e', '10')}{part('sup', '4')}</m:sSup></m:oMath>"
+    share = f"<m:oMath {space}><m:f>{part('num', '1')}{part('den', '2+3')}</m:f></m:oMath>"
+    body = paragraph(run("共") + power + run("元，占") + share)
+    assert lines(word(body)) == ["共10⁴元，占1/(2+3)"]
+
+
 def test_a_paragraph_whose_end_was_deleted_goes_on_with_the_next() -> None:
     mark = '<w:rPr><w:del w:id="3" w:author="a"/></w:rPr>'
     moved = '<w:rPr><w:moveFrom w:id="4" w:author="a"/></w:rPr>'

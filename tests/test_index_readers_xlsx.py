@@ -121,6 +121,25 @@ def test_groups_and_an_empty_column_part_no_table() -> None:
     assert blocks(sheet(gap)) == [["| 镇 | 户数 | 金额 | 备注 |", "| 东山镇 | 5 | 7 | 无 |"]]
 
 
+def test_a_note_at_the_foot_belongs_to_no_column() -> None:
+    rows = [
+        ["镇", "金额"],
+        ["注：东山", 1],
+        ["西河镇", 2],
+        ["注：单位为万元。"],
+        ["数据来源：县财政局"],
+    ]
+    assert blocks(sheet(rows)) == [
+        [
+            "| 镇 | 金额 |",
+            "| 注：东山 | 1 |",
+            "| 西河镇 | 2 |",
+            "注：单位为万元。",
+            "数据来源：县财政局",
+        ]
+    ]
+
+
 def test_struck_and_raised_text_of_a_cell() -> None:
     from openpyxl.cell.rich_text import CellRichText, TextBlock
     from openpyxl.cell.text import InlineFont

@@ -21,6 +21,9 @@ _SKIPPED = frozenset(
 ) | {"{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"}  # fmt: skip
 # Boxes that forms draw from symbol fonts: empty and ticked.
 _SYMBOLS = {"A8": "□", "6F": "□", "71": "□", "FE": "☑", "52": "☑", "FD": "☒", "54": "☒"}
+# Formulas of two parts: the tag, and the names of the parts.
+_FORMULAS = {f"{M}f": ("num", "den"), f"{M}sSup": ("e", "sup"), f"{M}sSub": ("e", "sub")}
+_COMPOUND = re.compile(r"[+−×÷/*=-]")
 _OFF = ("0", "false", "off", "none")
 _SMALLEST = 2  # half points: nobody reads type of one point
 
@@ -34,6 +37,15 @@ def is_on(properties: Element | None, name: str) -> bool:
     """Say whether a switch such as `w:vanish` is set."""
     switch = None if properties is None else properties.find(f"{W}{name}")
     return switch is not None and value_of(switch) not in _OFF
+
+
+def _formula(tag: str, first: str, second: str) -> str:
+    """Return a formula of two parts in one line, so that their figures never run together."""
+    if tag == f"{M}f":
+        return "/".join(f"({part})" if _COMPOUND.search(part) else part for part in (first, second))
+    shift = raised if tag == f"{M}sSup" else lowered
+    shifted = shift(second)
+    return first + (f"^({second})" if shifted == second and tag == f"{M}sSup" else shifted)
 
 
 def is_prompt(element: Element) -> bool:
@@ -154,9 +166,18 @@ class Runs:
             pieces.append(_symbol(element))
         elif tag == f"{W}lastRenderedPageBreak":
             pages.append(sum(map(len, pieces)))
+        elif tag in _FORMULAS:
+            first, second = (self._part(element, name, pages) for name in _FORMULAS[tag])
+            pieces.append(_formula(tag, first, second))
         else:
             for child in element:
                 self._element(child, pieces, pages)
+
+    def _part(self, formula: Element, name: str, pages: list[int]) -> str:
+        pieces: list[str] = []
+        for part in formula.iterchildren(f"{M}{name}"):
+            self._element(part, pieces, pages)
+        return "".join(pieces)
 
     def _properties(self, run: Element) -> list[Element]:
         """Return the properties of a run, its own first, then those of its styles."""

@@ -14,6 +14,7 @@ _BAR = re.compile(r"(?<!\\)\|")
 # A header names its column: short, no sentence, no figure alone.
 _LONGEST_HEADER = 30
 _FIGURE = re.compile(r"[\s\d.,，％%±+\-－—/:：¥$元万亿年月日号个家项]+")
+_NOTE = re.compile(r"(?:备?注|说明|(?:资料|数据)来源)\s*\d{0,2}\s*[:：]")
 _SENTENCE = re.compile(r"[。；;]")
 _MOST_HEADER_ROWS = 3
 MOST_CELLS = 2_000_000
@@ -101,14 +102,25 @@ def to_rows(grid: Grid) -> list[str]:
     if not rows or len(rows[0]) < 2:
         return [text for row in rows for text in row if text]
     if depth == 0 or len(rows) <= depth:
-        return [_line(row) for row in rows]
+        return _with_notes(rows)
     header = _merged(grid, depth)
     body = [row for number in range(depth, grid.height) if any(row := grid.row(number))]
     return [
         _line([header[c] for c in kept]),
         "|" + " --- |" * len(kept),
-        *(_line([row[c] for c in kept]) for row in body),
+        *_with_notes([[row[c] for c in kept] for row in body]),
     ]
+
+
+def _with_notes(rows: Sequence[Sequence[str]]) -> list[str]:
+    """Return the lines of the rows; the notes at the foot of a table belong to all of it, and to no column."""
+    end = len(rows)
+    while end > 1 and len(texts := [text for text in rows[end - 1] if text]) == 1:
+        if not _NOTE.match(texts[0]):
+            break
+        end -= 1
+    notes = [next(text for text in row if text) for row in rows[end:]]
+    return [_line(row) for row in rows[:end]] + notes
 
 
 def to_phrases(grid: Grid) -> list[str]:
