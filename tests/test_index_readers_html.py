@@ -34,6 +34,16 @@ def test_neighbours_and_commands_of_the_page_are_no_text() -> None:
     assert [line[:2] for line in lines(body)] == ["# ", "一、", "二、"]
 
 
+def test_the_line_of_origin_keeps_what_it_says_of_the_text() -> None:
+    line = "发布时间：2025-04-20 来源：县商务局 浏览次数：<span>1234</span> 字号：【大 中 小】"
+    assert (
+        lines(f"<h1>若干措施</h1><p>{line}</p>{BODY}")[1] == "发布时间：2025-04-20 来源：县商务局"
+    )
+    assert lines("<p>本栏目浏览次数：1234次，来源：县商务局。</p>") == [
+        "本栏目浏览次数：1234次，来源：县商务局。"
+    ]
+
+
 def test_words_of_commands_are_text_in_a_table_and_a_list() -> None:
     body = (
         "<h1>收费表</h1><table><tr><th>项目</th><th>大</th><th>小</th></tr><tr><td>打印</td><td>3元</td><td>1元</td></tr>"

@@ -52,6 +52,15 @@ def test_smaller_type_on_the_line_is_an_ordinary_figure() -> None:
     ]
 
 
+def test_figures_in_the_squares_of_han_characters_are_whole_and_others_keep_their_spaces() -> None:
+    def squares(canvas: Any) -> None:
+        for at, sign in enumerate("补助每亩1200元"):
+            canvas.drawString(72 + 14 * at, 700, sign)
+
+    assert drawn(squares) == ["补助每亩1200元"]
+    assert drawn(lambda c: in_turn(c, ("电话12 34转5", 12, 0))) == ["电话12 34转5"]
+
+
 @pytest.mark.parametrize(
     ("height", "text"), [(704, "每亩补助800元。"), (698, "每亩补助500元800元。")]
 )

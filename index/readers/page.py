@@ -69,6 +69,12 @@ _WIDE = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uff60\u201c\u201d\u2018\u2019\u2014\u
 _SEGMENT = re.compile(rf"(?<=[{_WIDE}])[ \t]*[\r\n][ \t\r\n\f]*(?=[{_WIDE}])")
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 _MOST_SPAN = 200
+_LONGEST_ORIGIN = 160  # characters
+_ORIGIN = re.compile(r"(?:发布|更新|发表|公布)?(?:时间|日期)\s*[:：]|来源\s*[:：]")
+_COUNTERS = re.compile(
+    r"[|｜]?\s*(?:(?:浏览|阅读|点击|访问)(?:次数|量|数)?\s*[:：]\s*\d*\s*次?"
+    r"|(?:字[号体]|字体大小)\s*[:：]?\s*[\[【（(]?\s*大\s*中\s*小\s*[\]】）)]?|(?:打印|关闭|收藏)(?:本页|窗口)?(?=\s|$))"
+)
 _FEW = 3  # lines that show no width
 _LONG_CELL = 400  # characters; a table whose cells are longer lays out the page
 
@@ -131,7 +137,7 @@ class Lines:
 
     def _end(self, *, broken: bool = False) -> None:
         """End the line, at a `br` that may only break it (`broken`) or at the end of its block."""
-        text = settled(_spaced("".join(self._open)))
+        text = _without_counters(settled(_spaced("".join(self._open))))
         self._open = []
         if text.strip():
             self._broken.append(self._prefix + text)
@@ -229,6 +235,13 @@ def unbroken(lines: list[str]) -> list[str]:
         else:
             made.append(raw[line.low : line.end])
     return made
+
+
+def _without_counters(line: str) -> str:
+    """Return a line that says where a page is from without how often it was read and how large its type may be."""
+    if len(line) > _LONGEST_ORIGIN or "。" in line or not _ORIGIN.search(line):
+        return line
+    return _COUNTERS.sub("", line).strip(" ")
 
 
 def _spaced(text: str) -> str:
