@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from index.readers.content import Composer, Content, display
 from index.readers.markup import Visibility, parse
 from index.readers.page import Lines
-from index.readers.page_facts import Box, facts_of
+from index.readers.page_facts import Box, facts_of, texts_of
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -39,9 +39,9 @@ _ENOUGH = 0.6  # share of the page's text outside links that the main part must 
 _LEAST = 40  # characters
 # What a page offers to do with itself; words that a text could hold as well prove nothing alone.
 _COMMANDS = re.compile(
-    r"(?:[|｜\[\]【】（）()/·>»、，:：-]|(?:打印|关闭|收藏|复制)(?:本页|此页|本文|窗口|页面|链接)?|返回(?:顶部|列表|上一页|首页)?|分享(?:到|至)?"
-    r"|加入收藏|(?:新浪)?微博|微信|QQ(?:空间|好友)?|朋友圈|扫一扫.{0,24}|字[号体](?:大小)?|[大中小]|特大|默认"
-    r"|(?:浏览|阅读|点击|访问)(?:次数|量|数)[:：]?\d*次?)+"
+    r"(?>[|｜\[\]【】（）()/·>»、，:：-]|(?:打印|关闭|收藏|复制)(?:本页|此页|本文|窗口|页面|链接)?|返回(?:顶部|列表|上一页|首页)?|分享[到至]?"
+    r"|加入收藏|(?:新浪)?微博|微信|QQ(?:空间|好友)?|朋友圈|字[号体](?:大小)?|[大中小]|特大|默认"
+    r"|(?:浏览|阅读|点击|访问)(?:次数|量|数)[:：]?\d*次?)*+(?:扫一扫.{0,24})?"
 )
 _COMMAND = re.compile(
     r"打印(?:本页|此页|本文)|关闭(?:本页|此页|窗口|页面)|返回(?:顶部|列表)|分享[到至]|加入收藏|扫一扫|字[号体](?:大小)?[:：\[【（(]"
@@ -151,8 +151,8 @@ def _unveil(veiled: Sequence[Element], body: Element) -> None:
 
 def _is_command(element: Element) -> bool:
     """Say whether the element is what a page offers to do (print, share) or a link to the page before or behind it."""
-    text = "".join("".join(element.itertext()).split())
-    if not text or len(text) > _SHORT or element.tag in ("table", "tr", "html"):
+    text = "".join("".join(texts_of(element, _SHORT)).split())
+    if not text or element.tag in ("table", "tr", "html"):
         return False
     if _COMMANDS.fullmatch(text) and _COMMAND.search(text):
         return True

@@ -86,6 +86,7 @@ class Lines:
         self._composer = composer
         self._visible = visible
         self._open: list[str] = []
+        self._counts: dict[Element, int] = {}  # the next number of each list
         self._broken: list[str] = []  # the lines of the block so far
         self._prefix = ""
 
@@ -121,7 +122,7 @@ class Lines:
         if block:
             self._end()
         if element.tag == "li":
-            self._prefix = _list_mark(element)
+            self._prefix = self._list_mark(element)
         if element.tag == "pre":
             for line in "".join(element.itertext()).split("\n"):
                 self._open.append(line)
@@ -134,6 +135,24 @@ class Lines:
             self._open.append(child.tail or "")
         if block:
             self._end()
+
+    def _list_mark(self, item: Element) -> str:
+        """Return what a browser draws before a list item: its number, or a bullet."""
+        parent = item.getparent()
+        if parent is None:
+            return ""
+        style = (parent.get("style") or "").lower()
+        if parent.tag != "ol":
+            return "" if "none" in style else "- "
+        backward = parent.get("reversed") is not None
+        first = (
+            sum(1 for _ in parent.iterchildren("li"))
+            if backward and parent not in self._counts
+            else 1
+        )
+        at = _whole(item.get("value"), self._counts.get(parent, _whole(parent.get("start"), first)))
+        self._counts[parent] = at + (-1 if backward else 1)
+        return _drawn(at, parent.get("type") or "", style)
 
     def _end(self, *, broken: bool = False) -> None:
         """End the line, at a `br` that may only break it (`broken`) or at the end of its block."""
@@ -251,22 +270,6 @@ def _spaced(text: str) -> str:
     space, which nobody wrote.
     """
     return _SPACE.sub(" ", _SEGMENT.sub("", text)).strip(" ")
-
-
-def _list_mark(item: Element) -> str:
-    """Return what a browser draws before a list item: its number, or a bullet."""
-    parent = item.getparent()
-    if parent is None or parent.tag != "ol":
-        return "- " if parent is not None and "none" not in (parent.get("style") or "") else ""
-    items = list(parent.iterchildren("li"))
-    at = _whole(parent.get("start"), len(items) if parent.get("reversed") is not None else 1)
-    step = -1 if parent.get("reversed") is not None else 1
-    for each in items:
-        at = _whole(each.get("value"), at)
-        if each is item:
-            break
-        at += step
-    return _drawn(at, parent.get("type") or "", (parent.get("style") or "").lower())
 
 
 def _whole(text: str | None, default: int) -> int:

@@ -65,13 +65,23 @@ def _box(root: Element) -> Box | None:
     """
     best: Box | None = None
     for element in _above_text(root):
-        texts = [" ".join(text.split()) for text in element.itertext() if text.strip()]
-        if sum(map(len, texts)) > _LONGEST_BOX:
-            continue
+        texts = texts_of(element, _LONGEST_BOX)
         pairs = dict(_pairs(texts))
         if len(pairs) > (len(best.pairs) if best else _FEWEST - 1):
             best = Box(element, pairs)
     return best
+
+
+def texts_of(element: Element, most: int) -> list[str]:
+    """Return the texts in the element, one for each of its nodes; none where they have more characters than `most`."""
+    texts: list[str] = []
+    for text in element.itertext():
+        if bare := " ".join(text[: most + 1].split()):
+            texts.append(bare)
+            most -= len(bare)
+        if most < 0:
+            return []
+    return texts
 
 
 def _above_text(root: Element) -> Iterator[Element]:

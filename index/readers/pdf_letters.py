@@ -5,6 +5,7 @@ Knows letters and ruled lines by their boxes; nothing of PDFium, rows or columns
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -18,6 +19,8 @@ _SMALL = 0.8  # times the type beside them: raised and lowered figures are set i
 _UP, _DOWN = 0.2, 0.06  # of that type's size, by which their baselines differ at least
 _BASE = 0.15  # of the size, from the bottom of the box to the baseline
 _THIN = 2.0  # points
+_TALLEST = 100.0  # points: larger type is struck out by no line
+_MOST_RULES = 3000
 _CROSSING = (0.33, 0.75)  # of the height of the box: lower is an underline
 _BEYOND = 0.8  # sizes of type by which a line that strikes out may stand out on each side
 
@@ -54,47 +57,62 @@ def without_struck(letters: list[Letter], rules: list[Box]) -> tuple[list[Letter
 
     Such a line ends where the letters end; a ruled line that letters touch by accident runs on.
     """
+    if not letters or len(rules) > _MOST_RULES:  # a drawing
+        return letters, rules
+    low = sorted(letters, key=lambda letter: letter.bottom)
+    bottoms = [letter.bottom for letter in low]
+    reach = min(max(letter.size for letter in letters), _TALLEST)
     struck: set[int] = set()
     kept: list[Box] = []
     for rule in rules:
-        left, bottom, right, top = rule
-        through = [] if top - bottom > _THIN else _crossed(letters, rule)
-        size = max((letters[at].size for at in through), default=0.0)
-        fits = bool(through) and (
-            left > min(letters[at].left for at in through) - _BEYOND * size
-            and right < max(letters[at].right for at in through) + _BEYOND * size
+        height = (rule[1] + rule[3]) / 2
+        near = low[bisect_left(bottoms, height - reach) : bisect_left(bottoms, height)]
+        through = (
+            [] if rule[3] - rule[1] > _THIN else [each for each in near if _crosses(rule, each)]
         )
-        if fits:
-            struck.update(through)
+        if through and _ends_with(rule, through):
+            struck.update(map(id, through))
         else:
             kept.append(rule)
-    return [letter for at, letter in enumerate(letters) if at not in struck], kept
+    return [letter for letter in letters if id(letter) not in struck], kept
 
 
-def _crossed(letters: list[Letter], rule: Box) -> list[int]:
-    left, bottom, right, top = rule
-    height = (bottom + top) / 2
-    found = []
-    for at, letter in enumerate(letters):
-        low, high = (letter.bottom + share * letter.size for share in _CROSSING)
-        if low < height < high and left <= (letter.left + letter.right) / 2 <= right:
-            found.append(at)
-    return found
+def _crosses(rule: Box, letter: Letter) -> bool:
+    low, high = (letter.bottom + share * letter.size for share in _CROSSING)
+    across = rule[0] <= (letter.left + letter.right) / 2 <= rule[2]
+    return across and low < (rule[1] + rule[3]) / 2 < high
+
+
+def _ends_with(rule: Box, letters: list[Letter]) -> bool:
+    size = _BEYOND * max(letter.size for letter in letters)
+    left, right = min(each.left for each in letters), max(each.right for each in letters)
+    return rule[0] > left - size and rule[2] < right + size
 
 
 def shift_figures(row: Sequence[Letter]) -> None:
     """Write the figures of a row that are set above or below its line as such; see `raised`."""
     largest = max(letter.size for letter in row)
-    full = [letter for letter in row if letter.size > 0.95 * largest]
+    beside: Letter | None = None
+    waiting: list[Letter] = []
     for letter in row:
-        if letter.size > _SMALL * largest or not letter.text.isdecimal():
-            continue
-        beside = min(full, key=lambda each: abs(each.left - letter.left))
-        above = _baseline(letter) - _baseline(beside)
-        if above > _UP * largest:
-            letter.text = raised(letter.text)
-        elif above < -_DOWN * largest:
-            letter.text = lowered(letter.text)
+        if letter.size > 0.95 * largest:
+            beside = letter
+            for small in waiting:
+                _shift(small, beside)
+            waiting = []
+        elif letter.size <= _SMALL * largest and letter.text.isdecimal():
+            if beside is None:
+                waiting.append(letter)
+            else:
+                _shift(letter, beside)
+
+
+def _shift(letter: Letter, beside: Letter) -> None:
+    above = _baseline(letter) - _baseline(beside)
+    if above > _UP * beside.size:
+        letter.text = raised(letter.text)
+    elif above < -_DOWN * beside.size:
+        letter.text = lowered(letter.text)
 
 
 def _baseline(letter: Letter) -> float:

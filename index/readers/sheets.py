@@ -9,6 +9,7 @@ from index.readers.grid import Grid, is_header, to_rows
 
 Rows = Mapping[int, Mapping[int, str]]
 Span = tuple[int, int, int, int]  # first row, first column, last row, last column
+_MOST_SIDES = 8
 _FULL = 0.6  # share of the widest row's cells that a header has at least
 
 
@@ -95,7 +96,7 @@ def _sides(block: list[int], rows: Rows) -> list[tuple[int, int]]:
     alike = all(
         len(names) > 1 and is_header(names) and set(names) & set(heads[0]) for names in heads
     )
-    return ranges if len(ranges) > 1 and alike else [(used[0], used[-1] + 1)]
+    return ranges if 1 < len(ranges) <= _MOST_SIDES and alike else [(used[0], used[-1] + 1)]
 
 
 def _block(

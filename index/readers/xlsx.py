@@ -28,6 +28,7 @@ UNCOUNTED = "表格中的公式没有保存计算结果"
 _UNCOUNTED = re.compile(
     rb"(?:</(?:\w+:)?f>|<(?:\w+:)?f(?:\s[^>]*)?/>)\s*(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v></(?:\w+:)?v>)?\s*</(?:\w+:)?c>"
 )
+_SHOWN = re.compile(r"(?m)(?:^|(?<=\| ))=[^\n]*?(?= \||$)")
 _DULL = ("Sheet", "工作表")
 _WHITE = ("FFFFFFFF", "00FFFFFF")
 
@@ -106,13 +107,9 @@ def _formulas(book: Workbook, written: Workbook) -> set[str]:
 
 
 def _doubts(text: str, formulas: set[str]) -> tuple[Doubt, ...]:
-    spans = {
-        (match.start(), match.end())
-        for formula in formulas
-        for match in re.finditer(re.escape(formula), text)
-    }
+    spans = [match.span() for match in _SHOWN.finditer(text) if match.group() in formulas]
     return tuple(
-        Doubt(start=start, end=end, confidence=0.0, note=UNCOUNTED) for start, end in sorted(spans)
+        Doubt(start=start, end=end, confidence=0.0, note=UNCOUNTED) for start, end in spans
     )
 
 
