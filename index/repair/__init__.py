@@ -34,6 +34,7 @@ _DOUBTS: dict[str, str] = {
     "place": "前面的文字已移到别处，从这里起可能也应移走",
 }
 _LIKELY = 0.9  # that a joint is right which beats all others by the margin of `columns`
+_INDENT = 40  # characters of white space at most around what fills its lines
 _LOST = re.compile("\ufffd+")
 
 
@@ -119,8 +120,10 @@ def _left_out(raw: str) -> list[Furniture]:
 
 def _fills_lines(raw: str, item: Furniture) -> bool:
     """Say whether nothing else stands on the lines of the span."""
-    low, high = raw.rfind("\n", 0, item.start) + 1, raw.find("\n", item.end)
-    return not (raw[low : item.start] + raw[item.end : high if high >= 0 else None]).strip()
+    before = raw[max(item.start - _INDENT, 0) : item.start].rpartition("\n")
+    after = raw[item.end : item.end + _INDENT].partition("\n")
+    whole = (before[1] or item.start < _INDENT) and (after[1] or len(raw) < item.end + _INDENT)
+    return bool(whole) and not (before[2] + after[0]).strip()
 
 
 def _disjoint(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
