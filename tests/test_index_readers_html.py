@@ -28,7 +28,7 @@ def lines(body: str, head: str = "") -> list[str]:
 
 def test_neighbours_and_commands_of_the_page_are_no_text() -> None:
     body = (
-        f"<h1>青禾县若干措施</h1><div>{BODY}</div><div><p>上一篇：<a href=1>关于某事的公告（奖励99万元）</a></p>"
+        f"<div>您现在的位置：首页 &gt; 政策</div><h1>青禾县若干措施</h1><div>{BODY}</div><div><p>上一篇：<a href=1>关于某事的公告（奖励99万元）</a></p>"
         "<p>下一篇：没有了</p></div><div><a href=p>打印本页</a> <a href=c>关闭窗口</a></div><div>分享到：微信 微博</div>"
     )
     assert [line[:2] for line in lines(body)] == ["# ", "一、", "二、"]
@@ -47,11 +47,11 @@ def test_the_line_of_origin_keeps_what_it_says_of_the_text() -> None:
 def test_words_of_commands_are_text_in_a_table_and_a_list() -> None:
     body = (
         "<h1>收费表</h1><table><tr><th>项目</th><th>大</th><th>小</th></tr><tr><td>打印</td><td>3元</td><td>1元</td></tr>"
-        "</table><ul><li>大</li><li>中</li></ul><p>上一条路径已停用，改走新路。</p>"
+        "</table><ul><li>大</li><li>中</li></ul><p>上一条路径已停用，改走新路。</p><p>位置：县城东路5号</p>"
     )
     assert lines(body) == [
         "# 收费表", "| 项目 | 大 | 小 |", "| --- | --- | --- |", "| 打印 | 3元 | 1元 |", "- 大", "- 中",
-        "上一条路径已停用，改走新路。",
+        "上一条路径已停用，改走新路。", "位置：县城东路5号",
     ]  # fmt: skip
 
 

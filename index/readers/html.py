@@ -47,6 +47,9 @@ _COMMAND = re.compile(
     r"打印(?:本页|此页|本文)|关闭(?:本页|此页|窗口|页面)|返回(?:顶部|列表)|分享[到至]|加入收藏|扫一扫|字[号体](?:大小)?[:：\[【（(]"
     r"|(?:浏览|阅读|点击|访问)(?:次数|量|数)[:：]?\d"
 )
+_WHERE = re.compile(
+    r"(?:(?:[您你](?:现在|当前|所在)?的?|现在的?|当前)位置[:：]|所?在?位置[:：](?=.*[>»›]))(?=[^。；]*$)"
+)
 _NEIGHBOUR = re.compile(r"(?:上|下|前|后)一[篇条页则][:：]?")
 _SHORT = 120  # characters
 _VEILED = re.compile(r"(?:visibility:hidden|(?<![\w-])opacity:0(?:\.0+)?)(?:;|$)")
@@ -150,11 +153,11 @@ def _unveil(veiled: Sequence[Element], body: Element) -> None:
 
 
 def _is_command(element: Element) -> bool:
-    """Say whether the element is what a page offers to do (print, share) or a link to the page before or behind it."""
+    """Say whether the element is what a page offers to do (print, share), where on the site it is, or a link to a neighbour."""
     text = "".join("".join(texts_of(element, _SHORT)).split())
     if not text or element.tag in ("table", "tr", "html"):
         return False
-    if _COMMANDS.fullmatch(text) and _COMMAND.search(text):
+    if (_COMMANDS.fullmatch(text) and _COMMAND.search(text)) or _WHERE.match(text):
         return True
     if not (match := _NEIGHBOUR.match(text)):
         return False
