@@ -12,10 +12,10 @@ from pathlib import Path
 
 import numpy as np
 
-from index.archives import split_origin
+from index.archives import UNREAD, split_origin
 from index.embedder import Embedder
 from index.errors import PolicyQAError, ReadError
-from index.intake import SourceFile, file_sha256
+from index.intake import SourceFile, file_sha256, unread
 from index.parsing import Job, Parsed, Parser
 from index.splitter import embedding_text
 from index.store import Store
@@ -90,6 +90,8 @@ class Addition:
 
     def _begin(self, file: SourceFile) -> _Pending:
         """Return the report on a file that has nothing to add, otherwise what gives its passages."""
+        if file.problem == UNREAD:
+            return unread(file.source)
         if file.problem:
             return FileReport(path=file.source, status="failed", message=file.problem)
         try:
