@@ -143,3 +143,12 @@ def test_lists_are_numbered_as_a_browser_numbers_them() -> None:
     assert lines(body) == [
         "a. 申请表", "b. 执照", "3. 承诺书", "4. 账户", "一、县内", "1．表格", "2. 甲", "1. 乙",
     ]  # fmt: skip
+
+
+def test_the_foot_of_a_table_stands_at_its_foot() -> None:
+    head, foot = (
+        "<thead><tr><th>镇</th><th>户</th></tr></thead>",
+        "<tfoot><tr><td>合计</td><td>9</td></tr></tfoot>",
+    )
+    body = "<tbody><tr><td>东山</td><td>4</td></tr></tbody>"
+    assert lines(f"<table>{head}{foot}{body}</table>")[2:] == ["| 东山 | 4 |", "| 合计 | 9 |"]

@@ -140,6 +140,26 @@ def test_a_note_at_the_foot_belongs_to_no_column() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "times", [("2022年", "2023年", "2024年"), (2024, 2023, 2022), ("1月", "2月", "3月")]
+)
+def test_years_and_months_in_their_order_are_a_header(times: tuple[object, ...]) -> None:
+    (table,) = read(sheet([["镇", *times], ["东山镇", 3, 4, 5]])).text.strip().split("\n\n")
+    assert table.split("\n")[1].startswith("| --- |")
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [["道路改造", "2023年", "2025年"], ["水库加固", "2024年", "2026年"]],  # begun and done
+        [["道路", "2024年", "500"], ["水库", "7", "8"]],
+        [["道路", "2024年", "2023年", "2025年"], ["水库", "7", "8", "9"]],
+    ],
+)
+def test_a_row_of_data_with_years_is_none(rows: list[list[str]]) -> None:
+    assert "---" not in read(sheet(rows)).text
+
+
 def test_struck_and_raised_text_of_a_cell() -> None:
     from openpyxl.cell.rich_text import CellRichText, TextBlock
     from openpyxl.cell.text import InlineFont

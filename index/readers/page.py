@@ -194,6 +194,9 @@ class Lines:
         if any(True for _ in table.iter("table") if _ is not table):
             return None
         rows = [row for row in table.iter("tr") if self._shown(row, table)]
+        rows.sort(
+            key=lambda row: row.getparent().tag == "tfoot"
+        )  # drawn at the foot wherever it stands
         grid = Grid()
         headers = 0
         for number, row in enumerate(rows):
