@@ -117,6 +117,11 @@ def test_line_breaks_of_the_source_between_han_characters_are_none() -> None:
     ) == ["最低收购价为每斤1.19元，按国家标准GB 1351执行，请遵照。"]
 
 
+def test_line_breaks_of_the_source_that_are_kept_end_lines() -> None:
+    page = "<div style='white-space: pre-wrap'>第一段。\n第二段，\n<p style='white-space: normal'>第三\n段。</p>第四段。</div>"
+    assert lines(page) == ["第一段。", "第二段，", "第三段。", "第四段。"]
+
+
 def test_lines_that_a_page_broke_at_one_width_are_joined_and_others_are_not() -> None:
     text = (
         "为解决城镇中低收入家庭住房困难，现将今年公租房租金标准公布如下：每平方米每月租金五元五角，其中低保家庭"

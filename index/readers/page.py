@@ -9,9 +9,9 @@ import re
 from typing import TYPE_CHECKING
 
 from index.readers.content import Composer
-from index.readers.docx_numbers import spell
 from index.readers.grid import Grid, to_markdown
 from index.readers.markup import Visibility
+from index.readers.page_lists import Marks
 from index.readers.raised import lowered, raised, settled
 
 if TYPE_CHECKING:
@@ -59,12 +59,6 @@ _BLOCKS = frozenset(
 )
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _SHIFTED = {"sup": raised, "sub": lowered}
-_TYPES = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
-_NAMED = {
-    "lower-alpha": "lowerLetter", "lower-latin": "lowerLetter", "upper-alpha": "upperLetter",
-    "upper-latin": "upperLetter", "lower-roman": "lowerRoman", "upper-roman": "upperRoman",
-}  # fmt: skip
-_CHINESE = ("cjk-ideographic", "simp-chinese", "trad-chinese")
 _WIDE = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uff60\u201c\u201d\u2018\u2019\u2014\u2026"
 _SEGMENT = re.compile(rf"(?<=[{_WIDE}])[ \t]*[\r\n][ \t\r\n\f]*(?=[{_WIDE}])")
 _SPACE = re.compile(r"[ \t\r\n\f]+")
@@ -86,9 +80,10 @@ class Lines:
         self._composer = composer
         self._visible = visible
         self._open: list[str] = []
-        self._counts: dict[Element, int] = {}  # the next number of each list
+        self._marks = Marks()
         self._broken: list[str] = []  # the lines of the block so far
         self._prefix = ""
+        self._kept = False  # line breaks of the source are seen
 
     def write(self, element: Element) -> None:
         """Write the element's lines; its last one is finished."""
@@ -116,43 +111,36 @@ class Lines:
             self._open.append(_SHIFTED[tag](self._inline(element)))
         else:
             style = "".join((element.get("style") or "").split())
+            kept = self._kept
+            if "white-space:" in style:
+                self._kept = "white-space:pre" in style
             self._children(element, block=tag in _BLOCKS or "display:block" in style)
+            self._kept = kept
 
     def _children(self, element: Element, *, block: bool) -> None:
         if block:
             self._end()
         if element.tag == "li":
-            self._prefix = self._list_mark(element)
+            self._prefix = self._marks.of(element)
         if element.tag == "pre":
             for line in "".join(element.itertext()).split("\n"):
                 self._open.append(line)
                 self._end(broken=True)
             self._end()
             return
-        self._open.append(element.text or "")
+        self._add(element.text or "")
         for child in element:
             self._element(child)
-            self._open.append(child.tail or "")
+            self._add(child.tail or "")
         if block:
             self._end()
 
-    def _list_mark(self, item: Element) -> str:
-        """Return what a browser draws before a list item: its number, or a bullet."""
-        parent = item.getparent()
-        if parent is None:
-            return ""
-        style = (parent.get("style") or "").lower()
-        if parent.tag != "ol":
-            return "" if "none" in style else "- "
-        backward = parent.get("reversed") is not None
-        first = (
-            sum(1 for _ in parent.iterchildren("li"))
-            if backward and parent not in self._counts
-            else 1
-        )
-        at = _whole(item.get("value"), self._counts.get(parent, _whole(parent.get("start"), first)))
-        self._counts[parent] = at + (-1 if backward else 1)
-        return _drawn(at, parent.get("type") or "", style)
+    def _add(self, text: str) -> None:
+        """Write text of the source; where its line breaks are kept, each ends a line as a `br` does."""
+        for number, line in enumerate(text.split("\n") if self._kept else [text]):
+            if number:
+                self._end(broken=True)
+            self._open.append(line)
 
     def _end(self, *, broken: bool = False) -> None:
         """End the line, at a `br` that may only break it (`broken`) or at the end of its block."""
@@ -273,19 +261,3 @@ def _spaced(text: str) -> str:
     space, which nobody wrote.
     """
     return _SPACE.sub(" ", _SEGMENT.sub("", text)).strip(" ")
-
-
-def _whole(text: str | None, default: int) -> int:
-    """Return the whole number that an attribute holds."""
-    text = (text or "").strip()
-    return int(text) if text.lstrip("-").isdecimal() and len(text) < 6 else default
-
-
-def _drawn(number: int, kind: str, style: str) -> str:
-    """Return the number in the style of its list, with what browsers set behind it."""
-    if "list-style" in style and "none" in style:
-        return ""
-    if any(name in style for name in _CHINESE):
-        return f"{spell(number, 'chineseCounting')}、"
-    named = next((form for name, form in _NAMED.items() if name in style), None)
-    return f"{spell(number, named or _TYPES.get(kind, 'decimal'))}. "
