@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 MAX_SHEET = 40 * 1024 * 1024
 """Bytes of a sheet's XML: openpyxl takes some eight times as much memory."""
-UNCOUNTED = "表格中的公式没有保存计算结果"
+UNCOUNTED = "有公式没有保存计算结果"
 _UNCOUNTED = re.compile(
     rb"(?:</(?:\w+:)?f>|<(?:\w+:)?f(?:\s[^>]*)?/>)\s*(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v></(?:\w+:)?v>)?\s*</(?:\w+:)?c>"
 )

@@ -178,7 +178,7 @@ FILES: dict[str, str] = {
     "此处可能是断行，未接续": "perhaps a broken line, left as is",
     "接到“{text}”之后": "moved behind “{text}”",
     "接到上一段之后（据语言模型）": "joined to the paragraph before (by the language model)",
-    "表格中的公式没有保存计算结果": "a formula of the sheet whose result was never saved",
+    "有公式没有保存计算结果": "holds a formula whose result was never saved",
     "原文件此处有无法还原的字符": "characters of the file that cannot be restored",
     "栏目的先后可能有误，未调整": "the columns may be in the wrong order, left as is",
     "栏目的先后可能有误，未调整（语言模型不可用：{text}）": "the columns may be in the wrong order, left as is (the language model cannot be used: {text})",
