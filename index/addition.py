@@ -12,14 +12,14 @@ from pathlib import Path
 
 import numpy as np
 
-from index.archives import split_origin
+from index.archives import UNREAD, split_origin
 from index.embedder import Embedder
 from index.errors import PolicyQAError, ReadError
-from index.intake import SourceFile, file_sha256
+from index.intake import SourceFile, file_sha256, unread
 from index.parsing import Job, Parsed, Parser
 from index.splitter import embedding_text
 from index.store import Store
-from index.types import Document, FileReport, Passage
+from index.types import Document, DocumentInfo, FileReport, Passage
 from index.writing import Writer
 
 BATCH = 256
@@ -39,7 +39,8 @@ _Pending = FileReport | Callable[[], Parsed]
 class Addition:
     """Takes in files while `writer` holds the index; `embedded` counts the passages embedded so far.
 
-    With `again`, a file that is in the index is read anew though its bytes are the same.
+    With `again`, a file that is in the index is read anew though its bytes are the same; so is always one that an earlier
+    version of this program read, and one that has no title but its name and was given another.
     """
 
     def __init__(
@@ -53,6 +54,7 @@ class Addition:
     ) -> None:
         self.embedded = 0
         self._again = again
+        self._renamed: set[str] = set()  # moved files that are read anew
         self._store = store
         self._writer = writer
         self._embedder = embedder
@@ -88,6 +90,8 @@ class Addition:
 
     def _begin(self, file: SourceFile) -> _Pending:
         """Return the report on a file that has nothing to add, otherwise what gives its passages."""
+        if file.problem == UNREAD:
+            return unread(file.source)
         if file.problem:
             return FileReport(path=file.source, status="failed", message=file.problem)
         try:
@@ -154,7 +158,8 @@ class Addition:
                 return None
             other = snapshot.origin(same.id)
             before = snapshot.by_origin(file.origin)
-        if other == file.origin and self._again:
+            stale = snapshot.is_read_anew(same.id)
+        if other == file.origin and (self._again or stale or file.origin in self._renamed):
             return None
         if other == file.origin:
             return FileReport(path=file.source, status="unchanged", document_id=same.id)
@@ -168,12 +173,23 @@ class Addition:
                 message=f"内容与 {same.source} 相同",
             )
         self._writer.moved(same.id, origin=file.origin, source=file.source)
+        if stale or _is_called_by_its_file(same, file):
+            self._renamed.add(file.origin)
+            return None
         return FileReport(
             path=file.source,
             status="unchanged",
             document_id=same.id,
             message=f"文件已从 {same.source} 移动到这里",
         )
+
+
+def _is_called_by_its_file(info: DocumentInfo, file: SourceFile) -> bool:
+    """Say whether the document has no title but the name of its file, and `file` has another."""
+    own = Path(info.source).stem
+    return info.title == own != Path(file.source).stem and all(
+        p.field != "title" for p in info.proofs
+    )
 
 
 def _outcome(file: SourceFile, pending: _Pending) -> _Parsed | FileReport:

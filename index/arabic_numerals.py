@@ -19,6 +19,7 @@ _TAIL = re.compile(rf"零?(\d+)(千万|百万|十万|万|千{_KILO}|百(?!分点
 _MORE_HUNDRED_MILLIONS = re.compile(r"[多余]亿")
 _TAIL_HUNDREDS = re.compile(r"(\d)百(?!分点|帕)")
 _POWER = re.compile(r"[×x*]10(?:\^(-?\d{1,3})|([⁻⁰¹²³⁴-⁹]{1,4}))|([⁰¹²³⁴-⁹]{1,3})|\^(\d{1,2})")
+_BASES = (2, 10)
 _SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
 _LATIN_UNIT = re.compile(
     r"(?:(?:[kcdmnμµ]?m[²³23]?|[kmμµ]g|(?<=\d{3})g|[kmgt]?w(?:·?h)?|m?l|[kmgtpe]b(?:ps|/s)?|[kmgt]?hz"
@@ -62,8 +63,11 @@ def read_arabic(text: str, start: int, end: int) -> HanNumber | None:
     value, step = decimal(text[start:end]), step_of(text[start:end])
     if power := _POWER.match(text, end):
         exponent = int((power[1] or power[2] or power[3] or power[4]).translate(_SUPERSCRIPT))
-        value = value.scaleb(exponent) if power[1] or power[2] else value**exponent
-        step, end = Decimal(1), power.end()
+        # A raised figure behind any other number is the mark of a note: 300²亿元 is 300亿元.
+        if not power[3] or value in _BASES:
+            value = value.scaleb(exponent) if power[1] or power[2] else value**exponent
+            step = Decimal(1)
+        end = power.end()
     scale = _SCALE.match(text, end)
     if scale is None:
         return HanNumber(end, value, step)

@@ -26,6 +26,8 @@ _HOLDERS = (".zip", ".eml")
 _SYSTEM = ("__MACOSX", "Thumbs.db", "desktop.ini")
 _DAMAGED = "请重新下载后再添加"
 
+UNREAD = "unread"
+"""What stands in place of a problem for a file whose format is not read."""
 Member = tuple[tuple[str, ...], str]  # the chain of names, and what is wrong: "" where all is well
 
 
@@ -35,7 +37,7 @@ def holds_files(name: str) -> bool:
 
 
 def members(path: Path) -> Iterator[Member]:
-    """Yield each readable file inside the file at `path`.
+    """Yield each file inside the file at `path`; of those of a ZIP that no reader reads, `UNREAD`.
 
     Raises:
         ReadError: the file itself cannot be read, or is a bomb.
@@ -46,9 +48,11 @@ def members(path: Path) -> Iterator[Member]:
 def _walk(data: bytes, chain: tuple[str, ...], name: str, budget: list[int]) -> Iterator[Member]:
     """Yield the files inside `data`; `budget` is what may still be unpacked: bytes and files."""
     opened = _Archive(data, name)
-    budget[1] -= len(opened.names)
+    budget[1] -= len(opened.names) + len(opened.passed_over)
     if budget[1] < 0:
         raise ReadError(f"{name!r} 里的文件超过 {MAX_MEMBERS} 个", "请解压后分批添加")
+    for member in opened.passed_over:
+        yield (*chain, member), UNREAD
     for member in opened.names:
         inner = (*chain, member)
         archive = member.lower().endswith(ARCHIVES)
@@ -131,7 +135,7 @@ def vanished(origins: Iterable[str]) -> Iterator[str]:
 def _listed(path: Path) -> frozenset[tuple[str, ...]] | None:
     """Return the chains to all files inside the file; None where it cannot be read."""
     try:
-        return frozenset(chain for chain, _ in members(path))
+        return frozenset(chain for chain, problem in members(path) if problem != UNREAD)
     except ReadError:
         return None
 
@@ -141,10 +145,12 @@ def let_go() -> None:
     _holder.cache_clear()
 
 
-def _is_wanted(member: str) -> bool:
-    parts = PurePosixPath(member).parts
-    hidden = any(part.startswith(".") or part in _SYSTEM for part in parts)
-    return not hidden and PurePosixPath(member).suffix.lower() in READABLE
+def _is_hidden(member: str) -> bool:
+    return any(part.startswith(".") or part in _SYSTEM for part in PurePosixPath(member).parts)
+
+
+def _is_read(member: str) -> bool:
+    return PurePosixPath(member).suffix.lower() in READABLE
 
 
 def _name(part: zipfile.ZipInfo) -> str:
@@ -177,14 +183,19 @@ class _Archive:
         self._parts: dict[str, zipfile.ZipInfo] = {}
         self._attached: dict[str, bytes] = {}
         self._zip: zipfile.ZipFile | None = None
+        self.passed_over: list[str] = []
         if name.lower().endswith(".eml"):
             self._attached = dict(_attachments(data, name))
         else:
             self._zip = _opened(data, name)
             for part in self._zip.infolist():
                 member = _name(part)
-                if not part.is_dir() and _is_wanted(member):
+                if part.is_dir() or _is_hidden(member):
+                    continue
+                if _is_read(member):
                     self._parts.setdefault(member, part)
+                else:
+                    self.passed_over.append(member)
         self.names = [*self._attached, *self._parts]
 
     def read(self, member: str) -> bytes:
@@ -212,13 +223,24 @@ class _Archive:
 
 
 def _attachments(data: bytes, name: str) -> list[tuple[str, bytes]]:
-    from index.readers.eml import parse_message
+    """Return the files that a mail and the mails it passes on hold, by their names."""
+    from email.message import EmailMessage
 
-    found = []
-    for number, part in enumerate(parse_message(data, name).iter_attachments(), 1):
-        title = posixpath.basename((part.get_filename() or "").replace("\\", "/"))
-        title = "".join(char for char in title if char.isprintable()) or f"附件{number}"
-        content = part.get_payload(decode=True)
-        if isinstance(content, bytes) and _is_wanted(title):
-            found.append((title, content))
+    from index.readers.eml import attached, parse_message, passed_on
+
+    found: list[tuple[str, bytes]] = []
+
+    def collect(message: EmailMessage, depth: int) -> None:
+        for number, part in enumerate(attached(message), 1):
+            if inner := passed_on(part):
+                if depth < DEEPEST:
+                    collect(inner, depth + 1)
+                continue
+            title = posixpath.basename((part.get_filename() or "").replace("\\", "/"))
+            title = "".join(char for char in title if char.isprintable()) or f"附件{number}"
+            content = part.get_payload(decode=True)
+            if isinstance(content, bytes) and _is_read(title) and not _is_hidden(title):
+                found.append((title, content))
+
+    collect(parse_message(data, name), 0)
     return found

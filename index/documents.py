@@ -35,7 +35,7 @@ def to_document(raw: RawText, path: Path, *, source: str | None = None) -> Docum
     Raises:
         ReadError: it holds nothing but metadata.
     """
-    repaired = repair(raw.text, wrapped=raw.wrapped)
+    repaired = repair(raw.text, wrapped=raw.wrapped, markdown=is_markdown(path))
     if not repaired.text.strip():
         raise ReadError(f"{display(path)!r} 里没有正文", "请检查文件是否保存完整")
     about = find_metadata(
@@ -64,6 +64,11 @@ def to_document(raw: RawText, path: Path, *, source: str | None = None) -> Docum
         segments=repaired.segments,
         repairs=repairs,
     )
+
+
+def is_markdown(path: Path) -> bool:
+    """Say whether the file is written in Markdown, by its name."""
+    return path.suffix.lower() in (".md", ".markdown")
 
 
 def _with_doubts(repairs: Sequence[Repair], doubts: Sequence[Doubt]) -> tuple[Repair, ...]:

@@ -10,6 +10,8 @@ import unicodedata
 from functools import cache, lru_cache
 from importlib import resources
 
+from index.radicals import table as radicals
+
 
 @cache
 def _table() -> dict[int, str]:
@@ -38,7 +40,8 @@ def _table() -> dict[int, str]:
             for a, b in {"﹪": "%", "﹣": "-", "−": "-", "–": "-", "～": "~", "∼": "~"}.items()
         }
     )
-    return table
+    # A draft may be pasted from a PDF that writes ⼈ for 人.
+    return {code: table.get(ord(char), char) for code, char in radicals().items()} | table
 
 
 # Texts up to so many characters are remembered: a question folds each of its sentences a dozen times.

@@ -37,7 +37,8 @@ _OTHERS = (
     " 主题 分类 关键词 tags keywords subject 索引号 公开类别 公开方式 公开范围 版次 版面 栏目 语言 language category 体裁 文种"
     " 效力级别 效力状态 时效性 license 许可 说明 备注 id 文件类型 类型 type description notice"
 )
-_KNOWN = frozenset(_OTHERS.split()).union(*FIELDS.values())
+KNOWN = frozenset(_OTHERS.split()).union(*FIELDS.values())
+"""The names under which anything about a document is written."""
 # One of these in a list says that the list describes a document, not a project or a benefit.
 _PROOF = frozenset(
     (
@@ -97,7 +98,7 @@ def written_as(values: Mapping[str, str], name: str) -> str:
 def _parse(body: str) -> dict[str, str]:
     values = _yaml(body)
     values = _lines(body) if values is None else values
-    known = any(key.strip().lower() in _KNOWN for key in values)
+    known = any(key.strip().lower() in KNOWN for key in values)
     return values if known or all(key.isascii() for key in values) else {}
 
 
@@ -199,7 +200,7 @@ def _list_block(text: str, start: int) -> tuple[dict[str, str], tuple[int, int]]
         if item and titled:
             if not values:
                 begin = position
-            if item[1].strip().lower() not in _KNOWN:
+            if item[1].strip().lower() not in KNOWN:
                 return None
             values.setdefault(item[1].strip(), item[2].strip())
         elif line.startswith("# ") and not titled:

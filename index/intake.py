@@ -71,11 +71,16 @@ def skipped(paths: Iterable[Path], suffixes: frozenset[str]) -> list[FileReport]
     found: dict[str, FileReport] = {}
     for path in paths:
         for file in _walk(path, suffixes, others=True) if path.is_dir() else ():
-            suffix = display(file.suffix)
-            message = f"格式 {suffix} 暂不支持" if suffix else "没有扩展名，格式不明"
-            made = FileReport(path=_source(file, path), status="skipped", message=message)
+            made = unread(_source(file, path))
             found.setdefault(display(os.path.realpath(file)), made)
     return list(found.values())
+
+
+def unread(source: str) -> FileReport:
+    """Return the report on a file of this name whose format is not read."""
+    suffix = display(Path(source).suffix)
+    message = f"格式 {suffix} 暂不支持" if suffix else "没有扩展名，格式不明"
+    return FileReport(path=source, status="skipped", message=message)
 
 
 def expand(files: Iterable[SourceFile]) -> Iterator[SourceFile]:
@@ -90,7 +95,7 @@ def expand(files: Iterable[SourceFile]) -> Iterator[SourceFile]:
         inside = 0
         try:
             for chain, problem in archives.members(file.path):
-                inside += 1
+                inside += problem != archives.UNREAD
                 yield _inside(file, chain, problem)
             if archive and not inside:
                 yield replace(file, problem=f"{file.source!r} 里没有可以收录的文件。请检查压缩包")

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 
-from index.documents import clean_pages
+from index.documents import clean_pages, is_markdown
 from index.errors import PolicyQAError
 from index.parsing import Job, Parsed, Parser
 from index.repair import SCRAMBLED, JointScorer, Repaired, repair, to_raw
@@ -56,7 +57,9 @@ def reorder(document: Document, scorer: JointScorer) -> Document:
     Raises:
         PolicyQAError: the scorer cannot answer.
     """
-    before, after = repair(document.raw), repair(document.raw, scorer=scorer)
+    markdown = is_markdown(Path(document.source))
+    before = repair(document.raw, markdown=markdown)
+    after = repair(document.raw, scorer=scorer, markdown=markdown)
     known = set(before.repairs)
     doubts = [
         item for item in document.repairs if item not in known

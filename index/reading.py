@@ -87,6 +87,16 @@ class Snapshot:
             raise unknown_document(id_)
         return str(row[0])
 
+    def is_read_anew(self, id_: str) -> bool:
+        """Return whether this program reads files otherwise than the one that read the document; raises UsageError."""
+        row = self._number(id_)
+        known = self._connection.execute(
+            "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'readings'"
+        ).fetchone()
+        query = "SELECT version FROM readings WHERE document = ?"
+        found = self._connection.execute(query, (row,)).fetchone() if known else None
+        return found is None or int(found[0]) != schema.READING_VERSION
+
     def by_origin(self, origin: str) -> DocumentInfo | None:
         """Return the document of the file at the absolute path."""
         return self._info("origin = ?", origin)

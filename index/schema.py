@@ -23,6 +23,8 @@ from index.errors import (
 
 FILE_NAME = "index.sqlite"
 FORMAT_VERSION = 5
+READING_VERSION = 1
+"""Raised whenever files are read, repaired or split otherwise: what was read before is read anew when it is added again."""
 APPLICATION_ID = 0x50514131  # "PQA1": tells this project's file from any other SQLite file
 Signature = tuple[int, int, int]
 _NO_SHARED_MEMORY = frozenset(
@@ -68,6 +70,10 @@ CREATE VIRTUAL TABLE lexical USING fts5(
 """
 
 
+# By which version each document was read. Older indexes lack the table, and readers never need it.
+READINGS = (
+    "CREATE TABLE IF NOT EXISTS readings (document INTEGER PRIMARY KEY, version INTEGER NOT NULL)"
+)
 STATEMENTS = tuple(part.strip() for part in SCHEMA.split(";\n") if part.strip())
 
 
@@ -145,6 +151,8 @@ def explained(path: Path) -> Iterator[None]:
         raise  # misuse by this code: never the file's fault
     except sqlite3.Error as error:
         raise _explain(error, path) from error
+    except UnicodeDecodeError as error:  # what SQLite says of a damaged file quotes its bytes
+        raise damaged(path, str(error.reason)) from error
     except OSError as error:
         raise StorageError(
             f"无法读写 {str(error.filename or path)!r}（{error.strerror or error}）",

@@ -49,12 +49,17 @@ _NO_TITLE = re.compile(
 _CHAPTER = re.compile(
     r"#+ (?:第[一二三四五六七八九十\d]+[编章节部]|[一二三四五六七八九十]+、|[（(\d])"
 )
+# A heading of the first level may begin with a year; a part of the text is named as such.
+_PART = re.compile(
+    r"# (?:第[一二三四五六七八九十\d]+[编章节部]|[一二三四五六七八九十]+、|[（(][一二三四五六七八九十\d]{1,3}[）)])"
+)
 _SPREAD = re.compile(r"(?<=[\u4e00-\u9fff])(?:[ 　][\u4e00-\u9fff](?=[ 　]|$)){3,}")
 
 
 def find_heading(lines: Sequence[str]) -> str | None:
     """Return the first Markdown heading of the first level; else one that opens the text and is no chapter."""
-    first = next((line for line in lines[:_HEADINGS] if line.startswith("# ")), "")
+    tops = (line for line in lines[:_HEADINGS] if line.startswith("# "))
+    first = next((line for line in tops if not _PART.match(line)), "")
     if not first and lines and re.match(r"#{2,6} ", lines[0]) and not _CHAPTER.match(lines[0]):
         first = lines[0]
     title = re.sub(r"^#+\s+|\s+#+$|\*\*|__|`", "", first)
@@ -64,7 +69,7 @@ def find_heading(lines: Sequence[str]) -> str | None:
 def find_title(head: Sequence[str]) -> str | None:
     """Return the title that stands in the first lines `head`, put together where it was set in several."""
     for at, written in enumerate(head):
-        if written.startswith("#") or is_label(written):
+        if written.startswith(("#", "|")) or is_label(written) or _RED_HEAD.fullmatch(written):
             continue
         # A web page sets the number before the title, on one line.
         line = without_number(written)

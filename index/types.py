@@ -108,7 +108,7 @@ class Repair:
 class Document:
     """One source text. Offsets everywhere in the project are character offsets into `text`.
 
-    `text` is the clean text (newlines normalised, broken lines joined); no character of a figure is ever changed.
+    `text` is the clean text (newlines and signs of radicals normalised, broken lines joined); no character of a figure is ever changed.
     `raw` is the decoded text of the file before repair, and `segments` maps clean offsets to raw ones.
     `sha256` is the hash of the file's bytes, so that anyone can compare it with the file.
     Dates are ISO 8601 strings (`2025-03-01`): `written` is the day of its signature, `published` that of its publication

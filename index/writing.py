@@ -69,10 +69,14 @@ class Writer:
             ) from error
         entries = [lexical.Entry.of(passage, document.title) for passage in passages]
         with self._transaction():
+            self._connection.execute(schema.READINGS)
             for id_ in replaces:
                 self._delete(id_)
             self._require_new(document)
             number = self._insert_document(document, body, origin, len(passages))
+            self._connection.execute(
+                "INSERT OR REPLACE INTO readings VALUES (?, ?)", (number, schema.READING_VERSION)
+            )
             self._insert_paragraphs(number, paragraphs)
             numbered = [
                 (self._insert_passage(number, passage, entry.crc), entry)

@@ -85,11 +85,34 @@ def test_a_file_that_becomes_a_copy_of_another_gives_up_its_old_text(
 def test_a_moved_file_is_not_embedded_again(corpus: Corpus, files: Path) -> None:
     corpus.add([files])
     embedded = corpus._embedder.calls  # type: ignore[attr-defined]
-    (files / "补助.txt").rename(files / "补助（新）.txt")
+    (files / "新").mkdir()
+    (files / "补助.txt").rename(files / "新" / "补助.txt")
     reports = corpus.add([files])
     assert statuses(reports) == ["unchanged"] * 3
     assert corpus._embedder.calls == embedded  # type: ignore[attr-defined]
-    assert any(info.source.endswith("补助（新）.txt") for info in corpus.documents())
+    assert any(info.source.endswith("新/补助.txt") for info in corpus.documents())
+    assert statuses(corpus.add([files])) == ["unchanged"] * 3
+
+
+def test_what_is_called_by_its_file_is_called_otherwise_when_that_is_renamed(
+    corpus: Corpus, files: Path
+) -> None:
+    corpus.add([files])
+    (files / "补助.txt").rename(files / "补助（新）.txt")
+    corpus.add([files])
+    titles = {info.source.rpartition("/")[2]: info.title for info in corpus.documents()}
+    assert titles["补助（新）.txt"] == "补助（新）" and "补助.txt" not in titles
+    assert statuses(corpus.add([files])) == ["unchanged"] * 3
+
+
+def test_what_an_earlier_version_read_is_read_anew(corpus: Corpus, files: Path) -> None:
+    corpus.add([files])
+    with corpus._store.writing() as writer, writer._transaction():
+        writer._connection.execute("UPDATE readings SET version = version - 1 WHERE document = 1")
+    assert sorted(statuses(corpus.add([files]))) == ["replaced", "unchanged", "unchanged"]
+    with corpus._store.writing() as writer, writer._transaction():
+        writer._connection.execute("DROP TABLE readings")  # as an index of before has none
+    assert statuses(corpus.add([files])) == ["replaced"] * 3
     assert statuses(corpus.add([files])) == ["unchanged"] * 3
 
 

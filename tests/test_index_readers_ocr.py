@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from types import SimpleNamespace
 
+import numpy as np
+
 from index.readers import ocr
 from index.readers.pieces import Piece, Row
 
@@ -33,3 +35,27 @@ def test_each_character_keeps_its_own_score_beside_spaces() -> None:
         [("5", 0.9, ()), (" ", 0.8, ()), ("家", 0.7, ())],
         [("两", 0.6, ()), ("字", 0.6, ())],
     )
+
+
+def line(text: str, score: float, wide: float, high: float) -> Piece:
+    return Piece(text, 0, 0, wide, high, 10, (score,) * len(text))
+
+
+def test_a_page_on_its_head_or_its_side_is_turned_and_a_poor_one_stays() -> None:
+    text = "为支持企业开展技术改造"
+    pages = {
+        (0, 1): [line("离热垫岔垒护岔校换乙", 0.4, 300, 20)],  # on its head
+        (1, 0): [line(text, 0.99, 300, 20)],
+        (2, 8): [line(text, 0.99, 20, 300)],  # on its side
+        (3, 9): [line("垒护岔校换乙离热垫岔垒", 0.5, 300, 20)],
+        (9, 3): [line(text, 0.97, 300, 20)],
+    }
+
+    def read(picture: np.ndarray) -> list[Piece]:
+        return pages.get((int(picture[0, 0]), int(picture[-1, -1])), [line(text, 0.9, 300, 20)])
+
+    upside_down, side = np.array([[0, 0], [1, 1]]), np.array([[2, 3], [9, 8]])
+    assert ocr.turned_to_read(upside_down, read) == pages[1, 0]
+    assert ocr.turned_to_read(side, read) == pages[9, 3]
+    poor = np.array([[5, 5], [5, 5]])
+    assert ocr.turned_to_read(poor, read)[0].scores[0] == 0.9

@@ -97,7 +97,7 @@ def test_a_sheet_shows_figures_as_people_see_them_and_hides_what_is_hidden() -> 
     text = read(out.getvalue(), ".xlsx").text.strip()
     assert text.split("\n") == [
         "2024年项目汇总表", "| 项目 | 投资 | 比例 | 日期 |", "| --- | --- | --- | --- |",
-        "| 甲 | 1,234,567.50万元 | 8.5% | 2024-03-01 |", "| 乙 | 0.3 | 100% |  |",
+        "| 甲 | 1,234,567.50万元 | 8.5% | 2024-03-01 |", "| 乙 | 0.3 | 100% | =1+1 |",
     ]  # fmt: skip
 
 
@@ -124,6 +124,37 @@ def test_slides_are_pages() -> None:
     raw = read(out.getvalue(), ".pptx")
     assert raw.text == "## 支持政策\n补助30万元"
     assert len(raw.pages) == 2
+
+
+def test_a_slide_is_read_as_it_is_seen_with_its_chart() -> None:
+    import pptx
+    from pptx.chart.data import CategoryChartData
+    from pptx.enum.chart import XL_CHART_TYPE
+    from pptx.util import Inches
+
+    show = pptx.Presentation()
+    slide = show.slides.add_slide(show.slide_layouts[6])
+    words = slide.shapes.add_textbox(0, 0, Inches(4), Inches(1)).text_frame.paragraphs[0]
+    for text, look in (
+        ("用电10", {}),
+        ("4", {"baseline": "30000"}),
+        ("度，", {}),
+        ("5元", {"strike": "sngStrike"}),
+        ("8元", {}),
+    ):
+        run = words.add_run()
+        run.text = text
+        for name, value in look.items():
+            run.font._element.set(name, value)
+    data = CategoryChartData(number_format="0.0%")
+    data.categories = ["东山镇", "西河镇"]
+    data.add_series("增长", (0.076, 0.1))
+    slide.shapes.add_chart(XL_CHART_TYPE.BAR_CLUSTERED, 0, Inches(3), Inches(4), Inches(3), data)
+    out = io.BytesIO()
+    show.save(out)
+    assert [line for line in read(out.getvalue(), ".pptx").text.split("\n") if line] == [
+        "用电10⁴度，8元", "|  | 增长 |", "| --- | --- |", "| 东山镇 | 7.6% |", "| 西河镇 | 10.0% |",
+    ]  # fmt: skip
 
 
 def test_a_mail_is_its_headers_and_text() -> None:

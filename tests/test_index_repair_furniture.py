@@ -177,3 +177,43 @@ def test_what_cannot_begin_a_line_belongs_to_the_one_before():
         "2.",
         "学校建立了实践中心，其中有全国第一个“写作中心”,聘请了名家任教。",
     ]
+
+
+def test_figures_parted_at_their_point_or_comma_are_one():
+    raw = (
+        "经济运行情况\n\n同比增长6.\n8%；工业增长12\n.5%，投资完成3,\n456万元，消费增长7\n.2%，新增就业8 9\n00人，完成1\n"
+        "234.5亿元。\n\n附件12\n3,456万元为总额。\n\n见第1.\n5户以上的。\n"
+    )
+    assert [line for line in repair(raw).text.split("\n") if line] == [
+        "经济运行情况", "同比增长6.8%；工业增长12.5%，投资完成3,456万元，消费增长7.2%，新增就业8 9", "00人，完成1",
+        "234.5亿元。", "附件12", "3,456万元为总额。", "见第1.", "5户以上的。",
+    ]  # fmt: skip
+
+
+def test_joiners_and_soft_hyphens_inside_a_figure_are_invisible():
+    raw = "每亩1\u200b200元，上限12\u200d.5万元，共3\u200c0户，另有4\u00ad0户，税率1\u20613%，葛\U000e0100城。"
+    assert repair(raw).text == "每亩1200元，上限12.5万元，共30户，另有40户，税率13%，葛城。"
+
+
+MARKDOWN = "# 标准\n\n每次~~50元~~30元，跨度10~~20元。\n\n<!-- 旧标准\n9999元 -->\n\n```\n~~x~~ <!-- y -->\n```\n末。\n"
+
+
+def test_what_markdown_strikes_out_or_comments_is_left_out_and_reported():
+    repaired = repair(MARKDOWN, markdown=True)
+    assert repaired.text.split() == [
+        "#",
+        "标准",
+        "每次30元，跨度10~~20元。",
+        "```",
+        "~~x~~",
+        "<!--",
+        "y",
+        "-->",
+        "```",
+        "末。",
+    ]
+    assert {item.note for item in repaired.repairs} == {"删除线", "注释"}
+    for segment in repaired.segments:
+        length = segment.end - segment.start
+        assert MARKDOWN[segment.raw_start :][:length] == repaired.text[segment.start :][:length]
+    assert "50元" in repair(MARKDOWN).text  # in a text of another kind these are signs like others

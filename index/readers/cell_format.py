@@ -9,8 +9,21 @@ import datetime as dt
 import re
 from decimal import ROUND_HALF_UP, Decimal
 
+_YEAR_MONTH, _MONTH_DAY, _CLOCK = 'yyyy"年"m"月"', 'm"月"d"日"', 'h"时"mm"分"'
+CHINESE_DATES = {
+    **dict.fromkeys((27, 36, 50, 52, 57), _YEAR_MONTH),
+    **dict.fromkeys((28, 29, 51, 53, 54, 58), _MONTH_DAY),
+    30: "m-d-yy", 31: 'yyyy"年"m"月"d"日"', 32: _CLOCK, 33: f'{_CLOCK}ss"秒"',
+    **dict.fromkeys((34, 55), _CLOCK), **dict.fromkeys((35, 56), f'{_CLOCK}ss"秒"'),
+}  # fmt: skip
+"""The formats that a Chinese Excel gives only by their number (ECMA-376, part 1, 18.8.30, zh-cn)."""
+# Shown by the rules of the country: in China with the year first. Years of two figures could be days or months.
+_LOCAL = {"mm-dd-yy": "yyyy/m/d", "m-d-yy": "yyyy/m/d", "m/d/yy h:mm": "yyyy/m/d h:mm"}
+_UNCLEAR = re.compile(r"m{3}|(?<!y)yy(?!y)", re.I)
 _NUMBER = re.compile(r"([#,]*[0#,]*0)(\.0+|\.#+|\.0+#+)?(%?)")
-_LITERAL = re.compile(r'"([^"]*)"|\\(.)|_.|\*.|\[\$?([^\]\-]*)[^\]]*\]')
+# 0!.0, shows ten thousands with one decimal: a point written as a sign between the digits of thousands.
+_POINTED = re.compile(r"([#,0]*0)(?:[!\\]\.|\"\.\")(0+)(,+)")
+_LITERAL = re.compile(r'"([^"]*)"|[\\!](.)|_.|\*.|\[\$?([^\]\-]*)[^\]]*\]')
 _DATE = re.compile(r"[ymdhs]", re.I)
 _DATE_PART = re.compile(
     r'"([^"]*)"|\\(.)|(\[[^\]]*\])|(yyyy|yy|e)|(m{1,4})|(d{1,2})|(h{1,2})|(s{1,2})|(AM/PM|上午/下午)|(.)',
@@ -54,6 +67,8 @@ def _number(value: float, code: str) -> str:
         section = sections[2]
     if "General" in section or section.strip() in ("", "@"):
         return plain(value)
+    if pointed := _POINTED.search(section):
+        return _pointed(value, section, pointed, negative and len(sections) < 2)
     # Literals may hold digits: they are taken out first, and put back by their place.
     literals: list[str] = []
 
@@ -71,16 +86,37 @@ def _number(value: float, code: str) -> str:
         return plain(value)
     mark = marks[0]
     before, after = bare[: mark.start()], bare[mark.end() :]
+    thousands = len(after) - len(
+        after.lstrip(",")
+    )  # each comma behind the digits divides by a thousand
+    after = after[thousands:]
     if re.search(r"[0#?,.eE/%]", re.sub(r"\ue000\d+\ue001", "", before + after)):
-        return plain(value)  # thousands scaled away, fractions, exponents
+        return plain(value)  # fractions, exponents
     signed = negative and len(sections) < 2
-    shown = ("-" if signed else "") + _digits(abs(value), mark[1], mark[2] or "", mark[3])
+    shown = ("-" if signed else "") + _digits(
+        Decimal(plain(abs(value))).scaleb(-3 * thousands), mark[1], mark[2] or "", mark[3]
+    )
     text = re.sub(r"\ue000(\d+)\ue001", lambda m: literals[int(m[1])], f"{before}\ue003{after}")
     return text.replace("\ue003", shown).strip()
 
 
-def _digits(value: float, whole: str, fraction: str, percent: str) -> str:
-    amount = Decimal(plain(value)) * (100 if percent else 1)
+def _pointed(value: float, section: str, match: re.Match[str], signed: bool) -> str:
+    """Return the number in a format that sets a sign for the point between the digits of a whole number."""
+    amount = (
+        Decimal(plain(abs(value))).scaleb(-3 * len(match[3])).quantize(Decimal(1), ROUND_HALF_UP)
+    )
+    places = len(match[2])
+    digits = f"{amount:f}".zfill(places + 1)
+    whole = f"{int(digits[:-places]):,}" if "," in match[1] else digits[:-places]
+    before, after = (
+        _LITERAL.sub(lambda m: m[1] or m[2] or "", part)
+        for part in (section[: match.start()], section[match.end() :])
+    )
+    return f"{before}{'-' if signed else ''}{whole}.{digits[-places:]}{after}".strip()
+
+
+def _digits(value: Decimal, whole: str, fraction: str, percent: str) -> str:
+    amount = value * (100 if percent else 1)
     places = len(fraction) - 1 if fraction else 0
     rounded = amount.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
     text = f"{rounded:,f}" if "," in whole else f"{rounded:f}"
@@ -97,10 +133,12 @@ def _digits(value: float, whole: str, fraction: str, percent: str) -> str:
 
 
 def _date(value: dt.datetime | dt.date | dt.time, code: str) -> str:
+    code = _LOCAL.get(code, code)
     section = re.sub(r"\[\$[^\]]*\]", "", code.split(";")[0])
     if isinstance(value, dt.time):
         return value.isoformat("minutes" if not value.second else "seconds")
-    if not _DATE.search(re.sub(r'"[^"]*"', "", section)):
+    bare = re.sub(r'"[^"]*"', "", section)
+    if not _DATE.search(bare) or _UNCLEAR.search(bare):
         at_midnight = isinstance(value, dt.datetime) and value.time() == dt.time()
         return (
             value.date().isoformat()

@@ -12,6 +12,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
+from index.radicals import unified
+
 _NEWLINE = re.compile(r"\r\n?|[\u0085\u2028\u2029]|\v")
 _SURROGATES = re.compile("[\ud800-\udfff]")
 
@@ -69,7 +71,7 @@ class Composer:
 
     def line(self, text: str) -> int:
         """Write a line and return the offset at which it begins; an empty text is an empty line."""
-        text = newlines(text)
+        text = normal(text)
         at = self._length
         self._pieces.append(text)
         self._length += len(text) + 1
@@ -113,11 +115,14 @@ class Composer:
         )
 
 
-def newlines(text: str) -> str:
-    """Return `text` with `\\n` as its only line break, and lone surrogates, which no file can hold, as U+FFFD."""
+def normal(text: str) -> str:
+    """Return `text` with `\\n` as its only line break, signs of radicals as characters, lone surrogates as U+FFFD.
+
+    No file can hold the latter; of the others nobody sees a difference. Nothing else of a text is changed, ever.
+    """
     if _NEWLINE.search(text):
         text = _NEWLINE.sub("\n", text)
-    return _SURROGATES.sub("\ufffd", text) if _SURROGATES.search(text) else text
+    return unified(_SURROGATES.sub("\ufffd", text) if _SURROGATES.search(text) else text)
 
 
 def display(path: Path | str) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from index.decoding import decode
 from index.errors import ReadError
-from index.readers.content import Composer, Content, display, newlines
+from index.readers.content import Composer, Content, display, normal
 from index.readers.sheets import to_lines
 
 _LONGEST = 1_000_000  # characters of one value
@@ -23,7 +23,7 @@ class CsvReader:
 
     def read(self, data: bytes, path: Path) -> Content:
         decoded, encoding = decode(data, display(path))
-        text = newlines(decoded)
+        text = normal(decoded)
         csv.field_size_limit(_LONGEST)
         rows: dict[int, dict[int, str]] = {}
         try:

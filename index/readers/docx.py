@@ -6,14 +6,15 @@ What was deleted, hidden or written white, and comments, are no part of the text
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from index.readers.content import Composer, Content, display
 from index.readers.docx_numbers import Numbering, W
-from index.readers.docx_runs import Runs, Styles, value_of
-from index.readers.grid import Grid, to_markdown
+from index.readers.docx_package import as_document, root_of
+from index.readers.docx_runs import Runs, Styles, is_prompt, value_of
+from index.readers.grid import Grid, to_markdown, to_phrases
 from index.readers.packed import open_package
 
 if TYPE_CHECKING:
@@ -38,54 +39,21 @@ class DocxReader:
 
         name = display(path)
         with open_package(data, name, "DOCX") as package:
-            plain = _as_document(package, data)
+            plain = as_document(package, data)
         document = docx.Document(io.BytesIO(plain))
         parts = {
             part.partname.split("/")[-1].split(".")[0]: part
             for part in document.part.package.iter_parts()
         }
         composer = Composer()
-        body = _Body(composer, Styles(_root(parts, "styles")), Numbering(_root(parts, "numbering")))
+        numbering = Numbering(root_of(parts, "numbering"))
+        body = _Body(composer, Styles(root_of(parts, "styles"), numbering.styled()), numbering)
         for kind in _FOOTNOTES:
-            body.notes(kind[:-1], _root(parts, kind))
+            body.notes(kind[:-1], root_of(parts, kind))
         if body.breaks(document.element.body):
             composer.page()
         body.write(document.element.body)
         return composer.content("docx")
-
-
-def _as_document(package: object, data: bytes) -> bytes:
-    """Return the bytes of a package that python-docx takes: it refuses templates and files with macros by their type."""
-    import io
-    import zipfile
-
-    assert isinstance(package, zipfile.ZipFile)
-    types = package.read("[Content_Types].xml")
-    plain = re.sub(
-        rb"application/vnd\.(?:ms-word\.(?:document|template)\.macroEnabled|openxmlformats-officedocument"
-        rb"\.wordprocessingml\.template)\.main\+xml",
-        b"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml",
-        types,
-    )
-    if plain == types:
-        return data
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as copy:
-        for part in package.infolist():
-            copy.writestr(
-                part, plain if part.filename == "[Content_Types].xml" else package.read(part)
-            )
-    return out.getvalue()
-
-
-def _root(parts: dict[str, object], name: str) -> Element | None:
-    from docx.oxml import parse_xml
-
-    part = parts.get(name)
-    if part is None:
-        return None
-    element = getattr(part, "element", None)
-    return element if element is not None else parse_xml(part.blob)  # type: ignore[attr-defined]
 
 
 class _Body:
@@ -110,16 +78,39 @@ class _Body:
         return any(True for _ in body.iter(f"{W}lastRenderedPageBreak"))
 
     def write(self, parent: Element) -> None:
+        begun: list[Element] = []  # paragraphs whose end was deleted: they go on with the next one
         for block in self._blocks(parent):
             if block.tag == f"{W}tbl":
-                self._composer.block(to_markdown(self._table(block)))
+                self._write_table(block)
+            elif _has_no_end(block):
+                begun.append(block)
             else:
-                self._paragraph(block)
+                self._paragraph(block, begun)
+                begun = []
+        if begun:
+            self._paragraph(begun[-1], begun[:-1])
+
+    def _write_table(self, table: Element) -> None:
+        cells = [list(_cells(row)) for row in self._rows(table) if not self._is_hidden(row)]
+        if all(len(row) == 1 for row in cells):  # a frame around text, drawn as a table
+            for (cell,) in cells:
+                if not _continues(cell):
+                    self._composer.line("")
+                    self.write(cell)
+            self._composer.line("")
+        else:
+            self._composer.block(to_markdown(self._table(table)))
+        self._write_notes(table)
 
     def _blocks(self, parent: Element) -> Iterator[Element]:
         for child in parent:
-            if child.tag in (f"{W}p", f"{W}tbl"):
+            if child.tag == f"{W}p":
+                if not self._styles.is_contents(child):
+                    yield child
+            elif child.tag == f"{W}tbl":
                 yield child
+            elif is_prompt(child):
+                continue
             elif child.tag in (
                 f"{W}sdt",
                 f"{W}sdtContent",
@@ -129,8 +120,9 @@ class _Body:
             ):
                 yield from self._blocks(child)
 
-    def _paragraph(self, paragraph: Element) -> None:
-        text, pages = self.text(paragraph)
+    def _paragraph(self, paragraph: Element, begun: Sequence[Element] = ()) -> None:
+        """Write the paragraph behind those that go on with it; the last one says what all of them are."""
+        text, pages = self.text(paragraph, begun)
         level = self._styles.heading(paragraph)
         lines = [line.strip(" ") for line in text.split("\n")]
         if pages and text[: pages[0]].strip() == "":
@@ -144,14 +136,23 @@ class _Body:
                     self._composer.line(line)
         for _ in pages:
             self._composer.page()
-        self._attached(paragraph)
+        for each in (*begun, paragraph):
+            self._attached(each)
 
-    def text(self, paragraph: Element) -> tuple[str, list[int]]:
+    def text(self, paragraph: Element, begun: Sequence[Element] = ()) -> tuple[str, list[int]]:
         """Return what is read in the paragraph with its drawn number, and where in it a page begins."""
-        text, pages = self._runs.read(paragraph)
+        text, pages = "", []
+        for each in (*begun, paragraph):
+            own, found = self._runs.read(each)
+            pages += [len(text) + at for at in found]
+            text += own
         drawn = ""
-        if text.strip() and (number := self._styles.number(paragraph)):
+        number = self._styles.number(paragraph)
+        # An empty paragraph takes its number too, unless all that it held was deleted.
+        if number and (text.strip() or not (begun or _is_deleted(paragraph))):
             drawn = self._numbering.next(*number)
+            if not text.strip():
+                return "", pages
             # Some type the number although the format draws one as well.
             if drawn != "- " and _NUMBERED.match(text.lstrip()) and drawn.strip() in text[:12]:
                 drawn = ""
@@ -164,8 +165,12 @@ class _Body:
                 above = next(each for each in box.iterancestors(f"{W}p"))
                 if above is paragraph:
                     self.write(box)
+        self._write_notes(paragraph)
+
+    def _write_notes(self, block: Element) -> None:
+        """Write the notes whose marks stand in the block, a paragraph or a table."""
         for kind in ("footnote", "endnote"):
-            for mark in paragraph.iter(f"{W}{kind}Reference"):
+            for mark in block.iter(f"{W}{kind}Reference"):
                 note = self._notes.pop((kind, mark.get(f"{W}id", "")), None)
                 if note is not None:
                     text = " ".join(self.text(p)[0].strip() for p in note.iter(f"{W}p")).strip()
@@ -210,8 +215,7 @@ class _Body:
         pieces = []
         for block in self._blocks(cell):
             if block.tag == f"{W}tbl":
-                inner = self._table(block)
-                pieces += ["；".join(text for text in row if text) for row in inner.rows()]
+                pieces += to_phrases(self._table(block))
             else:
                 pieces.append(self.text(block)[0].strip())
                 pieces += [
@@ -221,6 +225,18 @@ class _Body:
                     for p in box.iter(f"{W}p")
                 ]
         return " ".join(piece for piece in pieces if piece)
+
+
+def _has_no_end(paragraph: Element) -> bool:
+    """Say whether the mark that ends the paragraph was deleted, or moved away, under review."""
+    mark = paragraph.find(f"{W}pPr/{W}rPr")
+    return mark is not None and any(
+        mark.find(f"{W}{name}") is not None for name in ("del", "moveFrom")
+    )
+
+
+def _is_deleted(paragraph: Element) -> bool:
+    return any(True for name in ("del", "moveFrom") for _ in paragraph.iter(f"{W}{name}"))
 
 
 def _cells(row: Element) -> Iterator[Element]:

@@ -5,7 +5,7 @@ Word keeps them as formats; without them an article could not be cited by its nu
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -37,6 +37,9 @@ class _Level:
     text: str
     start: int
     legal: bool
+    style: str = ""
+    restarts_after: int | None = None
+    """The level, counted from 1, whose next number lets this one begin anew; 0: none does; None: any above it."""
 
 
 class Numbering:
@@ -60,16 +63,23 @@ class Numbering:
             restarts = False
             for override in num.iter(f"{W}lvlOverride"):
                 level = _number(override.get(f"{W}ilvl"), 0)
+                levels |= _levels(override)
                 start = override.find(f"{W}startOverride")
                 if start is not None and level in levels:
-                    old = levels[level]
                     restarts = True
-                    levels[level] = _Level(
-                        old.format, old.text, _number(start.get(f"{W}val"), 1), old.legal
-                    )
+                    levels[level] = replace(levels[level], start=_number(start.get(f"{W}val"), 1))
             self._levels[number] = levels
             # Lists made from one pattern count on, unless one says that it starts anew.
             self._list_of[number] = number if restarts else f"abstract {base}"
+
+    def styled(self) -> dict[tuple[str, str], int]:
+        """Return (list, style) -> the level of the list that the style stands for."""
+        return {
+            (number, level.style): depth
+            for number, levels in self._levels.items()
+            for depth, level in levels.items()
+            if level.style
+        }
 
     def next(self, number: str, level: int) -> str:
         """Return what is drawn before the next paragraph of list `number` at `level`, "" for none."""
@@ -80,7 +90,9 @@ class Numbering:
         counts = self._counts.setdefault(self._list_of[number], {})
         counts[level] = counts.get(level, own.start - 1) + 1
         for deeper in [each for each in counts if each > level]:
-            del counts[deeper]
+            after = levels[deeper].restarts_after if deeper in levels else None
+            if after is None or level < after:
+                del counts[deeper]
         if own.format == "bullet":
             return _BULLET
         if own.format == "none":
@@ -103,12 +115,17 @@ class Numbering:
 def _levels(abstract: Element) -> dict[int, _Level]:
     levels = {}
     for each in abstract.iter(f"{W}lvl"):
-        format_, text, start = (each.find(f"{W}{name}") for name in ("numFmt", "lvlText", "start"))
+        format_, text, start, style, after = (
+            each.find(f"{W}{name}")
+            for name in ("numFmt", "lvlText", "start", "pStyle", "lvlRestart")
+        )
         levels[_number(each.get(f"{W}ilvl"), 0)] = _Level(
             format_.get(f"{W}val", "decimal") if format_ is not None else "decimal",
             text.get(f"{W}val", "") if text is not None else "",
             _number(start.get(f"{W}val") if start is not None else None, 1),
             each.find(f"{W}isLgl") is not None,
+            style.get(f"{W}val", "") if style is not None else "",
+            _number(after.get(f"{W}val"), 0) if after is not None else None,
         )
     return levels
 

@@ -3,21 +3,27 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from index.readers.docx_numbers import W
+from index.readers.raised import lowered, raised, settled
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
 M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _HEADING = re.compile(r"(?:heading|标题)\s*(\d)", re.I)
+_CONTENTS = re.compile(r"toc\s*\d|目录\s*\d", re.I)
 _SKIPPED = frozenset(
     f"{W}{name}" for name in ("del", "moveFrom", "pPr", "rt", "txbxContent", "instrText", "delText", "rPr",
-                              "footnoteReference", "endnoteReference", "commentReference", "sdtPr")
+                              "footnoteReference", "endnoteReference", "commentReference", "sdtPr", "sdtEndPr")
 ) | {"{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"}  # fmt: skip
 # Boxes that forms draw from symbol fonts: empty and ticked.
 _SYMBOLS = {"A8": "□", "6F": "□", "71": "□", "FE": "☑", "52": "☑", "FD": "☒", "54": "☒"}
+# Formulas of two parts: the tag, and the names of the parts.
+_FORMULAS = {f"{M}f": ("num", "den"), f"{M}sSup": ("e", "sup"), f"{M}sSub": ("e", "sub")}
+_COMPOUND = re.compile(r"[+−×÷/*=-]")
 _OFF = ("0", "false", "off", "none")
 _SMALLEST = 2  # half points: nobody reads type of one point
 
@@ -33,10 +39,31 @@ def is_on(properties: Element | None, name: str) -> bool:
     return switch is not None and value_of(switch) not in _OFF
 
 
+def _formula(tag: str, first: str, second: str) -> str:
+    """Return a formula of two parts in one line, so that their figures never run together."""
+    if tag == f"{M}f":
+        return "/".join(f"({part})" if _COMPOUND.search(part) else part for part in (first, second))
+    shift = raised if tag == f"{M}sSup" else lowered
+    shifted = shift(second)
+    return first + (f"^({second})" if shifted == second and tag == f"{M}sSup" else shifted)
+
+
+def is_prompt(element: Element) -> bool:
+    """Say whether the element is a field of a form that nobody has filled in: what it shows asks for the words."""
+    if element.tag != f"{W}sdt":
+        return False
+    properties = element.find(f"{W}sdtPr")
+    return is_on(properties, "showingPlcHdr")
+
+
 class Styles:
     """What the styles of a document say, looked up through what they are based on."""
 
-    def __init__(self, root: Element | None) -> None:
+    def __init__(
+        self, root: Element | None, levels: Mapping[tuple[str, str], int] | None = None
+    ) -> None:
+        """`levels` says which level of a list a style stands for: (list, style) -> level."""
+        self.levels = levels or {}
         self._styles: dict[str, Element] = {}
         if root is not None:
             self._styles = {each.get(f"{W}styleId", ""): each for each in root.iter(f"{W}style")}
@@ -66,13 +93,20 @@ class Styles:
                 return 1
         return 0
 
+    def is_contents(self, paragraph: Element) -> bool:
+        """Say whether the paragraph is a line of a table of contents: headings once more, with their pages."""
+        style = value_of(paragraph.find(f"{W}pPr/{W}pStyle"))
+        names = (value_of(each.find(f"{W}name")) or "" for each in self.chain(style))
+        return any(_CONTENTS.fullmatch(name) for name in names)
+
     def number(self, paragraph: Element) -> tuple[str, int] | None:
         """Return (list, level) of a numbered paragraph."""
         properties = paragraph.find(f"{W}pPr")
         if properties is None:
             return None
         number, level = None, None
-        for at in (properties, *self.chain(value_of(properties.find(f"{W}pStyle")))):
+        style = value_of(properties.find(f"{W}pStyle"))
+        for at in (properties, *self.chain(style)):
             holder = at if at is properties else at.find(f"{W}pPr")
             found = None if holder is None else holder.find(f"{W}numPr")
             if found is not None:
@@ -80,7 +114,17 @@ class Styles:
                 level = level or value_of(found.find(f"{W}ilvl"))
         if number in (None, "0"):
             return None
-        return number or "", int(level) if level and level.isdigit() else 0
+        if level is None:
+            return number or "", self._linked(number or "", style)
+        return number or "", int(level) if level.isdigit() else 0
+
+    def _linked(self, number: str, style: str | None) -> int:
+        """Return the level of the list that names the paragraph's style as its own, 0 where none does."""
+        for each in self.chain(style):
+            level = self.levels.get((number, each.get(f"{W}styleId", "")))
+            if level is not None:
+                return level
+        return 0
 
 
 class Runs:
@@ -95,14 +139,21 @@ class Runs:
         pages: list[int] = []
         for element in paragraph:
             self._element(element, pieces, pages)
-        return "".join(pieces), pages
+        return settled("".join(pieces)), pages
 
     def _element(self, element: Element, pieces: list[str], pages: list[int]) -> None:
         tag = element.tag
-        if tag in _SKIPPED or not isinstance(tag, str):
+        if tag in _SKIPPED or not isinstance(tag, str) or is_prompt(element):
             return
-        if tag == f"{W}r" and self._is_unseen(element):
-            return
+        if tag == f"{W}r":
+            if self._is_unseen(element):
+                return
+            if shift := self._shift(element):
+                inner: list[str] = []
+                for child in element:
+                    self._element(child, inner, pages)
+                pieces.append((raised if shift == "superscript" else lowered)("".join(inner)))
+                return
         if tag in (f"{W}t", f"{M}t"):
             pieces.append(element.text or "")
         elif tag == f"{W}tab" or tag == f"{W}ptab":
@@ -115,18 +166,49 @@ class Runs:
             pieces.append(_symbol(element))
         elif tag == f"{W}lastRenderedPageBreak":
             pages.append(sum(map(len, pieces)))
+        elif tag in _FORMULAS:
+            first, second = (self._part(element, name, pages) for name in _FORMULAS[tag])
+            pieces.append(_formula(tag, first, second))
         else:
             for child in element:
                 self._element(child, pieces, pages)
 
+    def _part(self, formula: Element, name: str, pages: list[int]) -> str:
+        pieces: list[str] = []
+        for part in formula.iterchildren(f"{M}{name}"):
+            self._element(part, pieces, pages)
+        return "".join(pieces)
+
+    def _properties(self, run: Element) -> list[Element]:
+        """Return the properties of a run, its own first, then those of its styles."""
+        own = run.find(f"{W}rPr")
+        if own is None:
+            return []
+        styles = self._styles.chain(value_of(own.find(f"{W}rStyle")))
+        found = (own, *(style.find(f"{W}rPr") for style in styles))
+        return [each for each in found if each is not None]
+
+    def _shift(self, run: Element) -> str | None:
+        """Return "superscript" or "subscript" for a run that is set above or below the line."""
+        for at in self._properties(run):
+            if (shift := at.find(f"{W}vertAlign")) is not None:
+                value = value_of(shift)
+                return value if value in ("superscript", "subscript") else None
+        return None
+
+    def _is_struck(self, run: Element) -> bool:
+        """Say whether a line is drawn through the run: its writer has taken it back."""
+        for name in ("strike", "dstrike"):
+            switches = (at.find(f"{W}{name}") for at in self._properties(run))
+            nearest = next((switch for switch in switches if switch is not None), None)
+            if nearest is not None and value_of(nearest) not in _OFF:
+                return True
+        return False
+
     def _is_unseen(self, run: Element) -> bool:
-        properties = run.find(f"{W}rPr")
-        if properties is None:
-            return False
-        styles = self._styles.chain(value_of(properties.find(f"{W}rStyle")))
-        for at in (properties, *(style.find(f"{W}rPr") for style in styles)):
-            if at is None:
-                continue
+        if self._is_struck(run):
+            return True
+        for at in self._properties(run):
             if is_on(at, "vanish") or is_on(at, "webHidden"):
                 return True
             size = value_of(at.find(f"{W}sz"))

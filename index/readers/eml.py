@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import email
 import email.policy
+from collections.abc import Iterator
 from email.message import EmailMessage
 from pathlib import Path
 
 from index.decoding import decode
 from index.errors import ReadError
-from index.readers.content import Composer, Content, display, newlines
+from index.readers.content import Composer, Content, display, normal
 from index.readers.html import write_page
 from index.readers.markup import parse
 
 _HEADERS = (("主题", "Subject"), ("发件人", "From"), ("收件人", "To"), ("日期", "Date"))
 MOST_PARTS = 500
+_DEEPEST = 3  # messages passed on within messages
 
 
 class EmlReader:
@@ -26,13 +28,7 @@ class EmlReader:
         name = display(path)
         message = parse_message(data, name)
         composer = Composer()
-        for label, header in _HEADERS:
-            if value := " ".join(str(message.get(header, "")).split()):
-                composer.line(f"{label}：{value}")
-        composer.line("")
-        body = message.get_body(("plain", "html"))
-        if isinstance(body, EmailMessage):
-            _write(body, composer, name)
+        _write_message(message, composer, name, 0)
         subject = " ".join(str(message.get("Subject", "")).split())
         return composer.content("eml", metadata={"标题": subject} if subject else {})
 
@@ -51,6 +47,47 @@ def parse_message(data: bytes, name: str) -> EmailMessage:
     return message
 
 
+def _write_message(message: EmailMessage, composer: Composer, name: str, depth: int) -> None:
+    """Write headers and text of a message, then the further parts of its text, and the messages that it passes on."""
+    for label, header in _HEADERS:
+        if value := " ".join(str(message.get(header, "")).split()):
+            composer.line(f"{label}：{value}")
+    composer.line("")
+    body = message.get_body(("plain", "html"))
+    if isinstance(body, EmailMessage):
+        _write(body, composer, name)
+    for part in attached(message):
+        if inner := passed_on(part):
+            if depth < _DEEPEST:
+                composer.line("")
+                _write_message(inner, composer, name, depth + 1)
+        elif _is_text(part):
+            _write(part, composer, name)
+
+
+def attached(message: EmailMessage) -> Iterator[EmailMessage]:
+    """Yield the parts of a message that are not its text."""
+    if message.is_multipart():
+        for part in message.iter_attachments():
+            if isinstance(part, EmailMessage):
+                yield part
+
+
+def passed_on(part: EmailMessage) -> EmailMessage | None:
+    """Return the message that a part holds, as one that was forwarded does."""
+    if part.get_content_type() != "message/rfc822":
+        return None
+    inner = part.get_payload()
+    found = inner[0] if isinstance(inner, list) and inner else None
+    return found if isinstance(found, EmailMessage) else None
+
+
+def _is_text(part: EmailMessage) -> bool:
+    """Say whether a part goes on with the text of the message, and is no file that hangs on it."""
+    named = part.get_filename() or part.get_content_disposition() == "attachment"
+    return part.get_content_maintype() == "text" and not named
+
+
 def _write(body: EmailMessage, composer: Composer, name: str) -> None:
     raw = body.get_payload(decode=True)
     data = raw if isinstance(raw, bytes) else b""
@@ -62,4 +99,4 @@ def _write(body: EmailMessage, composer: Composer, name: str) -> None:
         text = data.decode("gb18030" if charset in ("gb2312", "gbk") else charset)
     except (LookupError, UnicodeDecodeError):
         text = decode(data, name)[0] if data else ""
-    composer.lines(newlines(text).split("\n"))
+    composer.lines(normal(text).split("\n"))

@@ -14,6 +14,8 @@ _BAR = re.compile(r"(?<!\\)\|")
 # A header names its column: short, no sentence, no figure alone.
 _LONGEST_HEADER = 30
 _FIGURE = re.compile(r"[\s\d.,，％%±+\-－—/:：¥$元万亿年月日号个家项]+")
+_TIME = re.compile(r"(?P<year>(?:19|20)\d\d)年?[度末底]?|(?P<month>1[0-2]|[1-9])月份?")
+_NOTE = re.compile(r"(?:备?注|说明|(?:资料|数据)来源)\s*\d{0,2}\s*[:：]")
 _SENTENCE = re.compile(r"[。；;]")
 _MOST_HEADER_ROWS = 3
 MOST_CELLS = 2_000_000
@@ -96,18 +98,48 @@ def to_rows(grid: Grid) -> list[str]:
     if depth is None:
         depth = grid.depth_of_head()
         header = _merged(grid, depth)
-        depth = depth if is_header([header[c] for c in kept]) and grid.height > depth else 0
+        named = is_header([header[c] for c in kept]) or (
+            depth == 1 and _names_times([grid.row(r) for r in range(min(grid.height, 2))], kept)
+        )
+        depth = depth if named and grid.height > depth else 0
     rows = grid.rows()
     if not rows or len(rows[0]) < 2:
         return [text for row in rows for text in row if text]
     if depth == 0 or len(rows) <= depth:
-        return [_line(row) for row in rows]
+        return _with_notes(rows)
     header = _merged(grid, depth)
     body = [row for number in range(depth, grid.height) if any(row := grid.row(number))]
     return [
         _line([header[c] for c in kept]),
         "|" + " --- |" * len(kept),
-        *(_line([row[c] for c in kept]) for row in body),
+        *_with_notes([[row[c] for c in kept] for row in body]),
+    ]
+
+
+def _with_notes(rows: Sequence[Sequence[str]]) -> list[str]:
+    """Return the lines of the rows; the notes at the foot of a table belong to all of it, and to no column."""
+    end = len(rows)
+    while end > 1 and len(texts := [text for text in rows[end - 1] if text]) == 1:
+        if not _NOTE.match(texts[0]):
+            break
+        end -= 1
+    notes = [next(text for text in row if text) for row in rows[end:]]
+    return [_line(row) for row in rows[:end]] + notes
+
+
+def to_phrases(grid: Grid) -> list[str]:
+    """Return the rows of a table that stands inside a cell, one phrase each, every value behind its header."""
+    rows = to_rows(grid)
+    cells = [[cell.strip() for cell in _BAR.split(row)[1:-1]] for row in rows]
+    if len(rows) < 3 or not rows[1].startswith("| ---"):
+        return ["；".join(text for text in row if text) for row in grid.rows()]
+    return [
+        "；".join(
+            f"{name}：{text}" if name else text
+            for name, text in zip(cells[0], row, strict=False)
+            if text
+        )
+        for row in cells[2:]
     ]
 
 
@@ -119,6 +151,25 @@ def is_header(row: Sequence[str]) -> bool:
     return not any(
         len(text) > _LONGEST_HEADER or _FIGURE.fullmatch(text) or _SENTENCE.search(text)
         for text in texts
+    )
+
+
+def _names_times(rows: Sequence[Sequence[str]], kept: Sequence[int]) -> bool:
+    """Say whether the first row names a thing and then years or months in their order, with figures of other kinds below.
+
+    A row of data may hold two years (begun, done); then so does the next.
+    """
+    if len(rows) < 2 or len(kept) < 3:
+        return False
+    (name, *times), (_, *below) = ([row[c] for c in kept] for row in rows)
+    if not name or _FIGURE.fullmatch(name) or any(_TIME.fullmatch(text) for text in below):
+        return False
+    found = [_TIME.fullmatch(text) for text in times]
+    if not all(found) or len({match.lastgroup for match in found if match}) > 1:
+        return False
+    order = [int(match[match.lastgroup or 0]) for match in found if match]
+    return order in (sorted(set(order)), sorted(set(order), reverse=True)) and any(
+        _FIGURE.fullmatch(text) for text in below
     )
 
 

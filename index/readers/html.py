@@ -7,12 +7,14 @@ links. What cannot be decided stays in: a menu too many is better than a paragra
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from index.readers.content import Composer, Content, display
 from index.readers.markup import Visibility, parse
 from index.readers.page import Lines
+from index.readers.page_facts import Box, facts_of, texts_of
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -33,19 +35,24 @@ _MAIN = re.compile(
     r"|post-?(?:content|body)|entry-content|view\s*trs_[\w-]+)(?:$|[\s_-])",
     re.I,
 )
-# The fields of the head that the metadata rules of government sites prescribe, and the names known here.
-_FIELDS = {
-    "articletitle": "标题",
-    "pubdate": "发布日期",
-    "publishdate": "发布日期",
-    "contentsource": "来源",
-    "fileno": "文号",
-    "docnumber": "文号",
-    "publisher": "发文机关",
-    "article:published_time": "发布日期",
-}
 _ENOUGH = 0.6  # share of the page's text outside links that the main part must hold
 _LEAST = 40  # characters
+# What a page offers to do with itself; words that a text could hold as well prove nothing alone.
+_COMMANDS = re.compile(
+    r"(?>[|｜\[\]【】（）()/·>»、，:：-]|(?:打印|关闭|收藏|复制)(?:本页|此页|本文|窗口|页面|链接)?|返回(?:顶部|列表|上一页|首页)?|分享[到至]?"
+    r"|加入收藏|(?:新浪)?微博|微信|QQ(?:空间|好友)?|朋友圈|字[号体](?:大小)?|[大中小]|特大|默认"
+    r"|(?:浏览|阅读|点击|访问)(?:次数|量|数)[:：]?\d*次?)*+(?:扫一扫.{0,24})?"
+)
+_COMMAND = re.compile(
+    r"打印(?:本页|此页|本文)|关闭(?:本页|此页|窗口|页面)|返回(?:顶部|列表)|分享[到至]|加入收藏|扫一扫|字[号体](?:大小)?[:：\[【（(]"
+    r"|(?:浏览|阅读|点击|访问)(?:次数|量|数)[:：]?\d"
+)
+_WHERE = re.compile(
+    r"(?:(?:[您你](?:现在|当前|所在)?的?|现在的?|当前)位置[:：]|所?在?位置[:：](?=.*[>»›]))(?=[^。；]*$)"
+)
+_NEIGHBOUR = re.compile(r"(?:上|下|前|后)一[篇条页则][:：]?")
+_SHORT = 120  # characters
+_VEILED = re.compile(r"(?:visibility:hidden|(?<![\w-])opacity:0(?:\.0+)?)(?:;|$)")
 
 
 class HtmlReader:
@@ -55,18 +62,23 @@ class HtmlReader:
 
     def read(self, data: bytes, path: Path) -> Content:
         root = parse(data, display(path))
+        facts, box = facts_of(root)
         composer = Composer()
-        write_page(root, composer)
-        return composer.content("html", metadata=_metadata(root))
+        write_page(root, composer, box)
+        return composer.content("html", metadata=facts)
 
 
-def write_page(root: Element, composer: Composer, *, whole: bool = False) -> None:
-    """Write the main text below `root`; all that is seen if `whole`."""
+def write_page(
+    root: Element, composer: Composer, box: Box | None = None, *, whole: bool = False
+) -> None:
+    """Write the main text below `root`, and above it the `box` with what it says about the document; all that is seen if `whole`."""
     visible = Visibility(root)
     body = root.find("body")
     body = root if body is None else body
     if not whole:
-        body = _main(body, visible)
+        page, body = body, _main(body, visible)
+        if box is not None and _stands_outside(box.element, body, page):
+            composer.lines(f"{name}：{value}" for name, value in box.pairs.items() if value)
     Lines(composer, visible).write(body)
 
 
@@ -89,11 +101,19 @@ def _main(body: Element, visible: Visibility) -> Element:
     return body
 
 
+def _stands_outside(box: Element, main: Element, page: Element) -> bool:
+    """Say whether the box is on the page still, and neither in the main text nor around it."""
+    around = {box, *box.iterancestors()}
+    return page in around and main not in around and box not in main.iterancestors()
+
+
 def _prune(body: Element, visible: Visibility) -> None:
     """Take out what nobody sees and what a page says of itself as navigation, unless it holds most of the text."""
+    veiled = _veiled(body)
     for element in list(body.iter()):
-        if not visible.sees(element):
+        if element not in veiled and not visible.sees(element):
             _drop(element)
+    _unveil(veiled, body)
     total = max(_weight(body), 1)
     for element in list(body.iter()):
         if element is body or element.getparent() is None:
@@ -106,8 +126,44 @@ def _prune(body: Element, visible: Visibility) -> None:
                 and _ASIDE.search(_names(element))
             )
         )
-        if (aside and _weight(element) < 0.3 * total) or _is_menu(element):
+        if (aside and _weight(element) < 0.3 * total) or _is_menu(element) or _is_command(element):
             _drop(element)
+
+
+def _veiled(body: Element) -> list[Element]:
+    """Return the elements of main text that the page hides until its script has run, as WeChat does."""
+    if next(body.getroottree().getroot().iter("script"), None) is None:
+        return []
+    return [
+        element
+        for element in body.iter("div", "section", "article", "main")
+        if _MAIN.search(_names(element))
+        and _VEILED.search("".join((element.get("style") or "").lower().split()))
+    ]
+
+
+def _unveil(veiled: Sequence[Element], body: Element) -> None:
+    """Let those be seen without which hardly anything of the page is left; what hides beside a text stays hidden."""
+    for element in veiled:
+        own = _weight(element)
+        if own > _LEAST and 2 * (_weight(body) - own) <= own:
+            element.set("style", "")
+        else:
+            _drop(element)
+
+
+def _is_command(element: Element) -> bool:
+    """Say whether the element is what a page offers to do (print, share), where on the site it is, or a link to a neighbour."""
+    text = "".join("".join(texts_of(element, _SHORT)).split())
+    if not text or element.tag in ("table", "tr", "html"):
+        return False
+    if (_COMMANDS.fullmatch(text) and _COMMAND.search(text)) or _WHERE.match(text):
+        return True
+    if not (match := _NEIGHBOUR.match(text)):
+        return False
+    linked = "".join("".join("".join(link.itertext()).split()) for link in element.iter("a"))
+    rest = text[match.end() :]
+    return bool(rest) and (rest in linked or rest in ("没有了", "无", "没有"))
 
 
 def _is_menu(element: Element) -> bool:
@@ -149,13 +205,3 @@ def _drop(element: Element) -> None:
         else:
             before.tail = (before.tail or "") + element.tail
     parent.remove(element)
-
-
-def _metadata(root: Element) -> dict[str, str]:
-    found: dict[str, str] = {}
-    for meta in root.iter("meta"):
-        name = (meta.get("name") or meta.get("property") or "").strip().lower()
-        value = (meta.get("content") or "").strip()
-        if name in _FIELDS and value:
-            found.setdefault(_FIELDS[name], value)
-    return found

@@ -51,10 +51,13 @@ _UNSEEN_TAGS = frozenset(
         "area",
         "progress",
         "meter",
+        "del",  # taken back by the writer, as what is struck through
+        "s",
+        "strike",
     ]
 )
 _UNSEEN_STYLE = re.compile(
-    r"display:none|visibility:(?:hidden|collapse)|(?<![\w-])opacity:0(?:\.0+)?(?![.\d])"
+    r"display:none|text-decoration(?:-line)?:[^;]*line-through|visibility:(?:hidden|collapse)|(?<![\w-])opacity:0(?:\.0+)?(?![.\d])"
     r"|font-size:0(?:\.\d*)?(?:px|pt|em|rem|%)?(?:;|$|!)|font-size:0?\.[0-3]\d*(?:px|pt|em)"
     r"|(?:left|top|right|text-indent|margin-left|margin-top):-\d{3,}"
     r"|clip:rect\(0|clip-path:inset\((?:50|100)%"

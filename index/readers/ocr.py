@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import contextlib
 import importlib.util
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 from itertools import groupby
 from typing import Any
@@ -22,6 +22,8 @@ SURE = 0.95
 DOUBT = "文字识别把握低，请对照原件"
 _SCALE = 200 / 72  # pages are looked at with 200 dots an inch
 MAX_PIXELS = 40_000_000
+_TEXT = 10  # characters: fewer tell nothing of how a page lies
+_GUESSED = 0.5
 _LEAST_SCORE = 0.3  # below it the recogniser sees letters in specks
 
 
@@ -93,8 +95,48 @@ def _widen() -> None:
 def recognise(picture: Any, *, scale: float = 1.0) -> list[Piece]:
     """Return the pieces of text in `picture`, an array (height, width, 3) in BGR; boxes are divided by `scale`.
 
-    Coordinates run upwards, as on a page.
+    Coordinates run upwards, as on a page. A page that lies on its side or its head is read as whoever turns it reads it.
     """
+    return turned_to_read(picture, lambda each: _recognise(each, scale))
+
+
+def turned_to_read(picture: Any, read: Callable[[Any], list[Piece]]) -> list[Piece]:
+    """Return what `read` gives of the picture, turned as far as most of it is recognised surely."""
+    pieces = read(picture)
+    lying, guessed = _lies(pieces), _is_guessed(pieces)
+    if not (lying or guessed):
+        return pieces
+    import numpy as np
+
+    turns = (1, 3) if lying else (2,)
+    best = max((read(np.rot90(picture, turn).copy()) for turn in turns), key=_sure)
+    # Letters on their side may be read all the same, but in no order.
+    return best if _sure(best) > (0.8 if lying else 2.0) * _sure(pieces) else pieces
+
+
+def _sure(pieces: list[Piece]) -> int:
+    """Return how many characters were recognised surely."""
+    return sum(score >= SURE for piece in pieces for score in piece.scores)
+
+
+def _is_guessed(pieces: list[Piece]) -> bool:
+    """Say whether hardly a character was recognised surely, of so many that they are a text."""
+    total = sum(len(piece.scores) for piece in pieces)
+    return total >= _TEXT and _sure(pieces) < _GUESSED * total
+
+
+def _lies(pieces: list[Piece]) -> bool:
+    """Say whether most of the text stands in boxes that are much higher than wide."""
+    total = sum(len(piece.text) for piece in pieces)
+    high = sum(
+        len(piece.text)
+        for piece in pieces
+        if piece.top - piece.bottom > 1.5 * (piece.right - piece.left)
+    )
+    return total >= _TEXT and high > 0.5 * total
+
+
+def _recognise(picture: Any, scale: float) -> list[Piece]:
     try:
         found = _engine()(picture)
     except Exception as error:

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 from index.readers.content import Composer
 from index.readers.grid import Grid, to_markdown
 from index.readers.markup import Visibility
+from index.readers.page_lists import Marks
+from index.readers.raised import lowered, raised, settled
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -56,8 +58,18 @@ _BLOCKS = frozenset(
     ]
 )
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
+_SHIFTED = {"sup": raised, "sub": lowered}
+_WIDE = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uff60\u201c\u201d\u2018\u2019\u2014\u2026"
+_SEGMENT = re.compile(rf"(?<=[{_WIDE}])[ \t]*[\r\n][ \t\r\n\f]*(?=[{_WIDE}])")
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 _MOST_SPAN = 200
+_LONGEST_ORIGIN = 160  # characters
+_ORIGIN = re.compile(r"(?:发布|更新|发表|公布)?(?:时间|日期)\s*[:：]|来源\s*[:：]")
+_COUNTERS = re.compile(
+    r"[|｜]?\s*(?:(?:浏览|阅读|点击|访问)(?:次数|量|数)?\s*[:：]\s*\d*\s*次?"
+    r"|(?:字[号体]|字体大小)\s*[:：]?\s*[\[【（(]?\s*大\s*中\s*小\s*[\]】）)]?|(?:打印|关闭|收藏)(?:本页|窗口)?(?=\s|$))"
+)
+_FEW = 3  # lines that show no width
 _LONG_CELL = 400  # characters; a table whose cells are longer lays out the page
 
 
@@ -68,7 +80,10 @@ class Lines:
         self._composer = composer
         self._visible = visible
         self._open: list[str] = []
+        self._marks = Marks()
+        self._broken: list[str] = []  # the lines of the block so far
         self._prefix = ""
+        self._kept = False  # line breaks of the source are seen
 
     def write(self, element: Element) -> None:
         """Write the element's lines; its last one is finished."""
@@ -79,7 +94,9 @@ class Lines:
         if not self._visible.sees(element):
             return
         tag = element.tag
-        if tag == "br" or tag == "hr":
+        if tag == "br":
+            self._end(broken=True)
+        elif tag == "hr":
             self._end()
         elif tag in _HEADINGS:
             self._end()
@@ -90,32 +107,55 @@ class Lines:
             self._composer.block(to_markdown(grid))
         elif tag == "rt" or tag == "rp":
             return  # how a word is read aloud
+        elif tag in _SHIFTED and element.find(".//br") is None:
+            self._open.append(_SHIFTED[tag](self._inline(element)))
         else:
-            self._children(element, block=tag in _BLOCKS)
+            style = "".join((element.get("style") or "").split())
+            kept = self._kept
+            if "white-space:" in style:
+                self._kept = "white-space:pre" in style
+            self._children(element, block=tag in _BLOCKS or "display:block" in style)
+            self._kept = kept
 
     def _children(self, element: Element, *, block: bool) -> None:
         if block:
             self._end()
         if element.tag == "li":
-            self._prefix = _list_mark(element)
+            self._prefix = self._marks.of(element)
         if element.tag == "pre":
             for line in "".join(element.itertext()).split("\n"):
                 self._open.append(line)
-                self._end()
+                self._end(broken=True)
+            self._end()
             return
-        self._open.append(element.text or "")
+        self._add(element.text or "")
         for child in element:
             self._element(child)
-            self._open.append(child.tail or "")
+            self._add(child.tail or "")
         if block:
             self._end()
 
-    def _end(self) -> None:
-        text = _SPACE.sub(" ", "".join(self._open)).strip(" ")
+    def _add(self, text: str) -> None:
+        """Write text of the source; where its line breaks are kept, each ends a line as a `br` does."""
+        for number, line in enumerate(text.split("\n") if self._kept else [text]):
+            if number:
+                self._end(broken=True)
+            self._open.append(line)
+
+    def _end(self, *, broken: bool = False) -> None:
+        """End the line, at a `br` that may only break it (`broken`) or at the end of its block."""
+        text = _without_counters(settled(_spaced("".join(self._open))))
         self._open = []
         if text.strip():
-            self._composer.line(self._prefix + text)
+            self._broken.append(self._prefix + text)
             self._prefix = ""
+        elif broken and self._broken:
+            self._broken.append("")
+        if not broken and self._broken:
+            for line in unbroken(self._broken):
+                if line.strip():
+                    self._composer.line(line)
+            self._broken = []
 
     def _inline(self, element: Element) -> str:
         """Return all that is seen in the element as one line."""
@@ -126,19 +166,25 @@ class Lines:
             if isinstance(at, str):
                 pieces.append(at)
             elif self._visible.sees(at) and at.tag not in ("rt", "rp"):
+                if at.tag in _SHIFTED and at is not element:
+                    pieces.append(_SHIFTED[at.tag](self._inline(at)))
+                    continue
                 if at.tag in _BLOCKS or at.tag == "br":
                     pieces.append(" ")
                 inner: list[Element | str] = [at.text or ""]
                 for child in at:
                     inner += [child, child.tail or ""]
                 todo += reversed(inner)
-        return _SPACE.sub(" ", "".join(pieces)).strip(" ")
+        return settled(_spaced("".join(pieces)))
 
     def _table(self, table: Element) -> Grid | None:
         """Return the table, or None where it lays out the page: tables in it, long texts, one column."""
         if any(True for _ in table.iter("table") if _ is not table):
             return None
         rows = [row for row in table.iter("tr") if self._shown(row, table)]
+        rows.sort(
+            key=lambda row: row.getparent().tag == "tfoot"
+        )  # drawn at the foot wherever it stands
         grid = Grid()
         headers = 0
         for number, row in enumerate(rows):
@@ -181,13 +227,37 @@ def _span(cell: Element, name: str, most: int) -> int:
     )
 
 
-def _list_mark(item: Element) -> str:
-    """Return what a browser draws before a list item: its number, or a bullet."""
-    parent = item.getparent()
-    if parent is None or parent.tag != "ol":
-        return "- " if parent is not None and "none" not in (parent.get("style") or "") else ""
-    start = parent.get("start") or "1"
-    first = int(start) if start.lstrip("-").isdigit() and len(start) < 6 else 1
-    before = sum(1 for each in parent.iterchildren("li") if each is not item
-                 and parent.index(each) < parent.index(item))  # fmt: skip
-    return f"{first + before}. "
+def unbroken(lines: list[str]) -> list[str]:
+    """Return the paragraphs of a block whose lines somebody broke at one width, as in a text; else the lines."""
+    from index.repair.joints import decide
+    from index.repair.lines import lines_of
+    from index.repair.width import find_measure
+
+    raw = "\n".join(lines)
+    found = lines_of(raw) if len(lines) > _FEW else []
+    measure = find_measure(found) if found else None
+    if measure is None:
+        return lines
+    made = [raw[found[0].low : found[0].end]]
+    for joint, line in zip(decide(found, measure), found[1:], strict=True):
+        if joint.joins:
+            made[-1] += (" " if joint.verdict == "space" else "") + line.text
+        else:
+            made.append(raw[line.low : line.end])
+    return made
+
+
+def _without_counters(line: str) -> str:
+    """Return a line that says where a page is from without how often it was read and how large its type may be."""
+    if len(line) > _LONGEST_ORIGIN or "。" in line or not _ORIGIN.search(line):
+        return line
+    return _COUNTERS.sub("", line).strip(" ")
+
+
+def _spaced(text: str) -> str:
+    """Return `text` with white space as a browser shows it; a line break of the source between Han characters is none.
+
+    CSS Text 3, 4.1.3: a segment break between two wide characters is removed. Browsers that do not know it yet show a
+    space, which nobody wrote.
+    """
+    return _SPACE.sub(" ", _SEGMENT.sub("", text)).strip(" ")

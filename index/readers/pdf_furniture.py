@@ -17,6 +17,7 @@ _MARGIN = 0.08
 _SMALL = 0.85  # of the usual type
 _DRIFT = 8.0  # points
 _LONGEST = 80
+_STOPS = frozenset("。；，、：？！")
 _NUMBER = re.compile(
     r"(?:第\s*|[-—–－_·•~]\s*)?(\d{1,4})(?:\s*页|\s*[-—–－_·•~])?(?:\s*[,，/／]?\s*(?:共\s*)?\d{1,4}\s*页?)?"
     r"|(?:Page|P\.)\s*(\d{1,4})(?:\s*(?:of|/)\s*\d{1,4})?"
@@ -67,22 +68,36 @@ def _repeated(
     for page, at in edges:
         row = pages[page][0][at]
         shape = re.sub(r"\d+", "#", "".join(row.text.split()))
-        # Rows of figures have one shape all down a table; only words can be a running head.
+        # Rows of figures have one shape all down a table; only words can be a running head, and no sentence is one.
+        if shape[-1:] in _STOPS:
+            continue
         if sum(map(str.isalpha, shape)) >= 2 and len(shape) <= _LONGEST:
             for band in {int(row.bottom / _DRIFT), int(row.bottom / _DRIFT + 0.5)}:
                 groups.setdefault((shape, band), []).append((page, at))
     for places in groups.values():
-        carrying = {page for page, _ in places}
-        texts = {pages[page][0][at].text for page, at in places}
-        # A row of the text may have the shape of another, figures apart; a running head has the same words throughout.
-        steady = len(texts) <= 2 or len(texts) == len(carrying)
-        if (
-            len(carrying) >= max(2, _SHARE * len(pages) * 0.8)
-            and steady
-            and _is_short(places, pages)
-        ):
-            for page, at in places:
+        steady = _steady(places, pages)
+        carrying = {page for page, _ in steady}
+        if len(carrying) >= max(2, _SHARE * len(pages) * 0.8) and _is_short(steady, pages):
+            for page, at in steady:
                 found[page].add(at)
+
+
+def _steady(
+    places: list[tuple[int, int]], pages: Sequence[tuple[Sequence[Row], float]]
+) -> list[tuple[int, int]]:
+    """Return those of one shape that say the very same on several pages, or differ by a number that counts the pages.
+
+    第14条 … 14.5% at the foot of one page and 第27条 … 27.5% at that of another are rows of the text.
+    """
+    same: dict[tuple[int, ...], list[tuple[int, int]]] = {}
+    for page, at in places:
+        numbers = [int(number) for number in re.findall(r"\d+", pages[page][0][at].text)]
+        # As they are, or each of them in turn less the page that it may count.
+        for counted in range(-1, len(numbers)):
+            key = (counted, *(n - page if at == counted else n for at, n in enumerate(numbers)))
+            same.setdefault(key, []).append((page, at))
+    kept = [group for group in same.values() if len({page for page, _ in group}) >= 2]
+    return sorted({place for group in kept for place in group})
 
 
 def _is_short(places: list[tuple[int, int]], pages: Sequence[tuple[Sequence[Row], float]]) -> bool:

@@ -77,3 +77,8 @@ def covered_share(pictures: list[Box], frame: Box) -> float:
         height = min(box[3], frame[3]) - max(box[1], frame[1])
         covered += max(width, 0.0) * max(height, 0.0)
     return min(covered / area, 1.0)
+
+
+def off_axis(angle: float) -> bool:
+    """Say whether a line at `angle` degrees is neither level nor upright."""
+    return abs(angle - 90 * round(angle / 90)) > 4

@@ -8,6 +8,7 @@ from __future__ import annotations
 import ctypes
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from math import atan2, degrees, hypot
 from typing import Any
 
 from index.errors import ReadError
@@ -18,10 +19,12 @@ from index.readers.pdf_geometry import (
     apply,
     covered_share,
     inside,
+    off_axis,
     straight,
     times,
     turned,
 )
+from index.readers.pdf_letters import Letter, quarter_turns, without_slanted, without_struck
 
 MAX_OBJECTS = 200_000
 MAX_LETTERS = 200_000
@@ -33,18 +36,6 @@ _INVISIBLE = 3  # text render mode: how scanners lay their text under the pictur
 
 Color = tuple[int, int, int]
 _WHITE: Color = (255, 255, 255)
-
-
-@dataclass(slots=True)
-class Letter:
-    """A character with its box; `size` is the height of its type in points."""
-
-    text: str
-    left: float
-    bottom: float
-    right: float
-    top: float
-    size: float
 
 
 @dataclass(slots=True)
@@ -143,23 +134,31 @@ def read_sheet(page: Any, *, scanned: bool = False) -> Sheet:
     turn = page.get_rotation() // 90
     width, height = page.get_size()
     sheet = Sheet(width, height)
-    sheet.rules = [turned(box, frame, turn) for box in scan.rules]
     sheet.pictured = covered_share(scan.pictures, frame)
     text = raw.FPDFText_LoadPage(page.raw)
     if not text:
+        sheet.rules = [turned(box, frame, turn) for box in scan.rules]
         return sheet
     try:
         count = raw.FPDFText_CountChars(text)
         if count > MAX_LETTERS:
             raise ReadError("一页的文字过多，无法解析", "请重新导出 PDF 后再添加")
         under = scanned or sheet.pictured > 0.6
-        for letter in _letters(raw, text, count, scan, frame, sheet, under=under):
-            letter.left, letter.bottom, letter.right, letter.top = turned(
-                (letter.left, letter.bottom, letter.right, letter.top), frame, turn
-            )
-            sheet.letters.append(letter)
+        letters = list(_letters(raw, text, count, scan, frame, sheet, under=under))
     finally:
         raw.FPDFText_ClosePage(text)
+    sheet.letters = without_slanted(letters)
+    sheet.hidden += len(letters) - len(sheet.letters)
+    # A wide table is often set across a page that is shown upright: it is read as whoever turns the page reads it.
+    more = quarter_turns(sheet.letters, turn)
+    if more % 2:
+        sheet.width, sheet.height = height, width
+    for letter in sheet.letters:
+        letter.left, letter.bottom, letter.right, letter.top = turned(
+            (letter.left, letter.bottom, letter.right, letter.top), frame, (turn + more) % 4
+        )
+    rules = [turned(box, frame, (turn + more) % 4) for box in scan.rules]
+    sheet.letters, sheet.rules = without_struck(sheet.letters, rules)
     return sheet
 
 
@@ -173,8 +172,8 @@ def _letters(
             continue
         if not raw.FPDFText_GetLooseCharBox(text, at, box):
             continue
-        left, right = sorted((box.left, box.right))
-        bottom, top, size = _upright(raw, text, at, sorted((box.bottom, box.top)))
+        loose = (*sorted((box.left, box.right)), *sorted((box.bottom, box.top)))
+        (left, bottom, right, top), size, angle = _placed(raw, text, at, loose)
         item = raw.FPDFText_GetTextObject(text, at)
         look = scan.looks.get(_address(item)) if item else None
         middle = ((left + right) / 2, (bottom + top) / 2)
@@ -185,29 +184,44 @@ def _letters(
         ):
             sheet.hidden += 1
             continue
-        if code in (0, 0xFFFE, 0xFFFF) or 0xD800 <= code <= 0xDFFF:
+        # Private codes mean something to the font alone; those from F000 on are symbols, bullets mostly.
+        if code in (0, 0xFFFE, 0xFFFF) or 0xD800 <= code <= 0xDFFF or 0xE000 <= code < 0xF000:
             sheet.unmapped += 1
             code = 0xFFFD
         # PDFium writes a hyphen at the end of a line as a mark of its own.
         character = "-" if code == 2 else chr(code) if code < 0x110000 else "\ufffd"
-        yield Letter(character, left, bottom, right, top, size)
+        yield Letter(character, left, bottom, right, top, size, angle)
 
 
-def _upright(raw: Any, text: Any, at: int, sides: list[float]) -> tuple[float, float, float]:
-    """Return bottom, top and size of a letter, measured from its baseline.
+def _placed(
+    raw: Any, text: Any, at: int, loose: tuple[float, float, float, float]
+) -> tuple[Box, float, float]:
+    """Return box, size and angle (degrees) of a letter, measured from its baseline; `loose` is left, right, bottom, top.
 
     Boxes differ from letter to letter, and where a font is not embedded those of stops and figures by half a line.
     """
+    left, right, bottom, top = loose
+    box, tall = (left, bottom, right, top), top - bottom
     x, y, matrix = ctypes.c_double(), ctypes.c_double(), raw.FS_MATRIX()
-    tall = sides[1] - sides[0]
     if not raw.FPDFText_GetCharOrigin(text, at, x, y) or not raw.FPDFText_GetMatrix(
         text, at, matrix
     ):
-        return sides[0], sides[1], tall
-    size = raw.FPDFText_GetFontSize(text, at) * abs(matrix.d)
-    if abs(matrix.b) > 0.01 * abs(matrix.d) or matrix.d < 0 or size > 4 * tall > 0:
-        return sides[0], sides[1], tall
-    return y.value - 0.15 * size, y.value + 0.85 * size, size
+        return box, tall, 0.0
+    angle = degrees(atan2(matrix.b, matrix.a))
+    quarter = round(angle / 90) % 4
+    size = raw.FPDFText_GetFontSize(text, at) * hypot(matrix.c, matrix.d)
+    tall = tall if quarter % 2 == 0 else right - left
+    mirrored = matrix.a * matrix.d - matrix.b * matrix.c < 0
+    if mirrored or off_axis(angle) or size > 4 * tall > 0:
+        return box, tall, angle
+    low, high = 0.15 * size, 0.85 * size
+    if quarter == 0:
+        return (left, y.value - low, right, y.value + high), size, angle
+    if quarter == 1:
+        return (x.value - high, bottom, x.value + low, top), size, angle
+    if quarter == 2:
+        return (left, y.value - high, right, y.value + low), size, angle
+    return (x.value - low, bottom, x.value + high, top), size, angle
 
 
 def _is_unseen(look: _Look | None, middle: tuple[float, float], scan: _Scan, under: bool) -> bool:

@@ -7,12 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from statistics import median
 
-from index.readers.pdf_glyphs import Letter
+from index.readers.pdf_letters import Letter, shift_figures
+from index.readers.raised import settled
 
 _GAP = 1.0  # sizes of type: wider gaps part a line in pieces
 _WORD = 0.22  # sizes of type: narrower gaps lie within a word
+_STEP = (
+    0.08  # sizes of type by which figures set in the squares of Han characters may be out of step
+)
 SAME_ROW = 0.45
 """Sizes of type by which two middles on one row may differ."""
 
@@ -103,8 +108,10 @@ def _rows_of(letters: Sequence[Letter]) -> list[list[Letter]]:
 
 
 def _piece(letters: list[Letter]) -> list[Piece]:
+    shift_figures(letters)
     text = ""
     before: Letter | None = None
+    pitch = _pitch(letters)
     for letter in letters:
         if (
             before is not None
@@ -112,7 +119,9 @@ def _piece(letters: list[Letter]) -> list[Piece]:
             and letter.text not in " \u3000"
         ):
             gap = letter.left - before.right
-            if gap > _WORD * letter.size and before.text.isascii() and letter.text.isascii():
+            latin = before.text.isascii() and letter.text.isascii()
+            in_step = abs(letter.left - before.left - pitch) < _STEP * letter.size
+            if gap > _WORD * letter.size and latin and not in_step:
                 text += " "
         if before is not None and _is_double(before, letter):
             continue  # bold made by printing twice
@@ -122,7 +131,7 @@ def _piece(letters: list[Letter]) -> list[Piece]:
         return []
     return [
         Piece(
-            text.strip(" "),
+            settled(text.strip(" ")),
             letters[0].left,
             min(letter.bottom for letter in letters),
             max(letter.right for letter in letters),
@@ -130,6 +139,16 @@ def _piece(letters: list[Letter]) -> list[Piece]:
             median(letter.size for letter in letters),
         )
     ]
+
+
+def _pitch(letters: Sequence[Letter]) -> float:
+    """Return the distance at which the Han characters of a run follow each other, 0 where none do."""
+    steps = [
+        after.left - before.left
+        for before, after in pairwise(letters)
+        if "\u4e00" <= before.text <= "\u9fff" and "\u4e00" <= after.text <= "\u9fff"
+    ]
+    return median(steps) if steps else 0.0
 
 
 def _is_double(before: Letter, letter: Letter) -> bool:

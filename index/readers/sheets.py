@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from index.readers.grid import Grid, is_header, to_rows
 
+Rows = Mapping[int, Mapping[int, str]]
 Span = tuple[int, int, int, int]  # first row, first column, last row, last column
+_MOST_SIDES = 8
 _FULL = 0.6  # share of the widest row's cells that a header has at least
 
 
@@ -15,8 +18,8 @@ def to_lines(rows: Mapping[int, Mapping[int, str]], merged: Iterable[Span] = ())
     spans = {(top, left): (bottom, right) for top, left, bottom, right in merged}
     lines: list[str] = []
     header: list[str] | None = None
-    for block in _blocks(sorted(rows), spans):
-        made, header = _block(block, rows, spans, header)
+    for block, part in _parts(rows, spans):
+        made, header = _block(block, part, spans, header)
         if lines and made:
             lines.append("")
         lines += made
@@ -39,6 +42,61 @@ def _blocks(
             blocks.append([number])
         reach = max(reach, deepest.get(number, number))
     return blocks
+
+
+def _parts(
+    rows: Rows, spans: Mapping[tuple[int, int], tuple[int, int]]
+) -> Iterator[tuple[list[int], Rows]]:
+    """Yield each table of the sheet: its rows' numbers, and the rows that hold its cells and no other's."""
+    for block in _blocks(sorted(rows), spans):
+        for piece in _under_titles(block, rows):
+            sides = _sides(piece, rows)
+            for low, high in sides:
+                part = {
+                    number: {at: text for at, text in rows[number].items() if low <= at < high}
+                    for number in piece
+                }
+                held = [number for number in piece if part[number]]
+                if held:
+                    yield held, part
+
+
+def _under_titles(block: list[int], rows: Rows) -> list[list[int]]:
+    """Part a block where the title of another table stands, with a header below it that names a column once more."""
+    pieces: list[list[int]] = [[]]
+    heads: set[str] = set()
+    for at, number in enumerate(block):
+        below = rows[block[at + 1]] if at + 1 < len(block) else {}
+        titled = len(rows[number]) == 1 and len(below) > 1
+        if (
+            titled
+            and heads & set(below.values())
+            and is_header(list(below.values()))
+            and pieces[-1]
+        ):
+            pieces.append([])
+            heads = set()
+        if not heads and len(rows[number]) > 1:
+            heads = set(rows[number].values())
+        pieces[-1].append(number)
+    return pieces
+
+
+def _sides(block: list[int], rows: Rows) -> list[tuple[int, int]]:
+    """Return the ranges of columns of tables that stand side by side, an empty column between, each with its header.
+
+    Only headers that repeat a name prove that they are two: an empty column may part the columns of one table.
+    """
+    used = sorted({column for number in block for column in rows[number]})
+    gaps = [after for before, after in pairwise(used) if after > before + 1]
+    edges = [used[0], *gaps, used[-1] + 1]
+    ranges = list(pairwise(edges))
+    head = next((rows[number] for number in block if len(rows[number]) > 2), {})
+    heads = [[text for at, text in head.items() if low <= at < high] for low, high in ranges]
+    alike = all(
+        len(names) > 1 and is_header(names) and set(names) & set(heads[0]) for names in heads
+    )
+    return ranges if 1 < len(ranges) <= _MOST_SIDES and alike else [(used[0], used[-1] + 1)]
 
 
 def _block(

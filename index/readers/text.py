@@ -7,7 +7,7 @@ from pathlib import Path
 
 from index.decoding import decode
 from index.front import find_front
-from index.readers.content import Content, display, newlines
+from index.readers.content import Content, display, normal
 
 
 class TextReader:
@@ -17,7 +17,7 @@ class TextReader:
 
     def read(self, data: bytes, path: Path) -> Content:
         decoded, encoding = decode(data, display(path))
-        text = newlines(decoded)
+        text = normal(decoded)
         pages: tuple[int, ...] = ()
         if "\f" in text.rstrip():
             starts = (match.end() for match in re.finditer("\f", text.rstrip()))

@@ -3,23 +3,32 @@
 from __future__ import annotations
 
 import io
+import re
 import warnings
 from bisect import bisect_right
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from index.errors import ReadError
-from index.readers.cell_format import show
-from index.readers.content import Composer, Content, display
+from index.readers.cell_format import CHINESE_DATES, show
+from index.readers.content import Composer, Content, Doubt, display
 from index.readers.packed import open_package
+from index.readers.raised import lowered, raised, settled
 from index.readers.sheets import Span, to_lines
 
 if TYPE_CHECKING:
+    from openpyxl import Workbook
     from openpyxl.cell import Cell
     from openpyxl.worksheet.worksheet import Worksheet
 
 MAX_SHEET = 40 * 1024 * 1024
 """Bytes of a sheet's XML: openpyxl takes some eight times as much memory."""
+UNCOUNTED = "有公式没有保存计算结果"
+_UNCOUNTED = re.compile(
+    rb"(?:</(?:\w+:)?f>|<(?:\w+:)?f(?:\s[^>]*)?/>)\s*(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v></(?:\w+:)?v>)?\s*</(?:\w+:)?c>"
+)
+_SHOWN = re.compile(r"(?m)(?:^|(?<=\| ))=[^\n]*?(?= \||$)")
 _DULL = ("Sheet", "工作表")
 _WHITE = ("FFFFFFFF", "00FFFFFF")
 
@@ -30,10 +39,13 @@ class XlsxReader:
     suffixes: tuple[str, ...] = (".xlsx", ".xlsm", ".xltx")
 
     def read(self, data: bytes, path: Path) -> Content:
-        import openpyxl
-
         name = display(path)
         with open_package(data, name, "XLSX") as package:
+            uncounted = any(
+                _UNCOUNTED.search(package.read(part))
+                for part in package.infolist()
+                if part.filename.startswith("xl/worksheets/") and part.file_size <= MAX_SHEET
+            )
             sheets = sum(
                 part.file_size for part in package.infolist()
                 if part.filename.startswith(("xl/worksheets/", "xl/sharedStrings"))
@@ -43,9 +55,8 @@ class XlsxReader:
                 f"{name!r} 的表格太大（{sheets / 1024 / 1024:.0f} MB）",
                 "请拆成几个文件，或另存为 CSV 再添加",
             )
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            book = openpyxl.load_workbook(io.BytesIO(data), data_only=True, keep_links=False)
+        book = _open(data)
+        formulas = _formulas(book, _open(data, formulas=True)) if uncounted else set()
         composer = Composer()
         shown = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
         written = [(sheet, lines) for sheet in shown if (lines := to_lines(*_cells(sheet)))]
@@ -58,7 +69,64 @@ class XlsxReader:
             if len(shown) > 1 and not sheet.title.startswith(_DULL):
                 composer.line(f"## {sheet.title}")
             composer.block(lines)
-        return composer.content("xlsx")
+        content = composer.content("xlsx")
+        return replace(content, doubts=_doubts(content.text, formulas)) if formulas else content
+
+
+def _open(data: bytes, *, formulas: bool = False) -> Workbook:
+    """Return the workbook with the values last computed, or with `formulas` instead of them."""
+    import openpyxl
+    from openpyxl.styles import numbers
+
+    # The library knows the English date formats only; a Chinese Excel stores its own by their numbers alone.
+    for number, code in CHINESE_DATES.items():
+        numbers.BUILTIN_FORMATS.setdefault(number, code)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        return openpyxl.load_workbook(
+            io.BytesIO(data), data_only=not formulas, keep_links=False, rich_text=True
+        )
+
+
+def _formulas(book: Workbook, written: Workbook) -> set[str]:
+    """Write into the cells of `book` whose formula was never computed the formula itself; return those formulas.
+
+    A program wrote the file, and no Excel has opened it since: people who open it see a value that stands nowhere.
+    """
+    found: set[str] = set()
+    for sheet, other in zip(book.worksheets, written.worksheets, strict=True):
+        for place, cell in other._cells.items():
+            known = sheet._cells.get(place)
+            if cell.data_type == "f" and (known is None or known.value is None):
+                text = str(getattr(cell.value, "text", None) or cell.value)
+                value = text if text.startswith("=") else f"={text}"
+                found.add(value)
+                own = sheet.cell(*place)
+                own.data_type, own._value = "s", value
+    return found
+
+
+def _doubts(text: str, formulas: set[str]) -> tuple[Doubt, ...]:
+    spans = [match.span() for match in _SHOWN.finditer(text) if match.group() in formulas]
+    return tuple(
+        Doubt(start=start, end=end, confidence=0.0, note=UNCOUNTED) for start, end in spans
+    )
+
+
+def _seen(value: object) -> object:
+    """Return the value of a cell; of formatted text what is not struck out, with raised figures as such."""
+    if not isinstance(value, list):
+        return value
+    pieces = []
+    for piece in value:
+        font = getattr(piece, "font", None)
+        text = str(piece)
+        if font is None:
+            pieces.append(text)
+        elif not font.strike:
+            shift = {"superscript": raised, "subscript": lowered}.get(font.vertAlign or "")
+            pieces.append(shift(text) if shift else text)
+    return settled("".join(pieces))
 
 
 def _title(sheets: list[list[str]]) -> str:
@@ -77,7 +145,7 @@ def _cells(sheet: Worksheet) -> tuple[dict[int, dict[int, str]], list[Span]]:
     for (row, column), cell in sorted(sheet._cells.items()):
         if row in unseen_rows or column in unseen_columns or cell.value is None:
             continue
-        text = show(cell.value, cell.number_format).strip()
+        text = show(_seen(cell.value), cell.number_format).strip()
         if text and not _is_unseen(cell):
             texts.setdefault(_shown(row, rows), {})[_shown(column, columns)] = text
     merged = [
@@ -117,7 +185,11 @@ def _is_unseen(cell: Cell) -> bool:
     """Say whether the cell is written white on white, or in a format that shows nothing (;;;)."""
     if cell.number_format and cell.number_format.replace(" ", "") == ";;;":
         return True
-    if not cell.has_style or cell.font is None or cell.font.color is None:
+    if not cell.has_style or cell.font is None:
+        return False
+    if cell.font.strike:
+        return True  # taken back by its writer
+    if cell.font.color is None:
         return False
     color = cell.font.color
     white = (color.type == "rgb" and color.rgb in _WHITE) or (

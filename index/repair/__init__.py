@@ -7,7 +7,7 @@ Latin words and the paragraph breaks that had to be written anew. No character i
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from math import exp
 from typing import Literal
@@ -15,7 +15,7 @@ from typing import Literal
 from index.front import find_front
 from index.repair.columns import Columns, is_scrambled
 from index.repair.draft import is_broken
-from index.repair.furniture import Furniture, find_furniture, find_hidden
+from index.repair.furniture import Furniture, find_furniture, find_hidden, find_withdrawn
 from index.repair.joints import Joint, decide
 from index.repair.lines import Line, lines_of
 from index.repair.order import Doubt, JointScorer, Move, Paragraph, find_move
@@ -34,6 +34,7 @@ _DOUBTS: dict[str, str] = {
     "place": "前面的文字已移到别处，从这里起可能也应移走",
 }
 _LIKELY = 0.9  # that a joint is right which beats all others by the margin of `columns`
+_INDENT = 40  # characters of white space at most around what fills its lines
 _LOST = re.compile("\ufffd+")
 
 
@@ -71,23 +72,27 @@ class _Order:
     scrambled: bool = False
 
 
-def repair(raw: str, *, scorer: JointScorer | None = None, wrapped: bool = True) -> Repaired:
+def repair(
+    raw: str, *, scorer: JointScorer | None = None, wrapped: bool = True, markdown: bool = False
+) -> Repaired:
     """Return the clean text of `raw` (line breaks are `\\n`), how it maps to `raw`, and what was done.
 
     Each line of the clean text that is not empty is a whole paragraph, heading, row or line of code. `scorer`
     says how likely one text goes on with another; it is asked only where a sentence breaks off and structure does not
     say where it goes on (see `order`, `columns`).
     Where the text is not `wrapped`, every line is a paragraph by its author's hand: nothing is joined, moved or taken
-    for furniture, and only what no reader sees is left out.
+    for furniture, and only what no reader sees is left out. Of `markdown` neither what is struck through nor a comment is text.
     """
     furniture = _left_out(raw) if wrapped else []
+    withdrawn = find_withdrawn(raw) if markdown else []
+    repairs = [_report("furniture", *item) for item in (*furniture, *withdrawn)]
+    left_out = [*furniture, *(item for item in withdrawn if _fills_lines(raw, item))]
     hidden = find_hidden(raw)
-    repairs = [_report("furniture", *item) for item in furniture]
     if hidden:
         note = f"{sum(end - start for start, end in hidden)} 个不可见字符"
         repairs.append(_report("furniture", hidden[0][0], hidden[-1][1], note, 1.0))
-    lines = lines_of(raw, [item[:2] for item in furniture])
-    builder = Builder(raw, hidden)
+    lines = lines_of(raw, _disjoint(item[:2] for item in left_out))
+    builder = Builder(raw, _disjoint([*hidden, *(item[:2] for item in withdrawn)]))
     if lines:
         joints = (
             decide(lines, find_measure(lines))
@@ -111,6 +116,25 @@ def _left_out(raw: str) -> list[Furniture]:
     clear = max((end for _, end in front), default=0)
     head = [Furniture(start, end, "文件头信息", 1.0) for start, end in front]
     return head + [item for item in find_furniture(raw) if item.start >= clear]
+
+
+def _fills_lines(raw: str, item: Furniture) -> bool:
+    """Say whether nothing else stands on the lines of the span."""
+    before = raw[max(item.start - _INDENT, 0) : item.start].rpartition("\n")
+    after = raw[item.end : item.end + _INDENT].partition("\n")
+    whole = (before[1] or item.start < _INDENT) and (after[1] or len(raw) < item.end + _INDENT)
+    return bool(whole) and not (before[2] + after[0]).strip()
+
+
+def _disjoint(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return the spans in order, those that overlap as one."""
+    kept: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if kept and start < kept[-1][1]:
+            kept[-1] = (kept[-1][0], max(kept[-1][1], end))
+        else:
+            kept.append((start, end))
+    return kept
 
 
 def _report(kind: RepairKind, start: int, end: int, note: str, confidence: float) -> Repair:

@@ -36,9 +36,11 @@ _SENTENCE = re.compile(r"[。；！？]")
 _FENCES = re.compile(r"```|~~~")
 _CODE = re.compile(r"^ {0,3}(`{3,}|~{3,}).*?^ {0,3}\1", re.S | re.M)
 _INVISIBLE = re.compile(
-    "[\x00-\x08\x0b\x0e-\x1f\x7f\x80-\x84\x86-\x9f\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff"
-    "\U000e0000-\U000e007f]+"
+    "[\x00-\x08\x0b\x0e-\x1f\x7f\x80-\x84\x86-\x9f\xad\u061c\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064"
+    "\u2066-\u206f\ufe00-\ufe0f\ufeff\U000e0000-\U000e007f\U000e0100-\U000e01ef]+"
 )
+_STRUCK = re.compile(r"(?<![~\\])~~(?=[^\s~])[^\n~]{0,300}(?<=[^\s~])~~(?!~)")
+_COMMENT = re.compile(r"<!--|-->")
 _MASTHEAD = 48  # characters
 _SERIES = 3  # bare numbers in sequence that prove each other
 _PAGE_TEXT = 150  # characters between two page numbers, at least
@@ -98,6 +100,23 @@ def find_furniture(raw: str) -> list[Furniture]:
 def find_hidden(raw: str) -> list[tuple[int, int]]:
     """Return the spans of `raw` that no reader sees: controls, zero-width and direction marks, tags."""
     return [match.span() for match in _INVISIBLE.finditer(raw)]
+
+
+def find_withdrawn(raw: str) -> list[Furniture]:
+    """Return what Markdown shows struck through (~~500元~~) or not at all (<!-- -->), in order."""
+    if "~~" not in raw and "<!--" not in raw:
+        return []
+    code = [match.span() for match in _CODE.finditer(raw)] if _FENCES.search(raw) else []
+    found = [Furniture(*match.span(), "删除线", 1.0) for match in _STRUCK.finditer(raw)]
+    begun: int | None = None
+    for mark in _COMMENT.finditer(raw):
+        if mark.group() == "<!--":
+            begun = mark.start() if begun is None else begun
+        elif begun is not None:
+            found.append(Furniture(begun, mark.end(), "注释", 1.0))
+            begun = None
+    outside = (item for item in found if not any(low <= item.start < high for low, high in code))
+    return sorted(outside, key=lambda item: item.start)
 
 
 def _whole(text: str) -> str | None:

@@ -34,6 +34,19 @@ _DATED = (
     (re.compile(r"月\d{1,2}$"), re.compile(r"日")),
     (re.compile(r"(?<!\d)(?:19|20)\d\d$"), re.compile(r"年(?:\d|底|末|初|度|上半|下半)")),
 )
+# A decimal or a number with its commas that was parted at its point or comma, or behind it: no line begins with .5%, and no
+# sentence ends with 增长6. before 8%.
+_PARTED = (
+    (re.compile(r"\d$"), re.compile(r"[.．]\d|,\d{3}(?!\d)")),
+    (
+        re.compile(r"[\u4e00-\u9fff]\d{1,6}[.．]\d{0,2}$"),
+        re.compile(r"\d{1,3}[%％‰]|\d{1,3}[万亿倍]"),
+    ),
+    (
+        re.compile(r"(?<![\d,.])\d{1,3}(?:,\d{3})*,$"),
+        re.compile(r"\d{3}(?:,\d{3})*(?:\.\d+)?[万亿元人户家吨亩个台]"),
+    ),
+)
 _NO_FIGURE = re.compile(r"0\d{0,3}[万亿元]")  # no figure begins so: it is the end of one
 _DAY = re.compile(r"\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?$")
 _CLOCK = re.compile(r"\d{1,2}[:：]\d\d")
@@ -148,7 +161,7 @@ def _cuts_figure(written: str, lines: Sequence[Line], at: int) -> bool:
     left = written[-_AROUND:]
     if left[-1].isdigit() and _NO_FIGURE.match(right):
         return True
-    if any(number.search(left) and unit.match(right) for number, unit in _DATED):
+    if any(one.search(left) and other.match(right) for one, other in (*_DATED, *_PARTED)):
         return True
     return any(m.start() < len(left) < m.end() for m in _WHOLE.finditer(left + right[:_AROUND]))
 

@@ -22,6 +22,7 @@ from tests.rendering import Line, lines_of_markdown, to_docx, to_html, to_pdf, t
 
 TEXTS = 30
 SCANS = 30
+_NO_TEXT = ("- ", "扫一扫")  # what the texts' source noted, and what its pages offered to do
 TABLES, ROWS, COLUMNS = 25, 6, 4
 HEAD = "某省人民政府公报"
 
@@ -30,7 +31,7 @@ def texts_of(folder: Path) -> list[list[Line]]:
     found = []
     for path in sorted(folder.glob("*.md"))[:TEXTS]:
         lines = lines_of_markdown(path.read_text(encoding="utf-8"))
-        found.append([line for line in lines if not line.text.startswith("- ")])
+        found.append([line for line in lines if not line.text.startswith(_NO_TEXT)])
     return found
 
 
