@@ -32,15 +32,16 @@ DECIDED, OPEN = 0.8, 0.3
 
 
 def compared(chooser: Chooser, reading: Reading, fitting: Sequence[Candidate]) -> Reading:
-    """Return the reading with what the chooser says of the best sentences of `fitting`, best first.
+    """Return the reading with what the chooser says of the best sentences, best first.
 
-    `fitting` are those that fit the slots of the question: the year is decided there, and asking for it once more misleads
-    the model where a report of 2014 tells of 2013.
+    `fitting` are those that fit the slots of the question. Where a year is asked about the model sees these alone and is not
+    asked for the year: a report of 2014 that tells of 2013 misleads it.
 
     Raises:
         ModelError: as `Chooser.choose`.
     """
-    groups = () if _decided(reading.candidates) else _shown(fitting)
+    best = fitting if reading.question.years else reading.candidates
+    groups = () if _decided(reading.candidates) else _shown(best)
     if not groups:
         return reading
     order = [candidate for group in groups for candidate in group]

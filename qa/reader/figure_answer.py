@@ -75,6 +75,8 @@ def _best_figure(
 # From this probability on the models may take another word for what is asked for.
 _LIKELY = 0.3
 # 合作医疗覆盖多少县, 制造业占比: what is done and what is measured head no noun.
+# 外包执行额 may be an 外包执行金额.
+_OF_WHAT = re.compile(r"[额率量数值费]$")
 _DONE = re.compile(rf"(?:{SOFT.pattern}|{BARE.pattern})+$")
 
 
@@ -83,6 +85,7 @@ def _heads_asked(question: Question, candidate: Candidate) -> bool:
     if candidate.chance is None or candidate.chance >= _LIKELY:
         return True
     core = core_of(_DONE.sub("", asked_noun(question)), question)
+    core = _OF_WHAT.sub("", core)
     near = fold(f"{candidate.text}\n{context_text(candidate.evidence)}")
     return len(core) < 4 or core[-2:] in shorten(near) or written(core, near)[-2:] in near
 
