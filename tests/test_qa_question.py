@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.fold import fold
-from qa.question import analyse, filled, rate_kind
+from qa.question import analyse, filled, rate_kind, spelled_out
 
 KINDS = {
     "figure": [
@@ -262,3 +262,21 @@ def test_two_options_that_are_all_that_is_asked_are_asked_about() -> None:
     assert "".join(c for c, on in zip(asked.folded, asked.content, strict=True) if on)
     kept = analyse("新版目录的适用范围收窄还是放宽？")
     assert not kept.content[kept.folded.index("收窄")]
+
+
+@pytest.mark.parametrize(
+    ("typed", "asked"),
+    [
+        ("城镇化率 2012", "2012年城镇化率是多少？"),
+        ("2021年高铁里程", "2021年高铁里程是多少？"),
+        ("2021年研发经费增长", "2021年研发经费增长是多少？"),
+        ("农家乐贷款贴息", "农家乐贷款贴息"),
+        # What is a question already stays as it is.
+        ("脱贫多少人 2017", "2017年脱贫多少人"),
+        ("比重有多高？", "比重有多高？"),
+        ("粮食产量？", "粮食产量？"),
+        ("2019年和2020年", "2019年和2020年"),
+    ],
+)
+def test_words_typed_for_a_search_stand_for_a_question(typed: str, asked: str) -> None:
+    assert spelled_out(typed) == asked

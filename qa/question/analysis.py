@@ -90,6 +90,7 @@ _YEAR_BEHIND = re.compile(
     r"^(?P<said>(?!.*(?:19|20)\d{2}.*(?:19|20)\d{2}).{2,24}?)(?<!\d)[\s,，]*(?P<year>(?:19|20)\d{2})年?[?？]?$"
 )
 _MOST_WORDS = 24
+_ASKS_ALREADY = re.compile(rf"{ASKS.pattern}|[多几]|[,，。;；!！?？]")
 
 
 def spelled_out(text: str) -> str:
@@ -99,10 +100,10 @@ def spelled_out(text: str) -> str:
     """
     behind = _YEAR_BEHIND.match(text.strip())
     said = f"{behind['year']}年{behind['said'].strip()}" if behind else text
-    folded = fold(said).strip().rstrip("?")
-    if len(folded) > _MOST_WORDS or ASKS.search(folded) or re.search(r"[,。;!?]", folded):
-        return said if behind else text
-    return f"{said.strip().rstrip('?？')}是多少？" if question_kind(folded) == "figure" else said
+    folded = fold(said).strip()
+    if len(folded) > _MOST_WORDS or _ASKS_ALREADY.search(folded):
+        return said
+    return f"{said.strip()}是多少？" if question_kind(folded) == "figure" else said
 
 
 def only_words(question: Question) -> bool:
