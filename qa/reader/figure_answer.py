@@ -57,7 +57,7 @@ def _best_figure(
 ) -> tuple[Candidate, Figure] | None:
     best: tuple[float, Candidate, Figure] | None = None
     for candidate in candidates:
-        if not _heads_asked(reading.question, candidate):
+        if not _heads_asked(reading, candidate):
             continue
         for figure in candidate.figures:
             if not wanted(reading.question, figure, candidate.text):
@@ -76,14 +76,16 @@ def _best_figure(
 _LIKELY = 0.3
 # 合作医疗覆盖多少县, 制造业占比: what is done and what is measured head no noun.
 # 外包执行额 may be an 外包执行金额.
-_OF_WHAT = re.compile(r"[额率量数值费]$")
+_OF_WHAT = re.compile(r"[人户家个项套件]?[额率量数值费]$")
 _DONE = re.compile(rf"(?:{SOFT.pattern}|{BARE.pattern})+$")
 
 
-def _heads_asked(question: Question, candidate: Candidate) -> bool:
+def _heads_asked(reading: Reading, candidate: Candidate) -> bool:
     """Whether a sentence that the models hardly believe in names at least the head of what is asked for: 财政赤字 is told by no 支出."""
-    if candidate.chance is None or candidate.chance >= _LIKELY:
+    judged = any(c.chance is not None for c in reading.candidates)
+    if not judged or (candidate.chance or 0.0) >= _LIKELY:
         return True
+    question = reading.question
     core = core_of(_DONE.sub("", asked_noun(question)), question)
     core = _OF_WHAT.sub("", core)
     near = fold(f"{candidate.text}\n{context_text(candidate.evidence)}")
