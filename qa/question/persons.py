@@ -62,7 +62,7 @@ def _holder() -> re.Pattern[str]:
 
 @cache
 def _held() -> re.Pattern[str]:
-    return re.compile(rf"(?:{OFFICES})(?:现在|目前|现任)?(?:是|叫)(?:谁|哪位)")
+    return re.compile(rf"({OFFICES})(?:现在|目前|现任)?(?:是|叫)(?:谁|哪位)")
 
 
 # An office that another holds by his own: 组长由分管副县长担任.
@@ -76,13 +76,12 @@ def asks_holder(folded: str) -> bool:
 
 def tells_holder(folded: str, text: str) -> bool:
     """Return whether a text names who holds an office, where that is asked (总理是谁); True where it is not."""
-    if not asks_holder(folded):
+    held = _held().search(folded)
+    if held is None:
         return True
-    office = re.search(OFFICES, folded)
-    assert office is not None
     # 副厅长 is another office than 厅长; 副总理代行职务 names nobody 代行: what follows a name is another word.
     named = re.finditer(
-        rf"(?<!副){office[0]}[:：\s]{{0,2}}({NAME})(?=[^\u4e00-\u9fff]|$|[同先女等说表介主出作在于的为])",
+        rf"(?<!副){held[1]}[:：\s]{{0,2}}({NAME})(?=[^\u4e00-\u9fff]|$|[同先女等说表介主出作在于的为])",
         text,
     )
     return any(is_name(m[1]) for m in named) or bool(_BY_OFFICE.search(text))
