@@ -34,6 +34,7 @@ _PLAN_KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
     (kind, re.compile(pattern))  # type: ignore[misc]
     for kind, pattern in (
         ("pilot", r"试点"),
+        ("loan", r"贷款利率|信贷|授信|抽贷|断贷|担保费|融资需求|融资担保"),
         ("action", r"专项行动|行动(?!方案|计划|不便|能力|困难)"),
         ("service", r"对接|辅导|展会|博览会|专业支持|指导|诊断|洽谈|推介|一对一|咨询|参展"),
         ("training", r"培训|招生|培养"),

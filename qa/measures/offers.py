@@ -10,7 +10,7 @@ from qa.measures.appeals import appeals
 from qa.measures.benefits import first_give, gives_figure, money_after
 from qa.measures.bounds import asks
 from qa.measures.giving import pieces, trimmed
-from qa.measures.kinds import kind_of, plan_kind
+from qa.measures.kinds import kind_of
 from qa.measures.relief import stands_alone
 from qa.measures.silent import says_nothing
 from qa.measures.types import Kind
@@ -54,31 +54,6 @@ _ABOUT_GIVEN = re.compile(
 _RELAXED = re.compile(r"不要求|不受[^,]{0,12}限制")
 _PROCEDURE = re.compile(
     r"申报|申请(?!人)|受理|提交|审核|公示|拨付|负责解释|起施行|起执行|起实施|废止|平台(?:办理|填报)|兑现(?!\d)|每年\d+月|有效期"
-)
-_INTENT = re.compile(
-    r"在[^,]{2,16}(?:设立|建设|举办|开展)|(?:^|[,、:])(?:并|同时|还|也|今年|明年|下一步|接下来|我们|重点)?(?:将|要|拟|计划|力争|推动|推进|支持|鼓励|培育|打造|搭建|建设|建立|建成|构建|设立|举办|办好|组织|开展|实施|推出|启动|完善|加快|深化|尝试|试行|扩大|引导|提供|协助|帮助|面向)"
-    r"|(?:将|要|拟|计划|力争|打算)(?:会)?(?:加快)?(?:建|培育|推|支持|举办|组织|开展|打造|搭建|实施|新增|引进|发展|提速|都要)|都?要(?:加快)?(?:建|提速|做大|办)|可以得到|可(?:以)?(?:进入|参与|与|申请|参加|享受)"
-    r"|(?:增加|安排|培育|新增)(?:不少于|超过?)?\d+[家个项场]|分[两二三]类培育|受到鼓励|计划投资|(?:将|计划)[^,]{0,10}(?:启用|开通|新建|设立|建成)|惠及|为企业(?:提供|免费)"
-)
-_DONE = re.compile(
-    r"已(?:经|建|有|打造|覆盖|出台|帮助|开通|形成|获)|去年|上年|同比|累计|完成了|实现了|建成(?=全省|全国|\d|首)|达到?(?:\d|了)|共有|目前|占(?:全|比)|在全国属于|出台了?,|有力|截至|年均|比上年|增长\d|下降|排在|预计为|办就|办好,|推动\d+家.*接入|入驻.*\d+家,|支持\d+家"
-)
-_PLANNED = re.compile(r"建设|打造|建成|新增|开通|成立|推行|扩能")
-_PAST = re.compile(r"已|去年|上年|同比|目前|截至|年均|现有|\d年全省|在全国|排在")
-_NO_PLAN = re.compile(
-    r"^严禁|^[^,;]{0,16}不得|制定(?:以下|本|如下)|实现产值|列在下面|没有(?:给出|写明|说明|列出)"
-)
-# How a plan is to be carried out by those who made it, and what shall be reached: no enterprise gets anything by it.
-_INTERNAL = re.compile(
-    r"联席会议|领导小组|工作小组|(?:工作|协调|管理|联动|推进|调度|考核)机制|组织领导|统筹协调|[督巡](?:促|查|导|办)(?!员)|考核(?!合格|优秀)|(?:每季度|定期|及时)(?:通报|分析|调度|报告)|监督检查"
-    r"|责任(?:制|分工|清单|考核)|(?:增加值|总产值|总量|增速)[^,;]{0,12}(?:增长|达到?|突破|不低于|提高|稳定)|占比[^,;]{0,12}(?:达到?|提高|由\d)|稳定在\d|全面禁止|清偿|财政(?:投入|资金)[^,;]{0,10}(?:制度|机制)"
-)
-# Headings under which a text says how things stand, or what shall be reached.
-_STATED = re.compile(
-    r"(?:总体|发展|工作|主要|预期)目标$|(?:当前|总体|基本|进展|执行|完成)情况$|指标$"
-)
-_FOR_FIRMS = re.compile(
-    r"企业|产业|园区|平台|中心|站点|试点|品牌|行动|服务|人才|科技|成果|技术|机构|集群|项目|展会|博览会|专窗|对接|培训|枢纽|标准|应用场景|专项|设施|航线|基地|分拣线|[\u4e00-\u9fff]园(?![林艺])|厂房|冷库|码头|研究院|班列"
 )
 
 
@@ -238,28 +213,6 @@ def _withheld(seen: View, start: int, give: int, end: int) -> bool:
     begin = max(start, seen.text.rfind(",但", start, give))  # …不享受补贴,但可以免费参加培训
     said = EXCLUDED.finditer(seen.text, begin, seen.clause_end(give, end))
     return any(not seen.enclosed(m.start(), "(") for m in said)  # 全额补贴(不包括个人缴纳部分)
-
-
-def intends(unit: Unit, start: int, end: int, *, planned: bool = False) -> Offer | None:
-    """Return the statement of a plan that concerns enterprises in the segment, None when it holds none.
-
-    `planned`: the document is a plan itself, so that a verb without 将 and a target (达到70%) speak of what is to come.
-    """
-    text = unit.text[start:end]
-    verb = _INTENT.search(text) or (planned and _PLANNED.search(text))
-    if unit.question or len(text) < 8 or not verb or not _FOR_FIRMS.search(text):
-        return None
-    if (
-        _NO_PLAN.search(text)
-        or (planned and _INTERNAL.search(text))
-        or (unit.section and _STATED.search(unit.section[-1]))
-    ):
-        return None
-    coming = planned and _PLANNED.search(text) and not _PAST.search(text)
-    ahead = coming or re.search(r"将|拟|计划|力争|今年(?:要|重点|秋季)|下一步", text)
-    if _DONE.search(text) and not ahead:
-        return None
-    return Offer("intention", start, end, start, plan_kind(text))
 
 
 def _begin_of(seen: View, start: int, give: int) -> int:

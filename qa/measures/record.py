@@ -15,8 +15,9 @@ from qa.measures.conditions import read_conditions
 from qa.measures.contexts import as_before, of_what
 from qa.measures.kinds import says_kind
 from qa.measures.local import left_out_before, local_conditions
-from qa.measures.offers import Offer, firm, intends, read_segment
+from qa.measures.offers import Offer, firm, read_segment
 from qa.measures.parties import for_lenders
+from qa.measures.planned import intends
 from qa.measures.sentences import continues, elliptic, parts_of, told_in
 from qa.measures.sizes import by_sizes
 from qa.measures.steps import read_steps
