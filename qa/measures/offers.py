@@ -92,6 +92,8 @@ _GIVES_FROM = re.compile(
 
 def offers_apart(unit: Unit, start: int, end: int) -> list[tuple[int, int]]:
     """Return the parts of a segment that each give something to somebody of their own; mostly the whole."""
+    if len(listed := _listed(unit.view, start, end)) > 1:
+        return listed
     found = pieces(unit.view, start, end)
     if len(found) == 1:
         return found
@@ -106,16 +108,42 @@ def offers_apart(unit: Unit, start: int, end: int) -> list[tuple[int, int]]:
     return parts
 
 
+# 缓缴社会保险费，适度减免租金，延期缴纳水电气费: reliefs told as a list, each in a clause of its own that names nobody.
+_BARE = re.compile(
+    r"(?:适度|适当|依法|阶段性|全面|临时)?(?:缓缴|减免|免除|免征|免收|减征|减半征收|延期(?:缴|申|还|交)|延长|返还|退还|降低|下调|推迟(?:缴|申|还|交))(?![^,;]*(?:企业|单位|人员|至|的$))[^,;\d]{2,16}"
+)
+FEWEST = 3  # clauses that make a list
+
+
+def _listed(seen: View, start: int, end: int) -> list[tuple[int, int]]:
+    """Return the segment cut before and after each relief of a list of clauses; nothing where it is no such list."""
+    clauses = seen.cut(start, end, _CLAUSE)
+    bare = [_BARE.fullmatch(seen.text, a, b) is not None for a, b in clauses]
+    if sum(bare) < FEWEST:
+        return []
+    parts: list[tuple[int, int]] = []
+    for i, (a, b) in enumerate(clauses):
+        if parts and not bare[i] and not bare[i - 1]:
+            parts[-1] = (parts[-1][0], b)
+        else:
+            parts.append((a, b))
+    return parts
+
+
 def read_segment(unit: Unit, start: int, end: int) -> Offer:
     """Return what the segment is. Nothing is an offer unless it says what is given."""
     seen = unit.view
     text = seen.text[start:end]
     if _PENALTY.search(text) or says_nothing(unit, text):
         return Offer("other", start, end, start)
+    if aspect := _ASPECT.match(seen.text, start, end):
+        start = aspect.end()
     start = _standing(seen, start, end)
     if start == end or _AS_WAS.search(text):
         return Offer("past", start, end, start)
     text = seen.text[start:end]
+    if _BARE.fullmatch(text) and "," in (seen.text[start - 1 : start], seen.text[end : end + 1]):
+        return Offer("offer", start, end, start, kind_of(text, 0))
     give = first_give(seen, start, end)
     about = _ABOUT_GIVEN.search(seen.text, start, end)
     if about and (give is None or give >= about.start()):
@@ -152,6 +180,8 @@ def read_segment(unit: Unit, start: int, end: int) -> Offer:
     return Offer("other", start, end, start)
 
 
+# 在降低融资成本方面，: of which field the rest tells.
+_ASPECT = re.compile(r"(?:(?:此外|同时|另外),)?在[^,;]{2,30}方面,(?=.)")
 _FOR_ALL = 100_000_000  # yuan; no one recipient gets as much
 
 

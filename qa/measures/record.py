@@ -46,7 +46,7 @@ def read_unit(document: Document, unit: Unit, terms: Terms, *, plans: bool) -> l
     made: list[Measure] = []
     ahead = plans or bool(_LISTS.search(unit.text))
     above = ""
-    last = -1
+    last = given = -1
     told = told_in(unit)
     for sentence, a, b in () if unit.excluding else parts_of(unit):
         text = unit.text[a:b]
@@ -64,11 +64,15 @@ def read_unit(document: Document, unit: Unit, terms: Terms, *, plans: bool) -> l
             measure = _like(as_before(measure, made[-1] if made else None), made)
             if made and same:
                 measure = left_out_before(measure, made[-1])
-            if made and (continues(made[-1], text, same=same) or (same and offer.rated)):
+            if made and (
+                continues(made[-1], text, same=same, next_to=sentence <= given + 1)
+                or (same and offer.rated)
+            ):
                 # 对…进行奖励。每满一万人奖励一万元: the second sentence says how much; 100人以上的，补助4.5万元 the next case.
                 made[-1] = _more(made[-1], unit, b, measure.amounts)
             else:
                 made.append(measure)
+            given = sentence
         elif made and same and elliptic(text):
             made[-1] = _more(made[-1], unit, b, read_amounts(unit.view, a, b))
         elif offer is not None and made and offer.sort in ("limit", "note", "exclusion"):

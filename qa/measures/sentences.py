@@ -24,11 +24,14 @@ def told_in(unit: Unit) -> set[int]:
     return {s for s, text in first.items() if _UNTIL.match(text)}
 
 
-def continues(measure: Measure, text: str, *, same: bool) -> bool:
-    """Whether the part only says in which case, or how much, the measure before gives; `same`: of one sentence with it."""
+def continues(measure: Measure, text: str, *, same: bool, next_to: bool = True) -> bool:
+    """Whether the part only says in which case, or how much, the measure before gives.
+
+    `same`: it is of one sentence with it; `next_to`: of the sentence that follows, or the same.
+    """
     if _PER.match(text) or _CASE.match(text):
         return True
-    if _AMONG.match(text) and not measure.amounts:
+    if next_to and _AMONG.match(text) and not measure.amounts:
         return True  # 给予一次性奖励。其中,国际首台奖励300万元
     if not same:
         return False
