@@ -89,9 +89,31 @@ _INNER = re.compile(
 )
 
 
+# …如下： 一、减免租金 对承租…: a number behind a space, where the line breaks of a text were lost.
+_NUMBERED = re.compile(
+    r"(?<=[。;:)\]])(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\)|\d{1,2}[.．、](?!\d))(?=.)"
+)
+_TO_STOP = re.compile(r"[^。,;:!?]*")
+LONGEST = 30  # characters of a heading that a space parts from what follows
+# 新华社某地2月8日电（记者 某某）: what stands before it is the headline.
+_DATELINE = re.compile(
+    r"[^。;!?]{0,160}?(?:[电讯息]\((?:本报|见习)?(?:记者|通讯员)[^()]{0,40}\)|\d日电)"
+)
+
+
+def _parted(seen: View, begin: int, end: int) -> int | None:
+    """Return where what follows a heading begins that only a space parts from it; None where there is no such heading."""
+    stop = _TO_STOP.match(seen.text, begin, end)
+    last = min(stop.end() if stop else begin, begin + LONGEST)
+    return next((i for i in range(begin + 3, last + 1) if i < end and seen.gap(i)), None)
+
+
 def _items(seen: View) -> list[tuple[int, int]]:
     """Return the ranges of the items that the paragraph holds, most often one."""
     starts = [m.start() for m in _INNER.finditer(seen.text) if _is_name(m[1])]
+    starts = sorted(
+        {*starts, *(m.start() for m in _NUMBERED.finditer(seen.text) if seen.gap(m.start()))}
+    )
     starts = [0, *(s for s in starts if s and not seen.enclosed(s - 1, '《"【'))]
     return list(zip(starts, [*starts[1:], len(seen.text)], strict=True))
 
@@ -117,6 +139,10 @@ def _unit(
     named = _NAME.match(seen.text, begin) if not name and (not first.speaker or match) else None
     if named and _is_name(named[0]) and not (_lists(heads) and _ASKS.search(named[0])):
         begin, name = named.end(), named[1] or named[2]
+    elif match and begin > 1 and (body := _parted(seen, begin, end)):
+        begin, name = body, name or seen.text[begin:body]
+    elif dated := _DATELINE.match(seen.text, begin, end):
+        begin = dated.end()
     if begin >= end:
         return None
     about = name or next((h for h in reversed(heads) if 2 <= len(h) <= 24), "")

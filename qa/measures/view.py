@@ -77,6 +77,10 @@ class View:
                 begin = i
         yield begin, end
 
+    def gap(self, at: int) -> bool:
+        """Whether white space stands before `at` in the document."""
+        return 0 < at < len(self.at) and self.at[at] - self.at[at - 1] > 1
+
     def inside(self, start: int, end: int) -> Iterator[Figure]:
         """Yield the figures whose number stands in the range."""
         return (f for f in self.figures if start <= f.number_start < end)
