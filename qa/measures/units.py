@@ -108,6 +108,19 @@ def _parted(seen: View, begin: int, end: int) -> int | None:
     return next((i for i in range(begin + 3, last + 1) if i < end and seen.gap(i)), None)
 
 
+def _headline(seen: View, begin: int) -> int | None:
+    """Return where a text begins whose headline only a space parts from it, None where none does."""
+    if begin or seen.source[: seen.at[0]].strip("# *\n\t\u3000"):
+        return None
+    stop = _TO_STOP.match(seen.text)
+    last = min(stop.end() if stop else 0, HEADLINE)
+    gaps = [i for i in range(SHORTEST, last + 1) if i < len(seen.text) and seen.gap(i)]
+    return gaps[-1] if gaps else None
+
+
+HEADLINE, SHORTEST = 160, 8  # characters of headlines, at most and at least
+
+
 def _items(seen: View) -> list[tuple[int, int]]:
     """Return the ranges of the items that the paragraph holds, most often one."""
     starts = [m.start() for m in _INNER.finditer(seen.text) if _is_name(m[1])]
@@ -141,6 +154,8 @@ def _unit(
         begin, name = named.end(), named[1] or named[2]
     elif match and begin > 1 and (body := _parted(seen, begin, end)):
         begin, name = body, name or seen.text[begin:body]
+    elif headed := _headline(seen, begin):
+        begin = headed
     elif dated := _DATELINE.match(seen.text, begin, end):
         begin = dated.end()
     if begin >= end:
