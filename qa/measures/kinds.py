@@ -80,6 +80,8 @@ def kind_of(text: str, give: int) -> Kind:
         return "service"
     if _TAX_OFF.match(text, give):
         return "tax"  # 发放贷款取得的利息收入，免征增值税 gives no loan
+    if re.match(r"安排[^,;]{0,14}资金,", text[give:]):
+        return "fund"
     if re.match(r"奖励[^\d,]", text[give:]):
         return "award"  # 奖励担保基金的管理机构 gives no loan
     if _FIRST.match(text, give):
