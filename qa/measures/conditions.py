@@ -14,6 +14,7 @@ from qa.measures.bounds import Found, find_bounds
 from qa.measures.industries import find_industries
 from qa.measures.joined import ITEMS, ONE_OF, OPAQUE, with_growth
 from qa.measures.parties import lender, of_others
+from qa.measures.trades import OPEN, listed_trades
 from qa.measures.types import Condition, Span, Test
 from qa.measures.view import View
 from qa.measures.words import (
@@ -36,7 +37,7 @@ _OR = re.compile(r",?(?:或者|(?<!裁员)(?<!达到)(?<!等于)或(?!者|超过
 _NOT = re.compile(r"(?:未(?!来)|没有|无(?!人)|不(?:属于|是|得|具)|非)[^,、]{0,6}$")
 _STAFFED = re.compile(r"(?:专职|职工|人员|工作人员)")
 _FOLLOWED = re.compile(
-    r"^(?:[、和及与或]|以及|等|类|型|生产|制造|加工|产业链?|行业|领域|传统|重点|整机|研发|服务|业|设计|装备|配套|优势|主链|核心零部件|系统集成|链上|三条)*"
+    r"^(?:[、和及与或]|以及|等|类|型|中小微|小微|中小|生产|制造|加工|产业链?|行业|领域|传统|重点|整机|研发|服务|业|设计|装备|配套|优势|主链|核心零部件|系统集成|链上|三条)*"
     r"(?:企业|公司|项目|单位|主体|制造业|工业)"
 )
 _ONLY = re.compile(r"^(?:面向|从事|[、和及等的]|行业|产业)*$")
@@ -100,7 +101,7 @@ def _conditions(
             group.append(item)
         elif item is not None:
             any_of = ((item[2],),)
-            if item[2].kind == "industry" and _beside(seen, item, read):
+            if item[2].kind == "industry" and (item[2].name == OPEN or _beside(seen, item, read)):
                 any_of = (*any_of, (OPAQUE,))
             yield Condition(span=_span(seen, item[0], item[1]), any_of=any_of, shared=shared)
 
@@ -193,6 +194,7 @@ def _lowest(bounds: Sequence[Found]) -> list[tuple[int, int, Test]]:
 def _named(text: str, region: str | None) -> list[tuple[int, int, Test]]:
     """Return the places, titles, sizes, flags and industries of a statement; offsets are into `text`."""
     found: list[tuple[int, int, Test]] = []
+    brackets = [m.span() for m in _BRACKET.finditer(text)]
 
     def free(a: int, b: int) -> bool:
         return all(b <= c or d <= a for c, d, _ in found)
@@ -221,7 +223,9 @@ def _named(text: str, region: str | None) -> list[tuple[int, int, Test]]:
     for name, pattern in FLAG_PATTERNS:
         for match in pattern.finditer(text):
             if free(*match.span()):
-                negated = bool(_NOT.search(text[: match.start()]))
+                negated = bool(_NOT.search(text[: match.start()])) or any(
+                    a <= match.start() < b and _TAKEN_OUT.match(text[a:b]) for a, b in brackets
+                )
                 found.append((*match.span(), Test(kind="flag", values=(name,), negated=negated)))
     for match in HELD.finditer(text):
         if free(*match.span()):
@@ -229,7 +233,6 @@ def _named(text: str, region: str | None) -> list[tuple[int, int, Test]]:
             found.append((*match.span(), test))
     if (bank := lender(text)) and free(*bank):
         found.append((*bank, Test(kind="industry", values=("金融业",))))
-    brackets = [m.span() for m in _BRACKET.finditer(text)]
     industries = [
         (a, b, name)
         for a, b, name in find_industries(text)
@@ -238,6 +241,8 @@ def _named(text: str, region: str | None) -> list[tuple[int, int, Test]]:
         and not _COUNTS.match(_without(text[b:]))
         and (_ITSELF.fullmatch(text[a:b]) or _heads(text, a, b))
     ]
+    if not industries and (several := listed_trades(text)) and free(*several[:2]):
+        found.append(several)
     if industries:
         a, b = industries[0][0], _head_end(text, industries[-1][1])
         values = tuple(dict.fromkeys(name for _, _, name in industries))

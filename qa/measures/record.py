@@ -9,12 +9,14 @@ from dataclasses import replace
 from index.types import Document
 from qa.measures.agencies import NOTE, agency_of
 from qa.measures.amounts import read_amounts, read_tiers
+from qa.measures.asked import asks_nothing
 from qa.measures.attached import attached
 from qa.measures.bounds import Found, find_bounds
 from qa.measures.conditions import read_conditions
 from qa.measures.contexts import as_before, of_what
 from qa.measures.kinds import says_kind
 from qa.measures.local import left_out_before, local_conditions
+from qa.measures.neighbours import apart
 from qa.measures.offers import Offer, firm, read_segment
 from qa.measures.parties import for_lenders
 from qa.measures.planned import intends
@@ -85,7 +87,7 @@ def read_unit(document: Document, unit: Unit, terms: Terms, *, plans: bool) -> l
             ahead and (plan := intends(unit, a, b, planned=plans and not unit.speaker)) is not None
         ):
             made.append(_intended(document, unit, plan, terms))
-    return _neighbours(made)
+    return apart(made)
 
 
 def _like(measure: Measure, made: list[Measure]) -> Measure:
@@ -155,7 +157,8 @@ def _offered(
     conditions = list[Condition]()
     begin = pre[0] if pre[1] - pre[0] > 3 else pre[1]
     for a, b in seen.cut(begin, pre[1], re.compile(",")):
-        if not (_PURPOSE.match(seen.text[a:b]) and seen.text[b - 1] != "的"):
+        purpose = _PURPOSE.match(seen.text[a:b]) and seen.text[b - 1] != "的"
+        if not purpose and (lead or not asks_nothing(seen.text[a:b])):
             conditions += read_conditions(seen, a, b, region, inherited=above)
     gives = offer.gives
     conditions += attached(seen, gives, offer.end, region)
@@ -270,35 +273,3 @@ def _cases(
 def _apply(unit: Unit, terms: Terms) -> tuple[Span, ...]:
     """Return how to apply: what names this article, and what names none."""
     return tuple(span for span, articles in terms.apply if not articles or unit.article in articles)
-
-
-def _same(a: Test, b: Test) -> bool:
-    """Whether two thresholds of one paragraph are of the same thing, the second often named more shortly."""
-    named = a.name.endswith(b.name) or b.name.endswith(a.name)
-    return a.kind == b.kind == "bound" and a.unit == b.unit and named
-
-
-def _neighbours(measures: list[Measure]) -> list[Measure]:
-    """Give a number that two measures of a paragraph share to one: after 100—500亩（含500亩）, 500亩以上 excludes it."""
-    out = list(measures)
-    for i in range(len(out) - 1):
-        for c in out[i].conditions:
-            test = c.any_of[0][0]
-            if test.kind == "bound" and test.high is not None and not c.shared:
-                keeps = "含" in c.span.text or "以下" in c.span.text
-                for j, d in enumerate(out[i + 1].conditions):
-                    other = d.any_of[0][0]
-                    if not _same(other, test) or other.low != test.high:
-                        continue
-                    if keeps:
-                        changed = replace(d, any_of=((replace(other, low_open=True),),))
-                        conditions = list(out[i + 1].conditions)
-                        conditions[j] = changed
-                        out[i + 1] = replace(out[i + 1], conditions=tuple(conditions))
-                    else:
-                        mine = [
-                            replace(x, any_of=((replace(test, high_open=True),),)) if x is c else x
-                            for x in out[i].conditions
-                        ]
-                        out[i] = replace(out[i], conditions=tuple(mine))
-    return out

@@ -96,6 +96,7 @@ _NUMBERED = re.compile(
     r"(?<=[。;:)\]])(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\)|\d{1,2}[.．、](?!\d))(?=.)"
 )
 _TO_STOP = re.compile(r"[^。,;:!?]*")
+_NO_HEADING = re.compile(r"[、(\"《]|^[对凡自按为]")
 LONGEST = 30  # characters of a heading that a space parts from what follows
 # 新华社某地2月8日电（记者 某某）: what stands before it is the headline.
 _DATELINE = re.compile(
@@ -107,7 +108,9 @@ def _parted(seen: View, begin: int, end: int) -> int | None:
     """Return where what follows a heading begins that only a space parts from it; None where there is no such heading."""
     stop = _TO_STOP.match(seen.text, begin, end)
     last = min(stop.end() if stop else begin, begin + LONGEST)
-    return next((i for i in range(begin + 3, last + 1) if i < end and seen.gap(i)), None)
+    body = next((i for i in range(begin + 3, last + 1) if i < end and seen.gap(i)), None)
+    head = seen.text[begin:body] if body else ""
+    return body if _is_name(head) and not _NO_HEADING.search(head) else None
 
 
 def _headline(seen: View, begin: int) -> int | None:
@@ -154,7 +157,7 @@ def _unit(
     named = _NAME.match(seen.text, begin) if not name and (not first.speaker or match) else None
     if named and _is_name(named[0]) and not (_lists(heads) and _ASKS.search(named[0])):
         begin, name = named.end(), named[1] or named[2]
-    elif match and begin > 1 and (body := _parted(seen, begin, end)):
+    elif match and match.start() and (body := _parted(seen, begin, end)):
         begin, name = body, name or seen.text[begin:body]
     elif headed := _headline(seen, begin):
         begin = headed

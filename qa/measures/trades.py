@@ -1,0 +1,36 @@
+"""Trades told as a list that ends in what they have in common: 旅游、住宿、餐饮、会展等受损严重行业企业."""
+
+from __future__ import annotations
+
+import re
+
+from qa.measures.industries import find_industries
+from qa.measures.types import Test
+
+OPEN = "等"
+"""The name of a test of a list that is not all known: who is none of the trades it names may still be meant."""
+_LIST = re.compile(
+    r"(?P<names>(?:[一-龥]{2,8}、)+[一-龥]{2,8}?)(?P<more>等)?(?:受[一-龥]{0,8}?(?:严重|较大|大)的?|受损严重的?|困难|特困|重点|相关)*"
+    r"(?:行业|领域|产业|业态)(?:的?(?:中小微|小微|中小)?(?:企业|单位|主体|纳税人|经营者|商户))?"
+)
+
+
+def listed_trades(text: str) -> tuple[int, int, Test] | None:
+    """Return (start, end, test) of a list of trades of which at least two are known, None where there is none."""
+    match = _LIST.search(text)
+    if match is None:
+        return None
+    parts = match["names"].split("、")
+    # 受疫情影响较大的住宿、餐饮…: what stands before the first name is no trade and is left to a person.
+    first = parts[0]
+    lead = first.rfind("的") + 1
+    known = [find_industries(p) for p in [first[lead:], *parts[1:]]]
+    if sum(bool(k) for k in known) < FEWEST:
+        return None
+    values = tuple(dict.fromkeys(name for found in known for _, _, name in found))
+    whole = match["more"] is None and all(known)
+    start = match.start() + lead
+    return start, match.end(), Test(kind="industry", name="" if whole else OPEN, values=values)
+
+
+FEWEST = 2
