@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from qa.match.judge import check, money
+from qa.match.naming import Agreement, agree, of_another_year
 from qa.match.thresholds import alike
 from qa.match.types import Estimate
 from qa.measures.types import Amount, Measure, Tier
@@ -21,6 +23,9 @@ def estimate(measure: Measure, profile: Profile) -> Estimate | None:
     """Return what the measure would give, None where the text or the profile does not say enough."""
     if measure.intention and not measure.amounts:
         return None
+    whole = "".join(measure.span.text.split())
+    facts = tuple(f for f in profile.facts if not of_another_year(whole, "", f.year))
+    profile = replace(profile, facts=facts)
     tier = _tier(measure, profile)
     if measure.tiers and tier is None and any(t.test for t in measure.tiers):
         return None
@@ -86,9 +91,10 @@ def _by_rate(
     )
     formula = f"{shown}×{rate}＝{_range(low, high)}"
     if any(
-        c.unit not in ("元", "元/年") and c.unit.startswith("元") and c.value < high for c in caps
+        c.unit not in ("元", "元/年") and "元" in c.unit and (c.unit[0] != "元" or c.value < high)
+        for c in caps
     ):
-        return None  # 每个展位最高5万元: how many is not known
+        return None  # 每个展位最高5万元: how many is not known; 最高20万美元: at which rate
     if cap is not None and limit is not None:
         capped = high > limit
         formula += f"，{'超过' if capped else '未超过'}上限{money(limit, '元')}"
@@ -120,11 +126,25 @@ def _base(measure: Measure, ratio: Amount, profile: Profile) -> tuple[Decimal, s
         if value is None or fact is None or value <= bound.low:
             return None
         return value - bound.low, f"（{money(value, '元')}－{money(bound.low, '元')}）"
-    fact = profile.fact(ratio.of) if ratio.of else None
+    fact = _meant(ratio.of, measure, profile) if ratio.of else None
     value = _exact(fact)
     if value is None or fact is None or fact.unit != "元":
         return None
     return value, f"{ratio.of}{money(value, '元')}"
+
+
+def _meant(name: str, measure: Measure, profile: Profile) -> Fact | None:
+    """Return the figure of that name, or the only one that is named by the same words: 付利息 for 实际支付利息."""
+    if fact := profile.fact(name):
+        return fact
+    clause = "".join(measure.span.text.split())
+    found = [f for f in profile.facts if f.clause and _same(name, clause, f, profile)]
+    return found[0] if len(found) == 1 else None
+
+
+def _same(name: str, clause: str, fact: Fact, profile: Profile) -> bool:
+    """Whether the figure is the very one that is named, no wider and no narrower one."""
+    return agree(name, clause, clause, fact.name, fact.clause, profile.text) == Agreement()
 
 
 def _fixed(
@@ -143,14 +163,19 @@ def _fixed(
         return Estimate(
             text=money(amount.value, "元"), formula=f"原文载明定额{amount.span.text}", fixed=True
         )
-    per = amount.unit.partition("/")[2]
+    per, clause = amount.unit.partition("/")[2], "".join(measure.span.text.split())
     counted = [
         f
         for f in profile.facts
         if per
         and alike(f.unit, per)
         and _exact(f) is not None
-        and any(t.name == f.name for c in measure.conditions for tests in c.any_of for t in tests)
+        and any(
+            t.name == f.name or (t.kind == "bound" and _same(t.name, clause, f, profile))
+            for c in measure.conditions
+            for tests in c.any_of
+            for t in tests
+        )
     ]
     said = "".join(f"{fact.name}{fact.clause}" for fact in counted)
     if len(counted) != 1 or (counts_new(measure) and not SAYS_NEW.search(said)):

@@ -10,7 +10,9 @@ from qa.measures.types import Amount, Role, Test, Tier
 from qa.measures.view import View
 
 _CAP = re.compile(r"(?:最高|不超过|上限|封顶|最多|不高于|累计|合计|总额)[^,;\d]{0,14}$")
-_BASE = re.compile(r"(?:按照?|参照|奖励|补贴|补助|给予)(?:其|企业)?([^,;\d]{2,20}?)(?:的|不超过|$)")
+_BASE = re.compile(
+    r"(?:按照?|参照|奖励|补贴|补助|给予|返还(?!比例|标准)|(?:比例|标准)为)(?:其|企业)?([^,;\d]{2,20}?)(?:的|不超过|$)"
+)
 _BASE_AFTER = re.compile(r"^[^,;]{0,2}的?([^,;\d]{2,10}?)(?:给予|奖励|补助|$)")
 # 新购置设备予以30%补助: of what stands before the word of giving.
 _BOUGHT = re.compile(

@@ -140,7 +140,7 @@ def _test(
         return None  # 超过100万元但不超过300万元的部分: no more is asked for than the first
     if name in MONEY and unit == "":
         unit = "元"
-    if (name in MONEY and unit != "元") or (name in ABSOLUTE and unit == "%"):
+    if (name in MONEY and not unit.endswith("元")) or (name in ABSOLUTE and unit == "%"):
         return None
     return Test(
         kind="bound",

@@ -11,7 +11,7 @@ OPEN = "等"
 """The name of a test of a list that is not all known: who is none of the trades it names may still be meant."""
 _LIST = re.compile(
     r"(?P<names>(?:[一-龥]{2,8}、)+[一-龥]{2,8}?)(?P<more>等)?(?:受[一-龥]{0,8}?(?:严重|较大|大)的?|受损严重的?|困难|特困|重点|相关)*"
-    r"(?:行业|领域|产业|业态)(?:的?(?:中小微|小微|中小)?(?:企业|单位|主体|纳税人|经营者|商户))?"
+    r"(?:行业|领域|产业|业态)(?:的?(?:企业|单位|主体|纳税人|经营者|商户))?"
 )
 
 

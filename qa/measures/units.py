@@ -210,7 +210,7 @@ def _is_name(sentence: str) -> bool:
     return (
         (len(sentence) <= 10 or not _OFFERS.search(sentence))
         and not re.search(r"\d|给予", sentence)
-        and not re.search(r"的,|应当|应|将|已|适用于", sentence)
+        and not re.search(r"的,|应当|应|将|已|适用于|不享受|不予|不得|不适用|不支持", sentence)
     )
 
 

@@ -199,7 +199,7 @@ def measured(
         unit = "年"
         low = None if low is None else low / 12
         high = None if high is None else high / 12
-    if unit == "" or (name in MONEY and unit != "元"):
+    if unit == "" or (name in MONEY and not unit.endswith("元")):
         return None
     return Fact(
         name=name,

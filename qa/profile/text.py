@@ -249,10 +249,22 @@ def _facts(
                 raw = f"{found[-1].name}{raw}"
             fact = measured(figure, raw, after, words, planned, thing)
         if fact is not None:
-            found.append(replace(fact, clause=seen.text[start:end]))
+            year = _year(raw, figure, today)
+            found.append(replace(fact, clause=seen.text[start:end], year=year))
         if figure.kind != "period" and not SINCE.match(figure.text) and not figure.indefinite:
             begin = figure.end + _counted(figure, raw, after)
     return found
+
+
+_SAID_YEAR = re.compile(r"(20\d\d)年|([今本去上])一?年(?!以来)")
+
+
+def _year(raw: str, figure: Figure, today: date) -> int | None:
+    """Return the year that the words before a figure say it is of, None where they say none, or several."""
+    if figure.kind in ("period", "date", "duration"):
+        return None
+    years = {int(m[1]) if m[1] else today.year - (m[2] in "去上") for m in _SAID_YEAR.finditer(raw)}
+    return years.pop() if len(years) == 1 else None
 
 
 # 前年营收3000万 says nothing of the year that is asked about.
