@@ -158,6 +158,9 @@ _RESEARCH = re.compile(
 _NEWLY = re.compile(
     r"(?:[今去本]年|本月|上个?月|最近|刚刚?|新|又|多)[^,;]{0,4}(?:招[了聘收用]?|聘[了用]|录用)(?:了|过)?$"
 )
+# 一年要付80万利息: the verb is no name.
+_PAYS = re.compile(r"(?:要|得|需|光|还)*(?:付|交|缴|还|出)了?")
+_PAID = re.compile(r"[一-龥]{0,6}(?:利息|租金|房租|电费|水费|运费|保费|保险费|社保费)")
 _UNDER = re.compile(r"手底?下(?:有|带着|管着)?$")
 
 
@@ -174,6 +177,10 @@ def measured(
         name = "研发费用占营业收入比例"
     name = _of_thing(name, raw, thing) or _area(figure.unit, raw, after) or name
     unit, low, high = figure.unit, figure.low, figure.high
+    if _PAYS.fullmatch(name) and figure.kind in ("quantity", "money"):
+        name = canonical(figure.noun) or name
+    if unit == "" and figure.kind == "quantity" and _PAID.fullmatch(name):
+        unit = "元"  # 80万利息
     if unit in ("张床位", "张病床"):
         name, unit = "床位", "张"
     if figure.qualifier == "exact" and (_ROUGHLY.search(raw) or _OR_SO.match(after)):

@@ -48,6 +48,11 @@ _COMPANY = re.compile(r"有限(?:责任)?公司|股份(?:有限)?公司")
 _CLAUSE = re.compile(r"(?<!\d),|,(?!\d{3}(?:\D|$))|[。;!?]")
 # 1.2个亿, 一个亿, 三个多亿: the measure word says nothing.
 _OF_HUNDRED_MILLIONS = re.compile(r"(?<=[\d一二两三四五六七八九十几])个(?=多?亿)")
+# 900平, 一千多个平
+_SQUARE = re.compile(r"(?<=[\d百千万多来])个?平(?=[，。,;；、的左大]|$)")
+# 招了应届生，合同签了3年: with those who were taken on.
+_CONTRACT = re.compile(r"(?:签订?)?合同(?:签)?|签订?合同")
+_HIRES = re.compile(r"[招聘雇]|员工|职工|工人")
 # 客户是规上企业, 母公司是高新技术企业: what others are.
 _OTHERS = re.compile(
     r"(?:客户|买家|供应商|供货商|甲方|母公司|股东|(?<!我们)(?<!我)(?<!本)集团(?:公司)?|总公司|关联(?:公司|企业)|合作(?:方|伙伴|企业|单位)|[上下]游(?:企业)?|同行|隔壁)[^,。;]{0,8}$"
@@ -58,7 +63,7 @@ _LAPSED = re.compile(r"过期|到期|失效|取消|撤销|摘[牌帽]|[没未](?
 
 def read_text(text: str, known: Iterable[str], today: date) -> Profile:
     """Return the profile that the text states. `known` are regions of the documents: places that no list has."""
-    plain = _OF_HUNDRED_MILLIONS.sub("", text)
+    plain = _SQUARE.sub("平方米", _OF_HUNDRED_MILLIONS.sub("", text))
     seen = view(plain, 0, len(plain))
     clauses = seen.cut(0, len(seen.text), _CLAUSE)
     wanted = [(a, b) for a, b in clauses if WANTS.search(seen.text, a, b)]
@@ -248,6 +253,9 @@ def _facts(
             if found and raw.startswith("占"):  # 研发人员35人占员工总数的40%
                 raw = f"{found[-1].name}{raw}"
             fact = measured(figure, raw, after, words, planned, thing)
+        if fact is not None and _CONTRACT.fullmatch(fact.name) and fact.unit in ("年", "个月"):
+            if _HIRES.search(seen.text[max(0, start - 20) : figure.start]):
+                fact = replace(fact, name="签订劳动合同")
         if fact is not None:
             year = _year(raw, figure, today)
             found.append(replace(fact, clause=seen.text[start:end], year=year))
