@@ -14,7 +14,7 @@ from qa.measures.bounds import Found, find_bounds
 from qa.measures.industries import find_industries
 from qa.measures.joined import ITEMS, ONE_OF, OPAQUE, with_growth
 from qa.measures.parties import lender, of_others
-from qa.measures.trades import OPEN, listed_trades
+from qa.measures.trades import OPEN, beside, listed_trades
 from qa.measures.types import Condition, Span, Test
 from qa.measures.view import View
 from qa.measures.words import (
@@ -93,6 +93,8 @@ def _conditions(
             or not _LISTED.fullmatch(seen.text[group[-1][1] : item[0]])
         ):
             any_of = tuple((t,) for _, _, t in group)
+            if _OTHERS_TOO.match(seen.text, group[-1][1]):
+                any_of = (*any_of, (OPAQUE,))
             yield Condition(
                 span=_span(seen, group[0][0], group[-1][1]), any_of=any_of, shared=shared
             )
@@ -101,19 +103,13 @@ def _conditions(
             group.append(item)
         elif item is not None:
             any_of = ((item[2],),)
-            if item[2].kind == "industry" and (item[2].name == OPEN or _beside(seen, item, read)):
+            if item[2].kind == "industry" and (item[2].name == OPEN or beside(seen, item, read)):
                 any_of = (*any_of, (OPAQUE,))
             yield Condition(span=_span(seen, item[0], item[1]), any_of=any_of, shared=shared)
 
 
-def _beside(seen: View, item: tuple[int, int, Test], read: Sequence[tuple[int, int, Test]]) -> bool:
-    """Whether the industry is one of a list of which the rest is not read: 用能企业、节能服务企业."""
-    if all(test is not OPAQUE for _, _, test in read):
-        return False
-    before, after = seen.text[: item[0]], seen.text[item[1] :]
-    return bool(_JOINS.search(before) or re.match(r"(?:企业)?[、和及或与]", after))
-
-
+# 大型企业等其他参保单位: who is none of them may still be meant.
+_OTHERS_TOO = re.compile(r"(?:企业)?等(?:其他|各类|各种)")
 _JOINS = re.compile(r"[、和及或与]$")
 
 

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from qa.measures.industries import find_industries
+from qa.measures.joined import OPAQUE
 from qa.measures.types import Test
+from qa.measures.view import View
 
 OPEN = "等"
 """The name of a test of a list that is not all known: who is none of the trades it names may still be meant."""
@@ -34,3 +37,14 @@ def listed_trades(text: str) -> tuple[int, int, Test] | None:
 
 
 FEWEST = 2
+
+
+def beside(seen: View, item: tuple[int, int, Test], read: Sequence[tuple[int, int, Test]]) -> bool:
+    """Whether the industry is one of a list of which the rest is not read: 用能企业、节能服务企业."""
+    if all(test is not OPAQUE for _, _, test in read):
+        return False
+    before, after = seen.text[: item[0]], seen.text[item[1] :]
+    return bool(_JOINS.search(before) or re.match(r"(?:企业)?[、和及或与]", after))
+
+
+_JOINS = re.compile(r"[、和或及与]$")

@@ -137,6 +137,7 @@ def _industries(seen: View, wanted: list[tuple[int, int]]) -> tuple[Stated, ...]
             r"(?:购买|购置|使用|引进|采购|添置|安装|更换)了?[^,。;]{0,4}$", seen.text[:a]
         )
         and not _NOT.search(seen.text[:a])
+        and not _of_others(seen.text, a)
     ]
     if (bank := SELF_LENDER.search(seen.text)) and not _in(bank.start(), wanted):
         own.append((*bank.span("who"), "金融业"))
