@@ -250,10 +250,10 @@ def _segments(
 
 def _after_note(seen: View, start: int, end: int) -> int:
     """Return where a sentence begins that follows a bracket: （责任单位：市财政局）对承租…的企业，."""
-    for a, b in seen.closed:
-        if a == start and seen.text[a] == "(" and end - b > SHORT // 2:
-            return b
-    return start
+    if seen.text[start : start + 1] != "(":
+        return start
+    b = seen.closes(start)
+    return b if b is not None and end - b > SHORT // 2 else start
 
 
 def span_of(unit: Unit, start: int, end: int) -> Span:

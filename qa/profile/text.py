@@ -254,15 +254,20 @@ def _facts(
             if found and raw.startswith("占"):  # 研发人员35人占员工总数的40%
                 raw = f"{found[-1].name}{raw}"
             fact = measured(figure, raw, after, words, planned, thing)
-        if fact is not None and _CONTRACT.fullmatch(fact.name) and fact.unit in ("年", "个月"):
-            if _HIRES.search(seen.text[max(0, start - 20) : figure.start]):
-                fact = replace(fact, name="签订劳动合同")
         if fact is not None:
+            if _of_hires(fact, seen.text[max(0, start - 20) : figure.start]):
+                fact = replace(fact, name="签订劳动合同")
             year = _year(raw, figure, today)
             found.append(replace(fact, clause=seen.text[start:end], year=year))
         if figure.kind != "period" and not SINCE.match(figure.text) and not figure.indefinite:
             begin = figure.end + _counted(figure, raw, after)
     return found
+
+
+def _of_hires(fact: Fact, before: str) -> bool:
+    """Whether the figure is the term of a contract with those who were taken on."""
+    term = fact.unit in ("年", "个月") and _CONTRACT.fullmatch(fact.name) is not None
+    return term and _HIRES.search(before) is not None
 
 
 _SAID_YEAR = re.compile(r"(20\d\d)年|([今本去上])一?年(?!以来)")
