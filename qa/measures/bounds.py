@@ -27,6 +27,7 @@ _SET_UP = re.compile(
 )
 _COUNTED = ("money", "quantity", "rate", "points", "duration", "multiple", "age")
 MOST_NAME, MOST_SHARE = 26, 32
+LOOKED = 2 * MOST_SHARE  # characters behind a figure that may name what it counts
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,7 +237,7 @@ _NOUN_ENDS = re.compile(r"[,。、;:]|或者?|[和及与](?=[\d一二两三四�
 
 def _noun(after: str) -> str:
     """Return what stands right after a figure and may be what it counts: 1项以上｜发明专利."""
-    return _NOUN_ENDS.split(re.sub(r"^的?", "", after))[0].rstrip("的")
+    return _NOUN_ENDS.split(re.sub(r"^的?", "", after[:LOOKED]))[0].rstrip("的")
 
 
 def _limits(

@@ -289,7 +289,8 @@ def _without(text: str) -> str:
 
 def _left(seen: View, start: int, end: int, taken: Sequence[tuple[int, int]]) -> int:
     """Return how many characters of the statement no test accounts for, words that say nothing left out."""
-    left = "".join(
-        " " if any(a <= i < b for a, b in taken) else seen.text[i] for i in range(start, end)
-    )
-    return len(_WORDY.findall(_FILL.sub(" ", left)))
+    left = list(seen.text[start:end])
+    for a, b in taken:
+        inside = slice(max(a - start, 0), max(min(b, end) - start, 0))
+        left[inside] = " " * len(left[inside])
+    return len(_WORDY.findall(_FILL.sub(" ", "".join(left))))

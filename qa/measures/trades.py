@@ -20,7 +20,8 @@ _LIST = re.compile(
 
 def listed_trades(text: str) -> tuple[int, int, Test] | None:
     """Return (start, end, test) of a list of trades of which at least two are known, None where there is none."""
-    match = _LIST.search(text)
+    # A longer stretch is no list of trades, and each of its commas would be tried as a beginning.
+    match = _LIST.search(text) if len(text) <= LONGEST and _HEAD.search(text) else None
     if match is None:
         return None
     parts = match["names"].split("、")
@@ -36,7 +37,8 @@ def listed_trades(text: str) -> tuple[int, int, Test] | None:
     return start, match.end(), Test(kind="industry", name="" if whole else OPEN, values=values)
 
 
-FEWEST = 2
+FEWEST, LONGEST = 2, 240
+_HEAD = re.compile(r"、.*(?:行业|领域|产业|业态)")
 
 
 def beside(seen: View, item: tuple[int, int, Test], read: Sequence[tuple[int, int, Test]]) -> bool:
