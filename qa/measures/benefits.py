@@ -31,6 +31,8 @@ _NOT_GIVEN = re.compile(
 )
 # 减免房租、延期纳税等问题，拨打热线: one of the matters that something is done about.
 _ONLY_NAMED = re.compile(r"[^,;]{0,40}等[^,;]{0,6}(?:问题|业务|事项|手续|情况|内容|环节)")
+# 大量金融需求，包括贷款展期、保险理赔等: what is wanted is told, and not what is given.
+_WANTED = re.compile(r"(?:需求|诉求|问题|困难)[^,;]{0,4},?(?:包括|例?如)[^;]*$")
 # A loan that is given before what is added to it: 按规定给予创业担保贷款,个人最高30万元,前两年全额贴息.
 _LENT = re.compile(r"(?:给予|可申请|可以申请|发放|提供)[^,;]{0,16}贷款(?=[,;])")
 _DENIED = re.compile(r"不(?:再)?享受[^,;]{0,10}$")
@@ -80,7 +82,9 @@ def _first_relief(seen: View, start: int, end: int) -> int | None:
         return None
     for match in _RELIEF.finditer(seen.text, start, end):
         around = seen.text[max(start, match.start() - 24) : min(end, match.end() + 8)]
-        if _ONLY_NAMED.match(seen.text, match.start(), end):
+        if _ONLY_NAMED.match(seen.text, match.start(), end) or _WANTED.search(
+            seen.text, start, match.start()
+        ):
             continue
         if not _NOT_GIVEN.search(around) and not forbidden(seen, start, match.start()):
             return match.start()

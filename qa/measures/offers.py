@@ -136,8 +136,9 @@ def read_segment(unit: Unit, start: int, end: int) -> Offer:
     text = seen.text[start:end]
     if _PENALTY.search(text) or says_nothing(unit, text):
         return Offer("other", start, end, start)
-    if aspect := _ASPECT.match(seen.text, start, end):
-        start = aspect.end()
+    for lead in (_ASPECT, _SAID):
+        if said := lead.match(seen.text, start, end):
+            start = said.end()
     start = _standing(seen, start, end)
     if start == end or _AS_WAS.search(text):
         return Offer("past", start, end, start)
@@ -182,6 +183,10 @@ def read_segment(unit: Unit, start: int, end: int) -> Offer:
 
 # 在降低融资成本方面，: of which field the rest tells.
 _ASPECT = re.compile(r"(?:(?:此外|同时|另外),)?在[^,;]{2,30}方面,(?=.)")
+# 据某局负责人介绍，通知要求银行…: who says it, where.
+_SAID = re.compile(
+    r"(?:据?[^,;:]{2,30}介绍,)?(?:[^,;:]{0,6}(?:通知|意见|办法|会议|措施))(?:还|也)?(?:明确|提出|强调|指出|规定),?(?=[^,;]{4,})"
+)
 _FOR_ALL = 100_000_000  # yuan; no one recipient gets as much
 
 

@@ -158,7 +158,7 @@ def _offered(
     begin = pre[0] if pre[1] - pre[0] > 3 else pre[1]
     for a, b in seen.cut(begin, pre[1], re.compile(",")):
         purpose = _PURPOSE.match(seen.text[a:b]) and seen.text[b - 1] != "的"
-        if not purpose and (lead or not asks_nothing(seen.text[a:b])):
+        if not purpose and ((lead and a == begin) or not asks_nothing(seen.text[a:b])):
             conditions += read_conditions(seen, a, b, region, inherited=above)
     gives = offer.gives
     conditions += attached(seen, gives, offer.end, region)

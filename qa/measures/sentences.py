@@ -33,6 +33,8 @@ def continues(measure: Measure, text: str, *, same: bool, next_to: bool = True) 
         return True
     if next_to and _AMONG.match(text) and not measure.amounts:
         return True  # 给予一次性奖励。其中,国际首台奖励300万元
+    if next_to and not measure.amounts and _STANDARD.match(text):
+        return True  # 给予一次性补助。补助标准为：50人以上的，补助2.4万元
     if not same:
         return False
     if _HIGHER.match(text) or _SAME_RATE.match(text):
@@ -57,6 +59,7 @@ _HIGHER = re.compile(
     r"其中(?!,?对)|[^,;]{2,30}的,(?:再(?!次)|在(?:上述|此)|[^,;]{0,6}(?:比例|标准|补助|补贴|奖励)(?:再)?(?:提高|上浮|增加))|在(?:上述|此)[^,;]{0,8}基础上"
 )
 _RATE = re.compile(r"[^,;]{2,26},?按\d[\d.]*%(?!给予)([\u4e00-\u9fff]{2})")
+_STANDARD = re.compile(r"(?:具体)?(?:补[助贴]|奖[励补]|资助|返还|支持)?(?:的)?标准(?:为|是|如下)?:")
 _AMONG = re.compile(r"其中(?!,?对)")
 _SAME_RATE = re.compile(
     r"[^,;]{2,30}?,?[^,;]{0,6}(?:补助|补贴|奖励|奖补|资助|贴息)(?:的)?比例(?:为|是|不变|提高|降)"
