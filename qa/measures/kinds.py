@@ -54,10 +54,11 @@ _SERVED = re.compile(
 )
 _CHANNEL = re.compile(r"[^,;]{0,16}(?:绿色|快速)通道")
 _TAX_OFF = re.compile(r"(?:免征|减半征收|减按[^,;]{0,10}征收)[^,;]{0,40}?(?:税|费附加)")
+_FEES_OFF = re.compile(r"(?:免征|免收|减征|减免)(?![^,;]*(?:税|担保|利息|贷))[^,;]{0,30}(?:收费|费用?)(?=[,;]|$)")
 _FIRST = re.compile(r"优先[^,;]*$|优先[^,;\d]*[,;](?!.*\d)")
 # 按50%补助: what is given is named where it is given, whatever else the sentence speaks of.
 _NAMED = re.compile(
-    r"(?:最高|分别|再|另)*(?:给予|予以)?(奖励|奖补|加奖|补助|补贴|贴补|资助)(?=资金|标准|额|每|最高|不超过|[\d,;]|$)"
+    r"(?:最高|分别|再|另)*(?:给予|予以)?(?:单笔|适当|一次性)?(奖励|奖补|加奖|补助|补贴|贴补|资助)(?=资金|标准|金?额|每|最高|不超过|[\d,;]|$)"
 )
 _FIRST_NAMED = re.compile(
     r"(?:给予|予以)[^,;税贷租费息]{0,16}?\d[\d.]*万?元的?(补助|补贴|奖励|奖补)"
@@ -82,6 +83,8 @@ def kind_of(text: str, give: int) -> Kind:
         return "tax"  # 发放贷款取得的利息收入，免征增值税 gives no loan
     if re.match(r"安排[^,;]{0,14}资金,", text[give:]):
         return "fund"
+    if _FEES_OFF.match(text, give):
+        return "cost"
     if re.match(r"奖励[^\d,]", text[give:]):
         return "award"  # 奖励担保基金的管理机构 gives no loan
     if _FIRST.match(text, give):
