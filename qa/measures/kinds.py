@@ -54,7 +54,9 @@ _SERVED = re.compile(
 )
 _CHANNEL = re.compile(r"[^,;]{0,16}(?:绿色|快速)通道")
 _TAX_OFF = re.compile(r"(?:免征|减半征收|减按[^,;]{0,10}征收)[^,;]{0,40}?(?:税|费附加)")
-_FEES_OFF = re.compile(r"(?:免征|免收|减征|减免)(?![^,;]*(?:税|担保|利息|贷|金融))[^,;]{0,30}(?:收费|费用?)(?=[,;]|$)")
+_FEES_OFF = re.compile(
+    r"(?:免征|免收|减征|减免)(?![^,;]*(?:税|担保|利息|贷|金融))[^,;]{0,30}(?:收费|费用?)(?=[,;]|$)"
+)
 _FIRST = re.compile(r"优先[^,;]*$|优先[^,;\d]*[,;](?!.*\d)")
 # 按50%补助: what is given is named where it is given, whatever else the sentence speaks of.
 _NAMED = re.compile(

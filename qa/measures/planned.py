@@ -53,6 +53,13 @@ _SET_UP = re.compile(
 _ASKED_TO_GIVE = re.compile(r"减免|减租|免收|降低[^,;]{0,10}费|给予|下调|展期|续贷|贷款")
 
 
+# Schools, the state's own sites and nature: plans for them are for no enterprise unless they name one.
+_ELSEWHERE = re.compile(
+    r"院校|职业教育|学历|教师|师资|招生|办学|学分|教学|政府网站|政务新媒体|网站集约|生态系统|湿地|国家公园|少先队|党建|活动周|干部队伍"
+)
+_FIRMS = re.compile(r"企业(?!总部)|商户|市场主体|厂房|园区|合作社|农户|经营主体")
+
+
 def _concrete(text: str) -> bool:
     """Whether a plan counts, names whom it is for, sets something up, or asks those who can give: else nobody gets anything."""
     return any(p.search(text) for p in (_FIGURE, _FOR_WHOM, _SET_UP, _ASKED_TO_GIVE))
@@ -91,6 +98,7 @@ def intends(unit: Unit, start: int, end: int, *, planned: bool = False) -> Offer
     if (
         _NO_PLAN.search(text)
         or not _concrete(text)
+        or (_ELSEWHERE.search(text) and not _FIRMS.search(text))
         or (planned and _INTERNAL.search(text))
         or (unit.section and _STATED.search(unit.section[-1]))
     ):
