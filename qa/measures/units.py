@@ -100,7 +100,7 @@ _NO_HEADING = re.compile(r"[、(\"《]|^[对凡自按为]")
 LONGEST = 30  # characters of a heading that a space parts from what follows
 # 新华社某地2月8日电（记者 某某）: what stands before it is the headline.
 _DATELINE = re.compile(
-    r"[^。;!?]{0,160}?(?:[电讯息]\((?:本报|见习)?(?:记者|通讯员)[^()]{0,40}\)|\d日电)"
+    r"[^。;!?]{0,160}?(?:\d日电|[电讯息](?=\((?:本报|见习)?(?:记者|通讯员)))(?:\([^()]{0,40}\))?"
 )
 
 
@@ -119,7 +119,11 @@ def _headline(seen: View, begin: int) -> int | None:
         return None
     stop = _TO_STOP.match(seen.text)
     last = min(stop.end() if stop else 0, HEADLINE)
-    gaps = [i for i in range(SHORTEST, last + 1) if i < len(seen.text) and seen.gap(i)]
+    gaps = [
+        i
+        for i in range(SHORTEST, last + 1)
+        if i < len(seen.text) and seen.gap(i) and not seen.enclosed(i)
+    ]
     return gaps[-1] if gaps else None
 
 
@@ -159,10 +163,10 @@ def _unit(
         begin, name = named.end(), named[1] or named[2]
     elif match and match.start() and (body := _parted(seen, begin, end)):
         begin, name = body, name or seen.text[begin:body]
-    elif headed := _headline(seen, begin):
-        begin = headed
     elif dated := _DATELINE.match(seen.text, begin, end):
         begin = dated.end()
+    elif headed := _headline(seen, begin):
+        begin = headed
     if begin >= end:
         return None
     about = name or next((h for h in reversed(heads) if 2 <= len(h) <= 24), "")
