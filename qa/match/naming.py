@@ -137,7 +137,7 @@ def agree(
         if kind in asked:
             said = members.sub(kind, said)  # rice is grain; grain need not be rice
     said = said if said in ABSOLUTE else _SELF.sub("", said)
-    part_of = _MADE_AT.match(said)
+    part_of = _MADE_AT.match(said) if f"在{said.removeprefix('在')}" in said_in else None
     said = said[part_of.end() :] if part_of else said
     a, b = _words(asked), _words(said)
     if not b or len(a & b) < min(LEAST, len(a)) or not (a or "面积" in asked):
@@ -173,13 +173,18 @@ def _part(asked: str, said: str) -> Agreement | None:
 _SPAN = re.compile(r"20\d\d年?度?(?:-|—|至|到|~)20\d\d")
 
 
+_FROM = re.compile(r"20\d\d年[^,;]{0,8}(?:[后起]|以来)")
+
+
 def of_another_year(clause: str, about: str, year: int | None) -> bool:
     """Whether the threshold names years, right before it at the latest, and the figure was said of none of them."""
     whole = "".join(about.split())
     at = max(whole.find(clause), 0)
     asked = whole[max(at - 8, 0) : at] + clause
     named = {int(y) for y in _YEARS.findall(asked)}
-    return year is not None and bool(named) and year not in named and not _SPAN.search(asked)
+    if year is None or not named or year in named or _SPAN.search(asked):
+        return False
+    return not (_FROM.search(asked) and year > min(named))
 
 
 def _other_year(clause: str, about: str, said_in: str) -> bool:

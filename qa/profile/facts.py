@@ -218,3 +218,25 @@ def measured(
         high_open=figure.qualifier == "under" and "含" not in figure.text,
         planned=planned,
     )
+
+
+# 招了应届生，合同签了3年: with those who were taken on.
+_CONTRACT = re.compile(r"(?:签订?)?合同(?:签)?|签订?合同")
+_HIRES = re.compile(r"[招聘雇]|员工|职工|工人")
+
+
+def of_hires(fact: Fact, before: str) -> bool:
+    """Whether the figure is the term of a contract with those who were taken on."""
+    term = fact.unit in ("年", "个月") and _CONTRACT.fullmatch(fact.name) is not None
+    return term and _HIRES.search(before) is not None
+
+
+_SAID_YEAR = re.compile(r"(20\d\d)年|([今本去上])一?年(?!以来)")
+
+
+def year_of(raw: str, figure: Figure, today: date) -> int | None:
+    """Return the year that the words before a figure say it is of, None where they say none, or several."""
+    if figure.kind in ("period", "date", "duration"):
+        return None
+    years = {int(m[1]) if m[1] else today.year - (m[2] in "去上") for m in _SAID_YEAR.finditer(raw)}
+    return years.pop() if len(years) == 1 else None
