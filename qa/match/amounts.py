@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from index.fold import fold
 from qa.match.judge import check, money
 from qa.match.naming import Agreement, agree, of_another_year
 from qa.match.thresholds import alike
@@ -45,6 +46,8 @@ def _of(measure: Measure, role: str) -> list[Amount]:
 
 def _tier(measure: Measure, profile: Profile) -> Tier | None:
     """Return the highest tier that is reached; None where none is, or one above may be."""
+    if measure.tiers and all(t.test is None for t in measure.tiers):
+        return _named_tier(measure, profile)
     reached, may_be = None, list[Tier]()
     for tier in measure.tiers:
         if tier.test is None:
@@ -57,6 +60,29 @@ def _tier(measure: Measure, profile: Profile) -> Tier | None:
             reached = tier
     known = reached is not None and not any(_above(t, reached) for t in may_be)
     return reached if known else None
+
+
+_LEVEL = re.compile(r"(?:国家|省|市|县|区)级$|^(?:国家|省|市|县|区)级")
+_NOT_YET = re.compile(r"(?:没|未|不|非|想|准备|申报|申请|争取|打算|计划|目标)[^,。;]{0,6}$")
+
+
+def _named_tier(measure: Measure, profile: Profile) -> Tier | None:
+    """Return the tier that the profile names in so many words: 省级工程研究中心 of 国家级、省级工程研究中心."""
+    labels = ["".join(t.label.text.split()) for t in measure.tiers]
+    thing = _LEVEL.sub("", labels[-1])
+    if len(thing) < LEAST or not all(_LEVEL.search(label) for label in labels):
+        return None
+    said = fold("".join(profile.text.split()))
+    reached = []
+    for tier, label in zip(measure.tiers, labels, strict=True):
+        level = _LEVEL.search(label)
+        at = said.find(f"{level[0] if level else ''}{thing}")
+        if at >= 0 and not _NOT_YET.search(said[:at]):
+            reached.append(tier)
+    return reached[0] if len(reached) == 1 else None
+
+
+LEAST = 2  # characters of a name
 
 
 def _above(tier: Tier, other: Tier) -> bool:

@@ -19,7 +19,10 @@ _SAME: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     for found, word in (
         (r"实际(?=支付|缴|付)", ""),
         (r"支付|付(?:了|出)?(?=利息|租金|房租)|交(?=利息|租金|房租)", "付"),
-        (r"保险费", "保险"),
+        (r"保险保?费|保费", "保险"),
+        (r"仓库|仓储", "仓"),
+        (r"茶园|茶树|茶山", "茶叶"),
+        (r"种茶(?!叶)", "种茶叶"),
         (r"种植|栽种", "种"),
         (r"种粮(?!食)", "种粮食"),
         (r"没有|并非|不存在|无", "非"),
@@ -90,7 +93,7 @@ _SUBJECT = re.compile(
 )
 # 餐饮公司运营食堂, 开的公司带动就业: the profile's own body before what it did; never one that is another's.
 _SELF = re.compile(
-    r"^(?:(?![子母总分]公司|客户|关联|合作|对方|其他|供应商|上游|下游)[一-龥]){0,10}?(?:公司|企业|工?厂|门?店|合作社|协会)(?=在?[一-龥]{2})"
+    r"^(?:(?![子母总分]公司|客户|关联|合作|对方|其他|供应商|上游|下游)[一-龥]){0,10}?(?:公司|企业|工?厂(?![房区址])|门?店(?![铺面])|合作社|协会)(?=在?[一-龥]{2})"
 )
 # 在德国建了海外仓: where the thing stands; it may be one of several.
 _MADE_AT = re.compile(r"^在?[一-龥]{2,6}?(?:建|开|办|租|设)(?:设|成|立)?了(?=[一-龥]{2})")
@@ -177,10 +180,9 @@ _FROM = re.compile(r"20\d\d年[^,;]{0,8}(?:[后起]|以来)")
 
 
 def of_another_year(clause: str, about: str, year: int | None) -> bool:
-    """Whether the threshold names years, right before it at the latest, and the figure was said of none of them."""
+    """Whether the threshold, or what stands before it of whom it is asked, names years, and the figure was said of none of them."""
     whole = "".join(about.split())
-    at = max(whole.find(clause), 0)
-    asked = whole[max(at - 8, 0) : at] + clause
+    asked = whole[: max(whole.find(clause), 0)] + clause
     named = {int(y) for y in _YEARS.findall(asked)}
     if year is None or not named or year in named or _SPAN.search(asked):
         return False

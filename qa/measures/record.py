@@ -13,7 +13,7 @@ from qa.measures.asked import asks_nothing
 from qa.measures.attached import attached
 from qa.measures.bounds import Found, find_bounds
 from qa.measures.conditions import read_conditions
-from qa.measures.contexts import as_before, of_what
+from qa.measures.contexts import as_before, of_bought, of_what
 from qa.measures.kinds import says_kind
 from qa.measures.local import left_out_before, local_conditions
 from qa.measures.neighbours import apart
@@ -192,7 +192,8 @@ def _offered(
     )
     names = ";".join([*(f"{f.test.name}|{f.test.unit}" for f in bounds), above])
     measure = for_lenders(seen, who[0], by_sizes(seen, gives, offer.end, measure))
-    return of_what(measure, seen.text[who[0] : who[1]]), names
+    subject = seen.text[who[0] : who[1]]
+    return of_what(of_bought(measure, subject), subject), names
 
 
 def _intended(document: Document, unit: Unit, plan: Offer, terms: Terms) -> Measure:
