@@ -75,6 +75,11 @@ def test_reliefs_by_other_words(sentence: str, kind: str | None) -> None:
         "我省对企业减免房产税等明确了相关规定。",
         "免征车船税的企业名单，由指挥部提供。",
         "严禁收取国家已取消的收费。",
+        "短短4天，63家企业就收到了500多万元补贴。",
+        "据测算，今年可为个体户减免税款超1100万元。",
+        "暂停各地人力资源机构举办的现场招聘会。",
+        "税务局为加班生产的企业加急办理了票种核定。",
+        "本局对企业减免车船税作了具体细化。",
     ],
 )
 def test_what_is_only_named_is_not_given(sentence: str) -> None:

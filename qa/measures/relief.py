@@ -56,7 +56,7 @@ _SERVED = re.compile(
     r"提供(?:至少|不少于|不低于)?\d+[次个项][^,;]{0,4}(?:政策宣[介讲]|(?:职业)?指导|(?:岗位)?推荐|(?:技能)?培训|辅导|咨询|诊断|见习)|(?:推送|发送)给[^,;]{0,8}(?:企业|个人|群众|用户)|向[^,;]{0,10}企业(?:推送|推荐)|开通[^,;]{0,16}(?:热线|专线|专区|专窗|专列|专车|班车)"
     r"|(?:为|向)[^,;]{0,10}(?:企业|单位|商户|纳税人|市场主体)[^,;]{0,6}提供[^,;]{0,20}(?:援助|咨询|指导|代办|预约|翻译|公证|技术|检测)[^,;]{0,8}服务(?=[,;]|$)"
     r"|实行[^,;]{0,10}(?:一个窗口|全程代办|帮办)"
-    r"|随[到送报]随[检办审批放到]|加急(?:受理|检[测验]|办理|审[批评])|实行[^,;]{0,6}(?:承诺审批|便利审核)|组织[^,;]{0,10}(?:专家|人员)[^,;]{0,10}(?:答疑|帮助|帮扶|指导)|\d+[个小工]?[作]?[时日天]+内为[^,;]{2,14}(?:办理|办结|办妥)|容缺(?:受理|办理)|子女[^;]{0,16}(?:就学|入学|入园|学校)[^;]{0,20}(?:安排|协调|优先|就近|享受|选择)|全程(?:代办|跟踪(?!审计)|帮办)|上门(?:办理|收件|评估)"
+    r"|随[到送报]随[检办审批放到]|加急(?:受理|检[测验]|办理|审[批评])(?!了)|实行[^,;]{0,6}(?:承诺审批|便利审核)|组织[^,;]{0,10}(?:专家|人员)[^,;]{0,10}(?:答疑|帮助|帮扶|指导)|\d+[个小工]?[作]?[时日天]+内为[^,;]{2,14}(?:办理|办结|办妥)|容缺(?:受理|办理)|子女[^;]{0,16}(?:就学|入学|入园|学校)[^;]{0,20}(?:安排|协调|优先|就近|享受|选择)|全程(?:代办|跟踪(?!审计)|帮办)|上门(?:办理|收件|评估)"
 )
 # A limit that is raised helps whoever it limits: those who borrow, are paid or insured; not courts or machines.
 _RAISED = re.compile(r"(?:额度|标准|限额|上限|次数|期限|年限)[^,;]{0,10}(?:由|从)")
@@ -65,7 +65,7 @@ _SOMEBODY = re.compile(
     r"企业|单位|个体|主体|纳税人|商户|户|人员|职工|行业|机构|客户|借款人|申请人|人才|毕业生|项目|小微|本金|的,"
 )
 _FORBIDDEN = re.compile(
-    r"(?:不得|不能|不可|不再|严禁|禁止|方便|便于|必须|责任[方人者]|过错方|应当?确保|确保|拒绝|擅自)[^,;]{0,6}$|所需(?:资金|经费)[^;]{0,20}$"
+    r"(?:暂停|推迟|取消|停止|不得|不能|不可|不再|严禁|禁止|方便|便于|必须|责任[方人者]|过错方|应当?确保|确保|拒绝|擅自)[^,;]{0,6}$|所需(?:资金|经费)[^;]{0,20}$"
 )
 _PAST = re.compile(
     r"已(?:经|为|累计|全部|减|免|发|返|退|办|兑)|上线了|成功(?:帮助|办理|申请|获)|顺利(?:完成|获|拿到|采购|办)|(?:办理完成|办结)了?|[就只](?:在|用了)|累计|截至|去年|上年(?!度)|同比|共(?:计)?[为发减免返退]|惠及"
@@ -95,6 +95,11 @@ def first_help(seen: View, start: int, end: int) -> int | None:
     return None if told else at
 
 
+def _founded(seen: View, at: int, end: int) -> bool:
+    """Whether what stands at `at` is only what something else is added to: 在延长申报期限的基础上，."""
+    return seen.text.endswith("基础上", at, seen.clause_end(at, end))
+
+
 def serves(text: str, at: int) -> bool:
     """Whether the help at `at` of the text is a service."""
     return _SERVED.match(text, at) is not None
@@ -108,7 +113,7 @@ def stands_alone(seen: View, at: int) -> bool:
 def _first(seen: View, pattern: re.Pattern[str], start: int, end: int) -> int | None:
     for match in pattern.finditer(seen.text, start, end):
         at = match.start()
-        if seen.enclosed(at, "《(") or forbidden(seen, start, at):
+        if seen.enclosed(at, "《(") or forbidden(seen, start, at) or _founded(seen, at, end):
             continue
         if (
             _RAISED.match(match[0])
