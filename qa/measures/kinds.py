@@ -57,6 +57,11 @@ _TAX_OFF = re.compile(r"(?:免征|减半征收|减按[^,;]{0,10}征收)[^,;]{0,4
 _FEES_OFF = re.compile(
     r"(?:免征|免收|减征|减免)(?![^,;]*(?:税|担保|利息|贷|金融))[^,;]{0,30}(?:收费|费用?)(?=[,;]|$)"
 )
+# What is made easier or later, where no money is named: 审批时限由45个工作日压缩到20个.
+_EASED = re.compile(
+    r"时限|答复|审[批评核]|许可|备案|登记|查验|通关|延期|延长|顺延|换证|申报|停业|名录"
+)
+_PAID = re.compile(r"\d[\d.]*[万亿]?元|%|[补奖]|救助|退还|配套|待遇|额度")
 _FIRST = re.compile(r"优先[^,;]*$|优先[^,;\d]*[,;](?!.*\d)")
 # 按50%补助: what is given is named where it is given, whatever else the sentence speaks of.
 _NAMED = re.compile(
@@ -105,4 +110,4 @@ def kind_of(text: str, give: int) -> Kind:
         for kind, pattern in _KINDS:
             if pattern.search(part):
                 return kind
-    return "subsidy"
+    return "service" if _EASED.search(text) and not _PAID.search(text) else "subsidy"
