@@ -58,6 +58,9 @@ _FEES_OFF = re.compile(
     r"(?:免征|免收|减征|减免)(?![^,;]*(?:税|担保|利息|贷|金融))[^,;]{0,30}(?:收费|费用?)(?=[,;]|$)"
 )
 # What is made easier or later, where no money is named: 审批时限由45个工作日压缩到20个.
+_FUND = re.compile(
+    r"安排[^,;]{0,14}资金,|[一-龥]{2}基金(?:总?规模)?\d|设立\d[\d.]*[万亿]元[^,;]{0,14}(?:资金|基金)"
+)
 _EASED = re.compile(
     r"时限|答复|审[批评核]|许可|备案|登记|查验|通关|延期|延长|顺延|换证|申报|停业|名录"
 )
@@ -88,7 +91,7 @@ def kind_of(text: str, give: int) -> Kind:
         return "service"
     if _TAX_OFF.match(text, give):
         return "tax"  # 发放贷款取得的利息收入，免征增值税 gives no loan
-    if re.match(r"安排[^,;]{0,14}资金,", text[give:]):
+    if _FUND.match(text, give):
         return "fund"
     if _FEES_OFF.match(text, give):
         return "cost"
