@@ -59,6 +59,14 @@ def test_only_what_is_given_is_the_measure(text: str, spans: list[str]) -> None:
         ("对困难企业，返还标准可按6个月的失业保险金确定。", None),
         ("司法部门要积极为企业提供法律援助服务。", "service"),
         ("安排产业扶持资金，重点支持物资生产企业扩大产能。", "fund"),
+        ("机关向中小企业采购的，自交付之日起30日内支付款项。", "service"),
+        ("对同一企业的现场检查不超过两次。", "service"),
+        ("合作银行向企业授信8亿元。", "loan"),
+        ("种子基金3亿元，投向初创企业。", "fund"),
+        ("设立5000万元应急转贷资金，单户企业不超过800万元。", "fund"),
+        ("一般项目审批时限由45个工作日压减至32个工作日。", "service"),
+        ("400万元以下的采购项目，应当专门面向中小企业采购。", "priority"),
+        ("初次违法并及时改正的企业，不予行政处罚。", "service"),
     ],
 )
 def test_reliefs_by_other_words(sentence: str, kind: str | None) -> None:
