@@ -116,6 +116,8 @@ def test_states(corpus: Corpus, said: str, part: str, clause: str, state: str) -
         ("有省级企业技术中心", "工程研究中心", None),
         ("机械厂，2025年买国产机床花了300万元", "国产机床", "30万元"),
         ("去年交出口信用保险保费40万元", "信用保险", "24万元"),
+        ("招了8个应届大学生", "每招用1人", "1.6万元"),
+        ("有员工30人", "每招用1人", None),
     ],
 )
 def test_sums(corpus: Corpus, said: str, part: str, sum_of: str | None) -> None:

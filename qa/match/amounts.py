@@ -190,23 +190,33 @@ def _fixed(
             text=money(amount.value, "元"), formula=f"原文载明定额{amount.span.text}", fixed=True
         )
     per, clause = amount.unit.partition("/")[2], "".join(measure.span.text.split())
+    bounds = [
+        t.name for c in measure.conditions for tests in c.any_of for t in tests if t.kind == "bound"
+    ]
     counted = [
         f
         for f in profile.facts
         if per
         and alike(f.unit, per)
         and _exact(f) is not None
-        and any(
-            t.name == f.name or (t.kind == "bound" and _same(t.name, clause, f, profile))
-            for c in measure.conditions
-            for tests in c.any_of
-            for t in tests
+        and (
+            any(name == f.name or _same(name, clause, f, profile) for name in bounds)
+            or _taken_on(clause, f, profile)
         )
     ]
     said = "".join(f"{fact.name}{fact.clause}" for fact in counted)
     if len(counted) != 1 or (counts_new(measure) and not SAYS_NEW.search(said)):
         return None
     return per_unit(amount, counted, caps)
+
+
+_HIRES = re.compile(r"(?:招用|招收|录用|吸纳|安置)[^,、并及\d]{2,12}(?=[,、并及]|就业|的)")
+
+
+def _taken_on(clause: str, fact: Fact, profile: Profile) -> bool:
+    """Whether the figure counts those whom the measure pays for: 招了应届生30人, and 招用应届毕业生的，每招用1人…."""
+    hired = _HIRES.search(clause)
+    return hired is not None and _same(hired[0], hired[0], fact, profile)
 
 
 _EACH = re.compile(r"每(?!年|月|季|[家户](?!均)|个?(?:企业|项目|单位))[^,，;；。]{1,10}$")

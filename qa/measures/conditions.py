@@ -6,14 +6,14 @@ What is not read is never dropped: the words that no test accounts for make the 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
-from index.regions import find_regions
 from qa.measures.bounds import Found, find_bounds
 from qa.measures.industries import find_industries
 from qa.measures.joined import ITEMS, ONE_OF, OPAQUE, with_growth
 from qa.measures.parties import lender, of_others
+from qa.measures.places import meant_place
 from qa.measures.trades import OPEN, beside, listed_trades
 from qa.measures.types import Condition, Span, Test
 from qa.measures.view import View
@@ -197,7 +197,7 @@ def _named(text: str, region: str | None) -> list[tuple[int, int, Test]]:
 
     if match := LOCAL.search(text):
         named = next(g for g in match.groups() if g)
-        own = _place(named, region)
+        own = meant_place(named, region)
         name = REGISTERED if _REGISTERED.search(match[0]) else ""
         test = Test(kind="region", name=name, values=(own,) if own else ())
         # 注册地、税务征管关系均在本市: what else has to be there is not answered by where the enterprise is.
@@ -229,6 +229,14 @@ def _named(text: str, region: str | None) -> list[tuple[int, int, Test]]:
             found.append((*match.span(), test))
     if (bank := lender(text)) and free(*bank):
         found.append((*bank, Test(kind="industry", values=("金融业",))))
+    found += _trades(text, brackets, free)
+    return sorted(found, key=lambda f: f[:2])
+
+
+def _trades(
+    text: str, brackets: Sequence[tuple[int, int]], free: Callable[[int, int], bool]
+) -> Iterator[tuple[int, int, Test]]:
+    """Yield the industries of a statement, those that a list of trades names, and those that a bracket takes out again."""
     industries = [
         (a, b, name)
         for a, b, name in find_industries(text)
@@ -238,18 +246,17 @@ def _named(text: str, region: str | None) -> list[tuple[int, int, Test]]:
         and (_ITSELF.fullmatch(text[a:b]) or _heads(text, a, b))
     ]
     if not industries and (several := listed_trades(text)) and free(*several[:2]):
-        found.append(several)
+        yield several
     if industries:
         a, b = industries[0][0], _head_end(text, industries[-1][1])
         values = tuple(dict.fromkeys(name for _, _, name in industries))
-        found.append((a, b, Test(kind="industry", values=values)))
+        yield a, b, Test(kind="industry", values=values)
     for a, b in brackets:
         # 工业类项目(不含采矿): who is taken out again.
         if _TAKEN_OUT.match(text[a:b]) and (inside := find_industries(text[a:b])):
             values = tuple(dict.fromkeys(name for _, _, name in inside))
             span = (a + 1, a + inside[-1][1])  # 不含采矿, as it is told to people
-            found.append((*span, Test(kind="industry", values=values, negated=True)))
-    return sorted(found, key=lambda f: f[:2])
+            yield *span, Test(kind="industry", values=values, negated=True)
 
 
 def _heads(text: str, start: int, end: int) -> bool:
@@ -262,17 +269,6 @@ def _heads(text: str, start: int, end: int) -> bool:
 
 
 _REGISTERED = re.compile(r"注册|登记|落户")
-_HERE = re.compile(r"本|我|全|高新|开发|园|辖|区内|县内|市内|县域|行政")
-
-
-def _place(named: str, region: str | None) -> str:
-    """Return the region that 本市, 我省 or a name means in a document of `region`; empty where it is not known."""
-    if not _HERE.match(named):
-        return re.sub(r"(?:行政区域内|范围|行政区内|本[省市县区])$", "", named)
-    if region and "省" in named:
-        above = find_regions(region)
-        return (above[0].province or "") if above else (region if region.endswith("省") else "")
-    return region or ""
 
 
 def _head_end(text: str, end: int) -> int:

@@ -164,6 +164,16 @@ _PAID = re.compile(r"[一-龥]{0,6}(?:利息|租金|房租|电费|水费|运费|
 _UNDER = re.compile(r"手底?下(?:有|带着|管着)?$")
 
 
+def _counted_as(figure: Figure, name: str) -> tuple[str, str]:
+    """Return the name and unit of what is paid (80万利息) or counted in beds, of anything else as they are."""
+    if figure.unit in ("张床位", "张病床"):
+        return "床位", "张"
+    if _PAYS.fullmatch(name) and figure.kind in ("quantity", "money"):
+        name = canonical(figure.noun) or name
+    paid = figure.unit == "" and figure.kind == "quantity" and _PAID.fullmatch(name)
+    return name, "元" if paid else figure.unit
+
+
 def measured(
     figure: Figure, raw: str, after: str, words: str, planned: bool, thing: str = ""
 ) -> Fact | None:
@@ -176,13 +186,8 @@ def measured(
     if figure.unit == "%" and _RESEARCH.search(raw):
         name = "研发费用占营业收入比例"
     name = _of_thing(name, raw, thing) or _area(figure.unit, raw, after) or name
-    unit, low, high = figure.unit, figure.low, figure.high
-    if _PAYS.fullmatch(name) and figure.kind in ("quantity", "money"):
-        name = canonical(figure.noun) or name
-    if unit == "" and figure.kind == "quantity" and _PAID.fullmatch(name):
-        unit = "元"  # 80万利息
-    if unit in ("张床位", "张病床"):
-        name, unit = "床位", "张"
+    low, high = figure.low, figure.high
+    name, unit = _counted_as(figure, name)
     if figure.qualifier == "exact" and (_ROUGHLY.search(raw) or _OR_SO.match(after)):
         about = abs(figure.value) / 10
         low, high = figure.value - about, figure.value + about
