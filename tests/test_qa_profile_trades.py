@@ -69,3 +69,26 @@ def test_no_dismissals_and_whose_premises() -> None:
 
 def test_the_wish_to_issue_bonds() -> None:
     assert "发行债券" in [n.name for n in read_text("想发债", [], DAY).needs]
+
+
+@pytest.mark.parametrize(
+    ("said", "industries"),
+    [
+        ("给餐饮企业送货的物流公司", ["物流"]),
+        ("主营业务为餐饮的公司", ["餐饮"]),
+        ("为客户做软件的公司", ["软件"]),
+        ("客户主要是餐饮企业", []),
+        ("与物流公司合作的服装厂", ["服装"]),
+        ("面向制造业的工业设计公司", ["工业设计"]),
+    ],
+)
+def test_the_trade_of_a_customer_is_not_its_own(said: str, industries: list[str]) -> None:
+    assert [i.value for i in read_text(said, [], date(2026, 3, 1)).industries] == industries
+
+
+def test_figures_know_the_year_they_were_said_of() -> None:
+    facts = read_text("去年出口额30万美元，2023年营收800万元", [], date(2026, 3, 1)).facts
+    assert [(f.name, f.unit, f.year) for f in facts] == [
+        ("出口额", "美元", 2025),
+        ("营业收入", "元", 2023),
+    ]

@@ -61,6 +61,9 @@ def add_context(text: str, figures: Sequence[Figure]) -> tuple[Figure, ...]:
     """Return the figures with `noun`, `before`, `direction`, `change` and `period` filled in."""
     titles = [m.span() for m in _TITLE.finditer(text)] if "《" in text else []
     done: list[Figure] = []
+    times: list[
+        Figure
+    ] = []  # those of them that are times: a sentence may hold thousands of others
     previous: Figure | None = None
     lead: Figure | None = None
     floor = 0  # where the last list mark ends
@@ -68,6 +71,7 @@ def add_context(text: str, figures: Sequence[Figure]) -> tuple[Figure, ...]:
     for index, figure in enumerate(figures):
         if figure.kind in _MARKS or figure.kind in _TIMES:
             done.append(replace(figure, period=None))
+            times += done[-1:] if figure.kind in _TIMES else []
             if figure.kind == "enumerator":
                 previous, floor = None, figure.end
             continue
@@ -89,7 +93,7 @@ def add_context(text: str, figures: Sequence[Figure]) -> tuple[Figure, ...]:
             before=before,
             direction=direction,
             change=change,
-            period=_period(text, done, figure.start, titles, position, figure.kind),
+            period=_period(text, times, figure.start, titles, position, figure.kind),
         )
         done.append(figure)
         previous = figure

@@ -7,9 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 
+from index.fold import fold
 from qa.match.judge import check, money
+from qa.match.naming import Agreement, agree, of_another_year
 from qa.match.thresholds import alike
 from qa.match.types import Estimate
 from qa.measures.types import Amount, Measure, Tier
@@ -21,6 +24,9 @@ def estimate(measure: Measure, profile: Profile) -> Estimate | None:
     """Return what the measure would give, None where the text or the profile does not say enough."""
     if measure.intention and not measure.amounts:
         return None
+    whole = "".join(measure.span.text.split())
+    facts = tuple(f for f in profile.facts if not of_another_year(whole, "", f.year))
+    profile = replace(profile, facts=facts)
     tier = _tier(measure, profile)
     if measure.tiers and tier is None and any(t.test for t in measure.tiers):
         return None
@@ -40,6 +46,8 @@ def _of(measure: Measure, role: str) -> list[Amount]:
 
 def _tier(measure: Measure, profile: Profile) -> Tier | None:
     """Return the highest tier that is reached; None where none is, or one above may be."""
+    if measure.tiers and all(t.test is None for t in measure.tiers):
+        return _named_tier(measure, profile)
     reached, may_be = None, list[Tier]()
     for tier in measure.tiers:
         if tier.test is None:
@@ -52,6 +60,29 @@ def _tier(measure: Measure, profile: Profile) -> Tier | None:
             reached = tier
     known = reached is not None and not any(_above(t, reached) for t in may_be)
     return reached if known else None
+
+
+_LEVEL = re.compile(r"(?:国家|省|市|县|区)级$|^(?:国家|省|市|县|区)级")
+_NOT_YET = re.compile(r"(?:没|未|不|非|想|准备|申报|申请|争取|打算|计划|目标)[^,。;]{0,6}$")
+
+
+def _named_tier(measure: Measure, profile: Profile) -> Tier | None:
+    """Return the tier that the profile names in so many words: 省级工程研究中心 of 国家级、省级工程研究中心."""
+    labels = ["".join(t.label.text.split()) for t in measure.tiers]
+    thing = _LEVEL.sub("", labels[-1])
+    if len(thing) < LEAST or not all(_LEVEL.search(label) for label in labels):
+        return None
+    said = fold("".join(profile.text.split()))
+    reached = []
+    for tier, label in zip(measure.tiers, labels, strict=True):
+        level = _LEVEL.search(label)
+        at = said.find(f"{level[0] if level else ''}{thing}")
+        if at >= 0 and not _NOT_YET.search(said[:at]):
+            reached.append(tier)
+    return reached[0] if len(reached) == 1 else None
+
+
+LEAST = 2  # characters of a name
 
 
 def _above(tier: Tier, other: Tier) -> bool:
@@ -86,9 +117,10 @@ def _by_rate(
     )
     formula = f"{shown}×{rate}＝{_range(low, high)}"
     if any(
-        c.unit not in ("元", "元/年") and c.unit.startswith("元") and c.value < high for c in caps
+        c.unit not in ("元", "元/年") and "元" in c.unit and (c.unit[0] != "元" or c.value < high)
+        for c in caps
     ):
-        return None  # 每个展位最高5万元: how many is not known
+        return None  # 每个展位最高5万元: how many is not known; 最高20万美元: at which rate
     if cap is not None and limit is not None:
         capped = high > limit
         formula += f"，{'超过' if capped else '未超过'}上限{money(limit, '元')}"
@@ -120,11 +152,25 @@ def _base(measure: Measure, ratio: Amount, profile: Profile) -> tuple[Decimal, s
         if value is None or fact is None or value <= bound.low:
             return None
         return value - bound.low, f"（{money(value, '元')}－{money(bound.low, '元')}）"
-    fact = profile.fact(ratio.of) if ratio.of else None
+    fact = _meant(ratio.of, measure, profile) if ratio.of else None
     value = _exact(fact)
     if value is None or fact is None or fact.unit != "元":
         return None
     return value, f"{ratio.of}{money(value, '元')}"
+
+
+def _meant(name: str, measure: Measure, profile: Profile) -> Fact | None:
+    """Return the figure of that name, or the only one that is named by the same words: 付利息 for 实际支付利息."""
+    if fact := profile.fact(name):
+        return fact
+    clause = "".join(measure.span.text.split())
+    found = [f for f in profile.facts if f.clause and _same(name, clause, f, profile)]
+    return found[0] if len(found) == 1 else None
+
+
+def _same(name: str, clause: str, fact: Fact, profile: Profile) -> bool:
+    """Whether the figure is the very one that is named, no wider and no narrower one."""
+    return agree(name, clause, clause, fact.name, fact.clause, profile.text) == Agreement()
 
 
 def _fixed(
@@ -143,19 +189,34 @@ def _fixed(
         return Estimate(
             text=money(amount.value, "元"), formula=f"原文载明定额{amount.span.text}", fixed=True
         )
-    per = amount.unit.partition("/")[2]
+    per, clause = amount.unit.partition("/")[2], "".join(measure.span.text.split())
+    bounds = [
+        t.name for c in measure.conditions for tests in c.any_of for t in tests if t.kind == "bound"
+    ]
     counted = [
         f
         for f in profile.facts
         if per
         and alike(f.unit, per)
         and _exact(f) is not None
-        and any(t.name == f.name for c in measure.conditions for tests in c.any_of for t in tests)
+        and (
+            any(name == f.name or _same(name, clause, f, profile) for name in bounds)
+            or _taken_on(clause, f, profile)
+        )
     ]
     said = "".join(f"{fact.name}{fact.clause}" for fact in counted)
     if len(counted) != 1 or (counts_new(measure) and not SAYS_NEW.search(said)):
         return None
     return per_unit(amount, counted, caps)
+
+
+_HIRES = re.compile(r"(?:招用|招收|录用|吸纳|安置)[^,、并及\d]{2,12}(?=[,、并及]|就业|的)")
+
+
+def _taken_on(clause: str, fact: Fact, profile: Profile) -> bool:
+    """Whether the figure counts those whom the measure pays for: 招了应届生30人, and 招用应届毕业生的，每招用1人…."""
+    hired = _HIRES.search(clause)
+    return hired is not None and _same(hired[0], hired[0], fact, profile)
 
 
 _EACH = re.compile(r"每(?!年|月|季|[家户](?!均)|个?(?:企业|项目|单位))[^,，;；。]{1,10}$")

@@ -17,6 +17,8 @@ _HEADED = re.compile(
 )
 # 危险化学品|运输企业 are not all who carry goods.
 _AT_HEAD = re.compile(r"(?:^|[、，,；;。:：和及与或])(?:(?:从事|属于|各类|所有|以及|对|凡)+)?$")
+# 近两年发生事故的企业、房地产企业不享受: what the first did leaves the second as it is.
+_LISTED = re.compile(r"(?<=企业|公司|单位|主体)(?:、|或者?|和|以及|及)")
 _PARTNER = re.compile(r"(?:与|向|对|由|从)[^、，,；]{0,10}$")
 _OUTCOME = re.compile(
     r"(?:当年度|三年内|\d年内)?(?:的)?[，,]?(?:不予|不享受|不得|取消|不再)[^，,]*$"
@@ -31,11 +33,14 @@ _DONE = re.compile(
 
 def _excluded_industry(text: str, profile: Profile) -> str | None:
     """Return the words of the profile for an industry that the exclusion names: 房地产企业、典当行不享受本政策."""
-    if _DONE.search(text):
-        return None
     said = fold(profile.text)
     for start, end, name in find_industries(text):
-        if not _HEADED.match(text[end:]) or _PARTNER.search(text[:start]):
+        own_part = max((m.end() for m in _LISTED.finditer(text, 0, start)), default=0)
+        if (
+            not _HEADED.match(text[end:])
+            or _PARTNER.search(text[:start])
+            or _DONE.search(text, own_part)
+        ):
             continue
         narrowed = not _AT_HEAD.search(text[:start])
         for own in profile.industries:

@@ -161,8 +161,8 @@ def limits_text(test: Test) -> str:
 
 def money(value: Decimal, unit: str) -> str:
     """Return a figure as people write it: 4800000 元 is 480万元."""
-    if unit.startswith("元") and abs(value) >= 100_000_000:
+    if "元" in unit and abs(value) >= 100_000_000:
         return f"{plain(value / 100_000_000)}亿{unit}"
-    if unit.startswith("元") and abs(value) >= 10_000:
+    if "元" in unit and abs(value) >= 10_000:
         return f"{plain(value / 10_000)}万{unit}"
     return f"{plain(value)}{unit}"

@@ -17,6 +17,15 @@ from qa.measures.names import ABSOLUTE
 _SAME: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(found), word)
     for found, word in (
+        (r"实际(?=支付|缴|付)", ""),
+        (r"支付|付(?:了|出)?(?=利息|租金|房租)|交(?=利息|租金|房租)", "付"),
+        (r"保险保?费|保费", "保险"),
+        (r"仓库|仓储", "仓"),
+        (r"应届生", "应届毕业生"),
+        (r"茶园|茶树|茶山", "茶叶"),
+        (r"种茶(?!叶)", "种茶叶"),
+        (r"种植|栽种", "种"),
+        (r"种粮(?!食)", "种粮食"),
         (r"没有|并非|不存在|无", "非"),
         (r"关联关系", "关联"),
         (r"不(?:含|算|计|包括|包含)|扣除|剔除|除去|除开", "不含"),
@@ -85,8 +94,10 @@ _SUBJECT = re.compile(
 )
 # 餐饮公司运营食堂, 开的公司带动就业: the profile's own body before what it did; never one that is another's.
 _SELF = re.compile(
-    r"^(?:(?![子母总分]公司|客户|关联|合作|对方|其他|供应商|上游|下游)[一-龥]){0,10}?(?:公司|企业|工?厂|门?店|合作社|协会)(?=在?[一-龥]{2})"
+    r"^(?:(?![子母总分]公司|客户|关联|合作|对方|其他|供应商|上游|下游)[一-龥]){0,10}?(?:公司|企业|工?厂(?![房区址])|门?店(?![铺面])|合作社|协会)(?=在?[一-龥]{2})"
 )
+# 在德国建了海外仓: where the thing stands; it may be one of several.
+_MADE_AT = re.compile(r"^在?[一-龥]{2,6}?(?:建|开|办|租|设)(?:设|成|立)?了(?=[一-龥]{2})")
 _SINCE = re.compile(r"^自.{2,12}?起(?=.{2})")
 _ONE = re.compile(r"单[个台项笔户件次场体家]|每[个台项笔户件家]")
 _SUMMED = re.compile(
@@ -95,9 +106,13 @@ _SUMMED = re.compile(
 _NOBODY = re.compile(
     r"^(?:申报|申请|参保|用人|本|该|中小|各类|有关)?(?:企业|公司|单位|主体|申请人|个人)$"
 )
+_KINDS = (
+    ("粮食", re.compile(r"水稻|稻谷|早稻|中稻|晚稻|小麦|玉米|杂粮|高粱|谷子")),
+    ("蔬菜", re.compile(r"白菜|辣椒|番茄|西红柿|黄瓜|茄子|菠菜|萝卜|大蒜")),
+)
 LEAST = 2
 # Verbs folded to one character: they alone may stand by themselves.
-_LONE = frozenset("购租招签缴设")
+_LONE = frozenset("购租招签缴设付种")
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +137,12 @@ def agree(
     if (said in ABSOLUTE and asked in ABSOLUTE) or "占" in asked or "占" in said:
         return None  # two names of their own, and shares, are compared whole
     asked = _SINCE.sub("", _without_subject(asked, profile))
+    for kind, members in _KINDS:
+        if kind in asked:
+            said = members.sub(kind, said)  # rice is grain; grain need not be rice
     said = said if said in ABSOLUTE else _SELF.sub("", said)
+    part_of = _MADE_AT.match(said) if f"在{said.removeprefix('在')}" in said_in else None
+    said = said[part_of.end() :] if part_of else said
     a, b = _words(asked), _words(said)
     if not b or len(a & b) < min(LEAST, len(a)) or not (a or "面积" in asked):
         return None
@@ -132,7 +152,7 @@ def agree(
         return None
     narrow_a, narrow_b = _narrowed(asked), _narrowed(said)
     wider = bool(narrow_a - narrow_b - _narrowed(said_in)) or summed(clause, said_in)
-    return Agreement(wider=wider, narrower=bool(narrow_b - narrow_a))
+    return Agreement(wider=wider, narrower=bool(narrow_b - narrow_a or part_of))
 
 
 # Sums that are part of another: what is below a limit as a whole is so in each part.
@@ -152,6 +172,22 @@ def _part(asked: str, said: str) -> Agreement | None:
     """Return that the profile's figure counts more, where what is asked for is a part of it: 增值税 of all taxes."""
     known = any(said == whole and part.fullmatch(asked) for part, whole in _PARTS)
     return Agreement(wider=True) if known else None
+
+
+_SPAN = re.compile(r"20\d\d年?度?(?:-|—|至|到|~)20\d\d")
+
+
+_FROM = re.compile(r"20\d\d年[^,;]{0,8}(?:[后起]|以来)")
+
+
+def of_another_year(clause: str, about: str, year: int | None) -> bool:
+    """Whether the threshold, or what stands before it of whom it is asked, names years, and the figure was said of none of them."""
+    whole = "".join(about.split())
+    asked = whole[: max(whole.find(clause), 0)] + clause
+    named = {int(y) for y in _YEARS.findall(asked)}
+    if year is None or not named or year in named or _SPAN.search(asked):
+        return False
+    return not (_FROM.search(asked) and year > min(named))
 
 
 def _other_year(clause: str, about: str, said_in: str) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from qa.figures.unit_names import CONVERSIONS
-from qa.match.naming import agree, counted_alike, summed
+from qa.match.naming import agree, counted_alike, of_another_year, summed
 from qa.match.types import State
 from qa.measures.types import Test
 from qa.profile import Fact, Profile
@@ -36,6 +36,8 @@ def alike(unit: str, other: str) -> bool:
 def reach(test: Test, profile: Profile, clause: str, about: str) -> Verdict:
     """Return whether the profile's figure lies within the threshold; more than one figure that may be meant must agree."""
     named = profile.fact(test.name)
+    if named is not None and of_another_year(clause, about, named.year):
+        return "unknown", f"{said(named)}，不是所问的年度"
     if named is None and len(test.unit) > 1:  # 带团批次 in 批次
         named = profile.fact(test.name.removesuffix(test.unit))
     if named is not None:
@@ -60,6 +62,8 @@ def reach(test: Test, profile: Profile, clause: str, about: str) -> Verdict:
 def _by_words(test: Test, fact: Fact, profile: Profile, clause: str, about: str) -> Verdict | None:
     """Return the verdict of a figure whose name is made of the same words, None where it may be another."""
     if not fact.clause or _converted(fact, test.unit) is None:
+        return None
+    if of_another_year(clause, about, fact.year):
         return None
     counts = test.unit not in CONVERSIONS and test.unit not in _NO_COUNT
     if counts and not counted_alike(_after(clause, about), _noun(fact)):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from index.types import Document
 from qa.measures.terms import articles_in
@@ -25,12 +26,20 @@ NOTE = re.compile(
 )
 
 
+@lru_cache(maxsize=16)
+def _notes(text: str) -> tuple[tuple[int, tuple[int, int]], ...]:
+    """Return where each such bracket of a paragraph stands, and the body in it; read once for all that it gives."""
+    found = NOTE.finditer(text)
+    return tuple((m.start(), m.span("a" if m["a"] else "b")) for m in found)
+
+
 def noted(seen: View, start: int) -> Span | None:
     """Return the body in the first bracket after `start` of a paragraph that says who is responsible."""
-    match = NOTE.search(seen.text, start)
-    if match is None:
+    bodies = (body for at, body in _notes(seen.text) if at >= start)
+    body = next(bodies, None)
+    if body is None:
         return None
-    a, b = seen.trimmed(*match.span("a" if match["a"] else "b"))
+    a, b = seen.trimmed(*body)
     return seen.span(a, b) if b > a else None
 
 

@@ -10,14 +10,16 @@ from qa.measures.types import Amount, Role, Test, Tier
 from qa.measures.view import View
 
 _CAP = re.compile(r"(?:最高|不超过|上限|封顶|最多|不高于|累计|合计|总额)[^,;\d]{0,14}$")
-_BASE = re.compile(r"(?:按照?|参照|奖励|补贴|补助|给予)(?:其|企业)?([^,;\d]{2,20}?)(?:的|不超过|$)")
+_BASE = re.compile(
+    r"(?:按照?|参照|奖励|补贴|补助|给予|返还(?!比例|标准)|(?:比例|标准)为)(?:其|企业)?([^,;\d]{2,20}?)(?:的|不超过|$)"
+)
 _BASE_AFTER = re.compile(r"^[^,;]{0,2}的?([^,;\d]{2,10}?)(?:给予|奖励|补助|$)")
 # 新购置设备予以30%补助: of what stands before the word of giving.
 _BOUGHT = re.compile(
     r"((?:新购置?|新?购买|新?采购|购置)的?设备|(?:设备|研发|固定资产)(?:投资|投入|费用))额?的?可?(?:给予|予以)$"
 )
 _UNITED = re.compile(
-    r"每(标准箱|平方米|立方米|吨|瓦|人|名|辆|店|票|间|座|件|站|台|场|块|个产品|个品种|个展位|个|项|亩)"
+    r"每(标准箱|平方米|立方米|吨|瓦|人|名|辆|店|票|间|座|件|站|台|场|块|张|头|只|株|公顷|个产品|个品种|个展位|个|项|亩)"
 )
 _IN_ORDER = re.compile(r"分别|依次")
 _YEAR = re.compile(
@@ -79,7 +81,9 @@ def _role(seen: View, start: int, figure: Figure, before: list[Amount]) -> Role 
 
 
 # 每满一万人奖励一万元, 每增加100吨: so much for each full number of them.
-_EVERY = re.compile(r"每(?:满|新增加?|增加|增长|达到?|超过?|减少|降低)?$")
+_EVERY = re.compile(
+    r"每(?:满|新?(?:招用|招收|录用|吸纳|安置)|新增加?|增加|增长|达到?|超过?|减少|降低)?$"
+)
 
 
 def _every(seen: View, figure: Figure) -> Figure | None:

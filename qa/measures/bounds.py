@@ -27,6 +27,7 @@ _SET_UP = re.compile(
 )
 _COUNTED = ("money", "quantity", "rate", "points", "duration", "multiple", "age")
 MOST_NAME, MOST_SHARE = 26, 32
+LOOKED = 2 * MOST_SHARE  # characters behind a figure that may name what it counts
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +108,7 @@ _STATES = re.compile(
 
 
 _COUNTED_NOUN = re.compile(
-    r"(?:的?[一-龥]{2,10}[、,]|(?:劳动|租赁|服务)?(?:合同|协议|订单)(?:并|且|、|,)?)(?=.{2})"
+    r"(?:的?[一-龥]{2,10}[、,]|的?[一-龥]{0,4}(?:企业|公司|单位)(?=[一-龥]{2,6}率)|(?:劳动|租赁|服务)?(?:合同|协议|订单)(?:并|且|、|,)?)(?=.{2})"
 )
 _SIGNED = re.compile(r"签[订有]?了?(?:满|超过|不少于|不低于)?$")
 # Statements that need nothing of what stands before them; …开设直营店并经营满1年 asks for the shop's age.
@@ -136,9 +137,11 @@ def _test(
         name = name or _told_before(seen.text[:end], figure)
     if not name or name.startswith("占") or len(name) > (MOST_SHARE if unit == "%" else MOST_NAME):
         return None
+    if name == "部分":
+        return None  # 超过100万元但不超过300万元的部分: no more is asked for than the first
     if name in MONEY and unit == "":
         unit = "元"
-    if (name in MONEY and unit != "元") or (name in ABSOLUTE and unit == "%"):
+    if (name in MONEY and not unit.endswith("元")) or (name in ABSOLUTE and unit == "%"):
         return None
     return Test(
         kind="bound",
@@ -173,7 +176,7 @@ def attribute(raw: str, figure: Figure, after: str) -> str:
 
 _ALONE = re.compile(r"(?:对于?|凡是?|的|[,;、]|和|或)*")
 _FIRM = re.compile(
-    r"的?(?:中小微|中小|小微|小型|微型|中型|规模以上)?型?(?:企业|公司|单位)(?:$|[,。;的])"
+    r"的?(?:参保)?(?:中小微|中小|小微|小型|微型|中型|规模以上)?型?(?:企业|公司|单位)(?:$|[,。;的]|(?=[一-龥]{2,6}率))"
 )
 # 服务时长经负责人确认后记入平台,累计满50小时的: the unit leads back to what is counted.
 _COUNTED_IN = {"小时": "时长", "次": "次数", "分": "积分|得分|评分", "天": "天数", "学时": "学时"}
@@ -234,7 +237,7 @@ _NOUN_ENDS = re.compile(r"[,。、;:]|或者?|[和及与](?=[\d一二两三四�
 
 def _noun(after: str) -> str:
     """Return what stands right after a figure and may be what it counts: 1项以上｜发明专利."""
-    return _NOUN_ENDS.split(re.sub(r"^的?", "", after))[0].rstrip("的")
+    return _NOUN_ENDS.split(re.sub(r"^的?", "", after[:LOOKED]))[0].rstrip("的")
 
 
 def _limits(

@@ -6,14 +6,15 @@ What is not read is never dropped: the words that no test accounts for make the 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
-from index.regions import find_regions
 from qa.measures.bounds import Found, find_bounds
 from qa.measures.industries import find_industries
 from qa.measures.joined import ITEMS, ONE_OF, OPAQUE, with_growth
 from qa.measures.parties import lender, of_others
+from qa.measures.places import meant_place
+from qa.measures.trades import OPEN, beside, listed_trades
 from qa.measures.types import Condition, Span, Test
 from qa.measures.view import View
 from qa.measures.words import (
@@ -36,7 +37,7 @@ _OR = re.compile(r",?(?:或者|(?<!裁员)(?<!达到)(?<!等于)或(?!者|超过
 _NOT = re.compile(r"(?:未(?!来)|没有|无(?!人)|不(?:属于|是|得|具)|非)[^,、]{0,6}$")
 _STAFFED = re.compile(r"(?:专职|职工|人员|工作人员)")
 _FOLLOWED = re.compile(
-    r"^(?:[、和及与或]|以及|等|类|型|生产|制造|加工|产业链?|行业|领域|传统|重点|整机|研发|服务|业|设计|装备|配套|优势|主链|核心零部件|系统集成|链上|三条)*"
+    r"^(?:[、和及与或]|以及|等|类|型|中小微|小微|中小|生产|制造|加工|产业链?|行业|领域|传统|重点|整机|研发|服务|业|设计|装备|配套|优势|主链|核心零部件|系统集成|链上|三条)*"
     r"(?:企业|公司|项目|单位|主体|制造业|工业)"
 )
 _ONLY = re.compile(r"^(?:面向|从事|[、和及等的]|行业|产业)*$")
@@ -92,6 +93,8 @@ def _conditions(
             or not _LISTED.fullmatch(seen.text[group[-1][1] : item[0]])
         ):
             any_of = tuple((t,) for _, _, t in group)
+            if _OTHERS_TOO.match(seen.text, group[-1][1]):
+                any_of = (*any_of, (OPAQUE,))
             yield Condition(
                 span=_span(seen, group[0][0], group[-1][1]), any_of=any_of, shared=shared
             )
@@ -100,19 +103,13 @@ def _conditions(
             group.append(item)
         elif item is not None:
             any_of = ((item[2],),)
-            if item[2].kind == "industry" and _beside(seen, item, read):
+            if item[2].kind == "industry" and (item[2].name == OPEN or beside(seen, item, read)):
                 any_of = (*any_of, (OPAQUE,))
             yield Condition(span=_span(seen, item[0], item[1]), any_of=any_of, shared=shared)
 
 
-def _beside(seen: View, item: tuple[int, int, Test], read: Sequence[tuple[int, int, Test]]) -> bool:
-    """Whether the industry is one of a list of which the rest is not read: 用能企业、节能服务企业."""
-    if all(test is not OPAQUE for _, _, test in read):
-        return False
-    before, after = seen.text[: item[0]], seen.text[item[1] :]
-    return bool(_JOINS.search(before) or re.match(r"(?:企业)?[、和及或与]", after))
-
-
+# 大型企业等其他参保单位: who is none of them may still be meant.
+_OTHERS_TOO = re.compile(r"(?:企业)?等(?:其他|各类|各种)")
 _JOINS = re.compile(r"[、和及或与]$")
 
 
@@ -193,13 +190,14 @@ def _lowest(bounds: Sequence[Found]) -> list[tuple[int, int, Test]]:
 def _named(text: str, region: str | None) -> list[tuple[int, int, Test]]:
     """Return the places, titles, sizes, flags and industries of a statement; offsets are into `text`."""
     found: list[tuple[int, int, Test]] = []
+    brackets = [m.span() for m in _BRACKET.finditer(text)]
 
     def free(a: int, b: int) -> bool:
         return all(b <= c or d <= a for c, d, _ in found)
 
     if match := LOCAL.search(text):
         named = next(g for g in match.groups() if g)
-        own = _place(named, region)
+        own = meant_place(named, region)
         name = REGISTERED if _REGISTERED.search(match[0]) else ""
         test = Test(kind="region", name=name, values=(own,) if own else ())
         # 注册地、税务征管关系均在本市: what else has to be there is not answered by where the enterprise is.
@@ -221,7 +219,9 @@ def _named(text: str, region: str | None) -> list[tuple[int, int, Test]]:
     for name, pattern in FLAG_PATTERNS:
         for match in pattern.finditer(text):
             if free(*match.span()):
-                negated = bool(_NOT.search(text[: match.start()]))
+                negated = bool(_NOT.search(text[: match.start()])) or any(
+                    a <= match.start() < b and _TAKEN_OUT.match(text[a:b]) for a, b in brackets
+                )
                 found.append((*match.span(), Test(kind="flag", values=(name,), negated=negated)))
     for match in HELD.finditer(text):
         if free(*match.span()):
@@ -229,7 +229,14 @@ def _named(text: str, region: str | None) -> list[tuple[int, int, Test]]:
             found.append((*match.span(), test))
     if (bank := lender(text)) and free(*bank):
         found.append((*bank, Test(kind="industry", values=("金融业",))))
-    brackets = [m.span() for m in _BRACKET.finditer(text)]
+    found += _trades(text, brackets, free)
+    return sorted(found, key=lambda f: f[:2])
+
+
+def _trades(
+    text: str, brackets: Sequence[tuple[int, int]], free: Callable[[int, int], bool]
+) -> Iterator[tuple[int, int, Test]]:
+    """Yield the industries of a statement, those that a list of trades names, and those that a bracket takes out again."""
     industries = [
         (a, b, name)
         for a, b, name in find_industries(text)
@@ -238,17 +245,18 @@ def _named(text: str, region: str | None) -> list[tuple[int, int, Test]]:
         and not _COUNTS.match(_without(text[b:]))
         and (_ITSELF.fullmatch(text[a:b]) or _heads(text, a, b))
     ]
+    if not industries and (several := listed_trades(text)) and free(*several[:2]):
+        yield several
     if industries:
         a, b = industries[0][0], _head_end(text, industries[-1][1])
         values = tuple(dict.fromkeys(name for _, _, name in industries))
-        found.append((a, b, Test(kind="industry", values=values)))
+        yield a, b, Test(kind="industry", values=values)
     for a, b in brackets:
         # 工业类项目(不含采矿): who is taken out again.
         if _TAKEN_OUT.match(text[a:b]) and (inside := find_industries(text[a:b])):
             values = tuple(dict.fromkeys(name for _, _, name in inside))
             span = (a + 1, a + inside[-1][1])  # 不含采矿, as it is told to people
-            found.append((*span, Test(kind="industry", values=values, negated=True)))
-    return sorted(found, key=lambda f: f[:2])
+            yield *span, Test(kind="industry", values=values, negated=True)
 
 
 def _heads(text: str, start: int, end: int) -> bool:
@@ -261,17 +269,6 @@ def _heads(text: str, start: int, end: int) -> bool:
 
 
 _REGISTERED = re.compile(r"注册|登记|落户")
-_HERE = re.compile(r"本|我|全|高新|开发|园|辖|区内|县内|市内|县域|行政")
-
-
-def _place(named: str, region: str | None) -> str:
-    """Return the region that 本市, 我省 or a name means in a document of `region`; empty where it is not known."""
-    if not _HERE.match(named):
-        return re.sub(r"(?:行政区域内|范围|行政区内|本[省市县区])$", "", named)
-    if region and "省" in named:
-        above = find_regions(region)
-        return (above[0].province or "") if above else (region if region.endswith("省") else "")
-    return region or ""
 
 
 def _head_end(text: str, end: int) -> int:
@@ -288,7 +285,8 @@ def _without(text: str) -> str:
 
 def _left(seen: View, start: int, end: int, taken: Sequence[tuple[int, int]]) -> int:
     """Return how many characters of the statement no test accounts for, words that say nothing left out."""
-    left = "".join(
-        " " if any(a <= i < b for a, b in taken) else seen.text[i] for i in range(start, end)
-    )
-    return len(_WORDY.findall(_FILL.sub(" ", left)))
+    left = list(seen.text[start:end])
+    for a, b in taken:
+        inside = slice(max(a - start, 0), max(min(b, end) - start, 0))
+        left[inside] = " " * len(left[inside])
+    return len(_WORDY.findall(_FILL.sub(" ", "".join(left))))

@@ -14,6 +14,31 @@ _EQUIPMENT = re.compile(r"设备")
 _OF_THINGS = frozenset({"营业收入", "销售额", "产值", "从业人数", "总投资", "面积"})
 
 
+_BOUGHT = re.compile(r"(?:购置|购买|采购|引进|购入)(?P<thing>[^,的、和及或]{2,14})的")
+_PRICE = re.compile(r"(?:购置|购买|采购|购入)?(?:金额|额|款|总额)|(?:购置|购买|采购)")
+
+
+def of_bought(measure: Measure, subject: str) -> Measure:
+    """Return the measure whose bare sums are those paid for what its subject buys: 购置机床的企业，购置金额200万元以上的."""
+    bought = _BOUGHT.search(subject)
+    if bought is None:
+        return measure
+    name = f"购置{bought['thing']}"
+
+    def named(test: Test) -> Test:
+        bare = test.kind == "bound" and _PRICE.fullmatch(test.name)
+        return replace(test, name=name) if bare and test.unit.endswith("元") else test
+
+    conditions = tuple(
+        replace(c, any_of=tuple(tuple(map(named, tests)) for tests in c.any_of))
+        for c in measure.conditions
+    )
+    amounts = tuple(
+        replace(a, of=name) if a.of and _PRICE.fullmatch(a.of) else a for a in measure.amounts
+    )
+    return replace(measure, conditions=conditions, amounts=amounts)
+
+
 def of_what(measure: Measure, subject: str) -> Measure:
     """Return the measure with the thresholds of its own clauses named after the thing that its subject is about."""
     thing = _THING.search(subject)

@@ -38,7 +38,7 @@ _CLAUSE = re.compile(",")
 _COLON = re.compile(r"(?<!\d):|:(?!\d)")
 # Clauses that say why or who says it, in which nobody gets anything yet.
 _WHY = re.compile(
-    r"(?:鼓励|支持|推动|引导|加大|加强|加快|强化|充分|进一步|积极|大力|落实|完善|优化|提高|全面|统筹|推进|深入|持续|健全|建立|为了?(?![^,]{0,20}提供)|作为|近日|记者|当天|具体的)"
+    r"(?:同时|此外|另外|(?:同时,)?我[们省市区县局行](?!企业)[^,]{0,24})$|(?:鼓励|支持|推动|引导|加大|加强|加快|强化|充分|进一步|积极|大力|落实|完善|优化|提高|全面|统筹|推进|深入|持续|健全|建立|为了?(?![^,]{0,20}提供)|作为|近日|记者|当天|具体的)"
     r"|.*(?:介绍|获悉|了解|表示|明确|指出|提出|透露|显示|规定|标准是|标准为|内容为)$"
 )
 # What follows an offer and gives nothing more: how its amount is set, what it is hoped to do.

@@ -20,12 +20,12 @@ _KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
         ),
         (
             "cost",
-            r"免收|免租金|全免|(?<![\d.])\d\d?(?:\.\d)?折|[一二三四五六七八九]折|优惠(?:不[低少]于)?\d[\d.]*%|\d[\d.]*%的优惠|减半(?!补)|减免|费用?[^,;]{0,6}由[^,;]{2,18}承担|食宿由|优惠\d[\d.]*元|优惠不低于|不再收取|出让底价|土地价款|租金按|降至|收费|价格|缓缴|欠费|费用",
+            r"免收|免交|免租金|全免|(?<![\d.])\d\d?(?:\.\d)?折|[一二三四五六七八九]折|优惠(?:不[低少]于)?\d[\d.]*%|\d[\d.]*%的优惠|减半(?!补)|减免|费用?[^,;]{0,6}由[^,;]{2,18}承担|食宿由|优惠\d[\d.]*元|优惠不低于|不再收取|出让底价|土地价款|租金按|降至|收费|价格|缓缴|欠费|费用",
         ),
         ("award", r"奖励|奖补|返还|奖金|奖学金"),
         ("subsidy", r"补助|补贴|贴补|助学金|资助|券|立减|财政补"),
         ("case", r"一事一议"),
-        ("priority", r"优先|优惠|不受限行"),
+        ("priority", r"优先|优惠|不受限行|面向(?:中小|小微|中小微)企业|预留"),
         ("fund", r"基金|引导资金|专项资金"),
         ("cost", r"免费|半价|免租|不收|不花"),
     )
@@ -34,6 +34,7 @@ _PLAN_KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
     (kind, re.compile(pattern))  # type: ignore[misc]
     for kind, pattern in (
         ("pilot", r"试点"),
+        ("loan", r"贷款利率|信贷|授信|抽贷|断贷|担保费|融资需求|融资担保"),
         ("action", r"专项行动|行动(?!方案|计划|不便|能力|困难)"),
         ("service", r"对接|辅导|展会|博览会|专业支持|指导|诊断|洽谈|推介|一对一|咨询|参展"),
         ("training", r"培训|招生|培养"),
@@ -53,10 +54,21 @@ _SERVED = re.compile(
 )
 _CHANNEL = re.compile(r"[^,;]{0,16}(?:绿色|快速)通道")
 _TAX_OFF = re.compile(r"(?:免征|减半征收|减按[^,;]{0,10}征收)[^,;]{0,40}?(?:税|费附加)")
+_FEES_OFF = re.compile(
+    r"(?:免征|免收|减征|减免)(?![^,;]*(?:税|担保|利息|贷|金融))[^,;]{0,30}(?:收费|费用?)(?=[,;]|$)"
+)
+# What is made easier or later, where no money is named: 审批时限由45个工作日压缩到20个.
+_FUND = re.compile(
+    r"安排[^,;]{0,14}资金,|[一-龥]{2}基金(?:总?规模)?\d|设立\d[\d.]*[万亿]元[^,;]{0,14}(?:资金|基金)"
+)
+_EASED = re.compile(
+    r"时限|检查|处罚|内支付|答复|审[批评核]|许可|备案|登记|查验|通关|延期|延长|顺延|换证|申报|停业|名录"
+)
+_PAID = re.compile(r"\d[\d.]*[万亿]?元|%|[补奖]|救助|退还|配套|待遇|额度")
 _FIRST = re.compile(r"优先[^,;]*$|优先[^,;\d]*[,;](?!.*\d)")
 # 按50%补助: what is given is named where it is given, whatever else the sentence speaks of.
 _NAMED = re.compile(
-    r"(?:最高|分别|再|另)*(?:给予|予以)?(奖励|奖补|加奖|补助|补贴|贴补|资助)(?=资金|标准|额|每|最高|不超过|[\d,;]|$)"
+    r"(?:最高|分别|再|另)*(?:给予|予以)?(?:单笔|适当|一次性)?(奖励|奖补|加奖|补助|补贴|贴补|资助)(?=资金|标准|金?额|每|最高|不超过|[\d,;]|$)"
 )
 _FIRST_NAMED = re.compile(
     r"(?:给予|予以)[^,;税贷租费息]{0,16}?\d[\d.]*万?元的?(补助|补贴|奖励|奖补)"
@@ -79,6 +91,10 @@ def kind_of(text: str, give: int) -> Kind:
         return "service"
     if _TAX_OFF.match(text, give):
         return "tax"  # 发放贷款取得的利息收入，免征增值税 gives no loan
+    if _FUND.match(text, give):
+        return "fund"
+    if _FEES_OFF.match(text, give):
+        return "cost"
     if re.match(r"奖励[^\d,]", text[give:]):
         return "award"  # 奖励担保基金的管理机构 gives no loan
     if _FIRST.match(text, give):
@@ -97,4 +113,4 @@ def kind_of(text: str, give: int) -> Kind:
         for kind, pattern in _KINDS:
             if pattern.search(part):
                 return kind
-    return "subsidy"
+    return "service" if _EASED.search(text) and not _PAID.search(text) else "subsidy"

@@ -10,7 +10,7 @@ from qa.measures.appeals import appeals
 from qa.measures.benefits import first_give, gives_figure, money_after
 from qa.measures.bounds import asks
 from qa.measures.giving import pieces, trimmed
-from qa.measures.kinds import kind_of, plan_kind
+from qa.measures.kinds import kind_of
 from qa.measures.relief import stands_alone
 from qa.measures.silent import says_nothing
 from qa.measures.types import Kind
@@ -20,7 +20,7 @@ from qa.measures.view import View
 Sort = Literal["offer", "intention", "limit", "exclusion", "note", "procedure", "past", "other"]
 
 EXCLUDED = re.compile(
-    r"不享受|不予(?!限制)|不(?:再)?给予|不得(?:享受|申报|同时|重复|转租|转让|分租|再|过户|计入)|不再享受|不再执行|不再免|不适用|不支持|不重复享受|不包括|除外|取消[^,]{0,8}资格|不计入|不再(?:追补|补)|退回|追回|追缴|收回资金|仅可享受"
+    r"不享受|不予(?!限制|行政处罚|处罚|记录|信用|加收)|不(?:再)?给予|不得(?:享受|申报|同时|重复|转租|转让|分租|再|过户|计入)|不再享受|不再执行|不再免|不适用|不支持|不重复享受|不包括|除外|取消[^,]{0,8}资格|不计入|不再(?:追补|补)|退回|追回|追缴|收回资金|仅可享受"
 )
 _LIMIT = re.compile(
     r"^(?:单个|每家|每个|单户|单家|单件|同一|企业获得|每户|每年|其中|合计|累计|年度|企业年度|补贴|贴息|补助|个人|项目)[^,;]{0,30}?(?:不得?超过|最高|最多|上限)|^每[人户家](?:每年)?(?:限|只能|仅)(?:享受|申[领请]|补)"
@@ -54,31 +54,6 @@ _ABOUT_GIVEN = re.compile(
 _RELAXED = re.compile(r"不要求|不受[^,]{0,12}限制")
 _PROCEDURE = re.compile(
     r"申报|申请(?!人)|受理|提交|审核|公示|拨付|负责解释|起施行|起执行|起实施|废止|平台(?:办理|填报)|兑现(?!\d)|每年\d+月|有效期"
-)
-_INTENT = re.compile(
-    r"在[^,]{2,16}(?:设立|建设|举办|开展)|(?:^|[,、:])(?:并|同时|还|也|今年|明年|下一步|接下来|我们|重点)?(?:将|要|拟|计划|力争|推动|推进|支持|鼓励|培育|打造|搭建|建设|建立|建成|构建|设立|举办|办好|组织|开展|实施|推出|启动|完善|加快|深化|尝试|试行|扩大|引导|提供|协助|帮助|面向)"
-    r"|(?:将|要|拟|计划|力争|打算)(?:会)?(?:加快)?(?:建|培育|推|支持|举办|组织|开展|打造|搭建|实施|新增|引进|发展|提速|都要)|都?要(?:加快)?(?:建|提速|做大|办)|可以得到|可(?:以)?(?:进入|参与|与|申请|参加|享受)"
-    r"|(?:增加|安排|培育|新增)(?:不少于|超过?)?\d+[家个项场]|分[两二三]类培育|受到鼓励|计划投资|(?:将|计划)[^,]{0,10}(?:启用|开通|新建|设立|建成)|惠及|为企业(?:提供|免费)"
-)
-_DONE = re.compile(
-    r"已(?:经|建|有|打造|覆盖|出台|帮助|开通|形成|获)|去年|上年|同比|累计|完成了|实现了|建成(?=全省|全国|\d|首)|达到?(?:\d|了)|共有|目前|占(?:全|比)|在全国属于|出台了?,|有力|截至|年均|比上年|增长\d|下降|排在|预计为|办就|办好,|推动\d+家.*接入|入驻.*\d+家,|支持\d+家"
-)
-_PLANNED = re.compile(r"建设|打造|建成|新增|开通|成立|推行|扩能")
-_PAST = re.compile(r"已|去年|上年|同比|目前|截至|年均|现有|\d年全省|在全国|排在")
-_NO_PLAN = re.compile(
-    r"^严禁|^[^,;]{0,16}不得|制定(?:以下|本|如下)|实现产值|列在下面|没有(?:给出|写明|说明|列出)"
-)
-# How a plan is to be carried out by those who made it, and what shall be reached: no enterprise gets anything by it.
-_INTERNAL = re.compile(
-    r"联席会议|领导小组|工作小组|(?:工作|协调|管理|联动|推进|调度|考核)机制|组织领导|统筹协调|[督巡](?:促|查|导|办)(?!员)|考核(?!合格|优秀)|(?:每季度|定期|及时)(?:通报|分析|调度|报告)|监督检查"
-    r"|责任(?:制|分工|清单|考核)|(?:增加值|总产值|总量|增速)[^,;]{0,12}(?:增长|达到?|突破|不低于|提高|稳定)|占比[^,;]{0,12}(?:达到?|提高|由\d)|稳定在\d|全面禁止|清偿|财政(?:投入|资金)[^,;]{0,10}(?:制度|机制)"
-)
-# Headings under which a text says how things stand, or what shall be reached.
-_STATED = re.compile(
-    r"(?:总体|发展|工作|主要|预期)目标$|(?:当前|总体|基本|进展|执行|完成)情况$|指标$"
-)
-_FOR_FIRMS = re.compile(
-    r"企业|产业|园区|平台|中心|站点|试点|品牌|行动|服务|人才|科技|成果|技术|机构|集群|项目|展会|博览会|专窗|对接|培训|枢纽|标准|应用场景|专项|设施|航线|基地|分拣线|[\u4e00-\u9fff]园(?![林艺])|厂房|冷库|码头|研究院|班列"
 )
 
 
@@ -117,6 +92,8 @@ _GIVES_FROM = re.compile(
 
 def offers_apart(unit: Unit, start: int, end: int) -> list[tuple[int, int]]:
     """Return the parts of a segment that each give something to somebody of their own; mostly the whole."""
+    if len(listed := _listed(unit.view, start, end)) > 1:
+        return listed
     found = pieces(unit.view, start, end)
     if len(found) == 1:
         return found
@@ -131,16 +108,43 @@ def offers_apart(unit: Unit, start: int, end: int) -> list[tuple[int, int]]:
     return parts
 
 
+# 缓缴社会保险费，适度减免租金，延期缴纳水电气费: reliefs told as a list, each in a clause of its own that names nobody.
+_BARE = re.compile(
+    r"(?:适度|适当|依法|阶段性|全面|临时)?(?:缓缴|减免|免除|免征|免收|减征|减半征收|延期(?:缴|申|还|交)|延长|返还|退还|降低|下调|推迟(?:缴|申|还|交))(?![^,;]*(?:企业|单位|人员|至|的$))[^,;\d]{2,16}"
+)
+FEWEST = 3  # clauses that make a list
+
+
+def _listed(seen: View, start: int, end: int) -> list[tuple[int, int]]:
+    """Return the segment cut before and after each relief of a list of clauses; nothing where it is no such list."""
+    clauses = seen.cut(start, end, _CLAUSE)
+    bare = [_BARE.fullmatch(seen.text, a, b) is not None for a, b in clauses]
+    if sum(bare) < FEWEST:
+        return []
+    parts: list[tuple[int, int]] = []
+    for i, (a, b) in enumerate(clauses):
+        if parts and not bare[i] and not bare[i - 1]:
+            parts[-1] = (parts[-1][0], b)
+        else:
+            parts.append((a, b))
+    return parts
+
+
 def read_segment(unit: Unit, start: int, end: int) -> Offer:
     """Return what the segment is. Nothing is an offer unless it says what is given."""
     seen = unit.view
     text = seen.text[start:end]
     if _PENALTY.search(text) or says_nothing(unit, text):
         return Offer("other", start, end, start)
+    for lead in (_ASPECT, _SAID):
+        if said := lead.match(seen.text, start, end):
+            start = said.end()
     start = _standing(seen, start, end)
     if start == end or _AS_WAS.search(text):
         return Offer("past", start, end, start)
     text = seen.text[start:end]
+    if _BARE.fullmatch(text) and "," in (seen.text[start - 1 : start], seen.text[end : end + 1]):
+        return Offer("offer", start, end, start, kind_of(text, 0))
     give = first_give(seen, start, end)
     about = _ABOUT_GIVEN.search(seen.text, start, end)
     if about and (give is None or give >= about.start()):
@@ -177,6 +181,12 @@ def read_segment(unit: Unit, start: int, end: int) -> Offer:
     return Offer("other", start, end, start)
 
 
+# 在降低融资成本方面，: of which field the rest tells.
+_ASPECT = re.compile(r"(?:(?:此外|同时|另外),)?在[^,;]{2,30}方面,(?=.)")
+# 据某局负责人介绍，通知要求银行…: who says it, where.
+_SAID = re.compile(
+    r"(?:据?[^,;:]{2,30}介绍,)?(?:[^,;:]{0,6}(?:通知|意见|办法|会议|措施))(?:还|也)?(?:明确|提出|强调|指出|规定),?(?=[^,;]{4,})"
+)
 _FOR_ALL = 100_000_000  # yuan; no one recipient gets as much
 
 
@@ -238,28 +248,6 @@ def _withheld(seen: View, start: int, give: int, end: int) -> bool:
     begin = max(start, seen.text.rfind(",但", start, give))  # …不享受补贴,但可以免费参加培训
     said = EXCLUDED.finditer(seen.text, begin, seen.clause_end(give, end))
     return any(not seen.enclosed(m.start(), "(") for m in said)  # 全额补贴(不包括个人缴纳部分)
-
-
-def intends(unit: Unit, start: int, end: int, *, planned: bool = False) -> Offer | None:
-    """Return the statement of a plan that concerns enterprises in the segment, None when it holds none.
-
-    `planned`: the document is a plan itself, so that a verb without 将 and a target (达到70%) speak of what is to come.
-    """
-    text = unit.text[start:end]
-    verb = _INTENT.search(text) or (planned and _PLANNED.search(text))
-    if unit.question or len(text) < 8 or not verb or not _FOR_FIRMS.search(text):
-        return None
-    if (
-        _NO_PLAN.search(text)
-        or (planned and _INTERNAL.search(text))
-        or (unit.section and _STATED.search(unit.section[-1]))
-    ):
-        return None
-    coming = planned and _PLANNED.search(text) and not _PAST.search(text)
-    ahead = coming or re.search(r"将|拟|计划|力争|今年(?:要|重点|秋季)|下一步", text)
-    if _DONE.search(text) and not ahead:
-        return None
-    return Offer("intention", start, end, start, plan_kind(text))
 
 
 def _begin_of(seen: View, start: int, give: int) -> int:

@@ -90,3 +90,16 @@ def _of_rank(rank: str, regions: list[Region]) -> Counter[str]:
     if rank == "省":
         return Counter(r.province for r in regions if r.province and r.province not in _MUNICIPAL)
     return Counter(r.canonical for r in regions if r.canonical[-1] in _SUFFIX[rank])
+
+
+_HERE = re.compile(r"本|我|全|高新|开发|园|辖|区内|县内|市内|县域|行政")
+
+
+def meant_place(named: str, region: str | None) -> str:
+    """Return the region that 本市, 我省 or a name means in a document of `region`; empty where it is not known."""
+    if not _HERE.match(named):
+        return re.sub(r"(?:行政区域内|范围|行政区内|本[省市县区])$", "", named)
+    if region and "省" in named:
+        above = find_regions(region)
+        return (above[0].province or "") if above else (region if region.endswith("省") else "")
+    return region or ""

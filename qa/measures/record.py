@@ -9,14 +9,17 @@ from dataclasses import replace
 from index.types import Document
 from qa.measures.agencies import NOTE, agency_of
 from qa.measures.amounts import read_amounts, read_tiers
+from qa.measures.asked import asks_nothing
 from qa.measures.attached import attached
 from qa.measures.bounds import Found, find_bounds
 from qa.measures.conditions import read_conditions
-from qa.measures.contexts import as_before, of_what
+from qa.measures.contexts import as_before, of_bought, of_what
 from qa.measures.kinds import says_kind
 from qa.measures.local import left_out_before, local_conditions
-from qa.measures.offers import Offer, firm, intends, read_segment
+from qa.measures.neighbours import apart
+from qa.measures.offers import Offer, firm, read_segment
 from qa.measures.parties import for_lenders
+from qa.measures.planned import intends
 from qa.measures.sentences import continues, elliptic, parts_of, told_in
 from qa.measures.sizes import by_sizes
 from qa.measures.steps import read_steps
@@ -28,7 +31,7 @@ from qa.measures.words import titles_in
 _CASES_IN = re.compile(r"(?<=以上)的,(?=分别)")
 _TO = re.compile(r"^(?:对于?|凡)")
 _PURPOSE = re.compile(
-    r"^(?:为|取消|募集|筹集|鼓励|支持|全力|进一步|引导|推动|加强|打造|[省市县区](?:政府|财政|级)|对展位费$)"
+    r"^(?:为|取消|募集|筹集|鼓励|支持|全力|进一步|引导|推动|加强|打造|[省市县区](?:政府|级?财政|级(?:政府|各?部门|人民政府|预算))|对展位费$)"
 )
 _PLANS = re.compile(r"任务|要点|方案|规划|计划|措施|清单|一览|行动|提示|安排")
 _AHEAD = re.compile(r"下一步|接下来|今年(?:重点|秋季|要|将)|将|拟|计划|力争|下阶段|要")
@@ -45,7 +48,7 @@ def read_unit(document: Document, unit: Unit, terms: Terms, *, plans: bool) -> l
     made: list[Measure] = []
     ahead = plans or bool(_LISTS.search(unit.text))
     above = ""
-    last = -1
+    last = given = -1
     told = told_in(unit)
     for sentence, a, b in () if unit.excluding else parts_of(unit):
         text = unit.text[a:b]
@@ -63,11 +66,15 @@ def read_unit(document: Document, unit: Unit, terms: Terms, *, plans: bool) -> l
             measure = _like(as_before(measure, made[-1] if made else None), made)
             if made and same:
                 measure = left_out_before(measure, made[-1])
-            if made and (continues(made[-1], text, same=same) or (same and offer.rated)):
+            if made and (
+                continues(made[-1], text, same=same, next_to=sentence <= given + 1)
+                or (same and offer.rated)
+            ):
                 # 对…进行奖励。每满一万人奖励一万元: the second sentence says how much; 100人以上的，补助4.5万元 the next case.
                 made[-1] = _more(made[-1], unit, b, measure.amounts)
             else:
                 made.append(measure)
+            given = sentence
         elif made and same and elliptic(text):
             made[-1] = _more(made[-1], unit, b, read_amounts(unit.view, a, b))
         elif offer is not None and made and offer.sort in ("limit", "note", "exclusion"):
@@ -80,7 +87,7 @@ def read_unit(document: Document, unit: Unit, terms: Terms, *, plans: bool) -> l
             ahead and (plan := intends(unit, a, b, planned=plans and not unit.speaker)) is not None
         ):
             made.append(_intended(document, unit, plan, terms))
-    return _neighbours(made)
+    return apart(made)
 
 
 def _like(measure: Measure, made: list[Measure]) -> Measure:
@@ -150,7 +157,8 @@ def _offered(
     conditions = list[Condition]()
     begin = pre[0] if pre[1] - pre[0] > 3 else pre[1]
     for a, b in seen.cut(begin, pre[1], re.compile(",")):
-        if not (_PURPOSE.match(seen.text[a:b]) and seen.text[b - 1] != "的"):
+        purpose = _PURPOSE.match(seen.text[a:b]) and seen.text[b - 1] != "的"
+        if not purpose and ((lead and a == begin) or not asks_nothing(seen.text[a:b])):
             conditions += read_conditions(seen, a, b, region, inherited=above)
     gives = offer.gives
     conditions += attached(seen, gives, offer.end, region)
@@ -184,7 +192,8 @@ def _offered(
     )
     names = ";".join([*(f"{f.test.name}|{f.test.unit}" for f in bounds), above])
     measure = for_lenders(seen, who[0], by_sizes(seen, gives, offer.end, measure))
-    return of_what(measure, seen.text[who[0] : who[1]]), names
+    subject = seen.text[who[0] : who[1]]
+    return of_what(of_bought(measure, subject), subject), names
 
 
 def _intended(document: Document, unit: Unit, plan: Offer, terms: Terms) -> Measure:
@@ -265,35 +274,3 @@ def _cases(
 def _apply(unit: Unit, terms: Terms) -> tuple[Span, ...]:
     """Return how to apply: what names this article, and what names none."""
     return tuple(span for span, articles in terms.apply if not articles or unit.article in articles)
-
-
-def _same(a: Test, b: Test) -> bool:
-    """Whether two thresholds of one paragraph are of the same thing, the second often named more shortly."""
-    named = a.name.endswith(b.name) or b.name.endswith(a.name)
-    return a.kind == b.kind == "bound" and a.unit == b.unit and named
-
-
-def _neighbours(measures: list[Measure]) -> list[Measure]:
-    """Give a number that two measures of a paragraph share to one: after 100—500亩（含500亩）, 500亩以上 excludes it."""
-    out = list(measures)
-    for i in range(len(out) - 1):
-        for c in out[i].conditions:
-            test = c.any_of[0][0]
-            if test.kind == "bound" and test.high is not None and not c.shared:
-                keeps = "含" in c.span.text or "以下" in c.span.text
-                for j, d in enumerate(out[i + 1].conditions):
-                    other = d.any_of[0][0]
-                    if not _same(other, test) or other.low != test.high:
-                        continue
-                    if keeps:
-                        changed = replace(d, any_of=((replace(other, low_open=True),),))
-                        conditions = list(out[i + 1].conditions)
-                        conditions[j] = changed
-                        out[i + 1] = replace(out[i + 1], conditions=tuple(conditions))
-                    else:
-                        mine = [
-                            replace(x, any_of=((replace(test, high_open=True),),)) if x is c else x
-                            for x in out[i].conditions
-                        ]
-                        out[i] = replace(out[i], conditions=tuple(mine))
-    return out

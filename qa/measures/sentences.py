@@ -24,12 +24,17 @@ def told_in(unit: Unit) -> set[int]:
     return {s for s, text in first.items() if _UNTIL.match(text)}
 
 
-def continues(measure: Measure, text: str, *, same: bool) -> bool:
-    """Whether the part only says in which case, or how much, the measure before gives; `same`: of one sentence with it."""
+def continues(measure: Measure, text: str, *, same: bool, next_to: bool = True) -> bool:
+    """Whether the part only says in which case, or how much, the measure before gives.
+
+    `same`: it is of one sentence with it; `next_to`: of the sentence that follows, or the same.
+    """
     if _PER.match(text) or _CASE.match(text):
         return True
-    if _AMONG.match(text) and not measure.amounts:
+    if next_to and _AMONG.match(text) and not measure.amounts:
         return True  # 给予一次性奖励。其中,国际首台奖励300万元
+    if next_to and not measure.amounts and _STANDARD.match(text):
+        return True  # 给予一次性补助。补助标准为：50人以上的，补助2.4万元
     if not same:
         return False
     if _HIGHER.match(text) or _SAME_RATE.match(text):
@@ -54,11 +59,12 @@ _HIGHER = re.compile(
     r"其中(?!,?对)|[^,;]{2,30}的,(?:再(?!次)|在(?:上述|此)|[^,;]{0,6}(?:比例|标准|补助|补贴|奖励)(?:再)?(?:提高|上浮|增加))|在(?:上述|此)[^,;]{0,8}基础上"
 )
 _RATE = re.compile(r"[^,;]{2,26},?按\d[\d.]*%(?!给予)([\u4e00-\u9fff]{2})")
+_STANDARD = re.compile(r"(?:具体)?(?:补[助贴]|奖[励补]|资助|返还|支持)?(?:的)?标准(?:为|是|如下)?:")
 _AMONG = re.compile(r"其中(?!,?对)")
 _SAME_RATE = re.compile(
     r"[^,;]{2,30}?,?[^,;]{0,6}(?:补助|补贴|奖励|奖补|资助|贴息)(?:的)?比例(?:为|是|不变|提高|降)"
 )
 _CASE = re.compile(
-    r"(?:达到?)?\d[\d.]*[万亿]?[人家个户亩元吨台](?:\([^)]*\))?(?:及?以[上下内])(?:\([^)]*\))?的,(?:可?给予|补助|补贴|奖励|资助)"
+    r"(?:达到?)?\d[\d.]*[万亿]?(?:[美欧港]?元|平方米|公顷|[人家个户亩吨台辆张床套项件])(?:\([^)]*\))?(?:及?以[上下内])(?:\([^)]*\))?的,(?:可?给予|补助|补贴|奖励|资助)"
 )
 _PER = re.compile(r"每满[^,;]{1,8}(?:奖励|补助)")

@@ -13,6 +13,10 @@ _ANNOUNCED = re.compile(
 _TARGET = re.compile(
     r"[^,;]{2,24}(?:占比|比重|增速|[余馀]额)[^,;]{0,6}(?:提升|提高|达到?|不低于|高于)[^,;]{0,16}"
 )
+# What a rule is about is told, or who draws up a list: neither gives anything.
+_TOLD_OF = re.compile(
+    r"^(?:严禁|禁止|不得)|感谢[^;]*(?:支持|关心|帮助)|^[^,;]*(?:相关|有关|若干|系列)(?:措施|举措)$|主要涉及|(?:明确|作出|作)了?(?:相关|有关|具体)?(?:规定|安排|部署|细化|解读|说明)$|(?:测算|预计|估算)[^;]*(?:减免|减税|减负|惠及)[^;]*\d|从[^;]{4,80}[三四五六七八九十\d][大个]{1,2}方面|[就已](?:收|领|拿)到了?[^,;]*(?:补贴|补助|奖励|贷款)|个关键词|(?:名单|目录|清单),?由[^,;]{2,40}(?:提供|确定|认定|公布|制定)$"
+)
 _TITLE = re.compile(
     r"关于[^,;。]{4,80}的(?:通知|公告|通告|意见|决定|函|批复|办法|规定|措施)"
     r"(?:[^,;。]{0,12}公告\d{4}年第\d+号|\([^)]*\)|[\u4e00-\u9fff]{1,8}〔\d{4}〕\d+号)?$"
@@ -21,6 +25,6 @@ _TITLE = re.compile(
 
 def says_nothing(unit: Unit, text: str) -> bool:
     """Whether a segment of the paragraph only announces, or is the title of a document that stands there alone."""
-    if _ANNOUNCED.search(text) or _TARGET.fullmatch(text):
+    if _ANNOUNCED.search(text) or _TOLD_OF.search(text) or _TARGET.fullmatch(text):
         return True
     return len(unit.segments) == 1 and "《" not in text and _TITLE.search(text) is not None

@@ -19,6 +19,8 @@ _GIVES = re.compile(r"(?:可?(?:一次性)?给予|补助|补贴|奖励|资助|�
 _COUNTED = re.compile(
     r"(?:企业|单位|机构|公司|园区|[,;。:]|^)((?:(?!企业|单位|机构|公司|园区)[一-龥]){2,8}(?:人数|户数|家数|数量))"
 )
+# Who the first case is of may stand as a noun: 对出口额100万美元以上的企业，给予….
+_CASE = re.compile(r"(?:的|企业|单位|机构|项目|主体|合作社|农户|个人)$")
 _BARE = re.compile(r"(?:累计)?(?:人数|户数|家数|数量)")
 
 
@@ -28,7 +30,7 @@ def read_steps(seen: View, start: int, end: int, amounts: Sequence[Amount]) -> t
     tiers: list[Tier] = []
     first: Test | None = None
     for (a, b), (c, d) in pairwise(clauses):
-        if seen.text[b - 1] != "的" or not _GIVES.match(seen.text, c, d):
+        if not _CASE.search(seen.text, a, b) or not _GIVES.match(seen.text, c, d):
             continue
         given = [
             x

@@ -28,7 +28,9 @@ _ITEMS = re.compile(
 _TERMS = re.compile(
     r"申报|兑现|审核|附则|其他规定|其他$|监督|组织保障|保障机制|^保障$|限制|程序|材料|适用|支持对象|对象$|总则|目的$|条件|说明|解释|总体要求|罚则|管理$|依据|家底|的基础"
 )
-_SUPPORTING = re.compile(r"支持方向|支持标准|支持范围|支持措施|奖励标准")
+_SUPPORTING = re.compile(
+    r"支持方向|支持标准|支持范围|支持措施|奖励标准|延[长期缓][^,]{0,8}(?:申报|缴|还)|缓缴|推迟"
+)
 _CONDITIONS = re.compile(
     r"(?:申报|申请|认定|享受)(?:条件|对象|范围)$|(?:减免|补[贴助]|奖[励补]|扶持|资助|优惠|返还|适用|受理|服务|贴息)(?:条件|对象|主体)$|^条件$|适用范围|适用对象|支持对象|申报要求|^对象$"
 )
@@ -89,9 +91,51 @@ _INNER = re.compile(
 )
 
 
+# …如下： 一、减免租金 对承租…: a number behind a space, where the line breaks of a text were lost.
+_NUMBERED = re.compile(
+    r"(?<=[。;:)\]])(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\)|\d{1,2}[.．、](?!\d))(?=.)"
+)
+_TO_STOP = re.compile(r"[^。,;:!?]*")
+_NO_HEADING = re.compile(r"[、(\"《]|^[对凡自按为]")
+LONGEST = 30  # characters of a heading that a space parts from what follows
+# 新华社某地2月8日电（记者 某某）: what stands before it is the headline.
+_DATELINE = re.compile(
+    r"[^。;!?]{0,160}?(?:\d日电|[电讯息](?=\((?:本报|见习)?(?:记者|通讯员)))(?:\([^()]{0,40}\))?"
+)
+
+
+def _parted(seen: View, begin: int, end: int) -> int | None:
+    """Return where what follows a heading begins that only a space parts from it; None where there is no such heading."""
+    stop = _TO_STOP.match(seen.text, begin, end)
+    last = min(stop.end() if stop else begin, begin + LONGEST)
+    body = next((i for i in range(begin + 3, last + 1) if i < end and seen.gap(i)), None)
+    head = seen.text[begin:body] if body else ""
+    return body if _is_name(head) and not _NO_HEADING.search(head) else None
+
+
+def _headline(seen: View, begin: int) -> int | None:
+    """Return where a text begins whose headline only a space parts from it, None where none does."""
+    if begin or seen.source[: seen.at[0]].strip("# *\n\t\u3000"):
+        return None
+    stop = _TO_STOP.match(seen.text)
+    last = min(stop.end() if stop else 0, HEADLINE)
+    gaps = [
+        i
+        for i in range(SHORTEST, last + 1)
+        if i < len(seen.text) and seen.gap(i) and not seen.enclosed(i)
+    ]
+    return gaps[-1] if gaps else None
+
+
+HEADLINE, SHORTEST = 160, 8  # characters of headlines, at most and at least
+
+
 def _items(seen: View) -> list[tuple[int, int]]:
     """Return the ranges of the items that the paragraph holds, most often one."""
     starts = [m.start() for m in _INNER.finditer(seen.text) if _is_name(m[1])]
+    starts = sorted(
+        {*starts, *(m.start() for m in _NUMBERED.finditer(seen.text) if seen.gap(m.start()))}
+    )
     starts = [0, *(s for s in starts if s and not seen.enclosed(s - 1, '《"【'))]
     return list(zip(starts, [*starts[1:], len(seen.text)], strict=True))
 
@@ -117,6 +161,12 @@ def _unit(
     named = _NAME.match(seen.text, begin) if not name and (not first.speaker or match) else None
     if named and _is_name(named[0]) and not (_lists(heads) and _ASKS.search(named[0])):
         begin, name = named.end(), named[1] or named[2]
+    elif match and match.start() and (body := _parted(seen, begin, end)):
+        begin, name = body, name or seen.text[begin:body]
+    elif dated := _DATELINE.match(seen.text, begin, end):
+        begin = dated.end()
+    elif headed := _headline(seen, begin):
+        begin = headed
     if begin >= end:
         return None
     about = name or next((h for h in reversed(heads) if 2 <= len(h) <= 24), "")
@@ -164,7 +214,7 @@ def _is_name(sentence: str) -> bool:
     return (
         (len(sentence) <= 10 or not _OFFERS.search(sentence))
         and not re.search(r"\d|给予", sentence)
-        and not re.search(r"的,|应当|应|将|已|适用于", sentence)
+        and not re.search(r"的,|应当|应|将|已|适用于|不享受|不予|不得|不适用|不支持", sentence)
     )
 
 
@@ -204,10 +254,10 @@ def _segments(
 
 def _after_note(seen: View, start: int, end: int) -> int:
     """Return where a sentence begins that follows a bracket: （责任单位：市财政局）对承租…的企业，."""
-    for a, b in seen.closed:
-        if a == start and seen.text[a] == "(" and end - b > SHORT // 2:
-            return b
-    return start
+    if seen.text[start : start + 1] != "(":
+        return start
+    b = seen.closes(start)
+    return b if b is not None and end - b > SHORT // 2 else start
 
 
 def span_of(unit: Unit, start: int, end: int) -> Span:

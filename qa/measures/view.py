@@ -6,6 +6,7 @@ Line breaks lost in copying leave spaces inside words (给予 企业, 第 1 0 �
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -20,13 +21,17 @@ _CLOSED = re.compile(r"\"[^\"]*\"|《[^》]*》|\([^)]*\)|〔[^〕]*〕|【[^】
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """`text[i]` is the folded character `source[at[i]]`; `figures` are those of the text, with offsets into it."""
+    """`text[i]` is the folded character `source[at[i]]`; `figures` are those of the text, with offsets into it.
+
+    `figures` are in the order of their numbers, which begin at `starts`.
+    """
 
     source: str
     text: str
     at: tuple[int, ...]
     figures: tuple[Figure, ...]
     closed: tuple[tuple[int, int], ...]
+    starts: tuple[int, ...]
 
     def span(self, start: int, end: int) -> Span:
         """Return where `text[start:end]` stands in the document; it must not be empty."""
@@ -58,7 +63,18 @@ class View:
 
     def enclosed(self, at: int, marks: str = "") -> bool:
         """Return whether `at` stands in brackets or a quotation; with `marks`, in one that one of them opens."""
-        return any(a <= at < b and (not marks or self.text[a] in marks) for a, b in self.closed)
+        i = (
+            bisect_right(self.closed, (at, len(self.text))) - 1
+        )  # they stand in order and never overlap
+        if i < 0:
+            return False
+        a, b = self.closed[i]
+        return a <= at < b and (not marks or self.text[a] in marks)
+
+    def closes(self, at: int) -> int | None:
+        """Return where the bracket or quotation that opens at `at` ends, None where none opens there."""
+        i = bisect_left(self.closed, (at, 0))
+        return self.closed[i][1] if i < len(self.closed) and self.closed[i][0] == at else None
 
     def clause_end(self, at: int, end: int) -> int:
         """Return where the clause that holds `at` ends, `end` at the latest."""
@@ -77,9 +93,14 @@ class View:
                 begin = i
         yield begin, end
 
+    def gap(self, at: int) -> bool:
+        """Whether white space stands before `at` in the document."""
+        return 0 < at < len(self.at) and self.at[at] - self.at[at - 1] > 1
+
     def inside(self, start: int, end: int) -> Iterator[Figure]:
         """Yield the figures whose number stands in the range."""
-        return (f for f in self.figures if start <= f.number_start < end)
+        first, last = bisect_left(self.starts, start), bisect_left(self.starts, end)
+        return iter(self.figures[first:last])
 
 
 def view(source: str, start: int, end: int) -> View:
@@ -87,4 +108,5 @@ def view(source: str, start: int, end: int) -> View:
     at = tuple(i for i in range(start, end) if not _DROPPED.match(source[i]))
     text = fold("".join(source[i] for i in at))
     closed = tuple(match.span() for match in _CLOSED.finditer(text))
-    return View(source, text, at, find_figures(text), closed)
+    figures = tuple(sorted(find_figures(text), key=lambda f: f.number_start))
+    return View(source, text, at, figures, closed, tuple(f.number_start for f in figures))

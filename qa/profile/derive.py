@@ -21,7 +21,7 @@ def derive(profile: Profile) -> Profile:
     share = "研发费用占营业收入比例"
     if spent and revenue and profile.fact(share) is None and _exact(spent) and _exact(revenue):
         assert spent.low is not None and revenue.low is not None
-        if revenue.low > 0:
+        if revenue.low > 0 and spent.unit == revenue.unit:
             rate = spent.low / revenue.low * 100
             formula = f"{spent.words}÷{revenue.words}＝{plain(rate)}%"
             facts.append(
@@ -55,6 +55,8 @@ def _size(profile: Profile) -> tuple[str, str] | None:
     staff, revenue = profile.fact("从业人数"), profile.fact("营业收入")
     industrial = profile.industries and all(belongs(i.value, "工业") for i in profile.industries)
     if not (industrial and staff and revenue and _exact(staff) and _exact(revenue)):
+        return None
+    if revenue.unit != "元":
         return None
     assert staff.low is not None and revenue.low is not None
     rules = zip(_CLASSES, _INDUSTRY_STAFF, _INDUSTRY_REVENUE, strict=False)

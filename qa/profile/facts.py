@@ -158,7 +158,20 @@ _RESEARCH = re.compile(
 _NEWLY = re.compile(
     r"(?:[今去本]年|本月|上个?月|最近|刚刚?|新|又|多)[^,;]{0,4}(?:招[了聘收用]?|聘[了用]|录用)(?:了|过)?$"
 )
+# 一年要付80万利息: the verb is no name.
+_PAYS = re.compile(r"(?:要|得|需|光|还)*(?:付|交|缴|还|出)了?")
+_PAID = re.compile(r"[一-龥]{0,6}(?:利息|租金|房租|电费|水费|运费|保费|保险费|社保费)")
 _UNDER = re.compile(r"手底?下(?:有|带着|管着)?$")
+
+
+def _counted_as(figure: Figure, name: str) -> tuple[str, str]:
+    """Return the name and unit of what is paid (80万利息) or counted in beds, of anything else as they are."""
+    if figure.unit in ("张床位", "张病床"):
+        return "床位", "张"
+    if _PAYS.fullmatch(name) and figure.kind in ("quantity", "money"):
+        name = canonical(figure.noun) or name
+    paid = figure.unit == "" and figure.kind == "quantity" and _PAID.fullmatch(name)
+    return name, "元" if paid else figure.unit
 
 
 def measured(
@@ -173,9 +186,8 @@ def measured(
     if figure.unit == "%" and _RESEARCH.search(raw):
         name = "研发费用占营业收入比例"
     name = _of_thing(name, raw, thing) or _area(figure.unit, raw, after) or name
-    unit, low, high = figure.unit, figure.low, figure.high
-    if unit in ("张床位", "张病床"):
-        name, unit = "床位", "张"
+    low, high = figure.low, figure.high
+    name, unit = _counted_as(figure, name)
     if figure.qualifier == "exact" and (_ROUGHLY.search(raw) or _OR_SO.match(after)):
         about = abs(figure.value) / 10
         low, high = figure.value - about, figure.value + about
@@ -199,7 +211,7 @@ def measured(
         unit = "年"
         low = None if low is None else low / 12
         high = None if high is None else high / 12
-    if unit == "" or (name in MONEY and unit != "元"):
+    if unit == "" or (name in MONEY and not unit.endswith("元")):
         return None
     return Fact(
         name=name,
@@ -211,3 +223,25 @@ def measured(
         high_open=figure.qualifier == "under" and "含" not in figure.text,
         planned=planned,
     )
+
+
+# 招了应届生，合同签了3年: with those who were taken on.
+_CONTRACT = re.compile(r"(?:签订?)?合同(?:签)?|签订?合同")
+_HIRES = re.compile(r"[招聘雇]|员工|职工|工人")
+
+
+def of_hires(fact: Fact, before: str) -> bool:
+    """Whether the figure is the term of a contract with those who were taken on."""
+    term = fact.unit in ("年", "个月") and _CONTRACT.fullmatch(fact.name) is not None
+    return term and _HIRES.search(before) is not None
+
+
+_SAID_YEAR = re.compile(r"(20\d\d)年|([今本去上])一?年(?!以来)")
+
+
+def year_of(raw: str, figure: Figure, today: date) -> int | None:
+    """Return the year that the words before a figure say it is of, None where they say none, or several."""
+    if figure.kind in ("period", "date", "duration"):
+        return None
+    years = {int(m[1]) if m[1] else today.year - (m[2] in "去上") for m in _SAID_YEAR.finditer(raw)}
+    return years.pop() if len(years) == 1 else None

@@ -15,7 +15,7 @@ from qa.measures.parties import SELF_LENDER
 from qa.measures.view import View, view
 from qa.measures.words import DENIED_BY, FLAG_PATTERNS, WHETHER, titles_in
 from qa.profile.derive import derive
-from qa.profile.facts import aged, founded, measured, none_of
+from qa.profile.facts import aged, founded, measured, none_of, of_hires, year_of
 from qa.profile.needs import WANTS, find_needs
 from qa.profile.places import read_places
 from qa.profile.trades import read_trades
@@ -26,6 +26,13 @@ _NOT = re.compile(r"(?:不是|没有|没|未|尚未|还没|无|非|不属于|不
 _KIND = r"(?!(?:设备|机械|装备|机床|客车|货车|活动|会展|会议|展会|工程|商场|超市))[一-龥]{0,6}?"
 # 给大型企业做配套: whom it works for.
 _PARTNER = re.compile(r"(?:[给向跟与]|(?<!作)为|服务于?|面向)[^,。;]{0,4}$")
+# 给餐饮企业送货 makes no restaurant; 主营业务为餐饮 does.
+_SERVES = re.compile(
+    r"(?:[给向跟]|(?<![业务营作成型属是围做])为|服务于|面向)[^,。;的做开供搞卖从]{0,4}$"
+)
+_THEIRS = re.compile(
+    r"(?:客户|买家|供应商|母公司|股东|总公司|同行)(?:主要|大多|基本|都|多)*(?:是|为)[^,。;]{0,4}$"
+)
 _SIZES: tuple[tuple[re.Pattern[str], frozenset[str]], ...] = tuple(
     (re.compile(pattern), frozenset(sizes))
     for pattern, sizes in (
@@ -48,6 +55,8 @@ _COMPANY = re.compile(r"有限(?:责任)?公司|股份(?:有限)?公司")
 _CLAUSE = re.compile(r"(?<!\d),|,(?!\d{3}(?:\D|$))|[。;!?]")
 # 1.2个亿, 一个亿, 三个多亿: the measure word says nothing.
 _OF_HUNDRED_MILLIONS = re.compile(r"(?<=[\d一二两三四五六七八九十几])个(?=多?亿)")
+# 900平, 一千多个平
+_SQUARE = re.compile(r"(?<=[\d百千万多来])个?平(?=[，。,;；、的左大]|$)")
 # 客户是规上企业, 母公司是高新技术企业: what others are.
 _OTHERS = re.compile(
     r"(?:客户|买家|供应商|供货商|甲方|母公司|股东|(?<!我们)(?<!我)(?<!本)集团(?:公司)?|总公司|关联(?:公司|企业)|合作(?:方|伙伴|企业|单位)|[上下]游(?:企业)?|同行|隔壁)[^,。;]{0,8}$"
@@ -58,7 +67,7 @@ _LAPSED = re.compile(r"过期|到期|失效|取消|撤销|摘[牌帽]|[没未](?
 
 def read_text(text: str, known: Iterable[str], today: date) -> Profile:
     """Return the profile that the text states. `known` are regions of the documents: places that no list has."""
-    plain = _OF_HUNDRED_MILLIONS.sub("", text)
+    plain = _SQUARE.sub("平方米", _OF_HUNDRED_MILLIONS.sub("", text))
     seen = view(plain, 0, len(plain))
     clauses = seen.cut(0, len(seen.text), _CLAUSE)
     wanted = [(a, b) for a, b in clauses if WANTS.search(seen.text, a, b)]
@@ -126,12 +135,14 @@ def _industries(seen: View, wanted: list[tuple[int, int]]) -> tuple[Stated, ...]
         for a, b, name in find_industries(seen.text)
         if not _in(a, wanted)
         and not re.match(
-            r"[^,。;]{0,2}(?:额|收入|\d)|平台年|著作权|专利|设备|系统|产品认证", seen.text[b:]
+            r"[^,。;]{0,2}(?:额|收入|\d)|(?:企业|公司|厂|店|单位)合作|平台年|著作权|专利|设备|系统|产品认证",
+            seen.text[b:],
         )
         and not re.search(
             r"(?:购买|购置|使用|引进|采购|添置|安装|更换)了?[^,。;]{0,4}$", seen.text[:a]
         )
         and not _NOT.search(seen.text[:a])
+        and not (_SERVES.search(seen.text[:a]) or _THEIRS.search(seen.text[:a]))
     ]
     if (bank := SELF_LENDER.search(seen.text)) and not _in(bank.start(), wanted):
         own.append((*bank.span("who"), "金融业"))
@@ -249,7 +260,10 @@ def _facts(
                 raw = f"{found[-1].name}{raw}"
             fact = measured(figure, raw, after, words, planned, thing)
         if fact is not None:
-            found.append(replace(fact, clause=seen.text[start:end]))
+            if of_hires(fact, seen.text[max(0, start - 20) : figure.start]):
+                fact = replace(fact, name="签订劳动合同")
+            year = year_of(raw, figure, today)
+            found.append(replace(fact, clause=seen.text[start:end], year=year))
         if figure.kind != "period" and not SINCE.match(figure.text) and not figure.indefinite:
             begin = figure.end + _counted(figure, raw, after)
     return found

@@ -11,7 +11,7 @@ class Fact:
     """A figure: `name` of `names`, between `low` and `high` (None: not known) in `unit`; an open end (不到200万元) excludes its number.
 
     `formula` says how it follows from others; `planned` that it was said of the future (想投600万元); `clause` is the folded
-    clause that it stands in, "" of what was derived.
+    clause that it stands in, "" of what was derived; `year` is the one that it was said of (去年 as on the day it was read).
     """
 
     name: str
@@ -24,6 +24,7 @@ class Fact:
     formula: str = ""
     planned: bool = False
     clause: str = ""
+    year: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

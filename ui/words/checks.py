@@ -53,6 +53,7 @@ MATCHES: dict[str, str] = {
     "未说明行业": "the industry is not stated",
     "未说明规模": "the size is not stated",
     "{own}，不足以判断": "{own}: not enough to decide",
+    "{own}，不是所问的年度": "{own}: not of the year asked about",
     "{own}（计划）": "{own} (planned)",
     "{own}（未说明级别）": "{own} (level not stated)",
     "没有{own}": "not: {own}",
