@@ -17,7 +17,7 @@ from index.corpus import Corpus
 from index.errors import GeneratorError, ModelError
 from qa.answering.asking import Asked, Asking, certain, clean, of_document, retrieved, told
 from qa.answering.beside import missing_from, nearest_to, noted, said_of
-from qa.answering.drafting import not_asked, responds, sentences_of, unheld
+from qa.answering.drafting import left_over, not_asked, responds, sentences_of
 from qa.answering.emphasis import emphasis
 from qa.answering.stated import Statements
 from qa.citations import Rejected, check
@@ -124,7 +124,7 @@ class _Run:
         own = asked, judged, whole
         if not told:
             asked, judged, whole = [], [], True
-        for text in unheld(clauses(self.rewritten), told):
+        for text in left_over(clauses(self.rewritten), told):
             one = asking.ask(text)
             of_one, all_of_one = yield from self._each([one])
             if not self.stated.statements:

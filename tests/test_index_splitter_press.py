@@ -191,3 +191,62 @@ def test_embedding_text_has_context_of_bounded_length(press: list[Passage]) -> N
     for each in press:
         extra = len(embedding_text(each, "很长的标题" * 30)) - len(each.text)
         assert extra <= 130
+
+
+REQUESTS = """新桥省“实事”新闻发布会
+
+新桥省人力资源厅副厅长 程小某:去年新增就业71万人。
+
+我们有三把钥匙。稳岗返还比例为六成。
+
+钱从哪里来?
+
+省级安排了12亿元。
+
+养老是大家关注的。请介绍养老服务的情况。
+
+新桥省民政厅副厅长 麦小某:老年助餐点有1.1万个。
+
+每餐补助三元,由县里发放。
+
+消费是重要引擎。新桥省促消费有哪些新举措?
+
+从开放看,航线达到48条。
+
+新桥省文旅厅副厅长 尹小某:接下来,我们重点做三件事。
+
+一是优供给,推出线路四条。
+
+二是惠民生,博物馆免费开放。
+
+请介绍农村公路的打算,特别是养护。
+
+新桥省交通厅副厅长 骆小某:里程达到36万公里。
+
+三是提品质,创建名县30个。
+"""
+
+
+@pytest.mark.parametrize(
+    ("words", "speaker"),
+    [
+        ("六成", "程小某"),
+        ("12亿元", "程小某"),
+        ("三元", "麦小某"),
+        ("48条", None),
+        ("免费开放", "尹小某"),
+        ("36万公里", "骆小某"),
+        ("30个", None),
+    ],
+)
+def test_reporters_request_and_no_words_are_given_to_who_spoke_before(
+    words: str, speaker: str | None
+) -> None:
+    """Where columns changed places, what follows a question, or counts on nothing, is nobody's rather than another's."""
+    found = passages(REQUESTS, "")
+    assert find(found, words).speaker == speaker
+    assert [p.text[:4] for p in found if p.kind == "question"] == [
+        "养老是大",
+        "消费是重",
+        "请介绍农",
+    ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from qa.answering.drafting import left_open, unheld
+from qa.answering.drafting import left_open, left_over, unheld
 from qa.retrieval.gathering import whole_passage
 from tests.make import evidence
 
@@ -38,3 +38,13 @@ def test_a_question_without_a_figure_of_its_own_is_asked_again() -> None:
     assert unheld(("渔船补多少元？", "谁来补？"), ["渔船每艘补300元。"]) == ()
     assert unheld(("渔船补多少元？", "谁来补？"), []) == TWO[:1]
     assert unheld(("渔船补多少元？", "渔网补多少元？"), ["渔船每艘补300元。"]) != ()
+
+
+def test_a_clause_that_asks_of_another_thing_is_left_over() -> None:
+    asked = ("欠薪去哪里投诉？", "包工头跑了由谁先付？")
+    told = ["被拖欠工资的人有权向县里的部门投诉。"]
+    (left,) = left_over(asked, told)
+    assert left.endswith("包工头跑了由谁先付？") and left.startswith("欠薪")
+    assert left_over(asked, [*told, "包工头拖欠的，由总包单位先付。"]) == ()
+    assert left_over(("补助最高多少？", "补助，怎么申请？"), ["最高300万元。"]) == ()
+    assert left_over((), told) == ()

@@ -5,8 +5,16 @@ from __future__ import annotations
 import pytest
 
 from qa.figures import find_figures
-from qa.fitting.kinds import announces, answers_type, fits, told_in_words, year_told
+from qa.fitting.kinds import (
+    announces,
+    answers_type,
+    fits,
+    says_what_it_is,
+    told_in_words,
+    year_told,
+)
 from qa.question import analyse
+from qa.question.analysis import term_of
 from tests.make import evidence, info
 
 
@@ -111,3 +119,18 @@ def test_children_are_told_in_words() -> None:
     asked = analyse("渔民老林有几个孩子？")
     assert told_in_words(asked, "老林育有3名子女。")
     assert not told_in_words(asked, "老林带出3名船员。")
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "told"),
+    [
+        ("办法里的“被赡养人”指谁？", "本办法所称被赡养人是指年满60岁的父母。", True),
+        ("“金通工程”是啥意思？", "我们说的“金通工程”，就是把客运统一起来。", True),
+        ("“五个一百”指什么？", "李某说：“五个一百”工程，是指培育一百个项目。", True),
+        ("办法里的“被赡养人”指谁？", "相关信息，包括子女、被赡养人等个人信息。", False),
+    ],
+)
+def test_what_a_quoted_term_means(question: str, text: str, told: bool) -> None:
+    asked = analyse(question)
+    assert (asked.kind, asked.defines, asked.person) == ("open", True, False)
+    assert says_what_it_is(term_of(asked), text) is told

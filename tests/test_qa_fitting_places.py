@@ -23,6 +23,7 @@ def fits(question: str, text: str) -> bool:
         ("礁安市2024年海洋生产总值是多少亿元？", "全省海洋生产总值达到9860亿元。"),
         ("湖北的企业减征几个月？", "各省（除湖北省外）的企业减征3个月。"),
         ("不在湖北的企业减征几个月？", "湖北省的企业减征5个月。"),
+        ("我们是湖北的企业，减征几个月？", "各省（除湖北省外）的企业减征3个月。"),
     ],
 )
 def test_it_is_of_another_place(question: str, text: str) -> None:
@@ -35,6 +36,7 @@ def test_it_is_of_another_place(question: str, text: str) -> None:
         ("深圳市2024年海洋生产总值是多少亿元？", "全省海洋生产总值9860亿元，其中深圳3000亿元。"),
         ("2024年海洋生产总值是多少亿元？", "2024年，全省海洋生产总值达到9860亿元。"),
         ("不在湖北的企业减征几个月？", "各省（除湖北省外）的企业减征3个月。"),
+        ("深圳海洋生产总值相当于全国的几分之几？", "深圳海洋生产总值约占全国1/4。"),
     ],
 )
 def test_it_may_be_of_the_place_asked_about(question: str, text: str) -> None:
@@ -66,3 +68,14 @@ def test_of_several_places_those_that_are_named_are_not_called_missing(
 ) -> None:
     found = [evidence(text, n, start=n * 100) for n, text in enumerate(texts, 1)]
     assert region_note(analyse("东莞和深圳有多少家企业？"), found) == note
+
+
+def test_what_a_semicolon_parts_is_said_of_the_same_places() -> None:
+    text = "各省（除湖北省外）可免征小微企业5个月；对大型企业减半征收3个月。"
+    for question, answers in (
+        ("我们是湖北的大型企业，减征几个月？", False),
+        ("我们是大型企业，减征几个月？", True),
+    ):
+        reading = read(analyse(question), [evidence(text, 1, start=0)], lambda t: 0.01)
+        second = next(c for c in reading.candidates if "大型" in c.text)
+        assert fits_place(reading.question, second, lambda _: text) is answers

@@ -6,7 +6,7 @@ import pytest
 
 from qa.fitting.named import named_person
 from qa.question import analyse
-from qa.question.persons import asks_speaker, tells_role
+from qa.question.persons import asks_speaker, sayer, tells_role
 
 
 @pytest.mark.parametrize(
@@ -47,3 +47,19 @@ def test_a_role_is_told_by_its_own_words_or_by_the_act() -> None:
     assert not tells_role("《长河》的导演", "由李某主演")
     assert not tells_role("谁是组长?", "副主任由王某担任")
     assert tells_role("谁来办理?", "由街道办理")
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("会上，隋小某补充说，前期费安排2亿元。", "隋小某"),
+        ("据沈小某介绍，今年改造三万户。", "沈小某"),
+        ("所谓“县中振兴”，江小某解释，就是托管帮扶。", "江小某"),
+        ("市财政局副局长夏小某说，资金已经到位。", "夏小某"),
+        ("简单说，企业少交一半。", ""),
+        ("相关负责人介绍说，自发布之日起施行。", ""),
+        ("我们表示感谢，说明情况。", ""),
+    ],
+)
+def test_who_says_it_by_the_sentence_itself(text: str, name: str) -> None:
+    assert sayer(text) == name

@@ -51,3 +51,14 @@ def test_a_figure_that_the_models_think_nothing_of_takes_no_place() -> None:
     reading = read(analyse("渔港什么时候开放？"), items, lambda token: 0.01, chances)
     found, _ = answering(reading)
     assert found is not None and "三月一日" in found.text
+
+
+def test_what_was_not_judged_is_no_likelier_than_what_was() -> None:
+    """Words put it too far behind to be judged: where nothing judged is likely, its figure is not the one asked for."""
+    text = "贷款最高额度由委员会确定。最低缴存额为每月209元。"
+    item = evidence(text, document=PORT, start=0)
+    judged = {item.document.id: [(0, text.index("最低"), 0.004)]}
+    question = analyse("公积金贷款最高能贷多少元？")
+    reading = read(question, [item], lambda token: 0.01, judged)
+    assert all(c.chance is None for c in reading.candidates if c.text.startswith("最低"))
+    assert not judge(reading, lambda id_: text).answers

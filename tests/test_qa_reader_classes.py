@@ -5,7 +5,13 @@ from __future__ import annotations
 import pytest
 
 from qa.question import analyse
-from qa.reader.classes import left_out, naming_out, of_the_case, other_people
+from qa.reader.classes import (
+    left_out,
+    naming_out,
+    of_another_case,
+    of_the_case,
+    other_people,
+)
 from qa.reader.scoring import read
 from tests.make import evidence
 
@@ -108,3 +114,22 @@ def test_who_is_left_out_is_told_so_first() -> None:
 )
 def test_who_is_named_and_left_out_is_told(question: str, quote: str, who: str) -> None:
     assert left_out(analyse(question), quote) == who
+
+
+@pytest.mark.parametrize(
+    ("question", "piece", "other"),
+    [
+        ("大企业的返还比例是多少", "中小微企业返还比例为60%", True),
+        ("大企业的返还比例是多少", "大型企业为30%", False),
+        ("小微企业的返还比例是多少", "大型企业为30%", True),
+        ("企业的返还比例是多少", "大型企业为30%", False),
+    ],
+)
+def test_a_piece_of_a_sentence_is_of_another_case(question: str, piece: str, other: bool) -> None:
+    assert of_another_case(analyse(question).folded, piece) is other
+
+
+def test_what_is_ruled_for_the_asker_s_place_goes_before_what_leaves_it_out() -> None:
+    text = "各省（除湖北省外）可免征小微企业5个月社保费。湖北省可免征各类企业5个月社保费。"
+    reading = read(analyse("我们是湖北的公司，能免社保费吗？"), [evidence(text)], lambda t: 0.01)
+    assert naming_out(reading) == reading

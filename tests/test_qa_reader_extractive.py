@@ -198,3 +198,22 @@ def test_sentences_of_one_document_are_told_in_its_order() -> None:
     told = _lines(reading.candidates, reading.candidates[0], listed=False)
     places = [line.number for line in told[1:]]
     assert places == sorted(places, key={2: 0, 1: 1, 3: 2}.__getitem__)
+
+
+def test_of_two_cases_in_one_sentence_the_figure_of_the_one_asked_about_is_told() -> None:
+    text = "中小微企业稳岗返还比例为60%，大型企业为30%，资金直达账户。"
+    (line,) = lines("大企业的稳岗返还比例是多少？", evidence(text))
+    assert "30%" in line and "稳岗返还" in line
+
+
+def test_who_a_sentence_names_said_it_not_the_speaker_of_its_passage() -> None:
+    text = "会上，隋小某补充说，重点项目前期费安排2亿元。"
+    said = evidence(text, speaker="常某", role="县农业农村局局长")
+    (line,) = lines("谁说重点项目前期费安排2亿元？", said)
+    assert line.startswith("会上，隋小某补充说") and "常某" not in line
+
+
+def test_in_a_news_item_who_speaks_stands_in_the_sentence_before() -> None:
+    text = "县工信局副局长夏某说，企业正在扩产。到2月11日，口罩产能利用率已达94%。"
+    found = lines("口罩产能利用率94%这话是谁说的？", evidence(text))
+    assert found == ["县工信局副局长夏某说，企业正在扩产。", "到2月11日，口罩产能利用率已达94%。"]

@@ -254,6 +254,15 @@ def test_however_sure_the_model_is_a_look_alike_is_not_counted() -> None:
         assert judge(reading, str).answers is answers
 
 
+def test_however_sure_the_model_is_something_of_the_question_must_be_said() -> None:
+    text = "因此增加的食宿费用，由县商务局承担。"
+    one = item(text)
+    chances = {one.document.id: [(one.start, one.start + len(text), 0.95)]}
+    for question in ("OR", "asdf", "HELLO WORLD"):
+        reading = read(analyse(question), [one], lambda token: 0.01, chances)
+        assert not judge(reading, str).answers
+
+
 def test_where_the_model_is_sure_few_shared_words_are_enough() -> None:
     text = "因此增加的食宿费用，由县商务局承担。"
     one = item(text)

@@ -92,3 +92,18 @@ def test_what_is_said_otherwise_is_searched_as_it_is_written(
     asked = Asked()
     assert _in_written_words(cast(Corpus, asked), analyse(question), []) == []
     assert asked.queries == queries
+
+
+def test_what_a_year_came_to_is_looked_for_in_the_report_of_the_next(tmp_path: Path) -> None:
+    papers = tmp_path / "papers"
+    papers.mkdir()
+    for year in (2014, 2015):
+        lines = [f"# {year}年青山县政府工作报告", f"- 日期: {year}-03-05", ""]
+        named = year if year == 2014 else ""
+        lines += [f"{named}总量第{n}项GDP增长多少的安排要做好第{n}件事。\n" for n in range(30)]
+        lines += ["增速稳，生产总值达到63.6亿元，比上年提高7.4%。"] if year == 2015 else []
+        (papers / f"{year}.md").write_text("\n".join(lines), encoding="utf-8")
+    with Corpus.open(tmp_path / "index", NearEmbedder(), create=True) as corpus:
+        corpus.add([papers])
+        evidence = Asking(corpus).ask("2014年GDP总量多少？").evidence
+    assert any(item.document.title.startswith("2015") for item in evidence)

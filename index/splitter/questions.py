@@ -16,6 +16,15 @@ LONGEST_HEADING = 120
 LEAST_SHARE = 12
 
 _ASKS = re.compile(r"[？?](?:[）)】]|[（(【][^）)】]{2,30}[）)】])?$")
+# What reporters say as often: 请介绍一下……的进展。
+_REQUESTS = re.compile(
+    r"(?:^|[。！？!?，,])(?:想)?请(?:问|[您你们]{0,2}(?:简要|重点|具体|再|先|给[我大]{1,2}家?们?)?(?:介绍|谈|讲|说|解读|透露|说明))"
+    r"[^。！？!?]*[。？?]$"
+)
+# So a reporter ends: 今年有什么新举措？ Who speaks asks 钱从哪里来？ and answers it himself.
+_OF_REPORTERS = re.compile(
+    r"[有了](?:哪些|什么|何|怎样的)(?:[\u4e00-\u9fff]{0,6}?)(?:举措|措施|安排|打算|考虑|计划|部署|进展|成效|成果|探索|做法|变化|亮点|动作)[？?]$"
+)
 # 某社某地某月某日电 题：… repeats the title of a news item, which may be a question.
 _DATELINE = re.compile(r"日电(?:\s|$)|\s题：")
 _PREFIX = re.compile(r"^\s*(?:\*\*|__|[>#\s])+|(?:\*\*|__)\s*$")
@@ -41,11 +50,12 @@ def find_questions(
             continue
         if said is not None:
             speaking = said.kind == "speaker"
-        elif _ASKS.search(lines[index].text) and len(lines[index].text) <= LONGEST:
+        elif _asks(lines[index].text):
             answered = _kind(speech, index + 1)
-            if answered in ("speaker", "answer"):
+            torn = speaking and answered is None and _of_reporter(lines[index].text)
+            if torn or answered in ("speaker", "answer"):
                 wording = _wording(lines[index].text, markers[index])
-                questions[index] = (wording, answered == "speaker")
+                questions[index] = (wording, torn or answered == "speaker")
                 speaking = False
             elif not speaking and _heads_answer(lines, index):
                 pages.append(index)
@@ -53,6 +63,18 @@ def find_questions(
     for index in _of_page(lines, markers, pages, questions):
         questions[index] = (_wording(lines[index].text, markers[index]), False)
     return questions
+
+
+def _asks(text: str) -> bool:
+    return len(text) <= LONGEST and bool(_ASKS.search(text) or _REQUESTS.search(text))
+
+
+def _of_reporter(text: str) -> bool:
+    """Tell whether a paragraph is a reporter's though no speaker follows: where columns changed places, another's words do.
+
+    What follows is then nobody's, for it is not the words of who spoke before.
+    """
+    return bool(_REQUESTS.search(text) or _OF_REPORTERS.search(text))
 
 
 def _kind(speech: Sequence[Speech | None], index: int) -> str | None:
@@ -80,7 +102,9 @@ def _wording(text: str, marker: Marker | None) -> str:
 def _heads_answer(lines: Sequence[Line], index: int) -> bool:
     """Tell whether a line that ends in ？ may head the answer below it."""
     text = lines[index].text
-    if index + 1 >= len(lines) or len(text) > LONGEST_HEADING or text[0] in '“"「' or "。" in text:
+    if index + 1 >= len(lines) or not _ASKS.search(text):
+        return False
+    if len(text) > LONGEST_HEADING or text[0] in '“"「' or "。" in text:
         return False
     if _DATELINE.search(text):
         return False

@@ -32,6 +32,8 @@ _SIGNED = re.compile(rf"\s{_N}{{4}}\s*年\s*{_N}+\s*月\s*{_N}+\s*日$")
 _CLAUSE = re.compile(r"[，。；：,;]")
 _NUMBER = re.compile(r"[〔﹝\[（(]\d{4}[〕﹞\])）]\s?(?:第\s?)?\d+\s?号")
 _HAN = re.compile(r"[\u3400-\u9fff]")
+_NUMERALS = "一二三四五六七八九十"
+_FIRST = "一[是要]|首先|第一|首要|一方面"
 # 现就……有关事项通知如下： announces the whole document and says nothing of its sections.
 _GENERIC = re.compile(
     r"(?:^|，|,)(?:现|特|兹)[^，,]*[：:]$"
@@ -89,6 +91,19 @@ class ReadLines:
         hosted = any(s.role and s.role.startswith("主持人") for _, s in spoken)
         bare = any(not self.lines[i].text[s.body :].strip() for i, s in spoken)
         return asked or hosted or bare or (len(spoken) == 1 and spoken[0][0] < 5)
+
+    def counts_on_nothing(self, index: int, marker: Marker) -> bool:
+        """Tell whether 三是 stands in a speech that says nothing of 二是, though the page does elsewhere."""
+        if marker.style != "一是" or not 2 <= (marker.ordinal or 1) <= len(_NUMERALS):
+            return False
+        earlier = (
+            _FIRST
+            if marker.ordinal == 2
+            else rf"{_NUMERALS[(marker.ordinal or 2) - 2]}[是要]|其次|再次"
+        )
+        start = next((i for i in range(index, -1, -1) if self.speech[i] is not None), 0)
+        own, others = self.lines[start:index], (*self.lines[:start], *self.lines[index + 1 :])
+        return not _hold(own, earlier) and _hold(others, earlier)
 
     def closes(self, index: int) -> bool:
         """Tell whether a line ends the body of the document: 特此通知， an annex, a date alone, who signs above one."""
@@ -222,3 +237,7 @@ def _last_clauses(sentence: str) -> str:
     spans = clauses(sentence)
     start = next((left for left, _ in spans if len(sentence) - left <= ANNOUNCEMENT), spans[-1][0])
     return sentence[start:]
+
+
+def _hold(lines: Sequence[Line], pattern: str) -> bool:
+    return any(re.search(pattern, line.text) for line in lines)

@@ -156,6 +156,8 @@ class Walk:
     def _numbered(self, index: int, marker: Marker) -> Block:
         line = self._lines[index]
         self._listing = None
+        if self._speaker is not None and self._reading.counts_on_nothing(index, marker):
+            self._speaker = None  # 三是 of a speech without 二是: columns changed places
         if self._contents is not None:
             if line.text != self._contents and self._reading.is_contents(index):
                 self._contents = self._contents or line.text

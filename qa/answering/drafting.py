@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 
@@ -10,8 +11,10 @@ from qa.evidence.candidates import Candidate, Reading
 from qa.evidence.clauses import clause_of, governing
 from qa.figures import Figure, find_figures
 from qa.generators import Generator
+from qa.lexicon.bigrams import bigrams
 from qa.question import analyse
 from qa.question.coverage import Weights
+from qa.question.topics import topic_of
 from qa.reader.by_words import UNSAID_CEILING, UNSAID_LENGTH
 from qa.reader.enumerations import group_of
 from qa.reader.extractive import asks_several
@@ -127,6 +130,11 @@ def sentences_of(pieces: Iterator[str]) -> Iterator[str]:
         yield buffer.strip()
 
 
+def left_over(questions: Sequence[str], told: Sequence[str]) -> tuple[str, ...]:
+    """Return the questions, one of each clause that asks, that the statements `told` leave open."""
+    return unheld(questions, told) or (_unspoken(questions, told) if told else ())
+
+
 def unheld(questions: Sequence[str], told: Sequence[str]) -> tuple[str, ...]:
     """Return the questions for a figure or a time, where the statements `told` hold not one for each."""
     asking = [q for q in questions if analyse(q).kind in ("figure", "when")]
@@ -144,6 +152,34 @@ def unheld(questions: Sequence[str], told: Sequence[str]) -> tuple[str, ...]:
             return tuple(asking)
         used.add(found)
     return ()
+
+
+# Of what a clause asks beside the first one: so many pairs of letters, of which the statements hold less than this share.
+LEAST_OWN, HELD_SHARE = 3, 0.34
+
+
+def _unspoken(questions: Sequence[str], told: Sequence[str]) -> tuple[str, ...]:
+    """The questions for no figure behind the first, of whose own words the statements hold next to nothing.
+
+    欠薪去哪里投诉，包工头跑了由谁先付: the second asks of another thing than what was told, under what the first is about.
+    """
+    first, said = _pairs(questions[0]) if questions else set(), bigrams("\n".join(told))
+    left = []
+    for text in questions[1:]:
+        own = _pairs(text) - first
+        if analyse(text).kind in ("figure", "when") or len(own) < LEAST_OWN:
+            continue
+        if len(own & said) < HELD_SHARE * len(own):
+            topic = "" if _pairs(text) & first else topic_of(questions[0])
+            left.append(f"{topic}，{text}" if topic else text)
+    return tuple(left)
+
+
+def _pairs(text: str) -> set[str]:
+    """The pairs of letters of a question that are not words of asking."""
+    asked = analyse(text)
+    pairs = enumerate(itertools.pairwise(asked.folded))
+    return {a + b for i, (a, b) in pairs if asked.content[i] and asked.content[i + 1]}
 
 
 _AMOUNT = re.compile(r"\d[\d.,]*\s*(万|亿)?元|补助|补贴\d|%")

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from index.fold import fold
-from qa.lexicon.bigrams import bigrams
+from qa.lexicon.bigrams import bigrams, letter_pairs
 
 # Kinds of one thing, and how their names end: what is said of one is not said of the next.
 _KINDS = tuple(
@@ -49,6 +49,7 @@ def of_another(question: str, before: str) -> bool:
         _of_the_other_kind(asked, told)
         or _of_all(asked, told)
         or _of_another_whole(asked, told)
+        or _of_another_use(asked, told)
         or _of_another_sum(asked, told)
         or _of_another_growth(asked, told)
     )
@@ -151,6 +152,18 @@ _SHARE_OF = re.compile(r"占(?!比)(?P<whole>[^占,，。;；]{2,24})$")
 _LEADS = re.compile(
     r"(?:的?(?:比重|比例|份额|比)|分别|均|已|达到?|为|约|近|超过?|将|仅|只|高达|接近|上升到|提高到|的)+$"
 )
+
+
+# 资金投给成果转化的占比: what money goes to.
+_USE = re.compile(
+    r"(?:投[给向到入]|用[于在]|花在)(?P<use>[^,，。;；?？]{2,14}?)(?:上|方面)?的?(?:占比|比例|比重|份额|占)"
+)
+
+
+def _of_another_use(asked: str, told: str) -> bool:
+    """Whether a share is told of what goes to another use than the one that the question names."""
+    mine, its = _USE.search(asked), _USE.search(told)
+    return bool(mine and its) and not letter_pairs(mine["use"]) & letter_pairs(its["use"])  # type: ignore[index]
 
 
 def _of_another_whole(asked: str, told: str) -> bool:

@@ -10,7 +10,7 @@ from qa.evidence.candidates import said_by
 from qa.evidence.times import times_in, written_year
 from qa.figures import Figure
 from qa.question import Question, rate_kind, term_of
-from qa.question.asked import body_kind
+from qa.question.asked import asked_noun, body_kind
 from qa.question.counted import asked_count, lists_as_many
 from qa.question.dating import reviewed_year
 from qa.question.persons import asks_holder, names_person, tells_holder
@@ -82,8 +82,25 @@ def lists_asked(question: Question, text: str) -> bool:
     return question.kind == "list" and lists_as_many(text, asked_count(question.folded))
 
 
-def _says_what_it_is(term: str, text: str) -> bool:
-    """Whether a sentence begins with the term and what it is: 消费扶贫是……."""
+# 科技、信息、供应链等服务业重点领域: at least so many things stand before what they are.
+_MEMBERS = r"(?:[^、，,。；;：:]{1,16}、){2,}[^、，,。；;：:]{1,16}?等?(?:[几\d一二三四五六七八九十]{0,3}[个大类项种]?)"
+
+
+def lists_whole(question: Question, text: str) -> bool:
+    """Return whether a sentence lists all: as many things as asked for, or members of just the thing (……等服务业重点领域)."""
+    noun = asked_noun(question)
+    return lists_asked(question, text) or (
+        question.kind == "list"
+        and len(noun) >= 4
+        and bool(re.search(rf"{_MEMBERS}{re.escape(noun)}", fold(text)))
+    )
+
+
+def says_what_it_is(term: str, text: str) -> bool:
+    """Return whether a sentence begins with the term and what it is (消费扶贫是……), or tells what it means (所谓“金通”，就是……)."""
+    meant = rf"{re.escape(term)}[”\"》]?[\u4e00-\u9fff]{{0,2}}[,，]?(?:是指|就是|指的是|系指)"
+    if len(term) >= 2 and re.search(meant, fold(text)):
+        return True
     said = rf"(?:第\S{{1,4}}条|本\S{{2}}所称的?)?\s*[“\"《]?{re.escape(term)}[”\"》]?(?:[,，（(].{{0,30}}?)?(?:是|指|系|即)"
     return len(term) >= 2 and bool(re.match(said, fold(text).strip()))
 
@@ -92,7 +109,7 @@ def answers_type(question: Question, text: str, figures: Sequence[Figure], item:
     """Return whether a sentence holds the kind of thing the question wants."""
     kind = question.kind
     if question.defines:
-        return bool(_DEFINING.search(text)) or _says_what_it_is(term_of(question), text)
+        return bool(_DEFINING.search(text)) or says_what_it_is(term_of(question), text)
     if kind == "figure":
         return told_in_words(question, text) or any(fits(question, figure) for figure in figures)
     if kind == "when":
@@ -156,8 +173,16 @@ def told_in_words(question: Question, text: str) -> bool:
     return share and bool(_SHARE_ASKED.search(question.folded) and _SHARE_TOLD.search(text))
 
 
+# 多少村, 多少家企业, 多少学位: things are counted, no money.
+_COUNTS = re.compile(
+    r"(?:多少|几)[个家名位所]?(?:行政|自然|贫困)?(?:村|县|乡镇?|镇|城市|国家|企业|公司|学校|医院|学生|老人|老年人|孩子|儿童|游客|岗位|项目|学位|床位|托位)(?![资经投收补款费利金])"
+)
+
+
 def fits(question: Question, figure: Figure) -> bool:
     """Return whether `figure` is of the kind and unit that the question asks for."""
+    if figure.kind == "money" and _COUNTS.search(question.folded):
+        return False
     if _PLACE.search(question.folded):
         return _is_place(question, figure)
     if figure.kind not in (

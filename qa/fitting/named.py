@@ -77,7 +77,7 @@ def number_note(question: Question) -> str:
 
 # Documents that come out every year: the one of another year is another document.
 _SERIES = re.compile(
-    r"((?:19|20)\d{2})年?度?的?((?:[\u4e00-\u9fa5]{0,4}政府)?工作报告|[\u4e00-\u9fa5]{0,8}公报|[\u4e00-\u9fa5]{0,4}预算报告|年鉴|年报(?![名到考送销价])|白皮书)"
+    r"((?:19|20)\d{2})年?度?的?((?:[\u4e00-\u9fa5]{0,4}政府)?工作报告|[\u4e00-\u9fa5]{0,8}公报|[\u4e00-\u9fa5]{0,4}预算报告|年鉴|年报(?![名到考送销价告])|白皮书)"
 )
 
 

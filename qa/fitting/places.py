@@ -18,7 +18,7 @@ from qa.types import Evidence
 # The place that a sentence is about stands first in it.
 OPENING = 12
 _NATIONAL = re.compile(
-    r"(?<![占居列])(全国|我国)(?=总共|一共|总计|共|有|新[增建设认]|增加|范围|目前|现在|各地|的|多少|平均)"
+    r"(?<![占居列于])(?<!占[到了])(全国|我国)(?=总共|一共|总计|共|有|新[增建设认]|增加|范围|目前|现在|各地|的|多少|平均)"
 )
 # 全国重点实验室 is a kind of laboratory, 居全国前列 and 国家的战略 count nothing of the nation.
 _OF_THE_NATION = re.compile(
@@ -144,11 +144,16 @@ def _of_a_wider_place(question: Question, sentence: str) -> bool:
     return bool(towns) and not any(name.rstrip("市县区") in sentence for name in towns)
 
 
-def _left_out(question: Question, sentence: str) -> bool:
-    """Whether the sentence leaves out the place asked about (除湖北省外), or is about the one that the question leaves out."""
-    if not (question.regions or question.outside):
+def _left_out(question: Question, sentence: str, before: str) -> bool:
+    """Whether the sentence leaves out the place asked about (除湖北省外), or is about the one that the question leaves out.
+
+    各省（除湖北省外）……；大型企业减半征收: what a semicolon parts from it is said of the same places.
+    """
+    if not (question.regions or question.outside or question.home):
         return False  # the places of every sentence are not looked for where none is asked about
-    excepted = {region.canonical for region in excepted_regions(sentence)}
+    if question.home and _left_out_home(question, sentence, before):
+        return True
+    excepted = {region.canonical for region in excepted_regions(f"{before}{sentence}")}
     if any(same_or_within(asked, name) for asked in question.regions for name in excepted):
         return True
     return any(
@@ -158,6 +163,19 @@ def _left_out(question: Question, sentence: str) -> bool:
     )
 
 
+def _left_out_home(question: Question, sentence: str, before: str) -> bool:
+    """Whether the place where the asker sits is left out; of yes and no a sentence that says so itself may tell."""
+    said = before if question.kind in ("yesno", "support") else f"{before}{sentence}"
+    excepted = {region.canonical for region in excepted_regions(said)}
+    return any(same_or_within(asked, name) for asked in question.home for name in excepted)
+
+
+def _part_before(candidate: Candidate) -> str:
+    """What semicolons part from a sentence before it, up to the last full stop."""
+    before = candidate.evidence.text[: candidate.start].rstrip()
+    return re.split(r"[。！？!?\n]", before)[-1] if before.endswith(("；", ";")) else ""
+
+
 def fits_place(
     question: Question, candidate: Candidate, document_text: Callable[[str], str]
 ) -> bool:
@@ -165,7 +183,9 @@ def fits_place(
 
     What else is asked is not answered by a sentence that begins with another place.
     """
-    if _left_out(question, candidate.text) or _of_a_wider_place(question, candidate.text):
+    if _left_out(question, candidate.text, _part_before(candidate)) or _of_a_wider_place(
+        question, candidate.text
+    ):
         return False
     if question.kind not in ("figure", "when"):
         opening = find_regions(candidate.text.lstrip()[:OPENING])

@@ -38,7 +38,7 @@ from qa.question.persons import tells_holder, tells_role
 from qa.types import Evidence
 
 _BODY = re.compile(
-    r"(?:[省市县区]|广东|国家|全国)?((?:发改|卫健|网信|国资|科学技术|工业和信息化|人力资源|生态环境|住房|交通|农业|商务|财政|教育|民政|公安|司法|水利|文化|"
+    r"(?:[省市县区]|广东|国家|全国)?((?:发改|卫健|卫生健康|退役军人|乡村振兴|大?数据|网信|国资|科学技术|工业和信息化|人力资源|生态环境|住房|交通|农业|商务|财政|教育|民政|公安|司法|水利|文化|"
     r"文旅|应急|审计|统计|税务|海关|科技|工信|人社|住建|自然资源|市场监管|市监|市场监督管理|金融|医保|体育|林业|气象|外办|能源|粮食|药监|知识产权)"
     r"(?:(?!部门)[\u4e00-\u9fa5]){0,4}?(?:委员会|总局|[厅局委署办院会]|部(?!门)))"
 )
@@ -164,7 +164,7 @@ def _fits_bodies(question: Question, item: Evidence) -> bool:
     offices = _offices(question)
     held = _OFFICE.findall(near)
     return all(office in held for office in offices) and all(
-        _short_form(body, near) for body in _bodies(question)
+        short_form(body, near) for body in bodies_asked(question)
     )
 
 
@@ -188,7 +188,8 @@ _GOES = re.compile(r"(?:去|到|找|跑|跟|想在)[^,，。?？]{0,4}$|我们?(
 _COMES = re.compile(r"的?(?:新来|同志|同事|上班|窗口|那边)")
 
 
-def _bodies(question: Question) -> tuple[str, ...]:
+def bodies_asked(question: Question) -> tuple[str, ...]:
+    """Return the bodies that a question asks about, not those where one goes or works."""
     text = question.folded
     return tuple(
         dict.fromkeys(
@@ -199,7 +200,7 @@ def _bodies(question: Question) -> tuple[str, ...]:
     )
 
 
-def _short_form(body: str, text: str) -> bool:
+def short_form(body: str, text: str) -> bool:
     """Whether the characters of `body` stand in `text` in order and close together: 科技厅 in 科学技术厅.
 
     民政部门 is the 民政局 of wherever that is.
@@ -214,7 +215,7 @@ def _short_form(body: str, text: str) -> bool:
 
 def _body_note(question: Question) -> str:
     return (
-        f"材料中没有{'、'.join(_bodies(question))}的相关内容"
-        if _bodies(question)
+        f"材料中没有{'、'.join(bodies_asked(question))}的相关内容"
+        if bodies_asked(question)
         else "没有找到相关内容"
     )

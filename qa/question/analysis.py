@@ -113,8 +113,14 @@ def only_words(question: Question) -> bool:
     return question.kind == "open" and short and not ASKS.search(folded)
 
 
+_QUOTED = re.compile(r"[“\"]([^“”\"]{2,20})[”\"]")
+
+
 def term_of(question: Question) -> str:
-    """Return the longest string of content of a question: what a definition defines."""
+    """Return what a definition defines: the name that the question quotes, else its longest string of content."""
+    quoted = _QUOTED.findall(question.folded)
+    if len(quoted) == 1:
+        return quoted[0]  # type: ignore[no-any-return]
     kept = zip(question.folded, question.content, strict=True)
     return max("".join(c if on else " " for c, on in kept).split(), key=len, default="")
 

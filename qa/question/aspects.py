@@ -71,6 +71,11 @@ ASPECTS = (
         r"[路街巷道村镇乡室楼层座]|号|@|www|http|网站|官网|公众号|位于|设在|坐落|地处",
     ),
     _aspect(
+        "文号",
+        r"几号文|(?:文|发文字)号(?=$|[?？,，是为多什啥发给])",
+        r"[〔\[(（【]\d{4}[〕\])）】]\s*(?:第\s*)?\d+\s*号|第\s*\d+\s*号",
+    ),
+    _aspect(
         "有效期限",
         r"有效期|执行到|到什么时候|施行期",
         r"有效期|至\d|到\d|施行|期限|\d年|截至|止|届满|废止",
@@ -97,7 +102,7 @@ ASPECTS = (
     # 收费高的: what a thing is like is not asked for.
     _aspect(
         "收费",
-        r"(?:收费|费用|价格|租金|票价|学费)(?![高低贵]|便宜|的(?!标准|多少)|站|公路)|多少费",
+        r"(?:收费|费用|价格|租金|票价|学费)(?![高低贵]|便宜|的(?!标准|多少)|站|公路|扣除|抵|补[贴助]|减|免|支出|返还|优惠|贷)|多少费",
         r"费|价|元|租金|免费|免收|无偿|公益|%|上浮|下浮",
     ),
     _aspect(
@@ -132,6 +137,19 @@ _SAYS_EXPECTED = re.compile(rf"{INTENDED}|{FORESEEN}|将|要|安排|控制|左�
 def fits_expectation(folded: str, sentence: str) -> bool:
     """Return whether a sentence with what stands before it speaks of what is to come, where the question does."""
     return not _ASKS_EXPECTED.search(folded) or bool(_SAYS_EXPECTED.search(sentence))
+
+
+def asks_done(folded: str) -> bool:
+    """Return whether a folded question asks for what is already there: 已经建好的有几个."""
+    return bool(_ASKS_BUILT.search(folded))
+
+
+def says_done(clause: str) -> bool:
+    """Return whether a clause says that something is done: 建成, 已."""
+    return bool(_SAYS_DONE.search(clause))
+
+
+_ASKS_BUILT = re.compile(r"已经?(?:建成|建好|建|完成|实现|认定|开通|投产)")
 
 
 def fits_modality(folded: str, clause: str) -> bool:

@@ -13,7 +13,7 @@ from index.fold import fold
 from index.regions import Region, find_regions
 from qa.question.anchors import marks, outer_of
 from qa.question.followup import rewrite
-from qa.question.times import ASKS
+from qa.question.times import ASKS, ASKS_UNMARKED
 from qa.question.topics import ASKING, ASPECTS, find_places, residue, topic_of
 from qa.types import Turn
 
@@ -51,6 +51,8 @@ def sentences(question: str) -> tuple[str, ...]:
     if len(pieces) == 1 and pieces[0].rstrip(_ENDS).endswith("呢"):
         return clauses(question)
     asked = [p for p in pieces if p[-1] in _ENDS and ASKING.search(p) and not _TAG.fullmatch(p)]
+    if asked and pieces[-1][-1] not in _ENDS and ASKS_UNMARKED.search(fold(pieces[-1])):
+        asked.append(pieces[-1])  # 多久内要备案？用不用办营业执照
     if not 2 <= len(asked) <= MOST_PARTS:
         return ()
     aside = "".join(p for p in pieces if p not in asked)

@@ -49,6 +49,7 @@ from qa.question.turns import (
     OBJECTLESS,
     OF_THE_FACT,
     PERSON,
+    PLANNED,
     PRONOUN,
     SAID,
     TITLE,
@@ -58,8 +59,7 @@ from qa.types import Turn
 
 # Characters of a history that are read; people's own words are shorter, pasted ones must not cost time.
 MOST_QUESTION, MOST_ANSWER = 200, 1200
-# A follow-up is short; a long question brings its own subject.
-MOST_ELLIPTIC = 32
+MOST_ELLIPTIC = 32  # a follow-up is short; a long question brings its own subject
 # Characters of its own from which on a question may well be about something else.
 LEAST_SUBJECT = 3
 # What says more than so many characters before it asks has said what it asks of.
@@ -114,7 +114,7 @@ def _under(text: str, last: Turn) -> str:
     """The question under the topic of the one before it; what is already there is not of the year that was planned."""
     topic = (topic_of if OF_THE_FACT.search(text) else subject_of)(last.question)
     if ALREADY.search(text):
-        topic = without_times(topic) or topic
+        topic = PLANNED.sub("", without_times(topic) or topic)
     return f"{topic}，{text.removesuffix('呢') or WHOLE}"
 
 

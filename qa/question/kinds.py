@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 
 from qa.question.measure_words import MEASURE
+from qa.question.persons import asks_speaker
 from qa.question.types import Kind
 
 _WHO = re.compile(
     r"谁|哪位|何人|什么人|哪一?个人|哪一位|哪名|哪个领导|哪个官员|"
     r"^(?!.*(?:哪|什么|啥|如何|怎|是否|能否|吗|多少|几)).*(?:导演|主演|主持人|作者|编剧|得主|获得者|[冠亚季]军|创始人)[?]?$"
 )
+_NAME_AND_OFFICE = re.compile(r"姓名|名字|职务|叫什么|叫啥")
 _BODY = re.compile(
     r"(哪个|哪些|哪家|什么|哪几个)(政府|牵头|主管|负责|省直)?(部门|单位|机构|厅局|厅|局|委|机关)|归谁管|主管(部门|单位)是"
 )
@@ -19,7 +21,7 @@ _TO_WHOM = re.compile(
     r"(?:给|找|向|归|由|问|让)谁|谁(?:管|批|审|负责|承担|牵头|出钱|来(?:管|批|审|办|承担|负责|牵头|出))"
 )
 _WHEN = re.compile(
-    r"什么时候|何时|什么时间|[哪何]一?年|(?:[公西]元前?|民国)几年|[于是在]几年(?=[^,，间内来]{0,4}[?]?$|[发宣成建开创])|多少时[间候]|哪天|哪一天|哪个月|几月|几号|几时|几日(?=开|举|召|起|生效|施行|实施|发布)|多久|多长时间|有效期|时间节点|"
+    r"什么时候|何时|什么时间|[哪何]一?年|(?:[公西]元前?|民国)几年|[于是在]几年(?=[^,，间内来]{0,4}[?]?$|[发宣成建开创])|多少时[间候]|哪天|哪一天|哪几[天日]|哪个月|几月|几号|几时|几日(?=开|举|召|起|生效|施行|实施|发布)|多久|多长时间|有效期|时间节点|"
     r"(截止|截至|申报|受理|实施|施行|生效|有效|发布|印发|起始|结束|到期|开始)[^，。,]{0,6}(时间|日期|期限|期)(是|为|到|[?？]|$)|"
     r"(?:时间|日期)(?:是|为)?[?？]?$"
 )
@@ -66,7 +68,10 @@ _SELF = re.compile(
 )
 _ASKS_OFFER = re.compile(r"有(什么|啥|哪些|没有|何)|能|可以|怎么|哪些|适合|吗|什么")
 _NAMING = re.compile(r"叫什么|名字|名称|名单|(分别|都|各)(是|为|有)(哪|什么|啥|谁)")
+# “被赡养人”指谁: what a word means.
+_MEANS = re.compile(r"(?<!由)指的?是?(?:谁|什么人|哪些?人)")
 _DEFINES = re.compile(
+    rf"{_MEANS.pattern}|"
     r"什么(?:是|才?算|叫做?)(?!由|为)|是什么意思|所称|所指|指什么|指的是|指哪|定义|界定|含义|怎么理解|何谓|啥意思|是哪些人|算不算"
 )
 # 又称为什么, 改编为什么 ask what something is called or became, 额度为何？ and 为什么籍贯 what it is.
@@ -88,6 +93,10 @@ def question_kind(folded: str) -> Kind:
     """Return the kind of thing that a folded question asks for, in doubt an open one."""
     if _CONTACT.search(folded) or (_WHY.search(folded) and not re.search("多少|几", folded)):
         return "open"
+    if _MEANS.search(folded):
+        return "open"
+    if _NAME_AND_OFFICE.search(folded) and asks_speaker(folded):
+        return "who"
     if _HELP.search(folded):
         return "support"
     if _WHO.search(folded) or _BODY.search(folded):
@@ -112,7 +121,9 @@ def question_kind(folded: str) -> Kind:
 
 def asks_person(folded: str) -> bool:
     """Whether a person is asked for, not a body that does something."""
-    return bool(_WHO.search(_TO_WHOM.sub("", folded)))
+    if _NAME_AND_OFFICE.search(folded) and asks_speaker(folded):
+        return True
+    return bool(_WHO.search(_MEANS.sub("", _TO_WHOM.sub("", folded))))
 
 
 def asks_names(folded: str) -> bool:

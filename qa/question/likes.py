@@ -53,7 +53,7 @@ def has_like(asked: str, what: str) -> bool:
 def like_of(asked: str, what: str) -> tuple[int, int] | None:
     """Return the span of `asked` that is like `what`, the surest likeness first; None where nothing is."""
     what = what.strip("的，, ")
-    for find in (_class, _place, _condition, _ending, _measure, _offer, _word, _whom):
+    for find in (_class, _place, _condition, _ending, _counted, _measure, _offer, _word, _whom):
         if span := find(asked, what):
             return span
     return None
@@ -154,6 +154,20 @@ def _measure(asked: str, what: str) -> tuple[int, int] | None:
             break
         start -= 1
     return start, metric.end()
+
+
+# 压减多少钢铁产能: what is counted, of which thing.
+_OF_WHICH = re.compile(
+    r"(?:多少|几)[个家项条吨亿万元套台辆户人名]{0,3}(?P<which>[\u4e00-\u9fff]{2,4}?)(?=(?:产能|产量|产值|投资|用地|用房|贷款|债券|资金|人才|学位|床位)[?？]?$)"
+)
+
+
+def _counted(asked: str, what: str) -> tuple[int, int] | None:
+    """煤炭 for the 钢铁 of 压减多少钢铁产能: a thing of two to four characters for the one that is counted."""
+    which = _OF_WHICH.search(asked)
+    if which is None or not 2 <= len(what) <= 4 or FEATURE.search(what) or is_aspect(what):
+        return None
+    return which.span("which")
 
 
 def _offer(asked: str, what: str) -> tuple[int, int] | None:

@@ -18,6 +18,7 @@ _ASKS = re.compile(
 _SPOKE = re.compile(
     r"(?<![跟给向对找问])(?:谁|哪(?:一?位|个)[^,，。?？]{0,6}?)[^,，。?？]{0,8}?(?:说(?!了算)|讲|提(?:的|出|到|及|过)|表示|介绍|公布|透露|指出|强调|答问|作答|发言|回应)"
     r"|(?:说|讲|提|引自|出自|公布|介绍|答问|发言|回答)[^,，。?？]{0,6}?的?(?:人)?(?:是|自)?(?:谁|哪(?:一?位|个))|谁(?:提|讲|说)的"
+    r"|(?:说|讲|提|介绍|表示|透露)[^,，。?？]{0,40}的(?:那[位个]人?|人|官员|领导|发言人)[,，]?[^,，。?？]{0,8}?(?:是谁|姓名|名字|叫什么|叫啥|职务)"
     r"|派谁|这(?:句话|话|个?数字?|一?说法|一?提法)[^,，。?？]{0,4}(?:谁|哪位)"
 )
 
@@ -101,3 +102,18 @@ def asks_name(folded: str) -> bool:
 def names_person(text: str) -> bool:
     """Return whether the text names a person beside an office or a form of address."""
     return any(is_name(match[1] or match[2]) for match in _named().finditer(text))
+
+
+@cache
+def _saying() -> re.Pattern[str]:
+    said = "补充|解释|介绍|表示|指出|强调|透露|回应|坦言|认为|告诉记者"
+    return re.compile(
+        rf"(?:^|[，,。；;：:？?！!、]|据|{OFFICES})\s?({NAME})(?:副?(?:{OFFICES}))?[还又也则]?"
+        rf"(?:(?:{said})(?:[说道到，,：:]|$)|[说称][，,：:])"
+    )
+
+
+def sayer(text: str) -> str:
+    """Return who says it by the text's own words (隋某补充说，……), empty where it names nobody."""
+    names = (match[1] for match in _saying().finditer(text))
+    return next((name for name in names if is_name(name)), "")

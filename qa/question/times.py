@@ -14,6 +14,10 @@ ASKS = re.compile(
     rf"{ASKING}|多长|多大|"
     r"([\u4e00-\u9fff])不\1|[不没](?=[?？]|$)"
 )
+# What asks even where no mark is typed: 用不用办营业执照, 最长几个月.
+ASKS_UNMARKED = re.compile(
+    r"([\u4e00-\u9fff])[不没]\1|多少|(?<![好这那十])几[\u4e00-\u9fff]|多[久长]|吗$|什么时候|哪[些里个]|怎么"
+)
 _CLAUSE = re.compile(r"[^,，。;；!！?？]+[,，。;；!！?？]?")
 _TIME = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)|去年|前年|上年")
 # Said of what has come about: by an adverb, by an act that one has done to one's own thing, or at the end.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from index.fold import fold
+from index.regions import find_regions
 from qa.evidence.candidates import Candidate, Reading, context_text
 from qa.evidence.clauses import governing
 from qa.evidence.times import text_before
@@ -47,9 +48,10 @@ KIND_WORDS = {
 
 def unlikely(reading: Reading, candidate: Candidate) -> bool:
     """Whether the relevance model finds that a sentence does not answer, or that another one does far rather."""
+    best = max((c.chance or 0.0 for c in reading.candidates), default=0.0)
     if candidate.chance is None:
-        return False
-    best = max(c.chance or 0.0 for c in reading.candidates)
+        # What was not judged, since words put it far behind, answers no likelier than what was.
+        return best < UNLIKELY and any(c.chance is not None for c in reading.candidates)
     return candidate.chance < max(UNLIKELY, FAR * best)
 
 
@@ -135,8 +137,13 @@ def _unnamed(question: Question, core: str, near: str) -> bool:
 
 
 def years_asked(question: Question) -> frozenset[str]:
-    """What a sentence that fits the years of a question is known to speak of, wherever its document says so."""
-    return bigrams("\n".join(f"{year}年" for year in question.years))
+    """What a sentence that fits the years of a question is known to speak of, wherever its document says so.
+
+    And the joint behind a place, which is no word: 庆二 of 重庆二月.
+    """
+    text = question.folded
+    joints = (text[r.end - 1 : r.end + 1] for r in find_regions(text))
+    return bigrams("\n".join((*(f"{year}年" for year in question.years), *joints)))
 
 
 def held_near(question: Question, candidate: Candidate) -> frozenset[str]:

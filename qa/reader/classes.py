@@ -10,9 +10,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from index.fold import fold
+from index.regions import excepted_regions, find_regions, same_or_within
 from qa.evidence.candidates import Candidate, Reading
 from qa.lexicon.bigrams import letter_pairs
 from qa.question import Question
+from qa.question.aspects import asks_done, says_done
 from qa.reader.scoring import SURE, with_chance
 
 _CASES = tuple(
@@ -22,9 +24,9 @@ _CASES = tuple(
             r"(?<!非)国有|国企|(?<!非)公有|国资",
             r"私人|私营|民营|民企|非[国公]有|个人所有|个人的?(?:房|门面|物业)|私房",
         ),
-        (r"大型(?:企业)?", r"中小微?|小微|小型|微型|小规模"),
+        (r"大型(?:企业)?|大企业|大公司|规模大", r"中小微?|小微|小型|微型|小规模"),
         (r"一般纳税人", r"小规模纳税人"),
-        (r"新建|新设|新办|首次|初次|第一次", r"改建|扩建|改造|续|复审|再次|重新"),
+        (r"新建|新设|新办|新增|首次|初次|第一次", r"改建|扩建|改造|续|复审|再次|重新"),
         (r"全职", r"兼职|柔性"),
         (r"线上|网上|在线", r"线下|现场|窗口"),
         (r"在职|在岗", r"退休|离休|失业"),
@@ -50,7 +52,29 @@ def of_the_case(folded: str, candidates: Sequence[Candidate]) -> tuple[Candidate
         left = tuple(c for c in kept if not _only(asked[0], others, c.text))
         if any(asked[0].search(fold(c.text)) or _REST.search(c.text) for c in left):
             kept = left
-    return _not_again(folded, kept)
+    return _as_done(folded, _not_again(folded, kept))
+
+
+# A candidate that says so is preferred from this share of the likeliest one's probability on.
+DONE = 0.3
+
+
+def _as_done(folded: str, kept: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
+    """The candidates that say what is done, where that is asked (已经建好的有几个) and one of the likely ones does."""
+    if not asks_done(folded):
+        return kept
+    most = max((c.chance or 0.0 for c in kept), default=0.0)
+    done = tuple(c for c in kept if says_done(fold(c.text)))
+    return done if any((c.chance or 0.0) >= DONE * most > 0 for c in done[:3]) else kept
+
+
+def of_another_case(folded: str, piece: str) -> bool:
+    """Return whether a piece of a sentence names only a case that excludes the one a question names: 中小微企业 for 大企业."""
+    for cases in _CASES:
+        asked = [case for case in cases if case.search(folded)]
+        if len(asked) == 1 and _only(asked[0], [c for c in cases if c is not asked[0]], piece):
+            return True
+    return False
 
 
 # People of whom a rule is made: what doctors get is not what teachers get.
@@ -130,6 +154,8 @@ def naming_out(reading: Reading) -> Reading:
     is_ = _IS.search(question.folded)
     if best is None or question.kind not in ("yesno", "support"):
         return reading
+    if any(_same(c, best) and _rules_for(question.home, c.text) for c in reading.candidates):
+        return reading  # 除湖北省外 goes behind what is ruled for 湖北
     who = _pairs(is_["who"]) if is_ else frozenset()
     out = [
         c
@@ -142,6 +168,15 @@ def naming_out(reading: Reading) -> Reading:
     rest = tuple(c for c in reading.candidates if c is not out[0])
     top = max(best.score, first.score)
     return replace(reading, candidates=(replace(first, score=top), *rest))
+
+
+def _rules_for(home: Sequence[str], text: str) -> bool:
+    """Whether a sentence speaks of the place where the asker sits, not to leave it out."""
+    if not home:
+        return False
+    excepted = {region.canonical for region in excepted_regions(text)}
+    named = {region.canonical for region in find_regions(text)} - excepted
+    return any(same_or_within(name, asked) for name in named for asked in home)
 
 
 _EXCEPTED = re.compile(r"(?P<c>[^,，。;；（）()]{2,20})除外")

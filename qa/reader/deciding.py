@@ -15,6 +15,7 @@ from qa.reader.comparing import compared
 from qa.reader.current import current
 from qa.reader.judging import offers_nothing, read_judged
 from qa.reader.refusal import Judgement
+from qa.reader.spokesmen import speaking_for
 from qa.reader.superseded import judge_standing
 from qa.relevance import Relevance
 from qa.relevance.choosing import Chooser
@@ -45,7 +46,7 @@ def decide(
     fitting = fit_slots(reading, text)[0] if chooser is not None else ()
     if chooser is not None and fitting:
         reading = compared(chooser, reading, fitting)
-    reading = of_card(naming_out(lifted(reading, evidence)))
+    reading = speaking_for(of_card(naming_out(lifted(reading, evidence))))
     judgement = judge_standing(current(reading, members), text, corpus.scope.on)
     if judgement.answers and offers_nothing(relevance, question, evidence):
         return replace(judgement, answers=False, missing=("材料中没有找到与所问相符的扶持",))

@@ -48,6 +48,9 @@ def items_of(reading: Reading, evidence: Sequence[Evidence]) -> tuple[Evidence, 
     if _by_articles(reading, items):
         return ()
     generic = GENERIC.search(noun) if noun else _HOW.search(reading.question.folded)
+    announced = best.evidence not in items and best.text.rstrip().endswith(("：", ":"))
+    if announced and len(items) >= 2 and (best.chance or 0.0) >= SURE:
+        return items  # 职工有下列情形之一的，可以提取：
     if len(items) < 2 or not generic or (best.evidence in items and _is_specific(reading, best)):
         return ()
     return () if _one_answers(reading, items, within=best.evidence in items) else items

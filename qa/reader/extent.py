@@ -12,6 +12,7 @@ from itertools import accumulate
 from index.fold import fold
 from qa.evidence.candidates import Candidate, Reading
 from qa.lexicon.bigrams import bigrams
+from qa.question.persons import sayer
 
 # A sentence of which this much stands in the question says nothing of its own.
 RESTATED = 0.6
@@ -67,6 +68,12 @@ def introduced(reading: Reading, candidate: Candidate) -> Candidate | None:
     around = paragraph(reading, candidate)
     at = around.index(candidate)
     return around[at - 1] if at > 0 and _HE.match(candidate.text) else None
+
+
+def said_before(reading: Reading, candidate: Candidate) -> Candidate | None:
+    """Return the last sentence before one in its paragraph that names who speaks (夏某说，……), None where none does."""
+    around = paragraph(reading, candidate)
+    return next((c for c in reversed(around[: around.index(candidate)]) if sayer(c.text)), None)
 
 
 # 经过激烈比赛，他最终夺得冠军: who that is stands before.

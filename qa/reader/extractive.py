@@ -12,16 +12,17 @@ from itertools import islice
 
 from qa.evidence.candidates import Candidate, Reading
 from qa.figures.counted import counted_noun
-from qa.fitting.kinds import fits, fits_loosely, lists_asked, told_in_words
+from qa.fitting.kinds import fits, fits_loosely, lists_whole, told_in_words
 from qa.lexicon.bigrams import bigrams
 from qa.question import analyse, parts_of
 from qa.question.asked import named_by
+from qa.question.persons import asks_speaker, sayer
 from qa.question.times import asks_twice
 from qa.reader.addressed import scope_told
 from qa.reader.announced import whole_rule
 from qa.reader.enumerations import head_of, items_of
 from qa.reader.every_tier import MOST_LISTED, every_tier
-from qa.reader.extent import extent, introduced, restates
+from qa.reader.extent import extent, introduced, restates, said_before
 from qa.reader.figure_answer import best_figure, contested, dated, wanted
 from qa.reader.lines import Line, line_of
 from qa.reader.referring import with_extension, with_named, with_referent, with_time
@@ -195,9 +196,12 @@ def _who(reading: Reading) -> tuple[Line, ...]:
     best = reading.best
     assert best is not None
     passage = best.evidence.passage
-    if not passage.speaker:
+    told_by = sayer(best.text)
+    if not passage.speaker or told_by not in ("", passage.speaker):
         answering = (_likely(reading) or [best])[0]
         before = introduced(reading, answering) if reading.question.person else None
+        if before is None and not told_by and asks_speaker(reading.question.folded):
+            before = said_before(reading, answering)
         return (*((line_of(before),) if before else ()), *_sentences(reading))
     if reading.weights.share(bigrams(f"{passage.role or ''}{passage.speaker}")) >= ABOUT_OFFICE:
         # The question is about the office itself: the sentence that introduces its holder answers best.
@@ -235,6 +239,8 @@ def _enumeration(reading: Reading, evidence: Sequence[Evidence]) -> tuple[Line, 
     """The heads of all items, after the sentence that announces them where that was found best."""
     best = reading.best
     assert best is not None
+    if (best.chance or 0.0) >= SURE and lists_whole(reading.question, best.text):
+        return ()  # “甲”“乙”和“丙”三大工程 lists them by itself
     items = items_of(reading, evidence)
     lines = [Line(head_of(item), item.number) for item in items]
     if lines and best.evidence not in items and best.text.strip().endswith(("：", ":")):
@@ -252,7 +258,7 @@ def _sentences(reading: Reading) -> tuple[Line, ...]:
         else MOST_SENTENCES
     )
     likely = _likely(reading)
-    if lists_asked(reading.question, best.text):
+    if lists_whole(reading.question, best.text):
         return (line_of(best),)
     if reading.question.kind in ("list", "open") and not reading.question.defines:
         chosen = _beside(reading, likely)

@@ -21,11 +21,16 @@ from qa.question import Question
 from qa.question.asked import BARE, asked_noun, conflicts, core_of, named_by, shorten
 from qa.question.coverage import SOFT
 from qa.question.spoken import written
+from qa.reader.classes import of_another_case
 from qa.reader.scoring import FAR
 from qa.reader.tiers import worth_of_tier
 
 # How much better one figure of a sentence must fit than the next for the sentence to be cut down to it.
 CONTESTED = 0.3
+# So many characters name a thing by themselves.
+THING = 4
+# What is said of 中小微企业 is not of 大企业, however much of the question stands beside it.
+OTHER_CASE = 3.0
 # A sentence with so much of the question tells what is asked about; when, another may tell.
 NAMED = 0.8
 _DATED, DATED = re.compile(r"哪一?[天日年]|何年|元前?几年|几月|几号|哪个月"), 0.6
@@ -166,6 +171,9 @@ def counts_it(question: Question, figure: Figure) -> bool:
     counted = counted_noun(figure)
     if figure.kind != "quantity" or len(counted) < 2:
         return True
+    named = fold(counted)
+    if any(named[i : i + THING] in question.folded for i in range(len(named) - THING + 1)):
+        return True  # 专精特新 of 专精特新中小企业1500家
     head = shorten(counted)[-2:]
     return head in shorten(question.folded) or any(
         head in pair and set(pair) & set(_words(question)) for pair in _SAME
@@ -223,7 +231,10 @@ def _nearness(reading: Reading, candidate: Candidate, figure: Figure) -> float:
     beside_stated = (
         0.8 if any(part in fold(text[c:d]) for part in stated_figures(reading.question)) else 0.0
     )
+    own = text[c if leans else a : b]
     clash = 1.0 if conflicts(noun, counted) else 0.0
+    if of_another_case(reading.question.folded, own):
+        clash = OTHER_CASE
     return (
         0.9 * item
         + 0.4 * clause

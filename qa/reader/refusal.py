@@ -86,13 +86,15 @@ def judge(reading: Reading, document_text: Callable[[str], str]) -> Judgement:
     calibrated on what the model has judged, and says nothing of what it has not.
     """
     judgement = _noted(judge_by_rules(reading, document_text))
-    likely = likeliest(judgement.reading)
-    chance = likely.chance if likely is not None else None
+    likely, best = likeliest(judgement.reading), judgement.reading.best
+    told = likely or best
+    if judgement.answers and told and told.whole == 0:  # OR, asdf: nothing of it is said
+        return replace(judgement, answers=False, missing=("材料中没有找到与问题相符的内容",))
+    chance = likely.chance if likely else None
     beyond = chance is None or chance >= SURE  # what the floor is not for
     if not judgement.answers or beyond or judgement.confidence >= thresholds().floor:
         return judgement
     words = KIND_WORDS.get(reading.question.kind, "所问的内容")
-    best = judgement.reading.best
     notes = _unsaid(judgement.reading, best) if best else ()
     return replace(
         judgement, answers=False, missing=notes or (f"材料中有相关内容，但没有写明{words}",)

@@ -13,9 +13,10 @@ from dataclasses import replace
 from index.splitter import sentences
 from qa.evidence.candidates import Candidate, Reading, context_text, titles
 from qa.figures import find_figures
-from qa.fitting.kinds import answers_type, asks, lists_asked
+from qa.fitting.kinds import answers_type, asks, lists_asked, says_what_it_is
 from qa.lexicon.bigrams import bigrams
 from qa.question import Question
+from qa.question.analysis import term_of
 from qa.question.coverage import Weights, weigh
 from qa.question.dating import PLAN, asks_what_was, reviewed_year, undated
 from qa.question.parties import for_others
@@ -39,6 +40,7 @@ COVERED = 0.8  # what the words count that stand around a sentence
 OLDER = 0.25  # of two documents of one region that answer alike, the later one is meant
 COUNTED, HELD = 0.8, 0.3  # just as many things as asked for, by a sentence about the matter
 FOR_OTHERS = 0.8  # what firms get is not what a person gets
+DEFINED = 0.8  # what defines the very term that is asked about, beside what any definition is worth
 PLANNED = 0.6  # what a target loses to what came of it
 
 Chances = Mapping[str, Sequence[tuple[int, int, float]]]
@@ -189,6 +191,7 @@ def _candidate(
         + COVERED * whole
         + 0.5 * min(max(dense, 0.0), 1.0)
         + (TYPED.get("defines" if question.defines else question.kind, 0.35) if typed else 0.0)
+        + (DEFINED if question.defines and says_what_it_is(term_of(question), text) else 0.0)
         + (0.1 if inside else 0.0)
         + (COUNTED if lists_asked(question, text) and local >= HELD else 0.0)
         - (FOR_OTHERS if for_others(question.folded, text) else 0.0)

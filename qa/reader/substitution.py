@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from index.fold import fold
+from index.regions import find_regions
 from qa.lexicon.bigrams import bigrams
 from qa.question.coverage import SOFT, Weights
 
@@ -54,6 +55,8 @@ def _opening(weights: Weights, held: frozenset[str], text: str) -> tuple[str, st
     asked = weights.question.folded
     for word in weights.missing(held):
         rest = asked[len(word) : len(word) + _SAME_CLAUSE]
+        if any(r.start == 0 and r.end >= len(word) for r in find_regions(word)):
+            continue  # whose it is, the slots know
         if not asked.startswith(fold(word)) or not _letters(rest, _SAME_CLAUSE):
             continue
         said = re.search(
@@ -117,7 +120,7 @@ _OPENS = re.compile(r"(?:^|[^\u4e00-\u9fff]|全[国省市县区]|[省市县区]�
 _NO_NAME = re.compile(
     r"^(?:已(?!婚|故|退)|[曾仍却而又]|再(?!生|就业)|将(?!军)|把|[本此该](?:[^地国省市县区级科人币年月季周届期]|$)|累[积计]|逐[渐步]|直[至到]|原本|本来|造成|率领|带领)|"
     r"[多几哪谁何啥怎每各均都的不没未]|什么|[就将对向从]$|最[高低大小长短早晚]|^(?:按(?!揭|摩|钮)|参照|依照|降低|提高|下调|上调|下浮|上浮)|"
-    r"给予|分别|予以|进行|可以|[今去当本全]年|^[年月日时若如但]|时$|^(?:[增涨降跌升]幅|增速|增长率?|上涨|下跌|上升|回落|下降)$"
+    r"(?<![高中初平同优])等(?![级次])|^(?:拿出|掏出?|砸|拨出|投了|出了)|给予|分别|予以|进行|可以|[今去当本全]年|^[年月日时若如但]|时$|^(?:[增涨降跌升]幅|增速|增长率?|上涨|下跌|上升|回落|下降)$"
 )
 
 

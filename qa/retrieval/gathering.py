@@ -14,6 +14,7 @@ from index.types import DocumentInfo, Hit, Passage
 from qa.evidence.groups import announcing, outer, siblings
 from qa.question import Question, term_of
 from qa.question.coverage import weigh
+from qa.question.dating import asks_what_was
 from qa.question.spoken import spoken_in, written
 from qa.retrieval.glossed import article_of, glossed, sanctions
 from qa.retrieval.selection import Selection
@@ -25,6 +26,7 @@ EVIDENCE = 12
 WITHIN = 120
 # The series of the first hits count, and this many passages of the documents that are meant.
 FIRST, MEANT = 5, 8
+LATER = 3  # passages of the report of the next year
 DEFINING = 4
 # So many more passages of the documents on the place asked about.
 PLACED = 4
@@ -121,12 +123,19 @@ def _of_series(
 ) -> list[Hit]:
     """The best passages, but for those known, of the documents that are meant of the series of the first hits."""
     found = {series_of(hit.document) for hit in hits[:FIRST]}
-    wanted = {
-        d.id for name in found if name in members for d in meant(question, members[name or ""])
-    }
+    asked = [d for name in found if name in members for d in meant(question, members[name or ""])]
+    wanted = {d.id for d in asked}
     if not wanted:
         return []
-    return _more_of(corpus, question, hits, wanted)[:MEANT]
+    found_more = _more_of(corpus, question, hits, wanted)[:MEANT]
+    if not asks_what_was(question):
+        return found_more
+    # What a year came to stands in the report of the next, which the year's own crowds out.
+    last = max(d.published or "" for d in asked)
+    later = frozenset(d.id for d in asked if d.published == last)
+    known = {hit.passage.id for hit in (*hits, *found_more)}
+    deep = corpus.search(question.text, LATER + MEANT, among=later)
+    return [*found_more, *[hit for hit in deep if hit.passage.id not in known][:LATER]]
 
 
 def _of_place(corpus: Corpus, question: Question, hits: Sequence[Hit]) -> list[Hit]:
