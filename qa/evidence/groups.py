@@ -33,6 +33,11 @@ def family(label: str | None) -> int | None:
     return next((i for i, pattern in enumerate(_FAMILIES) if pattern.match(compact)), None)
 
 
+def is_point(label: str | None) -> bool:
+    """Whether a label counts the points of a speech (一是, 首先), not the articles of a rule."""
+    return family(label) in (0, 1)
+
+
 def place_of(passage: Passage) -> tuple[object, ...]:
     """Return what all items of one enumeration in a document share: family of labels, section, speaker, question."""
     return family(passage.label), passage.section, passage.speaker, passage.question

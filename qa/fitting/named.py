@@ -9,8 +9,10 @@ from index.fold import fold
 from index.numerals import parse_numeral
 from index.splitter.names import OFFICES, SURNAMES, is_name
 from qa.evidence.candidates import Candidate, context_text
+from qa.evidence.times import text_before
 from qa.lexicon.bigrams import bigrams
 from qa.question import Question
+from qa.question.asked import named_by
 from qa.question.document_facts import NUMBER, plain
 from qa.question.persons import asks_name, names_person
 from qa.types import Evidence
@@ -183,6 +185,13 @@ _RANK = re.compile(
 )
 
 
+# 区域创新能力全国第几, 产量在全省排第几: what is ranked stands before.
+_AMONG = re.compile(
+    r"(?:在|居|位居|位列|排名?|排在|占|是|处于|全[国省市县球]|世界|国内|全球)+(?:的?(?:排名|位次|名次)(?:是|为)?)?$"
+)
+_SURE, _HALF = 0.5, 0.5
+
+
 def tells_rank(question: Question, candidate: Candidate) -> bool:
     """Return whether a sentence tells which in a row something is, where that is asked: 第几 alone asks for a rank, 第几批 for a batch."""
     asked = _WHICH.search(question.folded)
@@ -190,7 +199,11 @@ def tells_rank(question: Question, candidate: Candidate) -> bool:
         return True
     said = fold(f"{candidate.text}\n{candidate.evidence.passage.label or ''}")
     if not asked["what"]:
-        return bool(_RANK.search(said))
+        subject = _AMONG.sub("", question.folded[: asked.start()].split(",")[-1])
+        near = f"{said}\n{fold(text_before(candidate)[-80:])}"
+        named = named_by(subject, near) >= _HALF and subject[-2:] in near
+        sure = (candidate.chance or 0.0) >= _SURE or named
+        return bool(_RANK.search(said)) and sure
     what = asked["what"].removeprefix("个")
     return bool(
         re.search(rf"第\s*[零一二三四五六七八九十百\d]+个?{what}|首个?{what}|[头末]{what}", said)

@@ -37,6 +37,7 @@ CATEGORY = re.compile(
     rf"{_CATEGORY}(?=(?:又|都|分别|究竟|到底)?(?:是|为|有|在|叫|如何|怎样?|怎么样|什么|啥|哪|多少|几|[?？]|$))"
     rf"|(?:(?<=什么)|(?<=何种)|(?<=哪种)|(?<=哪些)|(?<=啥)){_CATEGORY}"
 )
+_LATIN = re.compile(r"[A-Za-z]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,10 +94,16 @@ class Weights:
 
     def _worded(self, start: int, end: int) -> tuple[int, int]:
         """The place without a character at either end that the corpus knows with no neighbour, where the next one it does."""
+        text = self.question.text
         if end - start > 2 and start not in self.known and start + 1 in self.known:
             start += 1
         if end - start > 2 and end - 2 not in self.known and end - 3 in self.known:
             end -= 1
+        # GDP is one word.
+        while start > 0 and _LATIN.match(text[start - 1]) and _LATIN.match(text[start]):
+            start -= 1
+        while end < len(text) and _LATIN.match(text[end]) and _LATIN.match(text[end - 1]):
+            end += 1
         return start, end
 
     def heaviest(self, held: frozenset[str], length: int = 2) -> tuple[float, str] | None:

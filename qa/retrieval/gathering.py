@@ -11,7 +11,7 @@ from index.corpus import Corpus
 from index.fold import fold
 from index.regions import find_regions
 from index.types import DocumentInfo, Hit, Passage
-from qa.evidence.groups import announcing, outer, siblings
+from qa.evidence.groups import announcing, is_point, outer, siblings
 from qa.question import Question, term_of
 from qa.question.coverage import weigh
 from qa.question.dating import asks_what_was
@@ -188,13 +188,16 @@ def _expanded(
 ) -> list[Evidence]:
     """What announces each passage that is an item, and the rest of the enumerations of the first: no list is half a list.
 
-    Where a list is asked for, what any passage announces: its head may be found late, and says nothing without its items.
+    Where a list is asked for, what any passage announces: its head may be found late, and says nothing without its items. So may
+    the second point of a speech (一是, 二是, 三是), and the heads of some would pass for all.
     """
     known = {item.passage.id for item in evidence}
     more: list[Evidence] = []
     for rank, item in enumerate(evidence):
         text = item.passage.text.rstrip()
-        whole = rank < FULL or (question.kind == "list" and text.endswith(("：", ":")))
+        listed = question.kind == "list" and text.endswith(("：", ":"))
+        point = question.kind in ("list", "open") and is_point(item.passage.label)
+        whole = rank < FULL or listed or point
         if not whole and not item.passage.label:
             continue
         own = passages(item.document.id)
