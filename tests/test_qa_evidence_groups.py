@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from qa.evidence.groups import family, siblings
+from qa.evidence.groups import family, is_point, siblings
 from tests.make import passage
 
 
@@ -55,3 +55,8 @@ def test_families_do_not_mix() -> None:
     assert family("第 1 5 条") == family("第三条")
     assert family("第三是") == family("首先")
     assert family(None) is None
+
+
+def test_the_points_of_a_speech_are_told_from_the_articles_of_a_rule() -> None:
+    assert is_point("一是") and is_point("首先")
+    assert not any(is_point(label) for label in ("第三条", "（二）", None))

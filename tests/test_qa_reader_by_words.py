@@ -62,3 +62,33 @@ def test_what_was_not_judged_is_no_likelier_than_what_was() -> None:
     reading = read(question, [item], lambda token: 0.01, judged)
     assert all(c.chance is None for c in reading.candidates if c.text.startswith("最低"))
     assert not judge(reading, lambda id_: text).answers
+
+
+@pytest.mark.parametrize(
+    ("question", "chance", "told"),
+    [
+        ("渔港财政赤字是多少？", 0.12, False),
+        ("渔港财政支出是多少？", 0.12, True),
+        # What is done and what is measured head no noun.
+        ("渔港财政支出能扩大多少？", 0.12, True),
+    ],
+)
+def test_the_head_of_what_is_asked_for_is_said_where_the_models_doubt(
+    question: str, chance: float, told: bool
+) -> None:
+    assert answers(question, "渔港财政支出扩大2万元。", chance) is told
+
+
+@pytest.mark.parametrize(
+    ("question", "chance", "told"),
+    [
+        ("码头修缮资金管理", 0.2, False),
+        ("码头修缮资金管理", 0.5, True),
+        ("渔港管理办法执行", 0.2, True),
+        ("渔港管理办法怎么执行？", 0.2, True),
+    ],
+)
+def test_words_for_a_search_are_held_or_the_sentence_is_likely(
+    question: str, chance: float, told: bool
+) -> None:
+    assert answers(question, "渔港管理办法开始执行，县里同时开放三座码头。", chance) is told

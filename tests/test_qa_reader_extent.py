@@ -8,7 +8,7 @@ import pytest
 
 from qa.evidence.candidates import Candidate
 from qa.question import analyse
-from qa.reader.extent import extent, restates
+from qa.reader.extent import extent, opens_with, restates
 from qa.reader.extractive import compose
 from qa.reader.scoring import Chances, read
 from tests.make import evidence
@@ -151,3 +151,9 @@ def test_what_stands_under_a_heading_of_its_own_line() -> None:
         analyse("冷链运输管理对进口三文鱼外包装有什么要求？"), [*items, other], rare, chances
     )
     assert len(extent(special, special.candidates[0])) == 1
+
+
+def test_a_year_that_question_and_heading_share_is_no_heading_asked_about() -> None:
+    reading = read(analyse("2021年冷链投资增长多少？"), (evidence("冷链投资增长5%。"),), rare)
+    assert not opens_with(reading, "2021年工作回顾")
+    assert opens_with(reading, "2021年冷链投资增长情况")
