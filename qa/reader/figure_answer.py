@@ -81,7 +81,8 @@ def _best_figure(
 _LIKELY = 0.3
 # 合作医疗覆盖多少县, 重点企业要培养多少家, 制造业占比: what is done and what is measured head no noun.
 _DONE = re.compile(
-    rf"(?:(?:要|将|会|能|可以?|应当?|准备|打算|拟|已经?|一?共)[\u4e00-\u9fff]{{1,3}}|{SOFT.pattern}|{BARE.pattern})+$"
+    r"(?:(?:同比|环比|[比较][^的]{0,6}?)?(?:上涨|下跌|[涨跌升降增减][长加少高低]?)|"
+    rf"(?:要|将|会|能|可以?|应当?|准备|打算|拟|已经?|一?共)[\u4e00-\u9fff]{{1,3}}|{SOFT.pattern}|{BARE.pattern})+$"
 )
 # 外包执行额 may be an 外包执行金额.
 _OF_WHAT = re.compile(r"[人户家个项套件]?[额率量数值费]$")
