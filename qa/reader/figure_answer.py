@@ -86,7 +86,6 @@ _DONE = re.compile(
 )
 # 外包执行额 may be an 外包执行金额.
 _OF_WHAT = re.compile(r"[人户家个项套件]?[额率量数值费]$")
-_DONE = re.compile(rf"(?:{SOFT.pattern}|{BARE.pattern})+$")
 
 
 def _heads_asked(reading: Reading, candidate: Candidate) -> bool:
