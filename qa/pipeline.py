@@ -179,8 +179,6 @@ class _Run:
             asked.question, evidence, asked.members, self.corpus, self.relevance, self.chooser
         )
 
-    # --- drafting ---
-
     def _draft(self, judgement: Judgement, asked: Asked) -> Iterator[Verified]:
         reading, evidence = judgement.reading, asked.evidence
         question = reading.question
@@ -260,8 +258,6 @@ class _Run:
             pointed = self.focus.point(asked.text, verdict.text)
             marked = emphasis(asked.question, verdict.text, pointed)
         yield self.stated.add(verdict, marked)
-
-    # --- the answer ---
 
     def _answer(
         self, asked: Sequence[Asked], judged: Sequence[Judgement], *, whole: bool
