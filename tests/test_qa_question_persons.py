@@ -6,7 +6,7 @@ import pytest
 
 from qa.fitting.named import named_person
 from qa.question import analyse
-from qa.question.persons import asks_speaker, sayer, tells_role
+from qa.question.persons import asks_speaker, sayer, tells_holder, tells_role
 
 
 @pytest.mark.parametrize(
@@ -63,3 +63,21 @@ def test_a_role_is_told_by_its_own_words_or_by_the_act() -> None:
 )
 def test_who_says_it_by_the_sentence_itself(text: str, name: str) -> None:
     assert sayer(text) == name
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("校长李海波出席。", True),
+        ("现任校长为李海波。", True),
+        ("李海波现任该校校长。", True),
+        ("李海波（校长）致辞。", True),
+        ("李海波女士主持学校工作。", True),
+        ("校长由教育局局长兼任。", True),
+        ("副校长李海波出席。", False),
+        ("校长代行职责期间不得离校。", False),
+        ("学校设校长一名、副校长两名。", False),
+    ],
+)
+def test_who_holds_an_office(text: str, named: bool) -> None:
+    assert tells_holder("校长是谁?", text) is named

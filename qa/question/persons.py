@@ -80,12 +80,17 @@ def tells_holder(folded: str, text: str) -> bool:
     held = _held().search(folded)
     if held is None:
         return True
-    # 副厅长 is another office than 厅长; 副总理代行职务 names nobody 代行: what follows a name is another word.
+    # 副厅长 is another office than 厅长; 副总理代行职务 names nobody 代行: what follows a name is another word. 校长为林某 and
+    # 林某（校长） name one too, and so does whoever is called 女士.
+    office = rf"(?<!副){held[1]}"
     named = re.finditer(
-        rf"(?<!副){held[1]}[:：\s]{{0,2}}({NAME})(?=[^\u4e00-\u9fff]|$|[同先女等说表介主出作在于的为])",
+        rf"{office}[为是由：:\s]{{0,2}}({NAME})(?=[^\u4e00-\u9fff]|$|[同先女等说表介主出作在于的为])"
+        rf"|({NAME})(?:[^，,。；;]{{0,8}}?[任是为]|[\s，,（(])[^，,。；;]{{0,12}}?{office}|({NAME})(?:同志|先生|女士|博士)",
         text,
     )
-    return any(is_name(m[1]) for m in named) or bool(_BY_OFFICE.search(text))
+    return any(is_name(next(filter(None, m.groups()))) for m in named) or bool(
+        _BY_OFFICE.search(text)
+    )
 
 
 @cache
