@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from qa.claims.changes import per, same_change, same_rate, same_share, same_year
-from qa.claims.circumstances import adds, levels
+from qa.claims.circumstances import Modality, adds, levels, modality
 from qa.claims.conditions import condition_kept, leans_on_the_same
 from qa.claims.grounds import Ground
 from qa.claims.introduced import somebody_named
@@ -34,6 +34,7 @@ _DEGREE = re.compile(
     r"(?:略|微|小幅|大幅|猛|激|骤|急|翻倍)(?:度|微|有)?(?=[增涨升降减跌提上下回攀])"
 )
 _FOUR = re.compile(r"\d{4}")
+_YEARS = re.compile(r"(\d{4})/(\d{4})")
 
 
 def differences(claim: Told, source: Told, ground: Ground) -> list[Difference]:
@@ -66,7 +67,9 @@ def differences(claim: Told, source: Told, ground: Ground) -> list[Difference]:
         found.append("比较基准")
     # 限流数增至8000人 says that it is 8000.
     reached = claim.figure.direction is None and source.role == "to"
-    if claim.figure.direction != source.figure.direction and not reached:
+    # 由10.2%: which way it went is told by what it came to. 新增110元 is an increase of as much.
+    told_by_other = claim.role == source.role == "from" or _both_added(claim, source)
+    if claim.figure.direction != source.figure.direction and not (reached or told_by_other):
         found.append("方向")
     if set(_DEGREE.findall(claim.governing)) - set(_DEGREE.findall(source.governing)):
         found.append("方向")
@@ -91,6 +94,12 @@ def differences(claim: Told, source: Told, ground: Ground) -> list[Difference]:
     return found
 
 
+def _both_added(claim: Told, source: Told) -> bool:
+    """Whether one says 增加 and the other 新增 of so much."""
+    ways = {claim.figure.direction, source.figure.direction}
+    return claim.flow and source.flow and ways == {None, "up"} and "to" not in (claim.role, source.role)
+
+
 def _of_another_level(claim: Told, source: Told) -> bool:
     """Whether one counts what is of the province and the other not; what leads on to the source's figure may say so."""
     if claim.level == source.level:
@@ -100,12 +109,12 @@ def _of_another_level(claim: Told, source: Told) -> bool:
 
 
 def _same_modality(claim: Told, source: Told, ground: Ground) -> bool:
-    theirs = source.modality
+    theirs, mine = (_planned(t, ground.when.year) for t in (source, claim))
     if wanted_as_there(claim, source):
         return False
-    if theirs == "planned" and claim.modality == "open" and _came(claim, ground):
+    if theirs == "planned" and mine == "open" and _came(claim, ground):
         return False  # a target for a year is nothing that was so in that year
-    if theirs == "planned" and claim.modality == "open" and ground.done and claim.around:
+    if theirs == "planned" and mine == "open" and ground.done and claim.around:
         return False  # of a place, in a report on what was done, it would be done
     if theirs == "open":
         planned = ground.planned and source.period is None and _ACTION.search(source.governing)
@@ -113,9 +122,17 @@ def _same_modality(claim: Told, source: Told, ground: Ground) -> bool:
             ground.when.year or ""
         )
         theirs = "planned" if planned else "done" if ground.done or past else "open"
-    if theirs == "planned" and claim.modality == "open" and planned_as_fact(claim, source):
+    if theirs == "planned" and mine == "open" and planned_as_fact(claim, source):
         return False
-    return {claim.modality, theirs} != {"planned", "done"}
+    return {mine, theirs} != {"planned", "done"}
+
+
+def _planned(told: Told, year: str | None) -> Modality:
+    """Return whether a figure is planned or done; 2013年至2017年 of a text of 2018 is no time to come."""
+    range_ = _YEARS.fullmatch(told.period or "")
+    if told.modality == "planned" and range_ and range_[2] < (year or ""):
+        return modality(told.governing, told.lead)
+    return told.modality
 
 
 def _came(claim: Told, ground: Ground) -> bool:

@@ -16,9 +16,9 @@ _SHORT = tuple(
         (
             (full, short)
             for short, fulls in (
-                ("外贸", "外贸进出口 对外贸易 货物贸易进出口 货物进出口 进出口"),
+                ("外贸", "外贸进出口 对外贸易 货物贸易进出口 货物进出口 进出口贸易 进出口"),
                 ("社零", "社会消费品零售总额 社会消费品零售额 社零总额"),
-                ("研发", "全社会研发"),
+                ("研发", "全社会研发 研究与实验发展 全社会研究与实验发展"),
                 ("每家企业", "单家企业 单个企业 每个企业 单户企业 每户企业"),
                 ("每个", "单个"),
                 ("每天", "一天 每日"),
@@ -77,8 +77,10 @@ _SHORT = tuple(
                 ("减税降费", "减免税费"),
                 ("新三板", "全国中小企业股份转让系统"),
                 ("装机", "装机容量"),
-                ("cpi", "居民消费价格指数 居民消费价格总水平"),
+                ("cpi", "居民消费价格指数 居民消费价格总水平 居民消费价格"),
                 ("ppi", "工业生产者出厂价格指数 工业生产者出厂价格"),
+                ("低保", "居民最低生活保障 最低生活保障"),
+                ("新农合", "新型农村合作医疗"),
                 ("用电量", "全社会用电量"),
             )
             for full in fulls.split()
@@ -116,9 +118,15 @@ _TELLING = frozenset(
 _LIGHT = "的了个名家项位新等各“”"
 
 
+# 经济增长5% is said of the gross product; 数字经济 and 对经济增长的贡献率 are other things.
+_ECONOMY = re.compile(
+    r"(?<![\u3400-\u9fff])((?:[全我][国省市县区]|中国)?)经济(?=(?:预期)?增[长速幅](?!贡献|点|极|方式|动力|质量))"
+)
+
+
 def in_short(folded: str) -> str:
     """Return folded text with every name that has a short form in it."""
-    return _FULL.sub(lambda m: _TO[m[0]], folded)
+    return _FULL.sub(lambda m: _TO[m[0]], _ECONOMY.sub(r"\1gdp", folded))
 
 
 def telling(pieces: tuple[str, ...]) -> tuple[str, ...]:

@@ -21,19 +21,28 @@ _YEAR_LONG = frozenset(("1年",))
 _FOUR = re.compile(r"20\d\d")
 _DAY = re.compile(r"-\d\d-\d\d$")
 _MONTH_DAY = re.compile(r"^(?:(?P<year>\d{4})|-|今年|去年)-(?P<month>\d\d)-(?P<day>\d\d)$")
+# The key of a plan of five years.
+_PLAN = re.compile(r"十[一二三四五六]?五|[七八九]五")
+_YEARS = re.compile(r"(\d{4})/(\d{4})")
 _YEAR = re.compile(r"\d{4}|今年|本年|去年|上年|前年|明年")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class When:
     """The times around a figure of a source: `governing` that of its sentence's clauses, `before` that of the sentence
-    before it which names one, `above` those of its headings; `year` of publication, `latest` that its paragraph names."""
+    before it which names one, `opened` that with which a sentence before it begins, `above` those of its headings; `year` of
+    publication, `latest` that its paragraph names; `stretches` that a heading or a sentence before begins with (五年来),
+    `years` the first and the last of them in a report that looks back on so many; `since` with which years its sentence compares."""
 
     governing: str | None
     before: str | None
     above: tuple[str, ...]
     year: str | None
     latest: str | None
+    opened: str | None = None
+    stretches: frozenset[str] = frozenset()
+    years: tuple[int, int] | None = None
+    since: frozenset[str] = frozenset()
 
 
 def resolved(period: str | None, year: str | None) -> str | None:
@@ -51,9 +60,18 @@ def same_time(claim: Told, source: Told, when: When) -> bool:
         return False
     # 过去一年 under 2024年工作回顾 is that year.
     year_long = _YEAR_LONG if len(when.above) == 1 and source.period is None else frozenset()
-    if claim.stretches - source.stretches - year_long:
+    under = frozenset() if source.stretches or source.times else when.stretches
+    if claim.stretches - source.stretches - under - year_long - _of_plan(claim):
         return False
+    if (
+        under
+        and claim.times
+        and not (claim.stretches or _of_plan(claim) or _same_years(claim, source, when, under))
+    ):
+        return False  # 五年来…减少6800万人 is of none of these years
     paired = claim.role == source.role and claim.role in ("from", "to")
+    if _same_years(claim, source, when, under):
+        return True
     if source.stretches - claim.stretches - year_long and source.period is None and not paired:
         return False  # 近三年 is no year, nor all time
     total = source.change == "累计" and source.period is None
@@ -84,6 +102,8 @@ def same_time(claim: Told, source: Told, when: When) -> bool:
         above = {resolved(p, year) for p in when.above}
         before = resolved(when.before, year)
         only = next(iter(above)) if len(above) == 1 else None
+        if (opened := resolved(when.opened, year)) and not covers(mine, opened, when):
+            return False  # 刚刚过去的2017年，…。新增就业1351万人, in a report of 2018
         return (only is not None and covers(mine, only, when)) or (
             before is not None and covers(mine, before, when)
         )
@@ -93,6 +113,30 @@ def same_time(claim: Told, source: Told, when: When) -> bool:
     if before and _FOUR.fullmatch(before) and year is None and theirs.startswith("今年"):
         theirs = theirs.replace("今年", before)  # 进入2016年之后…今年1-7月
     return covers(mine, theirs, when)
+
+
+def _of_plan(claim: Told) -> frozenset[str]:
+    """Return the stretch that a plan is long: “十一五”五年间."""
+    return frozenset(("5年",)) if any(_PLAN.fullmatch(t) for t in claim.times) else frozenset()
+
+
+def _same_years(claim: Told, source: Told, when: When, under: frozenset[str]) -> bool:
+    """Whether a draft says from which year to which, and the source says the same by its years or by 五年来."""
+    named = _YEARS.fullmatch(claim.period or "")
+    if named is None or claim.times - {claim.period} or claim.against - source.against:
+        return False
+    first, last = named.groups()
+    end = resolved(source.period or when.governing, when.year)
+    if claim.role == source.role and claim.role in ("from", "to") and source.period:
+        return end == (first if claim.role == "from" else last)
+    if claim.change == source.change == "年均" and end == last and first in when.since:
+        return True
+    if when.years is None or not (source.stretches or under):
+        return False
+    begins, ends = when.years
+    # A growth over five years begins at the end of the year before them.
+    grown = claim.role in ("from", "to") or claim.change == "年均"
+    return int(last) == ends and int(first) in ((begins, begins - 1) if grown else (begins,))
 
 
 def _until(told: Told) -> bool:

@@ -16,8 +16,13 @@ from qa.figures import find_figures
 # Names are almost alike that share so much of the shorter one.
 ALIKE = 0.5
 _SAYS_NOTHING = frozenset(
-    "的了着达超近约为是有占至到和与及其中在以由从将已也还则均共左右以上下个家项年月日"
+    "的了着达超近约为是有占至到和与及其中在以由从将已也还则均共左右以上下个家项年月日给予"
 )
+# Against what a change is, and at whose prices, is compared by itself; 国内生产总值 is GDP, of whatever place.
+_RECKONED = re.compile(
+    r"同比|[比较](?=\s|$)|按(?:不变|可比)价格?计算|扣除价格(?:上涨)?因素|实现(?=\S*生产总值)"
+)
+_GDP = re.compile(r"(?:国内|地区)生产(?:总值)?")
 _PERSON = re.compile("个人")
 # Longer words that are exchanged are no longer names almost alike.
 _WORD = 4
@@ -93,7 +98,7 @@ def _own(told: Told) -> str:
 
 def _letters(text: str) -> frozenset[str]:
     """The characters that say something, without those of figures."""
-    folded = plain_words(text)
+    folded = _GDP.sub("gdp", _RECKONED.sub(" ", plain_words(text)))
     for figure in reversed(find_figures(folded)):
         folded = folded[: figure.start] + " " + folded[figure.end :]
     # 个人 is somebody, 个 of 24个 is not.

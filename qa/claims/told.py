@@ -134,7 +134,7 @@ def _told(text: str, span: Span, figure: Figure, inside: list[Figure]) -> Told:
         clause=(clause[0] + shift, clause[1] + shift),
         whole=(whole[0] + shift, clause[1] + shift),
         narrow=narrow
-        or (key(clip(sentence, *whole, bare)) if figure.direction or figure.change else ())
+        or (key(clip(sentence, *whole, bare)) if leans or figure.direction or figure.change else ())
         or key(_SAID_BY.sub("", lead.rsplit("，", 1)[-1])),
         noun=counted_noun(figure),
         governing=clip(sentence, *whole, bare),
