@@ -34,7 +34,6 @@ _DEGREE = re.compile(
     r"(?:略|微|小幅|大幅|猛|激|骤|急|翻倍)(?:度|微|有)?(?=[增涨升降减跌提上下回攀])"
 )
 _FOUR = re.compile(r"\d{4}")
-_YEARS = re.compile(r"(\d{4})/(\d{4})")
 
 
 def differences(claim: Told, source: Told, ground: Ground) -> list[Difference]:
@@ -97,7 +96,12 @@ def differences(claim: Told, source: Told, ground: Ground) -> list[Difference]:
 def _both_added(claim: Told, source: Told) -> bool:
     """Whether one says 增加 and the other 新增 of so much."""
     ways = {claim.figure.direction, source.figure.direction}
-    return claim.flow and source.flow and ways == {None, "up"} and "to" not in (claim.role, source.role)
+    return (
+        claim.flow
+        and source.flow
+        and ways == {None, "up"}
+        and "to" not in (claim.role, source.role)
+    )
 
 
 def _of_another_level(claim: Told, source: Told) -> bool:
@@ -128,9 +132,9 @@ def _same_modality(claim: Told, source: Told, ground: Ground) -> bool:
 
 
 def _planned(told: Told, year: str | None) -> Modality:
-    """Return whether a figure is planned or done; 2013年至2017年 of a text of 2018 is no time to come."""
-    range_ = _YEARS.fullmatch(told.period or "")
-    if told.modality == "planned" and range_ and range_[2] < (year or ""):
+    """Return whether a figure is planned or done; 增加到2007年的1.4万元 of a text of 2008 is no time to come."""
+    last = (told.period or "").rpartition("/")[2]
+    if told.modality == "planned" and _FOUR.fullmatch(last) and last < (year or ""):
         return modality(told.governing, told.lead)
     return told.modality
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from qa.citations import Supported, check
-from qa.claims.dealt import continued
+from qa.claims.dealt import continued, dealt
 from qa.claims.denial import (
     NEAR,
     Pair,
@@ -105,11 +105,24 @@ def judge(
 
     `named`: the draft names the document that the evidence is from, so that a time which it leaves out is there to see.
     """
+    told = read_told(body)
+    shares = {t.figure.start: t for t in dealt(told, body)} if any(t.order for t in told) else {}
     return tuple(
-        _judge(body, claim, evidence, named)
-        for claim in continued(read_told(body), body)
+        _judge_shared(body, claim, shares.get(claim.figure.start, claim), evidence, named)
+        for claim in continued(told, body)
         if at in (None, claim.figure.start)
     )
+
+
+def _judge_shared(
+    body: str, claim: Told, share: Told, evidence: Sequence[Evidence], named: bool
+) -> Judged:
+    """Return the verdict of a figure, of one under 分别 also as that of its own thing: the source may tell each by itself."""
+    judged = _judge(body, claim, evidence, named)
+    if judged.verdict == "supported" or not claim.order or share.order:
+        return judged
+    alone = _judge(body, share, evidence, named)
+    return alone if alone.verdict == "supported" else judged
 
 
 def _judge(body: str, claim: Told, evidence: Sequence[Evidence], named: bool) -> Judged:

@@ -13,6 +13,8 @@ from qa.proof.context import Context
 
 # What may stand before the time that opens a sentence.
 _OPENS = re.compile(r"[\s—“]*(?:刚刚过去的|在|到|截[至止])?")
+# 发布2023年年度报告: what is told then is of that year.
+_REPORT = re.compile(r"年?(?:年度报告|年报|度报告)(?!披露|审计|编制|工作)")
 _LONG = re.compile(r"([2-9]|10)年")
 _YEARLY = re.compile(r"政府工作报告")
 # A clause that is longer says more than when.
@@ -28,8 +30,10 @@ def times_opening(text: str) -> tuple[tuple[int, str], ...]:
         for a, b in sentences(text)
         for f in times
         if a <= f.start < b
-        and _OPENS.fullmatch(text, a, f.start)
-        and text[f.end : f.end + 1] in ("，", ",")
+        and (
+            (_OPENS.fullmatch(text, a, f.start) and text[f.end : f.end + 1] in ("，", ","))
+            or _REPORT.match(text, f.end)
+        )
     )
 
 

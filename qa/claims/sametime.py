@@ -79,7 +79,8 @@ def same_time(claim: Told, source: Told, when: When) -> bool:
         return False  # 累计支付6340万元 after 一季度… is what was paid until now
     year = when.year
     known = {resolved(p, year) for p in (*source.times, source.period, when.governing, *when.above)}
-    known |= {resolved(when.before, year)} if source.period is None else set()
+    if source.period is None:
+        known |= {resolved(when.before, year), resolved(when.opened, year)}
     if any(not _known(resolved(t, year), known, when) for t in claim.times):
         return False
     mine = resolved(claim.period, year)
@@ -104,9 +105,14 @@ def same_time(claim: Told, source: Told, when: When) -> bool:
         only = next(iter(above)) if len(above) == 1 else None
         if (opened := resolved(when.opened, year)) and not covers(mine, opened, when):
             return False  # 刚刚过去的2017年，…。新增就业1351万人, in a report of 2018
+        if opened:
+            return True
         return (only is not None and covers(mine, only, when)) or (
             before is not None and covers(mine, before, when)
         )
+    opened = resolved(when.opened, year)
+    if source.period is None and opened and _DAY.search(theirs) and covers(mine, opened, when):
+        return True
     before = resolved(when.before, year)
     if source.period is None and before and _DAY.search(theirs) and covers(mine, before, when):
         return True  # a day stands over a sentence only as the date of the news
