@@ -53,6 +53,10 @@ def differences(claim: Told, source: Told, ground: Ground) -> list[Difference]:
         found.append("主体")
     if _STANDS_FOR.search(source.own) and not antecedent(claim, source):
         found.append("主体")
+    years = ground.when.years
+    before = years is not None and claim.period == str(years[0] - 1)
+    if not (source.role != "from" or claim.role or before or _FOUR.match(source.period or "")):
+        found.append("时间")  # 由上年46亿元增加到92亿元: what it was, not what it is
     roles = {claim.role, source.role} - {None}
     if (
         not same_change(claim, source)

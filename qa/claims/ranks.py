@@ -90,19 +90,18 @@ def _gives(text: str, given: Callable[[str], bool], mine: Sequence[str]) -> bool
             if not given(text[a:b]):
                 continue
             at = i
-            while at and (
-                at == i or LEANS.match(text, *spans[at]) or _counts_nothing(text[slice(*spans[at])])
-            ):
-                if at == i and not _counts_nothing(text[a:b]):
-                    break
+            while at and _goes_on(text[slice(*spans[at])]):
                 at -= 1
             if share(mine, pairs(text[spans[at][0] : b])) >= SAID:
                 return True
     return False
 
 
-def _counts_nothing(clause: str) -> bool:
-    return size(key(figureless(_BEHIND.sub("", clause)))) < MUCH
+def _goes_on(clause: str) -> bool:
+    """Whether a clause speaks of what the one before it counts; 其中高速公路 does not."""
+    if clause.lstrip().startswith("其中"):
+        return False
+    return bool(LEANS.match(clause)) or size(key(figureless(_BEHIND.sub("", clause)))) < MUCH
 
 
 def _placeless(clause: str) -> str:

@@ -61,6 +61,8 @@ def same_time(claim: Told, source: Told, when: When) -> bool:
     # 过去一年 under 2024年工作回顾 is that year.
     year_long = _YEAR_LONG if len(when.above) == 1 and source.period is None else frozenset()
     under = frozenset() if source.stretches or source.times else when.stretches
+    if _at_an_end(claim, source, when, under):
+        return True
     if claim.stretches - source.stretches - under - year_long - _of_plan(claim):
         return False
     if (
@@ -143,6 +145,17 @@ def _same_years(claim: Told, source: Told, when: When, under: frozenset[str]) ->
     # A growth over five years begins at the end of the year before them.
     grown = claim.role in ("from", "to") or claim.change == "年均"
     return int(last) == ends and int(first) in ((begins, begins - 1) if grown else (begins,))
+
+
+def _at_an_end(claim: Told, source: Told, when: When, under: frozenset[str]) -> bool:
+    """Whether a draft names the year in which 五年来 ends for what came to so much, or that before it for what it came from."""
+    if when.years is None or source.period or not (source.stretches or under):
+        return False
+    began, ended = str(when.years[0] - 1), str(when.years[1])
+    named = {re.sub("末$", "", t) for t in claim.times}
+    return (source.role == "to" and claim.role in ("to", None) and named == {ended}) or (
+        source.role == "from" and claim.role in ("from", None) and named == {began}
+    )
 
 
 def _until(told: Told) -> bool:
