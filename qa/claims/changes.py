@@ -49,6 +49,8 @@ def same_rate(claim: Told, source: Told) -> bool:
 def same_change(claim: Told, source: Told) -> bool:
     """Whether both grew against the same; 增长8.1% leaves out that it is on the year before, never on the month."""
     mine, theirs = _changes(claim), _changes(source)
+    if {mine, theirs} == {None, "人均"} and claim.figure.kind == "rate" and claim.figure.direction:
+        return all("收入" in t.governing for t in (claim, source))  # 居民收入增长 is that of each
     return mine == theirs or (
         {mine, theirs} == {None, "同比"}
         and claim.figure.direction is not None

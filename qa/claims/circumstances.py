@@ -52,6 +52,9 @@ _GREW = re.compile(
 _BASE = re.compile(
     r"占(?!比)(?:到|了|据)?([^，,。；;、\d占]{1,14}?)(?:总[数量额])?的?(?:比重|比例|份额)?(?:约|近|超过?|达到?|为|是|的)*$"
 )
+_RATIO = re.compile(
+    r"[与和同跟]([^，,。；;、\d与和]{2,14}?)(?:总[数量额])?的?(?:之比|比值|比例|比率)(?:约|近|超过?|达到?|为|是|的)*$"
+)
 # 占国内生产总值比重从1.07%提高到1.49%: both are of that.
 _BASE_BEFORE = re.compile(
     r"占(?!比)(?:到|了)?([^，,。；;、\d占]{1,14}?)的?(?:比重|比例|份额)[由从](?:[^，,。；;占]{1,16}[到至](?:\d{4}年的?)?|(?:\d{4}年的?)?)$"
@@ -143,7 +146,12 @@ def base_of(figure: Figure, before: str, clauses: str = "") -> tuple[str, ...] |
     """
     if figure.kind == "multiple" and (many := _TIMES_OF.search(before)):
         return (fold(many[1]),)
-    found = (_BASE.search(before), _BASE_BEFORE.search(clauses), _OF_WHOLE.search(clauses))
+    found = (
+        _BASE.search(before),
+        _RATIO.search(before),
+        _BASE_BEFORE.search(clauses),
+        _OF_WHOLE.search(clauses),
+    )
     # GDP is that of a country and of a region: which one, is compared as a place.
     named = (_GDP.sub("gdp", m[1]) for m in found if m)
     return next((words for name in named if (words := key(name))), None)

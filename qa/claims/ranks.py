@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from index.splitter import clauses, sentences
 from qa.claims.attributed import Worded, bare
 from qa.claims.circumstances import places_in
-from qa.claims.words import key, pairs, share, size, without
+from qa.claims.words import key, pairs, plain_words, share, size, without
 from qa.evidence.clauses import LEANS
 from qa.figures import find_figures
 from qa.types import Citation
@@ -31,6 +31,12 @@ _EXTREME = re.compile(
     r"(?P<way>新高|新低|最高|最低)(?:水平|点|值)?[，。；、,\s]*"
 )
 _SAID_EXTREME = re.compile(r"(?P<since>[\u3400-\u9fff\d]{0,8}?)(?P<way>新高|新低|最高|最低)")
+# 快于经济增长: what a figure is more or less than, without by how much.
+_MORE = frozenset("快于 高于 多于 大于 跑赢 超过 领先".split())
+_COMPARED = re.compile(
+    r"[，,、\s]*(?:明显|大幅|略|继续|连续|仍|均|都|且|并|也|[一两二三四五六七八九十\d]年)*"
+    r"(?P<way>快于|高于|多于|大于|跑赢|超过|领先|慢于|低于|少于|小于|跑输|不及|落后)于?了?(?P<than>[^\d，,。；;、]{2,20})[，。；、,;\s]*"
+)
 _BEHIND = re.compile(
     r"[\u3400-\u9fff\d]{0,8}?(?:新高|新低|最高|最低)|[\u3400-\u9fff]{0,4}第[一二三四五六七八九十\d]{1,3}位?"
 )
@@ -44,9 +50,9 @@ def ranked_now(text: str) -> str:
     return _CLIMBED.sub(lambda m: _WHEN.sub("", m["among"]), text)
 
 
-def is_extreme(clause: str) -> bool:
-    """Whether a clause says no more than that the figure before it is the highest or lowest of a time."""
-    return _EXTREME.fullmatch(clause) is not None
+def ranks(clause: str) -> bool:
+    """Whether a clause says no more than that the figure before it is the highest of a time, or more than another."""
+    return bool(_EXTREME.fullmatch(clause) or _COMPARED.fullmatch(clause))
 
 
 def ranked(sentence: str, cited: Sequence[Citation]) -> Iterator[Worded]:
@@ -55,7 +61,10 @@ def ranked(sentence: str, cited: Sequence[Citation]) -> Iterator[Worded]:
         clause = sentence[start:end]
         rank = _RANK.search(clause)
         extreme = _EXTREME.fullmatch(clause)
-        if extreme:
+        compared = _COMPARED.fullmatch(clause)
+        if compared:
+            given, note = _beside(compared), f"引用的原文没有说“{clause.strip('，。；,; ')}”"
+        elif extreme:
             given, note = _extreme(extreme), f"引用的原文没有说“{clause.strip('，。；,; ')}”"
         elif rank and size(key(clause[: rank.start()])) < MUCH:
             given, note = _rank(rank[1]), "引用的原文没有这样排名"
@@ -77,6 +86,19 @@ def _extreme(draft: re.Match[str]) -> Callable[[str], bool]:
         return any(
             m["way"][-1] == draft["way"][-1] and since <= set(_SINCE.findall(m["since"]))
             for m in _SAID_EXTREME.finditer(bare(said))
+        )
+
+    return given
+
+
+def _beside(draft: re.Match[str]) -> Callable[[str], bool]:
+    than = key(plain_words(draft["than"]))
+
+    def given(said: str) -> bool:
+        return any(
+            (m["way"] in _MORE) == (draft["way"] in _MORE)
+            and share(than, pairs(plain_words(m["than"]))) >= SAID
+            for m in _COMPARED.finditer(said)
         )
 
     return given

@@ -13,7 +13,7 @@ from qa.claims.attributed import SHORT, Worded, bare
 from qa.claims.exchanged import HERE, denied_too, negations, swapped
 from qa.claims.ground import Said, masked, said
 from qa.claims.labels import labels
-from qa.claims.ranks import MUCH, SAID, figureless, is_extreme, ranked
+from qa.claims.ranks import MUCH, SAID, figureless, ranked, ranks
 from qa.claims.told import read_told
 from qa.claims.types import Verdict
 from qa.claims.words import key, opposed, pairs, share, size, without
@@ -108,7 +108,7 @@ def unsaid(sentence: str, cited: Sequence[Citation]) -> Iterator[Worded]:
     )
     for start, end in clauses(sentence):
         clause = sentence[start:end]
-        if is_extreme(clause) or any(f.kind not in ("enumerator",) for f in find_figures(clause)):
+        if ranks(clause) or any(f.kind not in ("enumerator",) for f in find_figures(clause)):
             continue
         runs = key(clause)
         whole = _WHOLE.search(clause)
