@@ -45,18 +45,15 @@ def differences(claim: Told, source: Told, ground: Ground) -> list[Difference]:
         found.append("地区")
     if ground.owner and not owner_named(claim, source, ground):
         found.append("主体")
-    if not example_named(claim, source):
-        found.append("主体")
     if ground.introduced and not somebody_named(
         claim, source, ground.introduced, home_names(ground.context)
     ):
         found.append("主体")
-    if _STANDS_FOR.search(source.own) and not antecedent(claim, source):
+    stands = _STANDS_FOR.search(source.own) and not antecedent(claim, source)
+    if stands or not example_named(claim, source):
         found.append("主体")
-    years = ground.when.years
-    before = years is not None and claim.period == str(years[0] - 1)
-    if not (source.role != "from" or claim.role or before or _FOUR.match(source.period or "")):
-        found.append("时间")  # 由上年46亿元增加到92亿元: what it was, not what it is
+    if _was(claim, source, ground):
+        found.append("时间")
     roles = {claim.role, source.role} - {None}
     if (
         not same_change(claim, source)
@@ -68,11 +65,7 @@ def differences(claim: Told, source: Told, ground: Ground) -> list[Difference]:
     alike = same_rate(claim, source) and same_share(claim, source)
     if per(claim) != per(source) or not alike:
         found.append("比较基准")
-    # 限流数增至8000人 says that it is 8000.
-    reached = claim.figure.direction is None and source.role == "to"
-    # 由10.2%: which way it went is told by what it came to. 新增110元 is an increase of as much.
-    told_by_other = claim.role == source.role == "from" or _both_added(claim, source)
-    if claim.figure.direction != source.figure.direction and not (reached or told_by_other):
+    if not _same_direction(claim, source):
         found.append("方向")
     if set(_DEGREE.findall(claim.governing)) - set(_DEGREE.findall(source.governing)):
         found.append("方向")
@@ -95,6 +88,23 @@ def differences(claim: Told, source: Told, ground: Ground) -> list[Difference]:
     ):
         found.append("对象")
     return found
+
+
+def _was(claim: Told, source: Told, ground: Ground) -> bool:
+    """Whether a draft tells as it is what it was before: 46亿元 of 由上年46亿元增加到92亿元."""
+    if source.role != "from" or claim.role:
+        return False
+    years = ground.when.years
+    before = years is not None and claim.period == str(years[0] - 1)
+    return not before and not _FOUR.match(source.period or "")
+
+
+def _same_direction(claim: Told, source: Told) -> bool:
+    """Whether both went the same way; 限流数增至8000人 says that it is 8000, and 由10.2% goes where what it came to says."""
+    if claim.figure.direction == source.figure.direction:
+        return True
+    reached = claim.figure.direction is None and source.role == "to"
+    return reached or claim.role == source.role == "from" or _both_added(claim, source)
 
 
 def _both_added(claim: Told, source: Told) -> bool:

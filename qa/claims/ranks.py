@@ -32,7 +32,7 @@ _EXTREME = re.compile(
 )
 _SAID_EXTREME = re.compile(r"(?P<since>[\u3400-\u9fff\d]{0,8}?)(?P<way>新高|新低|最高|最低)")
 # 快于经济增长: what a figure is more or less than, without by how much.
-_MORE = frozenset("快于 高于 多于 大于 跑赢 超过 领先".split())
+_MORE = frozenset(["快于", "高于", "多于", "大于", "跑赢", "超过", "领先"])
 _COMPARED = re.compile(
     r"[，,、\s]*(?:明显|大幅|略|继续|连续|仍|均|都|且|并|也|[一两二三四五六七八九十\d]年)*"
     r"(?P<way>快于|高于|多于|大于|跑赢|超过|领先|慢于|低于|少于|小于|跑输|不及|落后)于?了?(?P<than>[^\d，,。；;、]{2,20})[，。；、,;\s]*"

@@ -58,22 +58,15 @@ def same_time(claim: Told, source: Told, when: When) -> bool:
     """Whether `claim` may be said of the time that the source's figure is of."""
     if any(m.key == t.key and turned(m, t) for m in claim.named for t in source.named):
         return False
-    # 过去一年 under 2024年工作回顾 is that year.
-    year_long = _YEAR_LONG if len(when.above) == 1 and source.period is None else frozenset()
+    paired = claim.role == source.role and claim.role in ("from", "to")
     under = frozenset() if source.stretches or source.times else when.stretches
     if _at_an_end(claim, source, when, under):
         return True
-    if claim.stretches - source.stretches - under - year_long - _of_plan(claim):
+    if not _same_stretch(claim, source, when, under):
         return False
-    if (
-        under
-        and claim.times
-        and not (claim.stretches or _of_plan(claim) or _same_years(claim, source, when, under))
-    ):
-        return False  # 五年来…减少6800万人 is of none of these years
-    paired = claim.role == source.role and claim.role in ("from", "to")
     if _same_years(claim, source, when, under):
         return True
+    year_long = _year_long(source, when)
     if source.stretches - claim.stretches - year_long and source.period is None and not paired:
         return False  # 近三年 is no year, nor all time
     total = source.change == "累计" and source.period is None
@@ -90,37 +83,57 @@ def same_time(claim: Told, source: Told, when: When) -> bool:
     if mine is None and theirs and year and theirs[:4] > year and claim.modality != "planned":
         return False  # 明年新建16所 is nothing that is there
     if mine is None:
-        # A total is of the time its own sentence names; 目前已累计 is until now.
-        average = (source.change == "年均" and theirs is not None) or (
-            source.change == "累计" and source.period is not None and not _until(source)
-        )
-        return not average and not (
-            source.several
-            and not paired  # 由12天压缩至4.5天 without the years
-            and theirs is not None
-            and source.period is not None
-            and theirs != year  # what a text says of its own year needs no year
-        )
+        return _without_time(source, theirs, year, paired=paired)
+    return _of_time(mine, theirs, source, when)
+
+
+def _without_time(source: Told, theirs: str | None, year: str | None, *, paired: bool) -> bool:
+    """Whether a draft that names no time may be said of the source's figure."""
+    # A total is of the time its own sentence names; 目前已累计 is until now.
+    average = (source.change == "年均" and theirs is not None) or (
+        source.change == "累计" and source.period is not None and not _until(source)
+    )
+    return not average and not (
+        source.several
+        and not paired  # 由12天压缩至4.5天 without the years
+        and theirs is not None
+        and source.period is not None
+        and theirs != year  # what a text says of its own year needs no year
+    )
+
+
+def _of_time(mine: str, theirs: str | None, source: Told, when: When) -> bool:
+    """Whether the source's figure is of the time `mine`; `theirs` is what its own clauses name."""
+    year = when.year
+    opened, before = resolved(when.opened, year), resolved(when.before, year)
     if theirs is None:
         above = {resolved(p, year) for p in when.above}
-        before = resolved(when.before, year)
         only = next(iter(above)) if len(above) == 1 else None
-        if (opened := resolved(when.opened, year)) and not covers(mine, opened, when):
-            return False  # 刚刚过去的2017年，…。新增就业1351万人, in a report of 2018
-        if opened:
-            return True
+        if opened:  # 刚刚过去的2017年，…。新增就业1351万人, in a report of 2018
+            return covers(mine, opened, when)
         return (only is not None and covers(mine, only, when)) or (
             before is not None and covers(mine, before, when)
         )
-    opened = resolved(when.opened, year)
     if source.period is None and opened and _DAY.search(theirs) and covers(mine, opened, when):
         return True
-    before = resolved(when.before, year)
     if source.period is None and before and _DAY.search(theirs) and covers(mine, before, when):
         return True  # a day stands over a sentence only as the date of the news
     if before and _FOUR.fullmatch(before) and year is None and theirs.startswith("今年"):
         theirs = theirs.replace("今年", before)  # 进入2016年之后…今年1-7月
     return covers(mine, theirs, when)
+
+
+def _year_long(source: Told, when: When) -> frozenset[str]:
+    """Return the stretch that goes without saying: 过去一年 under 2024年工作回顾 is that year."""
+    return _YEAR_LONG if len(when.above) == 1 and source.period is None else frozenset()
+
+
+def _same_stretch(claim: Told, source: Told, when: When, under: frozenset[str]) -> bool:
+    """Whether the stretch that a draft names is the source's, and a year that it names is none within 五年来."""
+    if claim.stretches - source.stretches - under - _year_long(source, when) - _of_plan(claim):
+        return False
+    told = claim.stretches or _of_plan(claim) or _same_years(claim, source, when, under)
+    return bool(told or not (under and claim.times))
 
 
 def _of_plan(claim: Told) -> frozenset[str]:
@@ -150,6 +163,8 @@ def _same_years(claim: Told, source: Told, when: When, under: frozenset[str]) ->
 def _at_an_end(claim: Told, source: Told, when: When, under: frozenset[str]) -> bool:
     """Whether a draft names the year in which 五年来 ends for what came to so much, or that before it for what it came from."""
     if when.years is None or source.period or not (source.stretches or under):
+        return False
+    if claim.stretches - source.stretches - under:
         return False
     began, ended = str(when.years[0] - 1), str(when.years[1])
     named = {re.sub("末$", "", t) for t in claim.times}

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from index.splitter import sentences
-from qa.claims.around import after, clip, governs, lead_of, opening, subject_of
+from qa.claims.around import after, clip, governs, lead_of, opening, subject_of, tail
 from qa.claims.circumstances import (
     Modality,
     adds,
@@ -152,7 +152,7 @@ def _told(text: str, span: Span, figure: Figure, inside: list[Figure]) -> Told:
         own=_own(sentence, item, clause, whole, figures, bare, bool(narrow)),
         full=bool(narrow),
         lead=lead,
-        tail=_tail(sentence, min(figure.end - shift + len(figure.noun), item[1]), item[1], bare),
+        tail=tail(sentence, min(figure.end - shift + len(figure.noun), item[1]), item[1], bare),
         antecedent=_antecedent(place.between(whole[0], clause[0]), figure) if leans else None,
         after=after(sentence, clause[1], place.counted, shift),
         opening=opening(sentence, clause, own=place.counted, shift=shift),
@@ -290,16 +290,6 @@ def _own(
     first = min((a for a, _ in figures if clause[0] <= a), default=clause[0])
     head = clip(sentence, clause[0], min(first, item[0]), bare) if first < item[0] else ""
     return f"{head} {clip(sentence, *item, bare)}"
-
-
-def _tail(sentence: str, start: int, end: int, bare: list[Span]) -> tuple[str, ...]:
-    """Return the words after the counted noun; 459家省重点实验室的实验室体系 counts the laboratories all the same, and a bracket is a remark."""
-    text = sentence[start:end].lstrip(" ”’》")
-    if text.startswith(("的", "（", "(", "为", "居", "位", "创")):
-        return ()
-    remark = re.search("[（(]", text)
-    end = end if remark is None else end - len(text) + remark.start()
-    return tuple(run for run in key(clip(sentence, start, end, bare)) if len(run) > 1)
 
 
 def flows(told: Told) -> frozenset[bool]:
