@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from index.splitter import clauses, sentences
 from qa.claims.attributed import Worded, bare
 from qa.claims.circumstances import places_in
+from qa.claims.homes import by_form
 from qa.claims.words import key, pairs, plain_words, share, size, without
 from qa.evidence.clauses import LEANS
 from qa.figures import find_figures
@@ -127,8 +128,11 @@ def _goes_on(clause: str) -> bool:
 
 
 def _placeless(clause: str) -> str:
+    """Return a clause without its figures and places; those are compared by where they are."""
     spans = [(f.start, f.end) for f in find_figures(clause)]
-    return without(clause, [*spans, *((a, b) for a, b, _ in places_in(clause))])
+    spans += [(a, b) for a, b, _ in places_in(clause)]
+    left = without(clause, spans)
+    return without(left, [(at, at + len(name)) for at, name in by_form(left)])
 
 
 def figureless(clause: str) -> str:

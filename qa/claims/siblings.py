@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from qa.claims.ground import Candidate
 from qa.claims.told import Told
 from qa.claims.values import value_relation
-from qa.claims.words import plain_words
+from qa.claims.words import key, plain_words
 from qa.figures import find_figures
 
 # Names are almost alike that share so much of the shorter one.
@@ -64,7 +64,7 @@ def names_other(claim: Told, chosen: Candidate, beside: Iterable[Candidate]) -> 
         return False
     # A word has two characters at least: one that is exchanged is told with the one behind it.
     word = mine if len(mine) > 1 else said[before : before + 2]
-    if len(word) < 2 or not _NAMES.fullmatch(word) or word in _clause(chosen):
+    if len(word) < 2 or not _NAMES.fullmatch(word) or word in _clause(chosen) or not key(word):
         return False
     return any(word in _clause(other) for other in beside)
 
