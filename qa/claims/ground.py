@@ -32,6 +32,8 @@ _YEAR = re.compile(r"(?<!\d)20\d\d(?=年|上半年|下半年|[一三]季报|半�
 # 远航公司是最大的造船企业。 is a sentence, no heading.
 _STATES = re.compile(r"是(?!否)|了(?!解)|已(?!知)|成为|有(?![关效序力机色])")
 _COMPARED = re.compile(r"[比较同](?:去年|上年)?$")
+# What a paper is called says nothing of what its figures are of: no 政府研发经费 by 政府工作报告.
+_PAPER = re.compile(r"(?:国务院)?政府工作报告")
 _SINCE = re.compile(r"[比较]((?:19|20)\d\d)年")
 _CUT = frozenset("，,。；;！!？?：:、|\n（）()")
 
@@ -122,7 +124,8 @@ def _topic(text: str) -> frozenset[str]:
 def headings(item: Evidence) -> frozenset[str]:
     """Return the pairs of what stands above a paragraph: its headings, its question, its title, who speaks, who issued it."""
     passage, document = item.passage, item.document
-    above = (*passage.section, passage.question, document.title, passage.role, document.issuer)
+    title = _PAPER.sub("", document.title)
+    above = (*passage.section, passage.question, title, passage.role, document.issuer)
     return pairs("\n".join(part for part in above if part))
 
 

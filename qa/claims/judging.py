@@ -18,6 +18,7 @@ from qa.claims.denial import (
     alike,
     bound,
     counts_other,
+    other_years,
     replaced,
     said_nearer,
     said_too,
@@ -205,9 +206,18 @@ def _decide(body: str, claim: Told, found: Sequence[Pair]) -> Judged:
         return _made(
             claim, yes, "contradicted", ("方向",), f"原文说的是“{against[1]}”，不是“{against[0]}”"
         )
-    if no and (over or not (said_nearer(body, claim, no, found) or said_too(claim, no, found))):
+    if no and (over or not _open(body, claim, no, found)):
         return _made(claim, no, "contradicted")
     return _nearest(claim, found)
+
+
+def _open(body: str, claim: Told, no: Pair, found: Sequence[Pair]) -> bool:
+    """Whether what denies the draft's figure may be of something else that some source says nearer to it."""
+    return (
+        said_nearer(body, claim, no, found)
+        or said_too(claim, no, found)
+        or other_years(claim, no, found)
+    )
 
 
 def _nearest(claim: Told, found: Sequence[Pair]) -> Judged:
