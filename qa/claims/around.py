@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from qa.claims.words import Span, without
+from qa.claims.words import Span, key, without
 from qa.evidence.clauses import clause_before, clause_of, clause_spans, governing
 from qa.figures import Figure
 from qa.proof.openings import NOBODY
@@ -87,6 +87,16 @@ def noun_end(text: str, figure: Figure) -> int:
     end = figure.end + len(figure.noun) + text.startswith("的", figure.end)
     remark = _REMARK.match(text, end) if figure.noun else None
     return remark.end() if remark else end
+
+
+def tail(sentence: str, start: int, end: int, bare: list[Span]) -> tuple[str, ...]:
+    """Return the words after the counted noun; 459家省重点实验室的实验室体系 counts the laboratories all the same, and a bracket is a remark."""
+    text = sentence[start:end].lstrip(" ”’》")
+    if text.startswith(("的", "（", "(", "为", "居", "位", "创")):
+        return ()
+    remark = re.search("[（(]", text)
+    end = end if remark is None else end - len(text) + remark.start()
+    return tuple(run for run in key(clip(sentence, start, end, bare)) if len(run) > 1)
 
 
 def clip(text: str, start: int, end: int, spans: list[Span]) -> str:

@@ -19,6 +19,7 @@ _WITHIN = re.compile(
 )
 
 
+_DAILY = re.compile(r"每[天日](?!补|给|扣|领)")
 # For each of what: 每个子女, 每家企业.
 _EVERY = re.compile(r"每[个家户名位台件间次项辆只头套]([\u4e00-\u9fff]{2})")
 
@@ -48,6 +49,8 @@ def same_rate(claim: Told, source: Told) -> bool:
 def same_change(claim: Told, source: Told) -> bool:
     """Whether both grew against the same; 增长8.1% leaves out that it is on the year before, never on the month."""
     mine, theirs = _changes(claim), _changes(source)
+    if {mine, theirs} == {None, "人均"} and claim.figure.kind == "rate" and claim.figure.direction:
+        return all("收入" in t.governing for t in (claim, source))  # 居民收入增长 is that of each
     return mine == theirs or (
         {mine, theirs} == {None, "同比"}
         and claim.figure.direction is not None
@@ -60,7 +63,8 @@ def same_year(claim: Told, source: Told, ground: Ground) -> bool:
     """Whether both are compared with the same year: 较2018年 is 同比 only of 2019, and nothing without the year."""
     if claim.against == source.against or claim.figure.direction is None:
         return True
-    now = resolved(source.period or ground.when.governing, ground.when.year) or ""
+    named = source.period or ground.when.governing or claim.period
+    now = resolved(named, ground.when.year) or ""
     before = {str(int(now[:4]) - 1)} if now[:4].isdigit() else set()
     return all(a.against == before or not a.against for a in (claim, source)) and all(
         a.against or a.change == "同比" for a in (claim, source)
@@ -68,4 +72,6 @@ def same_year(claim: Told, source: Told, ground: Ground) -> bool:
 
 
 def _changes(told: Told) -> str | None:
+    if told.change is None and told.figure.kind in ("quantity", "money"):
+        return "日均" if _DAILY.search(told.governing) else None  # 平均每天 and 每天
     return None if told.change == "累计" else told.change

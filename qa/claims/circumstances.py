@@ -52,6 +52,14 @@ _GREW = re.compile(
 _BASE = re.compile(
     r"占(?!比)(?:到|了|据)?([^，,。；;、\d占]{1,14}?)(?:总[数量额])?的?(?:比重|比例|份额)?(?:约|近|超过?|达到?|为|是|的)*$"
 )
+_RATIO = re.compile(
+    r"[与和同跟]([^，,。；;、\d与和]{2,14}?)(?:总[数量额])?的?(?:之比|比值|比例|比率)(?:约|近|超过?|达到?|为|是|的)*$"
+)
+# 占国内生产总值比重从1.07%提高到1.49%: both are of that.
+_BASE_BEFORE = re.compile(
+    r"占(?!比)(?:到|了)?([^，,。；;、\d占]{1,14}?)的?(?:比重|比例|份额)[由从](?:[^，,。；;占]{1,16}[到至](?:\d{4}年的?)?|(?:\d{4}年的?)?)$"
+)
+_GDP = re.compile(r"(?:国内|地区)生产总值")
 _OF_WHOLE = re.compile(
     r"(?:^|[，,。；;])([^，,。；;、\d]{2,14}?)(?:当中|之中|(?<![其年期之集])中|里)[，,][^，,。；;\d]{1,14}占(?!比)(?:到|了|据|约|近|超过?)*$"
 )
@@ -75,7 +83,7 @@ _FROM_TO = re.compile(r"(?:[由从]|[高升降长加少大小增减涨][到至])
 # 近三年, 过去五年, 十年来: the stretch that a total is of; 工期近三年 is a length.
 _STRETCH = re.compile(
     r"(?P<n3>[一二两三四五六七八九十]{1,3}|\d{1,2})(?P<u3>个?月|年)之?内|"
-    r"(?:(?<![期时用历达长耗为需要])近|过去)(?P<n>[一二两三四五六七八九十]{1,3}|\d{1,2})(?P<u>个?月|年)(?![级度期底初末])"
+    r"(?:(?<![期时用历达长耗为需要])近|过去|这(?!一))(?P<n>[一二两三四五六七八九十]{1,3}|\d{1,2})(?P<u>个?月|年)(?![级度期底初末])"
     r"|(?P<n2>[一二两三四五六七八九十]{1,3}|\d{1,2})(?P<u2>个?月|年)多?[来间](?!自|到|源|隔)"
 )
 _OF_STRETCH = re.compile(r"(?:(?<![期时用历达长耗为需要])近|过去|[年，]头|^头|(?<![提目])前)$")
@@ -138,8 +146,15 @@ def base_of(figure: Figure, before: str, clauses: str = "") -> tuple[str, ...] |
     """
     if figure.kind == "multiple" and (many := _TIMES_OF.search(before)):
         return (fold(many[1]),)
-    found = (_BASE.search(before), _OF_WHOLE.search(clauses))
-    return next((words for m in found if m and (words := key(m[1]))), None)
+    found = (
+        _BASE.search(before),
+        _RATIO.search(before),
+        _BASE_BEFORE.search(clauses),
+        _OF_WHOLE.search(clauses),
+    )
+    # GDP is that of a country and of a region: which one, is compared as a place.
+    named = (_GDP.sub("gdp", m[1]) for m in found if m)
+    return next((words for name in named if (words := key(name))), None)
 
 
 def role_of(item: str, own: str) -> str | None:

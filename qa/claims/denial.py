@@ -88,6 +88,20 @@ def said_nearer(body: str, claim: Told, no: Pair, found: Sequence[Pair]) -> bool
     )
 
 
+def other_years(claim: Told, no: Pair, found: Sequence[Pair]) -> bool:
+    """Whether a draft says 五年来 without a year, and of several reports another has its number: which five years is open."""
+    return (
+        bool(claim.stretches)
+        and not claim.times
+        and any(
+            p.relation.value in ("same", "weaker", "qualifier")
+            and p.relation.fit >= NEAR
+            and p.candidate.item.document.id != no.candidate.item.document.id
+            for p in found
+        )
+    )
+
+
 def said_too(claim: Told, no: Pair, found: Sequence[Pair]) -> bool:
     """Whether the document that has another value states the draft's as well, with all the draft's words beside it."""
     if no.same_words or claim.order or size(claim.narrow) <= LITTLE or claim.condition:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from qa.claims.changes import per, same_change, same_rate, same_share, same_year
-from qa.claims.circumstances import adds, levels
+from qa.claims.circumstances import Modality, adds, levels, modality
 from qa.claims.conditions import condition_kept, leans_on_the_same
 from qa.claims.grounds import Ground
 from qa.claims.introduced import somebody_named
@@ -45,14 +45,15 @@ def differences(claim: Told, source: Told, ground: Ground) -> list[Difference]:
         found.append("地区")
     if ground.owner and not owner_named(claim, source, ground):
         found.append("主体")
-    if not example_named(claim, source):
-        found.append("主体")
     if ground.introduced and not somebody_named(
         claim, source, ground.introduced, home_names(ground.context)
     ):
         found.append("主体")
-    if _STANDS_FOR.search(source.own) and not antecedent(claim, source):
+    stands = _STANDS_FOR.search(source.own) and not antecedent(claim, source)
+    if stands or not example_named(claim, source):
         found.append("主体")
+    if _was(claim, source, ground):
+        found.append("时间")
     roles = {claim.role, source.role} - {None}
     if (
         not same_change(claim, source)
@@ -64,9 +65,7 @@ def differences(claim: Told, source: Told, ground: Ground) -> list[Difference]:
     alike = same_rate(claim, source) and same_share(claim, source)
     if per(claim) != per(source) or not alike:
         found.append("比较基准")
-    # 限流数增至8000人 says that it is 8000.
-    reached = claim.figure.direction is None and source.role == "to"
-    if claim.figure.direction != source.figure.direction and not reached:
+    if not _same_direction(claim, source):
         found.append("方向")
     if set(_DEGREE.findall(claim.governing)) - set(_DEGREE.findall(source.governing)):
         found.append("方向")
@@ -91,6 +90,34 @@ def differences(claim: Told, source: Told, ground: Ground) -> list[Difference]:
     return found
 
 
+def _was(claim: Told, source: Told, ground: Ground) -> bool:
+    """Whether a draft tells as it is what it was before: 46亿元 of 由上年46亿元增加到92亿元."""
+    if source.role != "from" or claim.role:
+        return False
+    years = ground.when.years
+    before = years is not None and claim.period == str(years[0] - 1)
+    return not before and not _FOUR.match(source.period or "")
+
+
+def _same_direction(claim: Told, source: Told) -> bool:
+    """Whether both went the same way; 限流数增至8000人 says that it is 8000, and 由10.2% goes where what it came to says."""
+    if claim.figure.direction == source.figure.direction:
+        return True
+    reached = claim.figure.direction is None and source.role == "to"
+    return reached or claim.role == source.role == "from" or _both_added(claim, source)
+
+
+def _both_added(claim: Told, source: Told) -> bool:
+    """Whether one says 增加 and the other 新增 of so much."""
+    ways = {claim.figure.direction, source.figure.direction}
+    return (
+        claim.flow
+        and source.flow
+        and ways == {None, "up"}
+        and "to" not in (claim.role, source.role)
+    )
+
+
 def _of_another_level(claim: Told, source: Told) -> bool:
     """Whether one counts what is of the province and the other not; what leads on to the source's figure may say so."""
     if claim.level == source.level:
@@ -100,12 +127,12 @@ def _of_another_level(claim: Told, source: Told) -> bool:
 
 
 def _same_modality(claim: Told, source: Told, ground: Ground) -> bool:
-    theirs = source.modality
+    theirs, mine = (_planned(t, ground.when.year) for t in (source, claim))
     if wanted_as_there(claim, source):
         return False
-    if theirs == "planned" and claim.modality == "open" and _came(claim, ground):
+    if theirs == "planned" and mine == "open" and _came(claim, ground):
         return False  # a target for a year is nothing that was so in that year
-    if theirs == "planned" and claim.modality == "open" and ground.done and claim.around:
+    if theirs == "planned" and mine == "open" and ground.done and claim.around:
         return False  # of a place, in a report on what was done, it would be done
     if theirs == "open":
         planned = ground.planned and source.period is None and _ACTION.search(source.governing)
@@ -113,9 +140,17 @@ def _same_modality(claim: Told, source: Told, ground: Ground) -> bool:
             ground.when.year or ""
         )
         theirs = "planned" if planned else "done" if ground.done or past else "open"
-    if theirs == "planned" and claim.modality == "open" and planned_as_fact(claim, source):
+    if theirs == "planned" and mine == "open" and planned_as_fact(claim, source):
         return False
-    return {claim.modality, theirs} != {"planned", "done"}
+    return {mine, theirs} != {"planned", "done"}
+
+
+def _planned(told: Told, year: str | None) -> Modality:
+    """Return whether a figure is planned or done; 增加到2007年的1.4万元 of a text of 2008 is no time to come."""
+    last = (told.period or "").rpartition("/")[2]
+    if told.modality == "planned" and _FOUR.fullmatch(last) and last < (year or ""):
+        return modality(told.governing, told.lead)
+    return told.modality
 
 
 def _came(claim: Told, ground: Ground) -> bool:

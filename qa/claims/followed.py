@@ -25,6 +25,7 @@ from qa.types import Evidence
 
 # A sentence of so many characters, so much of whose words stand in one of the sources, and that runs along it like this.
 LONG, HELD, ALIKE = 12, 0.75, 0.88
+_YEAR = re.compile(r"(?:19|20)\d\d")
 # A figure stands where the source's stands when so many characters around both are the same.
 AROUND = 6
 
@@ -140,15 +141,23 @@ def _stranger(body: str, item: Evidence) -> str | None:
     return None
 
 
+def _of_other_years(claim: Told, source: Told) -> bool:
+    """Whether each names a year and they are not the same: what was so in 2007 denies nothing of 2003."""
+    years = (_YEAR.match(claim.period or ""), _YEAR.match(source.period or ""))
+    return all(years) and claim.period != source.period
+
+
 def in_place(judged: Sequence[Judged], body: str, source: Followed) -> list[Judged]:
     """Return the verdicts with those figures contradicted that stand where the source has another number."""
-    order = {told.figure.start: place for place, told in enumerate(read_told(body))}
+    mine = {told.figure.start: (place, told) for place, told in enumerate(read_told(body))}
     done = []
     for finding in judged:
-        told = source.figures.get(order.get(finding.figure.start, -1))
+        place, claim = mine.get(finding.figure.start, (-1, None))
+        told = source.figures.get(place)
         if (
             finding.verdict == "supported"
             and told is not None
+            and not (claim and _of_other_years(claim, told))
             and value_relation(finding.figure, told.figure) == "different"
         ):
             cited = citation(source.item, (source.said.start, source.said.end))

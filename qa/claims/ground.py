@@ -14,6 +14,7 @@ from qa.claims.dealt import dealt
 from qa.claims.grounds import Ground
 from qa.claims.homes import meant, province_meant
 from qa.claims.introduced import introduced
+from qa.claims.opened import stretch_before, stretch_over, times_opening, years_of
 from qa.claims.parts import own_part
 from qa.claims.sametime import When
 from qa.claims.standing import MEASURED, TIMES
@@ -31,6 +32,9 @@ _YEAR = re.compile(r"(?<!\d)20\d\d(?=年|上半年|下半年|[一三]季报|半�
 # 远航公司是最大的造船企业。 is a sentence, no heading.
 _STATES = re.compile(r"是(?!否)|了(?!解)|已(?!知)|成为|有(?![关效序力机色])")
 _COMPARED = re.compile(r"[比较同](?:去年|上年)?$")
+# What a paper is called says nothing of what its figures are of: no 政府研发经费 by 政府工作报告.
+_PAPER = re.compile(r"(?:国务院)?政府工作报告")
+_SINCE = re.compile(r"[比较]((?:19|20)\d\d)年")
 _CUT = frozenset("，,。；;！!？?：:、|\n（）()")
 
 
@@ -120,14 +124,22 @@ def _topic(text: str) -> frozenset[str]:
 def headings(item: Evidence) -> frozenset[str]:
     """Return the pairs of what stands above a paragraph: its headings, its question, its title, who speaks, who issued it."""
     passage, document = item.passage, item.document
-    above = (*passage.section, passage.question, document.title, passage.role, document.issuer)
+    title = _PAPER.sub("", document.title)
+    above = (*passage.section, passage.question, title, passage.role, document.issuer)
     return pairs("\n".join(part for part in above if part))
 
 
 def _when(text: str, told: Told, context: Context, passage: Passage, governing: str | None) -> When:
     """Return the times around a figure; of the sentences before it the last that names a time counts, if it names one."""
     named = [keys for end, keys in _times_named(text) if end <= told.sentence[0] and keys]
+    opened = [key for end, key in times_opening(text) if end <= told.sentence[0]]
+    under = stretch_before(text, told.sentence[0])
+    under = stretch_over(passage.section) if under is None else under
     return When(
+        opened=opened[-1] if opened else None,
+        stretches=under,
+        years=years_of(under | told.stretches, context),
+        since=frozenset(_SINCE.findall(text, *told.sentence)),
         governing=governing,
         before=next(iter(named[-1])) if named and len(named[-1]) == 1 else None,
         above=above(passage.section, text[: told.figure.start], context),

@@ -13,6 +13,8 @@ from index.types import Passage
 
 # What is said after a name, for a line that ends with the name.
 _SPEECH = "各位代表，现在，我报告工作。"
+_NAME = re.compile(r"[\u3400-\u9fff][ 　]?[\u3400-\u9fff]{1,2}")
+_OFFICE = re.compile(r"(?:国务院总理|[\u3400-\u9fff]{1,8}?(?:省|市|县|区|州|盟|旗|乡|镇)长)$")
 # Lines that a head has at most, and the characters of the longest of them.
 LINES, LONGEST = 12, 60
 _BEGINS = re.compile(r"各位|同志们|现在，我|[。；！？].")
@@ -48,6 +50,8 @@ def head_of(text: str) -> Head:
     for line in (line.strip() for line in text[:2000].split("\n")):
         if len(line) > LONGEST or _BEGINS.match(line) or len(lines) == LINES:
             break
+        if lines and _NAME.fullmatch(line) and (office := _OFFICE.search(lines[-1])):
+            line = f"{office[0]} {line}"  # the office ends one line, the name is the next
         lines += [line] if line else []
     held = _HELD.search(text[:300])
     day = next((d for line in lines if (d := day_of_line(line))), None) or (

@@ -16,12 +16,16 @@ _UNIT = re.compile(
 )
 
 
+# 全市实现地区生产总值3268.4亿元 introduces nobody.
+_WHOLE = re.compile(r"[全我][国省市县区](?!各|首|域)")
+
+
 def introduced(source: Source, context: Context, number: int) -> str:
     """Return the clause that names somebody whose figure clause `number` may be, "" where it is the source's own."""
     home = home_names(context)
     for clause in reversed(source.clauses[: number + 1]):
         if clause.number != number and INTRODUCES.search(clause.text):
-            return clause.text
+            return "" if _WHOLE.match(clause.text) else clause.text
         if place := next((n for n in home if clause.text.startswith(n)), ""):
             here = clause.sentence == source.clauses[number].sentence
             other = here and clause.number != number and _UNIT.match(clause.text[len(place) :])

@@ -11,13 +11,14 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from qa.citations import Supported, check
-from qa.claims.dealt import continued
+from qa.claims.dealt import continued, dealt
 from qa.claims.denial import (
     NEAR,
     Pair,
     alike,
     bound,
     counts_other,
+    other_years,
     replaced,
     said_nearer,
     said_too,
@@ -105,11 +106,24 @@ def judge(
 
     `named`: the draft names the document that the evidence is from, so that a time which it leaves out is there to see.
     """
+    told = read_told(body)
+    shares = {t.figure.start: t for t in dealt(told, body)} if any(t.order for t in told) else {}
     return tuple(
-        _judge(body, claim, evidence, named)
-        for claim in continued(read_told(body), body)
+        _judge_shared(body, claim, shares.get(claim.figure.start, claim), evidence, named)
+        for claim in continued(told, body)
         if at in (None, claim.figure.start)
     )
+
+
+def _judge_shared(
+    body: str, claim: Told, share: Told, evidence: Sequence[Evidence], named: bool
+) -> Judged:
+    """Return the verdict of a figure, of one under 分别 also as that of its own thing: the source may tell each by itself."""
+    judged = _judge(body, claim, evidence, named)
+    if judged.verdict == "supported" or not claim.order or share.order:
+        return judged
+    alone = _judge(body, share, evidence, named)
+    return alone if alone.verdict == "supported" else judged
 
 
 def _judge(body: str, claim: Told, evidence: Sequence[Evidence], named: bool) -> Judged:
@@ -192,9 +206,18 @@ def _decide(body: str, claim: Told, found: Sequence[Pair]) -> Judged:
         return _made(
             claim, yes, "contradicted", ("方向",), f"原文说的是“{against[1]}”，不是“{against[0]}”"
         )
-    if no and (over or not (said_nearer(body, claim, no, found) or said_too(claim, no, found))):
+    if no and (over or not _open(body, claim, no, found)):
         return _made(claim, no, "contradicted")
     return _nearest(claim, found)
+
+
+def _open(body: str, claim: Told, no: Pair, found: Sequence[Pair]) -> bool:
+    """Whether what denies the draft's figure may be of something else that some source says nearer to it."""
+    return (
+        said_nearer(body, claim, no, found)
+        or said_too(claim, no, found)
+        or other_years(claim, no, found)
+    )
 
 
 def _nearest(claim: Told, found: Sequence[Pair]) -> Judged:

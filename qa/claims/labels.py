@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from index.fold import fold
+from qa.claims.ranks import ranked_now
 from qa.types import Citation
 
 # Years' classes of pupils and of goods, and the year that a rank is measured by.
@@ -21,7 +22,8 @@ _RANK = re.compile(
 
 def labels(sentence: str, cited: Sequence[Citation]) -> Iterator[tuple[int, int]]:
     """Yield where a sentence has a label, or a rank among others, that none of the cited paragraphs and titles has."""
-    text = "".join(fold("\n".join(f"{c.text}\n{c.document.title}" for c in cited)).split())
+    texts = "\n".join(f"{ranked_now(c.text)}\n{c.document.title}" for c in cited)
+    text = "".join(fold(texts).split())
     for label in _LABEL.finditer(sentence):
         if fold(label[0]) not in text:
             yield label.span()

@@ -25,9 +25,14 @@ _ACTS = re.compile(
 # How much of it: 成交39.51亿手 is a 成交量. Where the source tells 量 from 额, it counts.
 _HOW_MUCH = frozenset("量额")
 _PORTION = frozenset(("份额",))
+# How large it is goes without saying where the unit says what is measured: 销售面积9.37亿平方米.
+_MEASURE = re.compile("面积")
+_AREAS = re.compile("平方|亩|公顷")
 _COMPANY = frozenset(("集团", "公司", "股份", "有限公司", "集团公司"))
 # 营业收入 is an income; the draft may call it that.
 _LESS = {"营收": "收入"}
+# 居民收入增长7% is said of what each has to spend.
+_EACH = frozenset(("可支配", "纯"))
 # So many characters from where a draft's clause begins, whose it is may stand.
 OPENING = 24
 # Characters that a condition may have more than its source: 被评为 and 对评为.
@@ -116,6 +121,8 @@ def _left_of_source(
         theirs += missing(key(source.condition), *said, pairs(claim.governing))
     theirs = tuple(t for t in theirs if t not in _COMPANY)
     theirs = tuple(t for t in theirs if t not in _HOW_MUCH or _HOW_MUCH & set(claim.own))
+    if claim.figure.kind == "rate" and claim.figure.direction and "收入" in claim.own:
+        theirs = tuple(t for t in theirs if t not in _EACH)
     theirs = tuple(t for t in theirs if t not in _LESS or _LESS[t] not in claim.own)
     return _taken_up(apart(telling(theirs), claim, source, own_name(ground)), claim)
 
@@ -137,6 +144,10 @@ def _left_of_claim(
     rest = missing(key(claim.own), *held, pairs(source.governing), ground.sentence)
     mine, loosely = mine + rest, loosely + missing(rest, *wide)
     mine = tuple(m for m in mine if m not in _HOW_MUCH or _HOW_MUCH & set(source.own))
+    if _AREAS.search(claim.figure.unit):
+        mine, loosely = (
+            tuple(p for p in side if not _MEASURE.fullmatch(p)) for side in (mine, loosely)
+        )
     mine, loosely = (apart(telling(pieces), claim, source, home) for pieces in (mine, loosely))
     # 在创业板上市的企业，奖500万元: who gets it is said before.
     scene = key(claim.condition) + (key(claim.lead) if size(key(claim.own)) <= LITTLE else ())

@@ -10,14 +10,20 @@ from collections.abc import Iterable
 from qa.claims.ground import Candidate
 from qa.claims.told import Told
 from qa.claims.values import value_relation
-from qa.claims.words import plain_words
+from qa.claims.words import key, plain_words
 from qa.figures import find_figures
 
 # Names are almost alike that share so much of the shorter one.
 ALIKE = 0.5
 _SAYS_NOTHING = frozenset(
-    "的了着达超近约为是有占至到和与及其中在以由从将已也还则均共左右以上下个家项年月日"
+    "的了着达超近约为是有占至到和与及其中在以由从将已也还则均共左右以上下个家项年月日给予"
 )
+# Against what a change is, at whose prices, planned or done, from or to is compared by itself; 国内生产总值 is GDP, of whatever place.
+_RECKONED = re.compile(
+    r"同比|[比较](?=\s|$)|按(?:不变|可比)价格?计算|扣除价格(?:上涨)?因素|实现(?=\S*生产总值)|"
+    r"力争|争取|预计|预期|计划|目标|提出|(?:增加|提高|上升|扩大|降低|减少|下降|缩小)(?=[到至])"
+)
+_GDP = re.compile(r"(?:国内|地区)生产(?:总值)?")
 _PERSON = re.compile("个人")
 # Longer words that are exchanged are no longer names almost alike.
 _WORD = 4
@@ -58,7 +64,7 @@ def names_other(claim: Told, chosen: Candidate, beside: Iterable[Candidate]) -> 
         return False
     # A word has two characters at least: one that is exchanged is told with the one behind it.
     word = mine if len(mine) > 1 else said[before : before + 2]
-    if len(word) < 2 or not _NAMES.fullmatch(word) or word in _clause(chosen):
+    if len(word) < 2 or not _NAMES.fullmatch(word) or word in _clause(chosen) or not key(word):
         return False
     return any(word in _clause(other) for other in beside)
 
@@ -93,7 +99,7 @@ def _own(told: Told) -> str:
 
 def _letters(text: str) -> frozenset[str]:
     """The characters that say something, without those of figures."""
-    folded = plain_words(text)
+    folded = _GDP.sub("gdp", _RECKONED.sub(" ", plain_words(text)))
     for figure in reversed(find_figures(folded)):
         folded = folded[: figure.start] + " " + folded[figure.end :]
     # 个人 is somebody, 个 of 24个 is not.

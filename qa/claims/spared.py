@@ -18,12 +18,12 @@ _BODIES = frozenset("会局厅部委院所")
 _HAN = re.compile("[\u3400-\u9fff]+")
 # Manner and pointing: what they stand before is the same thing without them.
 _MANNER = re.compile(
-    r"(?:立即|随即|随后|迅速|及时|紧急|同时|另外|另有|适当|有关|相关|上述|自己|本次|此次|期间|其间|[对向在以由为将把并])+"
+    r"(?:按(?:不变|可比)价格?计算|连续|确保|立即|随即|随后|迅速|及时|紧急|同时|另外|另有|适当|有关|相关|上述|自己|本次|此次|期间|其间|[对向在以由为将把并])+"
 )
 
 # Where a clause begins, with room for the place before a name.
 _BEGINS = r"(?:^|[，,。；;！？!?:：\s])[^，,。；;！？!?:：\s]{0,6}?"
-_COMPANY = re.compile(r"(?:^|[，,。；;！？!?:：\s])([\u3400-\u9fff]{2,12}?(?:公司|集团))")
+_COMPANY = re.compile(r"(?:^|[，,。；;！？!?:：\s）)])([\u3400-\u9fff]{2,12}?(?:公司|集团))")
 
 
 def shortened(piece: str, texts: Iterable[str]) -> str:

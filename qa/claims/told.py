@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from index.splitter import sentences
-from qa.claims.around import after, clip, governs, lead_of, opening, subject_of
+from qa.claims.around import after, clip, governs, lead_of, opening, subject_of, tail
 from qa.claims.circumstances import (
     Modality,
     adds,
@@ -35,6 +35,10 @@ from qa.figures.counted import counted_noun
 # 据地方政府介绍 counts nothing.
 _SAID_BY = re.compile(r"^(?:据|根据).*(?:介绍|透露|了解|统计|测算|通报|消息)$")
 _SHARE = re.compile(r"占(?:到|了|据)?$")
+_TO = re.compile(r"[到至][的\s]*(?:\d{4}年[的\s]*)?$")
+# 贡献率上升3个百分点，达到51.2%: of what the clause before counts.
+_REACHES = re.compile(r"\s*(?:达到?|[升增降减][到至]|[约超近]?占)")
+_SHARE_ALONE = re.compile(r"\s*[约超近]?占(?!比)")
 # 到2027年培育60家，目前已有38家: now is no time of the clause before.
 _NOW = re.compile(r"目前|当前|现有|现已|如今")
 # 仅次于青岛市, 高于全国5.1个百分点: the figure is none of that place.
@@ -127,21 +131,28 @@ def _told(text: str, span: Span, figure: Figure, inside: list[Figure]) -> Told:
     bare = [*figures, *((a, b) for a, b, _ in places if not _SHARE.search(sentence, 0, a))]
     narrow = key(clip(sentence, place.begin, _words_end(place), bare))
     lead = lead_of(sentence, whole[0], place.counted, shift, bare)
+    if whole[0] < clause[0] and _SHARE_ALONE.match(sentence, clause[0]):
+        narrow = ()  # ，占营业收入的5.1%: what has that share stands before
     leans = not narrow and whole[0] < clause[0]
+    reaches = leans and _REACHES.match(sentence, clause[0])
     told = Told(
         figure=bounded(figure, sentence[place.begin : place.at]),
         sentence=span,
         clause=(clause[0] + shift, clause[1] + shift),
         whole=(whole[0] + shift, clause[1] + shift),
         narrow=narrow
-        or (key(clip(sentence, *whole, bare)) if figure.direction or figure.change else ())
+        or (
+            key(clip(sentence, *whole, bare))
+            if reaches or figure.direction or figure.change
+            else ()
+        )
         or key(_SAID_BY.sub("", lead.rsplit("，", 1)[-1])),
         noun=counted_noun(figure),
         governing=clip(sentence, *whole, bare),
         own=_own(sentence, item, clause, whole, figures, bare, bool(narrow)),
         full=bool(narrow),
         lead=lead,
-        tail=_tail(sentence, min(figure.end - shift + len(figure.noun), item[1]), item[1], bare),
+        tail=tail(sentence, min(figure.end - shift + len(figure.noun), item[1]), item[1], bare),
         antecedent=_antecedent(place.between(whole[0], clause[0]), figure) if leans else None,
         after=after(sentence, clause[1], place.counted, shift),
         opening=opening(sentence, clause, own=place.counted, shift=shift),
@@ -260,7 +271,7 @@ def _antecedent(before: list[Figure], figure: Figure) -> Figure | None:
     """
     kinds = ("rate",) if figure.kind == "points" else ("quantity", "money")
     amounts = [f for f in before if f.kind in kinds]
-    amounts = [f for f in amounts if f.direction is None] or amounts
+    amounts = [f for f in amounts if f.direction is None or _TO.search(f.before)] or amounts
     return amounts[-1] if amounts else None
 
 
@@ -279,16 +290,6 @@ def _own(
     first = min((a for a, _ in figures if clause[0] <= a), default=clause[0])
     head = clip(sentence, clause[0], min(first, item[0]), bare) if first < item[0] else ""
     return f"{head} {clip(sentence, *item, bare)}"
-
-
-def _tail(sentence: str, start: int, end: int, bare: list[Span]) -> tuple[str, ...]:
-    """Return the words after the counted noun; 459家省重点实验室的实验室体系 counts the laboratories all the same, and a bracket is a remark."""
-    text = sentence[start:end].lstrip(" ”’》")
-    if text.startswith(("的", "（", "(", "为", "居", "位", "创")):
-        return ()
-    remark = re.search("[（(]", text)
-    end = end if remark is None else end - len(text) + remark.start()
-    return tuple(run for run in key(clip(sentence, start, end, bare)) if len(run) > 1)
 
 
 def flows(told: Told) -> frozenset[bool]:

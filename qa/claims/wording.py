@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
@@ -14,6 +13,7 @@ from qa.claims.attributed import SHORT, Worded, bare
 from qa.claims.exchanged import HERE, denied_too, negations, swapped
 from qa.claims.ground import Said, masked, said
 from qa.claims.labels import labels
+from qa.claims.ranks import MUCH, SAID, figureless, ranked, ranks
 from qa.claims.told import read_told
 from qa.claims.types import Verdict
 from qa.claims.words import key, opposed, pairs, share, size, without
@@ -25,19 +25,12 @@ from qa.types import Citation, Evidence
 # A clause is compared with the most similar clause of the sources from here on; from `ALMOST` on each word counts.
 ALIKE = 0.6
 ALMOST = 0.75
-_RANK = re.compile(r"(第[一二三四五六七八九十\d]{1,3}位?|首位|榜首)(?=$|[，。；、,])")
-_FIRST, _FIRST_SAID = (
-    frozenset(("第一", "第一位", "首位", "榜首")),
-    re.compile(r"第一|首位|榜首|第1"),
-)
 _LIST = re.compile(r"[\u3400-\u9fff]{2,4}(\d+强)")
 # 增长-3.2% is 下降3.2%.
 _NEGATIVE = re.compile(r"[-－负][ ]?\d")
 # 全部由企业自筹: none of it is said where the paragraph does not say so of all.
 _WHOLE = re.compile(r"全部|全都|全数|所有|一律|唯一|无一|从未|[均都](?=[为由是来在])")
 SHARED = 0.45
-# A clause of so many characters that count, of which less than this share stands in the paragraph, is not said there.
-MUCH, SAID = 4, 0.6
 
 
 def altered(
@@ -49,7 +42,7 @@ def altered(
     """
     for start, end in spans:
         clause = sentence[start:end]
-        if len(masked(clause)) < SHORT or not key(_figureless(clause)):
+        if len(masked(clause)) < SHORT or not key(figureless(clause)):
             continue  # 1995年，: a time is judged with what is said of it
         found = _nearest(clause, evidence)
         if found is not None:
@@ -97,7 +90,7 @@ def unsaid(sentence: str, cited: Sequence[Citation]) -> Iterator[Worded]:
     """Yield the clauses without a number of which the paragraphs that hold the numbers say next to nothing, and
     lists by another name: 中国企业500强 for 中国民营企业500强."""
     texts = "\n".join(bare(c.text) for c in cited)
-    yield from _ranked(sentence, cited)
+    yield from ranked(sentence, cited)
     for start, end in labels(sentence, cited):
         yield Worded(
             start=start, end=end, kind="statement", verdict="not_found",
@@ -115,7 +108,7 @@ def unsaid(sentence: str, cited: Sequence[Citation]) -> Iterator[Worded]:
     )
     for start, end in clauses(sentence):
         clause = sentence[start:end]
-        if any(f.kind not in ("enumerator",) for f in find_figures(clause)):
+        if ranks(clause) or any(f.kind not in ("enumerator",) for f in find_figures(clause)):
             continue
         runs = key(clause)
         whole = _WHOLE.search(clause)
@@ -125,36 +118,6 @@ def unsaid(sentence: str, cited: Sequence[Citation]) -> Iterator[Worded]:
             yield Worded(
                 start=start, end=end, kind="statement", verdict="not_found", note="引用的原文没有说这一句"
             )  # fmt: skip
-
-
-def _ranked(sentence: str, cited: Sequence[Citation]) -> Iterator[Worded]:
-    """Yield the ranks (居全国第四) that the sources give to something else than the clause before does."""
-    spans = list(clauses(sentence))
-    for before, (start, end) in itertools.pairwise(spans):
-        rank = _RANK.search(sentence, start, end)
-        if rank is None or size(key(sentence[start : rank.start()])) >= MUCH:
-            continue
-        mine = key(_figureless(sentence[slice(*before)]))
-        if not any(_gives(c.text, rank[1], mine) for c in cited):
-            yield Worded(
-                start=start, end=end, kind="statement", verdict="not_found", note="引用的原文没有这样排名"
-            )  # fmt: skip
-
-
-def _gives(text: str, rank: str, mine: Sequence[str]) -> bool:
-    """Whether the text gives a rank in a clause that, with the one before, holds most of `mine`."""
-    spans = list(clauses(text))
-    for i, (a, b) in enumerate(spans):
-        if rank not in bare(text[a:b]) and not (rank in _FIRST and _FIRST_SAID.search(text, a, b)):
-            continue
-        begin = spans[max(0, i - 1)][0] if size(key(_figureless(text[a:b]))) < MUCH else a
-        if share(mine, pairs(text[begin:b])) >= SAID:
-            return True
-    return False
-
-
-def _figureless(clause: str) -> str:
-    return without(clause, [(f.start, f.end) for f in find_figures(clause)])
 
 
 @lru_cache(maxsize=8192)

@@ -17,7 +17,7 @@ _OFFICE = re.compile(
 
 
 _SAYS = re.compile(
-    r"^(?P<who>(?:《[^》]{2,100}》|[^，,：:。；;《]){1,60}?)(?:也|还|并)?(?:在(?P<where>[^，,：:。；;]{2,24})(?:上|中|时|会|后))?(?:还|也|则|同时)?(?:对此)?"
+    r"^(?P<who>(?:《[^》]{2,100}》|[^，,：:。；;《]){1,60}?)(?:也|还|并)?(?:在(?P<where>[^，,：:。；;]{2,24})(?:上|中|时|会|后)|在?(?:向大会|代表[\u3400-\u9fff]{2,12}?)?[作做](?P<given>[^，,：:。；;《]{0,12}报告)(?:时|中))?(?:还|也|则|同时)?(?:对此)?"
     r"(?:表示|介绍说|介绍|指出|强调|透露|谈到|提到|说道|说|称|回应|明确|提出|规定|要求|显示|讲到|认为)(?:道)?[，,：:]\s*"
 )
 
@@ -26,7 +26,7 @@ _AFTER = re.compile(r"[，,]\s*(?P<who>[^，,：:。；;]{2,40}?)(?:表示|介�
 
 
 _ACCORDING = re.compile(
-    r"^(?:根据|据|按照|依据|依照)(?P<who>(?:《[^》]{2,100}》|[^，,。；;《]){1,80}?)(?:的)?(?:介绍|表示|规定|要求|明确|显示|透露|说明|说法|内容|安排|提出)?[，,：:]\s*"
+    r"^(?:根据|据|按照|依据|依照)(?P<who>(?:《[^》]{2,100}》|[^，,。；;《]){1,80}?)(?:的)?(?:介绍|表示|规定|要求|明确|显示|透露|说明|说法|内容|安排|提出|通报|公布|发布|统计)?[，,：:]\s*"
 )
 
 
@@ -53,6 +53,10 @@ _ANY_OCCASION = re.compile(
 )
 
 
+# 在作政府工作报告时: in which paper.
+_GIVEN = re.compile(r"^(?:向大会|代表[\u3400-\u9fff]{2,12}?)?[作做](?=.*报告$)")
+
+
 @dataclass(frozen=True, slots=True)
 class Frame:
     """What a draft says about its source before it says the thing itself; `cut` characters of it are the frame.
@@ -73,7 +77,8 @@ def frames(draft: str) -> list[Frame]:
     for pattern in (_SAYS, _ACCORDING, _IN, _SETTING):
         if match := pattern.match(folded):
             who = match["what"] if pattern is _SETTING else match["who"]
-            where = (match["where"] or "") if pattern is _SAYS else ""
+            where = (match["given"] or match["where"] or "") if pattern is _SAYS else ""
+            where = _GIVEN.sub("", where)
             where = "" if _ANY_OCCASION.fullmatch(where) else where
             found.append(
                 Frame(("=" if pattern is _SETTING else "") + who, match.end(), where=where)

@@ -14,6 +14,10 @@ from qa.proof.tokens import Flat, Token, flatten, tokens_of
 BRACKETED = 120
 
 
+# 刚刚过去的2017年 opens a sentence as 2017年 does.
+_BEFORE = ("", "刚刚过去的", "刚过去的")
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """One paragraph; offsets count in `flat`. `clause_of[j]` is the clause of token j, -1 between clauses; `sentences` are clause ranges."""
@@ -40,10 +44,11 @@ class Source:
         return None
 
     def _opens_with_period(self, clause: Clause) -> bool:
-        opening = next((t for t in self.tokens[clause.first : clause.last] if t.content), None)
+        content = [t for t in self.tokens[clause.first : clause.last] if t.content]
+        opening = next((t for t in content if t.kind == "period"), None)
         return (
             opening is not None
-            and opening.kind == "period"
+            and self.folded[content[0].start : opening.start] in _BEFORE
             and self.sentences[clause.sentence][0] == clause.number
         )
 
