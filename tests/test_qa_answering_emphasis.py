@@ -11,6 +11,13 @@ LABS = "布局建成了24家省实验室、26家全国重点实验室和459家�
 TRADE = "2025年服务外包执行金额1200亿元，同比增长16.6%，其中离岸执行金额占比近76%。"
 RULE = "对新认定的企业，给予不超过50万元奖励，自认定之日起30日内拨付。"
 
+# A thing of its own beside another, each with its change.
+BAGS = "箱包产业实现产值42.7亿元，增长9.6%，出口额15.3亿元，下降2.4%。"
+REFIT = "对技术改造项目，设备投资额超过500万元的，按设备投资额的10%给予补助，单个企业最高不超过200万元。"
+HIGH = "对首次认定为高新技术企业的，奖励30万元；研发投入同比增长超过15%的，按增量的5%给予奖励，最高50万元。"
+ROW = "丁类人才；购房补贴（万元）：20；租房补贴（元/月）：1000；申请时限：认定后2年内。"
+PRIZES = "对获奖企业，一等奖奖励10万元，二等奖奖励最高5万元。"
+
 
 def shown(question: str, sentence: str, marked: str | None) -> str | None:
     place = (
@@ -37,6 +44,23 @@ def shown(question: str, sentence: str, marked: str | None) -> str | None:
         ("服务外包执行金额增长多少？", TRADE, "1200亿元，同比增长16.6%", "16.6%"),
         ("离岸执行金额占比多少？", TRADE, None, "近76%"),
         ("新认定的企业奖励多少钱？", RULE, "30日内", "不超过50万元"),
+        # The head of what is asked for, however much of the rest stands at another figure.
+        ("云岭县2025年箱包产业出口额多少？", BAGS, "42.7亿元", "15.3亿元"),
+        ("箱包产业产值多少？", BAGS, None, "42.7亿元"),
+        ("箱包产业出口额下降多少？", BAGS, "9.6%", "2.4%"),
+        # What is given, with its cap, and not what is asked of whoever gets it.
+        (
+            "技改设备投资额800万元，能补助多少？",
+            REFIT,
+            "超过500万元",
+            "按设备投资额的10%给予补助，单个企业最高不超过200万元",
+        ),
+        ("设备投资额要超过多少才能补助？", REFIT, None, "超过500万元"),
+        ("首次认定高新技术企业奖励多少？", HIGH, None, "30万元"),
+        ("二等奖奖励多少？", PRIZES, None, "最高5万元"),
+        # A cell under its head: the unit in the head is no figure.
+        ("丁类人才购房补贴多少？", ROW, "万元", "20"),
+        ("丁类人才租房补贴是多少？", ROW, None, "1000"),
         # A part of a list would pass for all of it.
         ("有哪些实验室？", LABS, "24家省实验室", LABS[:-1]),
         ("有哪些措施？", "一是减税；二是降费。", "减税", "一是减税；二是降费"),

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import re
 
-from qa.evidence.clauses import clause_of, item_of
+from index.fold import fold
+from qa.evidence.clauses import clause_of, governing, item_of
 from qa.figures import Figure, find_figures
 from qa.figures.counted import counted_noun
 from qa.lexicon.bigrams import bigrams
 from qa.question import Question
+from qa.question.asked import BARE, asked_noun, core_of
 from qa.reader.figure_answer import wanted
 
 # What may stand beside the figure that is asked for in the words that answer.
@@ -20,6 +22,15 @@ _ASIDE = ("enumerator", "ordinal", "code")
 # Items that are clauses of their own, and what joins one to the next.
 _ITEMS = re.compile(r"[;；]|[一二三四五六七八九]是|[（(][一二三四五六七八九十\d]+[)）]")
 _GOES_ON = re.compile(r"[、和及与或以]")
+# D类人才；购房补贴（万元）：20: a cell told under the head of its column.
+_CELL = re.compile(
+    r"(?:^|(?<=[；;]))([^；;：:，,。]{2,40})：([^；;：:，,。]*\d[^；;：:，,。]*)(?=[；;。]|$)"
+)
+_UNIT = re.compile(r"[（(][^（）()]*[）)]$")
+# 投资超过500万元的，: what is asked of whoever is given something, not what is given.
+_CONDITION = re.compile(r"[^，,；;。]{0,12}(?:的|时|以后|之后)$")
+_CAP = re.compile(r"最[高多]|不超过|不高于|封顶|上限")
+_MEASURED = re.compile(rf"(?:{BARE.pattern})+$")
 Span = tuple[int, int]
 
 
@@ -34,15 +45,19 @@ def emphasis(question: Question, sentence: str, marked: Span | None) -> Span | N
         return marked if marked and _whole_list(sentence, *marked) else _all_of(sentence)
     if question.kind not in ("figure", "when"):
         return marked
+    if told := _cell(question, sentence):
+        return told
     figures = find_figures(sentence)
-    figure = _nearest(question, sentence, [f for f in figures if wanted(question, f, sentence)])
+    able = [f for f in figures if wanted(question, f, sentence)]
+    given = [f for f in able if not (question.amount and _asked_of_them(sentence, f))] or able
+    figure = _nearest(question, sentence, given)
     if figure is None:
-        return marked
-    inside = [
-        f
-        for f in figures
-        if marked and marked[0] <= f.start and f.end <= marked[1] and f.kind not in _ASIDE
-    ]
+        # Bold on a threshold would pass for the sum: all that is given instead.
+        amiss = marked and len(given) < len(able) and not any(_within(f, marked) for f in given)
+        return _clauses(sentence, given) if amiss else marked
+    inside = [f for f in figures if marked and _within(f, marked) and f.kind not in _ASIDE]
+    if question.amount and (capped := _with_cap(sentence, figure, given)):
+        return capped
     if marked and inside == [figure] and marked[1] - marked[0] < len(sentence.strip()) - 1:
         return marked
     return figure.start, figure.end
@@ -58,17 +73,83 @@ def _whole_list(sentence: str, start: int, end: int) -> bool:
     return not (_ITEMS.search(sentence) or _GOES_ON.search(beside))
 
 
-def _nearest(question: Question, sentence: str, figures: list[Figure]) -> Figure | None:
-    """Return the figure whose noun, item and clause say most of the question; None where two do alike, or there is none."""
-    asked = bigrams(question.text)
+def _within(figure: Figure, span: Span) -> bool:
+    return span[0] <= figure.start and figure.end <= span[1]
 
-    def nearness(figure: Figure) -> tuple[bool, int, int]:
+
+def _clauses(sentence: str, figures: list[Figure]) -> Span:
+    """Return the clauses of the figures, from the first to the last."""
+    first, last = (clause_of(sentence, f.number_start) for f in (figures[0], figures[-1]))
+    return first[0], first[0] + len(sentence[first[0] : last[1]].rstrip("。；; \n"))
+
+
+def _with_cap(sentence: str, figure: Figure, given: list[Figure]) -> Span | None:
+    """Return the clauses of a share and the cap on what it gives; None where none follows it. 10% alone would promise too much."""
+    leans = governing(sentence, figure.number_start)[0]
+    caps = [
+        f
+        for f in given
+        if f.start > figure.start
+        and governing(sentence, f.number_start)[0] == leans
+        and _CAP.search(sentence[clause_of(sentence, f.number_start)[0] : f.end])
+    ]
+    return _clauses(sentence, [figure, caps[0]]) if caps and figure.kind == "rate" else None
+
+
+def _asked_of_them(sentence: str, figure: Figure) -> bool:
+    """Whether the figure's clause is a condition."""
+    _, end = clause_of(sentence, figure.number_start)
+    return bool(_CONDITION.fullmatch(sentence[figure.end : end]))
+
+
+def _cell(question: Question, sentence: str) -> Span | None:
+    """Return the cell of a told row of a table whose head ends as what is asked for; the unit in the head is no figure."""
+    cells = [m for m in _CELL.finditer(sentence) if _UNIT.search(m[1]) or m.start()]
+    noun = _noun(question)
+    ends = [_tail(noun, fold(_UNIT.sub("", m[1]))) for m in cells]
+    best = max(ends, default=0)
+    return cells[ends.index(best)].span(2) if best and ends.count(best) == 1 else None
+
+
+# So many characters name a thing.
+_HEAD = 2
+
+
+def _noun(question: Question) -> str:
+    """Return what is asked for, without what only says that it is measured."""
+    return _MEASURED.sub("", core_of(asked_noun(question), question))
+
+
+def _tail(noun: str, text: str) -> int:
+    """Return the length of the longest end of the noun that stands in the text, 0 where it names nothing."""
+    return next((n for n in range(len(noun), _HEAD - 1, -1) if noun[-n:] in text), 0)
+
+
+def _nearest(question: Question, sentence: str, figures: list[Figure]) -> Figure | None:
+    """Return the figure whose noun, head, item and clause say most of the question; None where two do alike, or there is none.
+
+    The head is the end of what is asked for: 箱包产业出口额 is told by 出口额15.3亿元, however much of it stands at 箱包产业产值42.7亿元.
+    """
+    asked, noun_asked = bigrams(question.text), _noun(question)
+
+    def head(figure: Figure) -> int:
+        at = figure.number_start
+        leans, clause = governing(sentence, at)[0], clause_of(sentence, at)[0]
+        item = slice(*item_of(sentence, at))
+        return _tail(noun_asked, fold(sentence[leans:clause] + sentence[item]))
+
+    def nearness(figure: Figure) -> tuple[bool, int, int, int]:
         noun = counted_noun(figure)
         item, clause = (
-            sentence[slice(*of(sentence, figure.number_start))] for of in (item_of, clause_of)
+            sentence[slice(*of(sentence, figure.number_start))] for of in (item_of, governing)
         )
         named = len(noun) > 1 and noun in question.folded
-        return named, len(bigrams(item + noun) & asked), len(bigrams(clause) & asked)
+        return (
+            named,
+            head(figure),
+            len(bigrams(item + noun) & asked),
+            len(bigrams(clause) & asked),
+        )
 
     ranked = sorted(((nearness(f), f) for f in figures), key=lambda pair: pair[0], reverse=True)
     if not ranked or (len(ranked) > 1 and ranked[0][0] == ranked[1][0]):
