@@ -136,3 +136,19 @@ def test_the_note_names_both_with_issuer_and_date() -> None:
         "现行有效",
     ):
         assert part in found.note
+
+
+def test_two_uploads_of_one_title_are_told_apart_by_their_files() -> None:
+    alike = {"title": "测试县自行车办法", "issuer": None, "published": None, "standing": None}
+    first, second = (
+        item(text, paper(id_, source=f"uploads/{name}", **alike), number)
+        for number, (id_, name, text) in enumerate(
+            (("甲", "自行车.txt", BOOTH), ("乙", "自行车 (2).txt", BOOTH.replace("2万", "3万"))), 1
+        )
+    )
+    (found,) = disagreements(quoted(first), [first, second])
+    assert "《测试县自行车办法》（自行车.txt，发文机关不明，日期不明）" in found.note
+    assert "（自行车 (2).txt，" in found.note
+    other = item(second.text, paper("乙"), 2)
+    (found,) = disagreements(quoted(item(BOOTH, paper("甲"), 1)), [first, other])
+    assert ".txt" not in found.note

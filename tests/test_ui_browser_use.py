@@ -121,6 +121,29 @@ def test_a_page_is_reached_by_its_address(open_tab: Any) -> None:
     page.wait_for_function("location.hash === '#files'")
 
 
+@SIZES
+def test_the_way_back_leads_to_the_page_before_with_its_draft(open_tab: Any, size: Any) -> None:
+    tab = open_tab(**size)
+    page = tab.page
+    tab.turn_to("check").locator("#draft textarea").fill(DRAFT)
+    tab.turn_to("match")
+    page.wait_for_function("location.hash === '#match'")
+    tab.turn_to("files")
+    page.wait_for_function("location.hash === '#files'")
+    for name in ("match", "check"):
+        page.go_back()
+        page.locator(f"#page-{name}-button[aria-selected=true]").wait_for()
+        page.locator(f"#page-{name}").wait_for()
+    assert page.locator("#draft textarea").input_value() == DRAFT
+    page.go_forward()
+    page.locator("#page-match-button[aria-selected=true]").wait_for()
+    page.go_back()
+    page.locator("#page-check-button[aria-selected=true]").wait_for()
+    page.go_back()
+    page.locator("#page-ask-button[aria-selected=true]").wait_for()
+    assert page.url == tab.address
+
+
 def test_no_serious_barrier_is_left_on_a_low_window(open_tab: Any) -> None:
     assert serious(open_tab(viewport={"width": 844, "height": 300}).page) == []
 

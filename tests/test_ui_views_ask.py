@@ -15,6 +15,7 @@ from tests.make_page import exchange, said
 from ui.views.ask import conversation, evidence
 from ui.views.cards import together
 from ui.work.ask import Exchange
+from ui.work.history import CHANGED
 
 LINK = re.compile(
     r"#t\d+(-c\d+)?|/document/\w+\?start=\d+&end=\d+#quote|/compare/\w+\?start=\d+&end=\d+"
@@ -207,6 +208,30 @@ def test_elements_keep_their_places_while_an_answer_grows() -> None:
         assert [p.text()[0] for p in turn.all("p", class_="statement")] == [
             s.text for s in shown.statements
         ]
+
+
+def test_a_sum_and_a_term_are_no_warning() -> None:
+    value = answer(
+        said("最高300万元", 1),
+        citations=(citation("最高300万元。", "最高300万元"),),
+        notices=(
+            "《测试办法》：现行有效，2028-02-29到期",
+            "两份文件数字不同",
+            "[1] 按所引条款测算：80万元（800万元×10%＝80万元），这是推算，不是原文",
+            "[1] 按所引条款对照：80人符合“100人以下”这一项；其余条件请自行核对",
+            "[1] 按所引条款对照：120人不符合“100人以下”这一项；其余条件请自行核对",
+        ),
+    )
+    page = read_html(conversation([exchange(value)]))
+    (warned,), (calm,) = (page.all("ul", class_=name) for name in ("notices", "told"))
+    assert [item.text() for item in warned.all("li")] == [value.notices[1], value.notices[4]]
+    assert [item.text() for item in calm.all("li")] == [value.notices[n] for n in (0, 2, 3)]
+
+
+def test_what_was_answered_from_a_source_that_is_gone_was_not_left_unsaid() -> None:
+    shown = outcome(exchange(answer(missing=(CHANGED,)), kept=True))
+    assert "原文已变动" in shown and CHANGED in shown
+    assert "现有材料没有说明" not in shown and "未找到" not in shown
 
 
 def test_headings_are_in_order() -> None:

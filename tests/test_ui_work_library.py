@@ -69,6 +69,13 @@ def test_what_cannot_be_a_document_is_refused(name: str) -> None:
         fit_name(name)
 
 
+def test_an_old_format_is_told_what_to_save_it_as() -> None:
+    for name, newer in (("办法.doc", ".docx"), ("表.XLS", ".xlsx"), ("说明.wps", ".docx")):
+        with pytest.raises(ReadError) as refused:
+            fit_name(name)
+        assert refused.value.remedy == f"请用办公软件另存为 {newer} 再添加"
+
+
 def test_names_are_told_first_then_how_far_it_is_and_what_became_of_each(library: Library) -> None:
     told: list[Told] = []
     given = (upload("坏.exe", "MZ"), upload("办法.md", NOTICE), upload("空.txt", ""))

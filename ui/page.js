@@ -51,6 +51,7 @@ function origin(link) {
 
 document.addEventListener("click", (event) => {
   if (!event.target.closest || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  if (event.isTrusted && event.target.closest('[role="tab"]')) going &&= "";
   const copy = event.target.closest("[data-copy]");
   if (copy) copied(copy);
   if (event.target.closest("[data-theme-switch]")) {
@@ -165,21 +166,25 @@ for (const name of ["dragover", "dragleave", "drop"]) {
 
 // --- tabs in the address ---
 
-let opened = false;
+// Each page is a step: the way back leads to the page before, and not out of the application with a draft on it.
+// `going`: the tab that the address asks for and that is chosen a moment later; null until the page has its tabs.
+let going = null;
+const chosen = (tab) => tab.getAttribute("aria-selected") === "true";
+const allTabs = () => [...document.querySelectorAll('#pages > .tab-wrapper [role="tab"]')];
+
+function addressed() {
+  const wanted = allTabs().find((tab) => tab.id === `page-${location.hash.slice(1) || "ask"}-button`);
+  going = wanted && !chosen(wanted) ? wanted.id : "";
+  if (going) wanted.click();
+}
 
 function tabs() {
-  const list = [...document.querySelectorAll('#pages > .tab-wrapper [role="tab"]')];
-  if (!list.length) return;
-  const wanted = list.find((tab) => tab.id === `page-${location.hash.slice(1)}-button`);
-  if (!opened) {
-    opened = true;
-    if (wanted && wanted.getAttribute("aria-selected") !== "true") wanted.click();
-    addEventListener("hashchange", () => { opened = false; tabs(); });
-    return;
-  }
-  const chosen = list.find((tab) => tab.getAttribute("aria-selected") === "true");
-  const name = chosen?.id.replace(/^page-|-button$/g, "");
-  if (name && location.hash !== `#${name}` && (location.hash || name !== "ask")) history.replaceState(null, "", `#${name}`);
+  const now = allTabs().find(chosen);
+  if (now && going === null) { addEventListener("hashchange", addressed); addressed(); return; }
+  if (!now || (going && going !== now.id)) return;
+  going = "";
+  const name = now.id.replace(/^page-|-button$/g, "");
+  if (location.hash !== `#${name}` && (location.hash || name !== "ask")) history.pushState(null, "", `#${name}`);
 }
 
 // --- what Gradio says in English only ---

@@ -176,18 +176,22 @@ def _made(cited: Citation, a: Candidate, item: Evidence, b: Candidate) -> Disagr
         "in_force"
     }
     kind = "两份现行有效的文件" if in_force else "两份文件"
+    # Two uploads of one title, by nobody on no day: only their files tell them apart.
+    alike = _said(cited.document) == _said(item.document)
+    one, two = (_said(d, named=alike) for d in (cited.document, item.document))
     return Disagreement(
         citation=cited,
         figure=mine,
         other=other,
         other_figure=theirs,
-        note=f"{kind}数字不同：{_said(cited.document)}为{mine}，{_said(item.document)}为{theirs}。请向发文机关核实以哪份为准",
+        note=f"{kind}数字不同：{one}为{mine}，{two}为{theirs}。请向发文机关核实以哪份为准",
     )
 
 
-def _said(document: DocumentInfo) -> str:
-    """Return who says it and when: 《某办法》（某县人民政府，2025-03-01）."""
+def _said(document: DocumentInfo, *, named: bool = False) -> str:
+    """Return who says it and when: 《某办法》（某县人民政府，2025-03-01）; with the name of its file where that is wanted."""
+    file = document.source.replace("\\", "/").rsplit("/", 1)[-1] if named else ""
     about = "，".join(
-        filter(None, (document.issuer or "发文机关不明", document.published or "日期不明"))
+        filter(None, (file, document.issuer or "发文机关不明", document.published or "日期不明"))
     )
     return f"《{document.title}》（{about}）"

@@ -7,6 +7,7 @@ the page is updated by comparing old and new element by element.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from qa.render import STATE, emphasised, statement_text
@@ -17,10 +18,13 @@ from ui.views.chart import trends
 from ui.views.paragraph import plain, text
 from ui.words import CHINESE, Words
 from ui.work.ask import Exchange
+from ui.work.history import CHANGED
 
 _BADGES = {"answered": "good", "partial": "part", "not_found": "none"}
 # How many titles are named in the account of what was searched.
 _NAMED = 6
+# What only goes on from an answer, and warns of nothing: a sum, a term, a condition that is met.
+_CALM = re.compile(r"推算，不是原文|：现行有效|按所引条款对照：[^“]*(?<!不)符合“")
 
 
 # --- the conversation ---
@@ -94,15 +98,29 @@ def _outcome(exchange: Exchange, words: Words) -> str:
         return f'<p class="working">{text(_progress(exchange, words))}</p>'
     answer = exchange.answer
     notes = "".join(f"<li>{text(words.line(note))}</li>" for note in answer.missing)
-    warned = "".join(f"<li>{text(words.line(note))}</li>" for note in answer.notices)
     refusal = f'<p class="refusal">{text(words("现有材料没有说明这个问题。"))}</p>'
+    # What was answered once, from a source that is gone, was not left unsaid by the texts.
+    lost = not answer.statements and CHANGED in answer.missing
+    state = "原文已变动" if lost else STATE[answer.status]
     return (
-        f"{refusal if answer.status == 'not_found' else ''}"
-        f"{f'<ul class=notices>{warned}</ul>' if warned else ''}"
+        f"{refusal if answer.status == 'not_found' and not lost else ''}{_notices(answer, words)}"
         f"{f'<ul class=missing>{notes}</ul>' if notes else ''}"
-        f'<p class="facts"><span class="badge {_BADGES[answer.status]}">{text(words(STATE[answer.status]))}</span> '
+        f'<p class="facts"><span class="badge {_BADGES[answer.status]}">{text(words(state))}</span> '
         f"{text(_facts(answer, words))}</p>"
     )
+
+
+def _notices(answer: Answer, words: Words) -> str:
+    """Return what warns, and apart from it what only goes on from the answer."""
+    calm = [bool(_CALM.search(note)) for note in answer.notices]
+    shown = ""
+    for name, wanted in (("notices", False), ("told", True)):
+        lines = [
+            note for note, is_calm in zip(answer.notices, calm, strict=True) if is_calm is wanted
+        ]
+        items = "".join(f"<li>{text(words.line(note))}</li>" for note in lines)
+        shown += f"<ul class={name}>{items}</ul>" if items else ""
+    return shown
 
 
 def _progress(exchange: Exchange, words: Words) -> str:

@@ -206,6 +206,7 @@ ASKING: dict[str, str] = {
     "有 {n} 道题，超过 {most} 道": "there are {n} questions, more than {most}",
     "请用命令行评测：{command}": "please evaluate on the command line: {command}",
     "{name} 的类型不能收录": "{name} is of no kind that can be taken in",
+    "请用办公软件另存为 {kind} 再添加": "please save it as {kind}",
     "能读的格式有 {formats}": "readable formats are {formats}",
     "原来的文件已不在原处，不能重新收录": "the file is gone from its place and cannot be read again",
     "索引中的内容不变": "the index stays as it is",

@@ -50,6 +50,7 @@ PAGES: dict[str, str] = {
     "原文依据": "Evidence",
     "已停止": "Stopped",
     "以上是停止前已核对的内容。": "Above is what had been verified.",
+    "原文已变动": "Source changed",
     "已记下更正，作为评测题保存。": "Your correction was kept as an evaluation case.",
     "最接近的段落，只供参考，不是答案：": "The nearest paragraphs, for reference; they are no answer:",
     "复制（含出处）": "Copy with sources",

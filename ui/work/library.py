@@ -221,6 +221,10 @@ class Library:
         audit.note(self._folder, who, "add", **report_json(report))
 
 
+# Old formats that people still have, and what to save them as.
+_NEWER = {"doc": "docx", "wps": "docx", "xls": "xlsx", "et": "xlsx", "ppt": "pptx", "dps": "pptx"}
+
+
 def fit_name(name: str) -> str:
     """Return the harmless name of a file that can be a document.
 
@@ -233,7 +237,11 @@ def fit_name(name: str) -> str:
         own = ""
     stem, _, suffix = own.rpartition(".")
     if not stem or f".{suffix.lower()}" not in READABLE:
+        newer = _NEWER.get(suffix.lower())
         raise ReadError(
-            f"{own or '文件'} 的类型不能收录", f"能读的格式有 {' '.join(sorted(READABLE))}"
+            f"{repr(own) if own else '文件'} 的类型不能收录",
+            f"请用办公软件另存为 .{newer} 再添加"
+            if newer
+            else f"能读的格式有 {' '.join(sorted(READABLE))}",
         )
     return own
