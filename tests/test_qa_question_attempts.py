@@ -57,6 +57,25 @@ def test_documents_are_kept_while_the_talk_stays_with_its_anchor() -> None:
     assert len(attempts("家里困难的有什么资助？", [LAST, elsewhere])) == 1
 
 
+@pytest.mark.parametrize(
+    ("before", "question", "asked"),
+    [
+        # Which of a class: not of the one that was talked about, and of what was measured of it.
+        (
+            "丁类人才购房补贴多少？",
+            "哪类人才的购房补贴最高？",
+            "哪类人才的购房补贴最高？",
+        ),
+        ("丁类人才购房补贴多少？", "哪类最高？", "购房补贴，哪类最高？"),
+        ("测试县2025年箱包产业产值多少？", "哪个产业最高？", "测试县2025年产值，哪个产业最高？"),
+        ("测试县旅游业有哪些扶持？", "哪个部门负责？", "测试县旅游业，哪个部门负责？"),
+    ],
+)
+def test_which_of_a_class_is_not_asked_of_one_of_it(before: str, question: str, asked: str) -> None:
+    last = Turn(question=before, answer="20万元。[1]", documents=("d1",))
+    assert attempts(question, [last])[0] == Attempt(asked, CITED)
+
+
 def test_what_is_counted_must_be_named() -> None:
     assert asks_another("平台，覆盖多少个领域？", "平台已建成78个。")
     assert asks_another("全省的省重点实验室，质量强链有哪些措施？", "实验室体系已经成形。")

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from index.fold import fold
+from qa.question.measure_words import MEASURE
 from qa.question.topics import (
     ASKING,
     FEATURE,
@@ -135,6 +136,37 @@ def outer_of(asked: str) -> str:
         [end for _, end in fixed(asked) if end <= len(anchor)] if asked.startswith(anchor) else []
     )
     return anchor[: max(ends, default=len(anchor))]
+
+
+# 哪类人才, 哪个产业, 哪一档.
+_WHICH = re.compile(
+    rf"哪一?(?:(?:{MEASURE})(?=[\u4e00-\u9fff]{{2}})|些)?(?P<class>[\u4e00-\u9fff]{{1,6}})"
+)
+
+
+def asks_which(text: str, anchor: str) -> bool:
+    """Whether `text` asks which of a class does, and the anchor is one of that class: 哪类人才最高 after D类人才."""
+    match = _WHICH.search(text)
+    if match is None:
+        return False
+    named = match["class"]
+    kinds = {found["kind"] for found in _LETTER.finditer(anchor)}
+    return match[0][1:2] in kinds or any(
+        anchor.endswith(named[:length]) for length in range(2, len(named) + 1)
+    )
+
+
+def anchor_under(text: str, asked: str) -> str:
+    """Return the anchor of `asked` for `text` to be asked under; where `text` asks which of a class, not the one that it was.
+
+    What was measured of that one stays: 购房补贴 after D类人才购房补贴多少.
+    """
+    anchor = anchor_of(asked)
+    if not asks_which(text, anchor):
+        return anchor
+    outer = "" if names_class(anchor) else outer_of(asked)
+    measured = topic_of(asked).removeprefix(anchor)
+    return f"{'' if asks_which(text, outer) else outer}{'' if measured in text else measured}"
 
 
 def clauses_of(asked: str) -> list[str]:

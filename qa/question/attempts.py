@@ -14,7 +14,16 @@ from dataclasses import dataclass
 from index.types import DocumentInfo
 from qa.lexicon.bigrams import bigrams
 from qa.question import filled
-from qa.question.anchors import anchor_of, marks, names_anchor, names_class, outer_of, subject_of
+from qa.question.anchors import (
+    anchor_of,
+    anchor_under,
+    asks_which,
+    marks,
+    names_anchor,
+    names_class,
+    outer_of,
+    subject_of,
+)
 from qa.question.followup import LEAST_SUBJECT, MOST_ELLIPTIC, last_of, rewrite
 from qa.question.measure_words import MEASURE
 from qa.question.times import ASKS
@@ -87,7 +96,9 @@ def asks_another(asked: str, said: str) -> bool:
 
 def _under_anchor(question: str, last: Turn) -> str:
     """A question without an anchor of its own under that of the last; what names a thing of its own needs no softer one."""
-    if len(residue(question, nouns=True)) < LEAST_SUBJECT:
+    if asks_which(question, anchor_of(last.question)):
+        anchor = anchor_under(question, last.question)
+    elif len(residue(question, nouns=True)) < LEAST_SUBJECT:
         anchor = anchor_of(last.question) or subject_of(last.question)
     else:
         anchor = outer_of(last.question)

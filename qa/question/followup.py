@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from index.fold import fold
 from qa.question import filled, spelled_out
-from qa.question.anchors import anchor_of, names_anchor, outside, subject_of
+from qa.question.anchors import anchor_of, anchor_under, names_anchor, outside, subject_of
 from qa.question.earlier import act_of, counted_in, items_of, parse_ordinal, person_in
 from qa.question.likes import ends_in_metric, has_like, is_aspect
 from qa.question.replacement import (
@@ -275,7 +275,7 @@ def _aspect(text: str, last: Turn) -> str | None:
         return None
     if IF_NOT.match(text):
         return f"{act_of(last.question)}，{text}"
-    anchor, own = anchor_of(last.question), len(residue(text, nouns=True))
+    anchor, own = anchor_under(text, last.question), len(residue(text, nouns=True))
     if ALL_OF_THEM.match(text) or (
         own < LEAST_SUBJECT and ASKING.search(text) and (anchor or own < 2)
     ):
