@@ -1,10 +1,14 @@
 """Many clients at once against a real server: errors, waiting times, memory.
 
-    python -m tests.bench.load --mode extractive|llm|fake [--clients 50] [--seconds 60] [--think 20] [--fresh]
+    python -m tests.bench.load --mode extractive|llm|fake [--clients 50] [--seconds 60] [--think 20] [--fresh | --popular N]
 
 Each client has an account of its own, asks, waits for the answer, thinks for a while (`--think` seconds on average) and
 asks again. Questions come from the question files; with `--fresh` no question is asked twice, so that no answer is
-remembered. `llm` uses the embedded model, `fake` a model server in the bench that answers at once.
+remembered, and with `--popular N` the same N are asked again and again, the first of them most. `llm` uses the embedded model, `fake` a model server in the bench that answers at once.
+
+The memory of the process's own (what is no page of a file) is told at the start, after the first fifth of the time and at
+the end: what grows before is caches and arenas that fill, what grows after them is what tells a leak. Answers that
+never stood in line are timed apart, so that what the line costs shows.
 """
 
 from __future__ import annotations
@@ -50,12 +54,16 @@ class Seen:
     model_first: list[float] = field(default_factory=list)
     outcomes: Counter[str] = field(default_factory=Counter)
     errors: list[str] = field(default_factory=list)
+    alone: list[float] = field(default_factory=list)
+    own_warm: float = 0.0
 
 
-def asked(fresh: bool) -> Iterator[str]:
-    """Yield questions for ever; fresh ones differ by a courtesy that changes nothing."""
-    known = questions(*FILES)
-    random.Random(5).shuffle(known)
+def asked(fresh: bool, popular: int = 0) -> Iterator[str]:
+    """Yield questions for ever; fresh ones differ by a courtesy that changes nothing, of popular ones the n-th is asked 1/n as often."""
+    known, chance = questions(*FILES), random.Random(5)
+    chance.shuffle(known)
+    while popular:
+        yield from chance.choices(known[:popular], [1 / n for n in range(1, popular + 1)])
     for round_ in itertools.count():
         for question in known:
             yield f"{'请问' * round_}{question}" if fresh else question
@@ -77,7 +85,7 @@ async def client(
 
 async def one(session: httpx.AsyncClient, question: str, seen: Seen) -> None:
     """Ask one question and note how it went."""
-    begun, first, last = time.perf_counter(), None, ""
+    begun, first, last, waited = time.perf_counter(), None, "", False
     try:
         async with session.stream(
             "POST", "/api/ask", json={"question": question, "stream": True}
@@ -86,6 +94,7 @@ async def one(session: httpx.AsyncClient, question: str, seen: Seen) -> None:
                 seen.errors.append(f"{response.status_code} {(await response.aread())[:100]!r}")
                 return
             async for line in response.aiter_lines():
+                waited = waited or '"event": "waiting"' in line
                 if first is None and '"event": "statement"' in line:
                     first = time.perf_counter() - begun
                 last = line
@@ -97,6 +106,8 @@ async def one(session: httpx.AsyncClient, question: str, seen: Seen) -> None:
         return
     took = time.perf_counter() - begun
     seen.whole.append(took)
+    if not waited:
+        seen.alone.append(took)
     if first is not None:
         seen.first.append(first)
     by = re.search(r'"generator": "([^"]*)", "floor_reason": (null|"[^"]*")', last)
@@ -119,10 +130,16 @@ def p(values: list[float], share: float) -> str:
 
 async def load(server: Server, keys: list[str], given: argparse.Namespace) -> Seen:
     """Run the clients."""
-    seen, source = Seen(), asked(given.fresh)
+    seen, source = Seen(), asked(given.fresh, given.popular)
     end = time.monotonic() + given.seconds
-    await asyncio.gather(*(client(server.url, key, source, given.think, end, seen) for key in keys))
+    clients = (client(server.url, key, source, given.think, end, seen) for key in keys)
+    await asyncio.gather(_warm_memory(server, given.seconds / 5, seen), *clients)
     return seen
+
+
+async def _warm_memory(server: Server, after: float, seen: Seen) -> None:
+    await asyncio.sleep(after)
+    seen.own_warm = server.own_memory()
 
 
 def main() -> None:
@@ -133,6 +150,7 @@ def main() -> None:
     options.add_argument("--seconds", type=float, default=60)
     options.add_argument("--think", type=float, default=20)
     options.add_argument("--fresh", action="store_true")
+    options.add_argument("--popular", type=int, default=0)
     given = options.parse_args()
     before = os.getloadavg()[0]
     with contextlib.ExitStack() as held:
@@ -161,6 +179,9 @@ def main() -> None:
     print(f"load average before {before:.1f}, after {os.getloadavg()[0]:.1f}")
     print(f"{count} questions, {len(seen.errors)} errors, {dict(seen.outcomes)}")
     print(f"whole answer p50 {p(seen.whole, 50)}, p95 {p(seen.whole, 95)}, p99 {p(seen.whole, 99)}")
+    print(
+        f"of {len(seen.alone)} that did not wait p50 {p(seen.alone, 50)}, p95 {p(seen.alone, 95)}"
+    )
     print(f"first sentence p50 {p(seen.first, 50)}, p95 {p(seen.first, 95)}; ", end="")
     print(f"by the model, waiting included, p95 {p(seen.model_first, 95)}")
     print(f"processor seconds an answer {worked / max(1, len(seen.whole)):.2f}")
@@ -171,7 +192,13 @@ def main() -> None:
         )
     }
     print(f"first sentence after the work began (seconds: answers up to that): {within}")
-    print(f"memory {start:.0f} -> {end:.0f} MiB, without pages of files {own:.0f} -> {own_end:.0f}")
+    print(f"memory {start:.0f} -> {end:.0f} MiB, without pages of files {own:.0f}, ", end="")
+    print(
+        f"after a fifth of the time {seen.own_warm:.0f}, at the end {own_end:.0f} "
+        f"({own_end - seen.own_warm:+.0f} since)"
+    )
+    spared = re.search(r"^policyqa_spared_total ([\d.]+)", told, re.MULTILINE)
+    print(f"answered without the chooser: {float(spared[1]):.0f}" if spared else "no chooser")
     for error in seen.errors[:5]:
         print("  ", error)
 
