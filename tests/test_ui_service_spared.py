@@ -1,4 +1,4 @@
-"""In busy times the chooser is left out, and what was answered without it is not remembered."""
+"""In busy times the chooser is left out, and what was answered without it is remembered for busy times alone."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def test_others_that_wait_spare_it() -> None:
     assert b"policyqa_spared_total 1.0" in metrics.text()
 
 
-def test_an_answer_without_it_is_not_remembered() -> None:
+def test_an_answer_without_it_is_remembered_for_busy_times() -> None:
     class Answers:
         calls = 0
 
@@ -38,13 +38,23 @@ def test_an_answer_without_it_is_not_remembered() -> None:
             self.calls += 1
             yield Finished(answer=answer())
 
-    memory, whole = Memory(lambda: ("", date(2026, 3, 1))), [False]
+    memory, whole, busy = Memory(lambda: ("", date(2026, 3, 1))), [False], [True]
     answers = Answers()
-    over = memory.over(answers, lambda: whole[0])
+    over = memory.over(answers, lambda: whole[0], lambda: busy[0])
     list(over.stream("问"))
+    list(over.stream("问"))
+    assert answers.calls == 1
+    busy[0] = False
+    assert memory.recall("问") is None and memory.recall("问", busy=True) is not None
     list(over.stream("问"))
     assert answers.calls == 2
+    # What all models had their say in is never given up for less.
     whole[0] = True
     list(over.stream("问"))
-    list(over.stream("问"))
+    assert answers.calls == 3
+    memory.keep(memory.key("问", ()), [Finished(answer=answer(question="无"))], whole=False)
+    for now in (False, True):
+        busy[0] = now
+        (finished,) = over.stream("问")
+        assert isinstance(finished, Finished) and finished.answer.question != "无"
     assert answers.calls == 3

@@ -143,7 +143,9 @@ def _asking(settings: Settings, corpus: Corpus, generator: Generator) -> dict[st
         )
         spared = Spared(chooser, lambda: asked.crowded, metrics) if chooser is not None else None
         assistant = Assistant(corpus, careful, relevance, spared, focus)
-        return memory.over(assistant, lambda: spared is None or not spared.left_out)
+        return memory.over(
+            assistant, lambda: spared is None or not spared.left_out, lambda: asked.crowded
+        )
 
     return {"asked": asked, "answers": answers, "memory": memory, "metrics": metrics}
 

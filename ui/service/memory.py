@@ -1,7 +1,8 @@
 """Answers that were given before: the same question to the same index, asked by the next of dozens of people.
 
 An answer is remembered while the index stays as it is, and for the day: what is in force changes at midnight. What was
-cut short, or written without a model because it was busy or broken, is not.
+cut short, or written without a model because it was busy or broken, is not. What was answered without a model that is left
+out in busy times is remembered for busy times: then it would be answered the same way again.
 """
 
 from __future__ import annotations
@@ -28,16 +29,22 @@ class Memory:
 
     def __init__(self, view: Callable[[], View], most: int = MOST) -> None:
         self._view, self._most = view, most
-        self._known: OrderedDict[Key, tuple[Event, ...]] = OrderedDict()
+        # With each answer whether all models had their say.
+        self._known: OrderedDict[Key, tuple[tuple[Event, ...], bool]] = OrderedDict()
         self._guard = threading.Lock()
 
-    def recall(self, question: str, history: Sequence[Turn] = ()) -> tuple[Event, ...] | None:
-        """Return the events of the answer to the question; its times are those of looking it up."""
+    def recall(
+        self, question: str, history: Sequence[Turn] = (), *, busy: bool = False
+    ) -> tuple[Event, ...] | None:
+        """Return the events of the answer to the question; its times are those of looking it up.
+
+        `busy` says that an answer made now would do without a model, so that one that did is as good.
+        """
         begun = time.perf_counter()
         key = self.key(question, history)
         with self._guard:
-            events = self._known.get(key)
-            if events is None:
+            events, whole = self._known.get(key, ((), False))
+            if not events or not (whole or busy):
                 return None
             self._known.move_to_end(key)
         *others, last = events
@@ -46,20 +53,30 @@ class Memory:
         times = {"remembered": took, "total": took}
         return (*others, Finished(answer=replace(last.answer, timings_ms=times)))
 
-    def keep(self, key: Key, events: Sequence[Event]) -> None:
-        """Remember the events if they are a whole answer, made as it should be."""
+    def keep(self, key: Key, events: Sequence[Event], *, whole: bool = True) -> None:
+        """Remember the events if they are an answer to its end; `whole` says that all models had their say."""
         if not events or not isinstance(last := events[-1], Finished):
             return
         if (last.answer.floor_reason or "").startswith(_FAILED):
             return
         with self._guard:
-            self._known[key] = tuple(events)
+            if not whole and self._known.get(key, ((), False))[1]:
+                return
+            self._known[key] = tuple(events), whole
             while len(self._known) > self._most:
                 self._known.popitem(last=False)
 
-    def over(self, answers: Answers, whole: Callable[[], bool] = lambda: True) -> Remembering:
-        """Return `answers` with this memory in front of it; `whole` says whether the last was made with all its models."""
-        return Remembering(self, answers, whole)
+    def over(
+        self,
+        answers: Answers,
+        whole: Callable[[], bool] = lambda: True,
+        busy: Callable[[], bool] = lambda: False,
+    ) -> Remembering:
+        """Return `answers` with this memory in front of it.
+
+        `whole` says whether the last was made with all its models, `busy` whether the next would be made without one.
+        """
+        return Remembering(self, answers, whole, busy)
 
     def key(self, question: str, history: Sequence[Turn]) -> Key:
         """Return the key of a question now."""
@@ -69,12 +86,18 @@ class Memory:
 class Remembering:
     """Answers from memory where it can, and remembers what it had to work out."""
 
-    def __init__(self, memory: Memory, answers: Answers, whole: Callable[[], bool]) -> None:
-        self._memory, self._answers, self._whole = memory, answers, whole
+    def __init__(
+        self,
+        memory: Memory,
+        answers: Answers,
+        whole: Callable[[], bool],
+        busy: Callable[[], bool],
+    ) -> None:
+        self._memory, self._answers, self._whole, self._busy = memory, answers, whole, busy
 
     def stream(self, question: str, history: Sequence[Turn] = ()) -> Iterator[Event]:
         """Yield Retrieved, then Verified for each statement, then Finished."""
-        known = self._memory.recall(question, history)
+        known = self._memory.recall(question, history, busy=self._busy())
         if known is not None:
             yield from known
             return
@@ -82,5 +105,4 @@ class Remembering:
         for event in self._answers.stream(question, history):
             events.append(event)
             yield event
-        if self._whole():
-            self._memory.keep(key, events)
+        self._memory.keep(key, events, whole=self._whole())

@@ -74,7 +74,9 @@ class Asking:
             PolicyQAError: there is no place in line.
         """
         self._noted(question)
-        known = self._memory.recall(question, history) if self._memory else None
+        known = None
+        if self._memory is not None:
+            known = self._memory.recall(question, history, busy=self._desk.crowded)
         if known is not None:
             for event in known:
                 yield event
