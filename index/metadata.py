@@ -35,6 +35,8 @@ from index.types import Change, Proof
 
 _HEAD = 14  # lines in which a document names itself
 _SHORT = 5  # lines of which a text has more before its last one can be a signature
+# A place by its last character, be it in the table of regions or not.
+_PLACE = re.compile(r"[\u4e00-\u9fff]{1,3}?(?:自治县|县|市|区|旗|镇|乡|街道)")
 _FRONT = 16_384  # characters of the raw text in which the block at the head of a file stands
 
 
@@ -202,6 +204,8 @@ class _Finder:
         for name, source in (("issuer", issuer), ("title", title), ("number", number)):
             # What a central body says about a place is not for that place alone; 黔府〔2020〕1号 is of a place.
             if source and not (central and name != "issuer") and (region := region_of(source)):
+                if name == "number" and (own := _unlisted(source, issuer, title)):
+                    name, region = own
                 if name in self._proofs:
                     self._same("region", region, name)
                 return region
@@ -254,3 +258,11 @@ class _Finder:
         if span := find_open_end(self._text, title):
             self._prove("expires", self._text[slice(*span)], *span)
         return None
+
+
+def _unlisted(number: str, issuer: str | None, title: str) -> tuple[str, str] | None:
+    """Return where a place of no list stands and its name, if the number begins like it: 云人社发 of 云岭县人社局 is not Yunnan's."""
+    for name, source in (("issuer", issuer), ("title", title)):
+        if source and (own := _PLACE.match(source)) and number[:1] == source[:1]:
+            return name, own[0]
+    return None
