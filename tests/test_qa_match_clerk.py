@@ -11,6 +11,7 @@ import pytest
 from index.corpus import Corpus
 from qa.match import match, profile_of, read_documents
 from qa.match.considered import consider
+from qa.match.render import nothing_found
 from qa.match.types import Matched
 from tests.fakes import NearEmbedder
 
@@ -199,3 +200,12 @@ def test_a_time_of_application_that_is_over_is_told(corpus: Corpus) -> None:
     assert not any(
         "已过" in n for n in measure(corpus, "40%", "松涧市企业", date(2025, 6, 30)).notes
     )
+
+
+def test_who_tells_a_place_alone_is_asked_for_more(corpus: Corpus) -> None:
+    def said(text: str) -> str:
+        return nothing_found(profile_of(text, corpus, date(2025, 3, 1)))
+
+    assert "请补充行业" in said("测试县的企业")
+    assert "没有可能符合" in said("测试县的箱包企业")
+    assert "没有可能符合" in said("测试县的企业，80人")

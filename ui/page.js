@@ -270,14 +270,14 @@ function askedBack() {
   }
 }
 
-// On a phone a result comes below the form: it is brought into sight when it begins.
+// On a phone a result comes below the form, beside a long form above its end: it is brought into sight when it begins.
 const results = new Map();
 
 function arrived() {
   for (const id of ["checked", "measures"]) {
     const box = document.getElementById(id);
     const busy = Boolean(box?.querySelector(".working"));
-    if (box && busy && !results.get(id) && innerWidth < 800) bring(box, "start");
+    if (box && busy && !results.get(id) && (innerWidth < 800 || box.getBoundingClientRect().y < 0)) bring(box, "start");
     results.set(id, busy);
   }
 }

@@ -146,12 +146,20 @@ def match_json(match: Match) -> dict[str, Any]:
     }
 
 
+def nothing_found(profile: Profile) -> str:
+    """Return why there is no measure: the documents hold none, or too little is known to tell which ones fit."""
+    told = (profile.industries, profile.trades, profile.sizes, profile.titles)
+    if any((*told, profile.flags, profile.facts, profile.needs)):
+        return "现有文件中没有可能符合的扶持措施。"
+    return "还看不出哪些措施适合。请补充行业、需求或经营情况。"
+
+
 def match_lines(match: Match) -> Iterator[str]:
     """Yield the lines of a match for a person."""
     yield from _profile_lines(match.profile)
     yield ""
     if not match.found:
-        yield "未找到：现有文件中没有可能符合的扶持措施。"
+        yield f"未找到：{nothing_found(match.profile)}"
     for rank, matched in enumerate(match.measures, 1):
         yield from _measure_lines(rank, matched)
         citation = match.citations[matched.citation - 1]

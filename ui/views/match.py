@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from qa.match import Match
-from qa.match.render import profile_parts
+from qa.match.render import nothing_found, profile_parts
 from qa.match.types import (
     REASON_NAMES,
     STATE_NAMES,
@@ -45,9 +45,7 @@ def result(state: Matching | None, words: Words = CHINESE) -> str:
     match = state.match
     measures = "".join(_measure(match, rank, m, words) for rank, m in enumerate(match.measures, 1))
     none = (
-        ""
-        if match.found
-        else f'<p class="refusal">{text(words("现有文件中没有可能符合的扶持措施。"))}</p>'
+        "" if match.found else f'<p class="refusal">{text(words(nothing_found(match.profile)))}</p>'
     )
     return (
         f'<h2 class="pane-title">{text(words("匹配结果"))}</h2>{_understood(match.profile, words)}'

@@ -202,6 +202,7 @@ PAGES: dict[str, str] = {
     "您的企业能享受哪些扶持？": "Which support can your enterprise get?",
     "写一句话或填表。每项条件都标明符合、不符合或待核实，没有写明的不算符合。": "Write a sentence or fill in the form. Each condition is called met, unmet or unknown; what is not stated never counts as met.",
     "现有文件中没有可能符合的扶持措施。": "No measure of the documents may fit.",
+    "还看不出哪些措施适合。请补充行业、需求或经营情况。": "Too little is known to tell which measures fit. Please add industry, needs or figures.",
     "没有说明：{what}": "Not stated: {what}",
     "找到 {n} 段": "{n} passages found",
     "只检索，不作答：看看哪些段落会被找到，按什么排序。": "Retrieval alone: which passages are found, and in what order.",
