@@ -193,7 +193,9 @@ def test_the_region_is_that_of_the_issuer():
 
 def test_the_number_of_a_place_of_no_list_is_not_a_province_s() -> None:
     text = "云岭县人才购房补贴办法\n云人社发〔2025〕12号\n第一条 为吸引人才，制定本办法。\n"
-    signed = f"{text}第二条 略。\n第三条 略。\n第四条 略。\n云岭县人力资源和社会保障局\n2025年2月10日\n"
+    signed = (
+        f"{text}第二条 略。\n第三条 略。\n第四条 略。\n云岭县人力资源和社会保障局\n2025年2月10日\n"
+    )
     assert about(text).region == about(signed).region == "云岭县"
     whole = text.replace("云岭县", "")
     assert about(whole).region == "云南省"
