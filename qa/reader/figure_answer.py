@@ -78,12 +78,13 @@ def _best_figure(
 
 
 # From this probability on the models may take another word for what is asked for.
-_LIKELY = 0.3
+_LIKELY = 0.15
 # 合作医疗覆盖多少县, 重点企业要培养多少家, 制造业占比: what is done and what is measured head no noun.
 _DONE = re.compile(
     r"(?:(?:同比|环比|[比较][^的]{0,6}?)?(?:上涨|下跌|[涨跌升降增减][长加少高低]?)|"
     rf"(?:要|将|会|能|可以?|应当?|准备|打算|拟|已经?|一?共)[\u4e00-\u9fff]{{1,3}}|{SOFT.pattern}|{BARE.pattern})+$"
 )
+_MEASURES = "重高长宽深厚龄速温价"
 # 外包执行额 may be an 外包执行金额.
 _OF_WHAT = re.compile(r"[人户家个项套件]?[额率量数值费]$")
 
@@ -100,7 +101,9 @@ def _heads_asked(reading: Reading, candidate: Candidate) -> bool:
     if len(noun) < 4 or len(core) < 2 or reading.weights.nowhere(core[-2:]):
         return True
     near = fold(f"{candidate.text}\n{context_text(candidate.evidence)}")
-    return core[-2:] in shorten(near) or written(core, near)[-2:] in near
+    # 体重 is told by 8公斤重.
+    measured = core[-1] in _MEASURES and core[-1] in near
+    return measured or core[-2:] in shorten(near) or written(core, near)[-2:] in near
 
 
 def contested(reading: Reading, candidate: Candidate, figure: Figure) -> bool:
