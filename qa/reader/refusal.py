@@ -88,7 +88,9 @@ def judge(reading: Reading, document_text: Callable[[str], str]) -> Judgement:
     judgement = _noted(judge_by_rules(reading, document_text))
     likely, best = likeliest(judgement.reading), judgement.reading.best
     told = likely or best
-    if judgement.answers and told and told.whole == 0:  # OR, asdf: nothing of it is said
+    # OR, asdf: nothing of it is said, and what the models think of a question that is none counts for nothing.
+    sure = _HAN.search(reading.question.folded) and told and (told.chance or 0.0) >= SURE
+    if judgement.answers and told and told.whole == 0 and not sure:
         return replace(judgement, answers=False, missing=("材料中没有找到与问题相符的内容",))
     chance = likely.chance if likely else None
     beyond = chance is None or chance >= SURE  # what the floor is not for
@@ -257,6 +259,7 @@ def _by_meaning(question: Question) -> bool:
     )
 
 
+_HAN = re.compile(r"[\u4e00-\u9fff]")
 # What people ask for by name, and what stands beside it as it is.
 _NUMBERED = re.compile(
     r"(?:去|到|在|找|向)(?:哪里|哪儿|哪个部门|什么地方|何处)?(?:申请|申报|办理|报名|领取)|第几|排名|位次|名次|电话|热线|号码|[编证文案字型代]号|营业执照|邮箱|邮件|网址|网站|账号|传真|地址|公众号|联系人|收费|标准|价格?|总数|时限|"
