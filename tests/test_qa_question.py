@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.fold import fold
-from qa.question import analyse, filled, rate_kind, spelled_out
+from qa.question import analyse, asks_summary, filled, rate_kind, spelled_out
 
 KINDS = {
     "figure": [
@@ -280,3 +280,8 @@ def test_two_options_that_are_all_that_is_asked_are_asked_about() -> None:
 )
 def test_words_typed_for_a_search_stand_for_a_question(typed: str, asked: str) -> None:
     assert spelled_out(typed) == asked
+
+
+def test_a_summary_of_nothing_named_is_no_question() -> None:
+    assert asks_summary("总结一下") and asks_summary("这篇文章讲了什么?")
+    assert not asks_summary("总结全县旅游业的扶持措施") and not asks_summary("文章说了哪些奖励?")

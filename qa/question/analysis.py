@@ -116,6 +116,17 @@ def only_words(question: Question) -> bool:
 _QUOTED = re.compile(r"[“\"]([^“”\"]{2,20})[”\"]")
 
 
+_SUMMARY = re.compile(
+    r"(?:请|帮我?|给我|麻烦|你)*(?:总结|概括|归纳|翻译|润色|改写)(?:一下|下)?(?:这[篇份个段]|全文|文章|内容|材料|吧)*"
+    r"|(?:这|本)[篇段]?(?:文章|材料|稿子|报道)(?:主要)?(?:[讲说写]了?些?(?:什么|啥)|的主要内容)"
+)
+
+
+def asks_summary(folded: str) -> bool:
+    """Whether nothing is asked for but a summary or the like of what was not named: 总结一下, 这篇文章讲了什么."""
+    return bool(_SUMMARY.fullmatch(folded.strip(" ?。!")))
+
+
 def term_of(question: Question) -> str:
     """Return what a definition defines: the name that the question quotes, else its longest string of content."""
     quoted = _QUOTED.findall(question.folded)

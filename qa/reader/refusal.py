@@ -16,7 +16,7 @@ from qa.evidence.candidates import Candidate, Reading, context_text
 from qa.fitting.places import holds_everywhere, region_note
 from qa.fitting.slots import fit_slots
 from qa.lexicon.bigrams import bigrams
-from qa.question import Question, only_words
+from qa.question import Question, asks_summary, only_words
 from qa.reader.addressed import addressed
 from qa.reader.by_words import (
     COVERAGE_SURE,
@@ -41,7 +41,7 @@ from qa.reader.holding import holds_kind
 from qa.reader.reasons import giving
 from qa.reader.scoring import SURE
 from qa.reader.substitution import other_subject, substituted
-from qa.reader.things import counted_nowhere, of_the_thing, thing_asked
+from qa.reader.things import computing, counted_nowhere, of_the_thing, thing_asked
 from qa.reader.thresholds import thresholds
 from qa.reader.tiers import in_case
 
@@ -52,8 +52,7 @@ UNLIKELY_OPEN = thresholds().unlikely_open
 # And below this none of several that are about as likely, where one person or place is asked for: words would take any of
 # them. What is done (采取了哪些措施) several sentences tell alike.
 UNLIKELY_AMONG = 0.2
-# Who types words for a search (科技小巨人企业奖励) asks nothing that a sentence could answer by its meaning: one that does not hold nearly
-# all of them must be likelier than that.
+# 科技小巨人企业奖励, typed for a search, asks nothing: what does not hold nearly all of it must be likelier than that.
 WORDS_SAID, UNLIKELY_WORDS = 0.75, 0.4
 
 
@@ -83,12 +82,12 @@ def judge(reading: Reading, document_text: Callable[[str], str]) -> Judgement:
 
     The rules decide first; what they let through is refused where the calibrated confidence is below its floor, unless
     the relevance model is sure of its sentence: people who tell a story share few words with what answers them. It was
-    calibrated on what the model has judged, and says nothing of what it has not.
+    calibrated on what the model has judged.
     """
     judgement = _noted(judge_by_rules(reading, document_text))
     likely, best = likeliest(judgement.reading), judgement.reading.best
     told = likely or best
-    # OR, asdf: nothing of it is said, and what the models think of a question that is none counts for nothing.
+    # OR, asdf: nothing of it is said, and it is no question for the models.
     sure = _HAN.search(reading.question.folded) and told and (told.chance or 0.0) >= SURE
     if judgement.answers and told and told.whole == 0 and not sure:
         return replace(judgement, answers=False, missing=("材料中没有找到与问题相符的内容",))
@@ -126,22 +125,6 @@ def judge_by_rules(reading: Reading, document_text: Callable[[str], str]) -> Jud
         return judgement
     other = _substituted(judgement.reading) or _left_open(judgement.reading)
     return replace(judgement, answers=False, missing=(other,)) if other else judgement
-
-
-# 增长率是怎么算的 asks for the sum, not for a figure that it must reach.
-_HOW_COMPUTED = re.compile(
-    r"(?:怎么|如何|怎样|咋)(?:个)?(?:计?算|核算|测算)(?!数)|计算(?:公式|方法|方式|办法|口径)|公式"
-)
-_COMPUTES = re.compile(
-    r"[=＝÷×]|公式|计算方法|按[^，。；]{2,40}(?:计算|核算|计征|计提)|(?:乘以|除以|之[和积商比差]|占[^，。；]{2,20}的(?:比例|比重))"
-)
-
-
-def _computing(question: Question, candidates: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
-    """Return the candidates that tell how something is computed, where that is asked and any does."""
-    if not _HOW_COMPUTED.search(question.folded):
-        return candidates
-    return tuple(c for c in candidates if _COMPUTES.search(c.text)) or candidates
 
 
 def _left_open(reading: Reading) -> str:
@@ -184,7 +167,7 @@ def _by_slots_and_words(reading: Reading, document_text: Callable[[str], str]) -
         return _refused(reading, *notes, of=named)
     # A rule for other cases says at least which those are.
     cased = of_the_case(question.folded, in_case(question, own) or own)
-    kept = replace(reading, candidates=addressed(question, _computing(question, cased)))
+    kept = replace(reading, candidates=addressed(question, computing(question, cased)))
     if question.why:
         reasons = giving(kept)
         if not reasons:
@@ -272,6 +255,8 @@ def _says_what(question: Question) -> bool:
 
     What is compared with the sources are characters side by side; of one alone no sentence can be found to speak.
     """
+    if asks_summary(question.folded):
+        return False
     content = list(question.content)
     if question.kind == "who" and question.regions:
         return True  # 谁介绍了松山湖的情况

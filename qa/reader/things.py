@@ -63,3 +63,19 @@ def counted_nowhere(reading: Reading) -> str:
         return ""
     own = written(noun, "") == noun
     return noun if own and reading.weights.nowhere(noun[-2:]) else ""
+
+
+# 增长率是怎么算的 asks for the sum, not for a figure that it must reach.
+_HOW_COMPUTED = re.compile(
+    r"(?:怎么|如何|怎样|咋)(?:个)?(?:计?算|核算|测算)(?!数)|计算(?:公式|方法|方式|办法|口径)|公式"
+)
+_COMPUTES = re.compile(
+    r"[=＝÷×]|公式|计算方法|按[^，。；]{2,40}(?:计算|核算|计征|计提)|(?:乘以|除以|之[和积商比差]|占[^，。；]{2,20}的(?:比例|比重))"
+)
+
+
+def computing(question: Question, candidates: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
+    """Return the candidates that tell how something is computed, where that is asked and any does."""
+    if not _HOW_COMPUTED.search(question.folded):
+        return candidates
+    return tuple(c for c in candidates if _COMPUTES.search(c.text)) or candidates
