@@ -125,16 +125,17 @@ def named_person(question: Question, near: Iterable[str]) -> str:
     return match["name"] if any(person.search(fold(text)) for text in near) else ""
 
 
+_NUMERAL = r"[零一二三四五六七八九十百\d]+"
 # Of a numbered series each member is a thing of its own: the third batch is not the second.
 _ORDINAL = re.compile(
-    r"第([零一二三四五六七八九十百\d]+)个?(批|期|轮|届|次|条|款|类|阶段|梯队|章|编|版|档|等次|方阵|棒|艘|颗|座|站)(?![件量])"
+    rf"第({_NUMERAL})个?(批|期|轮|届|次|条|款|类|阶段|梯队|章|编|版|档|等次|方阵|棒|艘|颗|座|站)(?![件量])"
 )
 
 
 # Who does a thing for the first time asks about no series; a first meeting is one of several.
 _EVER = re.compile(r"第一次(?!全|会|大|普|常|代表|修|通报|集中)")
 _FIRST = re.compile(r"[首头]个?(批|期|轮|届|棒|艘|颗|座|站)")  # 首批 is 第一批
-_NUMBERED = re.compile(r"[(第]?([零一二三四五六七八九十百\d]+)[)条、.]")
+_NUMBERED = re.compile(rf"[(第]?({_NUMERAL})[)条、.]")
 
 
 def fits_ordinals(question: Question, candidate: Candidate) -> bool:
@@ -181,7 +182,7 @@ _WHICH = re.compile(
     r"第几(?P<what>个?(?:批|期|轮|届|次|条|款|类|章|节|编|版|号|代|季|站|场|集|页|天|年))?"
 )
 _RANK = re.compile(
-    r"第\s*[零一二三四五六七八九十百\d]+|首[位个家批次]|[榜之魁]首|前[列茅三五十\d]|领[先跑]|[冠亚季]军|[名位]列|[位跃]居|排名?|最|唯一"
+    rf"第\s*{_NUMERAL}|首[位个家批次]|[榜之魁]首|前[列茅三五十\d]|领[先跑]|[冠亚季]军|[名位]列|[位跃]居|排名?|最|唯一"
 )
 
 
@@ -205,9 +206,7 @@ def tells_rank(question: Question, candidate: Candidate) -> bool:
         sure = (candidate.chance or 0.0) >= _SURE or named
         return bool(_RANK.search(said)) and sure
     what = asked["what"].removeprefix("个")
-    return bool(
-        re.search(rf"第\s*[零一二三四五六七八九十百\d]+个?{what}|首个?{what}|[头末]{what}", said)
-    )
+    return bool(re.search(rf"第\s*{_NUMERAL}个?{what}|首个?{what}|[头末]{what}", said))
 
 
 _QUOTED = re.compile(r"[“\"「『]([^“”\"「」『』]{3,16})[”\"」』]")
@@ -223,7 +222,7 @@ def _quoted_term(question: Question) -> str:
 def holds_quoted_term(question: Question, candidate: Candidate) -> bool:
     """Return whether the paragraph or what stands above it speaks of the term in quotation marks whose meaning is asked for."""
     pairs = bigrams(_quoted_term(question))
-    return pairs <= bigrams(fold(f"{candidate.evidence.text}\n{context_text(candidate.evidence)}"))
+    return pairs <= bigrams(f"{candidate.evidence.text}\n{context_text(candidate.evidence)}")
 
 
 def quoted_note(question: Question) -> str:

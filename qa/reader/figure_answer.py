@@ -61,8 +61,9 @@ def _best_figure(
     reading: Reading, candidates: Sequence[Candidate]
 ) -> tuple[Candidate, Figure] | None:
     best: tuple[float, Candidate, Figure] | None = None
+    head = _head_asked(reading)
     for candidate in candidates:
-        if not _heads_asked(reading, candidate):
+        if not _names_head(head, candidate):
             continue
         for figure in candidate.figures:
             if not wanted(reading.question, figure, candidate.text):
@@ -89,21 +90,29 @@ _MEASURES = "重高长宽深厚龄速温价"
 _OF_WHAT = re.compile(r"[人户家个项套件]?[额率量数值费]$")
 
 
-def _heads_asked(reading: Reading, candidate: Candidate) -> bool:
-    """Whether a sentence that the models hardly believe in names at least the head of what is asked for: 财政赤字 is told by no 支出."""
-    judged = any(c.chance is not None for c in reading.candidates)
-    if not judged or (candidate.chance or 0.0) >= _LIKELY:
-        return True
+def _head_asked(reading: Reading) -> str:
+    """Return the head of what is asked for, empty where no sentence need name it: no model judged, or it heads no noun.
+
+    A word that the texts hold nowhere is the asker's own for something that they call otherwise: 总盘子.
+    """
+    if all(c.chance is None for c in reading.candidates):
+        return ""
     question = reading.question
     noun = core_of(_DONE.sub("", asked_noun(question)), question)
-    core = _OF_WHAT.sub("", noun)
-    # A word that the texts hold nowhere is the asker's own for something that they call otherwise: 总盘子.
-    if len(noun) < 4 or len(core) < 2 or reading.weights.nowhere(core[-2:]):
+    head = _OF_WHAT.sub("", noun)
+    if len(noun) < 4 or len(head) < 2 or reading.weights.nowhere(head[-2:]):
+        return ""
+    return head
+
+
+def _names_head(head: str, candidate: Candidate) -> bool:
+    """Whether a sentence that the models hardly believe in names at least the head of what is asked for: 财政赤字 is told by no 支出."""
+    if not head or (candidate.chance or 0.0) >= _LIKELY:
         return True
     near = fold(f"{candidate.text}\n{context_text(candidate.evidence)}")
     # 体重 is told by 8公斤重.
-    measured = core[-1] in _MEASURES and core[-1] in near
-    return measured or core[-2:] in shorten(near) or written(core, near)[-2:] in near
+    measured = head[-1] in _MEASURES and head[-1] in near
+    return measured or head[-2:] in shorten(near) or written(head, near)[-2:] in near
 
 
 def contested(reading: Reading, candidate: Candidate, figure: Figure) -> bool:
