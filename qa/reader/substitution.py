@@ -63,9 +63,7 @@ def _opening(weights: Weights, held: frozenset[str], text: str) -> tuple[str, st
             rf"(?:^|(?<=[，,。;；:：、])|(?<=\d[年月日]))([\u4e00-\u9fff]{{2,{_LONGEST}}}?){re.escape(rest)}",
             text,
         )
-        if said is None or _POINTS.search(said[1]) or _alike(said[1], fold(word)):
-            continue
-        if _names(word) and _names(said[1]):
+        if said is not None and _is_another(said[1], word):
             return weights.question.text[: len(word)], said[1]
     return None
 
@@ -75,6 +73,13 @@ _SHARED = re.compile(r"的?((?:19|20)\d{2}年)")
 _POINTS = re.compile(
     r"^[该其本我全各在于从自据因和截到]|公司|集团|企业|数据|显示|报告|其中|预计|同比"
 )
+
+
+def _is_another(said: str, word: str) -> bool:
+    """Whether what opens a clause names something else than the question's own word."""
+    if _POINTS.search(said) or _alike(said, fold(word)):
+        return False
+    return _names(word) and _names(said)
 
 
 def other_subject(weights: Weights, sentence: str) -> tuple[str, str] | None:
@@ -92,9 +97,7 @@ def other_subject(weights: Weights, sentence: str) -> tuple[str, str] | None:
             rf"(?:^|(?<=[，,。;；:：、]))([\u4e00-\u9fffa-z]{{2,8}}?)的?{re.escape(shared[1])}",
             text,
         )
-        if said is None or _POINTS.search(said[1]) or _alike(said[1], fold(word)):
-            continue
-        if _names(word) and _names(said[1]):
+        if said is not None and _is_another(said[1], word):
             return word, said[1]
     return None
 
