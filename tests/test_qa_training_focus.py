@@ -15,7 +15,8 @@ from tests import tiny_e5
 torch = pytest.importorskip("torch")
 from qa.relevance.input import FOCUS_PREFIX  # noqa: E402
 from qa.training import train_focus  # noqa: E402
-from qa.training.build_focus import FocusExample, from_places, from_spans, kept  # noqa: E402
+from qa.training.build import kept  # noqa: E402
+from qa.training.build_focus import FocusExample, from_places, from_spans  # noqa: E402
 
 TEXT = "南山县企业有30家，其中新建5家，补助20万元。另有园区2个。"
 

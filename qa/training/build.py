@@ -2,9 +2,10 @@
 
     python -m qa.training.build DATA_FOLDER OUT_FOLDER
 
-`DATA_FOLDER` holds `laws/national.jsonl`, `gov_work_reports/md` and `drcd/dev.jsonl` (sources and licences: the model card).
+`DATA_FOLDER` holds `laws/national.jsonl`, `gov_work_reports/md`, `drcd/dev.jsonl` and `cmrc2018/trial.jsonl` (sources and licences: the model card).
 Rows name places in those texts, not the texts themselves; the texts of `texts/` are the project's own. One document in
-ten is kept for measuring (`dev.jsonl`), chosen by the hash of its name: no question of a document is on both sides.
+ten is kept for measuring (`dev.jsonl`), chosen by the hash of its name, and every second paragraph of CMRC (`cmrc2018_dev.jsonl`):
+no question of a document is on both sides.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from qa.training.examples import Example, Sources, from_reading_set, from_rows, 
 
 HERE = Path(__file__).parent
 SETS = ("laws", "reports", "own", "regulations")
+CMRC_KEPT = 2
 
 
 def texts(data: Path) -> dict[str, tuple[str, str]]:
@@ -68,6 +70,27 @@ def held_out(document: str) -> bool:
     return int(hashlib.md5(document.encode(), usedforsecurity=False).hexdigest(), 16) % 10 == 0
 
 
+def reading_sets(data: Path) -> dict[str, Iterator[Example]]:
+    """Return the examples of the reading sets: DRCD's, and those of the half of CMRC's trial part that is not kept for measuring."""
+    drcd, cmrc = (
+        [*map(json.loads, (data / name).read_text(encoding="utf-8").splitlines())]
+        for name in ("drcd/dev.jsonl", "cmrc2018/trial.jsonl")
+    )
+    sides: list[list[Any]] = [[], []]
+    for row in cmrc:
+        sides[kept(row["para_id"], CMRC_KEPT)].append(row)
+    return {
+        "drcd": from_reading_set(drcd, convert=True),
+        "cmrc2018": from_reading_set(sides[False]),
+        "cmrc2018_dev": from_reading_set(sides[True]),
+    }
+
+
+def kept(name: str, share: int) -> bool:
+    """Whether a paragraph of a reading set is kept for measuring: one of `share`, by the hash of its name."""
+    return int(hashlib.md5(name.encode(), usedforsecurity=False).hexdigest(), 16) % share == 0
+
+
 def main() -> None:
     options = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
@@ -84,9 +107,8 @@ def main() -> None:
         every = list(rows(name, known))
         for side, kept in ((train, False), (dev, True)):
             side += from_rows([row for row in every if held_out(row["doc"]) == kept], sources)
-    drcd = (given.data / "drcd" / "dev.jsonl").read_text(encoding="utf-8").splitlines()
-    reading = from_reading_set(map(json.loads, drcd), convert=True)
-    for name, examples in (("train", train), ("dev", dev), ("drcd", reading)):
+    sets = {"train": train, "dev": dev, **reading_sets(given.data)}
+    for name, examples in sets.items():
         count, positive = write(given.out / f"{name}.jsonl", examples)
         print(f"{name}: {count} examples, {positive} of them with an answer")
 

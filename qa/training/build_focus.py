@@ -11,7 +11,6 @@ paragraphs of the reading sets, of which `held_out` is true are kept for measuri
 from __future__ import annotations
 
 import argparse
-import hashlib
 import json
 import random
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -22,7 +21,7 @@ from typing import Any
 from index.splitter import sentences
 from qa.relevance.focus import EDGES
 from qa.relevance.input import FOCUS_PREFIX, MAX_QUESTION, QUESTION_PREFIX
-from qa.training.build import HERE, SETS, held_out, reworded, texts
+from qa.training.build import CMRC_KEPT, HERE, SETS, held_out, kept, reworded, texts
 from qa.training.examples import to_simplified
 
 # Sentences that do not answer, for each one that does.
@@ -30,7 +29,7 @@ WITHOUT = 0.35
 # A statement is mostly one sentence; sometimes its neighbours belong to it.
 NEIGHBOUR = 0.2
 # One paragraph of so many is kept for measuring.
-CMRC_KEPT, DRCD_KEPT = 2, 10
+DRCD_KEPT = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,11 +114,6 @@ def _example(
             found = (start - a + len(FOCUS_PREFIX), end - a + len(FOCUS_PREFIX))
     asked = QUESTION_PREFIX + question[-MAX_QUESTION:]
     return FocusExample(group, asked, FOCUS_PREFIX + text[a:b], found)
-
-
-def kept(name: str, share: int) -> bool:
-    """Whether a paragraph of a reading set is kept for measuring: one of `share`, by the hash of its name."""
-    return int(hashlib.md5(name.encode(), usedforsecurity=False).hexdigest(), 16) % share == 0
 
 
 def main() -> None:

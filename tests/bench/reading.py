@@ -4,7 +4,7 @@
 
 The passages are windows of CMRC's paragraphs: the one that answers and the two most alike of others; of every tenth question
 three alike ones, so that it must be refused. The half that is only scored is the paragraphs that the focus model was not trained
-on (`qa.training.build_focus.kept`); the other one is free to read, with `--show`. It prints the F1 of CMRC's own script for the
+on (`qa.training.build.kept`); the other one is free to read, with `--show`. It prints the F1 of CMRC's own script for the
 words that are emphasised and for the whole answer, how often a right passage is cited, and how often is refused, rightly and falsely.
 """
 
@@ -21,7 +21,7 @@ from qa import assemble
 from qa.config import Settings
 from qa.pipeline import Assistant
 from qa.render import brief
-from qa.training.build_focus import CMRC_KEPT, kept
+from qa.training.build import CMRC_KEPT, kept
 from qa.training.measure_reader import Case, from_cmrc, overlap
 from qa.types import Answer
 
