@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from qa.figures import Figure, find_figures
+from qa.figures.counted import counted_noun
 
 
 def figure(text: str, number: str) -> Figure:
@@ -110,3 +111,8 @@ def test_a_shared_unit_reaches_the_whole_list() -> None:
     first = figure("增速分别快于全国2.1个和1.5个百分点", "2.1")
     assert (first.kind, first.unit) == ("points", "个百分点")
     assert [f.value for f in find_figures("分别奖励10、20和30万元")] == [100_000, 200_000, 300_000]
+
+
+def test_quotation_marks_within_a_name_are_none_of_what_is_counted() -> None:
+    figure = find_figures("建设80个质量基础设施“一站式”服务站点，培育品牌")[0]
+    assert counted_noun(figure) == "质量基础设施一站式服务站点"

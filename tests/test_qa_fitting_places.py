@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from qa.fitting.places import fits_place, fits_regions, main_region, region_note
+from qa.fitting.places import fits_place, fits_regions, main_region, names_places, region_note
 from qa.question import analyse
 from qa.reader.scoring import read
 from tests.make import evidence
@@ -79,3 +79,10 @@ def test_what_a_semicolon_parts_is_said_of_the_same_places() -> None:
         reading = read(analyse(question), [evidence(text, 1, start=0)], lambda t: 0.01)
         second = next(c for c in reading.candidates if "大型" in c.text)
         assert fits_place(reading.question, second, lambda _: text) is answers
+
+
+def test_where_the_names_of_cities_are_asked_for_a_sentence_must_name_a_place() -> None:
+    question = analyse("国家物流枢纽在哪些城市？")
+    assert names_places(question, "加快推动成都、西安等物流枢纽建设。")
+    assert not names_places(question, "加快推动物流枢纽城市建设。")
+    assert names_places(analyse("物流枢纽有什么用？"), "加快推动物流枢纽建设。")

@@ -225,6 +225,8 @@ def test_a_sum_is_no_year() -> None:
 def test_a_place_that_is_left_out_is_not_asked_about() -> None:
     question = analyse("不在湖北的大企业，社保费减几个月")
     assert question.regions == () and question.outside == ("湖北省",)
+    assert analyse("粤港澳大湾区建设有哪些措施").regions == ()
+    assert len(analyse("粤港澳三地有哪些措施").regions) == 3
     assert analyse("在湖北的企业减几个月").regions == ("湖北省",)
 
 

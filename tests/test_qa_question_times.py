@@ -6,7 +6,7 @@ import pytest
 
 from index.fold import fold
 from qa.question import analyse
-from qa.question.times import with_digits, without_circumstances
+from qa.question.times import asks_twice, with_digits, without_circumstances
 
 
 def test_spelled_years_are_read_in_place() -> None:
@@ -44,3 +44,18 @@ def test_what_is_asked_about_stays(question: str, years: tuple[str, ...]) -> Non
 
 def test_a_question_of_one_clause_stays_whole() -> None:
     assert without_circumstances(fold("2023年立项了")) == fold("2023年立项了")
+
+
+@pytest.mark.parametrize(
+    ("question", "twice"),
+    [
+        ("全国新增几位我省占几位", True),
+        ("建成多少站覆盖多少领域", True),
+        ("减多少、减几个月", True),
+        ("补几万到几万", False),
+        ("第几批一共多少家", False),
+        ("补多少钱", False),
+    ],
+)
+def test_two_counts_in_one_clause_ask_twice(question: str, twice: bool) -> None:
+    assert asks_twice(fold(question)) == twice

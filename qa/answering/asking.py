@@ -13,8 +13,10 @@ from qa.question import Question
 from qa.question.decompose import parts
 from qa.question.offers import asked_offers
 from qa.reader.document_facts import told_of_documents
+from qa.reader.looked_up import told_of_figures
 from qa.reader.refusal import Judgement
 from qa.reader.scoring import read
+from qa.reader.speeches import told_of_speeches
 from qa.reader.told import Quoted
 from qa.retrieval.series import Members, members_of
 from qa.retrieval.versions import editions_of, evidence_for, versions_asked
@@ -76,10 +78,12 @@ class Asking:
 
 
 def told(asked: Asked, corpus: Corpus) -> Quoted | None:
-    """Return what needs no model: what documents say of themselves, the measures they hold, the cells of their tables."""
+    """Return what needs no model: what documents say of themselves, the measures they hold, what a figure is of, the cells of their tables."""
     return (
         told_of_documents(asked.text, corpus)
         or _offers(asked.text, corpus)
+        or told_of_figures(asked.question, asked.evidence)
+        or told_of_speeches(asked.question, asked.evidence, corpus)
         or told_of_tables(asked.question, asked.evidence, corpus)
     )
 

@@ -10,7 +10,8 @@ from qa.figures.types import Figure
 
 def counted_noun(figure: Figure) -> str:
     """Return what a figure counts, folded: the noun after it, or before it in 企业技术中心60家; empty when neither stands there."""
-    after = fold(re.split(r"[的，,。、;；]", figure.noun)[0][:12])
+    # Marks within a name (质量基础设施“一站式”服务站点) are none of it.
+    after = fold(_MARKS.sub("", re.split(r"[的，,。、;；]", figure.noun)[0])[:_LONGEST])
     if after or figure.kind != "quantity":
         return after
     before = fold(re.split(r"[，,。、;；：:\s]", figure.before)[-1])
@@ -18,6 +19,8 @@ def counted_noun(figure: Figure) -> str:
     return _LEADING.sub("", _SAID_WHEN.sub("", before))[-12:]
 
 
+_MARKS = re.compile(r"[“”‘’\"]")
+_LONGEST = 16
 # 岗位环比减少6万个 counts 岗位, 环比减少6万个 alone what was spoken of.
 _BY = re.compile(
     r"(?:同比|环比|[比较]上年(?:同期)?)?(?:增加|减少|下降|增长|上升|回落|压减|缩减)了?$"

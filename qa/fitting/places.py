@@ -13,6 +13,7 @@ from index.regions import Region, excepted_regions, find_regions, same_or_within
 from qa.evidence.candidates import Candidate, context_text
 from qa.question import Question
 from qa.question.asked import asked_noun
+from qa.question.coverage import PLACES
 from qa.types import Evidence
 
 # The place that a sentence is about stands first in it.
@@ -37,6 +38,19 @@ _PLACED = re.compile(
 def tells_place(text: str) -> bool:
     """Return whether a text may tell where something is, or whom to go to."""
     return bool(_PLACED.search(text) or find_regions(text))
+
+
+_ASKS_PLACES = re.compile(rf"哪(?:些|个|几[个座]?|[两三四五][个座]){PLACES}")
+
+
+def asks_places(question: Question) -> bool:
+    """Return whether the names of places are asked for: 哪些城市."""
+    return bool(_ASKS_PLACES.search(question.folded))
+
+
+def names_places(question: Question, text: str) -> bool:
+    """Return whether a text names any place, where the names of places are asked for; True where they are not."""
+    return not asks_places(question) or bool(find_regions(text))
 
 
 def region_note(question: Question, found: Iterable[Evidence] = ()) -> str:

@@ -29,7 +29,14 @@ from qa.fitting.named import (
     title_note,
 )
 from qa.fitting.periods import fits_months, fits_periods, month_note, period_note, whole_year
-from qa.fitting.places import fits_place, fits_regions, holds_everywhere, region_note, tells_place
+from qa.fitting.places import (
+    fits_place,
+    fits_regions,
+    holds_everywhere,
+    names_places,
+    region_note,
+    tells_place,
+)
 from qa.fitting.years import fits_years, year_note
 from qa.question import Question
 from qa.question.aspects import PLACE, asked_aspects
@@ -133,6 +140,7 @@ def _of_the_thing_asked(question: Question) -> tuple[Slot, ...]:
             lambda c: question.kind != "where" or tells_place(fold(c.text)),
             "材料中有相关内容，但没有写明所问的地点",
         ),
+        (lambda c: names_places(question, c.text), "材料中有相关内容，但没有写明所问的地点"),
         (lambda c: fits_person(question, c.evidence), "材料中没有写明所问的人的姓名"),
         (
             lambda c: _fits_aspects(question, c),
@@ -214,8 +222,9 @@ def short_form(body: str, text: str) -> bool:
 
 
 def _body_note(question: Question) -> str:
-    return (
-        f"材料中没有{'、'.join(bodies_asked(question))}的相关内容"
-        if bodies_asked(question)
-        else "没有找到相关内容"
-    )
+    """Say whom of all asked about the sources lack: 科技厅厅长, where they know its 副厅长."""
+    bodies, offices = bodies_asked(question), _offices(question)
+    if len(bodies) == len(offices) == 1:
+        return f"材料中没有{bodies[0]}{offices[0]}的相关内容"
+    asked = bodies or tuple(offices)
+    return f"材料中没有{'、'.join(asked)}的相关内容" if asked else "没有找到相关内容"

@@ -149,10 +149,16 @@ def parts_of(text: str) -> tuple[str, ...]:
     return tuple(asking) if len(asking) >= 2 else ()
 
 
+# One thing with a name of its own, and none of the places in it; where the asker sits in it, they are his.
+_ONE_THING = re.compile(r"粤港澳大湾区|港珠澳大桥")
+
+
 def _regions(text: str, *, home: bool) -> tuple[str, ...]:
     """The regions where the asker sits (我们是沈阳的旅行社), or the others, which are asked about."""
     own = [match.span() for match in _SITS.finditer(text)]
     left_out = {r.start for r in excepted_regions(text)}
+    if not home:
+        left_out |= {at for named in _ONE_THING.finditer(text) for at in range(*named.span())}
     return tuple(
         dict.fromkeys(
             r.canonical

@@ -33,9 +33,12 @@ SOFT = re.compile(
 )
 # Nouns that say what kind of thing is asked for (他的职务是什么, 造成什么后果): what answers seldom has them.
 _CATEGORY = r"(?:原因|后果|日期|时间|时候|地点|地址|地方|职务|职业|职位|身份|关系|方式|方法|途径|来源|用途|角色|性质|年龄|性别|国籍|籍贯|民族|名称|名字|姓名|目的|结果)"
+# And for the kind of places: 哪些城市 is told by their names.
+PLACES = r"(?:城市|省份|地级?市|县市|区县|省市|国家|地区|地方)"
 CATEGORY = re.compile(
     rf"{_CATEGORY}(?=(?:又|都|分别|究竟|到底)?(?:是|为|有|在|叫|如何|怎样?|怎么样|什么|啥|哪|多少|几|[?？]|$))"
     rf"|(?:(?<=什么)|(?<=何种)|(?<=哪种)|(?<=哪些)|(?<=啥)){_CATEGORY}"
+    rf"|(?:(?<=哪些)|(?<=哪个)|(?<=哪几)|(?<=哪几个)|(?<=哪几座)|(?<=哪[两三四五]个)|(?<=哪[两三四五]座)){PLACES}"
 )
 _LATIN = re.compile(r"[A-Za-z]")
 

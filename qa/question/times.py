@@ -83,8 +83,13 @@ def _later(part: str, base: str) -> bool:
     )
 
 
+_HOW_MANY = re.compile(r"多少|(?<![这那好哪第])几(?![乎何率年月号日]|[^,，]{0,3}[到至]几)")
+
+
 def asks_twice(folded: str) -> bool:
-    """Whether two clauses of a folded question ask: 保证金交多少，之后怎么调; 减多少、减几个月."""
+    """Whether a folded question asks twice: 保证金交多少，之后怎么调; 减多少、减几个月; 全国新增几位广东占几位."""
+    if len(_HOW_MANY.findall(folded)) > 1:
+        return True
     return sum(bool(ASKS.search(clause)) for clause in re.split(r"[,，、。;；!！?？]", folded)) > 1
 
 

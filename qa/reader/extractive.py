@@ -27,6 +27,7 @@ from qa.reader.figure_answer import best_figure, contested, dated, wanted
 from qa.reader.lines import Line, line_of
 from qa.reader.referring import with_extension, with_named, with_referent, with_time
 from qa.reader.scoring import SURE, SURE_FIRST, read
+from qa.reader.told import in_words_of
 from qa.reader.trim import part_asked, trim, with_exceptions
 from qa.types import Evidence
 
@@ -207,15 +208,7 @@ def _who(reading: Reading) -> tuple[Line, ...]:
         # The question is about the office itself: the sentence that introduces its holder answers best.
         same = [c for c in reading.candidates if c.evidence.passage.speaker == passage.speaker]
         best = next((c for c in same if passage.speaker in c.text), best)
-    said = (
-        _SPEAKER.sub("", best.text.strip())
-        if passage.speaker in best.text[:40]
-        else best.text.strip()
-    )
-    return (line_of(best, f"{passage.role or ''}{passage.speaker}表示，{said}"),)
-
-
-_SPEAKER = re.compile(r"^[^:：，,。]{2,40}[:：]\s*")
+    return (line_of(best, in_words_of(passage, best.text)),)
 
 
 def _measures(reading: Reading) -> tuple[Line, ...]:

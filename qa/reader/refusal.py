@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from index.regions import find_regions
 from qa.evidence.candidates import Candidate, Reading, context_text
-from qa.fitting.places import holds_everywhere, region_note
+from qa.fitting.places import asks_places, holds_everywhere, region_note
 from qa.fitting.slots import fit_slots
 from qa.lexicon.bigrams import bigrams
 from qa.question import Question, asks_summary, only_words
@@ -220,7 +220,9 @@ def _learned(reading: Reading) -> Judgement | None:
         about = "\n".join((*question.regions, best.text))
         said = reading.weights.share(bigrams(about) | years_asked(question))
         floor = floor if said >= WORDS_SAID else UNLIKELY_WORDS
-    if hopeless or (chance < floor and _by_meaning(question)):
+    # Of 哪些城市 a sentence with all its words that names cities tells, whatever the models make of a list of two.
+    placed = asks_places(question) and not _unsaid(reading, best)
+    if hopeless or (chance < floor and _by_meaning(question) and not placed):
         notes = _unsaid(reading, best)
         words = KIND_WORDS.get(question.kind, "所问的内容")
         notes = notes or (f"材料中有相关内容，但没有写明{words}",)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from index.splitter import sentences
+from index.types import Passage
 from qa.types import Evidence
 
 
@@ -25,3 +27,15 @@ def sentence_at(item: Evidence, start: int, end: int) -> tuple[int, str]:
     ]
     a, b = (spans[0][0], spans[-1][1]) if spans else (0, len(item.text))
     return item.start + a, item.text[a:b]
+
+
+_SPEAKER = re.compile(r"^[^:：，,。]{2,40}[:：]\s*")
+
+
+def in_words_of(passage: Passage, text: str) -> str:
+    """Return a sentence of a passage as the words of its speaker: 副厅长李某表示，……; as it stands where nobody is known to speak."""
+    if not passage.speaker:
+        return text
+    text = text.strip()
+    said = _SPEAKER.sub("", text) if passage.speaker in text[:40] else text
+    return f"{passage.role or ''}{passage.speaker}表示，{said}"
