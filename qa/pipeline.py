@@ -25,7 +25,7 @@ from qa.claims.conflicts import disagreements
 from qa.evidence.candidates import Reading
 from qa.generators import Generator
 from qa.question.attempts import Attempt, asks_another, attempts, cited_among
-from qa.question.decompose import clauses, sentences
+from qa.question.in_turn import clauses, sentences
 from qa.reader.deciding import decide
 from qa.reader.extractive import ExtractiveGenerator, compose
 from qa.reader.lines import Line

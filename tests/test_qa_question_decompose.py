@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa.question.decompose import MOST_YEARS, clauses, parts, sentences
+from qa.question.decompose import MOST_YEARS, parts
+from qa.question.in_turn import clauses, sentences
 
 
 @pytest.mark.parametrize(
@@ -106,3 +107,10 @@ def test_any_text_gives_none_or_a_few_sentences(text: str) -> None:
 )
 def test_clauses(question: str, expected: tuple[str, ...]) -> None:
     assert clauses(question) == expected
+
+
+@pytest.mark.parametrize(
+    "question", ["城镇新增就业2019和2020哪年多", "城镇新增就业2019年和2020年相比，哪一年更多？"]
+)
+def test_what_two_years_are_compared_by_may_stand_before_them(question: str) -> None:
+    assert parts(question) == ("2019年城镇新增就业是多少？", "2020年城镇新增就业是多少？")

@@ -7,7 +7,7 @@ import pytest
 from qa.question import analyse
 from qa.reader.refusal import Judgement, judge
 from qa.reader.scoring import read
-from qa.reader.things import thing_asked
+from qa.reader.things import from_to, thing_asked
 from tests.make import evidence
 
 
@@ -38,3 +38,24 @@ def test_what_is_counted_nowhere_is_told_by_no_other_count() -> None:
     refused = asked("全县农技员有多少名？")
     assert (refused.answers, refused.missing) == (False, ("材料中没有提到“全县农技员”",))
     assert asked("全县劳模有多少名？").answers
+
+
+def test_of_words_typed_for_a_search_the_last_must_stand_somewhere() -> None:
+    told = evidence("大病保险报销比例提高到60%，职工医保同步提高。")
+    chances = {told.document.id: [(told.start, told.start + len(told.text), 0.8)]}
+
+    def asked(question: str, *nowhere: str) -> Judgement:
+        known = lambda token: 0.0 if token in nowhere else 0.01  # noqa: E731
+        return judge(read(analyse(question), [told], known, chances), lambda id_: "")
+
+    refused = asked("大病保险起付线", "险起", "起付", "付线")
+    assert (refused.answers, refused.missing) == (False, ("材料中没有提到“起付线”",))
+    assert asked("大病保险报销比例").answers
+
+
+def test_what_was_and_became_is_told_by_both_where_any_sentence_does() -> None:
+    items = [evidence("补助再提高30元。"), evidence("补助由240元提高到450元。", 2, start=20)]
+    read_ = read(analyse("补助从多少提到多少"), items, lambda token: 0.01)
+    kept = from_to(read_.question, read_.candidates)
+    assert [c.text for c in kept] == ["补助由240元提高到450元。"]
+    assert from_to(analyse("补助提高多少"), read_.candidates) == read_.candidates

@@ -51,7 +51,7 @@ YEAR = re.compile(
     r"(?<!\d)\d{3,4}年|世纪|(?:民国|昭和|平成|明治|大正|令和)\S{1,3}年|"
     r"(?:元|[〇零一二三四五六七八九十]{2,4}|(?:洪武|永乐|宣德|嘉靖|万历|崇祯|顺治|康熙|雍正|乾隆|嘉庆|道光|咸丰|同治|光绪|宣统|贞观|开元|建武)\S)年(?![间来内级后前])"
 )
-WHICH_YEAR = re.compile(r"[哪何]一?年|[哪何]个?年份|什么年份")
+WHICH_YEAR = re.compile(r"[哪何]一?年|是几年的|[哪何]个?年份|什么年份")
 
 
 def year_told(question: Question, text: str, item: Evidence) -> str:

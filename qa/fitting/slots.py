@@ -37,6 +37,7 @@ from qa.fitting.places import (
     region_note,
     tells_place,
 )
+from qa.fitting.stated import states_asked_figure
 from qa.fitting.years import fits_years, year_note
 from qa.question import Question
 from qa.question.aspects import PLACE, asked_aspects
@@ -134,6 +135,7 @@ def _of_the_thing_asked(question: Question) -> tuple[Slot, ...]:
             lambda c: tells_holder(question.folded, f"{c.text}\n{said_by(c.evidence)}"),
             "材料中没有写明所问的人的姓名",
         ),
+        (lambda c: states_asked_figure(question, c.text), "材料中没有写到问题里的数字"),
         (lambda c: tells_rank(question, c), "材料中有相关内容，但没有写明所问的位次"),
         (lambda c: holds_quoted_term(question, c), quoted_note(question)),
         (

@@ -42,10 +42,16 @@ def letter_pairs(text: str) -> frozenset[str]:
     return frozenset(pair for pair in bigrams(text) if len(pair) == 2 and pair.isalnum())
 
 
+_MARKS = str.maketrans("", "", "\"'")
+
+
 def bigrams(text: str) -> frozenset[str]:
-    """Return the two-character strings of folded `text` without white space."""
+    """Return the two-character strings of folded `text` without white space; a quotation mark parts nothing: 流量“漫游”费."""
     folded = "".join(fold(text).split())
     pairs = frozenset(map(add, folded, folded[1:]))
+    if '"' in folded or "'" in folded:
+        bare = folded.translate(_MARKS)
+        folded, pairs = f"{folded}\n{bare}", pairs | frozenset(map(add, bare, bare[1:]))
     # Most texts hold none of them, and those that do hold how they begin.
     begun = _BEGINNINGS.keys() & pairs
     if not begun:

@@ -80,7 +80,9 @@ def asks_several_figures(folded: str) -> bool:
 
 
 def asks_duration(folded: str, units: tuple[str, ...]) -> bool:
-    """Whether it is asked how long something lasts. 几次有固定期限的合同 counts contracts."""
+    """Whether it is asked how long something lasts. 几次有固定期限的合同 counts contracts, 是几年的 asks which year."""
+    if "是几年的" in folded:
+        return False
     lasting = bool(_LASTING.search(folded)) and not _SUM.search(folded)
     return lasting and (not units or any(unit[-1] in "年月天日时周期" for unit in units))
 

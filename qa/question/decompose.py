@@ -11,10 +11,9 @@ import re
 
 from index.fold import fold
 from index.regions import Region, find_regions
-from qa.question.anchors import marks, outer_of
+from qa.question.anchors import marks
 from qa.question.followup import rewrite
-from qa.question.times import ASKS, ASKS_UNMARKED
-from qa.question.topics import ASKING, ASPECTS, find_places, residue, topic_of
+from qa.question.times import ASKS
 from qa.types import Turn
 
 MOST_PARTS = 4
@@ -31,9 +30,7 @@ _EACH_YEAR = re.compile(r"分别|各年|每年|逐年|历年|年年")
 _TOGETHER = re.compile(
     r"[比较](?=(?:19|20)\d{2})|相[比差较]|对比|比较|差[距多]|之间|期间|以来|间的|共同|合作|一起|合计|总共|一共|累计|[比较].{0,4}(?:多|少|高|低|快|慢)"
 )
-_ENDS = "?？!！"
-_SENTENCE = re.compile(rf"[^{_ENDS}]+[{_ENDS}]*")
-_TAG = re.compile(r"(?:[是对]|真的|是真的|没错|可以|行|这样)(?:吗|吧|不对|不是)[?？!！]+")
+ENDS = "?？!！"
 _ASKS_EACH = re.compile(r"分别|各[是为有占自要招]|各(?:多少|几)")
 
 
@@ -42,65 +39,9 @@ def without_each(text: str) -> str:
     return re.sub(r"分别|各自|各(?=[是为有占要招多几])", "", text)
 
 
-def sentences(question: str) -> tuple[str, ...]:
-    """Return the questions that `question` asks one after another, each as if the ones before had been asked first.
-
-    常务会议一般开几次？全体会议呢？ is two, with a comma too; empty where it is one. What asks nothing belongs to each.
-    """
-    pieces = [piece.strip() for piece in _SENTENCE.findall(question) if piece.strip()]
-    if len(pieces) == 1 and pieces[0].rstrip(_ENDS).endswith("呢"):
-        return clauses(question)
-    asked = [p for p in pieces if p[-1] in _ENDS and ASKING.search(p) and not _TAG.fullmatch(p)]
-    if asked and pieces[-1][-1] not in _ENDS and ASKS_UNMARKED.search(fold(pieces[-1])):
-        asked.append(pieces[-1])  # 多久内要备案？用不用办营业执照
-    if not 2 <= len(asked) <= MOST_PARTS:
-        return ()
-    aside = "".join(p for p in pieces if p not in asked)
-    made = [asked[0]]
-    for piece in asked[1:]:
-        before = Turn(question=made[-1], answer="")
-        alone = rewrite(piece, [before])
-        made.append(alone if alone != piece else f"{topic_of(made[-1])}，{piece}")
-    return tuple(f"{text.rstrip(_ENDS)}？{aside}" for text in made)
-
-
-# From so many characters of its own on a clause asks of another thing than the one before.
-_OWN = 4
-# What is asked of the thing in the clause before: 补多少，有什么条件; 找哪个部门，电话多少.
-_OF_IT = re.compile(
-    rf"{ASPECTS.pattern}|什么|满足|具体|分别|最[高多低少长晚]|一[年次共户家]|每[年次户家月]|[去来]|给|能|可以|要|还|怎么|去?哪里?|年|天|月"
-)
-
-
-def clauses(question: str) -> tuple[str, ...]:
-    """Return the questions that the clauses of one sentence ask, each with what it is about; empty where one alone asks.
-
-    楼上制造噪音，能罚吗，罚多少 asks 楼上制造噪音，罚多少 too; 浙江的水价降多少，房租免几个月 the second of 浙江 alone.
-    """
-    whole = question.strip().rstrip(_ENDS)
-    pieces = [clause.strip() for clause in _CLAUSE.findall(whole) if clause.strip()]
-    first = next((i for i, clause in enumerate(pieces) if ASKS.search(fold(clause))), len(pieces))
-    later = [c for c in pieces[first + 1 :] if ASKS.search(fold(c)) or c.endswith("呢")]
-    if not 1 <= len(later) < MOST_PARTS or re.search(rf"[{_ENDS}“”《》（）()]", whole):
-        return ()
-    head, opening = "，".join(pieces[:first]), "，".join(pieces[: first + 1])
-    made = [opening, *(_leaning(clause, head, opening) for clause in later)]
-    return tuple(f"{text.rstrip(_ENDS)}？" for text in made)
-
-
-def _leaning(clause: str, head: str, first: str) -> str:
-    """A clause that asks, with what it leans on: the case that was told, or what the first asked about, or its place."""
-    if clause.endswith("呢"):
-        return rewrite(clause, [Turn(question=first, answer="")])
-    lead = head or topic_of(first)
-    if not head and len(residue(_OF_IT.sub(" ", clause))) >= _OWN:
-        lead = "" if find_places(clause) else outer_of(first)
-    return f"{lead}，{clause}" if lead else clause
-
-
 def parts(question: str) -> tuple[str, ...]:
     """Return the questions that `question` asks of one year or place each; empty where it is one question."""
-    compared = _sides(question) or _which(question)
+    compared = _which_year(question) or _sides(question) or _which(question)
     if compared:
         return compared
     if _TOGETHER.search(fold(question)):
@@ -126,6 +67,19 @@ _WHOSE = re.compile(
     rf"(?:相比较?|比较|对比|比起来|比|之间)?[,，]?\s*(?:{_WHICH}的?(?P<what>[^,，?？]{{2,14}}?)|的?(?P<own>[^,，?？]{{2,14}}?)(?:相比较?|比较|对比|比)?[,，]?{_WHICH}){_MORE}"
 )
 _COMMON = 2  # characters that two sides must share to be measured by one thing
+
+
+# 城镇新增就业2019和2020哪年多: what is compared stands before the years.
+_WHICH_YEAR = re.compile(
+    rf"(?P<what>[^,，?？\d]{{2,16}}?)(?P<years>{_YEAR}(?:{_AND}{_YEAR})+)(?:相比较?|比较|对比|比)?[,，]?哪一?年的?{_MORE}"
+)
+
+
+def _which_year(question: str) -> tuple[str, ...]:
+    told = _WHICH_YEAR.fullmatch(fold(question))
+    if told is None:
+        return ()
+    return tuple(f"{m[1]}年{told['what']}是多少？" for m in _ONE_YEAR.finditer(told["years"]))
 
 
 def _sides(question: str) -> tuple[str, ...]:
@@ -182,7 +136,7 @@ _TIMED = re.compile(rf"(?<!\d)(?P<year>{_YEAR})(?:的|时)?")
 
 def _by_clause(question: str) -> tuple[str, ...]:
     """M2，2013年实际增长多少，2014年目标定多少: clauses of one year each that ask share what stands before the first."""
-    clauses = [c.strip() for c in _CLAUSE.findall(question.rstrip(_ENDS))]
+    clauses = [c.strip() for c in _CLAUSE.findall(question.rstrip(ENDS))]
     timed = [list(_TIMED.finditer(fold(clause))) for clause in clauses]
     asking = [
         i for i, clause in enumerate(clauses) if len(timed[i]) == 1 and ASKS.search(fold(clause))
@@ -207,7 +161,7 @@ def _by_clause(question: str) -> tuple[str, ...]:
             alone = rewrite(clause, [Turn(question=made[-1], answer="")])
             if alone == clause and len(clause) < _ALONE:
                 return ()  # 2014年目标定多少: of what, the clause before would have to say
-            made.append(f"{alone.rstrip(_ENDS)}？")
+            made.append(f"{alone.rstrip(ENDS)}？")
     return tuple(made)
 
 

@@ -41,7 +41,14 @@ from qa.reader.holding import holds_kind
 from qa.reader.reasons import giving
 from qa.reader.scoring import SURE
 from qa.reader.substitution import other_subject, substituted
-from qa.reader.things import computing, counted_nowhere, of_the_thing, thing_asked
+from qa.reader.things import (
+    computing,
+    counted_nowhere,
+    from_to,
+    of_the_thing,
+    thing_asked,
+    words_nowhere,
+)
 from qa.reader.thresholds import thresholds
 from qa.reader.tiers import in_case
 
@@ -167,13 +174,15 @@ def _by_slots_and_words(reading: Reading, document_text: Callable[[str], str]) -
         return _refused(reading, *notes, of=named)
     # A rule for other cases says at least which those are.
     cased = of_the_case(question.folded, in_case(question, own) or own)
-    kept = replace(reading, candidates=addressed(question, computing(question, cased)))
+    kept = replace(
+        reading, candidates=addressed(question, from_to(question, computing(question, cased)))
+    )
     if question.why:
         reasons = giving(kept)
         if not reasons:
             return _refused(kept, "材料中有相关内容，但没有写明原因")
         kept = replace(kept, candidates=reasons)
-    uncounted = counted_nowhere(kept)
+    uncounted = counted_nowhere(kept) or words_nowhere(kept)
     if uncounted:
         return _refused(kept, f"材料中没有提到“{uncounted}”")
     learned = _learned(kept)

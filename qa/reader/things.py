@@ -6,7 +6,7 @@ import re
 
 from index.fold import fold
 from qa.evidence.candidates import Candidate, Reading, context_text
-from qa.question import Question
+from qa.question import Question, only_words
 from qa.question.asked import asked_noun, counted_noun_asked
 from qa.question.spoken import written
 
@@ -63,6 +63,33 @@ def counted_nowhere(reading: Reading) -> str:
         return ""
     own = written(noun, "") == noun
     return noun if own and reading.weights.nowhere(noun[-2:]) else ""
+
+
+def words_nowhere(reading: Reading) -> str:
+    """Return the last of the words typed for a search, where the texts hold them nowhere: 起付线 of 大病保险起付线."""
+    question, weights = reading.question, reading.weights
+    if not only_words(question):
+        return ""
+    last = re.search(r"[\u4e00-\u9fff]{4,}$", question.folded.strip(" ?"))
+    if last is None or written(last[0], "") != last[0] or not weights.nowhere(last[0][-2:]):
+        return ""
+    size = 2
+    while size < len(last[0]) and weights.nowhere(last[0][-size - 1 :][:2]):
+        size += 1
+    if 2 < size < len(last[0]):
+        size -= 1  # 险起 is a joint, and 保险 a word
+    return last[0][-size:]
+
+
+_FROM_TO = re.compile(r"[从由](?:多少|几)[^,，。?？]{0,8}?[到至为](?:了)?(?:多少|几)")
+_TELLS_FROM_TO = re.compile(r"[从由][^,，。;；]{0,12}?\d[^,，。;；]{0,12}?[到至为]\D{0,4}\d")
+
+
+def from_to(question: Question, candidates: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
+    """Return the candidates that tell what something was and became, where both are asked for and any does."""
+    if not _FROM_TO.search(question.folded):
+        return candidates
+    return tuple(c for c in candidates if _TELLS_FROM_TO.search(fold(c.text))) or candidates
 
 
 # 增长率是怎么算的 asks for the sum, not for a figure that it must reach.
