@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from qa.figures import find_figures
 from qa.question.times import compared_with
@@ -31,11 +32,23 @@ _WORDS = re.compile(
     r"数字[化经赋技产乡政]|中[小央心试型国部]|集中|家[电具庭政居]|[国专独商赢]家|项目|条件|名[牌录单城优]|[单地车床岗学摊铺席职点泊座展]位|[事奖专款]项|[厂店农买卖]家|[高中初同]等|对[象虾]|[地线旗]下|[网线]上|[上下](?:市|游|海|岗|调|限|级|线)|"
     r"对[接外口]|将来|行为|作为|以[上下旧内]|方向|导向|给予|供给|让利|再生|其他|场所|研究所|学者|消费者|经营者|劳动者|等级|个[人体税]|有[效限机]|所有|"
     r"国有|在[线职岗建校]|存在|目的|了解|过[程渡]|能[源力耗]|[智功节性产动技新]能|要[求素点]|[重主]要|会[议展]|省会|社会|[协机]会|博览会|展会|来源|未来|做[大强优]|"
-    r"[获取所]得|地[区方块级理]|[基土用落当各]地|达标|到[期位案]|并[购联网]|合并|就业|成就|及时|普及|所得"
+    r"[获取所]得|地[区方块级理]|[基土用落当各]地|达标|到[期位案]|并[购联网]|合并|就业|成就|及时|普及|所得|被告|和[解平谐]|达成"
 )
 # So many characters of content, and it is said what is asked.
 _SAYS = 2
 _OPTIONS = re.compile(r"(?:是|该|要|会)?[\u4e00-\u9fff]{1,6}还是[\u4e00-\u9fff]{1,8}")
+
+
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+_QUOTED = re.compile(r'"[^"]{2,12}"')
+
+
+# 张3: as courts write those whose names are left out.
+_NAMED = re.compile(r"(?:^|[^\u4e00-\u9fff])[\u4e00-\u9fff]\d{1,2}$")
+
+
+def _adjacent(content: list[bool]) -> bool:
+    return any(one and other for one, other in pairwise(content))
 
 
 def content_of(folded: str) -> tuple[bool, ...]:
@@ -45,6 +58,11 @@ def content_of(folded: str) -> tuple[bool, ...]:
         content[match.start() : match.end()] = [False] * (match.end() - match.start())
     for match in _WORDS.finditer(folded):
         content[match.start() : match.end()] = [True] * (match.end() - match.start())
+    if not _adjacent(content):
+        # 锦地罗又称什么: of a name that holds no two other characters together nothing would be left.
+        for i in range(1, len(content) - 1):
+            alone = not content[i] and content[i - 1] and content[i + 1]
+            content[i] = content[i] or (alone and _HAN.match(folded[i]) is not None)
     # 比2017年 says how it is measured: a text may call that year 去年.
     for start, end in compared_with(folded):
         content[start:end] = [False] * (end - start)
@@ -54,8 +72,19 @@ def content_of(folded: str) -> tuple[bool, ...]:
         without[match.start() : match.end()] = [False] * (match.end() - match.start())
     if sum(without) >= _SAYS:
         content = without
-    # A figure in a question is a condition or a claim, not a subject; the source may write it otherwise.
+    # A figure in a question is a condition or a claim, not a subject; the source may write it otherwise. “六片” is a name.
+    quoted = {at for m in _QUOTED.finditer(folded) for at in range(*m.span())}
     for figure in find_figures(folded):
-        if figure.kind in ("quantity", "money", "rate", "points", "multiple", "age", "duration"):
+        if figure.start in quoted or _NAMED.search(folded[: figure.end]):
+            continue
+        if figure.kind in (
+            "quantity",
+            "money",
+            "rate",
+            "points",
+            "multiple",
+            "age",
+            "duration",
+        ):
             content[figure.start : figure.number_end] = [False] * (figure.number_end - figure.start)
     return tuple(content)

@@ -28,6 +28,7 @@ ANSWERS: dict[str, str] = {
     "没有找到": "nothing was found",
     "没有找到相关内容": "nothing was found about it",
     "没有找到{text}的专门规定，所引是全国性规定": "no rule of {text} itself was found; what is cited is a national rule",
+    "材料中没有写到问题里的数字": "the texts do not state the figure in the question",
     "问题没有说明要问什么，请写完整": "the question does not say what is asked; please write it in full",
     "所引材料未载明{own}": "the cited texts do not state {own}",
     "所引材料没有专门提到“{text}”": "the cited texts do not mention “{text}” in particular",
