@@ -31,6 +31,8 @@ published: 2026-03-01
 
 七、专利折算。企业专利折算分值达到20分以上，分值计算方法是：国内发明专利每件5分，国内实用新型专利每件2分，国内外观设计专利每件1分。
 
+八、建设药材基地。企业新建药材种植基地面积在100亩以上至500亩的，给予企业100元/亩奖励；对新建面积在500亩以上的，给予企业200元/亩奖励。
+
 五、减轻租金负担。对为承租企业减免租金的孵化器，按减免租金的20%给予补助。
 """
 
@@ -113,3 +115,10 @@ def test_so_much_for_each_of_two_counts_is_their_product(corpus: Corpus) -> None
 def test_yes_or_no_with_a_figure_is_held_against_the_bound(corpus: Corpus) -> None:
     answer = ask(corpus, "我们是样本县的规上工业企业，设备投入只有300万元，能拿设备投入的补助吗？")
     assert any("300万元不符合“500万元以上”这一项" in note for note in answer.notices)
+
+
+def test_what_is_counted_lies_within_the_tier_that_pays_for_it(corpus: Corpus) -> None:
+    told = ask(corpus, "样本县企业新建药材种植基地300亩奖多少钱？").notices
+    assert any("3万元（300亩×100元＝3万元）" in note for note in told)
+    beyond = ask(corpus, "样本县企业新建药材种植基地600亩奖多少钱？").notices
+    assert not any("600亩×100元" in note for note in beyond)

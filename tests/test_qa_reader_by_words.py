@@ -71,6 +71,7 @@ def test_what_was_not_judged_is_no_likelier_than_what_was() -> None:
         ("渔港财政支出是多少？", 0.12, True),
         # What is done and what is measured head no noun.
         ("渔港财政支出能扩大多少？", 0.12, True),
+        ("渔港财政支出奖多少？", 0.12, True),
     ],
 )
 def test_the_head_of_what_is_asked_for_is_said_where_the_models_doubt(

@@ -98,6 +98,13 @@ def test_the_text_that_repeals_answers_in_place_of_the_old_one(corpus: Corpus) -
     assert answer.notices == ()
 
 
+@pytest.mark.parametrize("said", ["旧的招商引资办法里", "以前的招商引资政策里", "旧办法里"])
+def test_who_asks_for_the_old_text_is_answered_from_it(corpus: Corpus, said: str) -> None:
+    answer = ask(corpus, f"{said}设备投入补助最高多少？")
+    assert cited(answer) == ["c"] and "100万元" in answer.statements[0].text
+    assert any("已废止" in notice for notice in answer.notices)
+
+
 def test_what_only_an_ended_text_says_is_told_with_a_warning(corpus: Corpus) -> None:
     answer = ask(corpus, "新建仓库每平方米补助多少元？")
     assert cited(answer) == ["c"]

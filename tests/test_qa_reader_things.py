@@ -59,3 +59,17 @@ def test_what_was_and_became_is_told_by_both_where_any_sentence_does() -> None:
     kept = from_to(read_.question, read_.candidates)
     assert [c.text for c in kept] == ["补助由240元提高到450元。"]
     assert from_to(analyse("补助提高多少"), read_.candidates) == read_.candidates
+
+
+def test_a_sum_whose_name_stands_nowhere_is_told_only_where_the_models_are_sure() -> None:
+    told = evidence("对引进人才的企业，一次性奖励5万元。")
+
+    def asked(chance: float) -> Judgement:
+        known = lambda token: 0.0 if token in ("安家", "家费") else 0.01  # noqa: E731
+        chances = {told.document.id: [(told.start, told.start + len(told.text), chance)]}
+        return judge(
+            read(analyse("人才引进给多少安家费？"), [told], known, chances), lambda id_: ""
+        )
+
+    assert (asked(0.3).answers, asked(0.3).missing) == (False, ("材料中没有提到“安家费”",))
+    assert asked(0.95).answers

@@ -228,3 +228,18 @@ def holds_quoted_term(question: Question, candidate: Candidate) -> bool:
 def quoted_note(question: Question) -> str:
     term = _quoted_term(question)
     return f"材料中没有提到“{term}”" if term else "没有找到相关内容"
+
+
+_ASKS_WHICH = re.compile(
+    r"(?:标准|门槛|界定|范围|条件)(?:是|有|为)?(?:什么|啥|哪些|多少|怎么)|(?:什么样|怎样|哪种|哪类|多大|符合什么|达到什么)[^,，。?？]{0,10}?(?:才|能|可以)?(?:算|属于|叫|称为|是|认定为)|怎么(?:才)?算"
+)
+# 固定资产投资在1亿元以上的项目为重大产业项目.
+_COUNTS_AS = re.compile(
+    r"的[^,，。;；]{0,20}?(?:均?为|属于|视为|认定为|称为)(?P<term>[\u4e00-\u9fff]{4,14})[。;；]?\s*$"
+)
+
+
+def counts_as(question: Question, text: str) -> bool:
+    """Return whether a sentence says which things count as what the question wants delimited: ……的项目为重大产业项目."""
+    match = _COUNTS_AS.search(fold(text)) if _ASKS_WHICH.search(question.folded) else None
+    return match is not None and match["term"] in question.folded

@@ -91,9 +91,25 @@ def _by_words(matched: Matched, profile: Profile) -> Estimate | None:
     said = "".join(f"{fact.name}{fact.clause}" for fact in counted if fact is not None)
     if None in counted or (anew and not SAYS_NEW.search(said)):
         return None
-    if not _alike(said, measure.span.text):
+    if not _alike(said, measure.span.text) or not _in_bounds(measure.span.text, counted):
         return None
     return per_unit(amount, [fact for fact in counted if fact is not None], caps)
+
+
+_BOUNDS = ("range", "at_least", "at_most", "over", "under")
+
+
+def _in_bounds(text: str, counted: Sequence[Fact | None]) -> bool:
+    """Whether no bound of the measure leaves out what is counted: 600亩 is not paid by what holds for 100亩至500亩."""
+    bounds = [f for f in find_figures("".join(text.split())) if f.qualifier in _BOUNDS]
+    return all(
+        (b.low is None or fact.low is None or b.low <= fact.low)
+        and (b.high is None or fact.low is None or fact.low <= b.high)
+        for fact in counted
+        if fact is not None
+        for b in bounds
+        if alike(fact.unit, b.unit)
+    )
 
 
 def _count(per: str, profile: Profile) -> Fact | None:

@@ -80,10 +80,10 @@ def _best_figure(
 
 # From this probability on the models may take another word for what is asked for.
 _LIKELY = 0.15
-# 合作医疗覆盖多少县, 重点企业要培养多少家, 制造业占比: what is done and what is measured head no noun.
+# 合作医疗覆盖多少县, 重点企业要培养多少家, 主板上市奖多少, 制造业占比: what is done and what is measured head no noun.
 _DONE = re.compile(
     r"(?:(?:同比|环比|[比较][^的]{0,6}?)?(?:上涨|下跌|[涨跌升降增减][长加少高低]?)|"
-    rf"(?:要|将|会|能|可以?|应当?|准备|打算|拟|已经?|一?共)[\u4e00-\u9fff]{{1,3}}|{SOFT.pattern}|{BARE.pattern})+$"
+    rf"(?:要|将|会|能|可以?|应当?|准备|打算|拟|已经?|一?共)[\u4e00-\u9fff]{{1,3}}|(?<=[\u4e00-\u9fff]{{2}})[奖补罚减免贴退返缴扣]|{SOFT.pattern}|{BARE.pattern})+$"
 )
 _MEASURES = "重高长宽深厚龄速温价"
 # 外包执行额 may be an 外包执行金额.

@@ -14,6 +14,7 @@ from index.splitter import sentences
 from qa.evidence.candidates import Candidate, Reading, context_text, titles
 from qa.figures import find_figures
 from qa.fitting.kinds import answers_type, asks, lists_asked, says_what_it_is
+from qa.fitting.named import counts_as
 from qa.lexicon.bigrams import bigrams
 from qa.question import Question
 from qa.question.analysis import term_of
@@ -192,6 +193,7 @@ def _candidate(
         + 0.5 * min(max(dense, 0.0), 1.0)
         + (TYPED.get("defines" if question.defines else question.kind, 0.35) if typed else 0.0)
         + (DEFINED if question.defines and says_what_it_is(term_of(question), text) else 0.0)
+        + (DEFINED if counts_as(question, text) else 0.0)
         + (0.1 if inside else 0.0)
         + (COUNTED if lists_asked(question, text) and local >= HELD else 0.0)
         - (FOR_OTHERS if for_others(question.folded, text) else 0.0)

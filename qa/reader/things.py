@@ -9,6 +9,7 @@ from qa.evidence.candidates import Candidate, Reading, context_text
 from qa.question import Question, only_words
 from qa.question.asked import asked_noun, counted_noun_asked
 from qa.question.spoken import written
+from qa.reader.scoring import SURE
 
 # Kinds of bodies, and what else they are called. Of wider words (企业, 部门, 单位) everything may be one.
 _CALLED = {
@@ -55,7 +56,11 @@ _COUNTS = re.compile(r"(?<![的过了])(?:一共|总共|共)?[有是](?:多少|�
 def counted_nowhere(reading: Reading) -> str:
     """Return the thing that is to be counted, where the texts hold nothing that ends as its name does: 特派员 is told by no 院士."""
     question = reading.question
-    if question.kind != "figure" or not question.units or counted_noun_asked(question):
+    if question.kind != "figure":
+        return ""
+    if counted_noun_asked(question):
+        return _named_nowhere(reading)
+    if not question.units:
         return ""
     noun = asked_noun(question)
     match = _COUNTS.search(question.folded)
@@ -65,12 +70,26 @@ def counted_nowhere(reading: Reading) -> str:
     return noun if own and reading.weights.nowhere(noun[-2:]) else ""
 
 
+def _named_nowhere(reading: Reading) -> str:
+    """The thing of which a sum is asked for (多少安家费), where no two letters of it stand in the texts and the models doubt.
+
+    What the asker calls otherwise than documents do the models know: 总盘子.
+    """
+    noun = counted_noun_asked(reading.question)
+    weights = reading.weights
+    if len(noun) < 3 or written(noun, "") != noun:
+        return ""
+    best = max((c.chance or 0.0 for c in reading.candidates), default=0.0)
+    nowhere = all(weights.nowhere(noun[i : i + 2]) for i in range(len(noun) - 1))
+    return noun if nowhere and best < SURE else ""
+
+
 def words_nowhere(reading: Reading) -> str:
     """Return the last of the words typed for a search, where the texts hold them nowhere: 起付线 of 大病保险起付线."""
     question, weights = reading.question, reading.weights
     if not only_words(question):
         return ""
-    last = re.search(r"[\u4e00-\u9fff]{4,}$", question.folded.strip(" ?"))
+    last = re.search(r"[\u4e00-\u9fff]{4,}$", re.sub(r"[\s?呢吗嘛吧啊呀]+$", "", question.folded))
     if last is None or written(last[0], "") != last[0] or not weights.nowhere(last[0][-2:]):
         return ""
     size = 2

@@ -47,21 +47,35 @@ def evidence_for(
     among: frozenset[str] = frozenset(),
 ) -> tuple[Question, list[Evidence]]:
     """Return what `text` asks and the evidence for it, of the edition that it means; with `among`, ids of documents, of these."""
-    asked = asked_version(text) if editions else AskedVersion(text)
+    ended = frozenset(d.id for d in documents if _ended(d))
+    asked = asked_version(text) if editions or ended else AskedVersion(text)
     selection = select(asked.rest, documents)
     hits = corpus.search(selection.query, FIRST) if asked.version or asked.year else []
-    if hits and not selection.documents and not _keys(hits, editions):
+    past = _past(hits, ended) if asked.version == "old" else frozenset()
+    if hits and not selection.documents and not past and not _keys(hits, editions):
         # The words for an edition mean something else.
         asked, selection = AskedVersion(text), select(text, documents)
     question = analyse(selection.query)
     gone = frozenset(d.id for d in documents if replaced(d))
-    if meant := _meant(asked, hits, selection, editions):
+    if meant := _meant(asked, hits, selection, editions) or past:
         selection = Selection(selection.query, meant)
     elif question.years:
         gone = frozenset()
     elif newest := selection.documents - gone:
         selection = Selection(selection.query, newest)
     return question, only_named(text, gather(corpus, selection, question, members, gone, among))
+
+
+def _ended(document: DocumentInfo) -> bool:
+    """Whether another document of the index repeals this one."""
+    return bool(
+        document.standing and document.standing.state == "repealed" and document.standing.by
+    )
+
+
+def _past(hits: Sequence[Hit], ended: frozenset[str]) -> frozenset[str]:
+    """The document first found among those that another has repealed, whatever their titles: 旧的重点产业政策."""
+    return frozenset([h.document.id for h in hits if h.document.id in ended][:1])
 
 
 def versions_asked(text: str, corpus: Corpus, editions: Editions) -> tuple[str, ...]:
