@@ -14,6 +14,7 @@ from qa.evidence.times import RELATIVE, SHIFTS, written_year
 from qa.fitting.kinds import year_told
 from qa.lexicon.bigrams import bigrams, union
 from qa.question.asked import states_figure
+from qa.question.persons import asks_whose_words, tells_whose_words
 from qa.reader.classes import left_out
 from qa.reader.places_told import places_note
 from qa.reader.refusal import Judgement
@@ -57,6 +58,26 @@ def missing_from(
         notes = (not_about(judgement.reading.weights, held) for judgement in judged)
         missing = (*missing, *not_stated(stated.statements), *filter(None, notes))
     return missing
+
+
+def unsaid_by(asked: Sequence[Asked], stated: Statements) -> tuple[str, ...]:
+    """Return that the cited paragraphs name nobody, where it is asked whose words they are, and where they stand.
+
+    The sentence alone would only be said again, and its reader would look in it for who said it.
+    """
+    if not any(asks_whose_words(one.question.folded) for one in asked):
+        return ()
+    if any(c.speaker or tells_whose_words(c.text) for c in stated.citations):
+        return ()
+    lines = []
+    for document, number in {c.document: c.number for c in reversed(stated.citations)}.items():
+        about = "，".join(filter(None, (document.issuer, document.published)))
+        lines.append(
+            f"[{number}] 所引段落没有写明是谁说的，出处是《{document.title}》（{about}）"
+            if about
+            else f"[{number}] 所引段落没有写明是谁说的，出处是《{document.title}》"
+        )
+    return tuple(reversed(lines))
 
 
 def noted(

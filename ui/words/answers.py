@@ -62,6 +62,8 @@ ANSWERS: dict[str, str] = {
     "有效期": "the term",
     "[{n}] 的原文没有写明年份，按文件日期推算是{year}年（这是推算，不是原文）": "the text of [{n}] names no year; by the date of its document it is {year} (inferred, not a quotation)",
     "[{n}] 所引写于{year}年，而问题里的“{text}”今天是{own}年：说的是不是同一年，请核对": "[{n}] was written in {year}, while “{text}” of the question is {own} today: check whether the same year is meant",
+    "[{number}] 所引段落没有写明是谁说的，出处是《{title}》": "the paragraph cited in [{number}] names nobody who said this; it stands in “{title}”",
+    "[{number}] 所引段落没有写明是谁说的，出处是《{title}》（{own}）": "the paragraph cited in [{number}] names nobody who said this; it stands in “{title}” ({own})",
     "[{number}] 所引条款把“{text}”排除在外": "[{number}] the cited rule leaves out “{text}”",
     "问题没有说明地区：所引是{text}的规定，材料中还有{own}的规定": "the question names no place: what is cited is the rule of {text}; the documents also hold those of {own}",
     "问题没有说明地区：所引是{text}的规定，材料中还有{own}等地的规定": "the question names no place: what is cited is the rule of {text}; the documents also hold those of {own} and others",
