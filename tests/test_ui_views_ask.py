@@ -270,3 +270,19 @@ def test_a_source_that_has_ended_says_so_above_its_words_and_in_the_answer() -> 
             ]
         )
     ).all("p", class_="standing")
+
+
+def test_a_question_that_was_lost_says_so_and_can_be_asked_again() -> None:
+    lost = Exchange(number=1, question="最高补助多少？", kept=True, lost=True)
+    root = read_html(conversation((lost,)))
+    assert "最高补助多少？" in root.text() and "还没有得到回答" in root.text()
+    assert [b.attributes["data-do"] for b in root.all("button")] == ["retry"]
+    assert "正在查找" not in evidence((lost,))
+
+
+def test_what_was_stopped_before_anything_was_verified_says_so() -> None:
+    stopped = Exchange(number=1, question="最高补助多少？", stopped=True)
+    assert "停止前还没有核对出内容" in conversation((stopped,))
+    assert "以上是停止前已核对的内容" in conversation(
+        (exchange(None, statements=(said("甲类300万元", 1),), stopped=True),)
+    )

@@ -227,48 +227,7 @@ function follow() {
   if (!latest.querySelector(".working")) following = false;
 }
 
-// --- a question asked in the instant after 停止 ---
-
-// Gradio takes none until the server has called the last one off, and says neither that nor when: so Enter is pressed
-// again until the question is taken.
-let stoppedAt = -Infinity;
-let pressing = 0;
-const turnCount = () => document.querySelectorAll("#conversation .turn").length;
-
-document.addEventListener("click", (event) => {
-  if (event.target.closest?.("#question .stop-button")) stoppedAt = event.timeStamp;
-});
-document.addEventListener("keydown", (event) => {
-  const enter = event.key === "Enter" && !event.shiftKey && !event.isComposing;
-  if (!enter || event.timeStamp - stoppedAt > 5000 || !event.target.matches("#question textarea")) return;
-  clearTimeout(pressing);
-  pressing = setTimeout(press, 100, event.target, event.target.value, turnCount(), 50);
-});
-
-function press(box, question, turns, times) {
-  const button = document.querySelector("#question .submit-button");
-  if (!times || turnCount() !== turns || box.value !== question) return;
-  // While a question is on its way the button to stop it stands here instead.
-  if (button.checkVisibility()) button.click();
-  pressing = setTimeout(press, 100, box, question, turns, times - 1);
-}
-
-// --- a question back to the reader ---
-
-// It may open out of sight: it is brought there, and the keyboard goes on in it.
-const open = new Map();
-
-function askedBack() {
-  for (const id of ["confirm", "correct"]) {
-    const field = document.querySelector(`#${id} :is(textarea, .buttons button:last-child)`);
-    const now = Boolean(field?.checkVisibility());
-    if (now && !open.get(id)) {
-      bring(document.getElementById(id), "nearest");
-      field.focus({ preventScroll: true });
-    }
-    open.set(id, now);
-  }
-}
+// --- what came out ---
 
 // On a phone a result comes below the form, beside a long form above its end: it is brought into sight when it begins.
 const results = new Map();
@@ -290,7 +249,6 @@ new MutationObserver(() => {
   tabs();
   follow();
   arrived();
-  askedBack();
 }).observe(document, { childList: true, subtree: true, characterData: true, attributes: true, attributeFilter: ["aria-selected", "lang"] });
 
 // A plain page opens at its quotation.

@@ -90,9 +90,15 @@ def _outcome(exchange: Exchange, words: Words) -> str:
     if exchange.error:
         return f'<p class="error">{text(words.line(exchange.error))}</p>'
     if exchange.stopped:
-        return (
-            f'<p class="facts"><span class="badge none">{text(words("已停止"))}</span> '
-            f"{text(words('以上是停止前已核对的内容。'))}</p>"
+        some = exchange.statements
+        return _unanswered(
+            words("已停止"),
+            words("以上是停止前已核对的内容。" if some else "停止前还没有核对出内容。"),
+        )
+    if exchange.lost:
+        return _unanswered(
+            words("未回答"),
+            words("这一问还没有得到回答：等待时页面关闭、重新打开，或连接断开了。"),
         )
     if exchange.answer is None:
         return f'<p class="working">{text(_progress(exchange, words))}</p>'
@@ -108,6 +114,10 @@ def _outcome(exchange: Exchange, words: Words) -> str:
         f'<p class="facts"><span class="badge {_BADGES[answer.status]}">{text(words(state))}</span> '
         f"{text(_facts(answer, words))}</p>"
     )
+
+
+def _unanswered(state: str, told: str) -> str:
+    return f'<p class="facts"><span class="badge none">{text(state)}</span> {text(told)}</p>'
 
 
 def _notices(answer: Answer, words: Words) -> str:
