@@ -21,7 +21,7 @@ def test_the_language_is_set_and_the_scripts_are_first() -> None:
     assert made.count("<script") == 3 and made.count("lang=") == 1
     assert (
         made.replace('lang="zh-CN" class="x"', 'lang="fr" class="x"').replace(
-            '<script src="/stream.js" defer></script><script src="/page.js" defer></script>', ""
+            "".join(f'<script src="{path}" defer></script>' for path in SCRIPTS), ""
         )
         == HTML
     )
