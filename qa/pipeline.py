@@ -270,7 +270,9 @@ class _Run:
         return Answer(
             question=self.question,
             rewritten=self.rewritten,
-            status=("answered" if whole and not nobody else "partial") if stated.statements else "not_found",
+            status=("answered" if whole and not nobody else "partial")
+            if stated.statements
+            else "not_found",
             statements=tuple(stated.statements),
             citations=tuple(stated.citations),
             nearest=() if stated.statements else nearest_to(asked),
