@@ -42,6 +42,7 @@ def build(frame: Frame) -> tuple[Any, Any]:
             with gr.Row(elem_classes="buttons"):
                 yes = gr.Button(words("确认删除"), variant="stop", size="sm", elem_id="really")
                 no = gr.Button(words("取消"), size="sm")
+        gone = gr.HTML("", elem_id="gone", **PLAIN)
         box = gr.Textbox(
             label=words("在文件中查找"),
             placeholder=words("标题、文号、机关或文件名"),
@@ -52,9 +53,9 @@ def build(frame: Frame) -> tuple[Any, Any]:
     asked = [confirm, about, chosen]
     drop.submit(page.take_in, [replace, box, shown], [lines, listed], **ADDING)
     box.change(page.find, [box], [listed, shown], **EVENT)
-    listed.click(page.pressed, [box, shown], [listed, shown, *asked], **EVENT)
+    listed.click(page.pressed, [box, shown], [listed, shown, *asked, gone], **EVENT)
     listed.click(page.read_again, [box, shown], [lines, listed], **ADDING)
-    yes.click(page.remove, [chosen, box, shown], [listed, lines, *asked], **ADDING)
+    yes.click(page.remove, [chosen, box, shown], [listed, gone, *asked], **ADDING)
     no.click(lambda: (gr.update(visible=False), "", ""), None, asked, **EVENT)
     return (page.open, []), [editing, listed]
 
@@ -82,15 +83,15 @@ class _Page:
         editing = self._parts.allowed(request)
         if data.get("do") == "more":
             more = shown + view.PAGE
-            return self._listing(wanted, editing=editing, shown=more), more, keep, keep, keep
+            return self._listing(wanted, editing=editing, shown=more), more, *[keep] * 4
         if data.get("do") != "remove" or not editing:
-            return (keep,) * 5
+            return (keep,) * 6
         id_ = str(data.get("id", ""))
         title = next((d.title for d in self._parts.corpus.documents() if d.id == id_), None)
         if title is None:
-            return self._listing(wanted, editing=editing, shown=shown), keep, keep, keep, keep
+            return self._listing(wanted, editing=editing, shown=shown), *[keep] * 5
         said = self._words("删除《{title}》？删除后不能恢复。", title=title)
-        return keep, keep, gr.update(visible=True), f'<p role="alert">{text(said)}</p>', id_
+        return keep, keep, gr.update(visible=True), f'<p role="alert">{text(said)}</p>', id_, ""
 
     def take_in(
         self, replace: bool, wanted: str, shown: int, event: gr.EventData, request: gr.Request
