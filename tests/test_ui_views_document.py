@@ -161,3 +161,13 @@ def test_what_was_left_out_within_a_table_is_told_in_it() -> None:
     left = Repair(kind="furniture", raw_start=at, raw_end=at + 3, confidence=1.0, note="页码")
     root = shown(paper(text=TABLE, raw=raw, segments=segments, repairs=(left,)))
     assert [d.text() for d in root.all("table")[0].all("del")] == ["第3页"]
+
+
+def test_what_was_left_out_before_a_table_stands_before_it() -> None:
+    table = TABLE[TABLE.index("|") :]
+    raw = f"页眉{table}"
+    left = Repair(kind="furniture", raw_start=0, raw_end=2, confidence=1.0, note="页眉")
+    segments = (Segment(start=0, end=len(table), raw_start=2),)
+    root = shown(paper(text=table, raw=raw, segments=segments, repairs=(left,)))
+    assert root.all("table")[0].all("del") == []
+    assert [d.text() for d in root.all("p")[-2].all("del")] == ["页眉"]

@@ -151,6 +151,8 @@ def _table(
 ) -> str:
     """Return rows of a table as one; the first is its head where a rule parts it from the rest."""
     headed = len(lines) > 1 and is_rule(lines[1][1])
+    begin = cells(lines[0][1], lines[0][0])[0][0]
+    before = "".join(html for offset, html in points if lines[0][0] <= offset < begin)
     rows = []
     for number, (at, line) in enumerate(lines):
         if is_rule(line):
@@ -162,11 +164,13 @@ def _table(
         told[-1] += "".join(
             html
             for offset, html in points
-            if at <= offset < at + len(line) and not any(s <= offset < e for s, e in spans)
+            if max(at, begin) <= offset < at + len(line)
+            and not any(s <= offset < e for s, e in spans)
         )
         rows.append(f"<tr>{''.join(f'<{tag}>{cell}</{tag[:2]}>' for cell in told)}</tr>")
     head = f"<thead>{rows.pop(0)}</thead>" if headed else ""
     return (
+        f"{f'<p>{before}</p>' if before else ''}"
         f'<div class="table" role="region" aria-label="{text(words("表格"))}" tabindex="0"><table>'
         f"{head}<tbody>{''.join(rows)}</tbody></table></div>"
     )
