@@ -10,7 +10,17 @@ import gradio as gr
 from index.errors import PolicyQAError
 from qa.claims import ClaimChecker
 from qa.claims.checker import MOST
-from ui.pages.common import EVENT, PLAIN, SAVE, Frame, closing, dropped, dropper, queued
+from ui.pages.common import (
+    EVENT,
+    PLAIN,
+    SAVE,
+    Frame,
+    closing,
+    dropped,
+    dropper,
+    nothing_to_export,
+    queued,
+)
 from ui.views import check as view
 from ui.words import Words
 from ui.work import exports
@@ -83,7 +93,9 @@ def _draft(words: Words) -> tuple[gr.Textbox, gr.Textbox]:
 
 def _exporter(kind: str, words: Words) -> Callable[[Check | None], str]:
     def export(state: Check | None) -> str:
-        return exports.checked(state.report, kind, words) if state and state.report else ""
+        if state is None or state.report is None:
+            return nothing_to_export(words)
+        return exports.checked(state.report, kind, words)
 
     return export
 

@@ -143,4 +143,12 @@ def data_of(event: Any) -> dict[str, Any]:
     return data if isinstance(data, dict) else {}
 
 
+def nothing_to_export(words: Words) -> str:
+    """Tell that a result is no longer there to be exported, and return no file: the server was started anew since."""
+    import gradio as gr
+
+    gr.Warning(words("结果已不在服务里，请重做一次再导出。"), title=words("没有导出"))
+    return ""
+
+
 closing = contextlib.aclosing

@@ -10,7 +10,7 @@ import gradio as gr
 
 from qa.match import Match
 from qa.match.keeping import match_kept
-from ui.pages.common import EVENT, PLAIN, SAVE, Frame, closing, queued
+from ui.pages.common import EVENT, PLAIN, SAVE, Frame, closing, nothing_to_export, queued
 from ui.views import match as view
 from ui.words import Words
 from ui.work import exports
@@ -180,7 +180,7 @@ class _Page:
         def export(state: Matching | None) -> str:
             found = state.match if state else None
             if not found:
-                return ""
+                return nothing_to_export(words)
             return exports.matched(found, kind, parts.corpus, parts.folder, words)
 
         return export

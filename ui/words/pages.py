@@ -81,6 +81,8 @@ PAGES: dict[str, str] = {
     "选择或拖入稿件": "Choose a draft, or drop it here",
     "txt、md、docx，不超过 10 MB": "txt, md, docx, up to 10 MB",
     "导出 {kind}": "Export {kind}",
+    "没有导出": "Nothing exported",
+    "结果已不在服务里，请重做一次再导出。": "The server no longer has the result. Please do it again, then export.",
     "日历（.ics）": "calendar (.ics)",
     "删除《{title}》？删除后不能恢复。": "Remove “{title}”? This cannot be undone.",
     "在文件中查找": "Find a document",
