@@ -271,3 +271,5 @@ def test_remedies_are_those_of_the_page() -> None:
     assert "“文件”页" in told(IndexMissingError("索引是空的", "请先用 python -m qa add 收录文件"))
     assert told(UsageError("问题太长", "请缩短")) == "问题太长。请缩短"
     assert "python" not in told(IndexBusyError("正忙", "python -m qa"))
+    gone = UsageError("索引里没有文件 'd1'", "请用 python -m qa list 查看")
+    assert told(gone) == "这份文件已经不在了，可能刚被删除"
