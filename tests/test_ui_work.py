@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -225,6 +226,8 @@ def test_matches_are_exported(corpus: Corpus, folder: Path) -> None:
     assert b"BEGIN:VCALENDAR" in base64.b64decode(
         json.loads(exports.matched(found, "ics", corpus, folder))["data"]
     )
+    # A calendar without an entry is none.
+    assert exports.matched(replace(found, measures=()), "ics", corpus, folder) == ""
 
 
 # --- retrieval ---

@@ -181,7 +181,11 @@ class _Page:
             found = state.match if state else None
             if not found:
                 return nothing_to_export(words)
-            return exports.matched(found, kind, parts.corpus, parts.folder, words)
+            made = exports.matched(found, kind, parts.corpus, parts.folder, words)
+            if not made:
+                said = words("这些措施没有写明申报时间或有效期，没有日子可导出。")
+                gr.Warning(said, title=words("没有导出"))
+            return made
 
         return export
 

@@ -82,6 +82,7 @@ PAGES: dict[str, str] = {
     "txt、md、docx，不超过 10 MB": "txt, md, docx, up to 10 MB",
     "导出 {kind}": "Export {kind}",
     "没有导出": "Nothing exported",
+    "这些措施没有写明申报时间或有效期，没有日子可导出。": "These measures state no time of application and no term: there is no day to export.",
     "结果已不在服务里，请重做一次再导出。": "The server no longer has the result. Please do it again, then export.",
     "日历（.ics）": "calendar (.ics)",
     "删除《{title}》？删除后不能恢复。": "Remove “{title}”? This cannot be undone.",
