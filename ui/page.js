@@ -40,6 +40,16 @@ dark.addEventListener("change", theme);
 if (document.body) theme();
 document.addEventListener("DOMContentLoaded", theme);
 
+// --- on paper ---
+
+// The evidence is printed with what rests on it. What was folded far from a quotation stays folded.
+let unfolded = [];
+addEventListener("beforeprint", () => {
+  unfolded = [...document.querySelectorAll("details:is(.evidence, .earlier, .clauses):not([open])")];
+  for (const box of unfolded) box.open = true;
+});
+addEventListener("afterprint", () => { for (const box of unfolded) box.open = false; });
+
 // --- clicks ---
 
 // The way back from a paragraph that several measures cite leads to the one whose marker was followed.
@@ -95,6 +105,7 @@ async function copied(button) {
 
 window.addEventListener("save", (event) => {
   const file = JSON.parse(event.detail);
+  if (file.said) { tell(file.said); return; }
   const bytes = Uint8Array.from(atob(file.data), (character) => character.charCodeAt(0));
   const link = document.createElement("a");
   link.href = URL.createObjectURL(new Blob([bytes], { type: file.type }));
@@ -102,6 +113,17 @@ window.addEventListener("save", (event) => {
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), 60000);
 });
+
+// A line at the lower edge, for a while: it belongs to no place of the page.
+function tell(words) {
+  document.getElementById("said")?.remove();
+  const line = document.createElement("p");
+  line.id = "said";
+  line.setAttribute("role", "alert");
+  line.textContent = words;
+  (document.querySelector(".gradio-container .contain") ?? document.body).append(line);
+  setTimeout(() => line.remove(), 12000);
+}
 
 // --- sending files ---
 

@@ -16,6 +16,7 @@ from ui.guard import is_loopback
 from ui.views.paragraph import text
 from ui.words import Words
 from ui.work.ask import Answers, Recall
+from ui.work.downloads import unsaved
 from ui.work.library import Library
 from ui.work.staging import LARGEST_FILE, Staged, Staging
 
@@ -144,11 +145,8 @@ def data_of(event: Any) -> dict[str, Any]:
 
 
 def nothing_to_export(words: Words) -> str:
-    """Tell that a result is no longer there to be exported, and return no file: the server was started anew since."""
-    import gradio as gr
-
-    gr.Warning(words("结果已不在服务里，请重做一次再导出。"), title=words("没有导出"))
-    return ""
+    """Return what tells that a result is no longer there to be exported: the server was started anew since."""
+    return unsaved(words("没有导出：结果已不在服务里，请重做一次再导出。"))
 
 
 closing = contextlib.aclosing

@@ -14,6 +14,7 @@ from ui.pages.common import EVENT, PLAIN, SAVE, Frame, closing, nothing_to_expor
 from ui.views import match as view
 from ui.words import Words
 from ui.work import exports
+from ui.work.downloads import unsaved
 from ui.work.match import NO, YES, Ask, Matching, answered, asks_of, given_of, run
 
 LONGEST = 4000
@@ -182,10 +183,9 @@ class _Page:
             if not found:
                 return nothing_to_export(words)
             made = exports.matched(found, kind, parts.corpus, parts.folder, words)
-            if not made:
-                said = words("这些措施没有写明申报时间或有效期，没有日子可导出。")
-                gr.Warning(said, title=words("没有导出"))
-            return made
+            return made or unsaved(
+                words("没有导出：这些措施没有写明申报时间或有效期，没有日子可记。")
+            )
 
         return export
 
