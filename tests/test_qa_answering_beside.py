@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -12,6 +13,7 @@ from qa.reader.extractive import ExtractiveGenerator
 from qa.render import turn_of
 from qa.types import Answer
 from tests import sample
+from tests.fakes import NearEmbedder
 
 
 @pytest.fixture(scope="module")
@@ -51,3 +53,35 @@ def test_who_acts_is_no_question_of_words(corpus: Corpus) -> None:
     assistant = Assistant(corpus, ExtractiveGenerator(corpus.vocabulary_share))
     answer = assistant.ask("措施由谁负责解释？")
     assert not any("谁说的" in line for line in answer.missing)
+
+
+def long_list(folder: Path, items: int) -> Corpus:
+    """A corpus of one notice that lists so many measures."""
+    numerals = "一二三四五六七八九十"
+    labels = [*numerals, *(f"十{n}" for n in numerals)][:items]
+    lines = "\n\n".join(
+        f"{label}、支持第{n}类项目。对第{n}类项目给予补助，最高{n * 10}万元。"
+        for n, label in enumerate(labels, 1)
+    )
+    (folder / "notice.md").write_text(
+        f"# 东山镇支持工业企业若干措施\n\n为支持工业企业，制定以下措施。\n\n{lines}\n",
+        encoding="utf-8",
+    )
+    corpus = Corpus.open(folder / "index", NearEmbedder(), create=True)
+    corpus.add([folder / "notice.md"])
+    return corpus
+
+
+@pytest.mark.parametrize(("items", "left"), [(12, 0), (14, 2)])
+def test_a_part_of_a_long_list_is_not_passed_for_the_whole(
+    tmp_path: Path, items: int, left: int
+) -> None:
+    with long_list(tmp_path, items) as corpus:
+        assistant = Assistant(corpus, ExtractiveGenerator(corpus.vocabulary_share))
+        answer = assistant.ask("东山镇支持工业企业若干措施有哪些？")
+    assert len(answer.statements) == 12
+    said = (
+        "《东山镇支持工业企业若干措施》列了 14 项，这里只引用了 12 项，其余见原文" if left else ""
+    )
+    assert answer.missing == ((said,) if said else ())
+    assert answer.status == ("partial" if left else "answered")

@@ -38,6 +38,8 @@ NEEDS = (
 FIELDS = ("region", "industry", "size", "revenue", "staff", "founded", "titles", "needs")
 # As many questions as are ever asked back.
 ASKED = 5
+# Measures that are shown; how many more may fit is told.
+LISTED = 20
 KINDS = {"xlsx": "Excel", "csv": "CSV", "ics": "日历（.ics）"}
 
 
@@ -167,7 +169,8 @@ class _Page:
                     yield self._panes(state, added)
 
     def _matcher(self, given: str | Mapping[str, object]) -> Match:
-        return match_kept(self._parts.corpus, self._parts.folder, given, on=date.today())
+        parts = self._parts
+        return match_kept(parts.corpus, parts.folder, given, on=date.today(), k=LISTED)
 
     def stop(self) -> str:
         return view.result(Matching(stopped=True), self._words)

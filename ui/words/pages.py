@@ -209,6 +209,7 @@ PAGES: dict[str, str] = {
     "写一句话或填表。每项条件都标明符合、不符合或待核实，没有写明的不算符合。": "Write a sentence or fill in the form. Each condition is called met, unmet or unknown; what is not stated never counts as met.",
     "现有文件中没有可能符合的扶持措施。": "No measure of the documents may fit.",
     "还看不出哪些措施适合。请补充行业、需求或经营情况。": "Too little is known to tell which measures fit. Please add industry, needs or figures.",
+    "另有 {n} 项也可能适用，这里没有列出。把情况写得更具体，排在前面的会更准。": "{n} more may fit and are not listed. The more you tell, the better the first ones fit.",
     "没有说明：{what}": "Not stated: {what}",
     "找到 {n} 段": "{n} passages found",
     "只检索，不作答：看看哪些段落会被找到，按什么排序。": "Retrieval alone: which passages are found, and in what order.",
