@@ -57,6 +57,17 @@ def test_a_removal_leaves_the_list_unfolded_and_is_told_by_name(made: Parts) -> 
     assert items(listed) == len(documents) - 1
 
 
+def test_who_has_to_wait_for_others_is_told_at_once(made: Parts) -> None:
+    page = _Page(Frame(made, CHINESE))
+    again = SimpleNamespace(_data={"do": "again"})
+    other = SimpleNamespace(_data={"do": "remove"})
+    assert not isinstance(page.wait(None), str)  # type: ignore[arg-type]
+    with made.library._alone():
+        assert "完成后自动开始" in page.wait(None)  # type: ignore[arg-type]
+        assert "完成后自动开始" in page.wait_again(again, None)  # type: ignore[arg-type]
+        assert not isinstance(page.wait_again(other, None), str)  # type: ignore[arg-type]
+
+
 def test_what_is_read_again_leaves_the_list_unfolded(made: Parts) -> None:
     documents = made.corpus.documents()
     event = SimpleNamespace(_data={"do": "again", "id": documents[-1].id})

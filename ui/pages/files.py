@@ -51,6 +51,10 @@ def build(frame: Frame) -> tuple[Any, Any]:
         )
         listed = gr.HTML("", elem_id="documents", **LIVE)
     asked = [confirm, about, chosen]
+    # What has to wait for others says so at once: the line itself is Gradio's, and silent.
+    drop.submit(page.wait, None, [lines], **EVENT)
+    listed.click(page.wait_again, None, [lines], **EVENT)
+    yes.click(page.wait_confirmed, None, [gone, confirm], **EVENT)
     drop.submit(page.take_in, [replace, box, shown], [lines, listed], **ADDING)
     box.change(page.find, [box], [listed, shown], **EVENT)
     listed.click(page.pressed, [box, shown], [listed, shown, *asked, gone], **EVENT)
@@ -92,6 +96,21 @@ class _Page:
             return self._listing(wanted, editing=editing, shown=shown), *[keep] * 5
         said = self._words("删除《{title}》？删除后不能恢复。", title=title)
         return keep, keep, gr.update(visible=True), f'<p role="alert">{text(said)}</p>', id_, ""
+
+    def wait(self, request: gr.Request) -> Any:
+        """Say that others come first, where somebody is changing the index."""
+        if not (self._parts.library.changing and self._parts.allowed(request)):
+            return gr.skip()
+        said = self._words("另一项收录正在进行，完成后自动开始…")
+        return f'<p class="working" role="status">{text(said)}</p>'
+
+    def wait_again(self, event: gr.EventData, request: gr.Request) -> Any:
+        return self.wait(request) if data_of(event).get("do") == "again" else gr.skip()
+
+    def wait_confirmed(self, request: gr.Request) -> tuple[Any, Any]:
+        """The same of a removal, which is no longer asked about: pressed twice it would be asked for twice."""
+        said = self.wait(request)
+        return said, gr.update(visible=False) if isinstance(said, str) else gr.skip()
 
     def take_in(
         self, replace: bool, wanted: str, shown: int, event: gr.EventData, request: gr.Request

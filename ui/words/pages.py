@@ -91,6 +91,7 @@ PAGES: dict[str, str] = {
     "确认删除": "Remove",
     "选择或拖入政策文件": "Choose documents, or drop them here",
     "可以一次选很多个；每个不超过 {n} MB": "many at a time; each up to {n} MB",
+    "另一项收录正在进行，完成后自动开始…": "Another addition is going on; this starts by itself when it is done…",
     "已删除《{title}》。": "“{title}” was removed.",
     "只有管理员可以修改文件。": "Only editors can change documents.",
     "还没有文件。把政策文件拖到上面，就可以开始提问。": "There are no documents yet. Drop some above and start asking.",
