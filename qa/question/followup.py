@@ -14,9 +14,8 @@ from dataclasses import replace
 from index.fold import fold
 from qa.question import filled, spelled_out
 from qa.question.anchors import anchor_of, anchor_under, names_anchor, outside, subject_of
-from qa.question.earlier import act_of, counted_in, items_of, parse_ordinal, person_in
+from qa.question.earlier import act_of, asked_of, counted_in, items_of, parse_ordinal, person_in
 from qa.question.likes import ends_in_metric, has_like, is_aspect
-from qa.question.persons import asks_whose_words
 from qa.question.replacement import (
     exchanged,
     of_kind,
@@ -87,11 +86,9 @@ def last_of(history: Sequence[Turn]) -> Turn | None:
         # A history may hold follow-ups as they were typed.
         asked = _rewritten(corrected(turn.question), last)
         same = anchor_of(asked) == anchor_of(last.question)
-        # 是谁说的 is asked of what was said; 那东莞呢 after it is of what was asked before.
-        aside = asks_whose_words(fold(asked)) and asked.startswith(topic_of(last.question))
         last = replace(
             turn,
-            question=last.question if aside else asked,
+            question=asked_of(asked, last.question),
             speakers=turn.speakers or last.speakers,
             documents=turn.documents or (last.documents if same else ()),
         )
