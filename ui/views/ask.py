@@ -98,7 +98,7 @@ def _outcome(exchange: Exchange, words: Words) -> str:
     if exchange.lost:
         return _unanswered(
             words("未回答"),
-            words("这一问还没有得到回答：等待时页面关闭、重新打开，或连接断开了。"),
+            words("这一问还没有得到回答，可以再问一次。"),
         )
     if exchange.answer is None:
         return f'<p class="working">{text(_progress(exchange, words))}</p>'

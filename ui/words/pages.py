@@ -52,7 +52,7 @@ PAGES: dict[str, str] = {
     "以上是停止前已核对的内容。": "Above is what had been verified.",
     "停止前还没有核对出内容。": "Nothing had been verified yet.",
     "未回答": "Not answered",
-    "这一问还没有得到回答：等待时页面关闭、重新打开，或连接断开了。": "This question was not answered: its page was closed or opened anew, or the connection was lost.",
+    "这一问还没有得到回答，可以再问一次。": "This question was not answered; you can ask it again.",
     "原文已变动": "Source changed",
     "已记下更正，作为评测题保存。": "Your correction was kept as an evaluation case.",
     "最接近的段落，只供参考，不是答案：": "The nearest paragraphs, for reference; they are no answer:",
