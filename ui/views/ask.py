@@ -21,6 +21,8 @@ from ui.work.ask import Exchange
 from ui.work.history import CHANGED
 
 _BADGES = {"answered": "good", "partial": "part", "not_found": "none"}
+# Characters of a long question that are shown at once, and of any where it is only named.
+LONG, BRIEF = 240, 80
 # How many titles are named in the account of what was searched.
 _NAMED = 6
 # What only goes on from an answer, and warns of nothing: a sum, a term, a condition that is met.
@@ -58,10 +60,25 @@ def _welcome(words: Words) -> str:
 def _turn(exchange: Exchange, words: Words, last: bool) -> str:
     said = "".join(_statement(exchange, statement, words) for statement in exchange.statements)
     return (
-        f'<section class="turn" id="{exchange.prefix}" tabindex="-1"><h3 class="question">{text(exchange.question)}</h3>'
+        f'<section class="turn" id="{exchange.prefix}" tabindex="-1">{_asked(exchange.question, words)}'
         f'<div class="said">{said}</div><div class="outcome"><div role="status">{_outcome(exchange, words)}</div>'
         f"{_more(exchange, words, last)}</div></section>"
     )
+
+
+def _asked(question: str, words: Words) -> str:
+    """The question; of a pasted page the beginning, else what is answered to it would be far below."""
+    if len(question) <= LONG + BRIEF:
+        return f'<h3 class="question">{text(question)}</h3>'
+    rest = words("展开{where}（{n} 字）", where=words("后文"), n=len(question) - LONG)
+    return (
+        f'<h3 class="question">{text(question[:LONG])}…</h3>'
+        f'<details class="rest"><summary>{text(rest)}</summary><p>{text(question[LONG:])}</p></details>'
+    )
+
+
+def _brief(question: str) -> str:
+    return question if len(question) <= BRIEF else f"{question[: BRIEF - 1]}…"
 
 
 def _statement(exchange: Exchange, statement: Statement, words: Words) -> str:
@@ -232,7 +249,7 @@ def evidence(exchanges: Sequence[Exchange], words: Words = CHINESE) -> str:
         return f'{head}<p class="empty">{text(empty)}</p>'
     latest, *earlier = reversed(exchanges)
     folded = "".join(
-        f'<details class="earlier"><summary>{text(words("此前：{text}", text=exchange.question))}</summary>'
+        f'<details class="earlier"><summary>{text(words("此前：{text}", text=_brief(exchange.question)))}</summary>'
         f"{_sources(exchange, words)}</details>"
         for exchange in earlier
         if exchange.citations
