@@ -16,7 +16,7 @@ from statistics import fmean
 from index.corpus import Corpus
 from index.errors import GeneratorError, ModelError
 from qa.answering.asking import Asked, Asking, certain, clean, of_document, retrieved, told
-from qa.answering.beside import missing_from, nearest_to, noted, said_of
+from qa.answering.beside import missing_from, nearest_to, noted, said_of, unlisted, unsaid_by
 from qa.answering.drafting import left_over, not_asked, responds, sentences_of
 from qa.answering.emphasis import emphasis
 from qa.answering.stated import Statements
@@ -263,13 +263,16 @@ class _Run:
         self, asked: Sequence[Asked], judged: Sequence[Judgement], *, whole: bool
     ) -> Answer:
         stated, held = self.stated, said_of(self.stated)
-        missing = missing_from(asked, judged, stated, self.corpus)
+        short = (*unsaid_by(asked, stated), *unlisted(stated, self.corpus))
+        missing = (*missing_from(asked, judged, stated, self.corpus), *short)
         coverage = fmean(judgement.reading.weights.share(held) for judgement in judged)
         self._lap("total")
         return Answer(
             question=self.question,
             rewritten=self.rewritten,
-            status=("answered" if whole else "partial") if stated.statements else "not_found",
+            status=("answered" if whole and not short else "partial")
+            if stated.statements
+            else "not_found",
             statements=tuple(stated.statements),
             citations=tuple(stated.citations),
             nearest=() if stated.statements else nearest_to(asked),

@@ -78,3 +78,13 @@ def test_word_has_a_footnote_for_each_figure_and_the_same_bytes_each_time() -> N
 def test_a_draft_with_control_characters_makes_a_sound_word_document() -> None:
     with zipfile.ZipFile(io.BytesIO(report_docx(checked("县实验室\x01有5家\ud800。")))) as archive:
         ElementTree.fromstring(archive.read("word/document.xml"))
+
+
+def test_of_a_long_paragraph_a_footnote_gives_what_stands_around_the_quotation() -> None:
+    long = evidence(
+        "其他工作按计划推进。" * 200 + "全县已建成5家县实验室。\n" + "下一步继续。" * 200
+    )
+    text = report_markdown(ClaimChecker(Shelf((long,))).check("县实验室有5家。"))
+    note = text[text.index("[^1]:") :]
+    assert "**全县已建成5家县实验室。**" in note and len(note) < 1000
+    assert note.count("…") == 2 and note.rstrip().count("\n") == 2

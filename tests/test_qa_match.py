@@ -10,6 +10,7 @@ import pytest
 from index.corpus import Corpus
 from qa.match import Match, match, profile_of
 from qa.match.exclusions import judge_exclusion
+from qa.match.render import match_lines
 from qa.match.types import Matched
 from qa.measures import Span
 from qa.profile import read_text
@@ -151,3 +152,12 @@ def test_an_exclusion_of_some_of_an_industry_is_left_to_be_checked() -> None:
     assert judge_exclusion(span, named).state == "unmet"
     whole = Span(start=0, end=0, text="房地产企业、物流企业不享受本政策")
     assert judge_exclusion(whole, carrier).state == "unmet"
+
+
+def test_how_many_more_may_fit_is_told(corpus: Corpus) -> None:
+    said = "样本县的规上工业企业，出口额2000万元，想做技术改造和外贸"
+    whole, few = run(corpus, said), run(corpus, said, k=1)
+    fitting = sum(m.verdict != "unmet" for m in whole.measures)
+    assert whole.further == 0 and (len(few.measures), few.further) == (1, fitting - 1)
+    assert few.further > 0 and f"另有 {few.further} 项也可能适用" in "\n".join(match_lines(few))
+    assert "也可能适用" not in "\n".join(match_lines(whole))

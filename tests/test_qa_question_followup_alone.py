@@ -182,3 +182,26 @@ def test_of_pasted_pages_the_beginning_is_read(typed: str) -> None:
 def test_a_pasted_page_is_no_follow_up(typed: str) -> None:
     """A pattern that tries all ways to match would never come to an end of these."""
     assert rewrite(typed, [PAGES] * 6) == typed
+
+
+VILLAGE = Turn(question="东山镇第17村的充电桩有多少个？", answer="第17村有8个。[1]")
+WHOSE = Turn(
+    question="东山镇第17村的充电桩，是谁说的？", answer="第17村有8个。[1]", speakers=("镇长张某",)
+)
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("那第18村呢？", "东山镇第18村的充电桩有多少个？"),
+        ("2024年呢？", "2024年东山镇第17村的充电桩有多少个？"),
+        ("他还说了什么？", "镇长张某还说了什么？"),
+    ],
+)
+def test_after_who_said_it_one_goes_on_from_what_was_asked_before(typed: str, meant: str) -> None:
+    assert rewrite(typed, [VILLAGE, WHOSE]) == meant
+
+
+def test_one_of_another_number_stands_for_the_like() -> None:
+    asked = Turn(question="阳光小区3号楼什么时候改造？", answer="五月改造。[1]")
+    assert rewrite("5号楼呢？", [asked]) == "阳光小区5号楼什么时候改造？"

@@ -6,7 +6,14 @@ import pytest
 
 from qa.fitting.named import named_person
 from qa.question import analyse
-from qa.question.persons import asks_speaker, sayer, tells_holder, tells_role
+from qa.question.persons import (
+    asks_speaker,
+    asks_whose_words,
+    sayer,
+    tells_holder,
+    tells_role,
+    tells_whose_words,
+)
 
 
 @pytest.mark.parametrize(
@@ -81,3 +88,40 @@ def test_who_says_it_by_the_sentence_itself(text: str, name: str) -> None:
 )
 def test_who_holds_an_office(text: str, named: bool) -> None:
     assert tells_holder("校长是谁?", text) is named
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("这话是谁说的？", True),
+        ("云岭县箱包产业产值，是谁说的？", True),
+        ("“微笑曲线”是哪位讲的", True),
+        ("这个数字出自谁？", True),
+        ("谁说科技局服务企业300家？", True),
+        ("说这句话的人是谁？", True),
+        ("名单由谁公布？", False),
+        ("谁提出申请？", False),
+        ("市场监督管理局局长是谁", False),
+        ("救灾的帐篷要用的时候谁说了算", False),
+        ("回去前要跟谁说一声？", False),
+        ("由谁讲解？", False),
+    ],
+)
+def test_whose_words_is_told_from_who_acts_and_who_holds_an_office(
+    question: str, words: bool
+) -> None:
+    assert asks_whose_words(analyse(question).folded) is words
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("相关负责人介绍，补助已经到位。", True),
+        ("县长张某说，补助已经到位。", True),
+        ("据统计部门测算，补助近三亿元。", True),
+        ("补助最高300万元。", False),
+        ("申请人应当提交情况说明，说明补助用途。", False),
+    ],
+)
+def test_words_that_are_told_as_somebodys(text: str, told: bool) -> None:
+    assert tells_whose_words(text) is told

@@ -41,3 +41,11 @@ def test_nothing_where_a_place_was_named_or_only_one_is_there() -> None:
     plain = "承租国有用房免几个月房租"
     assert places_note(reading(plain, "遂宁市", None), {"d1"}) == ""
     assert places_note(reading(plain, "四川省", "遂宁市"), {"d1"}) == ""
+
+
+def test_a_town_of_no_list_is_named_too() -> None:
+    towns = ("白石岭镇", "柳河湾镇")
+    for asked in ("白石岭镇承租国有用房免几个月房租", "白石岭承租国有用房免几个月房租"):
+        assert places_note(reading(asked, *towns), {"d1"}) == ""
+    plain = "承租国有用房免几个月房租"
+    assert "所引是白石岭镇的规定" in places_note(reading(plain, *towns), {"d1"})

@@ -73,7 +73,7 @@ def test_the_page_is_served_with_its_headers(client: TestClient) -> None:
     assert "default-src 'self'" in response.headers["content-security-policy"]
 
 
-@pytest.mark.parametrize("name", ["page.js", "stream.js"])
+@pytest.mark.parametrize("name", ["page.js", "stream.js", "asking.js"])
 def test_the_scripts_of_the_page_are_served(client: TestClient, name: str) -> None:
     response = client.get(f"/{name}")
     assert response.headers["content-type"].startswith("text/javascript")
@@ -88,8 +88,8 @@ def test_our_scripts_come_before_gradios_and_the_language_is_right(
     assert re.search(r"<html[^>]*>", html)[0].count("lang=") == 1  # type: ignore[index]
     assert f'<html lang="{language}"' in html
     loaded = [m[1] for m in re.finditer(r'<script[^>]*\ssrc="([^"]+)"', html)]
-    assert loaded[:2] == ["/stream.js", "/page.js"]
-    assert any("/assets/" in script for script in loaded[2:])
+    assert loaded[:3] == ["/stream.js", "/page.js", "/asking.js"]
+    assert any("/assets/" in script for script in loaded[3:])
 
 
 def test_the_page_offers_no_api_no_footer_no_analytics_no_history(client: TestClient) -> None:
@@ -173,7 +173,7 @@ def updates(client: TestClient, question: str, session: str) -> list[dict[str, A
     joined = client.post(
         "/gradio_api/queue/join",
         json={
-            "data": [question, None],
+            "data": [question, None, []],
             "fn_index": asking["id"],
             "session_hash": session,
             "trigger_id": asking["targets"][0][0],

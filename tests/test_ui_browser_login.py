@@ -13,7 +13,7 @@ from starlette.applications import Starlette
 from starlette.responses import HTMLResponse
 from starlette.routing import Route
 
-from tests.browser import seen, serious
+from tests.browser import BOX, seen, serious
 from tests.browser import served as on_a_port
 from tests.patience import PATIENCE
 from tests.server import Served, served
@@ -76,6 +76,22 @@ def test_a_link_to_a_quotation_survives_the_sign_in(tab: Any, server: tuple[Serv
     page.get_by_role("button", name="退出").click()
     page.get_by_role("button", name="登录").wait_for()
     assert page.goto(link).url.startswith(f"{address}login?")
+
+
+def test_who_signs_out_leaves_nothing_to_the_next_one(tab: Any, server: tuple[Served, str]) -> None:
+    _, address = server
+    tab.goto(f"{address}login")
+    sign_in(tab)
+    tab.wait_for_selector(BOX)
+    tab.fill(BOX, "全县有多少家县重点实验室？")
+    tab.keyboard.press("Enter")
+    tab.locator("#t1 .facts").wait_for()
+    tab.fill(BOX, "还没有问的")
+    tab.get_by_role("button", name="退出").click()
+    tab.get_by_role("button", name="登录").wait_for()
+    sign_in(tab)
+    tab.locator("#conversation .welcome").wait_for()
+    assert tab.input_value(BOX) == "" and tab.locator(".turn").count() == 0
 
 
 MAIL = """<!doctype html><meta charset="utf-8"><a href="{link}">见原文</a>

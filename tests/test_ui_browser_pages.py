@@ -136,6 +136,7 @@ def test_an_enterprise_finds_its_measures_and_tells_more(
     assert card.locator("mark.current").is_visible()
     if part.locator(".overview").count():
         part.locator(".overview summary").click()
+        assert fits(page)
         part.locator(".overview a.back").last.click()
         page.wait_for_function("document.activeElement.matches('.measure')")
     asked = part.locator("#asked")

@@ -58,3 +58,15 @@ def test_an_answer_without_it_is_remembered_for_busy_times() -> None:
         (finished,) = over.stream("问")
         assert isinstance(finished, Finished) and finished.answer.question != "无"
     assert answers.calls == 3
+
+
+def test_a_finished_answer_is_remembered_though_whoever_asked_has_gone() -> None:
+    class Answers:
+        def stream(self, question: str, history: Sequence[Turn] = ()) -> Iterator[Event]:
+            yield Finished(answer=answer(question=question))
+
+    memory = Memory(lambda: ("", date(2026, 3, 1)))
+    asking = memory.over(Answers()).stream("问")
+    next(asking)
+    asking.close()  # type: ignore[attr-defined]
+    assert memory.recall("问") is not None

@@ -8,7 +8,7 @@ from starlette.responses import HTMLResponse, PlainTextResponse
 from starlette.routing import Route
 from starlette.testclient import TestClient
 
-from ui.shell import Shell, shelled
+from ui.shell import SCRIPTS, Shell, shelled
 
 HTML = '<!doctype html><html lang="fr" class="x"><head><title>页</title></head><body><head></body></html>'
 
@@ -18,10 +18,10 @@ def test_the_language_is_set_and_the_scripts_are_first() -> None:
     assert made.startswith(
         '<!doctype html><html lang="zh-CN" class="x"><head><script src="/stream.js"'
     )
-    assert made.count("<script") == 2 and made.count("lang=") == 1
+    assert made.count("<script") == 3 and made.count("lang=") == 1
     assert (
         made.replace('lang="zh-CN" class="x"', 'lang="fr" class="x"').replace(
-            '<script src="/stream.js" defer></script><script src="/page.js" defer></script>', ""
+            "".join(f'<script src="{path}" defer></script>' for path in SCRIPTS), ""
         )
         == HTML
     )

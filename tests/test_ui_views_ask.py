@@ -270,3 +270,32 @@ def test_a_source_that_has_ended_says_so_above_its_words_and_in_the_answer() -> 
             ]
         )
     ).all("p", class_="standing")
+
+
+def test_a_question_that_was_lost_says_so_and_can_be_asked_again() -> None:
+    lost = Exchange(number=1, question="最高补助多少？", kept=True, lost=True)
+    root = read_html(conversation((lost,)))
+    assert "最高补助多少？" in root.text() and "还没有得到回答" in root.text()
+    assert [b.attributes["data-do"] for b in root.all("button")] == ["retry"]
+    assert "正在查找" not in evidence((lost,))
+
+
+def test_what_was_stopped_before_anything_was_verified_says_so() -> None:
+    stopped = Exchange(number=1, question="最高补助多少？", stopped=True)
+    assert "停止前还没有核对出内容" in conversation((stopped,))
+    assert "以上是停止前已核对的内容" in conversation(
+        (exchange(None, statements=(said("甲类300万元", 1),), stopped=True),)
+    )
+
+
+def test_of_a_pasted_page_the_beginning_is_shown_and_the_rest_folded() -> None:
+    asked = "".join(chr(0x4E00 + n) for n in range(1200))
+    shown = exchange(answer(question=asked), question=asked, error="问题太长")
+    root = read_html(conversation((shown,)))
+    (head,) = root.all("h3", class_="question")
+    (rest,) = root.all("details", class_="rest")
+    assert head.text() == f"{asked[:240]}…" and rest.all("p")[0].text() == asked[240:]
+    earlier = exchange(answer(said("甲类", 1), citations=(cited("甲类", 1),)), question=asked)
+    later = exchange(answer(said("乙类", 1), citations=(cited("乙类", 1),)), number=2)
+    (summary,) = read_html(evidence((earlier, later))).all("summary")
+    assert len(summary.text()) < 100

@@ -115,3 +115,59 @@ def test_a_hostile_document_is_text(payload: str) -> None:
     root = inert(html.removeprefix("<!doctype html>\n"))
     assert root.all("h1")[0].text() == visible(payload)
     assert "没有这份文件" in document.missing_page()
+
+
+TABLE = "各村情况如下：\n| 村 | 人口（人） |\n|---|---|\n| 东村 | 820 |\n| 西村 | 1040 |\n以上按年核对。"
+
+
+def test_rows_of_a_table_are_shown_as_one_and_nothing_of_their_cells_is_lost() -> None:
+    root = shown(paper(text=TABLE, raw=TABLE, segments=(), repairs=()))
+    assert [p.text() for p in root.all("div", class_="whole")[0].all("p")] == [
+        "各村情况如下：",
+        "以上按年核对。",
+    ]
+    (table,) = root.all("table")
+    assert [th.text() for th in table.all("th")] == ["村", "人口（人）"]
+    assert [td.text() for td in table.all("td")] == ["东村", "820", "西村", "1040"]
+
+
+@pytest.mark.parametrize(
+    ("quoted", "marked"),
+    [
+        ("| 东村 | 820 |", "东村820"),
+        ("820 |\n| 西村", "820西村"),
+        ("如下：\n| 村 |", "如下：村"),
+        ("1040 |\n以上", "1040以上"),
+        (" |\n| 西村", "西村"),
+    ],
+)
+def test_a_quotation_in_a_table_is_marked_cell_by_cell_and_found(quoted: str, marked: str) -> None:
+    start = TABLE.index(quoted)
+    root = shown(
+        paper(text=TABLE, raw=TABLE, segments=(), repairs=()), quote=(start, start + len(quoted))
+    )
+    marks = root.all("mark")
+    assert "".join(m.text() for m in marks) == marked
+    assert [i for i, m in enumerate(marks) if m.attributes.get("id") == "quote"] == [0]
+
+
+def test_what_was_left_out_within_a_table_is_told_in_it() -> None:
+    raw = TABLE.replace("| 820", "第3页| 820")
+    at = raw.index("第3页")
+    segments = (
+        Segment(start=0, end=at, raw_start=0),
+        Segment(start=at, end=len(TABLE), raw_start=at + 3),
+    )
+    left = Repair(kind="furniture", raw_start=at, raw_end=at + 3, confidence=1.0, note="页码")
+    root = shown(paper(text=TABLE, raw=raw, segments=segments, repairs=(left,)))
+    assert [d.text() for d in root.all("table")[0].all("del")] == ["第3页"]
+
+
+def test_what_was_left_out_before_a_table_stands_before_it() -> None:
+    table = TABLE[TABLE.index("|") :]
+    raw = f"页眉{table}"
+    left = Repair(kind="furniture", raw_start=0, raw_end=2, confidence=1.0, note="页眉")
+    segments = (Segment(start=0, end=len(table), raw_start=2),)
+    root = shown(paper(text=table, raw=raw, segments=segments, repairs=(left,)))
+    assert root.all("table")[0].all("del") == []
+    assert [d.text() for d in root.all("p")[-2].all("del")] == ["页眉"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -225,6 +226,8 @@ def test_matches_are_exported(corpus: Corpus, folder: Path) -> None:
     assert b"BEGIN:VCALENDAR" in base64.b64decode(
         json.loads(exports.matched(found, "ics", corpus, folder))["data"]
     )
+    # A calendar without an entry is none.
+    assert exports.matched(replace(found, measures=()), "ics", corpus, folder) == ""
 
 
 # --- retrieval ---
@@ -271,3 +274,5 @@ def test_remedies_are_those_of_the_page() -> None:
     assert "“文件”页" in told(IndexMissingError("索引是空的", "请先用 python -m qa add 收录文件"))
     assert told(UsageError("问题太长", "请缩短")) == "问题太长。请缩短"
     assert "python" not in told(IndexBusyError("正忙", "python -m qa"))
+    gone = UsageError("索引里没有文件 'd1'", "请用 python -m qa list 查看")
+    assert told(gone) == "这份文件已经不在了，可能刚被删除"

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 
@@ -131,3 +133,22 @@ def test_stopping_marks_only_an_answer_that_is_being_written() -> None:
     assert stopped[1].stopped and stopped[1].statements == (FIRST,)
     assert handlers.stopped((half, done)) == (half, done)
     assert handlers.stopped(()) == ()
+
+
+def test_a_question_whose_page_has_gone_gets_the_answer_that_was_finished() -> None:
+    asked: list[tuple[str, tuple[Turn, ...]]] = []
+
+    def recall(question: str, history: Sequence[Turn]) -> tuple[Event, ...] | None:
+        asked.append((question, tuple(history)))
+        return EVENTS if question == "补助多少？" else None
+
+    done = Exchange(number=1, question="旧", answer=answer(FIRST, rewritten="全"))
+    lost = Exchange(number=2, question="补助多少？", kept=True, lost=True)
+    back = handlers.recalled((done, lost), recall)
+    assert back[0] == done
+    assert (back[1].answer, back[1].lost, back[1].statements) == (WHOLE, False, (FIRST, SECOND))
+    assert asked == [("补助多少？", (Turn(question="全", answer="甲类补助300万元。[1]"),))]
+    other = replace(lost, question="别的")
+    assert handlers.recalled((done, other), recall) == (done, other)
+    assert handlers.recalled((lost, done), recall) == (lost, done)
+    assert handlers.recalled((), recall) == ()

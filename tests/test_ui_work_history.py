@@ -139,7 +139,22 @@ def test_only_so_much_is_kept(corpus: Corpus) -> None:
     rows = history.kept(many)
     assert 0 < len(rows) <= history.MOST
     assert len(json.dumps(rows, ensure_ascii=False)) < 2 * history.LARGEST
-    assert history.kept([Exchange(number=1, question="停", stopped=True)]) == []
+
+
+def test_of_a_question_without_an_answer_the_question_is_kept(corpus: Corpus) -> None:
+    told = exchange(corpus, "全县建成多少家县实验室？")
+    rows = history.kept([told, Exchange(number=2, question="还在等的", found=3)])
+    assert rows[1] == {"q": "还在等的"}
+    done, waiting = history.restored(json.loads(json.dumps(rows)), corpus)
+    assert done.answer is not None and not done.lost
+    assert (waiting.question, waiting.lost, waiting.answer) == ("还在等的", True, None)
+    assert not waiting.writing
+
+
+def test_a_question_that_was_too_long_is_not_cut_into_another(corpus: Corpus) -> None:
+    asked = "长" * 5000
+    [back] = history.restored(history.kept([Exchange(number=1, question=asked)]), corpus)
+    assert back.question == asked
 
 
 def test_figures_of_one_kind_over_years_are_a_series() -> None:

@@ -35,7 +35,7 @@ API = re.compile(
 PAGES = frozenset({"/", "/en/"})
 LINKED = re.compile(r"/(?:en/)?|/(?:document|compare)/\w+")
 _READ = re.compile(
-    r"/(?:en/)?|/(?:page|stream)\.js|/style\.css|/favicon\.ico|/robots\.txt|/(?:document|compare)/\w+"
+    r"/(?:en/)?|/(?:page|stream|asking)\.js|/style\.css|/favicon\.ico|/robots\.txt|/(?:document|compare)/\w+"
     r"|(?:/en)?/(?:theme\.css|manifest\.json|(?:assets|static)/[\w./-]+)"
     r"|(?:/en)?/gradio_api/(?:app_id|startup-events|queue/data|heartbeat/\w+)"
 )

@@ -40,6 +40,16 @@ dark.addEventListener("change", theme);
 if (document.body) theme();
 document.addEventListener("DOMContentLoaded", theme);
 
+// --- on paper ---
+
+// The evidence is printed with what rests on it. What was folded far from a quotation stays folded.
+let unfolded = [];
+addEventListener("beforeprint", () => {
+  unfolded = [...document.querySelectorAll("details:is(.evidence, .earlier, .clauses):not([open])")];
+  for (const box of unfolded) box.open = true;
+});
+addEventListener("afterprint", () => { for (const box of unfolded) box.open = false; });
+
 // --- clicks ---
 
 // The way back from a paragraph that several measures cite leads to the one whose marker was followed.
@@ -95,6 +105,7 @@ async function copied(button) {
 
 window.addEventListener("save", (event) => {
   const file = JSON.parse(event.detail);
+  if (file.said) { tell(file.said); return; }
   const bytes = Uint8Array.from(atob(file.data), (character) => character.charCodeAt(0));
   const link = document.createElement("a");
   link.href = URL.createObjectURL(new Blob([bytes], { type: file.type }));
@@ -102,6 +113,17 @@ window.addEventListener("save", (event) => {
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), 60000);
 });
+
+// A line at the lower edge, for a while: it belongs to no place of the page.
+function tell(words) {
+  document.getElementById("said")?.remove();
+  const line = document.createElement("p");
+  line.id = "said";
+  line.setAttribute("role", "alert");
+  line.textContent = words;
+  (document.querySelector(".gradio-container .contain") ?? document.body).append(line);
+  setTimeout(() => line.remove(), 12000);
+}
 
 // --- sending files ---
 
@@ -227,48 +249,7 @@ function follow() {
   if (!latest.querySelector(".working")) following = false;
 }
 
-// --- a question asked in the instant after 停止 ---
-
-// Gradio takes none until the server has called the last one off, and says neither that nor when: so Enter is pressed
-// again until the question is taken.
-let stoppedAt = -Infinity;
-let pressing = 0;
-const turnCount = () => document.querySelectorAll("#conversation .turn").length;
-
-document.addEventListener("click", (event) => {
-  if (event.target.closest?.("#question .stop-button")) stoppedAt = event.timeStamp;
-});
-document.addEventListener("keydown", (event) => {
-  const enter = event.key === "Enter" && !event.shiftKey && !event.isComposing;
-  if (!enter || event.timeStamp - stoppedAt > 5000 || !event.target.matches("#question textarea")) return;
-  clearTimeout(pressing);
-  pressing = setTimeout(press, 100, event.target, event.target.value, turnCount(), 50);
-});
-
-function press(box, question, turns, times) {
-  const button = document.querySelector("#question .submit-button");
-  if (!times || turnCount() !== turns || box.value !== question) return;
-  // While a question is on its way the button to stop it stands here instead.
-  if (button.checkVisibility()) button.click();
-  pressing = setTimeout(press, 100, box, question, turns, times - 1);
-}
-
-// --- a question back to the reader ---
-
-// It may open out of sight: it is brought there, and the keyboard goes on in it.
-const open = new Map();
-
-function askedBack() {
-  for (const id of ["confirm", "correct"]) {
-    const field = document.querySelector(`#${id} :is(textarea, .buttons button:last-child)`);
-    const now = Boolean(field?.checkVisibility());
-    if (now && !open.get(id)) {
-      bring(document.getElementById(id), "nearest");
-      field.focus({ preventScroll: true });
-    }
-    open.set(id, now);
-  }
-}
+// --- what came out ---
 
 // On a phone a result comes below the form, beside a long form above its end: it is brought into sight when it begins.
 const results = new Map();
@@ -290,7 +271,6 @@ new MutationObserver(() => {
   tabs();
   follow();
   arrived();
-  askedBack();
 }).observe(document, { childList: true, subtree: true, characterData: true, attributes: true, attributeFilter: ["aria-selected", "lang"] });
 
 // A plain page opens at its quotation.

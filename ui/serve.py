@@ -154,6 +154,7 @@ def page_parts(parts: Parts, examples: Sequence[str], held: contextlib.ExitStack
     """Return what the pages work with: the same index and line as the API, editing by role, changes in the record."""
     from qa.evaluation.feedback import Feedback
     from ui.pages.common import Parts as Pages
+    from ui.pages.common import forgotten
     from ui.service.gate import may_edit, sender
     from ui.work.staging import Staging
 
@@ -171,6 +172,7 @@ def page_parts(parts: Parts, examples: Sequence[str], held: contextlib.ExitStack
         accounts=parts.access.required,
         largest=parts.settings.upload_mb * 1024 * 1024,
         noted=parts.noted,
+        recall=parts.memory.recall if parts.memory else forgotten,
     )
 
 

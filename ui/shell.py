@@ -11,7 +11,7 @@ from ui.asgi import App, Headers, Receive, Send
 from ui.guard import Whole
 
 # In this order, each before Gradio's module: scripts that Gradio is given itself run after its first events.
-SCRIPTS = ("/stream.js", "/page.js")
+SCRIPTS = ("/stream.js", "/page.js", "/asking.js")
 _HTML = re.compile(rb"<html([^>]*)>")
 _HEAD = b"<head>"
 

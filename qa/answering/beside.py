@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from itertools import zip_longest
 
@@ -10,10 +11,12 @@ from index.fold import fold
 from qa.answering.asking import Asked
 from qa.answering.drafting import left_open, not_about, not_stated
 from qa.answering.stated import Statements
+from qa.evidence.groups import MOST, enumeration
 from qa.evidence.times import RELATIVE, SHIFTS, written_year
 from qa.fitting.kinds import year_told
 from qa.lexicon.bigrams import bigrams, union
 from qa.question.asked import states_figure
+from qa.question.persons import asks_whose_words, tells_whose_words
 from qa.reader.classes import left_out
 from qa.reader.places_told import places_note
 from qa.reader.refusal import Judgement
@@ -57,6 +60,44 @@ def missing_from(
         notes = (not_about(judgement.reading.weights, held) for judgement in judged)
         missing = (*missing, *not_stated(stated.statements), *filter(None, notes))
     return missing
+
+
+def unlisted(stated: Statements, corpus: Corpus) -> tuple[str, ...]:
+    """Return of how many items only so many are quoted, where a long enumeration was cut: the part would pass for the whole."""
+    lines = []
+    for id_, count in Counter(c.document.id for c in stated.citations).items():
+        if count < MOST:
+            continue
+        cited = [c for c in stated.citations if c.document.id == id_]
+        passages = corpus.passages(id_)
+        first = next((p for p in passages if p.start <= cited[0].start < p.end), None)
+        items = enumeration(first, passages) if first is not None else ()
+        told = sum(any(i.start <= c.start < i.end for c in cited) for i in items)
+        if MOST <= told < len(items):
+            lines.append(
+                f"《{cited[0].document.title}》列了 {len(items)} 项，这里只引用了 {told} 项，其余见原文"
+            )
+    return tuple(lines)
+
+
+def unsaid_by(asked: Sequence[Asked], stated: Statements) -> tuple[str, ...]:
+    """Return that the cited paragraphs name nobody, where it is asked whose words they are, and where they stand.
+
+    The sentence alone would only be said again, and its reader would look in it for who said it.
+    """
+    if not any(asks_whose_words(one.question.folded) for one in asked):
+        return ()
+    if any(c.speaker or tells_whose_words(c.text) for c in stated.citations):
+        return ()
+    lines = []
+    for document, number in {c.document: c.number for c in reversed(stated.citations)}.items():
+        about = "，".join(filter(None, (document.issuer, document.published)))
+        lines.append(
+            f"[{number}] 所引段落没有写明是谁说的，出处是《{document.title}》（{about}）"
+            if about
+            else f"[{number}] 所引段落没有写明是谁说的，出处是《{document.title}》"
+        )
+    return tuple(reversed(lines))
 
 
 def noted(

@@ -148,6 +148,10 @@ def summary(report: ClaimReport, voice: Voice = CHINESE) -> str:
     return voice.listed(parts)
 
 
+# Characters of a paragraph that are given before and after its quotation in a footnote.
+_AROUND = 300
+
+
 def report_markdown(report: ClaimReport, voice: Voice = CHINESE) -> str:
     """Return the draft with a mark behind each figure, then the findings as footnotes."""
     body = ""
@@ -177,8 +181,12 @@ def _note(report: ClaimReport, finding: FigureFinding, number: int, voice: Voice
     citation = cited(report, finding)
     if citation is None:
         return line
-    before, quote, after = (_escape(part) for part in split_quote(citation))
-    return f"{line}{voice.stop}{_escape(voice.place(citation))}\n\n    > {before}**{quote}**{after}"
+    before, quote, after = split_quote(citation)
+    # Of a report in one paragraph nobody would find the words again; the place says where the rest stands.
+    before = before if len(before) <= _AROUND else f"…{before[-_AROUND:]}"
+    after = after if len(after) <= _AROUND else f"{after[:_AROUND]}…"
+    parts = (_escape(part).replace("\n", " ") for part in (before, quote, after))
+    return f"{line}{voice.stop}{_escape(voice.place(citation))}\n\n    > {'**'.join(parts)}"
 
 
 def _escape(text: str) -> str:

@@ -54,7 +54,7 @@ def outer(passage: Passage, passages: Sequence[Passage]) -> tuple[Passage, ...]:
         and family(p.label) is not None
         and _same_lead(passage.section[-1], p.text.strip())
     ]
-    return _labelled(above[-1], passages) if above else ()
+    return _labelled(above[-1], passages)[:MOST] if above else ()
 
 
 def announcing(passage: Passage, passages: Sequence[Passage]) -> Passage | None:
@@ -72,6 +72,11 @@ def siblings(passage: Passage, passages: Sequence[Passage]) -> tuple[Passage, ..
     `passages` are all passages of the document in order. Items of one enumeration share their family, section
     path, speaker and question, and stand without another enumeration's first item between them.
     """
+    return enumeration(passage, passages)[:MOST]
+
+
+def enumeration(passage: Passage, passages: Sequence[Passage]) -> tuple[Passage, ...]:
+    """Return the same without an end: all items, of which no more than `MOST` are ever taken."""
     return _announced(passage, passages) or _labelled(passage, passages)
 
 
@@ -116,4 +121,4 @@ def _heads(alike: Sequence[Passage], passage: Passage) -> tuple[Passage, ...]:
         ),
         [],
     )
-    return tuple(run[:MOST]) if len(run) >= 2 else ()
+    return tuple(run) if len(run) >= 2 else ()

@@ -120,6 +120,7 @@ def match(
         on=on,
         documents_read=len(chosen),
         documents=len(corpus.documents()),
+        further=sum(matched.verdict != "unmet" for _, matched in ranked[k:]),
     )
 
 

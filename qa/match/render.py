@@ -168,6 +168,8 @@ def match_lines(match: Match) -> Iterator[str]:
         shown = f"{_tail(before)}【{quote}】{_head(after)}"
         yield f"     {' '.join(shown.split())}"
         yield ""
+    if match.further:
+        yield f"另有 {match.further} 项也可能适用，没有列出（-k 可多列）。"
     if match.questions:
         yield "补充以下情况，可以判断得更准："
         for rank, question in enumerate(match.questions, 1):

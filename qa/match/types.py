@@ -102,7 +102,10 @@ class Excluded:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Match:
-    """The result: measures best first, questions that decide most, and what was left out."""
+    """The result: measures best first, questions that decide most, and what was left out.
+
+    `further` counts measures that may fit as well and are not among the `measures`, of which only so many are given.
+    """
 
     profile: Profile
     measures: tuple[Matched, ...]
@@ -112,6 +115,7 @@ class Match:
     on: date
     documents_read: int
     documents: int
+    further: int = 0
 
     @property
     def found(self) -> bool:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 
+from index.fold import fold
 from qa.figures import find_figures
 from qa.question.anchors import TAIL, clauses_of, subject_of
+from qa.question.persons import asks_whose_words
 from qa.question.topics import residue, topic_of
 from qa.question.turns import IF_NOT, WHEN_OR_HOW
 from qa.types import Turn
@@ -20,6 +22,12 @@ _NAMED = re.compile(
     r"[\u4e00-\u9fa5·]{2,4}?(?=表示|介绍|说|指出|认为|透露|提到|强调|[:：，,])"
 )
 _NUMBERS = {c: i for i, c in enumerate("零一二三四五六七八九十")} | {"两": 2}
+
+
+def asked_of(asked: str, before: str) -> str:
+    """Return the question that a follow-up goes on from: 是谁说的 is asked of what was said, 那东莞呢 after it of `before`."""
+    aside = asks_whose_words(fold(asked)) and asked.startswith(topic_of(before))
+    return before if aside else asked
 
 
 def items_of(answer: str) -> list[str]:

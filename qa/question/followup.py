@@ -14,7 +14,7 @@ from dataclasses import replace
 from index.fold import fold
 from qa.question import filled, spelled_out
 from qa.question.anchors import anchor_of, anchor_under, names_anchor, outside, subject_of
-from qa.question.earlier import act_of, counted_in, items_of, parse_ordinal, person_in
+from qa.question.earlier import act_of, asked_of, counted_in, items_of, parse_ordinal, person_in
 from qa.question.likes import ends_in_metric, has_like, is_aspect
 from qa.question.replacement import (
     exchanged,
@@ -88,7 +88,7 @@ def last_of(history: Sequence[Turn]) -> Turn | None:
         same = anchor_of(asked) == anchor_of(last.question)
         last = replace(
             turn,
-            question=asked,
+            question=asked_of(asked, last.question),
             speakers=turn.speakers or last.speakers,
             documents=turn.documents or (last.documents if same else ()),
         )

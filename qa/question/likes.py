@@ -53,7 +53,18 @@ def has_like(asked: str, what: str) -> bool:
 def like_of(asked: str, what: str) -> tuple[int, int] | None:
     """Return the span of `asked` that is like `what`, the surest likeness first; None where nothing is."""
     what = what.strip("的，, ")
-    for find in (_class, _place, _condition, _ending, _counted, _measure, _offer, _word, _whom):
+    for find in (
+        _numbered,
+        _class,
+        _place,
+        _condition,
+        _ending,
+        _counted,
+        _measure,
+        _offer,
+        _word,
+        _whom,
+    ):
         if span := find(asked, what):
             return span
     return None
@@ -74,6 +85,22 @@ def ends_in_metric(what: str) -> bool:
 
 
 # --- likenesses, each a span or None ------------------------------------------------------------------------------
+
+_NUMERAL = r"[\d一二三四五六七八九十百]+"
+_NUMBERED = re.compile(
+    rf"(?:第{_NUMERAL}(?P<unit>[\u4e00-\u9fff]{{1,6}})|{_NUMERAL}(?P<sign>号[\u4e00-\u9fff]{{0,6}}))"
+)
+
+
+def _numbered(asked: str, what: str) -> tuple[int, int] | None:
+    """第188村 for 第187村, 5号楼 for 3号楼: the one of another number."""
+    match = _NUMBERED.fullmatch(what)
+    if match is None:
+        return None
+    like = re.search(
+        rf"第{_NUMERAL}{match['unit']}" if match["unit"] else rf"{_NUMERAL}{match['sign']}", asked
+    )
+    return like.span() if like else None
 
 
 def _class(asked: str, what: str) -> tuple[int, int] | None:

@@ -28,6 +28,20 @@ def asks_speaker(folded: str) -> bool:
     return bool(_SPOKE.search(folded) or _holder().search(folded))
 
 
+# Whose words something is, and nothing else: 谁公布 asks for a body that acts, 局长是谁 for who holds an office.
+_WORDS = re.compile(
+    r"(?<![跟给向对找问由])(?:谁|哪(?:一?位|个)[^,，。?？]{0,6}?)[^,，。?？]{0,3}?"
+    r"(?:说(?![了明]?算|明|服)|讲(?![解课授])|提(?:到|及|过|的[?？。]*$)|透露|表示|指出|强调)"
+    r"|(?:说|讲|提|透露|表示|指出|强调)[^,，。?？]{0,6}?的?(?:人)?是(?:谁|哪(?:一?位|个))|谁的(?:原?话|说法)"
+    r"|(?:这句?话|这个?数字?|这一?说法|这一?提法)[^,，。?？]{0,4}(?:谁|哪位)"
+)
+
+
+def asks_whose_words(folded: str) -> bool:
+    """Return whether a folded question asks who said something: 这话是谁说的."""
+    return bool(_WORDS.search(folded))
+
+
 # Who somebody is by what he did, and how a sentence says that he did it.
 _ROLES = (
     (r"导演", r"导演|执导"),
@@ -122,3 +136,15 @@ def sayer(text: str) -> str:
     """Return who says it by the text's own words (隋某补充说，……), empty where it names nobody."""
     names = (match[1] for match in _saying().finditer(text))
     return next((name for name in names if is_name(name)), "")
+
+
+# Words that are told as somebody's, whoever it is: 相关负责人介绍，……; 据统计部门测算，…….
+_TOLD = re.compile(
+    r"(?:介绍|表示|指出|强调|透露|回应|坦言|认为|解释|补充|回答|答)(?:[说道到称]|[:：，,])|[\u4e00-\u9fff][说称][:：，,]"
+    r"|据[^，,。；;]{2,24}(?:介绍|透露|统计|测算|消息|报道|通报)"
+)
+
+
+def tells_whose_words(text: str) -> bool:
+    """Return whether a text gives words as somebody's, named or not."""
+    return bool(_TOLD.search(text))

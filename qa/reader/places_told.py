@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
+from index.fold import fold
 from index.regions import same_or_within
 from qa.evidence.candidates import Candidate, Reading
 from qa.lexicon.bigrams import bigrams
@@ -37,6 +38,9 @@ def places_note(reading: Reading, cited: Collection[str]) -> str:
         place = region_in(info) or (NATIONAL if info.id in cited and central(info.issuer) else "")
         if place:
             regions[place] = regions.get(place, False) or info.id in cited
+    # A town is in no list of regions: that the question names it shows only beside the documents.
+    if any(_short(place) in question.folded for place in regions):
+        return ""
     own = [place for place, is_cited in regions.items() if is_cited]
     others = [
         place
@@ -47,6 +51,12 @@ def places_note(reading: Reading, cited: Collection[str]) -> str:
         return ""
     more = "等地" if len(others) > NAMED else ""
     return f"问题没有说明地区：所引是{'、'.join(own[:NAMED])}的规定，材料中还有{'、'.join(others[:NAMED])}{more}的规定"
+
+
+def _short(place: str) -> str:
+    """云岭镇 is called 云岭 too; 南镇 is not called 南."""
+    folded = fold(place)
+    return folded[:-1] if len(folded) > 2 and folded[-1] in "省市县区镇乡村" else folded
 
 
 def _as_good(reading: Reading, cited: Collection[str]) -> list[Candidate]:

@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator
 from typing import Any
 
 import gradio as gr
+from anyio import to_thread
 
 from index.errors import PolicyQAError
 from qa.evaluation.feedback import Correction, case
@@ -18,7 +19,7 @@ from ui.work import history
 from ui.work.ask import Exchange
 
 # Far above what a question may have, so that a pasted text is refused in words and not cut in silence.
-LONGEST_INPUT = 8000
+LONGEST_INPUT = history.LONGEST_ASKED
 # The browser's own store. The key that Gradio wants is sent to every browser: it protects nothing and must not change.
 KEPT, KEY = "policy-qa-conversation", "policy-qa"
 Exchanges = tuple[Exchange, ...]
@@ -49,14 +50,13 @@ def build(frame: Frame) -> tuple[Any, Any]:
             )
             reset = gr.Button(words("清空对话"), size="sm", elem_id="clear")
         right = gr.HTML(view.evidence((), words), elem_id="evidence", **PLAIN)
-    shown = [left, right, state]
-    asking: list[Any] = [box.submit(chat.ask, [box, state], [box, *shown], **EVENT)]
-    asking += [chip.click(chat.ask, [chip, state], [box, *shown], **EVENT) for chip in chips]
-    asking.append(left.click(chat.retry, [state], [box, *shown], **EVENT))
-    for asked in asking:
-        asked.then(history.kept, [state], [kept], **EVENT)
+    shown = [left, right, state, kept]
+    known = [state, kept]
+    asking: list[Any] = [box.submit(chat.ask, [box, *known], [box, *shown], **EVENT)]
+    asking += [chip.click(chat.ask, [chip, *known], [box, *shown], **EVENT) for chip in chips]
+    asking.append(left.click(chat.retry, known, [box, *shown], **EVENT))
     box.stop(chat.stop, [state], shown, cancels=asking, **EVENT)
-    reset.click(chat.clear, None, [box, *shown, kept], cancels=asking, **EVENT)
+    reset.click(chat.clear, None, [box, *shown], cancels=asking, **EVENT)
     left.click(chat.doubt, [state], [correct.panel, correct.about, correct.turn], **EVENT)
     correct.bind(chat, state, left)
     return (chat.restore, [kept, state]), shown
@@ -100,20 +100,23 @@ def _correction(frame: Frame) -> _Correction:
 
 
 class _Chat:
-    """What the events do. A tuple of results fills the question box, both panes and the tab's state."""
+    """What the events do. A tuple of results fills the question box, both panes, the tab's state and the browser's store."""
 
     def __init__(self, frame: Frame) -> None:
         self._parts, self._words = frame.parts, frame.words
 
-    async def ask(self, question: str, earlier: Exchanges) -> AsyncIterator[tuple[Any, ...]]:
+    async def ask(
+        self, question: str, earlier: Exchanges, rows: object
+    ) -> AsyncIterator[tuple[Any, ...]]:
         keep = gr.skip()
         question = question.strip()
         if not question:
             told = self._words("请先写一句要问的话")
-            yield gr.update(value="", placeholder=told), keep, keep, keep
+            yield gr.update(value="", placeholder=told), *[keep] * 4
             return
         self._parts.noted(question)
-        asked = work.begin(question, earlier)
+        asked = work.begin(question, await self._known(earlier, rows))
+        # Kept before it is answered: a page that goes meanwhile has the question when it is there again.
         yield keep, *self._panes(asked)
         understood = False
         job = queued(
@@ -126,34 +129,48 @@ class _Chat:
             async for shown in results:
                 if shown is None:
                     # Gradio notices a closed tab only when it is given something.
-                    yield keep, keep, keep, keep
+                    yield (keep,) * 5
                     continue
                 # The question leaves the box once it is understood; after an error it is there again.
                 box = question if shown[-1].error else keep
                 if not understood and shown[-1].found is not None:
                     box, understood = "", True
-                yield box, *self._panes(shown)
+                *panes, stored = self._panes(shown)
+                yield box, *panes, keep if shown[-1].writing else stored
 
     async def retry(
-        self, exchanges: Exchanges, event: gr.EventData
+        self, exchanges: Exchanges, rows: object, event: gr.EventData
     ) -> AsyncIterator[tuple[Any, ...]]:
-        keep = gr.skip()
-        if data_of(event).get("do") != "retry" or not exchanges or exchanges[-1].writing:
-            yield keep, keep, keep, keep
-            return
-        async for shown in self.ask(exchanges[-1].question, exchanges[:-1]):
-            yield shown
+        if data_of(event).get("do") == "retry":
+            exchanges = await self._known(exchanges, rows)
+            if exchanges and not exchanges[-1].writing:
+                async for shown in self.ask(exchanges[-1].question, exchanges[:-1], []):
+                    yield shown
+                return
+        yield (gr.skip(),) * 5
+
+    async def _known(self, exchanges: Exchanges, rows: object) -> Exchanges:
+        """The conversation; after the server was started anew, as the browser kept it."""
+        if exchanges or not rows:
+            return exchanges
+        # Reads the index: everybody else waits for what is done here itself.
+        return await to_thread.run_sync(history.restored, rows, self._parts.corpus)
 
     def stop(self, exchanges: Exchanges) -> tuple[Any, ...]:
         return self._panes(work.stopped(exchanges))
 
     def clear(self) -> tuple[Any, ...]:
-        return "", *self._panes(()), []
+        return "", *self._panes(())
 
     def restore(self, rows: object, exchanges: Exchanges) -> tuple[Any, ...]:
         """Show what the browser kept; where there is nothing, a question asked meanwhile must not be wiped out."""
         found = () if exchanges else history.restored(rows, self._parts.corpus)
-        return self._panes(found) if found else (gr.skip(),) * 3
+        if not found:
+            return (gr.skip(),) * 4
+        whole = work.recalled(found, self._parts.recall)
+        *panes, stored = self._panes(whole)
+        # A source that cannot be read now may be there again: what is kept of it stays.
+        return *panes, gr.skip() if whole == found else stored
 
     def doubt(self, exchanges: Exchanges, event: gr.EventData) -> tuple[Any, ...]:
         data = data_of(event)
@@ -190,12 +207,13 @@ class _Chat:
                 *[keep] * 5,
             )
         done = work.reported(exchanges, number)
-        left, _, state = self._panes(done)
+        left, _, state, _ = self._panes(done)
         return gr.update(visible=False), "", "", "", False, left, state
 
-    def _panes(self, exchanges: Exchanges) -> tuple[str, str, Exchanges]:
+    def _panes(self, exchanges: Exchanges) -> tuple[str, str, Exchanges, list[dict[str, Any]]]:
         return (
             view.conversation(exchanges, self._words),
             view.evidence(exchanges, self._words),
             exchanges,
+            history.kept(exchanges),
         )

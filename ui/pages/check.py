@@ -10,7 +10,17 @@ import gradio as gr
 from index.errors import PolicyQAError
 from qa.claims import ClaimChecker
 from qa.claims.checker import MOST
-from ui.pages.common import EVENT, PLAIN, SAVE, Frame, closing, dropped, dropper, queued
+from ui.pages.common import (
+    EVENT,
+    PLAIN,
+    SAVE,
+    Frame,
+    closing,
+    dropped,
+    dropper,
+    nothing_to_export,
+    queued,
+)
 from ui.views import check as view
 from ui.words import Words
 from ui.work import exports
@@ -34,6 +44,7 @@ def build(frame: Frame) -> None:
                 purpose="draft",
                 id_="draft-file",
             )
+            note = gr.HTML("", elem_id="draft-note", **PLAIN)
             with gr.Row(elem_classes="buttons"):
                 go = gr.Button(words("核对"), variant="primary", elem_id="check")
                 stop = gr.Button(words("停止"), elem_classes="stop")
@@ -47,11 +58,11 @@ def build(frame: Frame) -> None:
                 }
             right = gr.HTML("", elem_id="findings", **PLAIN)
     file = gr.Textbox(visible=False)
-    shown = [left, right, row, state]
+    shown = [left, right, row, state, note]
     checking: list[Any] = [
-        go.click(page.check, [box, day], shown, **EVENT),
-        day.submit(page.check, [box, day], shown, **EVENT),
-        drop.submit(page.read, [day], [box, *shown], **EVENT),
+        go.click(page.check, [box, day, state], shown, **EVENT),
+        day.submit(page.check, [box, day, state], shown, **EVENT),
+        drop.submit(page.read, [day, state], [box, *shown], **EVENT),
     ]
     stop.click(page.stop, None, shown, cancels=checking, **EVENT)
     clear.click(page.clear, None, [box, day, *shown], cancels=checking, **EVENT)
@@ -82,22 +93,26 @@ def _draft(words: Words) -> tuple[gr.Textbox, gr.Textbox]:
 
 def _exporter(kind: str, words: Words) -> Callable[[Check | None], str]:
     def export(state: Check | None) -> str:
-        return exports.checked(state.report, kind, words) if state and state.report else ""
+        if state is None or state.report is None:
+            return nothing_to_export(words)
+        return exports.checked(state.report, kind, words)
 
     return export
 
 
 class _Page:
-    """What the events do. A tuple of results fills both columns, the row of exports and the tab's state."""
+    """What the events do. A tuple of results fills both columns, the row of exports, the tab's state and the note."""
 
     def __init__(self, frame: Frame) -> None:
         self._parts, self._words = frame.parts, frame.words
 
-    async def check(self, draft: str, day: str) -> AsyncIterator[tuple[Any, ...]]:
+    async def check(
+        self, draft: str, day: str, before: Check | None
+    ) -> AsyncIterator[tuple[Any, ...]]:
         try:
             on = day_given(day)
         except PolicyQAError as error:
-            yield self._panes(Check(error=str(error)))
+            yield self._refused(error, before)
             return
         yield self._panes(Check())
         job = queued(
@@ -108,18 +123,20 @@ class _Page:
         )
         async with closing(job) as states:
             async for state in states:
-                yield (gr.skip(),) * 4 if state is None else self._panes(state)
+                yield (gr.skip(),) * 5 if state is None else self._panes(state)
 
-    async def read(self, day: str, event: gr.EventData) -> AsyncIterator[tuple[Any, ...]]:
+    async def read(
+        self, day: str, before: Check | None, event: gr.EventData
+    ) -> AsyncIterator[tuple[Any, ...]]:
         """Check a draft that was dropped: its text goes to the box, where it can be seen and changed."""
         try:
             staged = dropped(self._parts, event)
             draft = draft_of(staged.path, staged.name)
         except PolicyQAError as error:
-            yield gr.skip(), *self._panes(Check(error=str(error)))
+            yield gr.skip(), *self._refused(error, before)
             return
         yield draft, *self._panes(Check())
-        async for shown in self.check(draft, day):
+        async for shown in self.check(draft, day, before):
             yield gr.skip(), *shown
 
     def stop(self) -> tuple[Any, ...]:
@@ -128,6 +145,11 @@ class _Page:
     def clear(self) -> tuple[Any, ...]:
         return "", "", *self._panes(None)
 
+    def _refused(self, error: PolicyQAError, before: Check | None) -> tuple[Any, ...]:
+        """Say why there was nothing to check; what was found before stays."""
+        done = before is not None and before.report is not None
+        return *[gr.skip()] * 4, view.refused(str(error), self._words, kept=done)
+
     def _panes(self, state: Check | None) -> tuple[Any, ...]:
         done = state is not None and state.report is not None
         return (
@@ -135,4 +157,5 @@ class _Page:
             view.table(state, self._words),
             gr.update(visible=done),
             state,
+            "",
         )

@@ -15,7 +15,8 @@ from ui.desk import Desk, Gone, Job
 from ui.guard import is_loopback
 from ui.views.paragraph import text
 from ui.words import Words
-from ui.work.ask import Answers
+from ui.work.ask import Answers, Recall
+from ui.work.downloads import unsaved
 from ui.work.library import Library
 from ui.work.staging import LARGEST_FILE, Staged, Staging
 
@@ -54,6 +55,10 @@ def unnoted(question: str) -> None:
     """Keep nothing of a question: what holds where the settings do not want it in the log."""
 
 
+def forgotten(question: str, history: object) -> None:
+    """Remember no answer: what holds where none are kept."""
+
+
 def nobody(request: Any) -> str:
     """Return no name: what holds where there is no sign-in."""
     return ""
@@ -62,7 +67,8 @@ def nobody(request: Any) -> str:
 @dataclass(frozen=True, kw_only=True)
 class Parts:
     """What the pages work with. `folder` is that of the index; `allowed` says who may edit, `sender` who it is,
-    `accounts` whether people sign in, `largest` how many bytes a document may have, and `noted` is told of each question.
+    `accounts` whether people sign in, `largest` how many bytes a document may have, `noted` is told of each question,
+    and `recall` gives an answer that was given before.
     """
 
     answers: Open
@@ -78,6 +84,7 @@ class Parts:
     accounts: bool = False
     largest: int = LARGEST_FILE
     noted: Callable[[str], None] = unnoted
+    recall: Recall = forgotten
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +142,11 @@ def data_of(event: Any) -> dict[str, Any]:
     """Return what an event of the page's own HTML carries: from outside, and so perhaps anything."""
     data = getattr(event, "_data", None)
     return data if isinstance(data, dict) else {}
+
+
+def nothing_to_export(words: Words) -> str:
+    """Return what tells that a result is no longer there to be exported: the server was started anew since."""
+    return unsaved(words("没有导出：结果已不在服务里，请重做一次再导出。"))
 
 
 closing = contextlib.aclosing

@@ -42,6 +42,7 @@ def build(frame: Frame) -> tuple[Any, Any]:
             with gr.Row(elem_classes="buttons"):
                 yes = gr.Button(words("确认删除"), variant="stop", size="sm", elem_id="really")
                 no = gr.Button(words("取消"), size="sm")
+        gone = gr.HTML("", elem_id="gone", **PLAIN)
         box = gr.Textbox(
             label=words("在文件中查找"),
             placeholder=words("标题、文号、机关或文件名"),
@@ -50,11 +51,15 @@ def build(frame: Frame) -> tuple[Any, Any]:
         )
         listed = gr.HTML("", elem_id="documents", **LIVE)
     asked = [confirm, about, chosen]
-    drop.submit(page.take_in, [replace, box], [lines, listed], **ADDING)
+    # What has to wait for others says so at once: the line itself is Gradio's, and silent.
+    drop.submit(page.wait, None, [lines], **EVENT)
+    listed.click(page.wait_again, None, [lines], **EVENT)
+    yes.click(page.wait_confirmed, None, [gone, confirm], **EVENT)
+    drop.submit(page.take_in, [replace, box, shown], [lines, listed], **ADDING)
     box.change(page.find, [box], [listed, shown], **EVENT)
-    listed.click(page.pressed, [box, shown], [listed, shown, *asked], **EVENT)
-    listed.click(page.read_again, [box], [lines, listed], **ADDING)
-    yes.click(page.remove, [chosen, box], [listed, lines, *asked], **ADDING)
+    listed.click(page.pressed, [box, shown], [listed, shown, *asked, gone], **EVENT)
+    listed.click(page.read_again, [box, shown], [lines, listed], **ADDING)
+    yes.click(page.remove, [chosen, box, shown], [listed, gone, *asked], **ADDING)
     no.click(lambda: (gr.update(visible=False), "", ""), None, asked, **EVENT)
     return (page.open, []), [editing, listed]
 
@@ -82,18 +87,33 @@ class _Page:
         editing = self._parts.allowed(request)
         if data.get("do") == "more":
             more = shown + view.PAGE
-            return self._listing(wanted, editing=editing, shown=more), more, keep, keep, keep
+            return self._listing(wanted, editing=editing, shown=more), more, *[keep] * 4
         if data.get("do") != "remove" or not editing:
-            return (keep,) * 5
+            return (keep,) * 6
         id_ = str(data.get("id", ""))
         title = next((d.title for d in self._parts.corpus.documents() if d.id == id_), None)
         if title is None:
-            return self._listing(wanted, editing=editing), keep, keep, keep, keep
+            return self._listing(wanted, editing=editing, shown=shown), *[keep] * 5
         said = self._words("删除《{title}》？删除后不能恢复。", title=title)
-        return keep, keep, gr.update(visible=True), f'<p role="alert">{text(said)}</p>', id_
+        return keep, keep, gr.update(visible=True), f'<p role="alert">{text(said)}</p>', id_, ""
+
+    def wait(self, request: gr.Request) -> Any:
+        """Say that others come first, where somebody is changing the index."""
+        if not (self._parts.library.changing and self._parts.allowed(request)):
+            return gr.skip()
+        said = self._words("另一项收录正在进行，完成后自动开始…")
+        return f'<p class="working" role="status">{text(said)}</p>'
+
+    def wait_again(self, event: gr.EventData, request: gr.Request) -> Any:
+        return self.wait(request) if data_of(event).get("do") == "again" else gr.skip()
+
+    def wait_confirmed(self, request: gr.Request) -> tuple[Any, Any]:
+        """The same of a removal, which is no longer asked about: pressed twice it would be asked for twice."""
+        said = self.wait(request)
+        return said, gr.update(visible=False) if isinstance(said, str) else gr.skip()
 
     def take_in(
-        self, replace: bool, wanted: str, event: gr.EventData, request: gr.Request
+        self, replace: bool, wanted: str, shown: int, event: gr.EventData, request: gr.Request
     ) -> Iterator[tuple[Any, ...]]:
         found = data_of(event).get("tickets")
         tickets = found if isinstance(found, list) else []
@@ -101,10 +121,10 @@ class _Page:
             yield self._refused(), gr.skip()
             return
         who = self._parts.sender(request)
-        yield from self._told(self._shelf.take_in(tickets, who, replace=replace), wanted)
+        yield from self._told(self._shelf.take_in(tickets, who, replace=replace), wanted, shown)
 
     def read_again(
-        self, wanted: str, event: gr.EventData, request: gr.Request
+        self, wanted: str, shown: int, event: gr.EventData, request: gr.Request
     ) -> Iterator[tuple[Any, ...]]:
         data = data_of(event)
         if data.get("do") != "again":
@@ -113,9 +133,10 @@ class _Page:
             yield self._refused(), gr.skip()
         else:
             who = self._parts.sender(request)
-            yield from self._told(self._shelf.read_again(str(data.get("id", "")), who), wanted)
+            again = self._shelf.read_again(str(data.get("id", "")), who)
+            yield from self._told(again, wanted, shown)
 
-    def remove(self, id_: str, wanted: str, request: gr.Request) -> tuple[Any, ...]:
+    def remove(self, id_: str, wanted: str, shown: int, request: gr.Request) -> tuple[Any, ...]:
         hidden = gr.update(visible=False), "", ""
         if not self._parts.allowed(request):
             return gr.skip(), self._refused(), *hidden
@@ -124,15 +145,17 @@ class _Page:
             said = f'<p class="near" role="status">{text(self._words("已删除《{title}》。", title=removed.title))}</p>'
         except PolicyQAError as error:
             said = _error(self._words.line(told(error)))
-        return self._listing(wanted, editing=True), said, *hidden
+        return self._listing(wanted, editing=True, shown=shown), said, *hidden
 
-    def _told(self, states: Iterator[Intake], wanted: str) -> Iterator[tuple[Any, ...]]:
+    def _told(self, states: Iterator[Intake], wanted: str, shown: int) -> Iterator[tuple[Any, ...]]:
+        def listed() -> str:
+            return self._listing(wanted, editing=True, shown=shown)
+
         try:
             for state in states:
-                listed = self._listing(wanted, editing=True) if state.finished else gr.skip()
-                yield view.intake(state, self._words), listed
+                yield view.intake(state, self._words), listed() if state.finished else gr.skip()
         except PolicyQAError as error:
-            yield _error(self._words.line(told(error))), self._listing(wanted, editing=True)
+            yield _error(self._words.line(told(error))), listed()
 
     def _listing(self, wanted: str, *, editing: bool, shown: int = view.PAGE) -> str:
         return view.listing(

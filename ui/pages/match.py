@@ -10,10 +10,11 @@ import gradio as gr
 
 from qa.match import Match
 from qa.match.keeping import match_kept
-from ui.pages.common import EVENT, PLAIN, SAVE, Frame, closing, queued
+from ui.pages.common import EVENT, PLAIN, SAVE, Frame, closing, nothing_to_export, queued
 from ui.views import match as view
 from ui.words import Words
 from ui.work import exports
+from ui.work.downloads import unsaved
 from ui.work.match import NO, YES, Ask, Matching, answered, asks_of, given_of, run
 
 LONGEST = 4000
@@ -37,6 +38,8 @@ NEEDS = (
 FIELDS = ("region", "industry", "size", "revenue", "staff", "founded", "titles", "needs")
 # As many questions as are ever asked back.
 ASKED = 5
+# Measures that are shown; how many more may fit is told.
+LISTED = 20
 KINDS = {"xlsx": "Excel", "csv": "CSV", "ics": "日历（.ics）"}
 
 
@@ -166,7 +169,8 @@ class _Page:
                     yield self._panes(state, added)
 
     def _matcher(self, given: str | Mapping[str, object]) -> Match:
-        return match_kept(self._parts.corpus, self._parts.folder, given, on=date.today())
+        parts = self._parts
+        return match_kept(parts.corpus, parts.folder, given, on=date.today(), k=LISTED)
 
     def stop(self) -> str:
         return view.result(Matching(stopped=True), self._words)
@@ -180,8 +184,11 @@ class _Page:
         def export(state: Matching | None) -> str:
             found = state.match if state else None
             if not found:
-                return ""
-            return exports.matched(found, kind, parts.corpus, parts.folder, words)
+                return nothing_to_export(words)
+            made = exports.matched(found, kind, parts.corpus, parts.folder, words)
+            return made or unsaved(
+                words("没有导出：这些措施没有写明申报时间或有效期，没有日子可记。")
+            )
 
         return export
 

@@ -104,5 +104,7 @@ class Remembering:
         key, events = self._memory.key(question, history), []
         for event in self._answers.stream(question, history):
             events.append(event)
+            if isinstance(event, Finished):
+                # Before it is handed on: whoever asked may have gone, and asks again.
+                self._memory.keep(key, events, whole=self._whole())
             yield event
-        self._memory.keep(key, events, whole=self._whole())

@@ -21,6 +21,8 @@ from ui.work.ask import Exchange
 from ui.work.history import CHANGED
 
 _BADGES = {"answered": "good", "partial": "part", "not_found": "none"}
+# Characters of a long question that are shown at once, and of any where it is only named.
+LONG, BRIEF = 240, 80
 # How many titles are named in the account of what was searched.
 _NAMED = 6
 # What only goes on from an answer, and warns of nothing: a sum, a term, a condition that is met.
@@ -58,10 +60,25 @@ def _welcome(words: Words) -> str:
 def _turn(exchange: Exchange, words: Words, last: bool) -> str:
     said = "".join(_statement(exchange, statement, words) for statement in exchange.statements)
     return (
-        f'<section class="turn" id="{exchange.prefix}" tabindex="-1"><h3 class="question">{text(exchange.question)}</h3>'
+        f'<section class="turn" id="{exchange.prefix}" tabindex="-1">{_asked(exchange.question, words)}'
         f'<div class="said">{said}</div><div class="outcome"><div role="status">{_outcome(exchange, words)}</div>'
         f"{_more(exchange, words, last)}</div></section>"
     )
+
+
+def _asked(question: str, words: Words) -> str:
+    """The question; of a pasted page the beginning, else what is answered to it would be far below."""
+    if len(question) <= LONG + BRIEF:
+        return f'<h3 class="question">{text(question)}</h3>'
+    rest = words("展开{where}（{n} 字）", where=words("后文"), n=len(question) - LONG)
+    return (
+        f'<h3 class="question">{text(question[:LONG])}…</h3>'
+        f'<details class="rest"><summary>{text(rest)}</summary><p>{text(question[LONG:])}</p></details>'
+    )
+
+
+def _brief(question: str) -> str:
+    return question if len(question) <= BRIEF else f"{question[: BRIEF - 1]}…"
 
 
 def _statement(exchange: Exchange, statement: Statement, words: Words) -> str:
@@ -90,9 +107,15 @@ def _outcome(exchange: Exchange, words: Words) -> str:
     if exchange.error:
         return f'<p class="error">{text(words.line(exchange.error))}</p>'
     if exchange.stopped:
-        return (
-            f'<p class="facts"><span class="badge none">{text(words("已停止"))}</span> '
-            f"{text(words('以上是停止前已核对的内容。'))}</p>"
+        some = exchange.statements
+        return _unanswered(
+            words("已停止"),
+            words("以上是停止前已核对的内容。" if some else "停止前还没有核对出内容。"),
+        )
+    if exchange.lost:
+        return _unanswered(
+            words("未回答"),
+            words("这一问还没有得到回答，可以再问一次。"),
         )
     if exchange.answer is None:
         return f'<p class="working">{text(_progress(exchange, words))}</p>'
@@ -108,6 +131,10 @@ def _outcome(exchange: Exchange, words: Words) -> str:
         f'<p class="facts"><span class="badge {_BADGES[answer.status]}">{text(words(state))}</span> '
         f"{text(_facts(answer, words))}</p>"
     )
+
+
+def _unanswered(state: str, told: str) -> str:
+    return f'<p class="facts"><span class="badge none">{text(state)}</span> {text(told)}</p>'
 
 
 def _notices(answer: Answer, words: Words) -> str:
@@ -222,7 +249,7 @@ def evidence(exchanges: Sequence[Exchange], words: Words = CHINESE) -> str:
         return f'{head}<p class="empty">{text(empty)}</p>'
     latest, *earlier = reversed(exchanges)
     folded = "".join(
-        f'<details class="earlier"><summary>{text(words("此前：{text}", text=exchange.question))}</summary>'
+        f'<details class="earlier"><summary>{text(words("此前：{text}", text=_brief(exchange.question)))}</summary>'
         f"{_sources(exchange, words)}</details>"
         for exchange in earlier
         if exchange.citations

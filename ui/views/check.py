@@ -39,6 +39,13 @@ def draft(state: Check | None, words: Words = CHINESE) -> str:
     return f'<h2 class="pane-title">{text(words("核对后的稿件"))}</h2><div class="draft">{marked}</div>'
 
 
+def refused(said: str, words: Words = CHINESE, *, kept: bool = False) -> str:
+    """Return the line on a draft that could not be taken; `kept` says that findings of the one before are still shown."""
+    lines = [words.line(said), *([words("显示的仍是上一次的结果。")] if kept else [])]
+    joined = (". " if words.language == "en" else "。").join(lines)
+    return f'<p class="error" role="alert">{text(joined)}</p>'
+
+
 def _progress(state: Check, words: Words) -> str:
     if state.stopped:
         return f'<p class="empty">{text(words("已停止。"))}</p>'

@@ -16,7 +16,7 @@ from index.types import Document, DocumentInfo, Passage
 from ui.standing import validity
 from ui.views.cards import document_link
 from ui.views.paper import paper
-from ui.views.paragraph import text
+from ui.views.paragraph import cells, is_rule, is_table, text
 from ui.words import CHINESE, Words
 
 REPAIRS = {
@@ -119,15 +119,72 @@ def _repairs(document: Document, words: Words) -> str:
 
 
 def _whole(document: Document, quote: tuple[int, int], words: Words) -> str:
-    ranges, points = _marks(document, quote, words)
-    parts, at = [], 0
-    for line in document.text.splitlines(keepends=True):
-        end = at + len(line.rstrip("\n"))
-        if line.strip():
-            parts.append(f"<p>{''.join(_pieces(document.text, at, end, ranges, points))}</p>")
-        at += len(line)
+    ranges, points = _marks(document, _in_a_cell(document.text, quote), words)
+    parts: list[str] = []
+    lines = [line for line in _lines(document.text) if line[1].strip()]
+    for tabular, run in itertools.groupby(lines, key=lambda line: is_table(line[1])):
+        if tabular:
+            parts.append(_table(document.text, list(run), ranges, points, words))
+        else:
+            parts += (
+                f"<p>{''.join(_pieces(document.text, at, at + len(line), ranges, points))}</p>"
+                for at, line in run
+            )
     parts.append("".join(html for offset, html in points if offset >= len(document.text)))
     return f'<div class="whole">{"".join(parts)}</div>'
+
+
+def _lines(value: str) -> Iterator[tuple[int, str]]:
+    """Yield each line without its end, and where it begins."""
+    at = 0
+    for line in value.splitlines(keepends=True):
+        yield at, line.rstrip("\n")
+        at += len(line)
+
+
+def _table(
+    value: str,
+    lines: Sequence[tuple[int, str]],
+    ranges: Sequence[_Range],
+    points: Sequence[tuple[int, str]],
+    words: Words,
+) -> str:
+    """Return rows of a table as one; the first is its head where a rule parts it from the rest."""
+    headed = len(lines) > 1 and is_rule(lines[1][1])
+    begin = cells(lines[0][1], lines[0][0])[0][0]
+    before = "".join(html for offset, html in points if lines[0][0] <= offset < begin)
+    rows = []
+    for number, (at, line) in enumerate(lines):
+        if is_rule(line):
+            continue
+        tag = 'th scope="col"' if headed and number == 0 else "td"
+        spans = cells(line, at)
+        told = ["".join(_pieces(value, *span, ranges, points)) for span in spans]
+        # What repair says between two cells stands in the last.
+        told[-1] += "".join(
+            html
+            for offset, html in points
+            if max(at, begin) <= offset < at + len(line)
+            and not any(s <= offset < e for s, e in spans)
+        )
+        rows.append(f"<tr>{''.join(f'<{tag}>{cell}</{tag[:2]}>' for cell in told)}</tr>")
+    head = f"<thead>{rows.pop(0)}</thead>" if headed else ""
+    return (
+        f"{f'<p>{before}</p>' if before else ''}"
+        f'<div class="table" role="region" aria-label="{text(words("表格"))}" tabindex="0"><table>'
+        f"{head}<tbody>{''.join(rows)}</tbody></table></div>"
+    )
+
+
+def _in_a_cell(value: str, quote: tuple[int, int]) -> tuple[int, int]:
+    """Return the quotation from its first cell on, where it begins at the edge of a row: edges are not shown."""
+    start, end = quote
+    rows = (row for row in _lines(value) if start < row[0] + len(row[1]))
+    for at, line in itertools.takewhile(lambda row: is_table(row[1]) and row[0] < end, rows):
+        for low, high in () if is_rule(line) else cells(line, at):
+            if start < high and low < end:
+                return max(start, low), end
+    return quote
 
 
 def _marks(

@@ -49,7 +49,7 @@ def result(state: Matching | None, words: Words = CHINESE) -> str:
     )
     return (
         f'<h2 class="pane-title">{text(words("匹配结果"))}</h2>{_understood(match.profile, words)}'
-        f"{none}{_summary(match, words)}{_overview(match, words)}{measures}{_excluded(match, words)}{_scope(match, words)}"
+        f"{none}{_summary(match, words)}{_overview(match, words)}{measures}{_further(match, words)}{_excluded(match, words)}{_scope(match, words)}"
     )
 
 
@@ -97,6 +97,15 @@ def _overview(match: Match, words: Words) -> str:
         f'<div class="table" tabindex="0" role="region" aria-label="{text(said)}"><table>'
         f"<thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div></details>"
     )
+
+
+def _further(match: Match, words: Words) -> str:
+    if not match.further:
+        return ""
+    said = words(
+        "另有 {n} 项也可能适用，这里没有列出。把情况写得更具体，排在前面的会更准。", n=match.further
+    )
+    return f'<p class="near" role="note">{text(said)}</p>'
 
 
 def _line_of(rank: int, matched: Matched, words: Words) -> str:

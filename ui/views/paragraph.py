@@ -160,9 +160,9 @@ def plain(value: str) -> str:
     """Return `value` to be read as a sentence: the cells of table rows with a dot between them, other text as it is."""
     if not is_table(value):
         return value
-    rows = [line for line in value.splitlines() if line.strip() and not _RULE.fullmatch(line)]
+    rows = [line for line in value.splitlines() if line.strip() and not is_rule(line)]
     return "；".join(
-        " · ".join(row[start:end] for start, end in _cells(row, 0) if end > start) for row in rows
+        " · ".join(row[start:end] for start, end in cells(row, 0) if end > start) for row in rows
     )
 
 
@@ -170,8 +170,8 @@ def _table(value: str, marks: _Marks, header: Sequence[str], words: Words) -> st
     """Rows and cells by offset, so that a quotation is marked cell by cell."""
     rows, at = [], 0
     for line in value.splitlines(keepends=True):
-        if line.strip() and not _RULE.fullmatch(line):
-            rows.append(_cells(line, at))
+        if line.strip() and not is_rule(line):
+            rows.append(cells(line, at))
         at += len(line)
     fits = header and all(len(row) == len(header) for row in rows)
     head = "".join(f'<th scope="col">{text(name)}</th>' for name in header) if fits else ""
@@ -184,8 +184,13 @@ def _table(value: str, marks: _Marks, header: Sequence[str], words: Words) -> st
     )
 
 
-def _cells(line: str, offset: int) -> list[Span]:
-    """The spans of the trimmed cells of `line`, which begins at `offset`."""
+def is_rule(line: str) -> bool:
+    """Return whether a row of a table is only what parts its head from the rest."""
+    return bool(_RULE.fullmatch(line))
+
+
+def cells(line: str, offset: int) -> list[Span]:
+    """Return the spans of the trimmed cells of `line`, which begins at `offset`."""
     edges = [match.start() for match in _PIPE.finditer(line)]
     if line[edges[-1] + 1 :].strip():
         edges.append(len(line))

@@ -164,6 +164,7 @@ ASKING: dict[str, str] = {
     "请先用 python -m qa add 收录文件": "please add files with python -m qa add first",
     "还没有收录任何文件": "there are no documents yet",
     "请到“文件”页上传，或请管理员收录": "please add some on the page Files, or ask an editor to",
+    "这份文件已经不在了，可能刚被删除": "this document is no longer there; it may just have been removed",
     "另一项收录正在进行": "another addition is going on",
     "请等它完成后再试": "please wait for it to end and try again",
     "处理时出了内部错误": "an internal error occurred",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
@@ -23,7 +23,7 @@ class Exchange:
 
     `ahead` questions are answered first; `found` passages are being checked, None before the search, of the
     documents `searched`; `answer` is None until the answer is complete; `kept` says that it was read again from
-    what the browser kept, `reported` that the reader corrected it.
+    what the browser kept, `reported` that the reader corrected it. `lost`: its page went before an answer came.
     """
 
     number: int
@@ -38,16 +38,21 @@ class Exchange:
     stopped: bool = False
     kept: bool = False
     reported: bool = False
+    lost: bool = False
 
     @property
     def writing(self) -> bool:
         """Whether the answer is still being written."""
-        return self.answer is None and not self.error and not self.stopped
+        return self.answer is None and not (self.error or self.stopped or self.lost)
 
     @property
     def prefix(self) -> str:
         """The beginning of the anchors of this exchange."""
         return f"t{self.number}"
+
+
+# The events of an answer given before, None where there is none.
+Recall = Callable[[str, Sequence[Turn]], Sequence[Event] | None]
 
 
 class Answers(Protocol):
@@ -78,7 +83,7 @@ def respond(
     """
     *kept, current = asked
     current = replace(current, ahead=0)
-    history = [turn_of(past.answer) for past in kept[-REMEMBERED:] if past.answer is not None]
+    history = told_before(asked)
     try:
         for event in answers.stream(current.question, history):
             current = grown(current, event)
@@ -94,6 +99,24 @@ def respond(
                 current, error="回答时出了内部错误。请再问一次；若仍如此，请管理员查看服务的日志"
             ),
         )
+
+
+def told_before(asked: Sequence[Exchange]) -> list[Turn]:
+    """Return what the last question of a conversation may lean on."""
+    return [turn_of(past.answer) for past in asked[:-1][-REMEMBERED:] if past.answer is not None]
+
+
+def recalled(asked: Sequence[Exchange], recall: Recall) -> tuple[Exchange, ...]:
+    """Return the conversation, its lost last question with the answer that was finished after its page had gone, if any."""
+    if not asked or not asked[-1].lost:
+        return tuple(asked)
+    events = recall(asked[-1].question, told_before(asked))
+    if not events:
+        return tuple(asked)
+    current = replace(asked[-1], lost=False)
+    for event in events:
+        current = grown(current, event)
+    return (*asked[:-1], current)
 
 
 def grown(exchange: Exchange, event: Event) -> Exchange:

@@ -24,3 +24,8 @@ def packed(name: str, data: bytes) -> str:
         {"name": name, "type": kind, "data": base64.b64encode(data).decode("ascii")},
         ensure_ascii=False,
     )
+
+
+def unsaved(said: str) -> str:
+    """Return the JSON by which `page.js` tells, in the place of a file, why there is none."""
+    return json.dumps({"said": said}, ensure_ascii=False)

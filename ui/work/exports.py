@@ -37,14 +37,17 @@ def checked(report: ClaimReport, kind: str, words: Words = CHINESE) -> str:
 
 
 def matched(match: Match, kind: str, corpus: Corpus, folder: Path, words: Words = CHINESE) -> str:
-    """Return the measures as a table, or their dates as a calendar, packed for the page; `folder` is that of the index."""
+    """Return the measures as a table, or their dates as a calendar, packed for the page; `folder` is that of the index.
+
+    Empty where no day is stated: a calendar without an entry is none (RFC 5545), and some programs refuse it.
+    """
     told = voice(words)
     if kind == "ics":
         ids = dict.fromkeys(m.document.id for m in match.measures)
         infos = {info.id: info for info in corpus.documents()}
         read = read_kept(corpus, folder, [infos[id_] for id_ in ids if id_ in infos])
         data = to_ics([(source.info, measures) for source, measures in read], date.today(), told)
-        return packed(f"{words('申报日历')}.ics", data)
+        return packed(f"{words('申报日历')}.ics", data) if b"BEGIN:VEVENT" in data else ""
     rows, head = sheet(match, told), tuple(words(name) for name in SHEET)
     name = words("措施")
     data = to_xlsx(rows, head, name) if kind == "xlsx" else to_csv(rows, head)

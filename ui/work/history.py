@@ -20,6 +20,8 @@ from ui.work.ask import Exchange
 # Characters of JSON and exchanges that a browser keeps; Chinese takes three bytes a character on the way.
 LARGEST, MOST = 12_000, 20
 LONGEST_QUESTION, LONGEST_SENTENCE = 1000, 2000
+# A question that was not answered may be one that was too long: cut, it would be another.
+LONGEST_ASKED = 8000
 CHANGED = "有的句子在所引的原文里核对不上（原文已变动或删除），没有恢复"
 
 
@@ -34,13 +36,11 @@ class Texts(Protocol):
 
 
 def kept(exchanges: Sequence[Exchange]) -> list[dict[str, Any]]:
-    """Return what the browser is to keep: the latest complete exchanges, as many as fit."""
+    """Return what the browser is to keep: the latest exchanges, as many as fit; of one without an answer the question."""
     rows: list[dict[str, Any]] = []
     room = LARGEST
     for exchange in reversed(exchanges):
-        if exchange.answer is None:
-            continue
-        row = _row(exchange, exchange.answer)
+        row = _row(exchange, exchange.answer) if exchange.answer else {"q": exchange.question}
         room -= len(json.dumps(row, ensure_ascii=False))
         if room < 0 or len(rows) == MOST:
             break
@@ -76,6 +76,9 @@ def restored(rows: object, texts: Texts) -> tuple[Exchange, ...]:
 
 
 def _exchange(row: Any, number: int, infos: dict[str, DocumentInfo], texts: Texts) -> Exchange:
+    if set(row) == {"q"}:
+        asked = _string(row["q"], LONGEST_ASKED)
+        return Exchange(number=number, question=asked, kept=True, lost=True)
     question, rewritten = _string(row["q"], LONGEST_QUESTION), _string(row["r"], LONGEST_QUESTION)
     citations = {}
     for id_, start, end, n in row["from"]:

@@ -65,6 +65,11 @@ class Library:
         self.uploads = folder / FOLDER
         self._changing = Lock()
 
+    @property
+    def changing(self) -> bool:
+        """Whether somebody is changing the index now."""
+        return self._changing.locked()
+
     def add(
         self, uploads: Sequence[Upload], who: str, *, replace: bool, tell: Tell = _silent
     ) -> list[FileReport]:
