@@ -14,6 +14,7 @@ from index.errors import GeneratorError
 from index.fold import fold
 from index.scope import Scope
 from index.types import Document, DocumentInfo, Passage
+from qa.tables.model import Table
 from qa.types import Event, Evidence, Turn
 
 
@@ -216,6 +217,9 @@ class Shelf:
 
     def find(self, text: str, named: Sequence[DocumentInfo] = ()) -> list[Evidence]:
         return self.evidence
+
+    def tables(self, evidence: Sequence[Evidence]) -> list[Table]:
+        return []
 
     def original(self, info: DocumentInfo) -> DocumentInfo:
         return info

@@ -25,6 +25,7 @@ from qa.claims.judging import Judged, by_proof, judge, proven
 from qa.claims.reporting import Builder, Sources
 from qa.claims.retrieving import Library
 from qa.claims.streaks import streaks
+from qa.claims.tabled import tabled
 from qa.claims.times import judge_times, times_of
 from qa.claims.types import ClaimReport
 from qa.claims.wording import altered, unsaid
@@ -166,6 +167,8 @@ class ClaimChecker:
             settled = not words and all(j.verdict in ("supported", "not_found") for j in judged)
             if settled and (other := otherwise(body, source_sentence)):
                 words.append(other)
+        if counted and judged:
+            judged = tabled(body, judged, self._library.tables(mine))
         if judged and not words and all(j.verdict == "supported" for j in judged):
             words += unsaid(body, [j.citation for j in judged if j.citation])
         if counted and source is None and _undecided(judged) and (alone := named_alone(body)):

@@ -13,6 +13,7 @@ from qa.claims.ground import shift
 from qa.claims.judging import Judged
 from qa.claims.types import ClaimReport, FigureFinding, WordFinding, worst
 from qa.figures import Figure
+from qa.tables.model import Table
 from qa.types import Citation, Evidence
 
 
@@ -26,6 +27,8 @@ class Sources(Protocol):
     def scope(self) -> Scope: ...
 
     def find(self, text: str, named: Sequence[DocumentInfo] = ()) -> list[Evidence]: ...
+
+    def tables(self, evidence: Sequence[Evidence]) -> Sequence[Table]: ...
 
     def original(self, info: DocumentInfo) -> DocumentInfo: ...
 

@@ -16,6 +16,8 @@ from qa.claims.homes import meant, several, spoken_for
 from qa.claims.words import pairs
 from qa.documents.doubts import doubts_in
 from qa.documents.labels import ended
+from qa.tables.finding import tables_near
+from qa.tables.model import Table
 from qa.types import Citation, Evidence
 
 DEPTH = 10
@@ -51,6 +53,7 @@ class Library:
         self.documents: tuple[DocumentInfo, ...] = tuple(corpus.documents())
         self._paragraphs = lru_cache(maxsize=64)(self._read)
         self._about = lru_cache(maxsize=4096)(self._read_about)
+        self._passages = lru_cache(maxsize=16)(corpus.passages)
 
     def find(
         self, text: str, named: Sequence[DocumentInfo] = (), *, depth: int = DEPTH
@@ -68,6 +71,10 @@ class Library:
                 seen.add(place)
                 unique.append(replace(item, number=len(unique) + 1))
         return unique
+
+    def tables(self, evidence: Sequence[Evidence]) -> list[Table]:
+        """Return the tables of the documents found."""
+        return [*tables_near(evidence, self._passages)]
 
     def cited(self, citation: Citation) -> Evidence | None:
         """Return the paragraph of a citation as evidence, None where its document has changed since."""

@@ -1,0 +1,202 @@
+"""Which cells of a table a figure of a draft means: its row and its column by the names that stand nearest to it. Pure.
+
+A name that stands in the figure's own item counts before one in its clause, that before one in the sentence; of several in one
+place the last before the figure. A name within a longer one that stands there too is not said."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from qa.claims.cells import Cell, Cells
+from qa.claims.official import telling
+from qa.claims.standing import MEASURED
+from qa.claims.told import Told
+from qa.claims.words import key, missing, pairs, plain_words
+from qa.evidence.clauses import item_of
+from qa.figures import find_figures
+
+# 双溪 for 双溪镇: what kind of place it is may go without saying.
+_PLACE = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:街道|[镇乡村县市区省])$")
+_ALL = ("合计", "总计", "共计", "一共", "总共", "合共", "全部")
+_WHOLE = re.compile(r"[全我本][省市县区镇乡校国]")
+# 占全区的31.2%: what it is a share of names no row.
+_OF = re.compile(r"(?<!约)占(?:到|了)?[^，,。；;、占]{0,14}$")
+# What stands between two names of which the second alone is that of the figure.
+_APART = re.compile(r"[#，,。；;：:]")
+_EACH = re.compile(r"[各每](?!类|级|月|年|人|户|家|亩|天|次|学)|平均|人均|户均")
+
+
+@dataclass(frozen=True)
+class Window:
+    """A stretch of the draft around a figure, in the form that texts are compared in: what stands before it, and after.
+
+    `whole` is all that stands before it in its sentence: a name may begin before the stretch.
+    """
+
+    before: str
+    after: str
+    whole: str
+
+
+@dataclass(frozen=True)
+class _Found:
+    start: int
+    end: int
+    labels: frozenset[str]
+
+
+def windows(body: str, claim: Told, share: Told) -> tuple[Window, ...]:
+    """Return where the names of a figure's row and column are looked for, the nearest first.
+
+    `share` is the figure as 分别 deals it out, `claim` where it deals nothing.
+    """
+    figure = claim.figure
+    start = claim.sentence[0]
+    item = item_of(body[slice(*claim.sentence)], figure.start - start)
+    spans = [(item[0] + start, item[1] + start), claim.clause, claim.whole, claim.sentence]
+    own = plain_words(_cut(share.own))
+    dealt = [Window(own, "", own)] if share is not claim else []
+    whole = _plain(body[start : figure.start])
+    near = [
+        Window(_plain(body[a : figure.start]), _until(body[figure.end : b]) if inside else "", whole)
+        for (a, b), inside in zip(spans, (True, True, False, False), strict=True)
+    ]
+    return (*dealt, *near)
+
+
+def _plain(before: str) -> str:
+    """Return what stands before a figure, with a mark for each figure in it."""
+    parts, at = [], 0
+    for figure in find_figures(before):
+        if figure.kind in MEASURED:
+            parts += [before[at : figure.start], "#"]
+            at = figure.end
+    return plain_words(_cut("".join([*parts, before[at:]])))
+
+
+def _until(after: str) -> str:
+    """Return what stands after a figure up to the next."""
+    following = [f.start for f in find_figures(after) if f.kind in MEASURED]
+    return plain_words(after[: following[0]] if following else after)
+
+
+def _cut(before: str) -> str:
+    return _OF.sub("占", before)
+
+
+def pointed(
+    cells: Cells, around: Sequence[Window], order: tuple[int, int] | None, fits: Callable[[Cell], bool]
+) -> list[Cell]:
+    """Return the cells that are named, [] where the draft names none; cells of several rows where it leaves the row open.
+
+    `order` is the place of a figure under 分别 among how many, where nothing else deals them out; only cells that fit are
+    told apart by their heads: 期限4年 is no 购房补贴.
+    """
+    found = list(cells.all)
+    named = 0
+    for axis in range(len(found[0].names) if found else 0):
+        labels = {c: _row_forms(c, axis) for c in found}
+        chosen = _nearest({c: f for c, f in labels.items() if f}, around, order)
+        if chosen is not None:
+            found, named = chosen, named + 1
+    if not named:
+        found = _in_words(found, around) or [c for c in found if c.total]
+        if any(_EACH.search(w.before) for w in around[:1]):
+            return []
+    elif len({c.row.passage.start for c in found}) > 1:
+        found = [c for c in found if c.total] or found
+    found = [c for c in found if fits(c)]
+    for axis in range(max((len(c.heads) for c in found), default=0)):
+        heads = {c: _forms(c.heads[axis]) for c in found if axis < len(c.heads) and c.heads[axis]}
+        chosen = _nearest(heads, around, order)
+        if chosen is not None:
+            found = chosen
+    return found
+
+
+def says_head(cell: Cell, around: Sequence[Window]) -> bool:
+    """Whether the draft says every head of a cell, or those that it leaves out say nothing."""
+    texts = [pairs(f"{w.whole}|{w.after}") for w in around]
+    return all(
+        any(not telling(missing(key(form), text)) for text in texts for form in _forms(head))
+        for head in cell.heads
+        if head
+    )
+
+
+def _nearest(
+    labels: dict[Cell, tuple[str, ...]], around: Sequence[Window], order: tuple[int, int] | None
+) -> list[Cell] | None:
+    """Return the cells one of whose names stands nearest, None where none of the names stands anywhere.
+
+    [] where the figure is told of several at once: D类和E类的购房补贴均为20万元.
+    """
+    forms = frozenset(form for some in labels.values() for form in some)
+    for window in around:
+        after = _said(window.after, forms)
+        if after and after[0].start <= 1:  # 100万元购房补贴
+            return _with(labels, after[0].labels)
+        whole = _said(window.whole, forms)
+        before = [f for f in whole if f.end > len(window.whole) - len(window.before)]
+        if order is not None and len(before) == order[1]:
+            return _with(labels, before[order[0]].labels)
+        if before:
+            joined = len(before) > 1 and not _APART.search(window.whole, before[-2].end, before[-1].start)
+            same = joined and before[-2].labels != before[-1].labels
+            return [] if same else _with(labels, before[-1].labels)
+        if after:
+            return _with(labels, after[0].labels)
+    return None
+
+
+def _with(labels: dict[Cell, tuple[str, ...]], said: frozenset[str]) -> list[Cell]:
+    return [cell for cell, forms in labels.items() if not said.isdisjoint(forms)]
+
+
+def _said(text: str, forms: frozenset[str]) -> list[_Found]:
+    """Return where names stand in a text, in its order, without those that stand within a longer one."""
+    spans: dict[tuple[int, int], set[str]] = {}
+    for form in forms:
+        at = text.find(form)
+        while at >= 0:
+            spans.setdefault((at, at + len(form)), set()).add(form)
+            at = text.find(form, at + 1)
+    kept = [
+        (a, b)
+        for a, b in spans
+        if not any((c <= a and b <= d) and (c, d) != (a, b) for c, d in spans)
+    ]
+    return [_Found(a, b, frozenset(spans[a, b])) for a, b in sorted(kept)]
+
+
+def _row_forms(cell: Cell, axis: int) -> tuple[str, ...]:
+    name = cell.names[axis]
+    if name or not cell.total:
+        return _forms(name)
+    return _ALL
+
+
+@lru_cache(maxsize=8192)
+def _forms(label: str) -> tuple[str, ...]:
+    """Return the ways a name may be written: in full, and a place without its kind."""
+    if not label:
+        return ()
+    full = plain_words(label)
+    return tuple(dict.fromkeys(f for f in (full, _PLACE.sub("", full)) if len(f) > 1 or f == full))
+
+
+def _in_words(found: Iterable[Cell], around: Sequence[Window]) -> list[Cell]:
+    """Return the cells of the one row that is named by another of its texts: 博士研究生 of D类."""
+    rows = {c.row.passage.start: c for c in found}
+    parts = {
+        start: tuple(plain_words(p) for p in re.split(r"[、，,；;/ ]", cell.others) if len(p) > 1)
+        for start, cell in rows.items()
+    }
+    every = [part for some in parts.values() for part in set(some)]
+    alone = {cell: tuple(p for p in parts[start] if every.count(p) == 1) for start, cell in rows.items()}
+    chosen = _nearest({c: f for c, f in alone.items() if f}, around, None)
+    starts = {c.row.passage.start for c in chosen or ()}
+    return [c for c in found if c.row.passage.start in starts]

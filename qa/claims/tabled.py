@@ -1,0 +1,188 @@
+"""Figures of a draft against the cells of tables: its row and its column are named, the cell says so much.
+
+One place for all tables: which cell is meant is decided by names (`qa.claims.pointed`), what else the draft says of its
+figure by the sentence that the cell stands for (`qa.claims.cells`), as for any other figure of a source. Supported needs
+the row, the column and every word of the draft; a doubt is 口径不同 or nothing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from qa.claims.cells import Cell, Cells, cells_of
+from qa.claims.dealt import dealt
+from qa.claims.differences import differences
+from qa.claims.ground import headings
+from qa.claims.judging import Judged
+from qa.claims.official import telling
+from qa.claims.pointed import Window, pointed, says_head, windows
+from qa.claims.spared import mere_manner
+from qa.claims.told import Told, read_told
+from qa.claims.types import Difference
+from qa.claims.values import Value, value_relation
+from qa.claims.words import key, missing, pairs
+from qa.figures import compare
+from qa.proof.quotes import citation
+from qa.tables.model import Table
+from qa.types import Evidence
+
+# A verdict of a table goes before one of the text that stands further down here.
+_ORDER = ("supported", "contradicted", "scope_differs", "not_found")
+# The unit of a price may leave out whom it is for.
+_A_HEAD, _PRICE = frozenset(("人", "人次", "次", "张", "位")), re.compile("票|价|费|索道")
+_RANK = re.compile(r"[位名]次|排名|名次|序")
+# 比农村居民高21684元: a difference of two cells.
+_DIFFERENCE = re.compile(r"(?:[高低多少快慢差]|高出|低于|相差|多出|超出|[比较与同][^，,。；;]{1,16})(?:了|约|近|达|出)?$")
+# Who gets it goes without a word of the table.
+_GETS = re.compile(r"可?(?:以)?[拿领获享得要]到?")
+_SAME: tuple[Value, ...] = ("same", "weaker")
+
+
+@dataclass(frozen=True)
+class _Match:
+    cell: Cell
+    value: Value
+    differs: tuple[Difference, ...]
+    left: bool
+    """Whether the draft says something of its figure that neither the cell nor what stands over it does."""
+
+
+def tabled(body: str, judged: Sequence[Judged], tables: Iterable[Table]) -> list[Judged]:
+    """Return the findings on a sentence, each that is not supported as the tables have it where they settle it."""
+    if all(j.verdict == "supported" for j in judged):
+        return list(judged)
+    held = [cells for table in tables if _may_hold(body, cells := cells_of(table))]
+    if not held:
+        return list(judged)
+    told = read_told(body)
+    shares = {t.figure.start: t for t in dealt(told, body)}
+    claims = {t.figure.start: t for t in told}
+    return [
+        j
+        if j.verdict == "supported" or j.figure.start not in claims
+        else _settled(body, j, claims[j.figure.start], shares[j.figure.start], held)
+        for j in judged
+    ]
+
+
+def _may_hold(body: str, cells: Cells) -> bool:
+    said = pairs(body)
+    return any(not missing(key(label), said) for label in cells.labels if key(label))
+
+
+def _settled(body: str, judged: Judged, claim: Told, share: Told, held: Sequence[Cells]) -> Judged:
+    found = [
+        new for cells in held if (new := _judged(body, claim, share, cells)) is not None
+    ]
+    best = min((*found, judged), key=lambda j: _ORDER.index(j.verdict))
+    return best if best.verdict != judged.verdict else judged
+
+
+def _judged(body: str, claim: Told, share: Told, cells: Cells) -> Judged | None:
+    """Return the verdict of one table on a figure; None where it is not certain which cell is meant."""
+    alone = claim if share.order == claim.order else share
+    if _DIFFERENCE.search(body, 0, claim.figure.start) and alone.figure.kind not in ("rate", "points"):
+        return None
+    around = windows(body, claim, alone)
+    told = _at_its_end(alone)
+
+    def fits(cell: Cell) -> bool:
+        return _same_nature(told, cell) and _value(told, cell) != "unrelated"
+
+    found = [_matched(told, c, cells) for c in pointed(cells, around, alone.order, fits)]
+    if not found:
+        return None
+    on_time = _of_time(told, [m for m in found if "时间" not in m.differs])
+    if len(on_time) == 1:
+        return _decided(told, on_time[0], around, certain=len({id(m.cell.row) for m in found}) == 1)
+    same = [m for m in found if m.value in _SAME and not m.left]
+    if len(same) == 1:
+        return _made(told, same[0], "scope_differs", same[0].differs or ("对象",))
+    return None
+
+
+def _at_its_end(claim: Told) -> Told:
+    """Return a figure from or to which something went as what there was then: each end stands in a cell of its own."""
+    if claim.role not in ("from", "to"):
+        return claim
+    own = frozenset({claim.period} if claim.period else ())
+    named = tuple(t for t in claim.named if t.key == claim.period)
+    figure = replace(claim.figure, direction=None, change=None)
+    return replace(
+        claim, figure=figure, role=None, times=own, named=named, several=False, change=None, flow=False
+    )
+
+
+def _same_nature(claim: Told, cell: Cell) -> bool:
+    """Whether a draft tells a change where the cell does, and an amount where it does not."""
+    grew = claim.figure.kind in ("rate", "points") and claim.figure.direction is not None
+    return grew == (cell.nature == "change")
+
+
+def _value(claim: Told, cell: Cell) -> Value:
+    theirs = cell.candidate.told.figure
+    head, _, per = theirs.unit.partition("/")
+    if per in _A_HEAD and "/" not in claim.figure.unit and _PRICE.search(cell.table.heads[cell.column]):
+        theirs = replace(theirs, unit=head)  # 门票40元 is that of each who buys one
+    if not cell.unitless or claim.figure.kind != "quantity":
+        return value_relation(claim.figure, theirs)
+    # Nothing says what is counted: 236 under 专任教师数. A number of ten thousands may be told in another measure.
+    scaled = any(scale in claim.figure.text for scale in "万亿")
+    if scaled or _RANK.search(cell.table.heads[cell.column]):
+        return "unrelated"
+    return value_relation(replace(claim.figure, unit=""), theirs)
+
+
+def _matched(claim: Told, cell: Cell, cells: Cells) -> _Match:
+    source, ground = cell.candidate.told, cell.candidate.ground
+    differs = tuple(dict.fromkeys(differences(claim, source, ground)))
+    return _Match(cell, _value(claim, cell), differs, _left(claim, cell, cells))
+
+
+def _left(claim: Told, cell: Cell, cells: Cells) -> bool:
+    item = cell.candidate.item
+    head = cell.table.heads[cell.column]
+    held = (pairs(cell.sentence), pairs(head), pairs(cell.others), headings(item), pairs(cells.around))
+    labels = tuple(map(pairs, cells.labels))
+    own = missing(claim.narrow, *held, *labels)
+    scene = key(f"{claim.own}，{claim.lead}，{claim.condition}，{claim.governing}")
+    rest = missing(scene, *held, *labels)
+    return any(not (mere_manner(p) or _GETS.fullmatch(p)) for p in telling((*own, *rest)))
+
+
+def _of_time(claim: Told, found: list[_Match]) -> list[_Match]:
+    """Return those of the newest year where the draft names none."""
+    if claim.times or len(found) < 2:
+        return found
+    years = [(m.cell.candidate.told.period or "")[:4] for m in found]
+    last = max(years)
+    return [m for m, year in zip(found, years, strict=True) if year == last]
+
+
+def _decided(claim: Told, match: _Match, around: Sequence[Window], *, certain: bool) -> Judged | None:
+    same, said = match.value in _SAME, says_head(match.cell, around)
+    if same:
+        differs = match.differs or (() if said and not match.left else ("对象",))
+        return _made(claim, match, "scope_differs" if differs else "supported", differs)
+    if match.left or match.differs or not said or claim.role == "by" != match.cell.candidate.told.role:
+        return None
+    if match.value == "qualifier":
+        return _made(claim, match, "scope_differs", ("限定词",))
+    return _made(claim, match, "contradicted") if certain else None
+
+
+def _made(claim: Told, match: _Match, verdict: str, differs: tuple[Difference, ...] = ()) -> Judged:
+    cell = match.cell
+    row = cell.row.passage
+    item = Evidence(
+        number=1, passage=row, document=cell.table.document, text=row.text, start=row.start, score=0.0
+    )
+    name, head = cell.row.cells[cell.table.keys[0]], cell.table.heads[cell.column]
+    note = f"表中“{name}”一行“{head}”一栏"
+    if verdict == "supported" and compare(claim.figure, cell.candidate.told.figure) == "rounded":
+        note = f"按四舍五入一致，{note}"
+    return Judged(
+        figure=claim.figure, verdict=verdict, source=cell.figure, citation=citation(item, (0, len(row.text))),
+        differs=differs, note=note,
+    )  # type: ignore[arg-type]  # fmt: skip
