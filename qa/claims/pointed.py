@@ -26,6 +26,8 @@ _WHOLE = re.compile(r"[全我本][省市县区镇乡校国]")
 _OF = re.compile(r"(?<!约)占(?:到|了)?[^，,。；;、占]{0,14}$")
 # What stands between two names of which the second alone is that of the figure.
 _APART = re.compile(r"[#，,。；;：:]")
+_WITH_OTHERS = re.compile(r"(?<!#)[、和与及或]$|(?:除|不含|不包括|[比较])了?$")
+_AND_OTHERS = re.compile(r"等(?!级|于|[待候])|[以之]?外(?![币资贸汇商国埠])")
 _EACH = re.compile(r"[各每](?!类|级|月|年|人|户|家|亩|天|次|学)|平均|人均|户均")
 
 
@@ -144,12 +146,23 @@ def _nearest(
         if order is not None and len(before) == order[1]:
             return _with(labels, before[order[0]].labels)
         if before:
-            joined = len(before) > 1 and not _APART.search(window.whole, before[-2].end, before[-1].start)
-            same = joined and before[-2].labels != before[-1].labels
-            return [] if same else _with(labels, before[-1].labels)
+            return [] if _one_of_several(window.whole, whole) else _with(labels, before[-1].labels)
         if after:
             return _with(labels, after[0].labels)
     return None
+
+
+def _one_of_several(text: str, found: Sequence[_Found]) -> bool:
+    """Whether the last name in a text is told of with others: D类和E类, 双溪镇等镇街, 除D类外."""
+    last = found[-1]
+    if _WITH_OTHERS.search(text, 0, last.start) or _AND_OTHERS.match(text, last.end):
+        return True
+    before = next((f for f in reversed(found[:-1]) if f.end <= last.start), None)
+    return (
+        before is not None
+        and before.labels != last.labels
+        and not _APART.search(text, before.end, last.start)
+    )
 
 
 def _with(labels: dict[Cell, tuple[str, ...]], said: frozenset[str]) -> list[Cell]:

@@ -7,7 +7,7 @@ the row, the column and every word of the draft; a doubt is 口径不同 or noth
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from qa.claims.cells import Cell, Cells, cells_of
@@ -36,6 +36,11 @@ _RANK = re.compile(r"[位名]次|排名|名次|序")
 _DIFFERENCE = re.compile(r"(?:[高低多少快慢差]|高出|低于|相差|多出|超出|[比较与同][^，,。；;]{1,16})(?:了|约|近|达|出)?$")
 # Who gets it goes without a word of the table.
 _GETS = re.compile(r"可?(?:以)?[拿领获享得要]到?")
+_PLANNED = re.compile("计划|预算|目标|预计|拟|规划|任务|安排")
+# What is laid down in these is to be given, and not what was.
+_RULE = re.compile(r"(?:办法|规定|细则|措施|意见|标准|条例|政策|方案|指南)(?:[（(].*[)）])?$")
+# Single characters beside a name that make no other of it.
+_EASY = frozenset("对在被为以由向按及和等将把是有者其该各经用能可已")
 _SAME: tuple[Value, ...] = ("same", "weaker")
 
 
@@ -106,6 +111,8 @@ def _at_its_end(claim: Told) -> Told:
     """Return a figure from or to which something went as what there was then: each end stands in a cell of its own."""
     if claim.role not in ("from", "to"):
         return claim
+    if claim.role == "from" and claim.period is None:
+        return claim
     own = frozenset({claim.period} if claim.period else ())
     named = tuple(t for t in claim.named if t.key == claim.period)
     figure = replace(claim.figure, direction=None, change=None)
@@ -136,8 +143,22 @@ def _value(claim: Told, cell: Cell) -> Value:
 
 def _matched(claim: Told, cell: Cell, cells: Cells) -> _Match:
     source, ground = cell.candidate.told, cell.candidate.ground
-    differs = tuple(dict.fromkeys(differences(claim, source, ground)))
+    differs = tuple(dict.fromkeys((*differences(claim, source, ground), *_else(claim, cell, cells))))
     return _Match(cell, _value(claim, cell), differs, _left(claim, cell, cells))
+
+
+def _else(claim: Told, cell: Cell, cells: Cells) -> Iterator[Difference]:
+    """Yield what a figure of a draft is and a cell is not: planned, paid, what it was before, a total of some time."""
+    source, head = cell.candidate.told, cell.table.heads[cell.column]
+    planned = source.modality == "planned" or cell.candidate.ground.planned
+    if claim.modality == "planned" and not planned and not _PLANNED.search(head):
+        yield "计划与完成"
+    if claim.modality == "done" and _RULE.search(cell.table.document.title):
+        yield "计划与完成"
+    if claim.role == "from":
+        yield "时间"  # 由20万元提高: it is so no longer
+    if claim.change == "累计" and not cell.total and "累计" not in f"{head}{cells.around}":
+        yield "总量与增量"
 
 
 def _left(claim: Told, cell: Cell, cells: Cells) -> bool:
@@ -148,7 +169,8 @@ def _left(claim: Told, cell: Cell, cells: Cells) -> bool:
     own = missing(claim.narrow, *held, *labels)
     scene = key(f"{claim.own}，{claim.lead}，{claim.condition}，{claim.governing}")
     rest = missing(scene, *held, *labels)
-    return any(not (mere_manner(p) or _GETS.fullmatch(p)) for p in telling((*own, *rest)))
+    pieces = {*telling((*own, *rest)), *(p for p in own if len(p) == 1 and p not in _EASY)}
+    return any(not (mere_manner(p) or _GETS.fullmatch(p)) for p in pieces)
 
 
 def _of_time(claim: Told, found: list[_Match]) -> list[_Match]:
