@@ -17,7 +17,7 @@ from qa.claims.ground import Candidate, candidates
 from qa.claims.homes import by_form
 from qa.claims.standing import TIMES
 from qa.figures import Figure, find_figures
-from qa.tables.cells import is_serial, is_value, says_nothing, unit_of
+from qa.tables.cells import is_serial, is_value, number, says_nothing, unit_of
 from qa.tables.model import Row, Table
 from qa.types import Evidence
 
@@ -42,6 +42,13 @@ _BARE = re.compile(
 _COUNTS = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:总数|数量|人数|家数|户数|个数|数|额度?|金额)$")
 _TOTAL = re.compile(r"(?:合|总|小|共)\s*计$")
 _UNIT_HEAD = re.compile(r"(?:计量|计算)?单位")
+_RATE = re.compile(r"[率%％]$")
+_AMONG = re.compile(r"\s*其\s*中\s*[:：]?")
+_MARKS = tuple(
+    re.compile(r"\s*" + mark)
+    for mark in (r"[一二三四五六七八九十]{1,3}、", r"[（(][一二三四五六七八九十]{1,3}[)）]", r"\d{1,2}[.．、](?!\d)", r"[（(]\d{1,2}[)）]")
+)
+_MOST = re.compile(r"^(?:最高|最多|不超过)|(?:最高)?(?:上限|限额)$")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?=年)")
 _OPEN_UNITS = re.compile(r"单位\s*[:：][^（()）\s]{1,8}?[、/／,，]\s*[^（()）\s]")
 _ALONE = re.compile(r"[-－]?[\d,，.]+")
@@ -51,8 +58,9 @@ _ALONE = re.compile(r"[-－]?[\d,，.]+")
 class Cell:
     """A figure in a cell: `candidate` is the sentence that says it, as evidence; `figure` it, where it stands in the row.
 
-    `names` are the labels of its row, one for each key column, `heads` those of its column, the widest first;
-    "" is a label that tells nothing apart. `total` says that its row sums up others; `unitless` that nothing names its unit.
+    `names` are the labels of its row, of what it is a part of and of each key column, `heads` those of its column, the widest first;
+    "" is a label that tells nothing apart. `total` says that its row sums up others, `summed` that its figures do, whatever it is
+    called; `unitless` that nothing names its unit.
     """
 
     table: Table
@@ -64,6 +72,7 @@ class Cell:
     heads: tuple[str, ...]
     nature: Nature
     total: bool
+    summed: bool
     unitless: bool
 
     @property
@@ -96,10 +105,14 @@ class Cells:
 
 def label_of(text: str) -> str:
     """Return what a name or a head says beside its unit, its times and its place in a list."""
-    folded = _PART.sub("", "".join(fold(_BRACKETED.sub("", text)).split()))
-    for time in reversed([f for f in find_figures(folded) if f.kind in TIMES]):
-        folded = folded[: time.start] + folded[time.end :]
-    return folded.strip("的:：,，年度")
+    marked = "".join(fold(text).split())
+    return _untimed(_BRACKETED.sub("", _PART.sub("", marked))).strip("的:：,，年度")
+
+
+def _untimed(text: str) -> str:
+    for time in reversed([f for f in find_figures(text) if f.kind in TIMES]):
+        text = text[: time.start] + text[time.end :]
+    return text
 
 
 def core_of(head: str) -> str:
@@ -112,13 +125,56 @@ def core_of(head: str) -> str:
 @lru_cache(maxsize=256)
 def cells_of(table: Table) -> Cells:
     """Return the cells of a table that hold a figure with its unit, in its order."""
-    columns = [_Column.of(table, at) for at in range(len(table.heads))]
-    found: list[Cell] = []
-    for row in table.rows:
-        for column in columns:
-            if column is not None and (cell := _cell(table, row, column)) is not None:
-                found.append(cell)
+    columns = [c for at in range(len(table.heads)) if (c := _Column.of(table, at)) is not None]
+    above = _above(table)
+    summed = _summed(table, [c.at for c in columns if c.nature == "amount"])
+    found = [
+        cell
+        for row, over in zip(table.rows, above, strict=True)
+        for column in columns
+        if (cell := _cell(table, row, column, over, row in summed)) is not None
+    ]
     return Cells(table, tuple(found))
+
+
+def _above(table: Table) -> list[str]:
+    """Return for each row the label of the one that it is a part of, its own where others are parts of it, else ""."""
+    first = table.keys[0]
+    names = [row.cells[first] for row in table.rows]
+    labels = [label_of(name) for name in names]
+    twice = {label for label in labels if labels.count(label) > 1}
+    depths = [_depth(name) for name in names]
+    marked = len(set(depths)) > 1
+    over: list[str] = []
+    for i, label in enumerate(labels):
+        before = [j for j in range(i) if labels[j] not in twice]
+        if _AMONG.match(names[i]):
+            before = [j for j in before if not _AMONG.match(names[j])]
+        elif marked:
+            before = [j for j in before if depths[j] < depths[i]]
+        elif label not in twice or len(table.keys) > 1:
+            before = []
+        over.append(labels[before[-1]] if before else "")
+    held = set(over) - {""}
+    return [above or (label if label in held else "") for above, label in zip(over, labels, strict=True)]
+
+
+def _depth(name: str) -> int:
+    """Return how deep a name stands by its mark: 一、 over （一） over 1. over one without; what 其中 begins goes by itself."""
+    return next((i for i, mark in enumerate(_MARKS) if mark.match(name)), len(_MARKS))
+
+
+def _summed(table: Table, columns: Sequence[int]) -> list[Row]:
+    """Return the row whose figures are the sums of all others', by which it is told where nothing calls it so."""
+    if len(table.rows) < 4 or any(_TOTAL.search(c) for row in table.rows for c in row.cells):
+        return []
+    values = [[number(row.cells[at]) for row in table.rows] for at in columns]
+    whole = [column for column in values if all(v is not None for v in column)]
+    return [
+        row
+        for i, row in enumerate(table.rows)
+        if whole and all(abs(2 * (c[i] or 0) - sum(v or 0 for v in c)) * 200 <= abs(c[i] or 0) for c in whole)
+    ]
 
 
 @dataclass(frozen=True)
@@ -139,13 +195,16 @@ class _Column:
         parts = _parts(table, at)
         lean = _leaned_on(table, at) if nature != "amount" and not _own_part(parts[-1]) else None
         told = _parts(table, lean) if lean is not None else parts
-        time = _time(head) or (_time(table.heads[lean]) if lean is not None else "")
+        beside = _leaned_on(table, at) if lean is None and _RATE.search(label_of(head)) else lean
+        time = _time(head) or (_time(table.heads[beside]) if beside is not None else "")
         if lean is not None:
             parts = tuple(dict.fromkeys((*told, *parts[:-1])))
         elif nature != "amount":
             parts = (*parts[:-1], _own_part(parts[-1]))
         heads = tuple(core_of(part) for part in parts)
-        phrase = "".join(heads) + _said(head, nature)
+        most = nature == "amount" and bool(_MOST.search(heads[-1]))
+        heads = (*heads[:-1], _MOST.sub("", heads[-1])) if most else heads
+        phrase = "".join(heads) + ("最高" if most else _said(head, nature))
         return _Column(at, nature, heads, time, phrase, _unit(table, head, nature))
 
 
@@ -208,14 +267,14 @@ def _unit(table: Table, head: str, nature: Nature) -> str:
     own = next((u for part in (head, *reversed(head.split(" "))) if (u := unit_of(part))), "")
     if own or re.search(r"[%％]", head):
         return own or "%"
-    if nature != "amount" or re.search(r"[率%％]$", label_of(head)):
+    if nature != "amount" or _RATE.search(label_of(head)):
         return "%"
     # 单位：亿元、% says of no column which of the two it is.
     several = any(_OPEN_UNITS.search(text) for text in (*table.near, *table.above))
     return "" if several and "%" not in "".join(table.near) else table.unit
 
 
-def _cell(table: Table, row: Row, column: _Column) -> Cell | None:
+def _cell(table: Table, row: Row, column: _Column, over: str, summed: bool) -> Cell | None:
     written = row.cells[column.at].strip()
     # 2000 is a year where names stand, and a figure among figures.
     if says_nothing(written) or not (is_value(written) or _ALONE.fullmatch(fold(written))):
@@ -227,6 +286,7 @@ def _cell(table: Table, row: Row, column: _Column) -> Cell | None:
     names, total = _names(table, row)
     time = column.time or next((c for at in table.keys if _is_time(c := row.cells[at])), "")
     before = f"{time}，" if time else ""
+    names = ("" if not over else over, *(n if n != over else "" for n in names))
     before += "".join(names) + column.phrase
     candidate = _candidate(table, row, before, text)
     if candidate is None:
@@ -237,7 +297,7 @@ def _cell(table: Table, row: Row, column: _Column) -> Cell | None:
         number_start=at, number_end=at + len(written),
     )  # fmt: skip
     return Cell(
-        table, row, column.at, candidate, figure, names, column.heads, column.nature, total,
+        table, row, column.at, candidate, figure, names, column.heads, column.nature, total, summed,
         unitless=not unit and bool(_ALONE.fullmatch(fold(written))),
     )  # fmt: skip
 
@@ -288,7 +348,8 @@ def _told_of(document: DocumentInfo) -> DocumentInfo:
 
     A text says further on of whom it speaks; a table says it nowhere but there.
     """
-    places = {name for text in (document.title, document.issuer or "") for _, name in by_form(text)}
+    titles = (document.title, _untimed(document.title), document.issuer or "")
+    places = {name for text in titles for _, name in by_form(text)}
     years = set(_YEAR.findall(document.title))
     region = document.region or (places.pop() if len(places) == 1 else None)
     published = document.published or (years.pop() if len(years) == 1 else None)

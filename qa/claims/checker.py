@@ -20,7 +20,7 @@ from qa.claims.broken import mended
 from qa.claims.conflicts import annotated
 from qa.claims.dated import dated
 from qa.claims.followed import followed, in_place, otherwise
-from qa.claims.ground import measured, shift
+from qa.claims.ground import bare_cells, measured, shift
 from qa.claims.judging import Judged, by_proof, judge, proven
 from qa.claims.reporting import Builder, Sources
 from qa.claims.retrieving import Library
@@ -161,8 +161,9 @@ class ClaimChecker:
             judged = [_his(j, source, mine) for j in judged]
         rows = dict(streaks(body, clauses(body), judged))
         open_spans = [s for s in _unsettled(body, judged) if s not in rows]
-        words = [*altered(body, open_spans, mine), *_unproven(body, rows)]
-        if judged and (source_sentence := followed(body, mine)):
+        prose = [item for item in mine if not bare_cells(item)]
+        words = [*altered(body, open_spans, prose), *_unproven(body, rows)]
+        if judged and (source_sentence := followed(body, prose)):
             judged = in_place(judged, body, source_sentence)
             settled = not words and all(j.verdict in ("supported", "not_found") for j in judged)
             if settled and (other := otherwise(body, source_sentence)):

@@ -61,7 +61,7 @@ def candidates(item: Evidence) -> tuple[Candidate, ...]:
 
 @lru_cache(maxsize=2048)
 def _candidates(text: str, item: Evidence) -> tuple[Candidate, ...]:
-    bare = _bare_cells(item)
+    bare = bare_cells(item)
     return tuple(
         Candidate(item=item, told=told)
         for told in dealt(read_told(text), text)
@@ -69,7 +69,7 @@ def _candidates(text: str, item: Evidence) -> tuple[Candidate, ...]:
     )
 
 
-def _bare_cells(item: Evidence) -> tuple[tuple[int, int], ...]:
+def bare_cells(item: Evidence) -> tuple[tuple[int, int], ...]:
     """Return where a row has a number alone in its cell: what it is of stands in the head (`qa.claims.cells`)."""
     if row_of(item.passage) is None or item.text != item.passage.text:
         return ()

@@ -21,7 +21,9 @@ from qa.figures import find_figures
 # 双溪 for 双溪镇: what kind of place it is may go without saying.
 _PLACE = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:街道|[镇乡村县市区省])$")
 _ALL = ("合计", "总计", "共计", "一共", "总共", "合共", "全部")
-_WHOLE = re.compile(r"[全我本][省市县区镇乡校国]")
+_WHOLE = re.compile(r"^[全我本][省市县区国](?=.)")
+# A name of so many characters may be told in another order.
+LONG = 4
 # 占全区的31.2%: what it is a share of names no row.
 _OF = re.compile(r"(?<!约)占(?:到|了)?[^，,。；;、占]{0,14}$")
 # What stands between two names of which the second alone is that of the figure.
@@ -99,7 +101,7 @@ def pointed(
     """
     found = list(cells.all)
     named = 0
-    for axis in range(len(found[0].names) if found else 0):
+    for axis in range(len(cells.all[0].names) if cells.all else 0):
         labels = {c: _row_forms(c, axis) for c in found}
         chosen = _nearest({c: f for c, f in labels.items() if f}, around, order)
         if chosen is not None:
@@ -109,10 +111,10 @@ def pointed(
         if any(_EACH.search(w.before) for w in around[:1]):
             return []
     elif len({c.row.passage.start for c in found}) > 1:
-        found = [c for c in found if c.total] or found
+        found = [c for c in found if c.total] or [c for c in found if not any(c.names[1:])] or found
     found = [c for c in found if fits(c)]
     for axis in range(max((len(c.heads) for c in found), default=0)):
-        heads = {c: _forms(c.heads[axis]) for c in found if axis < len(c.heads) and c.heads[axis]}
+        heads = {c: forms(c.heads[axis]) for c in found if axis < len(c.heads) and c.heads[axis]}
         chosen = _nearest(heads, around, order)
         if chosen is not None:
             found = chosen
@@ -123,7 +125,7 @@ def says_head(cell: Cell, around: Sequence[Window]) -> bool:
     """Whether the draft says every head of a cell, or those that it leaves out say nothing."""
     texts = [pairs(f"{w.whole}|{w.after}") for w in around]
     return all(
-        any(not telling(missing(key(form), text)) for text in texts for form in _forms(head))
+        any(not telling(missing(key(form), text)) for text in texts for form in forms(head))
         for head in cell.heads
         if head
     )
@@ -136,47 +138,65 @@ def _nearest(
 
     [] where the figure is told of several at once: D类和E类的购房补贴均为20万元.
     """
-    forms = frozenset(form for some in labels.values() for form in some)
+    names = frozenset(form for some in labels.values() for form in some)
     for window in around:
-        after = _said(window.after, forms)
+        after = _said(window.after, names)
         if after and after[0].start <= 1:  # 100万元购房补贴
             return _with(labels, after[0].labels)
-        whole = _said(window.whole, forms)
+        whole = _said(window.whole, names)
         before = [f for f in whole if f.end > len(window.whole) - len(window.before)]
         if order is not None and len(before) == order[1]:
             return _with(labels, before[order[0]].labels)
         if before:
-            return [] if _one_of_several(window.whole, whole) else _with(labels, before[-1].labels)
+            summed = frozenset(f for c, some in labels.items() if c.summed for f in some)
+            last = _last(window.whole, whole, summed)
+            return [] if last is None else _with(labels, last.labels)
         if after:
             return _with(labels, after[0].labels)
+    return _in_other_order(labels, around)
+
+
+def _in_other_order(
+    labels: dict[Cell, tuple[str, ...]], around: Sequence[Window]
+) -> list[Cell] | None:
+    """Return the cells of the one name whose words a clause has in another order: 改造老旧小区 of 老旧小区改造."""
+    for window in around:
+        held = pairs(window.before)
+        names = {f for some in labels.values() for f in some if len(f) >= LONG and not missing((f,), held)}
+        if len(names) == 1:
+            return _with(labels, frozenset(names))
     return None
 
 
-def _one_of_several(text: str, found: Sequence[_Found]) -> bool:
-    """Whether the last name in a text is told of with others: D类和E类, 双溪镇等镇街, 除D类外."""
+def _last(text: str, found: Sequence[_Found], summed: frozenset[str]) -> _Found | None:
+    """Return the last name in a text, None where it is told of with others: D类和E类, 双溪镇等镇街, 除D类外.
+
+    Of two that stand as one word it is the one that is no sum: 居民生活用电量 is no 全社会用电量.
+    """
     last = found[-1]
     if _WITH_OTHERS.search(text, 0, last.start) or _AND_OTHERS.match(text, last.end):
-        return True
-    before = next((f for f in reversed(found[:-1]) if f.end <= last.start), None)
-    return (
-        before is not None
-        and before.labels != last.labels
-        and not _APART.search(text, before.end, last.start)
-    )
+        return None
+    before = next((f for f in reversed(found[:-1]) if f.labels != last.labels), None)
+    if before is None or _APART.search(text, before.end, last.start):
+        return last
+    if before.end >= last.start:
+        single = [f for f in (before, last) if f.labels - summed]
+        return single[0] if len(single) == 1 else None
+    return None
 
 
 def _with(labels: dict[Cell, tuple[str, ...]], said: frozenset[str]) -> list[Cell]:
     return [cell for cell, forms in labels.items() if not said.isdisjoint(forms)]
 
 
-def _said(text: str, forms: frozenset[str]) -> list[_Found]:
+def _said(text: str, names: frozenset[str]) -> list[_Found]:
     """Return where names stand in a text, in its order, without those that stand within a longer one."""
     spans: dict[tuple[int, int], set[str]] = {}
-    for form in forms:
-        at = text.find(form)
+    for name in names:
+        at = text.find(name)
         while at >= 0:
-            spans.setdefault((at, at + len(form)), set()).add(form)
-            at = text.find(form, at + 1)
+            spans.setdefault((at, at + len(name)), set()).add(name)
+            at = text.find(name, at + 1)
     kept = [
         (a, b)
         for a, b in spans
@@ -188,17 +208,18 @@ def _said(text: str, forms: frozenset[str]) -> list[_Found]:
 def _row_forms(cell: Cell, axis: int) -> tuple[str, ...]:
     name = cell.names[axis]
     if name or not cell.total:
-        return _forms(name)
+        return forms(name)
     return _ALL
 
 
 @lru_cache(maxsize=8192)
-def _forms(label: str) -> tuple[str, ...]:
+def forms(label: str) -> tuple[str, ...]:
     """Return the ways a name may be written: in full, and a place without its kind."""
     if not label:
         return ()
     full = plain_words(label)
-    return tuple(dict.fromkeys(f for f in (full, _PLACE.sub("", full)) if len(f) > 1 or f == full))
+    written = (full, _PLACE.sub("", full), _WHOLE.sub("", full))
+    return tuple(dict.fromkeys(f for f in written if len(f) > 1 or f == full))
 
 
 def _in_words(found: Iterable[Cell], around: Sequence[Window]) -> list[Cell]:

@@ -16,7 +16,7 @@ from qa.claims.differences import differences
 from qa.claims.ground import headings
 from qa.claims.judging import Judged
 from qa.claims.official import telling
-from qa.claims.pointed import Window, pointed, says_head, windows
+from qa.claims.pointed import Window, forms, pointed, says_head, windows
 from qa.claims.spared import mere_manner
 from qa.claims.told import Told, read_told
 from qa.claims.types import Difference
@@ -73,7 +73,7 @@ def tabled(body: str, judged: Sequence[Judged], tables: Iterable[Table]) -> list
 
 def _may_hold(body: str, cells: Cells) -> bool:
     said = pairs(body)
-    return any(not missing(key(label), said) for label in cells.labels if key(label))
+    return any(not missing((form,), said) for label in cells.labels for form in forms(label))
 
 
 def _settled(body: str, judged: Judged, claim: Told, share: Told, held: Sequence[Cells]) -> Judged:
@@ -191,7 +191,13 @@ def _decided(claim: Told, match: _Match, around: Sequence[Window], *, certain: b
         return None
     if match.value == "qualifier":
         return _made(claim, match, "scope_differs", ("限定词",))
-    return _made(claim, match, "contradicted") if certain else None
+    return _made(claim, match, "contradicted") if certain and _one_way(claim, match.cell) else None
+
+
+def _one_way(claim: Told, cell: Cell) -> bool:
+    """Whether a cell may deny a figure: 500万元以上 of what is invested denies no 最高300万元."""
+    ends = {claim.figure.qualifier, cell.candidate.told.figure.qualifier}
+    return len(ends - {"exact", "about", "range"}) < 2 and not ends & {"range"}
 
 
 def _made(claim: Told, match: _Match, verdict: str, differs: tuple[Difference, ...] = ()) -> Judged:
