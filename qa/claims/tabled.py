@@ -21,7 +21,7 @@ from qa.claims.spared import mere_manner
 from qa.claims.told import Told, read_told
 from qa.claims.types import Difference
 from qa.claims.values import Value, value_relation
-from qa.claims.words import key, missing, pairs
+from qa.claims.words import key, missing, opposed, pairs
 from qa.figures import compare
 from qa.proof.quotes import citation
 from qa.tables.model import Table
@@ -155,6 +155,8 @@ def _else(claim: Told, cell: Cell, cells: Cells) -> Iterator[Difference]:
         yield "计划与完成"
     if claim.modality == "done" and _RULE.search(cell.table.document.title):
         yield "计划与完成"
+    if cell.nature != "change" and opposed(claim.own, cell.sentence):
+        yield "对象"
     if claim.role == "from":
         yield "时间"  # 由20万元提高: it is so no longer
     if claim.change == "累计" and not cell.total and "累计" not in f"{head}{cells.around}":
