@@ -107,7 +107,8 @@ def pointed(
         if chosen is not None:
             found, named = chosen, named + 1
     if not named:
-        found = _in_words(found, around) or [c for c in found if c.total]
+        totals = [c for c in found if c.total]
+        found = _in_words(found, around) or [c for c in totals if not any(c.names)] or totals
         if any(_EACH.search(w.before) for w in around[:1]):
             return []
     elif len({c.row.passage.start for c in found}) > 1:

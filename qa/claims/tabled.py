@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from qa.claims.cells import Cell, Cells, cells_of
+from qa.claims.circumstances import levels
 from qa.claims.dealt import dealt
 from qa.claims.differences import differences
 from qa.claims.ground import headings
@@ -40,7 +41,7 @@ _PLANNED = re.compile("计划|预算|目标|预计|拟|规划|任务|安排")
 # What is laid down in these is to be given, and not what was.
 _RULE = re.compile(r"(?:办法|规定|细则|措施|意见|标准|条例|政策|方案|指南)(?:[（(].*[)）])?$")
 # Single characters beside a name that make no other of it.
-_EASY = frozenset("对在被为以由向按及和等将把是有者其该各经用能可已")
+_EASY = frozenset("对在被为以由向按及和等将把是有者其该各经用能可已类")
 _SAME: tuple[Value, ...] = ("same", "weaker")
 
 
@@ -143,6 +144,8 @@ def _value(claim: Told, cell: Cell) -> Value:
 
 def _matched(claim: Told, cell: Cell, cells: Cells) -> _Match:
     source, ground = cell.candidate.told, cell.candidate.ground
+    if claim.level <= levels(cells.around):  # 澄江市重点建设项目 under 市级重点建设项目清单
+        source = replace(source, level=claim.level)
     differs = tuple(dict.fromkeys((*differences(claim, source, ground), *_else(claim, cell, cells))))
     return _Match(cell, _value(claim, cell), differs, _left(claim, cell, cells))
 
@@ -172,7 +175,7 @@ def _left(claim: Told, cell: Cell, cells: Cells) -> bool:
     scene = key(f"{claim.own}，{claim.lead}，{claim.condition}，{claim.governing}")
     rest = missing(scene, *held, *labels)
     pieces = {*telling((*own, *rest)), *(p for p in own if len(p) == 1 and p not in _EASY)}
-    return any(not (mere_manner(p) or _GETS.fullmatch(p)) for p in pieces)
+    return any(not (mere_manner(p) or _GETS.fullmatch(p) or p in _EASY) for p in pieces)
 
 
 def _of_time(claim: Told, found: list[_Match]) -> list[_Match]:
