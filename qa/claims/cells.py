@@ -24,12 +24,17 @@ from qa.types import Evidence
 Nature = Literal["amount", "change", "share"]
 
 _BRACKETED = re.compile(r"[（(][^（()）]*[)）]")
-_PART = re.compile(r"^(?:其\s*中\s*[:：]?|[#＃·•\-—]+|[一二三四五六七八九十]{1,2}、|[（(][一二三四五六七八九十\d]{1,2}[)）]|\d{1,2}[.．、])\s*")
+_PART = re.compile(
+    r"^(?:其\s*中\s*[:：]?|[#＃·•\-—]+|[一二三四五六七八九十]{1,2}、|[（(][一二三四五六七八九十\d]{1,2}[)）]|\d{1,2}[.．、])\s*"
+)
 # Heads that say how much it grew, and those that say which part of the whole it is.
 _CHANGE = re.compile(r"增长|增减|增速|增幅|涨跌|涨幅|降幅|下降|升降|变化|变动|同比|环比|[±]")
 _SHARE = re.compile(r"比重|占比|构成|份额|占.*[%％]")
 _DOWN = re.compile(r"降幅|下降(?!幅度?[）)])|减少")
-_BASES = (("同比", re.compile(r"同比|[比较]?(?:上年|去年)(?:同期)?")), ("环比", re.compile(r"环比|[比较]上[月季]")))
+_BASES = (
+    ("同比", re.compile(r"同比|[比较]?(?:上年|去年)(?:同期)?")),
+    ("环比", re.compile(r"环比|[比较]上[月季]")),
+)
 _AGAINST = re.compile(r"[比较]((?:19|20)\d\d)年")
 _OF_CHANGE = re.compile(
     r"(?:[比较](?:上年|去年|上月|上季|(?:19|20)\d\d年)?(?:同期|同月)?|同比|环比|名义|实际|可比|增长|增减|增速|增幅|涨跌|涨幅|降幅|下降|升降|变化|变动|幅度?|情况|率|±|[%％]|[(（].*?[)）]|\s)+$"
@@ -46,7 +51,12 @@ _RATE = re.compile(r"[率%％]$")
 _AMONG = re.compile(r"\s*其\s*中\s*[:：]?")
 _MARKS = tuple(
     re.compile(r"\s*" + mark)
-    for mark in (r"[一二三四五六七八九十]{1,3}、", r"[（(][一二三四五六七八九十]{1,3}[)）]", r"\d{1,2}[.．、](?!\d)", r"[（(]\d{1,2}[)）]")
+    for mark in (
+        r"[一二三四五六七八九十]{1,3}、",
+        r"[（(][一二三四五六七八九十]{1,3}[)）]",
+        r"\d{1,2}[.．、](?!\d)",
+        r"[（(]\d{1,2}[)）]",
+    )
 )
 _MOST = re.compile(r"^(?:最高|最多|不超过)|(?:最高)?(?:上限|限额)$")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?=年)")
@@ -118,7 +128,9 @@ def _untimed(text: str) -> str:
 def core_of(head: str) -> str:
     """Return the label of a head, "" where it says no more than that a figure stands below: 2025年, 绝对量."""
     label = label_of(head)
-    bare = _BARE.fullmatch("".join(_BRACKETED.sub("", fold(head)).split())) or _BARE.fullmatch(label)
+    bare = _BARE.fullmatch("".join(_BRACKETED.sub("", fold(head)).split())) or _BARE.fullmatch(
+        label
+    )
     return "" if bare else _COUNTS.sub("", label)
 
 
@@ -156,7 +168,9 @@ def _above(table: Table) -> list[str]:
             before = []
         over.append(labels[before[-1]] if before else "")
     held = set(over) - {""}
-    return [above or (label if label in held else "") for above, label in zip(over, labels, strict=True)]
+    return [
+        above or (label if label in held else "") for above, label in zip(over, labels, strict=True)
+    ]
 
 
 def _depth(name: str) -> int:
@@ -173,7 +187,10 @@ def _summed(table: Table, columns: Sequence[int]) -> list[Row]:
     return [
         row
         for i, row in enumerate(table.rows)
-        if whole and all(abs(2 * (c[i] or 0) - sum(v or 0 for v in c)) * 200 <= abs(c[i] or 0) for c in whole)
+        if whole
+        and all(
+            abs(2 * (c[i] or 0) - sum(v or 0 for v in c)) * 200 <= abs(c[i] or 0) for c in whole
+        )
     ]
 
 
@@ -279,7 +296,9 @@ def _cell(table: Table, row: Row, column: _Column, over: str, summed: bool) -> C
     # 2000 is a year where names stand, and a figure among figures.
     if says_nothing(written) or not (is_value(written) or _ALONE.fullmatch(fold(written))):
         return None
-    unit = "" if not _ALONE.fullmatch(fold(written)) else _row_unit(table, row, column) or column.unit
+    unit = (
+        "" if not _ALONE.fullmatch(fold(written)) else _row_unit(table, row, column) or column.unit
+    )
     text = fold(written).replace("，", ",") + unit
     if column.nature == "change" and text.startswith("-") and column.phrase.endswith("下降"):
         return None  # -2.1 under 下降（%） may be either
@@ -304,7 +323,9 @@ def _cell(table: Table, row: Row, column: _Column, over: str, summed: bool) -> C
 
 def _is_time(cell: str) -> bool:
     folded = "".join(fold(cell).split())
-    return any(f.kind in TIMES and f.start == 0 and f.end == len(folded) for f in find_figures(folded))
+    return any(
+        f.kind in TIMES and f.start == 0 and f.end == len(folded) for f in find_figures(folded)
+    )
 
 
 def _names(table: Table, row: Row) -> tuple[tuple[str, ...], bool]:
@@ -323,7 +344,11 @@ def _row_unit(table: Table, row: Row, column: _Column) -> str:
     """Return the unit that a row names for its amounts: in a column of its own, or behind its name."""
     if column.nature != "amount" or unit_of(table.heads[column.at]):
         return ""
-    own = [row.cells[at] for at, h in enumerate(table.heads) if _UNIT_HEAD.fullmatch("".join(h.split()))]
+    own = [
+        row.cells[at]
+        for at, h in enumerate(table.heads)
+        if _UNIT_HEAD.fullmatch("".join(h.split()))
+    ]
     own += [unit for at in table.keys if (unit := unit_of(row.cells[at]))]
     return next(iter(u for u in own if u and not says_nothing(u)), "")
 

@@ -15,10 +15,10 @@ from index.splitter import clauses, sentences
 from index.types import DocumentInfo
 from qa.citations import Supported
 from qa.claims.alone import judge_alone, named_alone
-from qa.claims.attributed import Attribution, Worded, attribution, offices
+from qa.claims.attributed import Attribution, Worded, attribution, offices, unframed
 from qa.claims.broken import mended
 from qa.claims.conflicts import annotated
-from qa.claims.dated import dated
+from qa.claims.dated import carried, dated
 from qa.claims.followed import followed, in_place, otherwise
 from qa.claims.ground import bare_cells, measured, shift
 from qa.claims.judging import Judged, by_proof, judge, proven
@@ -77,7 +77,8 @@ class ClaimChecker:
         began = time.perf_counter()
         text, stood = dated(claim, day)
         text, whole = mended(text)
-        places = _composed(stood, whole)
+        text, years = carried(text)
+        places = _composed(_composed(stood, whole), years)
         build = Builder(claim, self._library, places)
         spans = sentences(text)
         for done, (start, end) in enumerate(spans):
@@ -91,8 +92,13 @@ class ClaimChecker:
         source = attribution(sentence)
         figures = [f for f in find_figures(sentence) if measured(f)]
         shown = figures or times_of(sentence, source.cut if source else 0)
-        if not shown and len(sentence) < 4:
-            return [], [], False
+        if (
+            not shown
+            and len(sentence) < 4
+            or not figures
+            and sentence.rstrip("”」』 \n")[-1:] in "？?"
+        ):
+            return [], [], False  # a question states nothing
         named = source.named(self._library.documents) if source and source.document else []
         body = sentence[source.cut : source.end] if source else sentence
         evidence = self._library.find(body, named)
@@ -125,7 +131,7 @@ class ClaimChecker:
         named: Sequence[DocumentInfo],
         evidence: Sequence[Evidence],
     ) -> _Found:
-        body = sentence[source.cut : source.end] if source else sentence
+        body = unframed(sentence[source.cut : source.end] if source else sentence)
         words = list(offices(sentence, evidence))
         proof = proven(sentence, evidence)
         if proof:

@@ -65,7 +65,9 @@ def windows(body: str, claim: Told, share: Told) -> tuple[Window, ...]:
     dealt = [Window(own, "", own)] if share is not claim else []
     whole = _plain(body[start : figure.start])
     near = [
-        Window(_plain(body[a : figure.start]), _until(body[figure.end : b]) if inside else "", whole)
+        Window(
+            _plain(body[a : figure.start]), _until(body[figure.end : b]) if inside else "", whole
+        )
         for (a, b), inside in zip(spans, (True, True, False, False), strict=True)
     ]
     return (*dealt, *near)
@@ -92,7 +94,10 @@ def _cut(before: str) -> str:
 
 
 def pointed(
-    cells: Cells, around: Sequence[Window], order: tuple[int, int] | None, fits: Callable[[Cell], bool]
+    cells: Cells,
+    around: Sequence[Window],
+    order: tuple[int, int] | None,
+    fits: Callable[[Cell], bool],
 ) -> list[Cell]:
     """Return the cells that are named, [] where the draft names none; cells of several rows where it leaves the row open.
 
@@ -163,7 +168,12 @@ def _in_other_order(
     """Return the cells of the one name whose words a clause has in another order: 改造老旧小区 of 老旧小区改造."""
     for window in around:
         held = pairs(window.before)
-        names = {f for some in labels.values() for f in some if len(f) >= LONG and not missing((f,), held)}
+        names = {
+            f
+            for some in labels.values()
+            for f in some
+            if len(f) >= LONG and not missing((f,), held)
+        }
         if len(names) == 1:
             return _with(labels, frozenset(names))
     return None
@@ -231,7 +241,9 @@ def _in_words(found: Iterable[Cell], around: Sequence[Window]) -> list[Cell]:
         for start, cell in rows.items()
     }
     every = [part for some in parts.values() for part in set(some)]
-    alone = {cell: tuple(p for p in parts[start] if every.count(p) == 1) for start, cell in rows.items()}
+    alone = {
+        cell: tuple(p for p in parts[start] if every.count(p) == 1) for start, cell in rows.items()
+    }
     chosen = _nearest({c: f for c, f in alone.items() if f}, around, None)
     starts = {c.row.passage.start for c in chosen or ()}
     return [c for c in found if c.row.passage.start in starts]

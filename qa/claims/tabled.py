@@ -34,7 +34,9 @@ _ORDER = ("supported", "contradicted", "scope_differs", "not_found")
 _A_HEAD, _PRICE = frozenset(("人", "人次", "次", "张", "位")), re.compile("票|价|费|索道")
 _RANK = re.compile(r"[位名]次|排名|名次|序")
 # 比农村居民高21684元: a difference of two cells.
-_DIFFERENCE = re.compile(r"(?:[高低多少快慢差]|高出|低于|相差|多出|超出|[比较与同][^，,。；;]{1,16})(?:了|约|近|达|出)?$")
+_DIFFERENCE = re.compile(
+    r"(?:[高低多少快慢差]|高出|低于|相差|多出|超出|[比较与同][^，,。；;]{1,16})(?:了|约|近|达|出)?$"
+)
 # Who gets it goes without a word of the table.
 _GETS = re.compile(r"可?(?:以)?[拿领获享得要]到?")
 _PLANNED = re.compile("计划|预算|目标|预计|拟|规划|任务|安排")
@@ -78,9 +80,7 @@ def _may_hold(body: str, cells: Cells) -> bool:
 
 
 def _settled(body: str, judged: Judged, claim: Told, share: Told, held: Sequence[Cells]) -> Judged:
-    found = [
-        new for cells in held if (new := _judged(body, claim, share, cells)) is not None
-    ]
+    found = [new for cells in held if (new := _judged(body, claim, share, cells)) is not None]
     best = min((*found, judged), key=lambda j: _ORDER.index(j.verdict))
     return best if best.verdict != judged.verdict else judged
 
@@ -88,7 +88,10 @@ def _settled(body: str, judged: Judged, claim: Told, share: Told, held: Sequence
 def _judged(body: str, claim: Told, share: Told, cells: Cells) -> Judged | None:
     """Return the verdict of one table on a figure; None where it is not certain which cell is meant."""
     alone = claim if share.order == claim.order else share
-    if _DIFFERENCE.search(body, 0, claim.figure.start) and alone.figure.kind not in ("rate", "points"):
+    if _DIFFERENCE.search(body, 0, claim.figure.start) and alone.figure.kind not in (
+        "rate",
+        "points",
+    ):
         return None
     around = windows(body, claim, alone)
     told = _at_its_end(alone)
@@ -118,7 +121,14 @@ def _at_its_end(claim: Told) -> Told:
     named = tuple(t for t in claim.named if t.key == claim.period)
     figure = replace(claim.figure, direction=None, change=None)
     return replace(
-        claim, figure=figure, role=None, times=own, named=named, several=False, change=None, flow=False
+        claim,
+        figure=figure,
+        role=None,
+        times=own,
+        named=named,
+        several=False,
+        change=None,
+        flow=False,
     )
 
 
@@ -131,7 +141,11 @@ def _same_nature(claim: Told, cell: Cell) -> bool:
 def _value(claim: Told, cell: Cell) -> Value:
     theirs = cell.candidate.told.figure
     head, _, per = theirs.unit.partition("/")
-    if per in _A_HEAD and "/" not in claim.figure.unit and _PRICE.search(cell.table.heads[cell.column]):
+    if (
+        per in _A_HEAD
+        and "/" not in claim.figure.unit
+        and _PRICE.search(cell.table.heads[cell.column])
+    ):
         theirs = replace(theirs, unit=head)  # 门票40元 is that of each who buys one
     if not cell.unitless or claim.figure.kind != "quantity":
         return value_relation(claim.figure, theirs)
@@ -146,7 +160,9 @@ def _matched(claim: Told, cell: Cell, cells: Cells) -> _Match:
     source, ground = cell.candidate.told, cell.candidate.ground
     if claim.level <= levels(cells.around):  # 澄江市重点建设项目 under 市级重点建设项目清单
         source = replace(source, level=claim.level)
-    differs = tuple(dict.fromkeys((*differences(claim, source, ground), *_else(claim, cell, cells))))
+    differs = tuple(
+        dict.fromkeys((*differences(claim, source, ground), *_else(claim, cell, cells)))
+    )
     return _Match(cell, _value(claim, cell), differs, _left(claim, cell, cells))
 
 
@@ -169,7 +185,13 @@ def _else(claim: Told, cell: Cell, cells: Cells) -> Iterator[Difference]:
 def _left(claim: Told, cell: Cell, cells: Cells) -> bool:
     item = cell.candidate.item
     head = cell.table.heads[cell.column]
-    held = (pairs(cell.sentence), pairs(head), pairs(cell.others), headings(item), pairs(cells.around))
+    held = (
+        pairs(cell.sentence),
+        pairs(head),
+        pairs(cell.others),
+        headings(item),
+        pairs(cells.around),
+    )
     labels = tuple(map(pairs, cells.labels))
     own = missing(claim.narrow, *held, *labels)
     scene = key(f"{claim.own}，{claim.lead}，{claim.condition}，{claim.governing}")
@@ -187,12 +209,19 @@ def _of_time(claim: Told, found: list[_Match]) -> list[_Match]:
     return [m for m, year in zip(found, years, strict=True) if year == last]
 
 
-def _decided(claim: Told, match: _Match, around: Sequence[Window], *, certain: bool) -> Judged | None:
+def _decided(
+    claim: Told, match: _Match, around: Sequence[Window], *, certain: bool
+) -> Judged | None:
     same, said = match.value in _SAME, says_head(match.cell, around)
     if same:
         differs = match.differs or (() if said and not match.left else ("对象",))
         return _made(claim, match, "scope_differs" if differs else "supported", differs)
-    if match.left or match.differs or not said or claim.role == "by" != match.cell.candidate.told.role:
+    if (
+        match.left
+        or match.differs
+        or not said
+        or claim.role == "by" != match.cell.candidate.told.role
+    ):
         return None
     if match.value == "qualifier":
         return _made(claim, match, "scope_differs", ("限定词",))
@@ -209,7 +238,12 @@ def _made(claim: Told, match: _Match, verdict: str, differs: tuple[Difference, .
     cell = match.cell
     row = cell.row.passage
     item = Evidence(
-        number=1, passage=row, document=cell.table.document, text=row.text, start=row.start, score=0.0
+        number=1,
+        passage=row,
+        document=cell.table.document,
+        text=row.text,
+        start=row.start,
+        score=0.0,
     )
     name, head = cell.row.cells[cell.table.keys[0]], cell.table.heads[cell.column]
     note = f"表中“{name}”一行“{head}”一栏"
