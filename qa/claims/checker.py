@@ -11,19 +11,20 @@ from datetime import date
 
 from index.corpus import Corpus
 from index.errors import UsageError
-from index.splitter import clauses, sentences
+from index.splitter import clauses
 from index.types import DocumentInfo
 from qa.citations import Supported
 from qa.claims.alone import judge_alone, named_alone
 from qa.claims.attributed import Attribution, Worded, attribution, offices, unframed
 from qa.claims.broken import mended
 from qa.claims.conflicts import annotated
-from qa.claims.dated import carried, dated
+from qa.claims.dated import carried, dated, years_in_force
 from qa.claims.followed import followed, in_place, otherwise
 from qa.claims.ground import bare_cells, measured, shift
 from qa.claims.judging import Judged, by_proof, judge, proven
 from qa.claims.reporting import Builder, Sources
 from qa.claims.retrieving import Library
+from qa.claims.standing import TIMES
 from qa.claims.streaks import streaks
 from qa.claims.tabled import tabled
 from qa.claims.times import judge_times, times_of
@@ -80,24 +81,38 @@ class ClaimChecker:
         text, years = carried(text)
         places = _composed(_composed(stood, whole), years)
         build = Builder(claim, self._library, places)
-        spans = sentences(text)
-        for done, (start, end) in enumerate(spans):
+        spans = years_in_force(text)
+        for done, ((start, end), year) in enumerate(spans):
             yield done, len(spans)
-            build.add(start, *self._sentence(text[start:end]))
+            build.add(start, *self._of_year(text[start:end], year))
         took = round((time.perf_counter() - began) * 1000, 1)
         yield build.report(len(spans), took)
+
+    def _of_year(self, sentence: str, year: str) -> _Found:
+        """Return the findings of one sentence; what names no time is denied only by what is of the `year` told before."""
+        found = self._sentence(sentence)
+        denied = {j.figure.start for j in found[0] if j.verdict == "contradicted"}
+        if not denied or not year or attribution(sentence):
+            return found
+        if any(f.kind in TIMES for f in find_figures(sentence)):
+            return found
+        before = f"{year}年，"
+        again = {j.figure.start - len(before): j for j in self._sentence(before + sentence)[0]}
+        judged = [
+            replace(again[at], figure=j.figure)
+            if (at := j.figure.start) in denied and at in again
+            else j
+            for j in found[0]
+        ]
+        return judged, *found[1:]
 
     def _sentence(self, sentence: str) -> tuple[list[Judged], list[Worded], bool]:
         """Return the findings of one sentence (offsets in it), and whether all of it is proven."""
         source = attribution(sentence)
         figures = [f for f in find_figures(sentence) if measured(f)]
         shown = figures or times_of(sentence, source.cut if source else 0)
-        if (
-            not shown
-            and len(sentence) < 4
-            or not figures
-            and sentence.rstrip("”」』 \n")[-1:] in "？?"
-        ):
+        asks = not figures and sentence.rstrip("”」』 \n").endswith(("？", "?"))
+        if asks or (not shown and len(sentence) < 4):
             return [], [], False  # a question states nothing
         named = source.named(self._library.documents) if source and source.document else []
         body = sentence[source.cut : source.end] if source else sentence

@@ -78,7 +78,7 @@ _DONE_AFTER = re.compile(
 )
 _AGAINST = re.compile(r"[比较同]$")
 # 是2019年的3.4倍, 恢复到2019年的108%: what is compared with, not when.
-_MEASURED_BY = re.compile(r"(?:水平|同期)?的(?:[约近超]|超过)?[\d.]+(?:倍|[%％])")
+_MEASURED_BY = re.compile(r"(?:水平|同期)?的(?:[约近超]|超过)?[\d.．]+(?:倍|[%％])")
 _FROM_TO = re.compile(r"(?:[由从]|[高升降长加少大小增减涨][到至])$")
 # 近三年, 过去五年, 十年来: the stretch that a total is of; 工期近三年 is a length.
 _STRETCH = re.compile(
@@ -94,6 +94,7 @@ _LEVEL = re.compile(
 # 未达到年度目标, 低于年初预期: what came of a plan is no plan.
 _MET = re.compile(
     r"(?:达到?|完成|实现|超过|超出|低于|高于|好于|不及)[^，,。；;\d]{0,6}(?:目标|计划|任务|预期)"
+    r"|完成[^，,。；;]{0,24}(?:目标|任务)的(?:基础|前提)"
     r"|(?<=[高加升降长少大小])[到至]20\d\d年的"
     r"|恢复[到至]20\d\d年(?:同期)?(?:的|水平)"
 )

@@ -76,23 +76,30 @@ def dated(draft: str, day: date | None = None) -> tuple[str, tuple[int, ...] | N
 def carried(draft: str) -> tuple[str, tuple[int, ...] | None]:
     """Return the draft with the year that 全年 and its like mean, the last one that a sentence before named; and where its characters stood."""
     quoted = [m.span() for m in _QUOTED.finditer(draft)]
-    spans = sentences(draft)
     cuts: list[tuple[int, int, str]] = []
-    last = ""
-    for start, end in spans:
-        named = [
-            m
-            for m in _NAMED_YEAR.finditer(draft, start, end)
-            if not any(a <= m.start() < b for a, b in quoted)
-        ]
+    for (start, end), last in years_in_force(draft):
         for word in _OF_IT.finditer(draft, start, end) if last else ():
-            before = any(m.start() < word.start() for m in named)
+            before = _NAMED_YEAR.search(draft, start, word.start())
             if not before and not any(a <= word.start() < b for a, b in quoted):
                 cuts.append((*word.span(), f"{last}年{word[0][1:] if word[0][0] == '年' else ''}"))
-        years = {m["year"] for m in named}
+    return _replaced(draft, cuts)
+
+
+def years_in_force(draft: str) -> list[tuple[tuple[int, int], str]]:
+    """Return each sentence of a draft with the one year that the last sentence before it which names years named, "" for none or several."""
+    quoted = [m.span() for m in _QUOTED.finditer(draft)]
+    found: list[tuple[tuple[int, int], str]] = []
+    last = ""
+    for start, end in sentences(draft):
+        found.append(((start, end), last))
+        years = {
+            m["year"]
+            for m in _NAMED_YEAR.finditer(draft, start, end)
+            if not any(a <= m.start() < b for a, b in quoted)
+        }
         if years:
             last = years.pop() if len(years) == 1 else ""
-    return _replaced(draft, cuts)
+    return found
 
 
 def _replaced(

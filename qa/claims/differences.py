@@ -147,7 +147,7 @@ def _same_modality(claim: Told, source: Told, ground: Ground) -> bool:
 
 def _planned(told: Told, year: str | None) -> Modality:
     """Return whether a figure is planned or done; 增加到2007年的1.4万元 of a text of 2008 is no time to come."""
-    last = (told.period or "").rpartition("/")[2]
+    last = (told.period or "").rpartition("/")[2].rstrip("末初")
     if told.modality == "planned" and _FOUR.fullmatch(last) and last < (year or ""):
         return modality(told.governing, told.lead)
     return told.modality
