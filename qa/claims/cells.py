@@ -9,45 +9,19 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
-from typing import Literal
 
 from index.fold import fold
 from index.types import DocumentInfo
+from qa.claims.columns import Column, Nature, label_of, names_units, untimed
 from qa.claims.ground import Candidate, candidates
 from qa.claims.homes import by_form
 from qa.claims.standing import TIMES
 from qa.figures import Figure, find_figures
-from qa.tables.cells import is_serial, is_value, number, says_nothing, unit_of
+from qa.tables.cells import is_value, number, says_nothing, unit_of
 from qa.tables.model import Row, Table
 from qa.types import Evidence
 
-Nature = Literal["amount", "change", "share"]
-
-_BRACKETED = re.compile(r"[（(][^（()）]*[)）]")
-_PART = re.compile(
-    r"^(?:其\s*中\s*[:：]?|[#＃·•\-—]+|[一二三四五六七八九十]{1,2}、|[（(][一二三四五六七八九十\d]{1,2}[)）]|\d{1,2}[.．、])\s*"
-)
-# Heads that say how much it grew, and those that say which part of the whole it is.
-_CHANGE = re.compile(r"增长|增减|增速|增幅|涨跌|涨幅|降幅|下降|升降|变化|变动|同比|环比|[±]")
-_SHARE = re.compile(r"比重|占比|构成|份额|占.*[%％]")
-_DOWN = re.compile(r"降幅|下降(?!幅度?[）)])|减少")
-_BASES = (
-    ("同比", re.compile(r"同比|[比较]?(?:上年|去年)(?:同期)?")),
-    ("环比", re.compile(r"环比|[比较]上[月季]")),
-)
-_AGAINST = re.compile(r"[比较]((?:19|20)\d\d)年")
-_OF_CHANGE = re.compile(
-    r"(?:[比较](?:上年|去年|上月|上季|(?:19|20)\d\d年)?(?:同期|同月)?|同比|环比|名义|实际|可比|增长|增减|增速|增幅|涨跌|涨幅|降幅|下降|升降|变化|变动|幅度?|情况|率|±|[%％]|[(（].*?[)）]|\s)+$"
-)
-# Heads that say no more than that a figure stands below.
-_BARE = re.compile(
-    r"(?:本?年?(?:绝对|总)?[数量额值]|绝对[值数量]|总[量数额值]|[数金]额|数[值量]|数据|指标值|金额|数量|本[期年月]|累计|年末数?|期末数?|(?:全年|实际)?(?:执行|决算|完成|实际|实绩)[数额值]?|情况|标准|小计|合计|总计)+"
-)
-# The number of things goes without saying: 规上企业 of 规上企业数.
-_COUNTS = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:总数|数量|人数|家数|户数|个数|数|额度?|金额)$")
 _TOTAL = re.compile(r"(?:合|总|小|共)\s*计$")
-_UNIT_HEAD = re.compile(r"(?:计量|计算)?单位")
-_RATE = re.compile(r"[率%％]$")
 _AMONG = re.compile(r"\s*其\s*中\s*[:：]?")
 _MARKS = tuple(
     re.compile(r"\s*" + mark)
@@ -58,9 +32,7 @@ _MARKS = tuple(
         r"[（(]\d{1,2}[)）]",
     )
 )
-_MOST = re.compile(r"^(?:最高|最多|不超过)|(?:最高)?(?:上限|限额)$")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?=年)")
-_OPEN_UNITS = re.compile(r"单位\s*[:：][^（()）\s]{1,8}?[、/／,，]\s*[^（()）\s]")
 _ALONE = re.compile(r"[-－]?[\d,，.]+")
 
 
@@ -113,31 +85,10 @@ class Cells:
         return "\n".join((*self.table.above, *self.table.near, self.table.document.issuer or ""))
 
 
-def label_of(text: str) -> str:
-    """Return what a name or a head says beside its unit, its times and its place in a list."""
-    marked = "".join(fold(text).split())
-    return _untimed(_BRACKETED.sub("", _PART.sub("", marked))).strip("的:：,，年度")
-
-
-def _untimed(text: str) -> str:
-    for time in reversed([f for f in find_figures(text) if f.kind in TIMES]):
-        text = text[: time.start] + text[time.end :]
-    return text
-
-
-def core_of(head: str) -> str:
-    """Return the label of a head, "" where it says no more than that a figure stands below: 2025年, 绝对量."""
-    label = label_of(head)
-    bare = _BARE.fullmatch("".join(_BRACKETED.sub("", fold(head)).split())) or _BARE.fullmatch(
-        label
-    )
-    return "" if bare else _COUNTS.sub("", label)
-
-
 @lru_cache(maxsize=256)
 def cells_of(table: Table) -> Cells:
     """Return the cells of a table that hold a figure with its unit, in its order."""
-    columns = [c for at in range(len(table.heads)) if (c := _Column.of(table, at)) is not None]
+    columns = [c for at in range(len(table.heads)) if (c := Column.of(table, at)) is not None]
     above = _above(table)
     summed = _summed(table, [c.at for c in columns if c.nature == "amount"])
     found = [
@@ -183,115 +134,15 @@ def _summed(table: Table, columns: Sequence[int]) -> list[Row]:
     if len(table.rows) < 4 or any(_TOTAL.search(c) for row in table.rows for c in row.cells):
         return []
     values = [[number(row.cells[at]) for row in table.rows] for at in columns]
-    whole = [column for column in values if all(v is not None for v in column)]
+    whole = [[v for v in column if v is not None] for column in values if None not in column]
     return [
         row
         for i, row in enumerate(table.rows)
-        if whole
-        and all(
-            abs(2 * (c[i] or 0) - sum(v or 0 for v in c)) * 200 <= abs(c[i] or 0) for c in whole
-        )
+        if whole and all(abs(2 * c[i] - sum(c)) * 200 <= abs(c[i]) for c in whole)
     ]
 
 
-@dataclass(frozen=True)
-class _Column:
-    at: int
-    nature: Nature
-    heads: tuple[str, ...]
-    time: str
-    phrase: str
-    unit: str
-
-    @staticmethod
-    def of(table: Table, at: int) -> _Column | None:
-        head = table.heads[at]
-        if at in table.keys or is_serial(head) or _UNIT_HEAD.fullmatch("".join(head.split())):
-            return None
-        nature = _nature(head)
-        parts = _parts(table, at)
-        lean = _leaned_on(table, at) if nature != "amount" and not _own_part(parts[-1]) else None
-        told = _parts(table, lean) if lean is not None else parts
-        beside = _leaned_on(table, at) if lean is None and _RATE.search(label_of(head)) else lean
-        time = _time(head) or (_time(table.heads[beside]) if beside is not None else "")
-        if lean is not None:
-            parts = tuple(dict.fromkeys((*told, *parts[:-1])))
-        elif nature != "amount":
-            parts = (*parts[:-1], _own_part(parts[-1]))
-        heads = tuple(core_of(part) for part in parts)
-        most = nature == "amount" and bool(_MOST.search(heads[-1]))
-        heads = (*heads[:-1], _MOST.sub("", heads[-1])) if most else heads
-        phrase = "".join(heads) + ("最高" if most else _said(head, nature))
-        return _Column(at, nature, heads, time, phrase, _unit(table, head, nature))
-
-
-def _nature(head: str) -> Nature:
-    if _SHARE.search(head):
-        return "share"
-    return "change" if _CHANGE.search(head) else "amount"
-
-
-def _parts(table: Table, at: int) -> tuple[str, ...]:
-    """Return the heads over a column, the widest first: 门票（元/人） 旺季 where another column is 门票（元/人） 淡季."""
-    first, _, rest = table.heads[at].partition(" ")
-    grouped = sum(head.partition(" ")[0] == first and " " in head for head in table.heads) > 1
-    return (first, rest) if rest and grouped else (table.heads[at],)
-
-
-def _own_part(head: str) -> str:
-    """Return what a head says of what changed: 产值 of 产值同比增长（%）, nothing of 同比增长（%）."""
-    if _nature(head) == "share":
-        return re.sub(r"占.*$|(?:所?占)?(?:比重|比例|占比|构成|份额).*$", "", label_of(head))
-    return _OF_CHANGE.sub("", label_of(head))
-
-
-def _leaned_on(table: Table, at: int) -> int | None:
-    """Return the column whose change or share the one at `at` tells: the last before it that tells an amount."""
-    before = [
-        i
-        for i in range(at)
-        if i not in table.keys
-        and not is_serial(table.heads[i])
-        and not _UNIT_HEAD.fullmatch(table.heads[i])
-        and _nature(table.heads[i]) == "amount"
-        and any(is_value(row.cells[i]) and not says_nothing(row.cells[i]) for row in table.rows)
-    ]
-    return before[-1] if before else None
-
-
-def _time(head: str) -> str:
-    times = [f for f in find_figures(fold(head)) if f.kind in TIMES]
-    named = [f for f in times if not re.search(r"[比较]$", fold(head)[: f.start])]
-    return named[0].text if named else ""
-
-
-def _said(head: str, nature: Nature) -> str:
-    """Return the words between a thing and its figure: 同比增长, 占全区比重, 为."""
-    folded = fold(head)
-    if nature == "share":
-        whole = re.search(r"占(?!比)[^（(%]*", folded)
-        return (whole[0] if whole and len(whole[0]) > 1 else "占比") + "为"
-    if nature == "amount":
-        return "为"
-    against = _AGAINST.search(folded)
-    base = f"比{against[1]}年" if against else ""
-    base = base or next((name for name, pattern in _BASES if pattern.search(folded)), "")
-    kind = next((word for word in ("名义", "实际") if word in folded), "")
-    return f"{base}{kind}{'下降' if _DOWN.search(folded) and '增' not in folded else '增长'}"
-
-
-def _unit(table: Table, head: str, nature: Nature) -> str:
-    own = next((u for part in (head, *reversed(head.split(" "))) if (u := unit_of(part))), "")
-    if own or re.search(r"[%％]", head):
-        return own or "%"
-    if nature != "amount" or _RATE.search(label_of(head)):
-        return "%"
-    # 单位：亿元、% says of no column which of the two it is.
-    several = any(_OPEN_UNITS.search(text) for text in (*table.near, *table.above))
-    return "" if several and "%" not in "".join(table.near) else table.unit
-
-
-def _cell(table: Table, row: Row, column: _Column, over: str, summed: bool) -> Cell | None:
+def _cell(table: Table, row: Row, column: Column, over: str, summed: bool) -> Cell | None:
     written = row.cells[column.at].strip()
     # 2000 is a year where names stand, and a figure among figures.
     if says_nothing(written) or not (is_value(written) or _ALONE.fullmatch(fold(written))):
@@ -305,7 +156,7 @@ def _cell(table: Table, row: Row, column: _Column, over: str, summed: bool) -> C
     names, total = _names(table, row)
     time = column.time or next((c for at in table.keys if _is_time(c := row.cells[at])), "")
     before = f"{time}，" if time else ""
-    names = ("" if not over else over, *(n if n != over else "" for n in names))
+    names = (over, *(n if n != over else "" for n in names))
     before += "".join(names) + column.phrase
     candidate = _candidate(table, row, before, text)
     if candidate is None:
@@ -340,15 +191,11 @@ def _names(table: Table, row: Row) -> tuple[tuple[str, ...], bool]:
     return tuple(names), total
 
 
-def _row_unit(table: Table, row: Row, column: _Column) -> str:
+def _row_unit(table: Table, row: Row, column: Column) -> str:
     """Return the unit that a row names for its amounts: in a column of its own, or behind its name."""
     if column.nature != "amount" or unit_of(table.heads[column.at]):
         return ""
-    own = [
-        row.cells[at]
-        for at, h in enumerate(table.heads)
-        if _UNIT_HEAD.fullmatch("".join(h.split()))
-    ]
+    own = [row.cells[at] for at, h in enumerate(table.heads) if names_units(h)]
     own += [unit for at in table.keys if (unit := unit_of(row.cells[at]))]
     return next(iter(u for u in own if u and not says_nothing(u)), "")
 
@@ -373,7 +220,7 @@ def _told_of(document: DocumentInfo) -> DocumentInfo:
 
     A text says further on of whom it speaks; a table says it nowhere but there.
     """
-    titles = (document.title, _untimed(document.title), document.issuer or "")
+    titles = (document.title, untimed(document.title), document.issuer or "")
     places = {name for text in titles for _, name in by_form(text)}
     years = set(_YEAR.findall(document.title))
     region = document.region or (places.pop() if len(places) == 1 else None)

@@ -20,7 +20,7 @@ from qa.claims.broken import mended
 from qa.claims.conflicts import annotated
 from qa.claims.dated import carried, dated, years_in_force
 from qa.claims.followed import followed, in_place, otherwise
-from qa.claims.ground import bare_cells, measured, shift
+from qa.claims.ground import measured, shift
 from qa.claims.judging import Judged, by_proof, judge, proven
 from qa.claims.reporting import Builder, Sources
 from qa.claims.retrieving import Library
@@ -32,6 +32,7 @@ from qa.claims.types import ClaimReport
 from qa.claims.wording import altered, unsaid
 from qa.documents.labels import ended
 from qa.figures import Figure, find_figures
+from qa.tables.model import bare_cells
 from qa.types import Evidence
 
 MOST = 200_000
@@ -182,7 +183,7 @@ class ClaimChecker:
             judged = [_his(j, source, mine) for j in judged]
         rows = dict(streaks(body, clauses(body), judged))
         open_spans = [s for s in _unsettled(body, judged) if s not in rows]
-        prose = [item for item in mine if not bare_cells(item)]
+        prose = [item for item in mine if not bare_cells(item.passage)]
         words = [*altered(body, open_spans, prose), *_unproven(body, rows)]
         if judged and (source_sentence := followed(body, prose)):
             judged = in_place(judged, body, source_sentence)

@@ -24,8 +24,7 @@ from qa.claims.words import pairs, plain_words
 from qa.figures import Figure, find_figures
 from qa.proof.context import Context, context_of, home_names, short
 from qa.proof.source import Source, read_source
-from qa.tables.cells import number
-from qa.tables.model import row_of
+from qa.tables.model import bare_cells
 from qa.types import Evidence
 
 # A paragraph longer than this says too much for its other sentences to stand for the lead of one.
@@ -37,7 +36,6 @@ _COMPARED = re.compile(r"[比较同](?:去年|上年)?$")
 # What a paper is called says nothing of what its figures are of: no 政府研发经费 by 政府工作报告.
 _PAPER = re.compile(r"(?:国务院)?政府工作报告")
 _SINCE = re.compile(r"[比较]((?:19|20)\d\d)年")
-_CELL = re.compile(r"[^|]+")
 _CUT = frozenset("，,。；;！!？?：:、|\n（）()")
 
 
@@ -61,19 +59,12 @@ def candidates(item: Evidence) -> tuple[Candidate, ...]:
 
 @lru_cache(maxsize=2048)
 def _candidates(text: str, item: Evidence) -> tuple[Candidate, ...]:
-    bare = bare_cells(item)
+    bare = bare_cells(item.passage) if item.text == item.passage.text else ()
     return tuple(
         Candidate(item=item, told=told)
         for told in dealt(read_told(text), text)
         if not any(a <= told.figure.number_start < b for a, b in bare)
     )
-
-
-def bare_cells(item: Evidence) -> tuple[tuple[int, int], ...]:
-    """Return where a row has a number alone in its cell: what it is of stands in the head (`qa.claims.cells`)."""
-    if row_of(item.passage) is None or item.text != item.passage.text:
-        return ()
-    return tuple(m.span() for m in _CELL.finditer(item.text) if number(m[0]) is not None)
 
 
 def _ground(item: Evidence, told: Told) -> Ground:

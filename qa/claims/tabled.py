@@ -20,7 +20,7 @@ from qa.claims.official import telling
 from qa.claims.pointed import Window, forms, pointed, says_head, windows
 from qa.claims.spared import mere_manner
 from qa.claims.told import Told, read_told
-from qa.claims.types import Difference
+from qa.claims.types import Difference, Verdict
 from qa.claims.values import Value, value_relation
 from qa.claims.words import key, missing, opposed, pairs
 from qa.figures import compare
@@ -234,7 +234,9 @@ def _one_way(claim: Told, cell: Cell) -> bool:
     return len(ends - {"exact", "about", "range"}) < 2 and not ends & {"range"}
 
 
-def _made(claim: Told, match: _Match, verdict: str, differs: tuple[Difference, ...] = ()) -> Judged:
+def _made(
+    claim: Told, match: _Match, verdict: Verdict, differs: tuple[Difference, ...] = ()
+) -> Judged:
     cell = match.cell
     row = cell.row.passage
     item = Evidence(
@@ -252,4 +254,4 @@ def _made(claim: Told, match: _Match, verdict: str, differs: tuple[Difference, .
     return Judged(
         figure=claim.figure, verdict=verdict, source=cell.figure, citation=citation(item, (0, len(row.text))),
         differs=differs, note=note,
-    )  # type: ignore[arg-type]  # fmt: skip
+    )  # fmt: skip

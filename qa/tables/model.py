@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -9,10 +10,11 @@ from functools import cached_property
 from index.dates import find_dates
 from index.splitter.tables import cells as cells_of
 from index.types import DocumentInfo, Passage
-from qa.tables.cells import is_serial, is_sum, is_value, says_nothing, stated_unit, year
+from qa.tables.cells import is_serial, is_sum, is_value, number, says_nothing, stated_unit, year
 
 # Lines above a table that may be its caption or state its unit.
 ABOVE, SHORT = 2, 60
+_CELL = re.compile(r"[^|]+")
 
 
 @dataclass(frozen=True)
@@ -95,6 +97,13 @@ def row_of(passage: Passage) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
     if len(heads) != len(cells) or len(heads) < 2:
         return None
     return heads, (cells[0] or passage.label or "", *cells[1:])
+
+
+def bare_cells(passage: Passage) -> tuple[tuple[int, int], ...]:
+    """Return where a row has a number alone in its cell, offsets in its text: what it is of stands in the head."""
+    if row_of(passage) is None:
+        return ()
+    return tuple(m.span() for m in _CELL.finditer(passage.text) if number(m[0]) is not None)
 
 
 def heads_rows(passage: Passage) -> bool:
