@@ -208,8 +208,9 @@ class NearEmbedder(HashEmbedder):
 class Shelf:
     """The paragraphs of one case as sources: what a good search would bring."""
 
-    def __init__(self, evidence: Sequence[Evidence]) -> None:
+    def __init__(self, evidence: Sequence[Evidence], tables: Sequence[Table] = ()) -> None:
         self.evidence = list(evidence)
+        self._tables = list(tables)
         self.scope = Scope()
         self.documents: Sequence[DocumentInfo] = tuple(
             {e.document.id: e.document for e in evidence}.values()
@@ -219,7 +220,7 @@ class Shelf:
         return self.evidence
 
     def tables(self, evidence: Sequence[Evidence]) -> list[Table]:
-        return []
+        return self._tables
 
     def original(self, info: DocumentInfo) -> DocumentInfo:
         return info

@@ -30,7 +30,7 @@ from qa.types import Evidence
 # A paragraph longer than this says too much for its other sentences to stand for the lead of one.
 NEAR = 600
 _YEAR = re.compile(r"(?<!\d)20\d\d(?=年|上半年|下半年|[一三]季报|半年报|[-/.])")
-# 远航公司是最大的造船企业。 is a sentence, no heading.
+# 远航公司是最大的造船企业。: no heading.
 _STATES = re.compile(r"是(?!否)|了(?!解)|已(?!知)|成为|有(?![关效序力机色])")
 _COMPARED = re.compile(r"[比较同](?:去年|上年)?$")
 # What a paper is called says nothing of what its figures are of: no 政府研发经费 by 政府工作报告.

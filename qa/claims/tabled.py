@@ -247,10 +247,11 @@ def _made(
         start=row.start,
         score=0.0,
     )
-    name, head = cell.row.cells[cell.table.keys[0]], cell.table.heads[cell.column]
+    cells = dict.fromkeys(text for at in cell.table.keys if (text := cell.row.cells[at]))
+    name, head = " ".join(cells), cell.table.heads[cell.column]
     note = f"表中“{name}”一行“{head}”一栏"
     if verdict == "supported" and compare(claim.figure, cell.candidate.told.figure) == "rounded":
-        note = f"按四舍五入一致，{note}"
+        note = f"按四舍五入一致，表中“{name}”一行“{head}”一栏"
     return Judged(
         figure=claim.figure, verdict=verdict, source=cell.figure, citation=citation(item, (0, len(row.text))),
         differs=differs, note=note,
