@@ -19,11 +19,12 @@ from qa.claims.judging import Judged
 from qa.claims.official import telling
 from qa.claims.pointed import Window, forms, pointed, says_head, windows
 from qa.claims.spared import mere_manner
+from qa.claims.standing import NO_WORDS
 from qa.claims.told import Told, read_told
 from qa.claims.types import Difference, Verdict
 from qa.claims.values import Value, value_relation
 from qa.claims.words import key, missing, opposed, pairs
-from qa.figures import compare
+from qa.figures import compare, find_figures
 from qa.proof.quotes import citation
 from qa.tables.model import Table
 from qa.types import Evidence
@@ -32,6 +33,7 @@ from qa.types import Evidence
 _ORDER = ("supported", "contradicted", "scope_differs", "not_found")
 # The unit of a price may leave out whom it is for.
 _A_HEAD, _PRICE = frozenset(("人", "人次", "次", "张", "位")), re.compile("票|价|费|索道")
+_MOST = re.compile("最高|最多|上限|不超过")
 _RANK = re.compile(r"[位名]次|排名|名次|序")
 # 比农村居民高21684元: a difference of two cells.
 _DIFFERENCE = re.compile(
@@ -148,7 +150,10 @@ def _value(claim: Told, cell: Cell) -> Value:
     ):
         theirs = replace(theirs, unit=head)  # 门票40元 is that of each who buys one
     if not cell.unitless or claim.figure.kind != "quantity":
-        return value_relation(claim.figure, theirs)
+        mine = claim.figure
+        if mine.qualifier == "exact" and theirs.qualifier == "at_most" and _MOST.search(claim.own):
+            mine = replace(mine, qualifier="at_most", low=None)  # 最高贷款200万元
+        return value_relation(mine, theirs)
     # Nothing says what is counted: 236 under 专任教师数. A number of ten thousands may be told in another measure.
     scaled = any(scale in claim.figure.text for scale in "万亿")
     if scaled or _RANK.search(cell.table.heads[cell.column]):
@@ -194,10 +199,17 @@ def _left(claim: Told, cell: Cell, cells: Cells) -> bool:
     )
     labels = tuple(map(pairs, cells.labels))
     own = missing(claim.narrow, *held, *labels)
-    scene = key(f"{claim.own}，{claim.lead}，{claim.condition}，{claim.governing}")
+    scene = key(_unfigured(f"{claim.own}，{claim.lead}，{claim.condition}，{claim.governing}"))
     rest = missing(scene, *held, *labels)
     pieces = {*telling((*own, *rest)), *(p for p in own if len(p) == 1 and p not in _EASY)}
     return any(not (mere_manner(p) or _GETS.fullmatch(p) or p in _EASY) for p in pieces)
+
+
+def _unfigured(text: str) -> str:
+    """Return a text without its figures: 分别 deals out a clause that holds those of others."""
+    for figure in reversed([f for f in find_figures(text) if f.kind in NO_WORDS]):
+        text = f"{text[: figure.start]} {text[figure.end :]}"
+    return text
 
 
 def _of_time(claim: Told, found: list[_Match]) -> list[_Match]:

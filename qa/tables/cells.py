@@ -62,6 +62,11 @@ def number(cell: str) -> Decimal | None:
     return Decimal(match[0].replace(",", "").replace("，", ""))
 
 
+def is_unit(cell: str) -> bool:
+    """Whether a cell is no more than a unit: 亿元, of the figure beside it."""
+    return _UNIT.fullmatch(fold(cell).strip()) is not None
+
+
 def own_unit(cell: str) -> str:
     """Return what stands behind the number of a cell: 元/学年 of 1600元/学年."""
     match = _NUMBER.match(fold(cell).strip())

@@ -10,7 +10,16 @@ from functools import cached_property
 from index.dates import find_dates
 from index.splitter.tables import cells as cells_of
 from index.types import DocumentInfo, Passage
-from qa.tables.cells import is_serial, is_sum, is_value, number, says_nothing, stated_unit, year
+from qa.tables.cells import (
+    is_serial,
+    is_sum,
+    is_unit,
+    is_value,
+    number,
+    says_nothing,
+    stated_unit,
+    year,
+)
 
 # Lines above a table that may be its caption or state its unit.
 ABOVE, SHORT = 2, 60
@@ -100,10 +109,12 @@ def row_of(passage: Passage) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
 
 
 def bare_cells(passage: Passage) -> tuple[tuple[int, int], ...]:
-    """Return where a row has a number alone in its cell, offsets in its text: what it is of stands in the head."""
+    """Return where a row has a number or a unit alone in its cell, offsets in its text: what it is of stands in the head."""
     if row_of(passage) is None:
         return ()
-    return tuple(m.span() for m in _CELL.finditer(passage.text) if number(m[0]) is not None)
+    return tuple(
+        m.span() for m in _CELL.finditer(passage.text) if number(m[0]) is not None or is_unit(m[0])
+    )
 
 
 def heads_rows(passage: Passage) -> bool:
