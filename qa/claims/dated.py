@@ -23,7 +23,7 @@ _YEAR = re.compile(
 )
 # 2014年 as the time of something: no part of a paper's name, no bound, nothing compared with.
 _NAMED_YEAR = re.compile(
-    r"(?<![\d到至比较同自从以由与－—-])(?P<year>(?:19|20)\d\d)年(?!度?(?:国务院)?政府工作报告|以来|[—–－-]|至|到|前|起)"
+    r"(?<![\d到至比较同自从以由与－—-])(?P<year>(?:19|20)\d\d)年(?!度?(?:国务院)?政府工作报告|以来|[—–－-]|至|到|前|起|\d{1,2}月)"
 )
 # Where a clause begins, of the year that was named: 全年城镇新增就业….
 _OF_IT = re.compile(r"(?<![^，,。；;：:、\n])(?:全年|同年|这一年|年[末底](?=全[国省市县区]))")

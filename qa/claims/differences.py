@@ -136,9 +136,8 @@ def _same_modality(claim: Told, source: Told, ground: Ground) -> bool:
         return False  # of a place, in a report on what was done, it would be done
     if theirs == "open":
         planned = ground.planned and source.period is None and _ACTION.search(source.governing)
-        past = _FOUR.match(source.period or "") and (source.period or "")[:4] < (
-            ground.when.year or ""
-        )
+        then = resolved(source.period, ground.when.year) or ""
+        past = _FOUR.match(then) and then[:4] < (ground.when.year or "")
         theirs = "planned" if planned else "done" if ground.done or past else "open"
     if theirs == "planned" and mine == "open" and planned_as_fact(claim, source):
         return False
