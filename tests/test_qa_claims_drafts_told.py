@@ -7,10 +7,10 @@ import pytest
 from qa.claims import ClaimChecker, ClaimReport
 from qa.claims.attributed import attribution, unframed
 from qa.claims.circumstances import compared_with, modality
-from qa.claims.dated import carried, years_in_force
 from qa.claims.homes import spoken_for
 from qa.claims.opened import over_lists
 from qa.claims.spared import unscened
+from qa.claims.years import carried, years_in_force
 from tests.fakes import Shelf
 from tests.make import evidence, info
 
@@ -68,6 +68,16 @@ def test_the_year_of_the_sentence_before_goes_on() -> None:
 def test_another_years_figure_denies_nothing_of_a_draft_that_tells_of_one() -> None:
     assert verdicts("2020年城镇新增就业812万人。粮食总产量达到41200万吨。")[1] == "supported"
     assert verdicts("粮食总产量达到41800万吨。") == ["contradicted"]
+
+
+def test_another_years_figure_supports_nothing_where_that_year_has_its_own() -> None:
+    finding = checked("2022年国内生产总值增长5.3%。城镇新增就业812万人。").figures[1]
+    assert (finding.verdict, finding.differs, finding.note) == (
+        "scope_differs",
+        ("时间",),
+        "前文说的是2022年",
+    )
+    assert verdicts("2022年国内生产总值增长5.3%。城镇新增就业845万人。")[1] == "supported"
 
 
 def test_whole_years_and_ends_of_years_are_of_the_year_named_last() -> None:

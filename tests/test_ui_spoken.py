@@ -49,9 +49,11 @@ NOTES = (
     *("qa/claims/alone", "qa/claims/checker", "qa/claims/conflicts", "qa/claims/followed"),
     *(
         "qa/claims/judging",
+        "qa/claims/sourced",
         "qa/claims/tabled",
         "qa/claims/times",
         "qa/claims/wording",
+        "qa/claims/years",
         "qa/evaluation/judge",
     ),
     *("index/addition", "index/corpus", "index/repair/__init__", "index/repair/furniture"),

@@ -11,7 +11,6 @@ from datetime import date
 
 from index.datelines import WIRED, day_of_line
 from index.dates import DATE, find_date
-from index.splitter import sentences
 
 # A draft says its day in its first lines or, signed, in its last.
 FIRST, LAST = 6, 3
@@ -21,17 +20,11 @@ _BRACKETED = re.compile(rf"\s*[（(【\[]\s*(?P<day>{DATE}|\d{{4}}-\d\d?-\d\d?)\
 _YEAR = re.compile(
     r"(?<![比较同与])(?P<word>去年|今年|明年|(?<![以之此])(?<![一二两三四五六七八九十\d数多几]年)前年(?!度)|(?<![以之今此])后年(?!度)|上一?年度?(?![龄纪])|本年度?)"
 )
-# 2014年 as the time of something: no part of a paper's name, no bound, nothing compared with.
-_NAMED_YEAR = re.compile(
-    r"(?<![\d到至比较同自从以由与－—-])(?P<year>(?:19|20)\d\d)年(?!度?(?:国务院)?政府工作报告|以来|[—–－-]|至|到|前|起|\d{1,2}月)"
-)
-# Where a clause begins, of the year that was named: 全年城镇新增就业….
-_OF_IT = re.compile(r"(?<![^，,。；;：:、\n])(?:全年|同年|这一年|年[末底](?=全[国省市县区]))")
 _SHIFTS = {"去": -1, "今": 0, "明": 1, "前": -2, "后": 2, "上": -1, "本": 0}
 # What goes with the date line.
 _WITH_IT = re.compile(r"\s*(?:[（(][^）)\n]{0,24}(?:记者|通讯员)[^）)\n]{0,24}[）)])?\s*[：:，,]?")
 # What somebody said is counted from when he said it.
-_QUOTED = re.compile(r"“[^”\n]*”|「[^」\n]*」|《[^》\n]*》")
+QUOTED = re.compile(r"“[^”\n]*”|「[^」\n]*」|《[^》\n]*》")
 
 
 def day_of(draft: str) -> tuple[date | None, tuple[int, int]]:
@@ -63,48 +56,20 @@ def dated(draft: str, day: date | None = None) -> tuple[str, tuple[int, ...] | N
     day = day or stated
     if day is None:
         return draft, None
-    quoted = [m.span() for m in _QUOTED.finditer(draft)]
+    quoted = [m.span() for m in QUOTED.finditer(draft)]
     cuts = [(first, last, "")] if last else []
     cuts += [
         (*m.span("word"), f"{day.year + _SHIFTS[m['word'][0]]}年")
         for m in _YEAR.finditer(draft)
         if not any(a <= m.start("word") < b for a, b in (*quoted, (first, last)))
     ]
-    return _replaced(draft, cuts)
+    return replaced(draft, cuts)
 
 
-def carried(draft: str) -> tuple[str, tuple[int, ...] | None]:
-    """Return the draft with the year that 全年 and its like mean, the last one that a sentence before named; and where its characters stood."""
-    quoted = [m.span() for m in _QUOTED.finditer(draft)]
-    cuts: list[tuple[int, int, str]] = []
-    for (start, end), last in years_in_force(draft):
-        for word in _OF_IT.finditer(draft, start, end) if last else ():
-            before = _NAMED_YEAR.search(draft, start, word.start())
-            if not before and not any(a <= word.start() < b for a, b in quoted):
-                cuts.append((*word.span(), f"{last}年{word[0][1:] if word[0][0] == '年' else ''}"))
-    return _replaced(draft, cuts)
-
-
-def years_in_force(draft: str) -> list[tuple[tuple[int, int], str]]:
-    """Return each sentence of a draft with the one year that the last sentence before it which names years named, "" for none or several."""
-    quoted = [m.span() for m in _QUOTED.finditer(draft)]
-    found: list[tuple[tuple[int, int], str]] = []
-    last = ""
-    for start, end in sentences(draft):
-        found.append(((start, end), last))
-        years = {
-            m["year"]
-            for m in _NAMED_YEAR.finditer(draft, start, end)
-            if not any(a <= m.start() < b for a, b in quoted)
-        }
-        if years:
-            last = years.pop() if len(years) == 1 else ""
-    return found
-
-
-def _replaced(
+def replaced(
     draft: str, cuts: Sequence[tuple[int, int, str]]
 ) -> tuple[str, tuple[int, ...] | None]:
+    """Return the draft with other words in the place of some, and where each of its characters stood, None: where they are."""
     if not cuts:
         return draft, None
     parts, kept, at = [], [], 0

@@ -27,7 +27,7 @@ from qa.proof.source import Source, read_source
 from qa.tables.model import bare_cells
 from qa.types import Evidence
 
-# A paragraph longer than this says too much for its other sentences to stand for the lead of one.
+# Of a paragraph so much before a sentence may stand for its lead.
 NEAR = 600
 _YEAR = re.compile(r"(?<!\d)20\d\d(?=年|上半年|下半年|[一三]季报|半年报|[-/.])")
 # 远航公司是最大的造船企业。: no heading.
@@ -68,11 +68,9 @@ def _candidates(text: str, item: Evidence) -> tuple[Candidate, ...]:
 
 
 def _ground(item: Evidence, told: Told) -> Ground:
-    text, context = item.text, context_of(item)
-    source = read_source(text)
+    text, context, source = item.text, context_of(item), read_source(item.text)
     before = text[max(0, told.sentence[0] - NEAR) : told.sentence[0]]
-    here = _here(text, told, context)
-    governing = _period(source, told.figure.number_start)
+    here, at = _here(text, told, context), told.figure.number_start
     return Ground(
         context=here,
         lead=headings(item) | pairs(_heading(before)),
@@ -82,9 +80,9 @@ def _ground(item: Evidence, told: Told) -> Ground:
         topic=_topic(text) if told.sentence[0] else frozenset(),
         national=_national(text[: told.figure.start], context),
         only=_only(text, told.figure.start),
-        owner=_owner(source, here, told.figure.number_start),
-        introduced=_introduced(source, here, told.figure.number_start),
-        when=_when(text, told, context, item.passage, governing),
+        owner=_owner(source, here, at),
+        introduced=_introduced(source, here, at),
+        when=_when(text, told, context, item.passage, _period(source, at)),
         planned=context.future,
         done=context.past,
     )

@@ -33,6 +33,7 @@ CLAIMS: dict[str, str] = {
     "按四舍五入一致，原文是“{source}”": "the same when rounded; the source has “{source}”",
     "按四舍五入一致，表中“{name}”一行“{head}”一栏": "the same when rounded; row “{name}”, column “{head}” of the table",
     "表中“{name}”一行“{head}”一栏": "row “{name}”, column “{head}” of the table",
+    "前文说的是{year}年": "the draft speaks of {year} before",
     "与原文数字相容，但不是原文的写法": "agrees with the source's figure, but is not written as it is there",
     "增减方向与原文相反": "up where the source says down, or the other way round",
     "没有找到说同一件事的数字": "no figure about the same thing was found",
