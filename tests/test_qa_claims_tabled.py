@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from index.splitter import split
@@ -9,7 +11,7 @@ from index.types import Document, DocumentInfo
 from qa.claims import ClaimChecker, ClaimReport
 from qa.claims.cells import cells_of
 from qa.claims.columns import core_of, label_of
-from qa.tables.model import tables_of
+from qa.tables.model import bare_cells, tables_of
 from qa.types import Evidence
 from tests.fakes import Shelf
 
@@ -221,3 +223,25 @@ def test_a_head_says_what_tells_its_column_apart(head: str, label: str) -> None:
 def test_a_name_is_told_without_its_place_in_a_list() -> None:
     assert label_of("（一）全县居民人均可支配收入") == "全县居民人均可支配收入"
     assert label_of("其中：城镇") == "城镇"
+
+
+def test_of_two_yearly_tables_the_newest_is_meant_where_no_year_is_named() -> None:
+    found, rows = [], []
+    for year, value in ((2023, "171.2"), (2024, "179.5")):
+        title = f"苇泽县{year}年统计公报"
+        text = f"# {title}\n\n| 指标 | 绝对数 |\n| --- | --- |\n| 地区生产总值（亿元） | {value} |\n| 粮食产量（万吨） | 9.1 |\n"
+        document = Document(id=title, title=title, source="a.md", text=text, sha256="0" * 64)
+        told = replace(INFO, id=title, title=title, published=f"{year + 1}-02-20")
+        passages = split(document)
+        found += tables_of(told, passages)
+        rows += [
+            Evidence(number=1, passage=p, document=told, text=p.text, start=p.start, score=1.0)
+            for p in passages
+            if p.kind == "table"
+        ]
+    check = ClaimChecker(Shelf(rows, found)).check
+    assert check("苇泽县地区生产总值179.5亿元。").verdict == "supported"
+    assert check("2023年苇泽县地区生产总值171.2亿元。").verdict == "supported"
+    old = check("苇泽县地区生产总值171.2亿元。").figures[0]
+    assert (old.verdict, old.differs) == ("scope_differs", ("时间",))
+    assert bare_cells(rows[0].passage) == ((8, 13), (14, 21))

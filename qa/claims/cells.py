@@ -80,6 +80,10 @@ class Cells:
         return frozenset(found - {""})
 
     @cached_property
+    def names(self) -> frozenset[str]:
+        return frozenset(name for cell in self.all for name in cell.names) - {""}
+
+    @cached_property
     def around(self) -> str:
         """What stands over the table: titles, headings, its caption."""
         return "\n".join((*self.table.above, *self.table.near, self.table.document.issuer or ""))

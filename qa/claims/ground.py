@@ -171,11 +171,8 @@ def _heading(before: str) -> str:
 
 
 def _clause_number(source: Source, position: int) -> int | None:
-    for clause in source.clauses:
-        start, end = source.flat.span(clause.start, clause.end)
-        if start <= position < end:
-            return clause.number
-    return None
+    spans = ((c.number, source.flat.span(c.start, c.end)) for c in source.clauses)
+    return next((number for number, (start, end) in spans if start <= position < end), None)
 
 
 def _owner(source: Source, context: Context, position: int) -> str | None:

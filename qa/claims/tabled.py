@@ -33,6 +33,7 @@ from qa.types import Evidence
 _ORDER = ("supported", "contradicted", "scope_differs", "not_found")
 # The unit of a price may leave out whom it is for.
 _A_HEAD, _PRICE = frozenset(("人", "人次", "次", "张", "位")), re.compile("票|价|费|索道")
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?=年)")
 _MOST = re.compile("最高|最多|上限|不超过")
 _RANK = re.compile(r"[位名]次|排名|名次|序")
 # 比农村居民高21684元: a difference of two cells.
@@ -84,7 +85,17 @@ def _may_hold(body: str, cells: Cells) -> bool:
 def _settled(body: str, judged: Judged, claim: Told, share: Told, held: Sequence[Cells]) -> Judged:
     found = [new for cells in held if (new := _judged(body, claim, share, cells)) is not None]
     best = min((*found, judged), key=lambda j: _ORDER.index(j.verdict))
+    if best.verdict == "supported" and not claim.times:
+        newer = [j for j in found if j.verdict == "contradicted" and _year(j) > _year(best)]
+        if newer:  # of two yearly tables the newest is meant where the draft names no year
+            return replace(best, verdict="scope_differs", differs=("时间",))
     return best if best.verdict != judged.verdict else judged
+
+
+def _year(judged: Judged) -> str:
+    document = judged.citation.document if judged.citation else None
+    titled = _YEAR.search(document.title) if document else None
+    return titled[0] if titled else (document.published or "")[:4] if document else ""
 
 
 def _judged(body: str, claim: Told, share: Told, cells: Cells) -> Judged | None:
@@ -198,7 +209,7 @@ def _left(claim: Told, cell: Cell, cells: Cells) -> bool:
         pairs(cells.around),
     )
     labels = tuple(map(pairs, cells.labels))
-    own = missing(claim.narrow, *held, *labels)
+    own = missing(claim.narrow, *held, *map(pairs, cells.names))
     scene = key(_unfigured(f"{claim.own}，{claim.lead}，{claim.condition}，{claim.governing}"))
     rest = missing(scene, *held, *labels)
     pieces = {*telling((*own, *rest)), *(p for p in own if len(p) == 1 and p not in _EASY)}

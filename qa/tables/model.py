@@ -15,9 +15,11 @@ from qa.tables.cells import (
     is_sum,
     is_unit,
     is_value,
+    name_of,
     number,
     says_nothing,
     stated_unit,
+    unit_of,
     year,
 )
 
@@ -112,9 +114,13 @@ def bare_cells(passage: Passage) -> tuple[tuple[int, int], ...]:
     """Return where a row has a number or a unit alone in its cell, offsets in its text: what it is of stands in the head."""
     if row_of(passage) is None:
         return ()
-    return tuple(
-        m.span() for m in _CELL.finditer(passage.text) if number(m[0]) is not None or is_unit(m[0])
-    )
+    spans: list[tuple[int, int]] = []
+    for cell in _CELL.finditer(passage.text):
+        if number(cell[0]) is not None or is_unit(cell[0]):
+            spans.append(cell.span())
+        elif unit_of(cell[0].strip()):  # 地区生产总值（亿元）
+            spans.append((cell.start() + len(name_of(cell[0].rstrip())), cell.end()))
+    return tuple(spans)
 
 
 def heads_rows(passage: Passage) -> bool:
