@@ -14,6 +14,7 @@ from index.errors import GeneratorError
 from index.fold import fold
 from index.scope import Scope
 from index.types import Document, DocumentInfo, Passage
+from qa.tables.model import Table
 from qa.types import Event, Evidence, Turn
 
 
@@ -207,8 +208,9 @@ class NearEmbedder(HashEmbedder):
 class Shelf:
     """The paragraphs of one case as sources: what a good search would bring."""
 
-    def __init__(self, evidence: Sequence[Evidence]) -> None:
+    def __init__(self, evidence: Sequence[Evidence], tables: Sequence[Table] = ()) -> None:
         self.evidence = list(evidence)
+        self._tables = list(tables)
         self.scope = Scope()
         self.documents: Sequence[DocumentInfo] = tuple(
             {e.document.id: e.document for e in evidence}.values()
@@ -216,6 +218,9 @@ class Shelf:
 
     def find(self, text: str, named: Sequence[DocumentInfo] = ()) -> list[Evidence]:
         return self.evidence
+
+    def tables(self, evidence: Sequence[Evidence]) -> list[Table]:
+        return self._tables
 
     def original(self, info: DocumentInfo) -> DocumentInfo:
         return info

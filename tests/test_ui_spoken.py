@@ -47,7 +47,15 @@ NOTES = (
     *("qa/match/judge", "qa/match/considered", "qa/match/standing", "qa/match/amounts"),
     *("qa/match/exclusions", "qa/match/questions", "qa/measures/names", "qa/profile/derive"),
     *("qa/claims/alone", "qa/claims/checker", "qa/claims/conflicts", "qa/claims/followed"),
-    *("qa/claims/judging", "qa/claims/times", "qa/claims/wording", "qa/evaluation/judge"),
+    *(
+        "qa/claims/judging",
+        "qa/claims/sourced",
+        "qa/claims/tabled",
+        "qa/claims/times",
+        "qa/claims/wording",
+        "qa/claims/years",
+        "qa/evaluation/judge",
+    ),
     *("index/addition", "index/corpus", "index/repair/__init__", "index/repair/furniture"),
     *("index/ordering", "index/intake", "index/reader", "ui/work/errors", "ui/work/history"),
 )

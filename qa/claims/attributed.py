@@ -28,6 +28,14 @@ _SAID = re.compile(
 _TITLE_ALONE = re.compile(r"《[^》]*[^法例定见知案划告报则施南要书度准程函令议》]》\s*")
 # Words of a source from here on, as the draft has them, name its speaker.
 SHORT = 4
+# 根据意见，…: the paper that the draft has named before, and none that is called so.
+_SAME_PAPER = re.compile(
+    r"(?:该|此|这[份项个一]|上述)?(?:报告|办法|意见|通知|条例|措施|方案|规划|规定|公报|决定|细则|通报|公告|纲要|文件|政策|新政|数据)"
+)
+# 报告提出国内生产总值增长7%: who says it is no part of what is said.
+_SAYS = re.compile(
+    r"(?<![^，,。；;：:\s])(?:该|这份)?(?:政府工作)?报告[中里]?(?:还|也|同时)?(?:给出[了的]?|(?=提出|显示|指出|明确|预计|预期|要求|强调|披露|称|透露|确定|部署))"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,7 +118,7 @@ def attribution(sentence: str) -> Attribution | None:
         # 据省科技厅副厅长杨军透露: the word before a name is no part of it.
         who = re.sub(r"^(?:根据|依据|据)(?=.)", "", frame.who)
         frame = replace(frame, who=who)
-        if not who or who.startswith("="):
+        if not who or who.startswith("=") or _SAME_PAPER.fullmatch(who):
             continue
         if who.count("《") > 1:
             continue
@@ -126,6 +134,11 @@ def attribution(sentence: str) -> Attribution | None:
             document=bool(_DOCUMENT.search(who)),
         )
     return None
+
+
+def unframed(body: str) -> str:
+    """Return `body` with blanks where it says that the report says so."""
+    return _SAYS.sub(lambda m: " " * len(m[0]), body)
 
 
 def offices(sentence: str, evidence: Sequence[Evidence]) -> Iterator[Worded]:

@@ -5,17 +5,16 @@ Deterministic: no model writes or decides anything here; the same draft over the
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
 from index.corpus import Corpus
 from index.errors import UsageError
-from index.splitter import clauses, sentences
+from index.splitter import clauses
 from index.types import DocumentInfo
-from qa.citations import Supported
 from qa.claims.alone import judge_alone, named_alone
-from qa.claims.attributed import Attribution, Worded, attribution, offices
+from qa.claims.attributed import Attribution, Worded, attribution, offices, unframed
 from qa.claims.broken import mended
 from qa.claims.conflicts import annotated
 from qa.claims.dated import dated
@@ -24,12 +23,17 @@ from qa.claims.ground import measured, shift
 from qa.claims.judging import Judged, by_proof, judge, proven
 from qa.claims.reporting import Builder, Sources
 from qa.claims.retrieving import Library
+from qa.claims.sourced import his, misplaced, said
+from qa.claims.standing import TIMES
 from qa.claims.streaks import streaks
+from qa.claims.tabled import tabled
 from qa.claims.times import judge_times, times_of
 from qa.claims.types import ClaimReport
 from qa.claims.wording import altered, unsaid
+from qa.claims.years import carried, of_the_year, years_in_force
 from qa.documents.labels import ended
 from qa.figures import Figure, find_figures
+from qa.tables.model import bare_cells
 from qa.types import Evidence
 
 MOST = 200_000
@@ -76,25 +80,61 @@ class ClaimChecker:
         began = time.perf_counter()
         text, stood = dated(claim, day)
         text, whole = mended(text)
-        places = _composed(stood, whole)
+        text, years = carried(text)
+        places = _composed(_composed(stood, whole), years)
         build = Builder(claim, self._library, places)
-        spans = sentences(text)
-        for done, (start, end) in enumerate(spans):
+        spans = years_in_force(text)
+        for done, ((start, end), year) in enumerate(spans):
             yield done, len(spans)
-            build.add(start, *self._sentence(text[start:end]))
+            build.add(start, *self._of_year(text[start:end], year))
         took = round((time.perf_counter() - began) * 1000, 1)
         yield build.report(len(spans), took)
 
-    def _sentence(self, sentence: str) -> tuple[list[Judged], list[Worded], bool]:
-        """Return the findings of one sentence (offsets in it), and whether all of it is proven."""
+    def _of_year(self, sentence: str, year: str) -> _Found:
+        """Return the findings of one sentence; where it names no time it is read once more as of the `year` told before.
+
+        Another year's figure denies nothing then, and proves nothing where that year has a figure of its own.
+        """
+        found = self._sentence(sentence)
+        decided = any(j.verdict in ("contradicted", "supported") for j in found[0])
+        if not year or not decided or attribution(sentence):
+            return found
+        if any(f.kind in TIMES for f in find_figures(sentence)):
+            return found
+        held = {
+            (j.citation.document.id, j.citation.paragraph_start)
+            for j in found[0]
+            if j.verdict == "supported" and j.citation
+        }
+        before = f"{year}年，"
+        reads = {
+            verdict: {
+                j.figure.start - len(before): j
+                for j in self._sentence(before + sentence, without)[0]
+            }
+            for verdict, without in (("contradicted", set()), ("supported", held))
+            if any(j.verdict == verdict for j in found[0])
+        }
+        judged = [
+            of_the_year(j, reads.get(j.verdict, {}).get(j.figure.start), year) for j in found[0]
+        ]
+        return judged, found[1], found[2] and judged == found[0]
+
+    def _sentence(self, sentence: str, without: Container[tuple[str, int]] = ()) -> _Found:
+        """Return the findings of one sentence (offsets in it), and whether all of it is proven; paragraphs `without` are not read."""
         source = attribution(sentence)
         figures = [f for f in find_figures(sentence) if measured(f)]
         shown = figures or times_of(sentence, source.cut if source else 0)
-        if not shown and len(sentence) < 4:
-            return [], [], False
+        asks = not figures and sentence.rstrip("”」』 \n").endswith(("？", "?"))
+        if asks or (not shown and len(sentence) < 4):
+            return [], [], False  # a question states nothing
         named = source.named(self._library.documents) if source and source.document else []
         body = sentence[source.cut : source.end] if source else sentence
-        evidence = self._library.find(body, named)
+        evidence = [
+            item
+            for item in self._library.find(body, named)
+            if (item.document.id, item.start) not in without
+        ]
         found = self._current(sentence, shown, source, named, evidence) or self._against(
             sentence, shown, source, named, evidence
         )
@@ -124,11 +164,11 @@ class ClaimChecker:
         named: Sequence[DocumentInfo],
         evidence: Sequence[Evidence],
     ) -> _Found:
-        body = sentence[source.cut : source.end] if source else sentence
+        body = unframed(sentence[source.cut : source.end] if source else sentence)
         words = list(offices(sentence, evidence))
         proof = proven(sentence, evidence)
         if proof:
-            return [by_proof(f, proof) for f in shown], [*words, *_said(source, proof)], True
+            return [by_proof(f, proof) for f in shown], [*words, *said(source, proof)], True
         if source and source.document and not named:
             note = f"索引中没有这份文件：{source.who}"
             absent = Worded(start=0, end=source.cut, kind="source", verdict="not_found", note=note)
@@ -157,15 +197,18 @@ class ClaimChecker:
         judged = []
         if mine:
             judged = list(judge(body, mine, named=named) if counted else judge_times(body, mine))
-            judged = [_his(j, source, mine) for j in judged]
+            judged = [his(j, source, mine) for j in judged]
         rows = dict(streaks(body, clauses(body), judged))
         open_spans = [s for s in _unsettled(body, judged) if s not in rows]
-        words = [*altered(body, open_spans, mine), *_unproven(body, rows)]
-        if judged and (source_sentence := followed(body, mine)):
+        prose = [item for item in mine if not bare_cells(item.passage)]
+        words = [*altered(body, open_spans, prose), *_unproven(body, rows)]
+        if judged and (source_sentence := followed(body, prose)):
             judged = in_place(judged, body, source_sentence)
             settled = not words and all(j.verdict in ("supported", "not_found") for j in judged)
             if settled and (other := otherwise(body, source_sentence)):
                 words.append(other)
+        if counted and judged:
+            judged = tabled(body, judged, self._library.tables(mine))
         if judged and not words and all(j.verdict == "supported" for j in judged):
             words += unsaid(body, [j.citation for j in judged if j.citation])
         if counted and source is None and _undecided(judged) and (alone := named_alone(body)):
@@ -182,7 +225,7 @@ class ClaimChecker:
             else list(decide(body, others))
         )
         if any(j.verdict == "supported" for j in elsewhere):
-            return [_misplaced(j) for j in elsewhere], words
+            return [misplaced(j) for j in elsewhere], words
         return judged or [
             Judged(figure=f, verdict="not_found") for f in _shown(body, counted)
         ], words
@@ -200,17 +243,6 @@ class ClaimChecker:
                 finding = new[0] if new else finding
             done.append(finding)
         return done
-
-
-def _his(judged: Judged, source: Attribution | None, evidence: Sequence[Evidence]) -> Judged:
-    """Return a finding as that of another where somebody else says the figure in the paragraph that names the draft's speaker."""
-    if judged.verdict != "supported" or source is None or not (judged.citation and judged.source):
-        return judged
-    place = (judged.citation.document.id, judged.citation.paragraph_start)
-    item = next((i for i in evidence if (i.document.id, i.start) == place), None)
-    if item is None or source.says(item, judged.source.start):
-        return judged
-    return _misplaced(judged)
 
 
 def _composed(
@@ -246,24 +278,3 @@ def _unproven(body: str, rows: Mapping[tuple[int, int], bool]) -> list[Worded]:
 
 def _shown(body: str, counted: bool) -> list[Figure]:
     return [f for f in find_figures(body) if measured(f)] if counted else list(times_of(body, 0))
-
-
-def _said(source: Attribution | None, proof: Supported) -> list[Worded]:
-    """The proof of a framed sentence has confirmed its frame too."""
-    if source is None or not source.cut:
-        return []
-    return [
-        Worded(
-            start=0, end=source.cut, kind="source", verdict="supported", citation=proof.citations[0]
-        )
-    ]
-
-
-def _misplaced(judged: Judged) -> Judged:
-    """What another source says is not what the named one says."""
-    if judged.verdict != "supported":
-        return replace(judged, verdict="not_found", source=None, citation=None, differs=(), note="")
-    where = judged.citation.document.title if judged.citation else ""
-    who = f"{judged.citation.role or ''}{judged.citation.speaker or ''}" if judged.citation else ""
-    note = f"这个数字见于《{where}》" + (f"，说话人是{who}" if who else "")
-    return replace(judged, verdict="scope_differs", differs=("出处",), note=note)

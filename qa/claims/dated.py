@@ -6,6 +6,7 @@ mean what they mean in the source."""
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date
 
 from index.datelines import WIRED, day_of_line
@@ -23,7 +24,7 @@ _SHIFTS = {"去": -1, "今": 0, "明": 1, "前": -2, "后": 2, "上": -1, "本":
 # What goes with the date line.
 _WITH_IT = re.compile(r"\s*(?:[（(][^）)\n]{0,24}(?:记者|通讯员)[^）)\n]{0,24}[）)])?\s*[：:，,]?")
 # What somebody said is counted from when he said it.
-_QUOTED = re.compile(r"“[^”\n]*”|「[^」\n]*」|《[^》\n]*》")
+QUOTED = re.compile(r"“[^”\n]*”|「[^」\n]*」|《[^》\n]*》")
 
 
 def day_of(draft: str) -> tuple[date | None, tuple[int, int]]:
@@ -55,13 +56,20 @@ def dated(draft: str, day: date | None = None) -> tuple[str, tuple[int, ...] | N
     day = day or stated
     if day is None:
         return draft, None
-    quoted = [m.span() for m in _QUOTED.finditer(draft)]
+    quoted = [m.span() for m in QUOTED.finditer(draft)]
     cuts = [(first, last, "")] if last else []
     cuts += [
         (*m.span("word"), f"{day.year + _SHIFTS[m['word'][0]]}年")
         for m in _YEAR.finditer(draft)
         if not any(a <= m.start("word") < b for a, b in (*quoted, (first, last)))
     ]
+    return replaced(draft, cuts)
+
+
+def replaced(
+    draft: str, cuts: Sequence[tuple[int, int, str]]
+) -> tuple[str, tuple[int, ...] | None]:
+    """Return the draft with other words in the place of some, and where each of its characters stood, None: where they are."""
     if not cuts:
         return draft, None
     parts, kept, at = [], [], 0

@@ -136,9 +136,8 @@ def _same_modality(claim: Told, source: Told, ground: Ground) -> bool:
         return False  # of a place, in a report on what was done, it would be done
     if theirs == "open":
         planned = ground.planned and source.period is None and _ACTION.search(source.governing)
-        past = _FOUR.match(source.period or "") and (source.period or "")[:4] < (
-            ground.when.year or ""
-        )
+        then = resolved(source.period, ground.when.year) or ""
+        past = _FOUR.match(then) and then[:4] < (ground.when.year or "")
         theirs = "planned" if planned else "done" if ground.done or past else "open"
     if theirs == "planned" and mine == "open" and planned_as_fact(claim, source):
         return False
@@ -147,7 +146,7 @@ def _same_modality(claim: Told, source: Told, ground: Ground) -> bool:
 
 def _planned(told: Told, year: str | None) -> Modality:
     """Return whether a figure is planned or done; 增加到2007年的1.4万元 of a text of 2008 is no time to come."""
-    last = (told.period or "").rpartition("/")[2]
+    last = (told.period or "").rpartition("/")[2].rstrip("末初")
     if told.modality == "planned" and _FOUR.fullmatch(last) and last < (year or ""):
         return modality(told.governing, told.lead)
     return told.modality

@@ -24,12 +24,13 @@ from qa.claims.words import pairs, plain_words
 from qa.figures import Figure, find_figures
 from qa.proof.context import Context, context_of, home_names, short
 from qa.proof.source import Source, read_source
+from qa.tables.model import bare_cells
 from qa.types import Evidence
 
-# A paragraph longer than this says too much for its other sentences to stand for the lead of one.
+# Of a paragraph so much before a sentence may stand for its lead.
 NEAR = 600
 _YEAR = re.compile(r"(?<!\d)20\d\d(?=年|上半年|下半年|[一三]季报|半年报|[-/.])")
-# 远航公司是最大的造船企业。 is a sentence, no heading.
+# 远航公司是最大的造船企业。: no heading.
 _STATES = re.compile(r"是(?!否)|了(?!解)|已(?!知)|成为|有(?![关效序力机色])")
 _COMPARED = re.compile(r"[比较同](?:去年|上年)?$")
 # What a paper is called says nothing of what its figures are of: no 政府研发经费 by 政府工作报告.
@@ -58,15 +59,18 @@ def candidates(item: Evidence) -> tuple[Candidate, ...]:
 
 @lru_cache(maxsize=2048)
 def _candidates(text: str, item: Evidence) -> tuple[Candidate, ...]:
-    return tuple(Candidate(item=item, told=told) for told in dealt(read_told(text), text))
+    bare = bare_cells(item.passage) if item.text == item.passage.text else ()
+    return tuple(
+        Candidate(item=item, told=told)
+        for told in dealt(read_told(text), text)
+        if not any(a <= told.figure.number_start < b for a, b in bare)
+    )
 
 
 def _ground(item: Evidence, told: Told) -> Ground:
-    text, context = item.text, context_of(item)
-    source = read_source(text)
+    text, context, source = item.text, context_of(item), read_source(item.text)
     before = text[max(0, told.sentence[0] - NEAR) : told.sentence[0]]
-    here = _here(text, told, context)
-    governing = _period(source, told.figure.number_start)
+    here, at = _here(text, told, context), told.figure.number_start
     return Ground(
         context=here,
         lead=headings(item) | pairs(_heading(before)),
@@ -76,9 +80,9 @@ def _ground(item: Evidence, told: Told) -> Ground:
         topic=_topic(text) if told.sentence[0] else frozenset(),
         national=_national(text[: told.figure.start], context),
         only=_only(text, told.figure.start),
-        owner=_owner(source, here, told.figure.number_start),
-        introduced=_introduced(source, here, told.figure.number_start),
-        when=_when(text, told, context, item.passage, governing),
+        owner=_owner(source, here, at),
+        introduced=_introduced(source, here, at),
+        when=_when(text, told, context, item.passage, _period(source, at)),
         planned=context.future,
         done=context.past,
     )
@@ -167,11 +171,8 @@ def _heading(before: str) -> str:
 
 
 def _clause_number(source: Source, position: int) -> int | None:
-    for clause in source.clauses:
-        start, end = source.flat.span(clause.start, clause.end)
-        if start <= position < end:
-            return clause.number
-    return None
+    spans = ((c.number, source.flat.span(c.start, c.end)) for c in source.clauses)
+    return next((number for number, (start, end) in spans if start <= position < end), None)
 
 
 def _owner(source: Source, context: Context, position: int) -> str | None:

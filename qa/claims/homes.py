@@ -57,7 +57,7 @@ def _unlisted(text: str, level: str) -> str | None:
 def by_form(text: str, levels: str = "省市县") -> tuple[tuple[int, str], ...]:
     """Return where a text names a place that only its form tells, and the name: 岚江省 where a clause begins."""
     found = re.finditer(
-        rf"(?:^|[^\u4e00-\u9fff]|[在于度合]){_NAME}([{levels}])(?![级场值民])", text
+        rf"(?:^|[^\u4e00-\u9fff]|[在于度合]){_NAME}([{levels}])(?![级场值民域])", text
     )
     return tuple((m.start(1), m[1] + m[2]) for m in found if not _NO_NAME.search(m[1]))
 

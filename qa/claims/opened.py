@@ -19,6 +19,10 @@ _LONG = re.compile(r"([2-9]|10)年")
 _YEARLY = re.compile(r"政府工作报告")
 # A clause that is longer says more than when.
 _SCENE = 12
+# What begins the paragraphs of a list, and what a line has at most that is a heading.
+LISTED, _HEADING = "——", 40
+# Paragraphs that may stand between the one that a time opens and the list.
+_BETWEEN = 1
 
 
 @lru_cache(maxsize=2048)
@@ -35,6 +39,39 @@ def times_opening(text: str) -> tuple[tuple[int, str], ...]:
             or _REPORT.match(text, f.end)
         )
     )
+
+
+def over_lists(text: str) -> dict[int, str]:
+    """Return for each paragraph of a list of —— where it begins, and the time that opens the last paragraph before the list: 去年，….
+
+    It is written like a heading that stands over the paragraph, with the mark of the list before it.
+    """
+    found: dict[int, str] = {}
+    opened, since, at = "", 0, 0
+    for line in text.splitlines(keepends=True):
+        begins = at + len(line) - len(line.lstrip())
+        at += len(line)
+        words = line.strip()
+        if words.startswith(LISTED):
+            found |= {begins: f"{LISTED}{opened}"} if opened and since <= _BETWEEN else {}
+        elif len(words) <= _HEADING and "。" not in words:
+            opened = opened if not words else ""
+        else:
+            since += 1
+            if time := _opening(words):
+                opened, since = time, 0
+    return found
+
+
+def _opening(paragraph: str) -> str:
+    """Return the time or the stretch with which a paragraph opens: 去年, 过去五年, “十四五”时期."""
+    first = re.split("[，,。]", paragraph, maxsplit=1)[0]
+    if len(first) <= _SCENE and (_long(first) or any(f.kind in TIMES for f in find_figures(first))):
+        return first
+    times = [f for f in find_figures(paragraph[:_HEADING]) if f.kind in TIMES]
+    if times and _OPENS.fullmatch(paragraph, 0, times[0].start):
+        return times[0].text if paragraph[times[0].end :].startswith(("时期是", "是")) else ""
+    return ""
 
 
 @lru_cache(maxsize=2048)

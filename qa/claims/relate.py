@@ -12,7 +12,7 @@ from qa.claims.differences import differences
 from qa.claims.exchanged import negations
 from qa.claims.grounds import Ground
 from qa.claims.official import gapped, telling
-from qa.claims.spared import mere_manner, named_before, shortened, shorts
+from qa.claims.spared import mere_manner, named_before, shortened, shorts, unscened
 from qa.claims.told import Told
 from qa.claims.types import Difference
 from qa.claims.values import Value, value_relation
@@ -33,6 +33,8 @@ _COMPANY = frozenset(("集团", "公司", "股份", "有限公司", "集团公�
 _LESS = {"营收": "收入"}
 # 居民收入增长7% is said of what each has to spend.
 _EACH = frozenset(("可支配", "纯"))
+# 细颗粒物（PM2.5）浓度: the same in other letters.
+_GLOSS = re.compile(r"(?<=[\u4e00-\u9fff])[（(]([A-Za-z0-9.&+\-]{2,12})[)）]")
 # So many characters from where a draft's clause begins, whose it is may stand.
 OPENING = 24
 # Characters that a condition may have more than its source: 被评为 and 对评为.
@@ -119,7 +121,8 @@ def _left_of_source(
     theirs = missing(source.narrow, *said)
     if size(key(source.own)) <= LITTLE:
         theirs += missing(key(source.condition), *said, pairs(claim.governing))
-    theirs = tuple(t for t in theirs if t not in _COMPANY)
+    glosses = "，".join(_GLOSS.findall(source.governing)).lower()
+    theirs = tuple(t for t in theirs if t not in _COMPANY and not (t.isascii() and t in glosses))
     theirs = tuple(t for t in theirs if t not in _HOW_MUCH or _HOW_MUCH & set(claim.own))
     if claim.figure.kind == "rate" and claim.figure.direction and "收入" in claim.own:
         theirs = tuple(t for t in theirs if t not in _EACH)
@@ -150,7 +153,8 @@ def _left_of_claim(
         )
     mine, loosely = (apart(telling(pieces), claim, source, home) for pieces in (mine, loosely))
     # 在创业板上市的企业，奖500万元: who gets it is said before.
-    scene = key(claim.condition) + (key(claim.lead) if size(key(claim.own)) <= LITTLE else ())
+    lead, condition = unscened(claim.lead), unscened(claim.condition)
+    scene = key(condition) + (key(lead) if _little(claim.own) else ())
     scene = missing(scene, *held, pairs(source.governing), pairs(source.opening))
     # A character that is left of a name makes another one: 著名商标 and 驰名商标.
     scene = apart(tuple(p for p in scene if telling((p,)) or p not in _EASY), claim, source, home)
@@ -161,14 +165,20 @@ def _left_of_claim(
     )
 
 
+def _little(own: str) -> bool:
+    """Whether the words of a figure say no more than that something is given; cpi is short for words that say more."""
+    runs = key(own)
+    return size(runs) <= LITTLE and not any(run.isascii() for run in runs)
+
+
 def _case_of_its_own(claim: Told, source: Told, ground: Ground) -> tuple[str, ...]:
     """Return what a clause quoted word for word leans on in the draft and nowhere in the source: 成年子女的支出，按照每个子女1000元扣除."""
     if claim.condition == source.condition and claim.lead == source.lead:
         return ()
     held = (ground.lead, ground.sentence, ground.topic, pairs(ground.before))
     # 报销比例85% says nothing of where; 在县级医院住院 before it does.
-    scene = key(claim.lead) if size(key(claim.own)) <= LITTLE else ()
-    scene = missing((*key(claim.condition), *scene), *held)
+    scene = key(unscened(claim.lead)) if _little(claim.own) else ()
+    scene = missing((*key(unscened(claim.condition)), *scene), *held)
     return apart(telling(scene), claim, source, own_name(ground))
 
 

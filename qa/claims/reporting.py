@@ -11,8 +11,10 @@ from index.types import DocumentInfo
 from qa.claims.attributed import Worded
 from qa.claims.ground import shift
 from qa.claims.judging import Judged
+from qa.claims.opened import LISTED
 from qa.claims.types import ClaimReport, FigureFinding, WordFinding, worst
 from qa.figures import Figure
+from qa.tables.model import Table
 from qa.types import Citation, Evidence
 
 
@@ -26,6 +28,8 @@ class Sources(Protocol):
     def scope(self) -> Scope: ...
 
     def find(self, text: str, named: Sequence[DocumentInfo] = ()) -> list[Evidence]: ...
+
+    def tables(self, evidence: Sequence[Evidence]) -> Sequence[Table]: ...
 
     def original(self, info: DocumentInfo) -> DocumentInfo: ...
 
@@ -94,7 +98,11 @@ class Builder:
         place = (citation.document.id, citation.start, citation.end)
         if place not in self._citations:
             number, document = len(self._citations) + 1, self._library.original(citation.document)
-            self._citations[place] = replace(citation, number=number, document=document)
+            # The time over a list was read into it, and is no heading of the document.
+            section = tuple(part for part in citation.section if not part.startswith(LISTED))
+            self._citations[place] = replace(
+                citation, number=number, document=document, section=section
+            )
         return self._citations[place].number
 
     def report(self, sentences: int, took: float) -> ClaimReport:

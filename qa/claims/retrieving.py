@@ -13,9 +13,12 @@ from index.scope import Scope
 from index.types import DocumentInfo, Hit, Passage
 from qa.claims.heads import head_of, speakers
 from qa.claims.homes import meant, several, spoken_for
+from qa.claims.opened import LISTED, over_lists
 from qa.claims.words import pairs
 from qa.documents.doubts import doubts_in
 from qa.documents.labels import ended
+from qa.tables.finding import tables_near
+from qa.tables.model import Table
 from qa.types import Citation, Evidence
 
 DEPTH = 10
@@ -33,12 +36,13 @@ def _doubtful(item: Evidence) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _About:
-    """What holds of a whole document: its place, its day, who says the paragraphs that name nobody; its text where it
-    speaks of several places."""
+    """What holds of a whole document: its place, its day, who says the paragraphs that name nobody, the times over its lists;
+    its text where it speaks of several places."""
 
     home: str | None
     day: str | None
     said_by: Mapping[int, tuple[str, str | None]]
+    listed: Mapping[int, str]
     text: str
 
 
@@ -51,6 +55,7 @@ class Library:
         self.documents: tuple[DocumentInfo, ...] = tuple(corpus.documents())
         self._paragraphs = lru_cache(maxsize=64)(self._read)
         self._about = lru_cache(maxsize=4096)(self._read_about)
+        self._passages = lru_cache(maxsize=16)(corpus.passages)
 
     def find(
         self, text: str, named: Sequence[DocumentInfo] = (), *, depth: int = DEPTH
@@ -68,6 +73,10 @@ class Library:
                 seen.add(place)
                 unique.append(replace(item, number=len(unique) + 1))
         return unique
+
+    def tables(self, evidence: Sequence[Evidence]) -> list[Table]:
+        """Return the tables of the documents found."""
+        return [*tables_near(evidence, self._passages)]
 
     def cited(self, citation: Citation) -> Evidence | None:
         """Return the paragraph of a citation as evidence, None where its document has changed since."""
@@ -112,6 +121,8 @@ class Library:
         if passage.speaker is None and passage.paragraph in about.said_by:
             speaker, role = about.said_by[passage.paragraph]
             passage = replace(passage, speaker=speaker, role=role)
+        if over := about.listed.get(start):
+            passage = replace(passage, section=(*passage.section, over))
         if home != info.region or (about.day and not info.published):
             info = replace(info, region=home, published=info.published or about.day)
         return Evidence(
@@ -136,6 +147,7 @@ class Library:
             home=home,
             day=head.day,
             said_by=speakers(head, document.title, passages),
+            listed=over_lists(document.text) if f"\n{LISTED}" in document.text else {},
             text=document.text if several(document.text) else "",
         )
 

@@ -60,6 +60,7 @@ def same_time(claim: Told, source: Told, when: When) -> bool:
         return False
     paired = claim.role == source.role and claim.role in ("from", "to")
     under = frozenset() if source.stretches or source.times else when.stretches
+    under -= _year_long(source, when)  # 一年来 under 2014年工作回顾 is that year
     if _at_an_end(claim, source, when, under):
         return True
     if not _same_stretch(claim, source, when, under):

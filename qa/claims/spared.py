@@ -20,6 +20,10 @@ _HAN = re.compile("[\u3400-\u9fff]+")
 _MANNER = re.compile(
     r"(?:按(?:不变|可比)价格?计算|连续|确保|立即|随即|随后|迅速|及时|紧急|同时|另外|另有|适当|有关|相关|上述|自己|本次|此次|期间|其间|[对向在以由为将把并])+"
 )
+# What a newsroom begins with and what says nothing of the thing counted.
+_SCENE = re.compile(
+    r"(?:面对|面临|展望|回顾|回看|盘点|纵观|随着|顶住|克服|应对|尽管|虽然|得益于|受益于|为(?:了)?应对).*|(?:在|受).*(?:背景|形势|情况|冲击|影响|压力|带动|推动|拉动|支撑|作用)下?"
+)
 
 # Where a clause begins, with room for the place before a name.
 _BEGINS = r"(?:^|[，,。；;！？!?:：\s])[^，,。；;！？!?:：\s]{0,6}?"
@@ -49,6 +53,11 @@ def shorts(text: str) -> dict[str, str]:
                 full = run[start : last + (1 if run[last] in _BODIES else 2)]
                 found.setdefault(run[start : last + 1 : 2], full)
     return found
+
+
+def unscened(text: str) -> str:
+    """Return the clauses of a draft but those that only tell in which circumstances it was: 面对疫情冲击, 展望2015年."""
+    return "，".join(part for part in re.split("[，,]", text) if not _SCENE.fullmatch(part.strip()))
 
 
 def mere_manner(piece: str) -> bool:

@@ -51,6 +51,8 @@ def same_place(claim: Told, source: Told, ground: Ground) -> bool:
             continue
         if name == "全国" and name in source.before:
             continue
+        if name in source.regions - source.before and name not in claim.before:
+            continue  # both name it behind the figure: 10个县入选全国试点
         if name == ground.only:
             continue
         # 绍兴市新昌县: the county that is meant, with the city it lies in.

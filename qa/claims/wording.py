@@ -30,6 +30,8 @@ _LIST = re.compile(r"[\u3400-\u9fff]{2,4}(\d+强)")
 _NEGATIVE = re.compile(r"[-－负][ ]?\d")
 # 全部由企业自筹: none of it is said where the paragraph does not say so of all.
 _WHOLE = re.compile(r"全部|全都|全数|所有|一律|唯一|无一|从未|[均都](?=[为由是来在])")
+# 在质量品牌方面，: what is spoken of next, and nothing about it.
+_TOPIC = re.compile(r"方面[，,：:\s]*$")
 SHARED = 0.45
 
 
@@ -109,6 +111,8 @@ def unsaid(sentence: str, cited: Sequence[Citation]) -> Iterator[Worded]:
     for start, end in clauses(sentence):
         clause = sentence[start:end]
         if ranks(clause) or any(f.kind not in ("enumerator",) for f in find_figures(clause)):
+            continue
+        if _TOPIC.search(clause):
             continue
         runs = key(clause)
         whole = _WHOLE.search(clause)

@@ -8,7 +8,7 @@ like any other sentence.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -22,14 +22,13 @@ from qa.table_answers.columns import columns_asked, each_fits, whole_head, years
 from qa.table_answers.computing import added, asks_over, over
 from qa.table_answers.rows import named_rows
 from qa.tables.cells import is_value, says_nothing
-from qa.tables.model import Row, Table, heads_rows, tables_of
+from qa.tables.finding import tables_near
+from qa.tables.model import Row, Table
 from qa.tables.wording import worded
 from qa.types import Evidence
 
-# The tables of so many documents are read, and so many of each; the cells of so many documents are told.
-DOCUMENTS, TABLES, TOLD = 5, 40, 2
-# A document longer than this is read for its tables only where one of its rows was found.
-LONGEST = 100_000
+# The cells of so many documents are told.
+TOLD = 2
 KINDS = ("figure", "when", "who", "where", "open", "list", "yesno")
 
 
@@ -54,24 +53,10 @@ def told_of_tables(
     if question.kind not in KINDS or question.defines or question.why:
         return None
     today = corpus.scope.on
-    tables = [*_tables(evidence, corpus)]
+    tables = [*tables_near(evidence, corpus.passages)]
     asked = ask(question, today)
     found = [picked for table in tables if (picked := pick(table, asked, today))]
     return _told(_meant(found, asked), corpus) if found else None
-
-
-def _tables(evidence: Sequence[Evidence], corpus: Corpus) -> Iterator[Table]:
-    """The tables of the documents found: of those of which a row or a header was, and of the first few."""
-    documents = {item.document.id: item.document for item in evidence}
-    first = [*documents][:DOCUMENTS]
-    held = {
-        item.document.id
-        for item in evidence
-        if item.passage.kind == "table" or heads_rows(item.passage)
-    }
-    for id_, document in documents.items():
-        if id_ in held or (id_ in first and document.characters <= LONGEST):
-            yield from tables_of(document, corpus.passages(id_))[:TABLES]
 
 
 def pick(table: Table, asked: TableQuestion, today: date) -> Picked | None:

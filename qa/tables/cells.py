@@ -27,7 +27,9 @@ _DAY = re.compile(
 )
 _TO = re.compile(r"\s*(?:至|到|[-—–－~～]{1,2})\s*")
 _SHORT_END = re.compile(r"(3[01]|[12]\d|0?[1-9])\s*[日号]")
-_SUM = re.compile(r"(?:合|总|小|共)\s*计|总[数和量额]|全[市省县区国校]合?计?|平均|均值")
+_SUM = re.compile(
+    r"[\u4e00-\u9fff]{0,6}(?:合|总|小|共)计|总[数和量额]|全[市省县区国校]合?计?|平均|均值"
+)
 _SERIAL = re.compile(r"序号|编号|序|№|no\.?|项次|行次")
 _REMARK = re.compile(r"备注|说明|注|附注|限制|限制条件")
 
@@ -58,6 +60,11 @@ def number(cell: str) -> Decimal | None:
     if rest and not _UNIT.fullmatch(re.sub(r"\([^)]*\)$", "", rest)):
         return None
     return Decimal(match[0].replace(",", "").replace("，", ""))
+
+
+def is_unit(cell: str) -> bool:
+    """Whether a cell is no more than a unit: 亿元, of the figure beside it."""
+    return _UNIT.fullmatch(fold(cell).strip()) is not None
 
 
 def own_unit(cell: str) -> str:

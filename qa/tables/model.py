@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -9,10 +10,22 @@ from functools import cached_property
 from index.dates import find_dates
 from index.splitter.tables import cells as cells_of
 from index.types import DocumentInfo, Passage
-from qa.tables.cells import is_serial, is_sum, is_value, says_nothing, stated_unit, year
+from qa.tables.cells import (
+    is_serial,
+    is_sum,
+    is_unit,
+    is_value,
+    name_of,
+    number,
+    says_nothing,
+    stated_unit,
+    unit_of,
+    year,
+)
 
 # Lines above a table that may be its caption or state its unit.
 ABOVE, SHORT = 2, 60
+_CELL = re.compile(r"[^|]+")
 
 
 @dataclass(frozen=True)
@@ -95,6 +108,19 @@ def row_of(passage: Passage) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
     if len(heads) != len(cells) or len(heads) < 2:
         return None
     return heads, (cells[0] or passage.label or "", *cells[1:])
+
+
+def bare_cells(passage: Passage) -> tuple[tuple[int, int], ...]:
+    """Return where a row has a number or a unit alone in its cell, offsets in its text: what it is of stands in the head."""
+    if row_of(passage) is None:
+        return ()
+    spans: list[tuple[int, int]] = []
+    for cell in _CELL.finditer(passage.text):
+        if number(cell[0]) is not None or is_unit(cell[0]):
+            spans.append(cell.span())
+        elif unit_of(cell[0].strip()):  # 地区生产总值（亿元）
+            spans.append((cell.start() + len(name_of(cell[0].rstrip())), cell.end()))
+    return tuple(spans)
 
 
 def heads_rows(passage: Passage) -> bool:
