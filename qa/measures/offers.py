@@ -9,6 +9,7 @@ from typing import Literal
 from qa.measures.appeals import appeals
 from qa.measures.benefits import first_give, gives_figure, money_after
 from qa.measures.bounds import asks
+from qa.measures.chains import chained
 from qa.measures.giving import pieces, trimmed
 from qa.measures.kinds import kind_of
 from qa.measures.relief import stands_alone
@@ -96,7 +97,7 @@ def offers_apart(unit: Unit, start: int, end: int) -> list[tuple[int, int]]:
         return listed
     found = pieces(unit.view, start, end)
     if len(found) == 1:
-        return found
+        return chained(unit.view, start, end)
     parts: list[tuple[int, int]] = []
     for a, b in found:
         alone = first_give(unit.view, a, b) is not None
@@ -105,7 +106,7 @@ def offers_apart(unit: Unit, start: int, end: int) -> list[tuple[int, int]]:
             parts[-1] = (parts[-1][0], b)
         else:
             parts.append((a, b))
-    return parts
+    return [part for a, b in parts for part in chained(unit.view, a, b)]
 
 
 # 缓缴社会保险费，适度减免租金，延期缴纳水电气费: reliefs told as a list, each in a clause of its own that names nobody.
