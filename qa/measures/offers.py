@@ -36,7 +36,7 @@ _PENALTY = re.compile(
 # What was paid in all, of the past; the standard it was paid by may follow: …发放2964人、3480万元,标准为每月2000元.
 _SPENT = re.compile(
     r"(?:\d{4}年|去年|上年|同期|今年以来|[一二三四]季度|上半年|前[一二三]季度|\d+(?:—|至|-)\d+月|项目总投资|全年)[^;]{0,60}?"
-    r"(?:发放|兑[现付]|拨付|领取|支出|补[助贴]|核发|追发|返还|补偿|安排)[^;]{0,16}?\d[\d.]*[万亿]?(?:[人户家笔项名台辆]|元)"
+    r"(?:发放|兑[现付]|拨付|领取|支出|补[助贴]|核发|追发|返还|补偿|安排|减免|减征|退税|减税)[^;]{0,16}?\d[\d.]*[万亿]?(?:[人户家笔项名台辆]|元)"
 )
 _BY_STANDARD = re.compile(
     r"(?:其中)?[^,;]{0,12}?(?:(?:标准|比例)(?:为|是)|按照?每[^,;]{1,12}?\d[\d.]*万?元)"
@@ -137,7 +137,7 @@ def read_segment(unit: Unit, start: int, end: int) -> Offer:
     text = seen.text[start:end]
     if _PENALTY.search(text) or says_nothing(unit, text):
         return Offer("other", start, end, start)
-    for lead in (_ASPECT, _SAID):
+    for lead in (_SAID, _ASPECT, _LABELLED):
         if said := lead.match(seen.text, start, end):
             start = said.end()
     start = _standing(seen, start, end)
@@ -183,10 +183,18 @@ def read_segment(unit: Unit, start: int, end: int) -> Offer:
 
 
 # 在降低融资成本方面，: of which field the rest tells.
-_ASPECT = re.compile(r"(?:(?:此外|同时|另外),)?在[^,;]{2,30}方面,(?=.)")
+_ASPECT = re.compile(
+    r"(?:(?:此外|同时|另外),)?(?:在[^,;]{2,30}方面|在?[^,;]{2,8}(?:环节|领域|方面)),(?=.)"
+)
+# 支持标准：首次认定的，奖励10万元: a label, on a card.
+_LABELLED = re.compile(
+    r"(?:支持|扶持|补助|补贴|奖励|奖补|资助|优惠)(?:标准|内容|方式|额度|措施|政策)(?:[和及与][^,;:]{2,6})?:(?=.)"
+)
 # 据某局负责人介绍，通知要求银行…: who says it, where.
 _SAID = re.compile(
-    r"(?:据?[^,;:]{2,30}介绍,)?(?:[^,;:]{0,6}(?:通知|意见|办法|会议|措施))(?:还|也)?(?:明确|提出|强调|指出|规定),?(?=[^,;]{4,})"
+    r"(?:根据|按照?|依据)[^,;:《》]{0,12}(?:新政|政策|措施|举措|办法|通知|方案|规定|公告|意见),(?=.)"
+    r"|\"?[^,;:]{2,30}(?:介绍说?|表示|告诉记者|解释说?|透露|说),(?=[^,;]{4,})"
+    r"|(?:据?[^,;:]{2,30}介绍,)?(?:[^,;:]{0,6}(?:通知|意见|办法|会议|措施))(?:还|也)?(?:明确|提出|强调|指出|规定),?(?=[^,;]{4,})"
 )
 _FOR_ALL = 100_000_000  # yuan; no one recipient gets as much
 
