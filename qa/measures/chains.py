@@ -21,6 +21,8 @@ _GOES_ON = re.compile(
 )
 _CASE = re.compile(r"(?:的|企业|单位|机构|项目|主体|合作社|农户|个人|人员)$")
 _WHOM = re.compile(r"对[^,]*(?:的|企业|单位|机构|项目|主体|合作社|农户|个人|人员|银行|家庭)$")
+# 发放服务券，企业购买服务的，按50%补贴: what they are worth is told behind it.
+_VOUCHERS = re.compile(r"[^,;\d]*发放[^,;\d]{0,16}券")
 _FIGURE = re.compile(
     r"\d[\d.,]*(?:%|[万亿]?[一-龥]{0,3})?|及?以[上下内]|不[低少]于|不超过|达到?|超过|首次|突破|[满的、和或]"
 )
@@ -43,7 +45,12 @@ def chained(seen: View, start: int, end: int) -> list[tuple[int, int]]:
     parts: list[tuple[int, int]] = []
     begin = start
     given = False
-    gives = [None if _WHOM.match(seen.text, a, b) else first_give(seen, a, b) for a, b in clauses]
+    gives = [
+        None
+        if _WHOM.match(seen.text, a, b) or _VOUCHERS.fullmatch(seen.text, a, b)
+        else first_give(seen, a, b)
+        for a, b in clauses
+    ]
     last = 0  # the first clause that may belong to what comes next
     for i, (a, b) in enumerate(clauses):
         if given and _begins(seen, clauses, gives, i, begin):

@@ -16,11 +16,11 @@ _KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
         ),
         (
             "loan",
-            r"贴息|贷款|担保(?!障)|续保|风险补偿|信贷|利率|助保金|首贷(?!补助)|贷”|展期|续贷|利息|还款|还本|授信|罚息|征信",
+            r"贴息|贷款|担保(?!障)|续保|风险补偿|信贷|利率|助保金|首贷(?!补助)|贷”|转贷|展期|续贷|利息|还款|还本|授信|罚息|征信",
         ),
         (
             "cost",
-            r"免收|免交|免租金|全免|(?<![\d.])\d\d?(?:\.\d)?折|[一二三四五六七八九]折|优惠(?:不[低少]于)?\d[\d.]*%|\d[\d.]*%的优惠|减半(?!补)|减免|费用?[^,;]{0,6}由[^,;]{2,18}承担|食宿由|优惠\d[\d.]*元|优惠不低于|不再收取|出让底价|土地价款|租金按|降至|收费|价格|缓缴|欠费|费用",
+            r"免收|免交|免租金|全免|(?<![\d.])\d\d?(?:\.\d)?折|[一二三四五六七八九]折|优惠(?:不[低少]于)?\d[\d.]*%|\d[\d.]*%的优惠|减半(?!补)|减免|停征|费用?[^,;]{0,6}由[^,;]{2,18}承担|食宿由|优惠\d[\d.]*元|优惠不低于|不再收取|出让底价|土地价款|租金按|降至|收费|价格|缓缴|欠费|费用",
         ),
         ("award", r"奖励|奖补|返还|奖金|奖学金"),
         ("subsidy", r"补助|补贴|贴补|助学金|资助|券|立减|财政补"),
@@ -54,6 +54,11 @@ _SERVED = re.compile(
 )
 _CHANNEL = re.compile(r"[^,;]{0,16}(?:绿色|快速)通道")
 _TAX_OFF = re.compile(r"(?:免征|减半征收|减按[^,;]{0,10}征收)[^,;]{0,40}?(?:税|费附加)")
+# 房产税可申请减免, “六税两费”减半征收: the clause names the tax before what is done with it.
+_TAXES = re.compile(
+    r"(?:[^,;费租]|费附加|六税两费)*?(?:[产值得地车契源花购费合税]税|税款|税额|六税两费)(?:[^,;费租]|费附加|两费)*(?:减免|减半|免征|减征|退还|抵减)"
+)
+_REFUND = re.compile(r"退税(?=[,;]|$)")
 _FEES_OFF = re.compile(
     r"(?:免征|免收|减征|减免)(?![^,;]*(?:税|担保|利息|贷|金融))[^,;]{0,30}(?:收费|费用?)(?=[,;]|$)"
 )
@@ -71,7 +76,7 @@ _NAMED = re.compile(
     r"(?:最高|分别|再|另)*(?:给予|予以)?(?:单笔|适当|一次性)?(奖励|奖补|加奖|补助|补贴|贴补|资助)(?=资金|标准|金?额|每|最高|不超过|[\d,;]|$)"
 )
 _FIRST_NAMED = re.compile(
-    r"(?:给予|予以)[^,;税贷租费息]{0,16}?\d[\d.]*万?元的?(补助|补贴|奖励|奖补)"
+    r"(?:给予|予以)[^,;税贷息]{0,16}?\d[\d.]*(?:%|万?元)的[^,;税贷租息]{0,10}(补助|补贴|奖励|奖补)(?=[,;]|$)|(?:给予|予以)[^,;税贷租费息]{0,16}?\d[\d.]*万?元的?(补助|补贴|奖励|奖补)"
 )
 
 
@@ -91,6 +96,9 @@ def kind_of(text: str, give: int) -> Kind:
         return "service"
     if _TAX_OFF.match(text, give):
         return "tax"  # 发放贷款取得的利息收入，免征增值税 gives no loan
+    begin = max(text.rfind(mark, 0, give) for mark in ",;") + 1
+    if _TAXES.match(text, begin) or _REFUND.search(text):
+        return "tax"
     if _FUND.match(text, give):
         return "fund"
     if _FEES_OFF.match(text, give):
@@ -108,7 +116,7 @@ def kind_of(text: str, give: int) -> Kind:
         return "loan"
     whole = _TAKEN_OFF.match(text, give)  # 房产税…可申请减免: what is given stands before
     if not whole and (named := _FIRST_NAMED.match(text, give)):
-        return "award" if named[1][0] == "奖" else "subsidy"
+        return "award" if (named[1] or named[2])[0] == "奖" else "subsidy"
     for part in (text,) if whole else (text[give:], text):
         for kind, pattern in _KINDS:
             if pattern.search(part):

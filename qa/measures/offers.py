@@ -13,7 +13,7 @@ from qa.measures.chains import chained
 from qa.measures.giving import pieces, trimmed
 from qa.measures.kinds import kind_of
 from qa.measures.relief import stands_alone
-from qa.measures.silent import says_nothing
+from qa.measures.silent import aimed, says_nothing
 from qa.measures.types import Kind
 from qa.measures.units import Unit
 from qa.measures.view import View
@@ -140,10 +140,12 @@ def read_segment(unit: Unit, start: int, end: int) -> Offer:
     for lead in (_SAID, _ASPECT, _LABELLED):
         if said := lead.match(seen.text, start, end):
             start = said.end()
-    start = _standing(seen, start, end)
+    start = _standing(seen, aimed(seen.text, start, end), end)
     if start == end or _AS_WAS.search(text):
         return Offer("past", start, end, start)
     text = seen.text[start:end]
+    if says_nothing(unit, text):
+        return Offer("other", start, end, start)
     if _BARE.fullmatch(text) and "," in (seen.text[start - 1 : start], seen.text[end : end + 1]):
         return Offer("offer", start, end, start, kind_of(text, 0))
     give = first_give(seen, start, end)

@@ -13,6 +13,18 @@ _ANNOUNCED = re.compile(
 _TARGET = re.compile(
     r"[^,;]{2,24}(?:占比|比重|增速|[余馀]额)[^,;]{0,6}(?:提升|提高|达到?|不低于|高于)[^,;]{0,16}"
 )
+_AIM = re.compile(
+    r"(?:力争|确保|推动)?[^,;]{2,40}(?:占比|比重|增速|[余馀]额|同比增长|户数)[^,;]{0,10}(?:提升|提高|达到?|不低于|高于|增长)[^,;]{0,16},"
+)
+
+
+def aimed(text: str, start: int, end: int) -> int:
+    """Return where a segment begins without the targets that it opens with: 力争贷款同比增长15%，对…."""
+    while found := _AIM.match(text, start, end):
+        start = found.end()
+    return start
+
+
 # What a rule is about is told, or who draws up a list: neither gives anything.
 _TOLD_OF = re.compile(
     r"^(?:严禁|禁止|不得)|感谢[^;]*(?:支持|关心|帮助)|^[^,;]*(?:相关|有关|若干|系列)(?:措施|举措)$|主要涉及|(?:明确|作出|作)了?(?:相关|有关|具体)?(?:规定|安排|部署|细化|解读|说明)$|(?:测算|预计|估算)[^;]*(?:减免|减税|减负|惠及)[^;]*\d|从[^;]{4,80}[三四五六七八九十\d][大个]{1,2}方面|[就已](?:收|领|拿)到了?[^,;]*(?:补贴|补助|奖励|贷款)|个关键词|研究(?:设立|出台|制定|建立)|(?:打进|打入|汇入|划入|进)了?[^,;]{0,6}账户$|到账了|(?:名单|目录|清单),?由[^,;]{2,40}(?:提供|确定|认定|公布|制定)$"
