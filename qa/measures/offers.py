@@ -100,6 +100,9 @@ def offers_apart(unit: Unit, start: int, end: int) -> list[tuple[int, int]]:
         return chained(unit.view, start, end)
     parts: list[tuple[int, int]] = []
     for a, b in found:
+        if parts and _POOL.fullmatch(unit.view.text, *parts[-1]) and _RISK.search(unit.text, a, b):
+            parts[-1] = (parts[-1][0], b)
+            continue
         alone = first_give(unit.view, a, b) is not None
         apart = alone and parts and first_give(unit.view, *parts[-1]) is not None
         if parts and not apart:
@@ -109,6 +112,9 @@ def offers_apart(unit: Unit, start: int, end: int) -> list[tuple[int, int]]:
     return [part for a, b in parts for part in chained(unit.view, a, b)]
 
 
+# 设立风险补偿资金，对银行贷款损失按60%补偿: what is set up is what pays.
+_POOL = re.compile(r"[^,;]{0,10}设立[^,;]{2,40}")
+_RISK = re.compile(r"补偿|分担|代偿|损失")
 # 缓缴社会保险费，适度减免租金，延期缴纳水电气费: reliefs told as a list, each in a clause of its own that names nobody.
 _BARE = re.compile(
     r"(?:适度|适当|依法|阶段性|全面|临时)?(?:缓缴|减免|免除|免征|免收|减征|减半征收|延期(?:缴|申|还|交)|延长|返还|退还|降低|下调|推迟(?:缴|申|还|交))(?![^,;]*(?:企业|单位|人员|至|的$))[^,;\d]{2,16}"
@@ -195,6 +201,7 @@ _LABELLED = re.compile(
 # 据某局负责人介绍，通知要求银行…: who says it, where.
 _SAID = re.compile(
     r"(?:根据|按照?|依据)[^,;:《》]{0,12}(?:新政|政策|措施|举措|办法|通知|方案|规定|公告|意见),(?=.)"
+    r"|[一-龥],就是[^,;]{2,10},|即\"(?=.)|[一-龥]{2,5}[省市县区]:(?=[^,;]{4,})"
     r"|\"?[^,;:]{2,30}(?:介绍说?|表示|告诉记者|解释说?|透露|说),(?=[^,;]{4,})"
     r"|(?:据?[^,;:]{2,30}介绍,)?(?:[^,;:]{0,6}(?:通知|意见|办法|会议|措施))(?:还|也)?(?:明确|提出|强调|指出|规定),?(?=[^,;]{4,})"
 )
