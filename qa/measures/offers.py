@@ -12,8 +12,9 @@ from qa.measures.bounds import asks
 from qa.measures.chains import chained
 from qa.measures.giving import pieces, trimmed
 from qa.measures.kinds import kind_of
+from qa.measures.leads import after_leads
 from qa.measures.relief import stands_alone
-from qa.measures.silent import aimed, says_nothing
+from qa.measures.silent import says_nothing
 from qa.measures.types import Kind
 from qa.measures.units import Unit
 from qa.measures.view import View
@@ -143,10 +144,7 @@ def read_segment(unit: Unit, start: int, end: int) -> Offer:
     text = seen.text[start:end]
     if _PENALTY.search(text) or says_nothing(unit, text):
         return Offer("other", start, end, start)
-    for lead in (_SAID, _ASPECT, _LABELLED):
-        if said := lead.match(seen.text, start, end):
-            start = said.end()
-    start = _standing(seen, aimed(seen.text, start, end), end)
+    start = _standing(seen, after_leads(seen, start, end), end)
     if start == end or _AS_WAS.search(text):
         return Offer("past", start, end, start)
     text = seen.text[start:end]
@@ -190,21 +188,6 @@ def read_segment(unit: Unit, start: int, end: int) -> Offer:
     return Offer("other", start, end, start)
 
 
-# 在降低融资成本方面，: of which field the rest tells.
-_ASPECT = re.compile(
-    r"(?:(?:此外|同时|另外),)?(?:在[^,;]{2,30}方面|在?[^,;]{2,8}(?:环节|领域|方面)),(?=.)"
-)
-# 支持标准：首次认定的，奖励10万元: a label, on a card.
-_LABELLED = re.compile(
-    r"(?:支持|扶持|补助|补贴|奖励|奖补|资助|优惠)(?:标准|内容|方式|额度|措施|政策)(?:[和及与][^,;:]{2,6})?:(?=.)"
-)
-# 据某局负责人介绍，通知要求银行…: who says it, where.
-_SAID = re.compile(
-    r"(?:根据|按照?|依据)[^,;:《》]{0,12}(?:新政|政策|措施|举措|办法|通知|方案|规定|公告|意见),(?=.)"
-    r"|[一-龥],就是[^,;]{2,10},|即\"(?=.)|[一-龥]{2,5}[省市县区]:(?=[^,;]{4,})"
-    r"|\"?[^,;:]{2,30}(?:介绍说?|表示|告诉记者|解释说?|透露|说),(?=[^,;]{4,})"
-    r"|(?:据?[^,;:]{2,30}介绍,)?(?:[^,;:]{0,6}(?:通知|意见|办法|会议|措施))(?:还|也)?(?:明确|提出|强调|指出|规定),?(?=[^,;]{4,})"
-)
 _FOR_ALL = 100_000_000  # yuan; no one recipient gets as much
 
 
