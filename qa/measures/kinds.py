@@ -59,6 +59,10 @@ _TAXES = re.compile(
     r"(?:[^,;费租]|费附加|六税两费)*?(?:[产值得地车契源花购费合税]税|税款|税额|六税两费)(?:[^,;费租]|费附加|两费)*(?:减免|减半|免征|减征|退还|抵减)"
 )
 _REFUND = re.compile(r"退税(?=[,;]|$)")
+# 购置费用由财政按10%给予最高500万元支持: money, whatever is bought with it.
+_BACKED = re.compile(
+    r"(?:给予|予以|提供)[^,;]{0,16}\d[\d.]*(?:%|[万亿]?元)[^,;]{0,6}(?:资金)?(?:支持|扶持)(?=[,;]|$)"
+)
 _FEES_OFF = re.compile(
     r"(?:免征|减半征收|减征)[^,;税]{0,20}(?:社会保险|保险费|单位缴费)|(?:免征|免收|减征|减免)(?![^,;]*(?:税|担保|利息|贷|金融))[^,;]{0,30}(?:收费|费用?)(?=[,;]|$)"
 )
@@ -119,6 +123,8 @@ def kind_of(text: str, give: int) -> Kind:
     whole = _TAKEN_OFF.match(text, give)  # 房产税…可申请减免: what is given stands before
     if not whole and (named := _FIRST_NAMED.match(text, give)):
         return "award" if (named[1] or named[2])[0] == "奖" else "subsidy"
+    if _BACKED.match(text, give) and not re.search(r"贷|担保|利率|LPR|税", text):
+        return "subsidy"
     for part in (text,) if whole else (text[give:], text):
         for kind, pattern in _KINDS:
             if pattern.search(part):
