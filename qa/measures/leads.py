@@ -39,6 +39,8 @@ def after_leads(seen: View, start: int, end: int) -> int:
     found = True
     while found:
         found = False
+        if seen.text[start] == '"' and seen.closes(start) is None:
+            start, found = start + 1, start + 1 < end  # of a speech: “企业贷款，财政贴息。”
         for lead in _LEADS:
             if (match := lead.match(seen.text, start, end)) and match.end() < end:
                 start, found = match.end(), True
