@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
+from itertools import pairwise
 
 from index.fold import fold
 from qa.match.judge import check, money
@@ -31,13 +32,35 @@ def estimate(measure: Measure, profile: Profile) -> Estimate | None:
     if measure.tiers and tier is None and any(t.test for t in measure.tiers):
         return None
     ratios = [tier.amount] if tier and tier.amount.role == "ratio" else _of(measure, "ratio")
-    caps = [tier.amount] if tier and tier.amount.role == "cap" else _of(measure, "cap")
+    caps = _caps(measure, tier)
+    if caps is None:
+        return None
     if len(ratios) == 1 and (not measure.tiers or tier):
         return _by_rate(measure, ratios[0], caps, profile)
     amounts = [tier.amount] if tier else _of(measure, "amount")
     if len(amounts) != 1 or ratios:
         return None
     return _fixed(measure, amounts[0], tier, caps, profile)
+
+
+def _caps(measure: Measure, tier: Tier | None) -> list[Amount] | None:
+    """Return the caps that hold in the tier: 分别按30%、20%补助，最高50万元、20万元 has one for each; None where it is open which."""
+    caps = _of(measure, "cap")
+    if tier is not None and tier.amount.role == "cap":
+        return [tier.amount]
+    listed = [c for c in caps if c.unit == "元"]
+    if not any(_listed(measure, a, b) for a, b in pairwise(listed)):
+        return caps
+    if tier is None or len(listed) != len(measure.tiers):
+        return None
+    return [listed[measure.tiers.index(tier)]]
+
+
+def _listed(measure: Measure, one: Amount, other: Amount) -> bool:
+    """Whether two figures of the measure stand side by side: 最高50万元、20万元."""
+    at = measure.span.start
+    gap = measure.span.text[max(one.span.end - at, 0) : max(other.span.start - at, 0)]
+    return gap.strip() in ("、", "和")
 
 
 def _of(measure: Measure, role: str) -> list[Amount]:
@@ -62,7 +85,12 @@ def _tier(measure: Measure, profile: Profile) -> Tier | None:
     return reached if known else None
 
 
-_LEVEL = re.compile(r"(?:国家|省|市|县|区)级$|^(?:国家|省|市|县|区)级")
+_GRADE = r"[甲乙丙丁特][级等]|[一二三四五六七]星级?|[1-5]A级?|A{1,5}级?"
+_LEVEL = re.compile(
+    rf"(?:(?:国家|省|市|县|区)级|国家|{_GRADE})$|^(?:(?:国家|省|市|县|区)级|{_GRADE})"
+)
+# 三星级、四星级的酒店: what the grades are of stands behind the last.
+_GRADED = re.compile(r"的?([一-龥]{2,8}?)(?=[,，的;；。]|分别|一次性|最高|给予)")
 _NOT_YET = re.compile(r"(?:没|未|不|非|想|准备|申报|申请|争取|打算|计划|目标)[^,。;]{0,6}$")
 
 
@@ -70,13 +98,19 @@ def _named_tier(measure: Measure, profile: Profile) -> Tier | None:
     """Return the tier that the profile names in so many words: 省级工程研究中心 of 国家级、省级工程研究中心."""
     labels = ["".join(t.label.text.split()) for t in measure.tiers]
     thing = _LEVEL.sub("", labels[-1])
+    if len(thing) < LEAST:
+        after = measure.span.text[max(measure.tiers[-1].label.end - measure.span.start, 0) :]
+        named = _GRADED.match("".join(after.split()))
+        thing = named[1] if named else ""
     if len(thing) < LEAST or not all(_LEVEL.search(label) for label in labels):
         return None
     said = fold("".join(profile.text.split()))
     reached = []
     for tier, label in zip(measure.tiers, labels, strict=True):
         level = _LEVEL.search(label)
-        at = said.find(f"{level[0] if level else ''}{thing}")
+        own = level[0] if level else ""
+        ways = (f"{own}{thing}", f"{own}的{thing}", f"{own}级{thing}")
+        at = max(said.find(way) for way in ways)
         if at >= 0 and not _NOT_YET.search(said[:at]):
             reached.append(tier)
     return reached[0] if len(reached) == 1 else None
@@ -181,7 +215,8 @@ def _fixed(
         reason = (
             f"{fact.words}，达到“{tier.label.text}”一档" if fact else f"按“{tier.label.text}”一档"
         )
-        return Estimate(text=money(amount.value, amount.unit), formula=reason)
+        if "/" not in amount.unit:
+            return Estimate(text=money(amount.value, amount.unit), formula=reason)
     if amount.unit == "元" and measure.kind in ("award", "subsidy"):
         before = measure.span.text[: max(amount.span.start - measure.span.start, 0)]
         if _EACH.search("".join(before.split())):
@@ -193,6 +228,8 @@ def _fixed(
     bounds = [
         t.name for c in measure.conditions for tests in c.any_of for t in tests if t.kind == "bound"
     ]
+    if tier is not None and tier.test is not None:
+        bounds = [tier.test.name]
     counted = [
         f
         for f in profile.facts

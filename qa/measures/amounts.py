@@ -49,7 +49,7 @@ def read_amounts(seen: View, start: int, end: int) -> tuple[Amount, ...]:
                 role=role,
                 value=figure.value,
                 high=figure.high if figure.qualifier == "range" and figure.high else figure.value,
-                unit=f"{figure.unit}/{every.unit}" if every else _unit(seen, start, figure),
+                unit=f"{figure.unit}/{every.unit}" if every else _unit(seen, start, figure, found),
                 step=every.value if every and every.value > 1 else None,
                 span=seen.span(figure.start, figure.end),
                 of=_base(seen, start, end, figure) if role == "ratio" else "",
@@ -97,11 +97,14 @@ def _every(seen: View, figure: Figure) -> Figure | None:
     return counted[0] if len(counted) == 1 and figure.kind == "money" else None
 
 
-def _unit(seen: View, start: int, figure: Figure) -> str:
+def _unit(seen: View, start: int, figure: Figure, before: list[Amount]) -> str:
     """Return the unit, with what it is paid for: 每标准箱补助300元 is 元/标准箱."""
     if figure.kind != "money" or "/" in figure.unit:
         return figure.unit
     clause = seen.text.rfind(",", start, figure.start) + 1
+    joined = seen.text[max(start, figure.start - 1) : figure.start]
+    if before and before[-1].unit.startswith(f"{figure.unit}/") and joined in ("、", "和"):
+        return before[-1].unit  # 分别按每人次10元、15元
     each = _UNITED.search(seen.text, max(start, clause), figure.start)
     return f"{figure.unit}/{each[1]}" if each else figure.unit
 
