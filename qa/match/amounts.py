@@ -12,9 +12,9 @@ from decimal import Decimal
 from itertools import pairwise
 
 from index.fold import fold
+from qa.match.counted import EACH, by_count, exact, least_cap, same
 from qa.match.judge import check, money
-from qa.match.naming import Agreement, agree, of_another_year
-from qa.match.thresholds import alike
+from qa.match.naming import of_another_year
 from qa.match.types import Estimate
 from qa.measures.types import Amount, Measure, Tier
 from qa.profile import Fact, Profile
@@ -127,15 +127,6 @@ def _above(tier: Tier, other: Tier) -> bool:
     return a.low > b.low
 
 
-def _exact(fact: Fact | None) -> Decimal | None:
-    return fact.low if fact is not None and fact.low is not None and fact.low == fact.high else None
-
-
-def _cap(caps: Sequence[Amount]) -> Amount | None:
-    own = [c for c in caps if c.unit in ("元", "元/年")]
-    return min(own, key=lambda c: c.value, default=None)
-
-
 def _by_rate(
     measure: Measure, ratio: Amount, caps: Sequence[Amount], profile: Profile
 ) -> Estimate | None:
@@ -144,7 +135,7 @@ def _by_rate(
         return None
     value, shown = base
     low, high = value * ratio.value / 100, value * ratio.high / 100
-    cap = _cap(caps)
+    cap = least_cap(caps)
     limit = cap.value if cap else None
     rate = f"{plain(ratio.value)}%" + (
         f"—{plain(ratio.high)}%" if ratio.high != ratio.value else ""
@@ -182,12 +173,12 @@ def _base(measure: Measure, ratio: Amount, profile: Profile) -> tuple[Decimal, s
         if bound is None or bound.low is None or bound.unit != "元" or "增长" not in bound.name:
             return None
         fact = profile.fact(bound.name)
-        value = _exact(fact)
+        value = exact(fact)
         if value is None or fact is None or value <= bound.low:
             return None
         return value - bound.low, f"（{money(value, '元')}－{money(bound.low, '元')}）"
     fact = _meant(ratio.of, measure, profile) if ratio.of else None
-    value = _exact(fact)
+    value = exact(fact)
     if value is None or fact is None or fact.unit != "元":
         return None
     return value, f"{ratio.of}{money(value, '元')}"
@@ -198,13 +189,8 @@ def _meant(name: str, measure: Measure, profile: Profile) -> Fact | None:
     if fact := profile.fact(name):
         return fact
     clause = "".join(measure.span.text.split())
-    found = [f for f in profile.facts if f.clause and _same(name, clause, f, profile)]
+    found = [f for f in profile.facts if f.clause and same(name, clause, f, profile)]
     return found[0] if len(found) == 1 else None
-
-
-def _same(name: str, clause: str, fact: Fact, profile: Profile) -> bool:
-    """Whether the figure is the very one that is named, no wider and no narrower one."""
-    return agree(name, clause, clause, fact.name, fact.clause, profile.text) == Agreement()
 
 
 def _fixed(
@@ -219,69 +205,9 @@ def _fixed(
             return Estimate(text=money(amount.value, amount.unit), formula=reason)
     if amount.unit == "元" and measure.kind in ("award", "subsidy"):
         before = measure.span.text[: max(amount.span.start - measure.span.start, 0)]
-        if _EACH.search("".join(before.split())):
+        if EACH.search("".join(before.split())):
             return None  # 每张床位补助5000元: how many is not known
         return Estimate(
             text=money(amount.value, "元"), formula=f"原文载明定额{amount.span.text}", fixed=True
         )
-    per, clause = amount.unit.partition("/")[2], "".join(measure.span.text.split())
-    bounds = [
-        t.name for c in measure.conditions for tests in c.any_of for t in tests if t.kind == "bound"
-    ]
-    if tier is not None and tier.test is not None:
-        bounds = [tier.test.name]
-    counted = [
-        f
-        for f in profile.facts
-        if per
-        and alike(f.unit, per)
-        and _exact(f) is not None
-        and (
-            any(name == f.name or _same(name, clause, f, profile) for name in bounds)
-            or _taken_on(clause, f, profile)
-        )
-    ]
-    said = "".join(f"{fact.name}{fact.clause}" for fact in counted)
-    if len(counted) != 1 or (counts_new(measure) and not SAYS_NEW.search(said)):
-        return None
-    return per_unit(amount, counted, caps)
-
-
-_HIRES = re.compile(r"(?:招用|招收|录用|吸纳|安置)[^,、并及\d]{2,12}(?=[,、并及]|就业|的)")
-
-
-def _taken_on(clause: str, fact: Fact, profile: Profile) -> bool:
-    """Whether the figure counts those whom the measure pays for: 招了应届生30人, and 招用应届毕业生的，每招用1人…."""
-    hired = _HIRES.search(clause)
-    return hired is not None and _same(hired[0], hired[0], fact, profile)
-
-
-_EACH = re.compile(r"每(?!年|月|季|[家户](?!均)|个?(?:企业|项目|单位))[^,，;；。]{1,10}$")
-# What is counted anew, and what was there before: 每新增1人 gives nothing for the staff as a whole.
-_NEW = re.compile(r"新增|净增|增加|增量|新招|较上年|同比|多出|超出|超过部分|差额")
-SAYS_NEW = re.compile(r"新增|净增|增加|新招|招[了到聘用]|多[了招]|同比")
-
-
-def counts_new(measure: Measure) -> bool:
-    """Whether the measure pays for what is new, or above a number, and not for all there is."""
-    return _NEW.search("".join(measure.span.text.split())) is not None
-
-
-def per_unit(amount: Amount, counted: Sequence[Fact], caps: Sequence[Amount]) -> Estimate:
-    """Return what so much for each of an exact count, or of several (元/人/夜), comes to, at most the cap."""
-    times, shown = Decimal(1), []
-    for fact in counted:
-        count = _exact(fact)
-        assert count is not None
-        shown.append(f"{plain(count)}{fact.unit}")
-        if amount.step:
-            count //= amount.step
-            shown[-1] += f"÷{plain(amount.step)}{fact.unit}（取整）"
-        times *= count
-    value = times * amount.value
-    formula = f"{'×'.join(shown)}×{plain(amount.value)}元＝{money(value, '元')}"
-    cap = _cap(caps)
-    if cap is not None and value > cap.value:
-        formula += f"，超过上限{money(cap.value, '元')}"
-        value = cap.value
-    return Estimate(text=money(value, "元"), formula=formula)
+    return by_count(measure, amount, tier, caps, profile)

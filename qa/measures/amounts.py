@@ -21,6 +21,10 @@ _BOUGHT = re.compile(
 _UNITED = re.compile(
     r"每(标准箱|平方米|立方米|吨|瓦|人|名|辆|店|票|间|座|件|站|台|场|块|张|头|只|株|公顷|个产品|个品种|个展位|个|项|亩)"
 )
+# 机器人每台|补2万元: right before the word of giving.
+_BEFORE = re.compile(
+    r"每(平方米|立方米|千瓦时|吨|瓦|人次|人|名|辆|间|座|台|套|张|头|只|羽|株|公顷|亩|度)$"
+)
 _IN_ORDER = re.compile(r"分别|依次")
 _YEAR = re.compile(
     r"第[一二三四五\d]年|[前后][\d一二两三四五]年|(?:[一二三四五]星|市|省|国家)级(?=按|奖励)"
@@ -106,6 +110,7 @@ def _unit(seen: View, start: int, figure: Figure, before: list[Amount]) -> str:
     if before and before[-1].unit.startswith(f"{figure.unit}/") and joined in ("、", "和"):
         return before[-1].unit  # 分别按每人次10元、15元
     each = _UNITED.search(seen.text, max(start, clause), figure.start)
+    each = each or _BEFORE.search(seen.text, seen.text.rfind(",", 0, start) + 1, start)
     return f"{figure.unit}/{each[1]}" if each else figure.unit
 
 
