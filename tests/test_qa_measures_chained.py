@@ -104,6 +104,9 @@ def test_what_leads_up_to_an_offer_is_no_part_of_it(text: str, expected: str) ->
         "财政部门要优先保障防控资金拨付。",
         "通知包括购房契税补贴等12项政策。",
         "村委会还给予了家庭相应的补贴。",
+        "床位费、护理费不纳入医保支付。",
+        "另有9家经营者因及时整改被免予处罚。",
+        "按照“一事一议”的要求逐一进行整改。",
     ],
 )
 def test_what_was_is_asked_or_only_named_gives_nothing(text: str) -> None:
@@ -126,9 +129,18 @@ def test_what_was_is_asked_or_only_named_gives_nothing(text: str) -> None:
         ("小微企业承租国有房屋，租金免三个月。", "cost"),
         ("将18个项目纳入医保支付范围。", None),
         ("对信用良好的旅行社，全额退还质量保证金。", None),
+        ("养老机构用水用电，按居民价格执行。", "cost"),
+        ("新能源汽车车主领取充电券150元。", "subsidy"),
+        ("免收企业账户管理费、网银年费、贷款评估费。", "cost"),
+        ("为每家重点企业配备金融顾问。", "service"),
     ],
 )
 def test_relief_by_other_words_has_its_kind(text: str, kind: str | None) -> None:
     (measure,) = read(text)
 
     assert kind in (None, measure.kind)
+
+
+def test_a_line_without_a_stop_that_tells_a_sum_is_no_heading() -> None:
+    text = "某市服务消费措施一图读懂\n\n餐饮：新评上老字号的门店，奖励6万元\n\n信贷：商户贷款，财政贴息1个百分点，单户上限80万元\n\n怎么申请：登录小程序申请。\n"
+    assert [m.kind for m in read(text)] == ["award", "loan"]

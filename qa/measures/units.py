@@ -73,7 +73,7 @@ def units(document: Document, passages: Sequence[Passage]) -> list[Unit]:
     for number, group in groupby(passages, key=lambda p: p.paragraph):
         items = list(group)
         first = items[0]
-        if first.kind == "heading" and len(items) == 1:
+        if first.kind == "heading" and len(items) == 1 and not _SAYS_HOW_MUCH.search(first.text):
             article = _article(first.text) or article
             continue
         seen = view(document.text, first.paragraph_start, first.paragraph_end)
@@ -85,6 +85,10 @@ def units(document: Document, passages: Sequence[Passage]) -> list[Unit]:
     return made
 
 
+# A line without a stop that tells in two clauses and a sum what is given is no heading.
+_SAYS_HOW_MUCH = re.compile(
+    r"[，,；;].*(?:奖|补|贴息|资助|优惠|减免|返还)[^。]{0,16}\d[\d.]*(?:%|[万亿]?元|个百分点)"
+)
 # （责任单位：…）2.减免房租。对承租…: an item whose line break was lost is one of its own.
 _INNER = re.compile(
     r"(?<=[。;)\]])(?:\([一二三四五六七八九十]{1,3}\)|\d{1,2}[.．、])(?=([^。,;:]{2,24}。)(?=.))"
