@@ -37,8 +37,6 @@ def continues(measure: Measure, text: str, *, same: bool, next_to: bool = True) 
         return True  # 给予一次性补助。补助标准为：50人以上的，补助2.4万元
     if not same:
         return False
-    if _SHAPE.fullmatch(text) and _SHAPE.fullmatch(measure.span.text.rsplit("；", 1)[-1]):
-        return True  # 一般项目补助5万元；重点项目补助15万元
     if _HIGHER.match(text) or _SAME_RATE.match(text):
         return True
     rate = _RATE.match(text)
@@ -61,9 +59,6 @@ _HIGHER = re.compile(
     r"属于?[^,;]{1,10}的,(?:可?给予|补助|补贴|奖励|按)|其中(?!,?对)|[^,;]{2,30}的,(?:再(?!次)|在(?:上述|此)|[^,;]{0,6}(?:比例|标准|补助|补贴|奖励)(?:再)?(?:提高|上浮|增加))|在(?:上述|此)[^,;]{0,8}基础上"
 )
 _RATE = re.compile(r"[^,;]{2,26},?按\d[\d.]*%(?!给予)([\u4e00-\u9fff]{2})")
-_SHAPE = re.compile(
-    r"[\u4e00-\u9fff]{2,10}?(?:一次性)?(?:补助|补贴|奖励|资助|奖|补)\d[\d.]*[万亿]?元(?:/[\u4e00-\u9fff]{1,3})?"
-)
 _STANDARD = re.compile(r"(?:具体)?(?:补[助贴]|奖[励补]|资助|返还|支持)?(?:的)?标准(?:为|是|如下)?:")
 _AMONG = re.compile(r"其中(?!,?对)")
 _SAME_RATE = re.compile(
