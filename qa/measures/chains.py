@@ -25,6 +25,11 @@ _CASE = re.compile(
 _WHOM = re.compile(r"对[^,]*(?:的|企业|单位|机构|项目|主体|合作社|农户|个人|人员|银行|家庭)$")
 # 发放服务券，企业购买服务的，按50%补贴: what they are worth is told behind it.
 _VOUCHERS = re.compile(r"[^,;]*发放[^,;\d]{0,16}券(?:\d[\d.]*[万亿]元)?")
+# 年能耗5000吨以下的企业，优先保障用气，气价优惠5分: whoever is named first gets both.
+_WHO = re.compile(
+    r"企业|单位|机构|主体|合作社|农户|个人|人员|居民|家庭|学生|商户|毕业生|纳税人|市民|车|人$"
+)
+_NAMED = re.compile(rf"(?:{_WHO.pattern})$")
 _FIGURE = re.compile(
     r"\d[\d.,]*(?:%|[万亿]?[一-龥]{0,3})?|及?以[上下内]|不[低少]于|不超过|达到?|超过|首次|突破|[满的、和或]"
 )
@@ -39,6 +44,7 @@ _WORTH = re.compile(
     r"免(?!费(?:咨询|培训|开放))|减|折|优惠|补|奖|贴息|抵扣|下[浮调]|降|返还|退|由[^,]{2,12}承担|申请[^,;]*贷款|申领|%|\d[万亿]?元|享受"
 )
 SHORTEST = 4  # characters that tell who gets an offer, or what it is about
+TIER = 8  # characters of a case that hold little but a threshold: 设备投资超过1000万元的
 CASE = 6  # the same of a case: 研发人员高出20人的 is none of its own
 OWN = 0.5  # at least so much of them is not told of the offer before
 
@@ -86,11 +92,15 @@ def _begins(
         if after is None or not (gives[at] is not None or _pays(seen, *after)):
             return False
         alike = seen.text[a : a + 2] in {before[:2], *(c[:2] for c in before.split(","))}
-        return not alike and _own(before, seen.text[a:b], CASE)
+        tier = any(seen.inside(a, b)) and len(_FIGURE.sub("", seen.text[a:b])) <= TIER
+        same = set(_GIFT.findall(seen.text, *after)) & set(_GIFT.findall(before))
+        return not (alike or (tier and same)) and _own(before, seen.text[a:b], CASE)
     give = gives[i]
     first = before.split(",")[0]
     if give is None or _WHOM.match(first):
         return False  # 对示范企业，展位费全额补助，通关费下调10%: what one and the same gets
+    if _NAMED.search(first) and not _WHO.search(seen.text, a, give):
+        return False
     if not _WORTH.search(seen.text, give, b):
         return False
     gifts = set(_GIFT.findall(seen.text, a, b)) & set(_GIFT.findall(before))

@@ -140,7 +140,7 @@ def _listed(seen: View, start: int, end: int) -> list[tuple[int, int]]:
 
 def read_segment(unit: Unit, start: int, end: int) -> Offer:
     """Return what the segment is. Nothing is an offer unless it says what is given."""
-    seen = unit.view
+    seen, begin = unit.view, start
     text = seen.text[start:end]
     if _PENALTY.search(text) or says_nothing(unit, text):
         return Offer("other", start, end, start)
@@ -153,6 +153,10 @@ def read_segment(unit: Unit, start: int, end: int) -> Offer:
     if _BARE.fullmatch(text) and "," in (seen.text[start - 1 : start], seen.text[end : end + 1]):
         return Offer("offer", start, end, start, kind_of(text, 0))
     give = first_give(seen, start, end)
+    if give is None and begin < start:
+        # 企业用工方面，缓缴保险费: who gets it stands in what leads up to it.
+        give = first_give(seen, begin, end)
+        start = begin if give is not None else start
     about = _ABOUT_GIVEN.search(seen.text, start, end)
     if about and (give is None or give >= about.start()):
         return Offer("note", start, end, start)
