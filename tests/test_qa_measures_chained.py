@@ -54,6 +54,8 @@ def test_each_case_or_thing_with_its_own_gift_is_a_measure(text: str, expected: 
         "对不裁员的参保企业，大型企业按实缴失业保险费的30%返还，中小微企业按60%返还。",
         "贷款本金损失由风险资金承担60%，合作银行承担40%。",
         "引进博士的，给予每人6万元补贴，硕士每人补贴2万元，单个企业最高不超过50万元。",
+        "年能耗3000吨以下的陶瓷企业，优先保障用气指标，天然气价格每立方米优惠0.1元。",
+        "对改造厂房的企业，按投资额的8%补助，投资额超过2000万元的，按12%补助。",
         "对参加境外展会的企业，展位费全额补助，布展费按50%补助，每家最高8万元。",
         "设立2000万元科技贷款风险补偿资金，对合作银行发放贷款形成的损失，按40%给予补偿。",
         "发放创新券，企业购买检测服务的，可用创新券抵扣40%费用，每年最高5万元。",
@@ -85,6 +87,15 @@ def test_caps_payers_and_further_cases_go_on_with_the_measure(text: str) -> None
         ),
         ("补，就是补投入，企业新购机器人每台补3万元。", "企业新购机器人每台补3万元"),
         ("样本县：新开业的便利店每家补贴2万元。", "新开业的便利店每家补贴2万元"),
+        ("支持航线开通，新航线每条补贴90万元。", "新航线每条补贴90万元"),
+        (
+            "对承担调运的流通企业，建立任务清单，对物流费用按一定标准给予补助。",
+            "对承担调运的流通企业，建立任务清单，对物流费用按一定标准给予补助",
+        ),
+        (
+            "措施如下： 一、加快复工复产，稳定生产 1.支持企业用工。对企业每人补贴500元。",
+            "对企业每人补贴500元",
+        ),
     ],
 )
 def test_what_leads_up_to_an_offer_is_no_part_of_it(text: str, expected: str) -> None:
@@ -144,3 +155,16 @@ def test_relief_by_other_words_has_its_kind(text: str, kind: str | None) -> None
 def test_a_line_without_a_stop_that_tells_a_sum_is_no_heading() -> None:
     text = "某市服务消费措施一图读懂\n\n餐饮：新评上老字号的门店，奖励6万元\n\n信贷：商户贷款，财政贴息1个百分点，单户上限80万元\n\n怎么申请：登录小程序申请。\n"
     assert [m.kind for m in read(text)] == ["award", "loan"]
+
+
+def test_a_row_is_of_the_kind_that_its_standard_names() -> None:
+    text = (
+        "# 样本市专项资金\n\n| 方向 | 支持内容 | 支持标准 |\n|---|---|---|\n"
+        "| 国际认证 | 产品认证费用 | 按费用的50%补助 |\n| 跨境电商 | 出口额首次达到500万美元 | 奖励20万元 |\n"
+    )
+    assert [m.kind for m in read(text)] == ["subsidy", "award"]
+
+
+def test_a_catalogue_of_applications_holds_measures() -> None:
+    text = "# 样本市科技项目申报一览\n\n## 青年项目\n\n补助标准：每项资助9万元，同一申请人限1项\n\n申报条件：年龄不超过35周岁。\n"
+    assert [m.span.text for m in read(text)] == ["每项资助9万元，同一申请人限1项"]

@@ -17,7 +17,7 @@ _BENEFIT = rf"(?:补贴|补助|奖励|奖补|资助|救助|救济|贷款|贴息|
 _GIVEN = re.compile(
     rf"(?:给[予与]|予以|(?:可以?|免费|由[^,;]{{2,16}})发放|(?:可以?|均可|依法|按规定|同等|按[^,;]{{1,8}})享受|(?:可以?|有权)[^,;]{{0,14}}(?:申请|申领|领取|获得))[^,;]{{0,26}}?{_BENEFIT}"
     rf"|(?:(?<=[,;])|^)(?:应)?(?:为|向|对)[^,;]{{2,30}}?(?P<give>(?:免费|优先)?提供(?!了|担保的)[^,;]{{0,26}}?{_BENEFIT})"
-    rf"|可以?[^,;]{{0,10}}申请(?=返还|退还|减免|免除|缓缴|延期)|(?:费率|税率|利率)(?:[^,;]{{0,8}}由\d[^,;]{{0,8}}(?:降|调整|减)|按\d[^,;]{{0,6}}(?:实施|执行|征收|缴纳))|不(?:再)?(?:计收|加收|收取)(?=[^,;]{{0,4}}(?:滞纳金|利息|费|押金))"
+    rf"|可以?[^,;]{{0,10}}申请(?=返还|退还|减免|免除|缓缴|延期)|(?:费率|税率|利率)(?:[^,;]{{0,8}}由\d[^,;]{{0,8}}(?:降|调整|减)|按\d[^,;]{{0,6}}(?:实施|执行|征收|缴纳))|不(?:再)?(?:计收|加收|增收|收取)(?=[^,;]{{0,4}}(?:滞纳金|利息|费|押金|价款|地价))"
     rf"|(?:免费|无偿)(?:[为向给][^,;]{{2,20}})?提供(?!了)|可?由[^,;]{{2,20}}(?:资金|基金|财政)(?:给予|予以)[^,;]{{0,6}}(?:支持|补助|补贴)|(?<=[,;])奖励(?=[^,;]{{2,24}}(?:单位|企业|机构|个人|人员|团队))|(?:财政(?:部门)?|预算中)[^,;]{{0,8}}拨付(?=[,;一解]|$)|发放(?=[^,;]{{0,16}}(?:保险金|补贴|补助|津贴|救助金?)(?:[,;]|$))"
 )
 # 单个项目最高支持2000万元: a sum, and that it is for each or at most so much.
@@ -50,6 +50,7 @@ _PLACE = re.compile(r"(?:在|到|于)[^,;]{1,12}$")  # 每年可在指定医院|
 _TO = re.compile(
     r"针?对(?![^,;]{0,12}(?:费用?|租金|利息|保费|损失)(?:按|给予|予以)|于|此|外|接|应|照|比)[^,;]{2,}"
 )
+_COST = re.compile(r"对[^,;]{0,12}(?:费用?|租金|利息|保费|损失)(?:按|给予|予以)")
 _LEADS = re.compile(
     r".*(?:的|企业|单位|人员|项目|个人|机构)$|[^,;]{0,8}(?:根据|依据|按照?)|(?:经|自|从|在|凡|符合|于|每|针?对(?![^,;]*不[抽断压]贷))|.*\d{4}年"
 )
@@ -101,8 +102,15 @@ def trimmed(seen: View, start: int, give: int, end: int) -> tuple[int, int]:
         ):
             break
         first -= 1
-    while first > 0 and not _SOMEBODY.search(seen.text, clauses[first][0], clauses[at][1]):
-        first -= 1
+    if _COST.match(seen.text, *clauses[first]):
+        # 对流通企业，建立清单，对物流费用给予补助: whose costs they are stands before.
+        first = next(
+            (i for i in range(first - 1, -1, -1) if _TO.match(seen.text, *clauses[i])), first
+        )
+    if not _SOMEBODY.search(seen.text, clauses[first][0], clauses[at][1]):
+        # 支持航线开通，新航线每条补贴9万元: who is helped stands in no clause before, so none is taken in.
+        named = (i for i in range(first - 1, -1, -1) if _SOMEBODY.search(seen.text, *clauses[i]))
+        first = next(named, first)
     last = at
     for i in range(at + 1, len(clauses)):
         if _AFTER.match(seen.text, *clauses[i]) and not any(seen.inside(*clauses[i])):
