@@ -9,11 +9,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
+from itertools import pairwise
 
 from index.fold import fold
+from qa.match.counted import EACH, by_count, exact, least_cap, same
 from qa.match.judge import check, money
-from qa.match.naming import Agreement, agree, of_another_year
-from qa.match.thresholds import alike
+from qa.match.naming import of_another_year
 from qa.match.types import Estimate
 from qa.measures.types import Amount, Measure, Tier
 from qa.profile import Fact, Profile
@@ -31,13 +32,35 @@ def estimate(measure: Measure, profile: Profile) -> Estimate | None:
     if measure.tiers and tier is None and any(t.test for t in measure.tiers):
         return None
     ratios = [tier.amount] if tier and tier.amount.role == "ratio" else _of(measure, "ratio")
-    caps = [tier.amount] if tier and tier.amount.role == "cap" else _of(measure, "cap")
+    caps = _caps(measure, tier)
+    if caps is None:
+        return None
     if len(ratios) == 1 and (not measure.tiers or tier):
         return _by_rate(measure, ratios[0], caps, profile)
     amounts = [tier.amount] if tier else _of(measure, "amount")
     if len(amounts) != 1 or ratios:
         return None
     return _fixed(measure, amounts[0], tier, caps, profile)
+
+
+def _caps(measure: Measure, tier: Tier | None) -> list[Amount] | None:
+    """Return the caps that hold in the tier: 分别按30%、20%补助，最高50万元、20万元 has one for each; None where it is open which."""
+    caps = _of(measure, "cap")
+    if tier is not None and tier.amount.role == "cap":
+        return [tier.amount]
+    listed = [c for c in caps if c.unit == "元"]
+    if not any(_listed(measure, a, b) for a, b in pairwise(listed)):
+        return caps
+    if tier is None or len(listed) != len(measure.tiers):
+        return None
+    return [listed[measure.tiers.index(tier)]]
+
+
+def _listed(measure: Measure, one: Amount, other: Amount) -> bool:
+    """Whether two figures of the measure stand side by side: 最高50万元、20万元."""
+    at = measure.span.start
+    gap = measure.span.text[max(one.span.end - at, 0) : max(other.span.start - at, 0)]
+    return gap.strip() in ("、", "和")
 
 
 def _of(measure: Measure, role: str) -> list[Amount]:
@@ -62,7 +85,12 @@ def _tier(measure: Measure, profile: Profile) -> Tier | None:
     return reached if known else None
 
 
-_LEVEL = re.compile(r"(?:国家|省|市|县|区)级$|^(?:国家|省|市|县|区)级")
+_GRADE = r"[甲乙丙丁特][级等]|[一二三四五六七]星级?|[1-5]A级?|A{1,5}级?"
+_LEVEL = re.compile(
+    rf"(?:(?:国家|省|市|县|区)级|国家|{_GRADE})$|^(?:(?:国家|省|市|县|区)级|{_GRADE})"
+)
+# 三星级、四星级的酒店: what the grades are of stands behind the last.
+_GRADED = re.compile(r"的?([一-龥]{2,8}?)(?=[,，的;；。]|分别|一次性|最高|给予)")
 _NOT_YET = re.compile(r"(?:没|未|不|非|想|准备|申报|申请|争取|打算|计划|目标)[^,。;]{0,6}$")
 
 
@@ -70,13 +98,19 @@ def _named_tier(measure: Measure, profile: Profile) -> Tier | None:
     """Return the tier that the profile names in so many words: 省级工程研究中心 of 国家级、省级工程研究中心."""
     labels = ["".join(t.label.text.split()) for t in measure.tiers]
     thing = _LEVEL.sub("", labels[-1])
+    if len(thing) < LEAST:
+        after = measure.span.text[max(measure.tiers[-1].label.end - measure.span.start, 0) :]
+        named = _GRADED.match("".join(after.split()))
+        thing = named[1] if named else ""
     if len(thing) < LEAST or not all(_LEVEL.search(label) for label in labels):
         return None
     said = fold("".join(profile.text.split()))
     reached = []
     for tier, label in zip(measure.tiers, labels, strict=True):
         level = _LEVEL.search(label)
-        at = said.find(f"{level[0] if level else ''}{thing}")
+        own = level[0] if level else ""
+        ways = (f"{own}{thing}", f"{own}的{thing}", f"{own}级{thing}")
+        at = max(said.find(way) for way in ways)
         if at >= 0 and not _NOT_YET.search(said[:at]):
             reached.append(tier)
     return reached[0] if len(reached) == 1 else None
@@ -93,15 +127,6 @@ def _above(tier: Tier, other: Tier) -> bool:
     return a.low > b.low
 
 
-def _exact(fact: Fact | None) -> Decimal | None:
-    return fact.low if fact is not None and fact.low is not None and fact.low == fact.high else None
-
-
-def _cap(caps: Sequence[Amount]) -> Amount | None:
-    own = [c for c in caps if c.unit in ("元", "元/年")]
-    return min(own, key=lambda c: c.value, default=None)
-
-
 def _by_rate(
     measure: Measure, ratio: Amount, caps: Sequence[Amount], profile: Profile
 ) -> Estimate | None:
@@ -110,7 +135,7 @@ def _by_rate(
         return None
     value, shown = base
     low, high = value * ratio.value / 100, value * ratio.high / 100
-    cap = _cap(caps)
+    cap = least_cap(caps)
     limit = cap.value if cap else None
     rate = f"{plain(ratio.value)}%" + (
         f"—{plain(ratio.high)}%" if ratio.high != ratio.value else ""
@@ -148,12 +173,12 @@ def _base(measure: Measure, ratio: Amount, profile: Profile) -> tuple[Decimal, s
         if bound is None or bound.low is None or bound.unit != "元" or "增长" not in bound.name:
             return None
         fact = profile.fact(bound.name)
-        value = _exact(fact)
+        value = exact(fact)
         if value is None or fact is None or value <= bound.low:
             return None
         return value - bound.low, f"（{money(value, '元')}－{money(bound.low, '元')}）"
     fact = _meant(ratio.of, measure, profile) if ratio.of else None
-    value = _exact(fact)
+    value = exact(fact)
     if value is None or fact is None or fact.unit != "元":
         return None
     return value, f"{ratio.of}{money(value, '元')}"
@@ -164,13 +189,8 @@ def _meant(name: str, measure: Measure, profile: Profile) -> Fact | None:
     if fact := profile.fact(name):
         return fact
     clause = "".join(measure.span.text.split())
-    found = [f for f in profile.facts if f.clause and _same(name, clause, f, profile)]
+    found = [f for f in profile.facts if f.clause and same(name, clause, f, profile)]
     return found[0] if len(found) == 1 else None
-
-
-def _same(name: str, clause: str, fact: Fact, profile: Profile) -> bool:
-    """Whether the figure is the very one that is named, no wider and no narrower one."""
-    return agree(name, clause, clause, fact.name, fact.clause, profile.text) == Agreement()
 
 
 def _fixed(
@@ -181,70 +201,13 @@ def _fixed(
         reason = (
             f"{fact.words}，达到“{tier.label.text}”一档" if fact else f"按“{tier.label.text}”一档"
         )
-        return Estimate(text=money(amount.value, amount.unit), formula=reason)
+        if "/" not in amount.unit:
+            return Estimate(text=money(amount.value, amount.unit), formula=reason)
     if amount.unit == "元" and measure.kind in ("award", "subsidy"):
         before = measure.span.text[: max(amount.span.start - measure.span.start, 0)]
-        if _EACH.search("".join(before.split())):
+        if EACH.search("".join(before.split())):
             return None  # 每张床位补助5000元: how many is not known
         return Estimate(
             text=money(amount.value, "元"), formula=f"原文载明定额{amount.span.text}", fixed=True
         )
-    per, clause = amount.unit.partition("/")[2], "".join(measure.span.text.split())
-    bounds = [
-        t.name for c in measure.conditions for tests in c.any_of for t in tests if t.kind == "bound"
-    ]
-    counted = [
-        f
-        for f in profile.facts
-        if per
-        and alike(f.unit, per)
-        and _exact(f) is not None
-        and (
-            any(name == f.name or _same(name, clause, f, profile) for name in bounds)
-            or _taken_on(clause, f, profile)
-        )
-    ]
-    said = "".join(f"{fact.name}{fact.clause}" for fact in counted)
-    if len(counted) != 1 or (counts_new(measure) and not SAYS_NEW.search(said)):
-        return None
-    return per_unit(amount, counted, caps)
-
-
-_HIRES = re.compile(r"(?:招用|招收|录用|吸纳|安置)[^,、并及\d]{2,12}(?=[,、并及]|就业|的)")
-
-
-def _taken_on(clause: str, fact: Fact, profile: Profile) -> bool:
-    """Whether the figure counts those whom the measure pays for: 招了应届生30人, and 招用应届毕业生的，每招用1人…."""
-    hired = _HIRES.search(clause)
-    return hired is not None and _same(hired[0], hired[0], fact, profile)
-
-
-_EACH = re.compile(r"每(?!年|月|季|[家户](?!均)|个?(?:企业|项目|单位))[^,，;；。]{1,10}$")
-# What is counted anew, and what was there before: 每新增1人 gives nothing for the staff as a whole.
-_NEW = re.compile(r"新增|净增|增加|增量|新招|较上年|同比|多出|超出|超过部分|差额")
-SAYS_NEW = re.compile(r"新增|净增|增加|新招|招[了到聘用]|多[了招]|同比")
-
-
-def counts_new(measure: Measure) -> bool:
-    """Whether the measure pays for what is new, or above a number, and not for all there is."""
-    return _NEW.search("".join(measure.span.text.split())) is not None
-
-
-def per_unit(amount: Amount, counted: Sequence[Fact], caps: Sequence[Amount]) -> Estimate:
-    """Return what so much for each of an exact count, or of several (元/人/夜), comes to, at most the cap."""
-    times, shown = Decimal(1), []
-    for fact in counted:
-        count = _exact(fact)
-        assert count is not None
-        shown.append(f"{plain(count)}{fact.unit}")
-        if amount.step:
-            count //= amount.step
-            shown[-1] += f"÷{plain(amount.step)}{fact.unit}（取整）"
-        times *= count
-    value = times * amount.value
-    formula = f"{'×'.join(shown)}×{plain(amount.value)}元＝{money(value, '元')}"
-    cap = _cap(caps)
-    if cap is not None and value > cap.value:
-        formula += f"，超过上限{money(cap.value, '元')}"
-        value = cap.value
-    return Estimate(text=money(value, "元"), formula=formula)
+    return by_count(measure, amount, tier, caps, profile)

@@ -17,9 +17,10 @@ from index.fold import fold
 from qa.figures import Figure, find_figures
 from qa.lexicon.bigrams import bigrams
 from qa.match import profile_of, read_documents
-from qa.match.amounts import SAYS_NEW, counts_new, estimate, per_unit
+from qa.match.amounts import estimate
 from qa.match.citing import Source
 from qa.match.considered import consider
+from qa.match.counted import SAYS_NEW, counts_new, per_unit
 from qa.match.judge import money
 from qa.match.thresholds import alike
 from qa.match.types import Estimate, Matched

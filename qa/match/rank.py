@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from index.fold import fold
+from qa.match.shared import MUCH, said_alike
 from qa.match.types import Judged
 from qa.measures.industries import belongs, find_industries
 from qa.measures.types import Measure
@@ -46,6 +47,9 @@ def relevance(
         shares.append(min(1.0, share))
     if any(_told(j) for j in judged):
         shares.append(TOLD)
+    if shared := said_alike(measure, profile.text):
+        why.append(f"提到“{shared}”")
+        shares.append(min(1.0, len(shared) / MUCH))
     best = max(shares)
     # Two wishes that a measure serves count more than one.
     need = best if len(shares) < 3 else (best + OTHER * min(1.0, sum(shares) - best)) / (1 + OTHER)

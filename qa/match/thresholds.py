@@ -23,6 +23,15 @@ _ALIKE = (
     frozenset({"张", "个", "床"}),
 )
 _NO_COUNT = frozenset({"%", "岁", "倍", "分"})
+_PART_OF_YEAR = re.compile(r"(?:(?:前[二三]|[一二三四])季度|[上下]半年)$")
+
+
+def _upto(clause: str, about: str) -> str:
+    """Return what stands before a threshold in the sentence that it stands in."""
+    text = "".join(about.split())
+    return text[: max(text.find("".join(clause.split())), 0)]
+
+
 _WITH_CARE = re.compile(r"(?:规范|有效|合规|依法|实际)(?=[一-龥]{2})")
 _AGES = {"老人年龄": "年龄"}
 
@@ -38,6 +47,8 @@ def reach(test: Test, profile: Profile, clause: str, about: str) -> Verdict:
     named = profile.fact(test.name)
     if named is not None and of_another_year(clause, about, named.year):
         return "unknown", f"{said(named)}，不是所问的年度"
+    if named is None and (part := _PART_OF_YEAR.search(_upto(clause, about))):
+        named = profile.fact(f"{part[0]}{test.name}")  # 三季度产值同比增长, of the same months
     if named is None and len(test.unit) > 1:  # 带团批次 in 批次
         named = profile.fact(test.name.removesuffix(test.unit))
     if named is not None:

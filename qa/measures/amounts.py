@@ -21,6 +21,10 @@ _BOUGHT = re.compile(
 _UNITED = re.compile(
     r"每(标准箱|平方米|立方米|吨|瓦|人|名|辆|店|票|间|座|件|站|台|场|块|张|头|只|株|公顷|个产品|个品种|个展位|个|项|亩)"
 )
+# 机器人每台|补2万元: right before the word of giving.
+_BEFORE = re.compile(
+    r"每(平方米|立方米|千瓦时|吨|瓦|人次|人|名|辆|间|座|台|套|张|头|只|羽|株|公顷|亩|度)$"
+)
 _IN_ORDER = re.compile(r"分别|依次")
 _YEAR = re.compile(
     r"第[一二三四五\d]年|[前后][\d一二两三四五]年|(?:[一二三四五]星|市|省|国家)级(?=按|奖励)"
@@ -49,7 +53,7 @@ def read_amounts(seen: View, start: int, end: int) -> tuple[Amount, ...]:
                 role=role,
                 value=figure.value,
                 high=figure.high if figure.qualifier == "range" and figure.high else figure.value,
-                unit=f"{figure.unit}/{every.unit}" if every else _unit(seen, start, figure),
+                unit=f"{figure.unit}/{every.unit}" if every else _unit(seen, start, figure, found),
                 step=every.value if every and every.value > 1 else None,
                 span=seen.span(figure.start, figure.end),
                 of=_base(seen, start, end, figure) if role == "ratio" else "",
@@ -97,12 +101,16 @@ def _every(seen: View, figure: Figure) -> Figure | None:
     return counted[0] if len(counted) == 1 and figure.kind == "money" else None
 
 
-def _unit(seen: View, start: int, figure: Figure) -> str:
+def _unit(seen: View, start: int, figure: Figure, before: list[Amount]) -> str:
     """Return the unit, with what it is paid for: 每标准箱补助300元 is 元/标准箱."""
     if figure.kind != "money" or "/" in figure.unit:
         return figure.unit
     clause = seen.text.rfind(",", start, figure.start) + 1
+    joined = seen.text[max(start, figure.start - 1) : figure.start]
+    if before and before[-1].unit.startswith(f"{figure.unit}/") and joined in ("、", "和"):
+        return before[-1].unit  # 分别按每人次10元、15元
     each = _UNITED.search(seen.text, max(start, clause), figure.start)
+    each = each or _BEFORE.search(seen.text, seen.text.rfind(",", 0, start) + 1, start)
     return f"{figure.unit}/{each[1]}" if each else figure.unit
 
 

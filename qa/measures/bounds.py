@@ -88,7 +88,7 @@ def _name_at(raw: str) -> int:
     """Return where the name begins in the words before the figure."""
     raw = _BRACKET.sub(lambda m: m[0].replace(",", " ").replace(":", " "), raw)
     at = max((m.end() for m in _DOES.finditer(raw) if m.end() < len(raw)), default=0)
-    close = raw.rfind(")") + 1
+    close = max(raw.rfind(")"), raw.rfind("(")) + 1
     apart = len(raw) - close >= 2 and not _GENERIC.match(canonical(raw[close:]))
     at = max(at, close if apart else 0, raw.rfind("〔") + 1)
     # 从市外迁入本市、剩余有效期不少于…: two statements; 中药材、花卉种植面积 is one name.
@@ -113,7 +113,7 @@ _COUNTED_NOUN = re.compile(
 _SIGNED = re.compile(r"签[订有]?了?(?:满|超过|不少于|不低于)?$")
 # Statements that need nothing of what stands before them; …开设直营店并经营满1年 asks for the shop's age.
 _VERB = re.compile(
-    r"(?:连续|累计|按时|足额|依法|为其|在[^、,]{2,4})*(?:缴[纳存]|参保|签订)|剩余|毕业|持有|成立|注册"
+    r"(?:连续|累计|按时|足额|依法|为其|在[^、,]{2,4})*(?:缴[纳存]|参保|签订)|(?:连续|稳定|正常)(?:就业|经营|运营|营业|用工|生产)|剩余|毕业|持有|成立|注册"
 )
 _AND = re.compile(rf"(?<!合)(?:并|且)(?=(?:{_VERB.pattern}))")
 
@@ -185,13 +185,17 @@ _COUNTED_IN = {"小时": "时长", "次": "次数", "分": "积分|得分|评分
 def _told_before(text: str, figure: Figure) -> str:
     """Return the measure noun that a threshold without a name goes back to, in its sentence; empty where there is none."""
     nouns = _COUNTED_IN.get(figure.unit)
+    sentence = re.split(r"[。;]", text[: figure.start])[-1]
+    if figure.unit == "人次" and (visits := _VISITS.findall(_BRACKET.sub("", sentence))):
+        return canonical(visits[-1]) if len(visits) == 1 else ""
     if nouns is None:
         return ""
-    sentence = re.split(r"[。;]", text[: figure.start])[-1]
     found = re.findall(rf"[一-龥]{{2,6}}(?:{nouns})", sentence)
     return canonical(found[-1]) if len(set(found)) == 1 else ""
 
 
+# 旅行社组织县外游客来县过夜，年累计达到1000人次的: who is counted stands in the clause before.
+_VISITS = re.compile(r"(?:组织|引进|招徕|接待)([^,;]{0,12}(?:游客|旅客|团队)[^,;]{0,10})(?=,)")
 _FRACTION = re.compile(r"[÷×=]|\d/\d")
 
 

@@ -16,14 +16,14 @@ _KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
         ),
         (
             "loan",
-            r"贴息|贷款|担保(?!障)|续保|风险补偿|信贷|利率|助保金|首贷(?!补助)|贷”|展期|续贷|利息|还款|还本|授信|罚息|征信",
+            r"贴息|贷款|担保(?!障)|续保|风险补偿|信贷|利率|助保金|首贷(?!补助)|贷”|转贷|展期|续贷|利息|还款|还本|授信|罚息|征信",
         ),
         (
             "cost",
-            r"免收|免交|免租金|全免|(?<![\d.])\d\d?(?:\.\d)?折|[一二三四五六七八九]折|优惠(?:不[低少]于)?\d[\d.]*%|\d[\d.]*%的优惠|减半(?!补)|减免|费用?[^,;]{0,6}由[^,;]{2,18}承担|食宿由|优惠\d[\d.]*元|优惠不低于|不再收取|出让底价|土地价款|租金按|降至|收费|价格|缓缴|欠费|费用",
+            r"(?:失业|工伤|养老|医疗|社会)保险[^,;]{0,6}费率|免收|免除|免交|免租金|(?:租金|房租|租)免|全免|(?<![\d.])\d\d?(?:\.\d)?折|[一二三四五六七八九]折|优惠(?:不[低少]于)?\d[\d.]*%|\d[\d.]*%的优惠|减半(?!补)|减免|停征|费用?[^,;]{0,6}由[^,;]{2,18}承担|食宿由|优惠\d[\d.]*(?:元|分|角)|优惠不低于|不再收取|出让底价|土地价款|租金按|降至|收费|价格|缓缴|欠费|费用",
         ),
-        ("award", r"奖励|奖补|返还|奖金|奖学金"),
-        ("subsidy", r"补助|补贴|贴补|助学金|资助|券|立减|财政补"),
+        ("award", r"奖励|奖(?=\d|最高)|奖补|返还|奖金|奖学金"),
+        ("subsidy", r"补(?=\d|最高|一半)|全额补|补助|补贴|贴补|助学金|资助|券|立减|财政补"),
         ("case", r"一事一议"),
         ("priority", r"优先|优惠|不受限行|面向(?:中小|小微|中小微)企业|预留"),
         ("fund", r"基金|引导资金|专项资金"),
@@ -50,12 +50,21 @@ _PLAN_KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
 )
 _TAKEN_OFF = re.compile(r"减免|减半征收|退还|准予|延期|延长|税前")
 _SERVED = re.compile(
-    r"(?:举办|推出)[^,;]{0,20}(?:招聘|带岗|对接会)|配备[^,;]{0,8}(?:专员|联络员|代办员|辅导员)|免费[^,;]{0,6}(?:查询|咨询|辅导|诊断|代办|指导|推荐|发布|检测|评估)|(?:咨询|服务|热线|辅导|指导|代办员?)[^;]{0,12}(?:免费|不收取)(?!.*\d元)"
+    r"(?:举办|推出)[^,;]{0,20}(?:招聘|带岗|对接会)|配备[^,;]{0,8}(?:专员|联络员|代办员|辅导员|顾问|管家)|免费[^,;]{0,6}(?:查询|咨询|辅导|诊断|代办|指导|推荐|发布|检测|评估)|(?:咨询|服务|热线|辅导|指导|代办员?)[^;]{0,12}(?:免费|不收取)(?!.*\d元)"
 )
 _CHANNEL = re.compile(r"[^,;]{0,16}(?:绿色|快速)通道")
 _TAX_OFF = re.compile(r"(?:免征|减半征收|减按[^,;]{0,10}征收)[^,;]{0,40}?(?:税|费附加)")
+# 房产税可申请减免, “六税两费”减半征收: the clause names the tax before what is done with it.
+_TAXES = re.compile(
+    r"(?:[^,;费租]|费附加|六税两费)*?(?:[产值得地车契源花购费合税]税|税款|税额|六税两费)(?:[^,;费租]|费附加|两费)*(?:减免|减半|免征|减征|退还|抵减)"
+)
+_REFUND = re.compile(r"退税(?=[,;]|$)")
+# 购置费用由财政按10%给予最高500万元支持: money, whatever is bought with it.
+_BACKED = re.compile(
+    r"(?:给予|予以|提供)[^,;]{0,16}\d[\d.]*(?:%|[万亿]?元)[^,;]{0,6}(?:资金)?(?:支持|扶持)(?=[,;]|$)"
+)
 _FEES_OFF = re.compile(
-    r"(?:免征|免收|减征|减免)(?![^,;]*(?:税|担保|利息|贷|金融))[^,;]{0,30}(?:收费|费用?)(?=[,;]|$)"
+    r"免收(?![^,;]*(?:担保|利息|保费))[^,;]{0,40}费(?=[,;]|$)|(?:免征|减半征收|减征)[^,;税]{0,20}(?:社会保险|保险费|单位缴费)|(?:免征|免收|减征|减免)(?![^,;]*(?:税|担保|利息|贷|金融))[^,;]{0,30}(?:收费|费用?)(?=[,;]|$)"
 )
 # What is made easier or later, where no money is named: 审批时限由45个工作日压缩到20个.
 _FUND = re.compile(
@@ -65,13 +74,13 @@ _EASED = re.compile(
     r"时限|检查|处罚|内支付|答复|审[批评核]|许可|备案|登记|查验|通关|延期|延长|顺延|换证|申报|停业|名录"
 )
 _PAID = re.compile(r"\d[\d.]*[万亿]?元|%|[补奖]|救助|退还|配套|待遇|额度")
-_FIRST = re.compile(r"优先[^,;]*$|优先[^,;\d]*[,;](?!.*\d)")
+_FIRST = re.compile(r"优先[^,;]*$|优先[^,;\d]*[,;](?!.*(?:\d|免收|免征|免费|减免|补贴|补助|奖励))")
 # 按50%补助: what is given is named where it is given, whatever else the sentence speaks of.
 _NAMED = re.compile(
     r"(?:最高|分别|再|另)*(?:给予|予以)?(?:单笔|适当|一次性)?(奖励|奖补|加奖|补助|补贴|贴补|资助)(?=资金|标准|金?额|每|最高|不超过|[\d,;]|$)"
 )
 _FIRST_NAMED = re.compile(
-    r"(?:给予|予以)[^,;税贷租费息]{0,16}?\d[\d.]*万?元的?(补助|补贴|奖励|奖补)"
+    r"(?:给予|予以)[^,;税贷息]{0,16}?\d[\d.]*(?:%|万?元)的[^,;税贷租息]{0,10}(补助|补贴|奖励|奖补)(?=[,;]|$)|(?:给予|予以)[^,;税贷租费息]{0,16}?\d[\d.]*万?元的?(补助|补贴|奖励|奖补)"
 )
 
 
@@ -91,10 +100,15 @@ def kind_of(text: str, give: int) -> Kind:
         return "service"
     if _TAX_OFF.match(text, give):
         return "tax"  # 发放贷款取得的利息收入，免征增值税 gives no loan
+    begin = max(text.rfind(mark, 0, give) for mark in ",;") + 1
+    if _TAXES.match(text, begin) or _REFUND.search(text):
+        return "tax"
     if _FUND.match(text, give):
         return "fund"
     if _FEES_OFF.match(text, give):
         return "cost"
+    if "券" in text and re.match(r"抵扣|立减", text[give:]):
+        return "subsidy"
     if re.match(r"奖励[^\d,]", text[give:]):
         return "award"  # 奖励担保基金的管理机构 gives no loan
     if _FIRST.match(text, give):
@@ -108,7 +122,9 @@ def kind_of(text: str, give: int) -> Kind:
         return "loan"
     whole = _TAKEN_OFF.match(text, give)  # 房产税…可申请减免: what is given stands before
     if not whole and (named := _FIRST_NAMED.match(text, give)):
-        return "award" if named[1][0] == "奖" else "subsidy"
+        return "award" if (named[1] or named[2])[0] == "奖" else "subsidy"
+    if _BACKED.match(text, give) and not re.search(r"贷|担保|利率|LPR|税", text):
+        return "subsidy"
     for part in (text,) if whole else (text[give:], text):
         for kind, pattern in _KINDS:
             if pattern.search(part):

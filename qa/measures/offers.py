@@ -9,8 +9,10 @@ from typing import Literal
 from qa.measures.appeals import appeals
 from qa.measures.benefits import first_give, gives_figure, money_after
 from qa.measures.bounds import asks
+from qa.measures.chains import chained
 from qa.measures.giving import pieces, trimmed
 from qa.measures.kinds import kind_of
+from qa.measures.leads import after_leads
 from qa.measures.relief import stands_alone
 from qa.measures.silent import says_nothing
 from qa.measures.types import Kind
@@ -20,22 +22,22 @@ from qa.measures.view import View
 Sort = Literal["offer", "intention", "limit", "exclusion", "note", "procedure", "past", "other"]
 
 EXCLUDED = re.compile(
-    r"不享受|不予(?!限制|行政处罚|处罚|记录|信用|加收)|不(?:再)?给予|不得(?:享受|申报|同时|重复|转租|转让|分租|再|过户|计入)|不再享受|不再执行|不再免|不适用|不支持|不重复享受|不包括|除外|取消[^,]{0,8}资格|不计入|不再(?:追补|补)|退回|追回|追缴|收回资金|仅可享受"
+    r"不享受|不予(?!以?(?:限制|行政处罚|处罚|记录|信用|加收))|不(?:再)?给予|不得(?:享受|申报|同时|重复|转租|转让|分租|再|过户|计入)|不再享受|不再执行|不再免|不适用|不支持|不重复享受|不包括|除外|取消[^,]{0,8}资格|不计入(?![^,;]{0,10}(?:收入|所得))|不再(?:追补|补)|退回|追回|追缴|收回资金|仅可享受"
 )
 _LIMIT = re.compile(
     r"^(?:单个|每家|每个|单户|单家|单件|同一|企业获得|每户|每年|其中|合计|累计|年度|企业年度|补贴|贴息|补助|个人|项目)[^,;]{0,30}?(?:不得?超过|最高|最多|上限)|^每[人户家](?:每年)?(?:限|只能|仅)(?:享受|申[领请]|补)"
 )
 _REQUIRES = re.compile(r"^[^,;]{2,20}(?:应当?(?:在|达到|不低于|不少于)|不得低于)")
 _NOTE = re.compile(
-    r"差额|^[^,;]{0,24}(?:的,)?(?:减半(?!征收|收取)|上浮|提高到|放宽至|(?<![费税利]率)降至\d|门槛|照此|(?:参照|按)[^,;]{0,12}执行)|兑付"
+    r"差额|^[^,;]{0,24}(?:的,)?(?:减半(?!征收|收取)|上浮|提高到|放宽至|(?<![费税利]率)降至\d|门槛|照此|(?:参照|按(?!居民|农业))[^,;]{0,12}执行)|兑付"
 )
 _PENALTY = re.compile(
     r"弄虚作假|骗取|虚报|举报|追缴|套取|罚款|查实后|(?:依法|依纪|依规|严肃)(?:予以)?(?:严肃)?(?:处理|问责|查处|追究)|(?<!不予)(?<!不再)(?<!免于)追究[^,;]{0,12}责任"
 )
 # What was paid in all, of the past; the standard it was paid by may follow: …发放2964人、3480万元,标准为每月2000元.
 _SPENT = re.compile(
-    r"(?:\d{4}年|去年|上年|同期|今年以来|[一二三四]季度|上半年|前[一二三]季度|\d+(?:—|至|-)\d+月|项目总投资|全年)[^;]{0,60}?"
-    r"(?:发放|兑[现付]|拨付|领取|支出|补[助贴]|核发|追发|返还|补偿|安排)[^;]{0,16}?\d[\d.]*[万亿]?(?:[人户家笔项名台辆]|元)"
+    r"(?:\d{4}年|去年|上年|同期|今年以来|[一二三四]季度|上半年|(?:今年)?前[一二两三四五六七八九十\d]+个月|前[一二三]季度|\d+(?:—|至|-)\d+月|项目总投资|全年)[^;]{0,60}?"
+    r"(?:发放|兑[现付]|拨付|领取|支出|补[助贴]|核发|追发|返还|补偿|安排|资助|减免|减征|退税|减税)[^;]{0,16}?\d[\d.]*[万亿]?(?:[人户家笔项名台辆]|元)"
 )
 _BY_STANDARD = re.compile(
     r"(?:其中)?[^,;]{0,12}?(?:(?:标准|比例)(?:为|是)|按照?每[^,;]{1,12}?\d[\d.]*万?元)"
@@ -78,7 +80,7 @@ _NAMED_GIFT = re.compile(r"(?:补贴|补助|奖励|津贴|贷款)$")
 _EACH_SUM = re.compile(r"每[^,;]{1,8}?\d|最高[^,;]{0,8}\d|分别[^,;]{0,8}\d")
 _GOES_ON = re.compile(r"最[长高多]|期限|不超过|每|累计|连续|一次性|发放期")
 _ABOUT = re.compile(
-    r"资金(?:由|按|实行|拨付|来源)|叠加|预算|拨付|绩效|监督|追回|退回|处罚|罚款|总额|不超过其|申报|申请|提交|受理|审核|截留|本(?:办法|政策|措施|细则)"
+    r"资金(?:由|按|实行|拨付|来源)|叠加|预算|拨付|绩效|监督|追回|退回|处罚|罚款|总额|不超过其|申报|申请(?!人)|提交|受理|审核|截留|本(?:办法|政策|措施|细则)"
 )
 # 按每人2000元给予补贴: the sum stands right before the word of giving; in 出勤率低于80%的学员不计入补贴 it is of somebody.
 _SUM_BEFORE = re.compile(r"\d[\d.]*(?:[万亿]?元|%)(?:的?标准)?(?:的|给予|发放|予以|一次性){0,3}$")
@@ -96,18 +98,24 @@ def offers_apart(unit: Unit, start: int, end: int) -> list[tuple[int, int]]:
         return listed
     found = pieces(unit.view, start, end)
     if len(found) == 1:
-        return found
+        return chained(unit.view, start, end)
     parts: list[tuple[int, int]] = []
     for a, b in found:
+        if parts and _POOL.fullmatch(unit.view.text, *parts[-1]) and _RISK.search(unit.text, a, b):
+            parts[-1] = (parts[-1][0], b)
+            continue
         alone = first_give(unit.view, a, b) is not None
         apart = alone and parts and first_give(unit.view, *parts[-1]) is not None
         if parts and not apart:
             parts[-1] = (parts[-1][0], b)
         else:
             parts.append((a, b))
-    return parts
+    return [part for a, b in parts for part in chained(unit.view, a, b)]
 
 
+# 设立风险补偿资金，对银行贷款损失按60%补偿: what is set up is what pays.
+_POOL = re.compile(r"[^,;]{0,10}设立[^,;]{2,40}")
+_RISK = re.compile(r"补偿|分担|代偿|损失")
 # 缓缴社会保险费，适度减免租金，延期缴纳水电气费: reliefs told as a list, each in a clause of its own that names nobody.
 _BARE = re.compile(
     r"(?:适度|适当|依法|阶段性|全面|临时)?(?:缓缴|减免|免除|免征|免收|减征|减半征收|延期(?:缴|申|还|交)|延长|返还|退还|降低|下调|推迟(?:缴|申|还|交))(?![^,;]*(?:企业|单位|人员|至|的$))[^,;\d]{2,16}"
@@ -132,20 +140,23 @@ def _listed(seen: View, start: int, end: int) -> list[tuple[int, int]]:
 
 def read_segment(unit: Unit, start: int, end: int) -> Offer:
     """Return what the segment is. Nothing is an offer unless it says what is given."""
-    seen = unit.view
+    seen, begin = unit.view, start
     text = seen.text[start:end]
     if _PENALTY.search(text) or says_nothing(unit, text):
         return Offer("other", start, end, start)
-    for lead in (_ASPECT, _SAID):
-        if said := lead.match(seen.text, start, end):
-            start = said.end()
-    start = _standing(seen, start, end)
+    start = _standing(seen, after_leads(seen, start, end), end)
     if start == end or _AS_WAS.search(text):
         return Offer("past", start, end, start)
     text = seen.text[start:end]
+    if says_nothing(unit, text):
+        return Offer("other", start, end, start)
     if _BARE.fullmatch(text) and "," in (seen.text[start - 1 : start], seen.text[end : end + 1]):
         return Offer("offer", start, end, start, kind_of(text, 0))
     give = first_give(seen, start, end)
+    if give is None and begin < start:
+        # 企业用工方面，缓缴保险费: who gets it stands in what leads up to it.
+        give = first_give(seen, begin, end)
+        start = begin if give is not None else start
     about = _ABOUT_GIVEN.search(seen.text, start, end)
     if about and (give is None or give >= about.start()):
         return Offer("note", start, end, start)
@@ -181,12 +192,6 @@ def read_segment(unit: Unit, start: int, end: int) -> Offer:
     return Offer("other", start, end, start)
 
 
-# 在降低融资成本方面，: of which field the rest tells.
-_ASPECT = re.compile(r"(?:(?:此外|同时|另外),)?在[^,;]{2,30}方面,(?=.)")
-# 据某局负责人介绍，通知要求银行…: who says it, where.
-_SAID = re.compile(
-    r"(?:据?[^,;:]{2,30}介绍,)?(?:[^,;:]{0,6}(?:通知|意见|办法|会议|措施))(?:还|也)?(?:明确|提出|强调|指出|规定),?(?=[^,;]{4,})"
-)
 _FOR_ALL = 100_000_000  # yuan; no one recipient gets as much
 
 

@@ -20,6 +20,11 @@ _STATED = re.compile(r"^\W*(?:适用)?(?:地区|区域)[:：]\s*([\u4e00-\u9fff]
 _BODY = (
     r"(?:人民政府|政府|委员会|办公[厅室]|管委会|党委|[省市县区]委|(?<![当格])局|厅|指挥部|总工会)"
 )
+# A place that no list knows, by the body that is named after it: 松涧市商务局; 高新区管委会 says of no place which.
+_PLACED = re.compile(
+    rf"(?!关于|高新|经济|工业|产业|园|新[区城]|示范|试验|保税|社|景|城|校|市|县|区|全|本|我|各|该|贵|两|中共|国家|中国)(?P<place>[\u4e00-\u9fff]{{2,4}}?[市县区旗])(?![级场域内])[\u4e00-\u9fff]{{0,16}}?{_BODY}"
+)
+_NUMBERED = re.compile(r"\s*\d{4}年第\d+号$")
 _SIGNED = re.compile(rf"[\u4e00-\u9fff\s]{{4,40}}{_BODY}")
 # A text that says 本市 or 市委、市政府 is of a place; 各省结合本省实际 speaks to all.
 _OWN = re.compile(
@@ -51,6 +56,8 @@ def place_in(text: str, issuer: str | None) -> str | None:
         return None
     if issuer and (named := region_of(issuer)):
         return named
+    if issuer and (placed := _PLACED.match(issuer.removeprefix("中共"))):
+        return placed["place"]
     return _at_the_ends(text) or _spoken_of(text)
 
 
@@ -58,11 +65,14 @@ def _at_the_ends(text: str) -> str | None:
     """Return the place of a body that stands on a line of its own at the head or at the foot."""
     lines = [line.strip(" 　*#") for line in text.splitlines() if line.strip()]
     for line in (*lines[:HEAD], *lines[-FOOT:]):
+        line = _NUMBERED.sub("", line)
         if len(line) <= LINE and _SIGNED.fullmatch(line):
             if central(re.sub(r"\s", "", line)):
                 return None
             if (found := find_regions(line)) and found[0].start == 0:
                 return region_of(line)
+            if not found and (placed := _PLACED.match(line)):
+                return placed["place"]
     return None
 
 

@@ -23,7 +23,7 @@ _DONE = re.compile(
 _PLANNED = re.compile(r"建设|打造|建成|新增|开通|成立|推行|扩能")
 _PAST = re.compile(r"已|去年|上年|同比|目前|截至|年均|现有|\d年全省|在全国|排在")
 _NO_PLAN = re.compile(
-    r"^严禁|印发(?:了|给)?《|^[^,;]{0,16}不得|制定(?:以下|本|如下)|实现产值|列在下面|没有(?:给出|写明|说明|列出)"
+    r"^(?:适用|支持|申报|奖补)?对象:|^严禁|研究(?:设立|出台|制定|建立|推出)|印发(?:了|给)?《|^[^,;]{0,16}不得|制定(?:以下|本|如下)|实现产值|列在下面|没有(?:给出|写明|说明|列出)"
 )
 # How a plan is to be carried out by those who made it, and what shall be reached: no enterprise gets anything by it.
 _INTERNAL = re.compile(

@@ -56,7 +56,8 @@ def read_unit(document: Document, unit: Unit, terms: Terms, *, plans: bool) -> l
             continue
         same, last = sentence == last, sentence
         ahead = ahead or bool((_AHEAD if unit.speaker else _NEXT).search(text))
-        offer = None if unit.question else read_segment(unit, a, b)
+        questioned = unit.question or unit.text[b : b + 1] == "?"
+        offer = None if questioned else read_segment(unit, a, b)
         if (offer is not None and offer.sort == "past") or NOTE.match(text):
             continue
         if unit.terms and not (offer and offer.sort == "offer" and firm(unit, offer)):

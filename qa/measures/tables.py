@@ -14,10 +14,10 @@ from decimal import Decimal
 from index.fold import fold
 from index.types import Document, Passage
 from qa.measures.amounts import read_amounts
-from qa.measures.benefits import gives
+from qa.measures.benefits import first_give, gives
 from qa.measures.conditions import read_conditions
-from qa.measures.kinds import kind_of, plan_kind
-from qa.measures.types import Amount, Condition, Measure, Role, Span, Terms
+from qa.measures.kinds import kind_of, plan_kind, says_kind
+from qa.measures.types import Amount, Condition, Kind, Measure, Role, Span, Terms
 from qa.measures.view import View, view
 
 _WHAT = re.compile(r"措施|支持内容|扶持内容|政策内容|支持方式")
@@ -136,7 +136,7 @@ def _given(document: Document, row: _Row, terms: Terms) -> Measure | None:
     return Measure(
         document_id=document.id,
         title=seen.printed(*row.cells[name]),
-        kind=kind_of(row.text(name) if named else row.heads[given[0]] + row.text(given[0]), 0),
+        kind=_kind(row, name, given) if not named else kind_of(row.text(name), 0),
         span=seen.span(start, end),
         support=seen.span(row.cells[given[0]][0], row.cells[given[-1]][1]),
         paragraph=row.paragraph,
@@ -148,6 +148,15 @@ def _given(document: Document, row: _Row, terms: Terms) -> Measure | None:
         deadlines=terms.deadlines,
         agency=seen.span(*row.cells[body]) if body is not None else terms.agency,
     )
+
+
+def _kind(row: _Row, name: int, given: list[int]) -> Kind:
+    """Return the kind by the last cell that names what is given, by the head and the first where none does."""
+    for at in reversed(given):
+        give = first_give(row.seen, *row.cells[at])
+        if give is not None and says_kind(row.text(at)):
+            return kind_of(row.text(at), give - row.cells[at][0])
+    return kind_of(row.heads[given[0]] + row.text(given[0]), 0)
 
 
 def _gives(row: _Row, at: int) -> bool:

@@ -28,6 +28,8 @@ _ITEMS = re.compile(
 _TERMS = re.compile(
     r"申报|兑现|审核|附则|其他规定|其他$|监督|组织保障|保障机制|^保障$|限制|程序|材料|适用|支持对象|对象$|总则|目的$|条件|说明|解释|总体要求|罚则|管理$|依据|家底|的基础"
 )
+# 项目申报一览, 申报指南（节选）: what it holds are the measures themselves.
+_CATALOGUE = re.compile(r"(?:一览表?|指南|清单|汇编|手册|目录)(?:\([^)]*\))?$")
 _SUPPORTING = re.compile(
     r"支持方向|支持标准|支持范围|支持措施|奖励标准|延[长期缓][^,]{0,8}(?:申报|缴|还)|缓缴|推迟"
 )
@@ -73,7 +75,7 @@ def units(document: Document, passages: Sequence[Passage]) -> list[Unit]:
     for number, group in groupby(passages, key=lambda p: p.paragraph):
         items = list(group)
         first = items[0]
-        if first.kind == "heading" and len(items) == 1:
+        if first.kind == "heading" and len(items) == 1 and not _SAYS_HOW_MUCH.search(first.text):
             article = _article(first.text) or article
             continue
         seen = view(document.text, first.paragraph_start, first.paragraph_end)
@@ -85,6 +87,10 @@ def units(document: Document, passages: Sequence[Passage]) -> list[Unit]:
     return made
 
 
+# A line without a stop that tells in two clauses and a sum what is given is no heading.
+_SAYS_HOW_MUCH = re.compile(
+    r"[，,；;].*(?:奖|补|贴息|资助|优惠|减免|返还)[^。]{0,16}\d[\d.]*(?:%|[万亿]?元|个百分点)"
+)
 # （责任单位：…）2.减免房租。对承租…: an item whose line break was lost is one of its own.
 _INNER = re.compile(
     r"(?<=[。;)\]])(?:\([一二三四五六七八九十]{1,3}\)|\d{1,2}[.．、])(?=([^。,;:]{2,24}。)(?=.))"
@@ -95,6 +101,10 @@ _INNER = re.compile(
 _NUMBERED = re.compile(
     r"(?<=[。;:)\]])(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\)|\d{1,2}[.．、](?!\d))(?=.)"
 )
+_BEHIND_HEAD = re.compile(
+    r"(?<![。;:)\]\d])(?:\([一二三四五六七八九十]\)|\d{1,2}[.．、](?!\d))(?=[^,;:]{2,24}。)"
+)
+CHAPTER = 60  # characters of the heading of a chapter
 _TO_STOP = re.compile(r"[^。,;:!?]*")
 _NO_HEADING = re.compile(r"[、(\"《]|^[对凡自按为]")
 LONGEST = 30  # characters of a heading that a space parts from what follows
@@ -137,7 +147,20 @@ def _items(seen: View) -> list[tuple[int, int]]:
         {*starts, *(m.start() for m in _NUMBERED.finditer(seen.text) if seen.gap(m.start()))}
     )
     starts = [0, *(s for s in starts if s and not seen.enclosed(s - 1, '《"【'))]
-    return list(zip(starts, [*starts[1:], len(seen.text)], strict=True))
+    ranges: list[tuple[int, int]] = []
+    for a, b in zip(starts, [*starts[1:], len(seen.text)], strict=True):
+        # 一、加快复工，稳定生产 1.支持复工。…: what a space parts from the first item is the heading of its chapter.
+        inner = next(
+            (
+                m
+                for m in _BEHIND_HEAD.finditer(seen.text, a, min(b, a + CHAPTER))
+                if seen.gap(m.start())
+            ),
+            None,
+        )
+        chapter = inner and _MARK.match(seen.text, a) and "。" not in seen.text[a : inner.start()]
+        ranges.append((inner.start() if inner and chapter else a, b))
+    return ranges
 
 
 def _article(text: str) -> int | None:
@@ -171,7 +194,8 @@ def _unit(
         return None
     about = name or next((h for h in reversed(heads) if 2 <= len(h) <= 24), "")
     terms = any(
-        _TERMS.search(h) and not _SUPPORTING.search(h) and len(h) <= 24 for h in [*heads, name]
+        _TERMS.search(h) and not (_SUPPORTING.search(h) or _CATALOGUE.search(h)) and len(h) <= 24
+        for h in [*heads, name]
     )
     segments, sentences = _segments(seen, begin, end)
     return Unit(

@@ -16,6 +16,7 @@ from qa.measures.types import Span
 
 _DROPPED = re.compile(r"[\s*#\u3000]")
 _INDENT = "\u3000\u3000"
+_SPOKEN = re.compile(r"[。;!?]")
 _CLOSED = re.compile(r"\"[^\"]*\"|《[^》]*》|\([^)]*\)|〔[^〕]*〕|【[^】]*】|\d,\d{3}")
 
 
@@ -103,10 +104,19 @@ class View:
         return iter(self.figures[first:last])
 
 
+def _names(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield the brackets and quotations; what is said in whole sentences between quotation marks is text like any other."""
+    for match in _CLOSED.finditer(text, start, end):
+        if match[0][0] == '"' and _SPOKEN.search(match[0]):
+            yield from _names(text, match.start() + 1, match.end() - 1)
+        else:
+            yield match.span()
+
+
 def view(source: str, start: int, end: int) -> View:
     """Return the view of `source[start:end]`."""
     at = tuple(i for i in range(start, end) if not _DROPPED.match(source[i]))
     text = fold("".join(source[i] for i in at))
-    closed = tuple(match.span() for match in _CLOSED.finditer(text))
+    closed = tuple(_names(text, 0, len(text)))
     figures = tuple(sorted(find_figures(text), key=lambda f: f.number_start))
     return View(source, text, at, figures, closed, tuple(f.number_start for f in figures))
