@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from index.fold import fold
 from index.splitter import sentences
@@ -32,6 +33,9 @@ def items_of(reading: Reading, evidence: Sequence[Evidence]) -> tuple[Evidence, 
     """
     best = reading.best
     assert best is not None
+    best = at_home(best, evidence)
+    if best is None:
+        return ()  # of the list that its passage may belong to nothing is known
     noun = asked_noun(reading.question)
     count = asked_count(reading.question.folded)
     items = _counted(reading, evidence, count) or group_of(best, evidence)
@@ -102,6 +106,20 @@ def _counted(reading: Reading, evidence: Sequence[Evidence], count: int) -> tupl
             if len(found) == count:
                 return tuple(by_id[p.id] for p in found)
     return ()
+
+
+def at_home(candidate: Candidate, evidence: Sequence[Evidence]) -> Candidate | None:
+    """Return a sentence with the evidence whose passage it stands in, None where that was not found: it was read beside another's."""
+    start = candidate.evidence.start + candidate.start
+    own = candidate.evidence.passage
+    if own.start < start + len(candidate.text) and start < own.end:
+        return candidate
+    for item in evidence:
+        same = item.document.id == candidate.evidence.document.id
+        if same and item.passage.start <= start < item.passage.end:
+            at = start - item.start
+            return replace(candidate, evidence=item, start=at, end=at + len(candidate.text))
+    return None
 
 
 def group_of(best: Candidate, evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:

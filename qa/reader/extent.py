@@ -111,11 +111,21 @@ def _headed(reading: Reading, around: list[Candidate], at: int) -> int | None:
         text = around[number].text
         label = _LABEL.match(text)
         if label is None or not label.group().strip():
-            if number == 0 and opens_with(reading, text):
+            if number == 0 and _is_heading(text) and opens_with(reading, text):
                 return number
             continue
         return number if opens_with(reading, text[label.end() :]) else None
     return None
+
+
+# 山阳镇来了工作队 1月2日下午，……: the headline of a report names no section of it.
+LONGEST_HEADING = 30
+
+
+def _is_heading(text: str) -> bool:
+    """Whether a sentence without a label is but a heading, as a short one without a comma is."""
+    said = text.strip().rstrip("。：:")
+    return len(said) <= LONGEST_HEADING and not re.search(r"[，,；;。]", said)
 
 
 # 一、2021年工作回顾 is not what 2021年研发经费 asks for.

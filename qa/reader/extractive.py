@@ -14,7 +14,7 @@ from qa.evidence.candidates import Candidate, Reading
 from qa.figures.counted import counted_noun
 from qa.fitting.kinds import fits, fits_loosely, lists_whole, told_in_words
 from qa.lexicon.bigrams import bigrams
-from qa.question import analyse, parts_of
+from qa.question import Question, analyse, parts_of
 from qa.question.asked import named_by
 from qa.question.persons import asks_speaker, sayer
 from qa.question.times import asks_twice
@@ -24,6 +24,7 @@ from qa.reader.enumerations import head_of, items_of
 from qa.reader.every_tier import MOST_LISTED, every_tier
 from qa.reader.extent import extent, introduced, restates, said_before
 from qa.reader.figure_answer import best_figure, contested, dated, wanted
+from qa.reader.headed import section
 from qa.reader.lines import Line, line_of
 from qa.reader.referring import with_extension, with_named, with_referent, with_time
 from qa.reader.scoring import SURE, SURE_FIRST, read
@@ -84,8 +85,11 @@ def _composed(reading: Reading, evidence: Sequence[Evidence]) -> tuple[Line, ...
         return _who(reading)
     if kind == "support":
         return _measures(reading)
-    if kind in ("list", "open") and not reading.question.defines:
-        return _enumeration(reading, evidence) or _sentences(reading)
+    if kind in ("list", "open"):
+        if reading.best and (under := section(reading, reading.best)):
+            return tuple(line_of(candidate) for candidate in under)
+        if not reading.question.defines:
+            return _enumeration(reading, evidence) or _sentences(reading)
     return _sentences(reading)
 
 
@@ -161,13 +165,20 @@ def _likely(reading: Reading) -> list[Candidate]:
         for c in reading.candidates
         if (c.chance or 0.0) >= (SURE_FIRST if c is reading.best else SURE)
         and not c.titles
-        and (question.kind != "when" or c.figures or dated(question, c))
+        and (question.kind != "when" or _tells_time(question, c))
         and (
             question.kind != "figure"
             or any(fits_loosely(question, f) for f in c.figures)
             or told_in_words(question, c.text)
         )
     ]
+
+
+def _tells_time(question: Question, candidate: Candidate) -> bool:
+    """Whether a sentence may hold the time asked for; how long is told by a length of time, where it has any figures."""
+    if question.lasting and candidate.figures:
+        return any(wanted(question, f, candidate.text) for f in candidate.figures)
+    return bool(candidate.figures) or dated(question, candidate)
 
 
 def _lines(chosen: Sequence[Candidate], best: Candidate, *, listed: bool) -> tuple[Line, ...]:
