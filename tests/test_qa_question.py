@@ -285,3 +285,21 @@ def test_words_typed_for_a_search_stand_for_a_question(typed: str, asked: str) -
 def test_a_summary_of_nothing_named_is_no_question() -> None:
     assert asks_summary("总结一下") and asks_summary("这篇文章讲了什么?")
     assert not asks_summary("总结全县旅游业的扶持措施") and not asks_summary("文章说了哪些奖励?")
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "naming"),
+    [
+        ("县里对违规的作坊如何处理？", "open", False),
+        ("该案如何处罚？", "open", False),
+        ("领取点设在何处？", "where", False),
+        ("对纳入名单的企业有哪些优惠？", "list", False),
+        ("重点企业名单管理有哪些要求？", "list", False),
+        ("入选企业的名单有哪些？", "list", True),
+    ],
+)
+def test_what_is_done_is_no_place_and_a_list_that_exists_is_not_asked_for(
+    text: str, kind: str, naming: bool
+) -> None:
+    asked = analyse(text)
+    assert (asked.kind, asked.naming) == (kind, naming)

@@ -157,3 +157,18 @@ def test_a_year_that_question_and_heading_share_is_no_heading_asked_about() -> N
     reading = read(analyse("2021年冷链投资增长多少？"), (evidence("冷链投资增长5%。"),), rare)
     assert not opens_with(reading, "2021年工作回顾")
     assert opens_with(reading, "2021年冷链投资增长情况")
+
+
+def test_the_headline_of_a_report_is_no_heading_of_it() -> None:
+    text = "测试县白云镇办起食堂，老人有了热饭 1月2日下午，记者来到食堂。天很冷。老人每餐付三元。"
+    said = found("测试县白云镇的老人每餐付多少，怎么付？", text, {"老人每餐付三元": 0.9})
+    assert said == ["老人每餐付三元。"]
+
+
+def test_how_long_is_told_by_a_length_of_time() -> None:
+    text = "企业申请贴息，应当在5月15日前报送材料。贴息期限不超过1年。"
+    chances = {"企业申请贴息": 0.7, "贴息期限": 0.6}
+    reading = read(
+        analyse("企业获得贴息的时间是多久？"), (evidence(text),), rare, _judged(text, chances)
+    )
+    assert [line.text for line in compose(reading, (evidence(text),))] == ["贴息期限不超过1年。"]

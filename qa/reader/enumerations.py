@@ -22,6 +22,8 @@ from qa.types import Evidence
 SHORT_HEAD = 14
 # Where the next item has less than this share of the first one's probability, the first alone answers.
 OTHERS = 0.3
+# So it does where it is less likely, but the others are nothing beside it.
+FAR_LIKELIER, BARELY = 0.15, 0.2
 _ARTICLE = re.compile(r"\s*第[一二三四五六七八九十百零\d]+条")
 _HOW = re.compile(r"如何|怎么|怎样|措施|举措|做法|方面|介绍")
 
@@ -68,6 +70,8 @@ def _one_answers(reading: Reading, items: Sequence[Evidence], *, within: bool) -
     chances = sorted((_chance(reading, item) for item in items), reverse=True)
     # 社保怎么减免 is told by one of seven items whose heads say nothing of it.
     floor = STANDS_OUT if within else SURE
+    if within and chances[0] >= FAR_LIKELIER and chances[1] < BARELY * chances[0]:
+        return True  # 对办事人员有何要求 is told under one of four heads, of which none names them
     return chances[0] >= floor and chances[1] < OTHERS * chances[0]
 
 

@@ -37,6 +37,8 @@ MOST_SENTENCES = 3
 MOST_MEASURES = 4
 MOST_FIGURES = 3
 MEASURE_NEAR = 0.6
+# What is told beside it from elsewhere has this share of the best sentence's probability.
+AS_LIKELY = 0.9
 # A cut may lose this share of what the sentence says of the question.
 CUT_LOSS = 0.25
 # Where an office covers this much of a question, the question is about who holds it.
@@ -289,12 +291,20 @@ def _sentences(reading: Reading) -> tuple[Line, ...]:
 
 
 def _beside(reading: Reading, likely: Sequence[Candidate]) -> list[Candidate]:
-    """The best sentence with what goes on from it, and the sentences elsewhere that answer as well."""
+    """The best sentence with what goes on from it, and the sentences elsewhere in its document that answer as well."""
     best = reading.best
     assert best is not None
     chosen = list(extent(reading, best))
     most = MOST_LISTED if reading.question.kind == "list" else max(MOST_SENTENCES, len(chosen))
-    others = (c for c in likely if c not in chosen and not restates(reading, c))
+    floor = AS_LIKELY * (best.chance or 0.0)
+    others = (
+        c
+        for c in likely
+        if c not in chosen
+        and not restates(reading, c)
+        and c.evidence.document.id == best.evidence.document.id
+        and (c.chance or 0.0) >= floor
+    )
     return [*chosen, *islice(others, max(0, most - len(chosen)))]
 
 

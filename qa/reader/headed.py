@@ -31,12 +31,18 @@ _RANKS = (
 _LABEL = re.compile(
     r"\s*(?:" + "|".join(f"(?P<r{i}>{rank})" for i, rank in enumerate(_RANKS)) + ")\\s*"
 )
+_COLON = re.compile(r"[：:]\s*")
 _HEAD = re.compile(r"[^。！？!?：:；;，,\s]{4,30}")
 # 切实加强…… and 加强…… are one heading; what it is called after them must have so many characters.
 _EARNEST = re.compile(
     r"(?:切实|认真|进一步|大力|全面|积极|着力|严格|持续|有序|及时|深入|扎实|全力|坚决|加快|突出)+(?:做好|抓好|落实好)?"
 )
 SHORTEST = 5
+# 做好防控工作 is the heading of many papers, 自2020年2月起 of none.
+_VAGUE = re.compile(r"(?:工作|事宜|事项|措施|要求)$")
+_TIME = re.compile(
+    r"(?:[自从在]|截[至止]|到)?[\d〇零一二三四五六七八九十]+[年月日]|即日起|近[日期]"
+)
 # A shorter one, and 组织领导 stands in many papers, must be what is asked about: 安检登记采取了什么措施.
 _ABOUT = r"(?:的|工作|方面|事宜|环节)?(?:采取|作出|做出|提出|有|是|应当?|要|需要?|如何|怎|具体|什么|哪些)"
 # 援企稳岗方面有哪些举措 is told under 四、实施援企稳岗政策。
@@ -102,11 +108,11 @@ def _part(head: Candidate, start: int, end: int) -> Candidate:
 def names(question: Question, text: str) -> bool:
     """Whether a sentence begins with a labelled heading that stands in the question, or with the field that it asks about."""
     head = head_of(text)
-    if not head:
+    if not head or _TIME.match(head):
         return False
     asked = "".join(question.folded.split())
     bare = _EARNEST.sub("", head, count=1) if _EARNEST.match(head) else head
-    if len(bare) >= SHORTEST and bare in asked:
+    if len(_VAGUE.sub("", bare)) >= SHORTEST and bare in asked:
         return True
     if len(head) >= FIELD and re.search(re.escape(head) + _ABOUT, asked):
         return True
@@ -115,10 +121,19 @@ def names(question: Question, text: str) -> bool:
 
 
 def head_of(text: str) -> str:
-    """Return the heading behind the label with which a text begins, folded; empty where it begins with none."""
-    label = _LABEL.match(text)
+    """Return the heading behind the label with which a text begins, or begins after a colon, folded; empty where it has none."""
+    label = _label(text)
     head = _HEAD.match(text, label.end()) if label else None
     return fold(head[0]) if head else ""
+
+
+def _label(text: str) -> re.Match[str] | None:
+    """The label that opens a sentence, or stands behind the colon that announces the first of several (措施如下： 一、……)."""
+    if label := _LABEL.match(text):
+        return label
+    return next(
+        (label for m in _COLON.finditer(text) if (label := _LABEL.match(text, m.end()))), None
+    )
 
 
 def _asks_for_section(question: Question) -> bool:
@@ -131,7 +146,7 @@ def _asks_for_section(question: Question) -> bool:
 
 
 def _rank(text: str) -> int:
-    label = _LABEL.match(text)
+    label = _label(text)
     return int((label.lastgroup or "r99")[1:]) if label else 99
 
 
@@ -152,11 +167,13 @@ def _below(head: Candidate) -> Iterator[Candidate]:
 
 
 def _length_of_heading(text: str) -> int:
-    """Where what a heading announces begins; 0 where the heading itself says it (在……方面，各地应当……)."""
-    label = _LABEL.match(text)
+    """Where what a heading announces begins; where the heading itself says it (在……方面，各地应当……), where that does."""
+    label = _label(text)
     head = _HEAD.match(text, label.end()) if label else None
-    if head is None or text[head.end() : head.end() + 1] in ("，", ",", "；", ";"):
+    if label is None or head is None:
         return 0
+    if text[head.end() : head.end() + 1] in ("，", ",", "；", ";"):
+        return label.start()
     rest = text[head.end() :]
     return len(text) - len(rest.lstrip("。：: \u3000\xa0\t"))
 
