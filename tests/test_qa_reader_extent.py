@@ -11,7 +11,7 @@ from qa.question import analyse
 from qa.reader.extent import extent, opens_with, restates
 from qa.reader.extractive import compose
 from qa.reader.scoring import Chances, read
-from tests.make import evidence
+from tests.make import evidence, info
 
 PLAN = (
     "一、建强社区医院。每个镇建成一所社区医院。二、加强冷链运输管理。冷藏车应当装有温度记录仪。"
@@ -172,3 +172,28 @@ def test_how_long_is_told_by_a_length_of_time() -> None:
         analyse("企业获得贴息的时间是多久？"), (evidence(text),), rare, _judged(text, chances)
     )
     assert [line.text for line in compose(reading, (evidence(text),))] == ["贴息期限不超过1年。"]
+
+
+@pytest.mark.parametrize(
+    ("after", "goes_on"),
+    [
+        ("可采取延期、展期等方式。", True),
+        ("同时，村里每天巡查。", True),
+        ("应当登记老人的名单。", True),
+        ("可见村口修了新路。", False),
+        ("应急队修了新路。", False),
+        ("村口修了新路。", False),
+    ],
+)
+def test_what_has_no_subject_of_its_own_goes_on(after: str, goes_on: bool) -> None:
+    text = f"食堂对老人实行先吃后付。{after}"
+    said = found("食堂对老人有什么安排？", text, {"食堂对老人": 0.9, after[:4]: 0.01})
+    assert said == ["食堂对老人实行先吃后付。", *([after] if goes_on else [])]
+
+
+def test_nothing_of_another_document_is_told_beside_the_best_sentence() -> None:
+    own, other = "食堂对老人实行先吃后付。", "食堂对老人有热汤。"
+    items = (evidence(own), evidence(other, 2, document=info(id="d2"), document_id="d2", id="d2:0"))
+    chances: Chances = {"d1": [(0, len(own), 0.9)], "d2": [(0, len(other), 0.89)]}
+    reading = read(analyse("食堂对老人有什么安排？"), items, rare, chances)
+    assert [line.text for line in compose(reading, items)] == [own]

@@ -124,21 +124,23 @@ def _headed(reading: Reading, around: list[Candidate], at: int) -> int | None:
         text = around[number].text
         label = _LABEL.match(text)
         if label is None or not label.group().strip():
-            if number == 0 and _is_heading(text) and opens_with(reading, text):
+            if number == 0 and _is_heading(reading, text):
                 return number
             continue
         return number if opens_with(reading, text[label.end() :]) else None
     return None
 
 
-# 山阳镇来了工作队 1月2日下午，……: the headline of a report names no section of it.
+# 白云镇办起食堂 1月2日下午，……: the headline of a report names no section of it.
 LONGEST_HEADING = 30
 
 
-def _is_heading(text: str) -> bool:
-    """Whether a sentence without a label is but a heading, as a short one without a comma is."""
-    said = text.strip().rstrip("。：:")
-    return len(said) <= LONGEST_HEADING and not re.search(r"[，,；;。]", said)
+def _is_heading(reading: Reading, text: str) -> bool:
+    """Whether a sentence without a label is but the heading that is asked about, as one that the question has whole is."""
+    said = fold(text.strip().rstrip("。：:"))
+    if text.strip().endswith(("：", ":")):
+        return len(said) <= LONGEST_HEADING and opens_with(reading, text)
+    return len(said) >= SHORT_HEAD and said in fold(reading.question.text)
 
 
 # 一、2021年工作回顾 is not what 2021年研发经费 asks for.

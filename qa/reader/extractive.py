@@ -12,9 +12,9 @@ from itertools import islice
 
 from qa.evidence.candidates import Candidate, Reading
 from qa.figures.counted import counted_noun
-from qa.fitting.kinds import fits, fits_loosely, lists_whole, told_in_words
+from qa.fitting.kinds import fits, lists_whole, told_in_words
 from qa.lexicon.bigrams import bigrams
-from qa.question import Question, analyse, parts_of
+from qa.question import analyse, parts_of
 from qa.question.asked import named_by
 from qa.question.persons import asks_speaker, sayer
 from qa.question.times import asks_twice
@@ -23,11 +23,12 @@ from qa.reader.announced import whole_rule
 from qa.reader.enumerations import head_of, items_of
 from qa.reader.every_tier import MOST_LISTED, every_tier
 from qa.reader.extent import extent, introduced, restates, said_before
-from qa.reader.figure_answer import best_figure, contested, dated, wanted
+from qa.reader.figure_answer import best_figure, contested, wanted
 from qa.reader.headed import section
+from qa.reader.likely import likely_of
 from qa.reader.lines import Line, line_of
 from qa.reader.referring import with_extension, with_named, with_referent, with_time
-from qa.reader.scoring import SURE, SURE_FIRST, read
+from qa.reader.scoring import SURE, read
 from qa.reader.trim import part_asked, trim, with_exceptions
 from qa.types import Evidence
 
@@ -104,7 +105,7 @@ def _figure(reading: Reading) -> tuple[Line, ...]:
     if found is None or (reading.best and told_in_words(reading.question, reading.best.text)):
         return _sentences(reading)
     candidate, figure = found
-    likely = _likely(reading)
+    likely = likely_of(reading)
     several = reading.question.plural or bool(parts_of(reading.question.text))
     if likely and several and len(likely) > 1:
         return _lines(_stating_more(reading, likely[:MOST_FIGURES]), likely[0], listed=False)
@@ -159,30 +160,6 @@ def asks_several(reading: Reading, candidate: Candidate) -> bool:
     return named >= 2 and bool(re.search(r"[和与、及跟]", reading.question.text))
 
 
-def _likely(reading: Reading) -> list[Candidate]:
-    """The sentences that the relevance model is sure of, the best first; empty where there is no model."""
-    question = reading.question
-    return [
-        c
-        for c in reading.candidates
-        if (c.chance or 0.0) >= (SURE_FIRST if c is reading.best else SURE)
-        and not c.titles
-        and (question.kind != "when" or _tells_time(question, c))
-        and (
-            question.kind != "figure"
-            or any(fits_loosely(question, f) for f in c.figures)
-            or told_in_words(question, c.text)
-        )
-    ]
-
-
-def _tells_time(question: Question, candidate: Candidate) -> bool:
-    """Whether a sentence may hold the time asked for; how long is told by a length of time, where it has any figures."""
-    if question.lasting and candidate.figures:
-        return any(wanted(question, f, candidate.text) for f in candidate.figures)
-    return bool(candidate.figures) or dated(question, candidate)
-
-
 def _lines(chosen: Sequence[Candidate], best: Candidate, *, listed: bool) -> tuple[Line, ...]:
     """The chosen sentences in the order of the source: the best one's paragraph first unless it is a list, then its document."""
     first = best.evidence
@@ -211,7 +188,7 @@ def _who(reading: Reading) -> tuple[Line, ...]:
     passage = best.evidence.passage
     told_by = sayer(best.text)
     if not passage.speaker or told_by not in ("", passage.speaker):
-        answering = (_likely(reading) or [best])[0]
+        answering = (likely_of(reading) or [best])[0]
         before = introduced(reading, answering) if reading.question.person else None
         if before is None and not told_by and asks_speaker(reading.question.folded):
             before = said_before(reading, answering)
@@ -270,7 +247,7 @@ def _sentences(reading: Reading) -> tuple[Line, ...]:
         if reading.question.kind in ("yesno", "where", "who", "figure", "when")
         else MOST_SENTENCES
     )
-    likely = _likely(reading)
+    likely = likely_of(reading)
     if lists_whole(reading.question, best.text):
         return (line_of(best),)
     if reading.question.kind in ("list", "open") and not reading.question.defines:
