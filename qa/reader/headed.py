@@ -31,7 +31,9 @@ _RANKS = (
 _LABEL = re.compile(
     r"\s*(?:" + "|".join(f"(?P<r{i}>{rank})" for i, rank in enumerate(_RANKS)) + ")\\s*"
 )
-_COLON = re.compile(r"[：:]\s*")
+_Head = tuple[re.Match[str], re.Match[str]]  # its label, its words
+_NOTHING = "。：: \u3000\xa0\t\u2003"
+_LINE = re.compile(r"^|[：:]\s*|\s+")
 _HEAD = re.compile(r"[^。！？!?：:；;，,\s]{4,30}")
 # 切实加强…… and 加强…… are one heading; what it is called after them must have so many characters.
 _EARNEST = re.compile(
@@ -53,7 +55,7 @@ _ASKS = re.compile(r"如何|怎么|怎样|什么|哪些|何种|有何|啥")
 _ELSE = re.compile(
     r"目的|意义|原因|依据|背景|流程|步骤|条件|时间|期限|对象|范围|材料|电话|联系|标准|部门|单位|机构|谁|哪里|多少"
 )
-_MEANT = re.compile(r"具体.{0,2}指|指的?是什么|具体内容|具体要求")
+_MEANT = re.compile(r"具体?.{0,2}指|指的?是什么|具体内容|具体要求")
 # The share of the question that the paragraph of the heading and what is known of its document say.
 SAID = 0.75
 LONGEST = 600
@@ -83,7 +85,7 @@ def section(reading: Reading, head: Candidate) -> tuple[Candidate, ...]:
     if not _asks_for_section(reading.question) or not names(reading.question, head.text):
         return ()
     found: list[Candidate] = []
-    for candidate in _below(head):
+    for candidate in _below(reading.question, head):
         if found and _bare(found[-1].text):
             # 4.安全检查。 says nothing alone.
             candidate = _part(head, found.pop().start, candidate.end)
@@ -107,8 +109,21 @@ def _part(head: Candidate, start: int, end: int) -> Candidate:
 
 def names(question: Question, text: str) -> bool:
     """Whether a sentence begins with a labelled heading that stands in the question, or with the field that it asks about."""
-    head = head_of(text)
-    if not head or _TIME.match(head):
+    return _named(question, text) is not None
+
+
+def head_of(text: str) -> str:
+    """Return the heading behind the label with which a text begins, folded; empty where it has none."""
+    return next((fold(head[0]) for _, head in _heads(text)), "")
+
+
+def _named(question: Question, text: str) -> _Head | None:
+    """The heading among those with which a sentence begins that the question names."""
+    return next((head for head in _heads(text) if _stands_in(question, fold(head[1][0]))), None)
+
+
+def _stands_in(question: Question, head: str) -> bool:
+    if _TIME.match(head):
         return False
     asked = "".join(question.folded.split())
     bare = _EARNEST.sub("", head, count=1) if _EARNEST.match(head) else head
@@ -120,20 +135,18 @@ def names(question: Question, text: str) -> bool:
     return field is not None and any(field[1][i:] in head for i in range(len(field[1]) - FIELD + 1))
 
 
-def head_of(text: str) -> str:
-    """Return the heading behind the label with which a text begins, or begins after a colon, folded; empty where it has none."""
-    label = _label(text)
-    head = _HEAD.match(text, label.end()) if label else None
-    return fold(head[0]) if head else ""
+def _heads(text: str) -> list[_Head]:
+    """The headings with which a sentence begins: where line breaks are lost, behind a colon and behind one another.
 
-
-def _label(text: str) -> re.Match[str] | None:
-    """The label that opens a sentence, or stands behind the colon that announces the first of several (措施如下： 一、……)."""
-    if label := _LABEL.match(text):
-        return label
-    return next(
-        (label for m in _COLON.finditer(text) if (label := _LABEL.match(text, m.end()))), None
-    )
+    措施如下： 二、优化服务，便利企业 （四）推行网上办理。 has both.
+    """
+    found: list[_Head] = []
+    for line in _LINE.finditer(text):
+        label = _LABEL.match(text, line.end())
+        head = _HEAD.match(text, label.end()) if label else None
+        if label is not None and head is not None:
+            found.append((label, head))
+    return found
 
 
 def _asks_for_section(question: Question) -> bool:
@@ -145,37 +158,31 @@ def _asks_for_section(question: Question) -> bool:
     return bool(_ASKS.search(asked))
 
 
-def _rank(text: str) -> int:
-    label = _label(text)
+def _rank(label: re.Match[str] | None) -> int:
     return int((label.lastgroup or "r99")[1:]) if label else 99
 
 
-def _below(head: Candidate) -> Iterator[Candidate]:
-    """Yield the sentences under a heading, the one that begins with it without it."""
-    item, rank = head.evidence, _rank(head.text)
+def _below(question: Question, head: Candidate) -> Iterator[Candidate]:
+    """Yield the sentences under the heading that the question names, the one that begins with it without it."""
+    item, named = head.evidence, _named(question, head.text)
+    assert named is not None
+    start = head.start + _behind(head.text, *named)
+    if head.text[start - head.start :].strip(_NOTHING):
+        yield _part(head, start, head.end)
     for start, end in sentences(item.text):
-        text = item.text[start:end]
-        if end <= head.start or (start > head.start and _rank(text) <= rank):
-            if start > head.start:
-                return
+        if start < head.end:
             continue
-        if start <= head.start:
-            start += _length_of_heading(text)
-            text = item.text[start:end]
-        if text.strip(" \u3000\xa0。：:"):
-            yield _part(head, start, end)
+        own = _heads(item.text[start:end])
+        if own and _rank(own[0][0]) <= _rank(named[0]):
+            return
+        yield _part(head, start, end)
 
 
-def _length_of_heading(text: str) -> int:
+def _behind(text: str, label: re.Match[str], head: re.Match[str]) -> int:
     """Where what a heading announces begins; where the heading itself says it (在……方面，各地应当……), where that does."""
-    label = _label(text)
-    head = _HEAD.match(text, label.end()) if label else None
-    if label is None or head is None:
-        return 0
     if text[head.end() : head.end() + 1] in ("，", ",", "；", ";"):
         return label.start()
-    rest = text[head.end() :]
-    return len(text) - len(rest.lstrip("。：: \u3000\xa0\t"))
+    return len(text) - len(text[head.end() :].lstrip(_NOTHING))
 
 
 def _said(reading: Reading, head: Candidate) -> float:
