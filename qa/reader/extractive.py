@@ -252,7 +252,8 @@ def _sentences(reading: Reading) -> tuple[Line, ...]:
         return (line_of(best),)
     if reading.question.kind in ("list", "open") and not reading.question.defines:
         chosen = _beside(reading, likely)
-        if len(chosen) == 1 and reading.question.kind == "open":
+        # Where the models find other sentences likely too, no part of one is cut out.
+        if len(chosen) == 1 and len(likely) <= 1 and reading.question.kind == "open":
             return (line_of(chosen[0], _part(reading, chosen[0])),)
         return _lines(chosen, best, listed=reading.question.kind == "list")
     chosen = (
