@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from itertools import islice
 
 from qa.evidence.candidates import Candidate, Reading
@@ -90,7 +91,11 @@ def _composed(reading: Reading, evidence: Sequence[Evidence]) -> tuple[Line, ...
         return _measures(reading)
     if kind in ("list", "open"):
         if reading.best and (under := section(reading, reading.best)):
-            return tuple(line_of(candidate) for candidate in under)
+            lines = [line_of(candidate) for candidate in under]
+            if under[0].start < reading.best.end:
+                # What the verifier will not take without its heading is told with it.
+                lines[0] = replace(lines[0], whole=reading.best.text.strip())
+            return tuple(lines)
         if not reading.question.defines:
             return _enumeration(reading, evidence) or _sentences(reading)
     return _sentences(reading)
