@@ -194,6 +194,6 @@ def test_what_has_no_subject_of_its_own_goes_on(after: str, goes_on: bool) -> No
 def test_nothing_of_another_document_is_told_beside_the_best_sentence() -> None:
     own, other = "食堂对老人实行先吃后付。", "食堂对老人有热汤。"
     items = (evidence(own), evidence(other, 2, document=info(id="d2"), document_id="d2", id="d2:0"))
-    chances: Chances = {"d1": [(0, len(own), 0.9)], "d2": [(0, len(other), 0.89)]}
+    chances: Chances = {"d1": [(0, len(own), 0.9)], "d2": [(0, len(other), 0.89)]}  # both sure
     reading = read(analyse("食堂对老人有什么安排？"), items, rare, chances)
     assert [line.text for line in compose(reading, items)] == [own]

@@ -72,6 +72,7 @@ def test_a_field_that_a_sentence_opens_with_is_a_heading() -> None:
 
 def test_a_short_heading_must_be_what_is_asked_about() -> None:
     assert names(analyse("救助站的安检登记采取了什么措施？"), "（二）安检登记。")
+    assert names(analyse("救助站对来人的身体检视，采取了什么措施？"), "1.身体检视。")
     assert not names(analyse("为落实组织领导责任，县里如何补贴食堂？"), "三、组织领导。")
 
 

@@ -40,7 +40,7 @@ MOST_MEASURES = 4
 MOST_FIGURES = 3
 MEASURE_NEAR = 0.6
 # What is told beside it from elsewhere has this share of the best sentence's probability.
-AS_LIKELY = 0.9
+AS_LIKELY, AS_LIKELY_LISTED = 0.9, 0.6
 # A cut may lose this share of what the sentence says of the question.
 CUT_LOSS = 0.25
 # Where an office covers this much of a question, the question is about who holds it.
@@ -278,8 +278,9 @@ def _beside(reading: Reading, likely: Sequence[Candidate]) -> list[Candidate]:
     best = reading.best
     assert best is not None
     chosen = list(extent(reading, best))
-    most = MOST_LISTED if reading.question.kind == "list" else max(MOST_SENTENCES, len(chosen))
-    floor = AS_LIKELY * (best.chance or 0.0)
+    listed = reading.question.kind == "list"
+    floor = (AS_LIKELY_LISTED if listed else AS_LIKELY) * (best.chance or 0.0)
+    most = MOST_LISTED if listed else max(MOST_SENTENCES, len(chosen))
     others = (
         c
         for c in likely
