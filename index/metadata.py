@@ -70,6 +70,11 @@ def find_metadata(text: str, front: Mapping[str, str], path: Path, *, raw: str =
     return _Finder(text, front, raw).metadata(path)
 
 
+# Whom a paper is addressed to stands in so many characters from its beginning.
+_ADDRESSED = 400
+_ALL_PROVINCES = re.compile(r"各省[、，,]\s*(?:各)?自治区[、，,]\s*(?:各)?直辖市")
+
+
 class _Finder:
     """Finds one field after another; keeps where each stands."""
 
@@ -94,6 +99,8 @@ class _Finder:
         level = level_of(issuer)
         if level and "issuer" in self._proofs:
             self._same("level", level, "issuer")
+        if level is None and region is None:
+            level = self._addressed_level()
         published, written = self._published()
         effective = self._effective(published)
         expires = self._expires(effective or published, title)
@@ -110,6 +117,11 @@ class _Finder:
             proofs=tuple(self._proofs.values()),
             changes=find_changes(self._text, title, self._history),
         )
+
+    def _addressed_level(self) -> str | None:
+        """Return the rank that the addressees tell where no body does: who writes to all provinces is of the whole country."""
+        found = _ALL_PROVINCES.search(self._text, 0, _ADDRESSED)
+        return self._prove("level", LEVELS[0], *found.span()) if found else None
 
     # --- where it stands ---
 

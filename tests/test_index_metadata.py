@@ -269,3 +269,15 @@ def test_every_field_leads_to_its_words():
         "expires": "有效期3年",
     }
     assert about(NOTICE).level == "省级" and about(NOTICE).written == "2024-03-05"
+
+
+def test_who_writes_to_all_provinces_is_of_the_whole_country():
+    sent = (
+        "关于关爱老年亲属的通知\n\n各省、自治区、直辖市及兵团联防联控机制：\n\n各地要送药上门。\n"
+    )
+    found = about(sent)
+    assert (found.issuer, found.level) == (None, "国家级")
+    assert next(p.quote for p in found.proofs if p.field == "level") == "各省、自治区、直辖市"
+    assert about(sent.replace("各省、自治区、直辖市", "各镇、街道")).level is None
+    later_on = sent.replace("各省、自治区、直辖市", "各镇、街道") + "段落。" * 200
+    assert about(later_on + "各省、自治区、直辖市都已开工。").level is None

@@ -80,3 +80,25 @@ def test_the_figure_that_is_asked_for_is_marked(
     question: str, sentence: str, marked: str | None, expected: str | None
 ) -> None:
     assert shown(question, sentence, marked) == expected
+
+
+RENT = "对租用国有房产的小店，免收2个月租金，并缓收物业费。"
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("测试县对租用国有房产的小店采取何种政策？", "免收2个月租金，并缓收物业费"),
+        ("测试县对租用国有房产的小店有哪些政策？", "免收2个月租金，并缓收物业费"),
+        ("测试县有哪些减负政策？", "对租用国有房产的小店，免收2个月租金，并缓收物业费"),
+        # Whether it is so is told by the words of the question themselves.
+        ("对租用国有房产的小店免租金吗？", "对租用国有房产的小店，免收2个月租金，并缓收物业费"),
+    ],
+)
+def test_what_only_says_the_question_again_is_not_marked(question: str, expected: str) -> None:
+    assert shown(question, RENT, RENT[:-1]) == expected
+
+
+def test_where_all_of_it_says_the_question_again_the_last_clause_stays() -> None:
+    said = "租用国有房产的小店，采取何种政策。"
+    assert shown("租用国有房产的小店采取何种政策？", said, said[:-1]) == "采取何种政策"

@@ -129,3 +129,12 @@ def test_what_is_emphasised_is_measured_beside_the_whole_answer() -> None:
     measures = score({"id": "x", "answers": ["120家"]}, given).measures
     assert measures["focus.exact"] == measures["focus.f1"] == measures["focus.figures"] == 1.0
     assert measures["answer.exact"] == 0.0 and measures["answer.f1"] == pytest.approx(8 / 13)
+
+
+def test_the_number_of_an_item_is_no_figure_of_an_answer() -> None:
+    given = answer(
+        Statement(text="带证件。戴口罩3天。", citations=(1,), support="verbatim"),
+        citations=(citation("1、带证件。2、戴口罩3天。", "带证件。"),),
+    )
+    assert score({"answers": ["1、带证件。 2、戴口罩3天。"]}, given).right
+    assert not score({"answers": ["1、带证件。 2、戴口罩4天。"]}, given).right

@@ -53,6 +53,8 @@ def test_of_a_province_and_a_city_in_it_named_alike_the_city_is_meant() -> None:
     assert main_region("- 地区: 浙江省杭州市") == "杭州市"
     assert main_region("浙江省杭州市……浙江省") == "浙江省"
     assert main_region("没有地名") is None
+    sent = "各省、自治区、直辖市及新疆生产建设兵团财政厅（局）："
+    assert main_region(sent) is None and main_region(f"{sent}江西省率先试点。") == "江西省"
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ from qa.question.counted import asked_count, lists_as_many, names_the_rest
         ("供养是保哪五样", 5),
         ("分为哪三种", 3),
         ("有哪些措施", 0),
+        ("“四类”企业有哪些", 0),
         ("除了甲市,另外三个试点市是哪些", 4),
         ("除甲和乙以外,还有哪两项", 4),
     ],

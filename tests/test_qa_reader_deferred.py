@@ -62,3 +62,9 @@ def test_the_refusal_says_so() -> None:
     judgement = judge_by_rules(reading, lambda _: text)
     assert not judgement.answers
     assert "另行公布" in judgement.missing[0]
+
+
+def test_the_time_of_another_turn_is_left_open_beside_the_one_that_is_told() -> None:
+    text = "自2024年3月8日起，全县公交线路停运，恢复时间另行通知。"
+    assert left("全县公交线路从什么时间起停运？", text) == ""
+    assert left("全县公交线路停运的恢复时间是哪天？", text) == "恢复时间另行通知"

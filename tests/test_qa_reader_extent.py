@@ -11,7 +11,7 @@ from qa.question import analyse
 from qa.reader.extent import extent, opens_with, restates
 from qa.reader.extractive import compose
 from qa.reader.scoring import Chances, read
-from tests.make import evidence
+from tests.make import evidence, info
 
 PLAN = (
     "一、建强社区医院。每个镇建成一所社区医院。二、加强冷链运输管理。冷藏车应当装有温度记录仪。"
@@ -157,3 +157,43 @@ def test_a_year_that_question_and_heading_share_is_no_heading_asked_about() -> N
     reading = read(analyse("2021年冷链投资增长多少？"), (evidence("冷链投资增长5%。"),), rare)
     assert not opens_with(reading, "2021年工作回顾")
     assert opens_with(reading, "2021年冷链投资增长情况")
+
+
+def test_the_headline_of_a_report_is_no_heading_of_it() -> None:
+    text = "测试县白云镇办起食堂，老人有了热饭 1月2日下午，记者来到食堂。天很冷。老人每餐付三元。"
+    said = found("测试县白云镇的老人每餐付多少，怎么付？", text, {"老人每餐付三元": 0.9})
+    assert said == ["老人每餐付三元。"]
+
+
+def test_how_long_is_told_by_a_length_of_time() -> None:
+    text = "企业申请贴息，应当在5月15日前报送材料。贴息期限不超过1年。"
+    chances = {"企业申请贴息": 0.7, "贴息期限": 0.6}
+    reading = read(
+        analyse("企业获得贴息的时间是多久？"), (evidence(text),), rare, _judged(text, chances)
+    )
+    assert [line.text for line in compose(reading, (evidence(text),))] == ["贴息期限不超过1年。"]
+
+
+@pytest.mark.parametrize(
+    ("after", "goes_on"),
+    [
+        ("可采取延期、展期等方式。", True),
+        ("同时，村里每天巡查。", True),
+        ("应当登记老人的名单。", True),
+        ("可见村口修了新路。", False),
+        ("应急队修了新路。", False),
+        ("村口修了新路。", False),
+    ],
+)
+def test_what_has_no_subject_of_its_own_goes_on(after: str, goes_on: bool) -> None:
+    text = f"食堂对老人实行先吃后付。{after}"
+    said = found("食堂对老人有什么安排？", text, {"食堂对老人": 0.9, after[:4]: 0.01})
+    assert said == ["食堂对老人实行先吃后付。", *([after] if goes_on else [])]
+
+
+def test_nothing_of_another_document_is_told_beside_the_best_sentence() -> None:
+    own, other = "食堂对老人实行先吃后付。", "食堂对老人有热汤。"
+    items = (evidence(own), evidence(other, 2, document=info(id="d2"), document_id="d2", id="d2:0"))
+    chances: Chances = {"d1": [(0, len(own), 0.9)], "d2": [(0, len(other), 0.89)]}  # both sure
+    reading = read(analyse("食堂对老人有什么安排？"), items, rare, chances)
+    assert [line.text for line in compose(reading, items)] == [own]

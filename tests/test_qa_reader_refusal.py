@@ -109,6 +109,17 @@ def test_a_national_rule_answers_for_a_place_and_says_that_it_is_one(
     assert not answers or judgement.missing == ("没有找到江苏省的专门规定，所引是全国性规定",)
 
 
+def test_what_the_place_says_of_other_matters_keeps_no_national_rule_away() -> None:
+    question = "江苏省对企业购置的技术改造设备如何在税前扣除？"
+    national = item(RULE, document=NATIONAL)
+    aside = item("江苏省的公园每天六点开门。", 2)
+    assert judged(question, aside, national).missing == (
+        "没有找到江苏省的专门规定，所引是全国性规定",
+    )
+    own = item("江苏省企业购置的技术改造设备，不在税前扣除之列的由县财政补助。", 2)
+    assert judged(question, own, national).reading.best.evidence.document.id == own.document.id
+
+
 def test_a_rule_of_the_place_itself_comes_before_a_national_one() -> None:
     own = item("江苏省企业购置技术改造设备，按规定在税前扣除。", 2)
     judgement = judged(

@@ -292,8 +292,7 @@ def test_of_a_pasted_page_the_beginning_is_shown_and_the_rest_folded() -> None:
     asked = "".join(chr(0x4E00 + n) for n in range(1200))
     shown = exchange(answer(question=asked), question=asked, error="问题太长")
     root = read_html(conversation((shown,)))
-    (head,) = root.all("h3", class_="question")
-    (rest,) = root.all("details", class_="rest")
+    (head,), (rest,) = root.all("h3", class_="question"), root.all("details", class_="rest")
     assert head.text() == f"{asked[:240]}…" and rest.all("p")[0].text() == asked[240:]
     earlier = exchange(answer(said("甲类", 1), citations=(cited("甲类", 1),)), question=asked)
     later = exchange(answer(said("乙类", 1), citations=(cited("乙类", 1),)), number=2)

@@ -9,13 +9,14 @@ from __future__ import annotations
 import re
 
 from index.fold import fold
-from qa.evidence.clauses import clause_of, governing, item_of
+from qa.evidence.clauses import CLAUSE_END, clause_of, cuts, governing, item_of
 from qa.figures import Figure, find_figures
 from qa.figures.counted import counted_noun
 from qa.lexicon.bigrams import bigrams
 from qa.question import Question
 from qa.question.asked import BARE, asked_noun, core_of
 from qa.reader.figure_answer import wanted
+from qa.relevance.focus import EDGES
 
 # What may stand beside the figure that is asked for in the words that answer.
 _ASIDE = ("enumerator", "ordinal", "code")
@@ -42,9 +43,10 @@ def emphasis(question: Question, sentence: str, marked: Span | None) -> Span | N
     sentence is told to answer unless what is marked has no further item beside it.
     """
     if question.kind in ("list", "support") or question.plural:
-        return marked if marked and _whole_list(sentence, *marked) else _all_of(sentence)
+        whole = not (marked and _whole_list(sentence, *marked))
+        return _beyond(question, sentence, _all_of(sentence) if whole else marked)
     if question.kind not in ("figure", "when"):
-        return marked
+        return _beyond(question, sentence, marked)
     if told := _cell(question, sentence):
         return told
     figures = find_figures(sentence)
@@ -61,6 +63,28 @@ def emphasis(question: Question, sentence: str, marked: Span | None) -> Span | N
     if marked and inside == [figure] and marked[1] - marked[0] < len(sentence.strip()) - 1:
         return marked
     return figure.start, figure.end
+
+
+# A clause of which this much stands in the question says it again: 对租用国有房产的企业，免收2个月租金.
+AGAIN = 0.8
+
+
+def _beyond(question: Question, sentence: str, span: Span | None) -> Span | None:
+    """Return the place without the clauses at its head that only say again what is asked; one clause at least stays."""
+    if span is None or question.kind not in ("open", "list"):
+        return span
+    start, end = span
+    asked = bigrams(question.text)
+    for a, b in cuts(sentence, CLAUSE_END):
+        held = bigrams(sentence[max(a, start) : b])
+        if b <= start:
+            continue
+        if b >= end or len(held & asked) < AGAIN * len(held):
+            break
+        start = b + 1
+    while start < end and sentence[start] in EDGES:
+        start += 1
+    return (start, end) if start < end else span
 
 
 def _all_of(sentence: str) -> Span:

@@ -159,8 +159,12 @@ def _holds(text: str, gold: str) -> bool:
     return held(text, gold) >= HELD and _figures_held(text, gold) == 1.0
 
 
+# 一次性列出：1.…… 2、……: the number of an item counts nothing.
+_ITEM_NUMBER = re.compile(r"(?:^|(?<=[\s。；;：:]))\d{1,2}[.、．](?!\d)")
+
+
 def _figures_held(text: str, gold: str) -> float:
-    wanted = figures(gold)
+    wanted = figures(_ITEM_NUMBER.sub("", gold))
     return float(all(holds(plain(text), figure) for figure in wanted))
 
 

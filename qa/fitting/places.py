@@ -251,10 +251,17 @@ def _is_of_a_part(question: Question, said: str, regions: Sequence[Region]) -> b
     return any(r.canonical[-1] in "县区镇" for r in regions)
 
 
+_ALL_PLACES = re.compile(
+    r"(?:各省[、，,]\s*(?:各)?自治区[、，,]\s*(?:各)?直辖市[^：:。]{0,40}?)?新疆生产建设兵团"
+)
+
+
 @lru_cache(maxsize=256)
 def main_region(text: str) -> str | None:
     """Return the region that `text` names most often, for a document that does not say whose it is; of 浙江省杭州市 the narrower."""
-    counts = Counter(region.canonical for region in find_regions(text))
+    # Who writes to all provinces and to the 新疆生产建设兵团 writes of none of them.
+    regions = find_regions(_ALL_PLACES.sub("", text))
+    counts = Counter(region.canonical for region in regions)
     most = max(counts.values(), default=0)
     top = [region for region, count in counts.items() if count == most]
     inner = (r for r in top if not any(o != r and same_or_within(o, r) for o in top))

@@ -57,6 +57,10 @@ _OFFICE = re.compile(
 )
 
 
+# The share of a question that a sentence says, with what is known of it, which speaks of the matter at all.
+OF_THE_PLACE = 0.5
+
+
 def fit_slots(
     reading: Reading, document_text: Callable[[str], str]
 ) -> tuple[tuple[Candidate, ...], tuple[str, ...]]:
@@ -64,7 +68,11 @@ def fit_slots(
     question = reading.question
     candidates = reading.candidates
     local = tuple(c for c in candidates if fits_regions(question, c.evidence, document_text))
-    candidates = local or tuple(c for c in candidates if holds_everywhere(question, c))
+    # Where what is of the place says next to nothing of the matter, a rule of the whole country may.
+    spoken = any(c.whole >= OF_THE_PLACE for c in local)
+    wide = () if spoken else tuple(c for c in candidates if holds_everywhere(question, c))
+    kept = {id(c) for c in (*local, *wide)}
+    candidates = tuple(c for c in candidates if id(c) in kept)
     if not candidates:
         return (), (region_note(question, (c.evidence for c in reading.candidates)),)
     for test, note in (

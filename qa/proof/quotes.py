@@ -9,7 +9,7 @@ from functools import lru_cache
 from index.fold import fold
 from index.splitter import sentences
 from qa.proof.laid import Laid
-from qa.proof.words import CONNECTIVE
+from qa.proof.words import CONNECTIVE, NEGATIONS
 from qa.types import Citation, Evidence
 
 Span = tuple[int, int]
@@ -19,6 +19,16 @@ _LABEL = re.compile(
     r"[一二三四五六七八九十]{1,3}[、是]|第[一二三四五六七八九十百零]+条)?[，,、．.]?\s*"
     f"(?:{CONNECTIVE})?"
 )
+# So much stands under a heading that it can be understood without it.
+_HEADING, OWN = re.compile(rf"(?:{_LABEL.pattern})(?P<head>[^，,。；;：:！!？?\s]{{2,24}})\s+"), 15
+# ……主要有四个方面：　一是…… is the first of four sentences.
+_ANNOUNCED = re.compile(
+    r"(?P<head>.{4,}(?:[下如]下|下列|方面|[条项点]|措施|要求|内容|事项|意见))\s*[：:]\s*", re.DOTALL
+)
+_NUMBERED = re.compile(
+    r"[一二三四五六七八九十]{1,3}[、是]|[（(][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[.．、](?!\d)"
+)
+_LAST_NUMBER = re.compile(rf"(?:{_NUMBERED.pattern})\\s*$")
 # A note's number in the source ([1], of web pages and papers) is a marker in a draft, and tidied away with the others.
 NUMBERS = r"\d{1,3}(?:\s*[,，、;；\-–—~～]\s*\d{1,3})*"
 _NOTE = re.compile(rf"[\[【［〔]\s*{NUMBERS}\s*[\]】］〕]")
@@ -58,7 +68,11 @@ def verbatim(draft: str, paragraph: str) -> tuple[Span, ...]:
         start, end = places[at], places[at + len(wanted) - 1] + 1
         spans = _sentences(paragraph)
         begins = next(
-            (a for a, _ in spans if a == start or (a < start and _before(paragraph[a:start]))),
+            (
+                a
+                for a, _ in spans
+                if a == start or (a < start and _before(paragraph[a:start], paragraph[start:end]))
+            ),
             None,
         )
         ends = next(
@@ -80,9 +94,21 @@ def verbatim(draft: str, paragraph: str) -> tuple[Span, ...]:
     return ()
 
 
-def _before(text: str) -> bool:
-    """Whether what a sentence begins with need not be repeated: its label, the notes of the one before."""
-    return _LABEL.fullmatch(_NOTE.sub("", text).lstrip()) is not None
+def _before(text: str, told: str) -> bool:
+    """Whether what a sentence begins with need not be repeated before what is `told`: its label, the notes of the one before.
+
+    Where line breaks are lost, white space alone sets a heading off from its text (四、来访与接待　来访者应当……), and the first
+    item goes on behind the colon that announces them all.
+    """
+    text = _NOTE.sub("", text).lstrip()
+    if _LABEL.fullmatch(text):
+        return True
+    head = _HEADING.fullmatch(text)
+    if head is None and (item := _NUMBERED.match(told)):
+        head = _ANNOUNCED.fullmatch(text)
+    elif head is None and (item := _LAST_NUMBER.search(text)):
+        head = _ANNOUNCED.fullmatch(text[: item.start()])
+    return len(told) >= OWN and head is not None and not NEGATIONS.search(head["head"])
 
 
 def sentence_spans(laid: Laid) -> tuple[Span, ...]:

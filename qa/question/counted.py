@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 _COUNT = re.compile(
-    r"([两二三四五六七八九十]|(?<!\d)\d{1,2})(?:个|大|条|项|点|种|类|方面|招|层|样|步)"
+    r"([两二三四五六七八九十]|(?<!\d)\d{1,2})(?:个|大|条|项|点|种|类|方面|招|层|样|步)(?![”\"])"  # “四类”企业 is a name
 )
 _NUMBERS = {c: n for n, c in enumerate("一二三四五六七八九十", 1)} | {"两": 2}
 _BESIDE = re.compile(

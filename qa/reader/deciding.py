@@ -7,12 +7,14 @@ from dataclasses import replace
 from functools import cache
 
 from index.corpus import Corpus
+from qa.evidence.candidates import Candidate, Reading
 from qa.fitting.slots import fit_slots
 from qa.question import Question
 from qa.reader.announced import lifted, of_card
 from qa.reader.classes import naming_out
 from qa.reader.comparing import compared
 from qa.reader.current import current
+from qa.reader.headed import under_heading
 from qa.reader.judging import offers_nothing, read_judged
 from qa.reader.refusal import Judgement
 from qa.reader.spokesmen import speaking_for
@@ -43,11 +45,18 @@ def decide(
 
     reading = read_judged(relevance, question, evidence, corpus.vocabulary_share, text)
     # Where no sentence fits the slots nothing answers, whichever is likeliest.
-    fitting = fit_slots(reading, text)[0] if chooser is not None else ()
+    fitting = fit_slots(reading, text)[0] if relevance is not None else ()
     if chooser is not None and fitting:
         reading = compared(chooser, reading, fitting)
     reading = speaking_for(of_card(naming_out(lifted(reading, evidence))))
+    reading = under_heading(reading, _among(reading, fitting))
     judgement = judge_standing(current(reading, members), text, corpus.scope.on)
     if judgement.answers and offers_nothing(relevance, question, evidence):
         return replace(judgement, answers=False, missing=("材料中没有找到与所问相符的扶持",))
     return judgement
+
+
+def _among(reading: Reading, fitting: Sequence[Candidate]) -> tuple[Candidate, ...]:
+    """The candidates of a reading that stand where `fitting` do, as they are judged now."""
+    kept = {(c.evidence.number, c.start) for c in fitting}
+    return tuple(c for c in reading.candidates if (c.evidence.number, c.start) in kept)

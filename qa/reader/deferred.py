@@ -42,13 +42,28 @@ def told_elsewhere(reading: Reading, answering: Candidate) -> str:
     for number, (start, end) in enumerate(clauses):
         clause = fold(answering.text[start:end])
         leaves = _ELSEWHERE.search(clause) or (question.kind == "who" and _BY_RULES.search(clause))
-        if not leaves or not pattern.search(clause):
+        if not leaves or not pattern.search(clause) or _of_another_time(question.folded, clause):
             continue
         first = clauses[max(0, number - 1)][0]
         said = reading.weights.share(bigrams(answering.text[first:end]))
         if said >= SAYS * answering.local and not _states(reading, answering, first, end):
             return answering.text[start:end].strip(" ，,。；;")
     return ""
+
+
+# 从1月8日起停运，恢复时间另行通知 tells when it stops.
+_TIME_OF = re.compile(
+    r"(?P<what>[\u4e00-\u9fff]{2})(?:的)?(?:时间|日期)[^,，。;；]{0,4}(?=另行|视|以|按)"
+)
+
+
+def _of_another_time(asked: str, clause: str) -> bool:
+    """Whether a clause leaves open the time of something that was not asked about, as 恢复 beside 暂停."""
+    match = _TIME_OF.search(clause)
+    return match is not None and match["what"] in _TURNS and match["what"] not in asked
+
+
+_TURNS = ("恢复", "结束", "截止", "解除", "复工", "复业", "开放", "重启", "返校", "开学")
 
 
 def _states(reading: Reading, answering: Candidate, start: int, end: int) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from index.fold import fold
 from index.splitter import sentences
@@ -21,6 +22,8 @@ from qa.types import Evidence
 SHORT_HEAD = 14
 # Where the next item has less than this share of the first one's probability, the first alone answers.
 OTHERS = 0.3
+# So it does where it is less likely, but the others are nothing beside it.
+FAR_LIKELIER, BARELY = 0.15, 0.2
 _ARTICLE = re.compile(r"\s*第[一二三四五六七八九十百零\d]+条")
 _HOW = re.compile(r"如何|怎么|怎样|措施|举措|做法|方面|介绍")
 
@@ -32,6 +35,9 @@ def items_of(reading: Reading, evidence: Sequence[Evidence]) -> tuple[Evidence, 
     """
     best = reading.best
     assert best is not None
+    best = at_home(best, evidence)
+    if best is None:
+        return ()  # of the list that its passage may belong to nothing is known
     noun = asked_noun(reading.question)
     count = asked_count(reading.question.folded)
     items = _counted(reading, evidence, count) or group_of(best, evidence)
@@ -64,6 +70,8 @@ def _one_answers(reading: Reading, items: Sequence[Evidence], *, within: bool) -
     chances = sorted((_chance(reading, item) for item in items), reverse=True)
     # 社保怎么减免 is told by one of seven items whose heads say nothing of it.
     floor = STANDS_OUT if within else SURE
+    if within and chances[0] >= FAR_LIKELIER and chances[1] < BARELY * chances[0]:
+        return True  # 对办事人员有何要求 is told under one of four heads, of which none names them
     return chances[0] >= floor and chances[1] < OTHERS * chances[0]
 
 
@@ -102,6 +110,20 @@ def _counted(reading: Reading, evidence: Sequence[Evidence], count: int) -> tupl
             if len(found) == count:
                 return tuple(by_id[p.id] for p in found)
     return ()
+
+
+def at_home(candidate: Candidate, evidence: Sequence[Evidence]) -> Candidate | None:
+    """Return a sentence with the evidence whose passage it stands in, None where that was not found: it was read beside another's."""
+    start = candidate.evidence.start + candidate.start
+    own = candidate.evidence.passage
+    if own.start < start + len(candidate.text) and start < own.end:
+        return candidate
+    for item in evidence:
+        same = item.document.id == candidate.evidence.document.id
+        if same and item.passage.start <= start < item.passage.end:
+            at = start - item.start
+            return replace(candidate, evidence=item, start=at, end=at + len(candidate.text))
+    return None
 
 
 def group_of(best: Candidate, evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:

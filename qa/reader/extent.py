@@ -18,6 +18,8 @@ from qa.question.persons import sayer
 RESTATED = 0.6
 # The next sentence goes on with the answer while the model gives it this share of the best one's probability.
 GOES_ON = 0.3
+# White space between a sentence and the next.
+NEXT = 6
 # Characters of an answer of several sentences.
 LONGEST = 420
 # So many characters of a heading, together, stand in the question that asks for what is under it.
@@ -53,7 +55,7 @@ def extent(reading: Reading, best: Candidate) -> tuple[Candidate, ...]:
     floor = GOES_ON * (best.chance or 1.0)
     while (
         last + 1 < len(around)
-        and (around[last + 1].chance or 0.0) >= floor
+        and ((around[last + 1].chance or 0.0) >= floor or _joined(around[last], around[last + 1]))
         and not around[last + 1].asked
     ):
         length += len(around[last + 1].text)
@@ -61,6 +63,17 @@ def extent(reading: Reading, best: Candidate) -> tuple[Candidate, ...]:
             break
         last += 1
     return _telling(reading, around[first : last + 1])
+
+
+# 同时，……; 可采取……方式: what is said is still said of whom the sentence before names.
+_JOINED = re.compile(
+    r"\s*(?:同时|并且?(?!购)|此外|另外|特别是|尤其是|可(?![能持见喜贵])|应当?(?!届|急|用|对)|须|需(?!求)|不得)"
+)
+
+
+def _joined(told: Candidate, after: Candidate) -> bool:
+    """Whether a sentence right behind one that is told has no subject but that one's."""
+    return after.start - told.end <= NEXT and bool(_JOINED.match(after.text))
 
 
 def introduced(reading: Reading, candidate: Candidate) -> Candidate | None:
@@ -111,11 +124,23 @@ def _headed(reading: Reading, around: list[Candidate], at: int) -> int | None:
         text = around[number].text
         label = _LABEL.match(text)
         if label is None or not label.group().strip():
-            if number == 0 and opens_with(reading, text):
+            if number == 0 and _is_heading(reading, text):
                 return number
             continue
         return number if opens_with(reading, text[label.end() :]) else None
     return None
+
+
+# 白云镇办起食堂 1月2日下午，……: the headline of a report names no section of it.
+LONGEST_HEADING = 30
+
+
+def _is_heading(reading: Reading, text: str) -> bool:
+    """Whether a sentence without a label is but the heading that is asked about, as one that the question has whole is."""
+    said = fold(text.strip().rstrip("。：:"))
+    if text.strip().endswith(("：", ":")):
+        return len(said) <= LONGEST_HEADING and opens_with(reading, text)
+    return len(said) >= SHORT_HEAD and said in fold(reading.question.text)
 
 
 # 一、2021年工作回顾 is not what 2021年研发经费 asks for.

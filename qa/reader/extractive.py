@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from itertools import islice
 
 from qa.evidence.candidates import Candidate, Reading
 from qa.figures.counted import counted_noun
-from qa.fitting.kinds import fits, fits_loosely, lists_whole, told_in_words
+from qa.fitting.kinds import fits, lists_whole, told_in_words
 from qa.lexicon.bigrams import bigrams
 from qa.question import analyse, parts_of
 from qa.question.asked import named_by
@@ -23,10 +24,12 @@ from qa.reader.announced import whole_rule
 from qa.reader.enumerations import head_of, items_of
 from qa.reader.every_tier import MOST_LISTED, every_tier
 from qa.reader.extent import extent, introduced, restates, said_before
-from qa.reader.figure_answer import best_figure, contested, dated, wanted
+from qa.reader.figure_answer import best_figure, contested, wanted
+from qa.reader.headed import section
+from qa.reader.likely import likely_of
 from qa.reader.lines import Line, line_of
 from qa.reader.referring import with_extension, with_named, with_referent, with_time
-from qa.reader.scoring import SURE, SURE_FIRST, read
+from qa.reader.scoring import SURE, read
 from qa.reader.told import in_words_of
 from qa.reader.trim import part_asked, trim, with_exceptions
 from qa.types import Evidence
@@ -37,6 +40,8 @@ MOST_SENTENCES = 3
 MOST_MEASURES = 4
 MOST_FIGURES = 3
 MEASURE_NEAR = 0.6
+# What is told beside it from elsewhere has this share of the best sentence's probability.
+AS_LIKELY, AS_LIKELY_LISTED = 0.9, 0.6
 # A cut may lose this share of what the sentence says of the question.
 CUT_LOSS = 0.25
 # Where an office covers this much of a question, the question is about who holds it.
@@ -85,8 +90,15 @@ def _composed(reading: Reading, evidence: Sequence[Evidence]) -> tuple[Line, ...
         return _who(reading)
     if kind == "support":
         return _measures(reading)
-    if kind in ("list", "open") and not reading.question.defines:
-        return _enumeration(reading, evidence) or _sentences(reading)
+    if kind in ("list", "open"):
+        if reading.best and (under := section(reading, reading.best)):
+            lines = [line_of(candidate) for candidate in under]
+            if under[0].start < reading.best.end:
+                # What the verifier will not take without its heading is told with it.
+                lines[0] = replace(lines[0], whole=reading.best.text.strip())
+            return tuple(lines)
+        if not reading.question.defines:
+            return _enumeration(reading, evidence) or _sentences(reading)
     return _sentences(reading)
 
 
@@ -99,7 +111,7 @@ def _figure(reading: Reading) -> tuple[Line, ...]:
     if found is None or (reading.best and told_in_words(reading.question, reading.best.text)):
         return _sentences(reading)
     candidate, figure = found
-    likely = _likely(reading)
+    likely = likely_of(reading)
     several = reading.question.plural or bool(parts_of(reading.question.text))
     if likely and several and len(likely) > 1:
         return _lines(_stating_more(reading, likely[:MOST_FIGURES]), likely[0], listed=False)
@@ -154,23 +166,6 @@ def asks_several(reading: Reading, candidate: Candidate) -> bool:
     return named >= 2 and bool(re.search(r"[和与、及跟]", reading.question.text))
 
 
-def _likely(reading: Reading) -> list[Candidate]:
-    """The sentences that the relevance model is sure of, the best first; empty where there is no model."""
-    question = reading.question
-    return [
-        c
-        for c in reading.candidates
-        if (c.chance or 0.0) >= (SURE_FIRST if c is reading.best else SURE)
-        and not c.titles
-        and (question.kind != "when" or c.figures or dated(question, c))
-        and (
-            question.kind != "figure"
-            or any(fits_loosely(question, f) for f in c.figures)
-            or told_in_words(question, c.text)
-        )
-    ]
-
-
 def _lines(chosen: Sequence[Candidate], best: Candidate, *, listed: bool) -> tuple[Line, ...]:
     """The chosen sentences in the order of the source: the best one's paragraph first unless it is a list, then its document."""
     first = best.evidence
@@ -199,7 +194,7 @@ def _who(reading: Reading) -> tuple[Line, ...]:
     passage = best.evidence.passage
     told_by = sayer(best.text)
     if not passage.speaker or told_by not in ("", passage.speaker):
-        answering = (_likely(reading) or [best])[0]
+        answering = (likely_of(reading) or [best])[0]
         before = introduced(reading, answering) if reading.question.person else None
         if before is None and not told_by and asks_speaker(reading.question.folded):
             before = said_before(reading, answering)
@@ -250,12 +245,13 @@ def _sentences(reading: Reading) -> tuple[Line, ...]:
         if reading.question.kind in ("yesno", "where", "who", "figure", "when")
         else MOST_SENTENCES
     )
-    likely = _likely(reading)
+    likely = likely_of(reading)
     if lists_whole(reading.question, best.text):
         return (line_of(best),)
     if reading.question.kind in ("list", "open") and not reading.question.defines:
         chosen = _beside(reading, likely)
-        if len(chosen) == 1 and reading.question.kind == "open":
+        # Where the models find other sentences likely too, no part of one is cut out.
+        if len(chosen) == 1 and len(likely) <= 1 and reading.question.kind == "open":
             return (line_of(chosen[0], _part(reading, chosen[0])),)
         return _lines(chosen, best, listed=reading.question.kind == "list")
     chosen = (
@@ -271,12 +267,21 @@ def _sentences(reading: Reading) -> tuple[Line, ...]:
 
 
 def _beside(reading: Reading, likely: Sequence[Candidate]) -> list[Candidate]:
-    """The best sentence with what goes on from it, and the sentences elsewhere that answer as well."""
+    """The best sentence with what goes on from it, and the sentences elsewhere in its document that answer as well."""
     best = reading.best
     assert best is not None
     chosen = list(extent(reading, best))
-    most = MOST_LISTED if reading.question.kind == "list" else max(MOST_SENTENCES, len(chosen))
-    others = (c for c in likely if c not in chosen and not restates(reading, c))
+    listed = reading.question.kind == "list"
+    floor = (AS_LIKELY_LISTED if listed else AS_LIKELY) * (best.chance or 0.0)
+    most = MOST_LISTED if listed else max(MOST_SENTENCES, len(chosen))
+    others = (
+        c
+        for c in likely
+        if c not in chosen
+        and not restates(reading, c)
+        and c.evidence.document.id == best.evidence.document.id
+        and (c.chance or 0.0) >= floor
+    )
     return [*chosen, *islice(others, max(0, most - len(chosen)))]
 
 

@@ -31,6 +31,9 @@ _DID = re.compile(
     r"\s*(?:[这此](?:一?[事举]件?)?[也还更]?)(?:使|令|让|导致|造成|引[起发]|促使|标志)"
 )
 
+# 逾期未改正，……给予处罚 says what follows the sanction before it.
+_FURTHER = re.compile(r"\s*(?:逾期|到期)(?:仍|未|不|拒)|\s*(?:仍|拒)不(?:改正|整改|执行|履行)")
+
 
 def with_referent(
     lines: tuple[Line, ...], weights: Weights, evidence: Sequence[Evidence]
@@ -42,7 +45,7 @@ def with_referent(
     """
     first = lines[0] if lines else None
     said = fold(first.text) if first is not None else ""
-    needs = _BUT.match(said) or _DID.match(said)
+    needs = _BUT.match(said) or _DID.match(said) or _FURTHER.match(said)
     if first is None or not (needs or _REFERS.match(said)):
         return lines
     if not needs and weights.share(bigrams(first.text)) >= ALONE:
