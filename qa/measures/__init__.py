@@ -7,9 +7,11 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Sequence
+from dataclasses import replace
 from threading import Lock
 
 from index.types import Document, Passage
+from qa.measures.cards import body, cards, fields
 from qa.measures.record import plans, read_unit
 from qa.measures.tables import read_rows
 from qa.measures.terms import read_terms
@@ -48,14 +50,21 @@ def find_measures(document: Document, passages: Sequence[Passage]) -> Measures:
 
 
 def _find(document: Document, passages: Sequence[Passage]) -> Measures:
-    paragraphs = units(document, [p for p in passages if p.kind != "table"])
+    paragraphs = fields(units(document, [p for p in passages if p.kind != "table"]))
     terms = read_terms(document, paragraphs)
+    groups = cards(paragraphs)
     ahead = plans(document)
-    measures = [
-        measure
-        for unit in paragraphs
-        if not unit.listing
-        for measure in read_unit(document, unit, terms, plans=ahead)
-    ]
+    measures: list[Measure] = []
+    read: set[int] = set()
+    for group in groups:
+        own = terms
+        if len(groups) > 1:
+            own = read_terms(document, group)
+            own = replace(own, agency=own.agency or body(group))
+        for unit in group:
+            if unit.listing or id(unit) in read:
+                continue
+            read.add(id(unit))
+            measures += read_unit(document, unit, own, plans=ahead)
     measures += read_rows(document, passages, terms)
     return Measures(measures=tuple(sorted(measures, key=lambda m: m.span.start)), terms=terms)

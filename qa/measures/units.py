@@ -89,7 +89,7 @@ def units(document: Document, passages: Sequence[Passage]) -> list[Unit]:
 
 # A line without a stop that tells in two clauses and a sum what is given is no heading.
 _SAYS_HOW_MUCH = re.compile(
-    r"[，,；;].*(?:奖|补|贴息|资助|优惠|减免|返还)[^。]{0,16}\d[\d.]*(?:%|[万亿]?元|个百分点)"
+    r"^(?:支持|补助|补贴|奖励|奖补|资助)(?:标准|内容|额度)[：:][^。]*\d|[，,；;].*(?:奖|补|贴息|资助|优惠|减免|返还)[^。]{0,16}\d[\d.]*(?:%|[万亿]?元|个百分点)"
 )
 # （责任单位：…）2.减免房租。对承租…: an item whose line break was lost is one of its own.
 _INNER = re.compile(
