@@ -107,3 +107,15 @@ def test_a_labelled_line_of_the_card_that_is_named_comes_first() -> None:
         ranked = replace(reading, candidates=tuple(sorted(likely, key=lambda c: -c.score)))
         best = of_card(ranked).best
         assert best is not None and best.text == first
+
+
+def test_a_figure_among_what_was_done_is_told_without_the_report_of_it() -> None:
+    lead = "一年来，我们主要做了以下几方面工作"
+    head = evidence(f"{lead}：", 1, start=0)
+    road = evidence(
+        "（一）新修村道12公里。", 2, start=100, label="（一）", section=(lead,), paragraph=2
+    )
+    school = evidence(
+        "（二）新建小学3所。", 3, start=200, label="（二）", section=(lead,), paragraph=3
+    )
+    assert told("新修村道多少公里？", road, head, road, school) == ["（一）新修村道12公里。"]

@@ -29,6 +29,12 @@ _PAPER = re.compile(
 )
 
 
+# 五年来，我们主要做了以下工作： is no rule, and says nothing of a figure that one of the items reports.
+_REPORTS = re.compile(
+    r"(?:做了|抓了|办了|做好了?|抓好了?|开展了?|取得了?|采取了?|推进了?|实施了?)[^，,。；;]{0,10}?(?:以下|如下|下列|[几两三四五六七八九十])[^，,。；;]{0,8}(?:工作|方面|措施|成[绩效就果]|进展|[大实好]?事)"
+)
+
+
 def announcement(item: Evidence, evidence: Sequence[Evidence]) -> Evidence | None:
     """Return the evidence that announces the item of an enumeration by 下列 or the like, None where nothing does."""
     same = [other for other in evidence if other.document.id == item.document.id]
@@ -115,7 +121,8 @@ def whole_rule(
     if first is None:
         return lines
     head = announcement(first, evidence)
-    if head is not None:
+    single = reading.question.kind in ("figure", "when", "who", "where")
+    if head is not None and not (single and _REPORTS.search(last_sentence(head))):
         text = last_sentence(head)
         if not any(
             line.number == head.number or text in f"{line.text}\n{line.whole}" for line in lines
