@@ -19,20 +19,25 @@ LEAST, MUCH = 4, 8  # characters that are no chance; so many are as good as a wi
 
 def said_alike(measure: Measure, said: str) -> str:
     """Return the longest run of words that the profile shares with whom the measure is for and what it gives; empty where it is short."""
-    return _shared("".join(measure.span.text.split()), "".join(said.split()))
-
-
-@lru_cache(maxsize=4096)
-def _shared(measure: str, said: str) -> str:
-    own = [
-        part for part in re.split(r"[^一-龥]+", _GENERAL.sub(",", fold(said))) if len(part) >= LEAST
-    ]
-    text = _GENERAL.sub(",", fold(measure))
+    own, runs = _said("".join(said.split()))
     best = ""
-    for part in own:
+    for part in _NO_HAN.split(_GENERAL.sub(",", fold("".join(measure.span.text.split())))):
         for start in range(len(part) - LEAST + 1):
-            end = start + max(LEAST, len(best) + 1)
-            while end <= len(part) and part[start:end] in text:
-                best = part[start:end]
+            if part[start : start + LEAST] not in runs:
+                continue
+            end = start + LEAST
+            while end < len(part) and part[start : end + 1] in own:
                 end += 1
+            best = max(best, part[start:end], key=len)
     return best
+
+
+_NO_HAN = re.compile(r"[^一-龥]+")
+
+
+@lru_cache(maxsize=8)
+def _said(said: str) -> tuple[str, frozenset[str]]:
+    """Return what a profile says of its own, and its runs of as few characters as count."""
+    own = _GENERAL.sub(",", fold(said))
+    runs = (own[i : i + LEAST] for i in range(len(own) - LEAST + 1))
+    return own, frozenset(run for run in runs if not _NO_HAN.search(run))

@@ -46,6 +46,7 @@ _WORTH = re.compile(
 SHORTEST = 4  # characters that tell who gets an offer, or what it is about
 TIER = 8  # characters of a case that hold little but a threshold: 设备投资超过1000万元的
 CASE = 6  # the same of a case: 研发人员高出20人的 is none of its own
+LOOKED = 300  # characters of the offer before that are compared
 OWN = 0.5  # at least so much of them is not told of the offer before
 
 
@@ -61,9 +62,12 @@ def chained(seen: View, start: int, end: int) -> list[tuple[int, int]]:
         else first_give(seen, a, b)
         for a, b in clauses
     ]
+    behind = _behind(seen, clauses)
     last = 0  # the first clause that may belong to what comes next
     for i, (a, b) in enumerate(clauses):
-        if given and _begins(seen, clauses, gives, i, begin):
+        after = clauses[behind[i]] if behind[i] < len(clauses) else None
+        pays = after is not None and (gives[behind[i]] is not None or _pays(seen, *after))
+        if given and _begins(seen, (a, b), gives[i], after if pays else None, begin):
             at = min(last, i)
             parts.append((begin, clauses[at - 1][1]))
             begin, given = clauses[at][0], False
@@ -74,29 +78,35 @@ def chained(seen: View, start: int, end: int) -> list[tuple[int, int]]:
     return [*parts, (begin, end)]
 
 
+def _behind(seen: View, clauses: list[tuple[int, int]]) -> list[int]:
+    """Return for each clause the next that is no case: it may say what all the cases before it get."""
+    found, at = [len(clauses)] * len(clauses), len(clauses)
+    for i in range(len(clauses) - 1, -1, -1):
+        found[i] = at
+        at = at if _CASE.search(seen.text, *clauses[i]) else i
+    return found
+
+
 def _pays(seen: View, a: int, b: int) -> bool:
     return _PAYS.search(seen.text, a, b) is not None
 
 
 def _begins(
-    seen: View, clauses: list[tuple[int, int]], gives: list[int | None], i: int, begin: int
+    seen: View, clause: tuple[int, int], give: int | None, after: tuple[int, int] | None, begin: int
 ) -> bool:
-    """Whether another offer begins with clause `i`: its own case with a gift behind it, or a thing with its gift."""
-    a, b = clauses[i]
+    """Whether another offer begins with a clause: a case of its own with a gift `after` it, or a thing with its gift."""
+    a, b = clause
     if _GOES_ON.match(seen.text, a, b):
         return False
-    before = seen.text[begin:a]
-    if _CASE.search(seen.text, a, b) and gives[i] is None:
-        after = next((c for c in clauses[i + 1 :] if not _CASE.search(seen.text, *c)), None)
-        at = clauses.index(after) if after else -1
-        if after is None or not (gives[at] is not None or _pays(seen, *after)):
+    before = seen.text[max(begin, a - LOOKED) : a]
+    first = seen.text[begin : seen.clause_end(begin, a)]
+    if _CASE.search(seen.text, a, b) and give is None:
+        if after is None:
             return False
-        alike = seen.text[a : a + 2] in {before[:2], *(c[:2] for c in before.split(","))}
+        alike = seen.text[a : a + 2] in {first[:2], *(c[:2] for c in before.split(","))}
         tier = any(seen.inside(a, b)) and len(_FIGURE.sub("", seen.text[a:b])) <= TIER
         same = set(_GIFT.findall(seen.text, *after)) & set(_GIFT.findall(before))
         return not (alike or (tier and same)) and _own(before, seen.text[a:b], CASE)
-    give = gives[i]
-    first = before.split(",")[0]
     if give is None or _WHOM.match(first):
         return False  # 对示范企业，展位费全额补助，通关费下调10%: what one and the same gets
     if _NAMED.search(first) and not _WHO.search(seen.text, a, give):
