@@ -77,12 +77,17 @@ class Tab:
         page.on("response", lambda r: r.status < 400 or self.wrong.append(f"{r.status} {r.url}"))
         page.on("dialog", lambda d: (self.wrong.append(f"dialog {d.message}"), d.dismiss()))
         page.on("pageerror", lambda e: self.wrong.append(f"error {e}"))
-        page.on("console", lambda m: m.type == "error" and self.wrong.append(f"console {m.text}"))
+        page.on("console", self._console)
         if not keep:
             page.goto(f"{address}style.css")
             page.evaluate("localStorage.clear()")
         page.goto(address + path)
         page.wait_for_selector(BOX, state="attached")
+
+    def _console(self, message: Any) -> None:
+        # A page that is left, or loaded anew, says that it gave up its stream.
+        if message.type == "error" and "AbortError: signal is aborted" not in message.text:
+            self.wrong.append(f"console {message.text}")
 
     def turn_to(self, name: str) -> Any:
         """Open one of the pages by its tab; gives the part of the document that it is."""

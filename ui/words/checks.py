@@ -124,6 +124,7 @@ MATCHES: dict[str, str] = {
     "中小企业": "a small or medium enterprise",
     "中小微企业": "a small, medium or micro enterprise",
     "小微企业": "a small or micro enterprise",
+    "小型和微型企业": "a small or micro enterprise",
     "小微型企业": "a small or micro enterprise",
     "个体工商户": "self-employed",
     "规上": "above designated size",
