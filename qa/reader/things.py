@@ -79,15 +79,19 @@ def _named_nowhere(reading: Reading) -> str:
     weights = reading.weights
     if len(noun) < 3 or written(noun, "") != noun:
         return ""
-    best = max((c.chance or 0.0 for c in reading.candidates), default=0.0)
     nowhere = all(weights.nowhere(noun[i : i + 2]) for i in range(len(noun) - 1))
-    return noun if nowhere and best < SURE else ""
+    return noun if nowhere and _doubted(reading) else ""
+
+
+def _doubted(reading: Reading) -> bool:
+    """Whether the models are sure of no sentence."""
+    return max((c.chance or 0.0 for c in reading.candidates), default=0.0) < SURE
 
 
 def words_nowhere(reading: Reading) -> str:
-    """Return the last of the words typed for a search, where the texts hold them nowhere: 起付线 of 大病保险起付线."""
+    """Return the last of the words typed for a search, where the texts hold them nowhere and the models doubt: 起付线 of 大病保险起付线."""
     question, weights = reading.question, reading.weights
-    if not only_words(question):
+    if not only_words(question) or not _doubted(reading):
         return ""
     last = re.search(r"[\u4e00-\u9fff]{4,}$", re.sub(r"[\s?呢吗嘛吧啊呀]+$", "", question.folded))
     if last is None or written(last[0], "") != last[0] or not weights.nowhere(last[0][-2:]):
