@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 
 from index.corpus import Corpus
-from qa.match import match, profile_of, read_documents
-from qa.match.considered import consider
+from qa.match import match, profile_of
 from qa.match.render import nothing_found
 from qa.match.types import Matched
 from tests.fakes import NearEmbedder
+from tests.matching import judged_for
 
 DAY = date(2026, 3, 1)
 RULES = """松涧市支持企业发展实施细则
@@ -80,15 +80,7 @@ def corpus(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Corpus]:
 
 
 def measure(corpus: Corpus, part: str, said: str, on: date = DAY) -> Matched:
-    profile = profile_of(said, corpus, on)
-    found = [
-        consider(source, read, one, profile, {}, meant=True, on=on)
-        for source, read in read_documents(corpus)
-        for one in read.measures
-        if part in one.span.text
-    ]
-    assert found and found[0] is not None
-    return found[0][1]
+    return judged_for(corpus, part, said, on)
 
 
 def states(matched: Matched, part: str) -> set[str]:

@@ -10,13 +10,13 @@ import pytest
 
 from index.corpus import Corpus
 from index.splitter import split
-from qa.match import match, profile_of, read_documents
-from qa.match.considered import consider
+from qa.match import match, profile_of
 from qa.match.shared import said_alike
 from qa.match.types import Matched
 from qa.measures import find_measures
 from qa.measures.terms import region_in
 from tests.fakes import NearEmbedder, plain_document
+from tests.matching import judged_for
 
 DAY = date(2025, 9, 1)
 RULES = """枫埠县支持产业发展若干措施
@@ -49,15 +49,7 @@ def corpus(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Corpus]:
 
 
 def measure(corpus: Corpus, part: str, said: str) -> Matched:
-    profile = profile_of(f"枫埠县企业，{said}", corpus, DAY)
-    found = [
-        consider(source, read, one, profile, {}, meant=True, on=DAY)
-        for source, read in read_documents(corpus)
-        for one in read.measures
-        if part in one.span.text
-    ]
-    assert found and found[0] is not None
-    return found[0][1]
+    return judged_for(corpus, part, f"枫埠县企业，{said}", DAY)
 
 
 @pytest.mark.parametrize(

@@ -9,10 +9,9 @@ from pathlib import Path
 import pytest
 
 from index.corpus import Corpus
-from qa.match import profile_of, read_documents
-from qa.match.considered import consider
 from qa.match.types import Matched
 from tests.fakes import NearEmbedder
+from tests.matching import judged_for
 
 DAY = date(2026, 3, 1)
 RULES = """岚汀市促进企业发展若干措施
@@ -55,15 +54,7 @@ def corpus(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Corpus]:
 
 
 def measure(corpus: Corpus, part: str, said: str) -> Matched:
-    profile = profile_of(said, corpus, DAY)
-    found = [
-        consider(source, read, one, profile, {}, meant=True, on=DAY)
-        for source, read in read_documents(corpus)
-        for one in read.measures
-        if part in one.span.text
-    ]
-    assert found and found[0] is not None
-    return found[0][1]
+    return judged_for(corpus, part, said, DAY)
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from index.editions import edition_key, is_rules, share_subject
 from index.force import STATES
-from index.types import DocumentInfo
+from index.types import DocumentInfo, Link
 
 ENDED = ("expired", "repealed", "not_yet")
 
@@ -14,25 +14,29 @@ def ended(document: DocumentInfo) -> bool:
     return document.standing is not None and document.standing.state in ENDED
 
 
+def repealed(document: DocumentInfo) -> bool:
+    """Return whether the document is known to have been repealed."""
+    return document.standing is not None and document.standing.state == "repealed"
+
+
+def repealed_by(document: DocumentInfo) -> Link | None:
+    """Return the text that repeals the document, None where none does or is known."""
+    return document.standing.by if document.standing and repealed(document) else None
+
+
 def outdated(document: DocumentInfo) -> bool:
     """Return whether a later edition of the document, which is in the index too, has taken its place."""
-    standing = document.standing
+    by = repealed_by(document)
     return bool(
-        standing
-        and standing.state == "repealed"
-        and standing.by
-        and is_rules(document.title)
-        and edition_key(standing.by.title) == edition_key(document.title)
+        by and is_rules(document.title) and edition_key(by.title) == edition_key(document.title)
     )
 
 
 def replaced(document: DocumentInfo) -> bool:
     """Return whether a later edition, or a law on the same subject that repeals it, stands in the index in its place."""
-    by = document.standing.by if document.standing else None
+    by = repealed_by(document)
     return outdated(document) or bool(
         by
-        and document.standing
-        and document.standing.state == "repealed"
         and is_rules(document.title)
         and is_rules(by.title)
         and share_subject(document.title, by.title)

@@ -9,11 +9,12 @@ done in `figure_quantities` (numerals with units and qualifiers), `figure_period
 
 from __future__ import annotations
 
-from qa.figures.compare import compare, entails, normal_text, turned
+from qa.figures.compare import compare, entails, normal_text, states, turned
 from qa.figures.find import find_figures
-from qa.figures.types import Comparison, Figure, Kind, Qualifier
+from qa.figures.types import MEASURED, Comparison, Figure, Kind, Qualifier
 
 __all__ = [
+    "MEASURED",
     "Comparison",
     "Figure",
     "Kind",
@@ -22,5 +23,6 @@ __all__ = [
     "entails",
     "find_figures",
     "normal_text",
+    "states",
     "turned",
 ]

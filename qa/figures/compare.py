@@ -65,6 +65,11 @@ def entails(claim: Figure, source: Figure) -> bool:
     return compare(claim, source) == "same"
 
 
+def states(source: Figure, asked: Figure) -> bool:
+    """Return whether a text states by `source` the number that is asked about, whatever limits it there."""
+    return compare(asked, source) in ("same", "qualifier", "weaker")
+
+
 # A row of more digits is no rounded number, and more than decimal arithmetic holds.
 _LONGEST = 10**20
 # Near is within a fiftieth.

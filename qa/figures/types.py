@@ -25,6 +25,17 @@ Kind = Literal[
     "enumerator",  # 一是, （一）, 1.
     "code",  # 国发〔2018〕5号, 5G, GB/T 19001-2016, telephone numbers, addresses
 ]
+# Of what a question asks how much or how many.
+MEASURED: tuple[Kind, ...] = (
+    "quantity",
+    "money",
+    "rate",
+    "points",
+    "multiple",
+    "ratio",
+    "age",
+    "duration",
+)
 Qualifier = Literal["exact", "about", "nearly", "over", "under", "at_least", "at_most", "range"]
 Comparison = Literal["same", "weaker", "rounded", "qualifier", "different", "unrelated"]
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from index.fold import fold
 from qa.evidence.candidates import said_by
 from qa.evidence.times import times_in, written_year
-from qa.figures import Figure
+from qa.figures import MEASURED, Figure
 from qa.question import Question, rate_kind, term_of
 from qa.question.asked import asked_noun, body_kind
 from qa.question.counted import asked_count, lists_as_many
@@ -185,16 +185,7 @@ def fits(question: Question, figure: Figure) -> bool:
         return False
     if _PLACE.search(question.folded):
         return _is_place(question, figure)
-    if figure.kind not in (
-        "quantity",
-        "money",
-        "rate",
-        "points",
-        "multiple",
-        "ratio",
-        "age",
-        "duration",
-    ):
+    if figure.kind not in MEASURED:
         return False
     if figure.kind == "duration" or question.lasting:
         return figure.kind == "duration" and question.lasting

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from index.fold import fold
-from qa.figures import compare, find_figures
+from qa.figures import Figure, find_figures, states
 from qa.question import Question
 
 _KINDS = ("quantity", "money", "rate", "points", "multiple")
@@ -17,12 +18,18 @@ _OF_IT = re.compile(
 
 def states_asked_figure(question: Question, text: str) -> bool:
     """Return whether a text states the figures of which the question asks when, where or whose they are; True where it asks none."""
-    asked = [
-        figure
-        for figure in find_figures(question.folded)
-        if figure.kind in _KINDS and _OF_IT.match(question.folded, figure.end)
-    ]
+    asked = _asked(question)
     if not asked:
         return True
     stated = find_figures(fold(text))
-    return all(any(compare(a, s) in ("same", "qualifier", "weaker") for s in stated) for a in asked)
+    return all(any(states(s, a) for s in stated) for a in asked)
+
+
+@lru_cache(maxsize=64)
+def _asked(question: Question) -> tuple[Figure, ...]:
+    """The figures that the question states and asks after: once a question, not once a sentence."""
+    return tuple(
+        figure
+        for figure in find_figures(question.folded)
+        if figure.kind in _KINDS and _OF_IT.match(question.folded, figure.end)
+    )

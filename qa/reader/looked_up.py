@@ -6,24 +6,13 @@ import re
 from collections.abc import Iterator, Sequence
 
 from index.regions import find_regions
-from qa.figures import Figure, compare, find_figures
+from qa.figures import MEASURED, Figure, find_figures, states
 from qa.question import Question
 from qa.question.times import ASKS
 from qa.reader.told import Quoted, in_words_of, sentence_at
 from qa.types import Evidence
 
-_MEASURED = (
-    "quantity",
-    "money",
-    "rate",
-    "points",
-    "multiple",
-    "ratio",
-    "age",
-    "duration",
-    "grade",
-)
-_SAME = ("same", "qualifier", "weaker")
+_KINDS = (*MEASURED, "grade")
 # So many sentences are told; a figure in more of them is none that anybody looks up.
 MOST = 4
 # What may stand beside a figure of which nothing else is said: where it was read, what a figure is called, and what asks.
@@ -54,9 +43,7 @@ def told_of_figures(question: Question, evidence: Sequence[Evidence]) -> Quoted 
 def figures_looked_up(question: Question) -> tuple[Figure, ...]:
     """Return the figures that a question states where it asks what they are of, and names nothing else beside a place."""
     folded = question.folded
-    figures = tuple(
-        f for f in find_figures(folded) if f.kind in _MEASURED and _DIGIT.search(f.text)
-    )
+    figures = tuple(f for f in find_figures(folded) if f.kind in _KINDS and _DIGIT.search(f.text))
     if not figures or not ASKS.search(folded):
         return ()
     rest = list(folded)
@@ -92,5 +79,5 @@ def _stating(
 def _is(asked: Figure, own: Figure) -> bool:
     """Whether a text states the figure asked about, whatever limits it; a bare number (459是什么) is that of any unit."""
     if asked.unit == "" and asked.kind == "quantity":
-        return own.kind in _MEASURED and own.value == asked.value
-    return compare(asked, own) in _SAME
+        return own.kind in _KINDS and own.value == asked.value
+    return states(own, asked)

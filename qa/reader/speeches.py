@@ -99,7 +99,7 @@ def _is(who: str, bodies: Sequence[str], name: str, role: str) -> bool:
     if not named and not (bodies and all(short_form(body, held) for body in bodies)):
         return False
     offices = _OFFICE.findall(rest)
-    if any(office not in re.findall(_OFFICE, held) for office in offices):
+    if not set(offices) <= set(_OFFICE.findall(held)):
         return False
     places = [rest[r.start : r.end] for r in find_regions(rest)]
     for said in (fold(name), held, *bodies, *places, *offices):

@@ -12,7 +12,7 @@ from datetime import date
 
 from index.editions import edition_key, is_rules, title_key
 from index.types import DocumentInfo
-from qa.documents.labels import ended
+from qa.documents.labels import ended, repealed
 from qa.evidence.candidates import Candidate, Reading
 from qa.question.dating import undated
 from qa.question.document_facts import asked_fact
@@ -47,7 +47,7 @@ def judge_standing(
     if first is not None:
         return first
     whole = judge(reading, document_text)
-    return (_without(_repealed, reading, document_text) if whole.answers else None) or whole
+    return (_without(repealed, reading, document_text) if whole.answers else None) or whole
 
 
 def _without(
@@ -93,10 +93,6 @@ def _ends_others(candidate: Candidate, named: str) -> bool:
         if change.kind == "repeals" and start <= change.start < end
     ]
     return bool(made) and not any(c.title and edition_key(c.title) in named for c in made)
-
-
-def _repealed(document: DocumentInfo) -> bool:
-    return document.standing is not None and document.standing.state == "repealed"
 
 
 def _replaces(candidate: Candidate, old: Candidate) -> bool:

@@ -12,7 +12,7 @@ from index.corpus import Corpus
 from index.fold import fold
 from index.regions import find_regions, same_or_within
 from index.types import DocumentInfo
-from qa.documents.labels import ended, outdated
+from qa.documents.labels import ended, outdated, repealed
 from qa.fitting.named import same_title
 from qa.lexicon.bigrams import bigrams
 from qa.question import analyse
@@ -47,8 +47,8 @@ def documents_meant(text: str, asked: AskedFact, corpus: Corpus) -> list[Documen
     named = _of_edition(text, asked, named)
     if asked.old or asked.new:
         # A new edition may have ended too, but it was not repealed.
-        repealed = [d for d in named if d.standing and d.standing.state == "repealed"]
-        named = (repealed if asked.old else [d for d in named if d not in repealed]) or named
+        gone = [d for d in named if repealed(d)]
+        named = (gone if asked.old else [d for d in named if d not in gone]) or named
     elif asked.fact not in ("standing", "expires"):
         named = [d for d in named if not ended(d)] or named
     return named if len(named) <= MOST else []

@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from index.corpus import Corpus
 from index.editions import edition_key, is_rules
 from index.types import DocumentInfo, Hit
-from qa.documents.labels import outdated, replaced
+from qa.documents.labels import outdated, repealed_by, replaced
 from qa.question import Question, analyse
 from qa.question.versions import AskedVersion, asked_version, of_each_version
 from qa.retrieval.gathering import gather
@@ -47,7 +47,7 @@ def evidence_for(
     among: frozenset[str] = frozenset(),
 ) -> tuple[Question, list[Evidence]]:
     """Return what `text` asks and the evidence for it, of the edition that it means; with `among`, ids of documents, of these."""
-    ended = frozenset(d.id for d in documents if _ended(d))
+    ended = frozenset(d.id for d in documents if repealed_by(d))
     asked = asked_version(text) if editions or ended else AskedVersion(text)
     selection = select(asked.rest, documents)
     hits = corpus.search(selection.query, FIRST) if asked.version or asked.year else []
@@ -64,13 +64,6 @@ def evidence_for(
     elif newest := selection.documents - gone:
         selection = Selection(selection.query, newest)
     return question, only_named(text, gather(corpus, selection, question, members, gone, among))
-
-
-def _ended(document: DocumentInfo) -> bool:
-    """Whether another document of the index repeals this one."""
-    return bool(
-        document.standing and document.standing.state == "repealed" and document.standing.by
-    )
 
 
 def _past(hits: Sequence[Hit], ended: frozenset[str]) -> frozenset[str]:
