@@ -7,7 +7,6 @@ and the answer says so; when the evidence does not answer, the status is not_fou
 
 from __future__ import annotations
 
-import time
 from collections import abc
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -15,10 +14,11 @@ from statistics import fmean
 
 from index.corpus import Corpus
 from index.errors import GeneratorError, ModelError
-from qa.answering.asking import Asked, Asking, certain, clean, of_document, retrieved, told
+from qa.answering.asking import Asked, Asking, Judged, certain, clean, of_document, retrieved, told
 from qa.answering.beside import missing_from, nearest_to, noted, said_of, unlisted, unsaid_by
 from qa.answering.drafting import left_over, not_asked, responds, sentences_of
 from qa.answering.emphasis import emphasis
+from qa.answering.laps import Laps
 from qa.answering.stated import Statements
 from qa.citations import Rejected, check
 from qa.claims.conflicts import disagreements
@@ -77,6 +77,7 @@ class _Run:
 
     def __init__(self, assistant: Assistant, question: str, attempts: Sequence[Attempt]) -> None:
         self.corpus = assistant.corpus
+        self.asking = Asking(self.corpus)
         self.generator = assistant.generator
         self.relevance = assistant.relevance
         self.chooser = assistant.chooser
@@ -85,16 +86,15 @@ class _Run:
         self.question = question
         *self.attempts, alone = attempts  # of the documents cited before, and of all
         self.rewritten = alone.text
-        self.timings: dict[str, float] = {}
+        self.laps = Laps()
         self.stated = Statements()
         self.used: Generator = self.generator
         self.floor_reason: str | None = None
         self.notes: list[str] = []  # what must be said of documents beside their own words
         self.apart: tuple[str, ...] = ()  # the questions of one year or place each
-        self._clock = time.perf_counter()
 
     def events(self) -> Iterator[Event]:
-        asking = Asking(self.corpus)
+        asking = self.asking
         for attempt in self.attempts:
             among = cited_among(attempt, asking.documents)
             if among and (yield from self._go_on(asking.ask(attempt.text, among))):
@@ -103,38 +103,37 @@ class _Run:
         # One sentence may answer what was asked in two (3000亿元，约占全国1/4): they are asked together first.
         together = [asking.ask(self.rewritten)] if pieces else []
         self.apart = () if pieces else asking.apart(self.rewritten)
-        asked = [asking.ask(t) for t in pieces or self.apart or (self.rewritten,)]
-        self._lap("retrieve")
+        asked = [asking.first_way(piece) for piece in pieces] or [
+            asking.ask(text) for text in self.apart or (self.rewritten,)
+        ]
+        self.laps.end("retrieve")
         found = [item for one in (*together, *asked) for item in one.evidence]
         yield retrieved(self.rewritten, found)
         judged, whole = yield from self._each(together)
-        if not (together and whole and all(judgement.certain for judgement in judged)):
-            judged, whole = yield from self._each(asked)
-        else:
-            asked = together  # one row of a table told both
+        if not (together and whole and all(of_one.certain for _, of_one in judged)):
+            judged, whole = yield from self._each(asked)  # else one row of a table told both
         if not pieces and not self.apart:
-            asked, judged, whole = yield from self._rest(asking, asked, judged, whole)
-        yield Finished(answer=self._answer(asked, judged, whole=whole))
+            judged, whole = yield from self._rest(judged, whole)
+        yield Finished(answer=self._answer(judged, whole=whole))
 
     def _rest(
-        self, asking: Asking, asked: list[Asked], judged: list[Judgement], whole: bool
-    ) -> abc.Generator[Verified, None, tuple[list[Asked], list[Judgement], bool]]:
+        self, judged: Judged, whole: bool
+    ) -> abc.Generator[Verified, None, tuple[Judged, bool]]:
         """Ask by itself what a clause asks and the answer does not hold; where there is none, each leans on the one before."""
         told = [statement.text for statement in self.stated.statements]
-        own = asked, judged, whole
+        own = judged, whole
         if not told:
-            asked, judged, whole = [], [], True
+            judged, whole = [], True
         for text in left_over(clauses(self.rewritten), told):
-            one = asking.ask(text)
-            of_one, all_of_one = yield from self._each([one])
+            of_one, all_of_one = yield from self._each([self.asking.ask(text)])
             if not self.stated.statements:
                 break
-            asked, judged, whole = [*asked, one], [*judged, *of_one], whole and all_of_one
-        return (asked, judged, whole) if asked else own
+            judged, whole = [*judged, *of_one], whole and all_of_one
+        return (judged, whole) if judged else own
 
     def _go_on(self, asked: Asked) -> abc.Generator[Event, None, bool]:
         """Answer from the documents cited before, if they do; returns whether they did, else nothing was shown."""
-        self._lap("retrieve")
+        self.laps.end("retrieve")
         stating = self._each([asked])
         first = next(stating, None)
         cited = "".join(citation.text for citation in first.citations) if first else ""
@@ -147,31 +146,39 @@ class _Run:
         yield retrieved(asked.text, asked.evidence)
         yield first
         judged, whole = yield from stating
-        yield Finished(answer=self._answer([asked], judged, whole=whole))
+        yield Finished(answer=self._answer(judged, whole=whole))
         return True
 
-    def _each(
-        self, asked: Sequence[Asked]
-    ) -> abc.Generator[Verified, None, tuple[list[Judgement], bool]]:
+    def _each(self, asked: Sequence[Asked]) -> abc.Generator[Verified, None, tuple[Judged, bool]]:
         """State what answers each question; returns what was judged of each, and whether each was answered."""
-        judged, whole = [], True
+        judged: Judged = []
+        whole = True
         for one in asked:
             before = self.stated.confirmed
-            known = told(one, self.corpus)
-            judgement = self._judge(one) if known is None else certain(one, known, self.corpus)
-            self._lap("read")
-            if known is not None:
-                self.notes.extend(known.notes)
-                self.used = self.floor
-                own = replace(one, evidence=list(known.evidence))
-                for line, number in known.lines:
-                    yield from self._verify(f"{line}[{number}]", own, None)
-            elif judgement.answers:
-                yield from self._draft(judgement, one)
-                yield from self._contradict(one)
-            judged.append(judgement)
-            whole = whole and self.stated.confirmed > before and not judgement.missing
+            ways = []
+            for way in self.asking.ways(one):
+                ways.append((way, (yield from self._state(way))))
+                if self.stated.confirmed > before:
+                    break
+            # What no way of asking finds is told of the likeliest.
+            judged.append(ways[-1] if self.stated.confirmed > before else ways[0])
+            whole = whole and self.stated.confirmed > before and not judged[-1][1].missing
         return judged, whole
+
+    def _state(self, one: Asked) -> abc.Generator[Verified, None, Judgement]:
+        known = told(one, self.corpus)
+        judgement = self._judge(one) if known is None else certain(one, known, self.corpus)
+        self.laps.end("read")
+        if known is not None:
+            self.notes.extend(known.notes)
+            self.used = self.floor
+            own = replace(one, evidence=list(known.evidence))
+            for line, number in known.lines:
+                yield from self._verify(f"{line}[{number}]", own, None)
+        elif judgement.answers:
+            yield from self._draft(judgement, one)
+            yield from self._contradict(one)
+        return judgement
 
     def _judge(self, asked: Asked) -> Judgement:
         evidence = without_unnamed(asked.question, asked.evidence, self.corpus)
@@ -217,7 +224,7 @@ class _Run:
                 # A cut that the verifier will not confirm gives way to the sentence as it stands.
                 self.stated.dropped -= 1
                 yield from self._verify(f"{line.whole}[{line.number}]", own, None)
-        self._lap("extract")
+        self.laps.end("extract")
 
     def _contradict(self, asked: Asked) -> Iterator[Verified]:
         """Show what another document, not ended either, says otherwise than the statements do."""
@@ -236,7 +243,7 @@ class _Run:
                 yield from self._verify(sentence, asked, reading)
         except (GeneratorError, ModelError) as error:
             self.floor_reason = f"模型不可用：{error.message}"
-        self._lap("generate")
+        self.laps.end("generate")
         return self.stated.confirmed > before[1] and (
             self.generator.quotes or len(self.stated.statements) > before[0]
         )
@@ -259,14 +266,13 @@ class _Run:
             marked = emphasis(asked.question, verdict.text, pointed)
         yield self.stated.add(verdict, marked)
 
-    def _answer(
-        self, asked: Sequence[Asked], judged: Sequence[Judgement], *, whole: bool
-    ) -> Answer:
+    def _answer(self, told_of: Judged, *, whole: bool) -> Answer:
+        asked, judged = [one for one, _ in told_of], [judgement for _, judgement in told_of]
         stated, held = self.stated, said_of(self.stated)
         short = (*unsaid_by(asked, stated), *unlisted(stated, self.corpus))
         missing = (*missing_from(asked, judged, stated, self.corpus), *short)
         coverage = fmean(judgement.reading.weights.share(held) for judgement in judged)
-        self._lap("total")
+        self.laps.end("total")
         return Answer(
             question=self.question,
             rewritten=self.rewritten,
@@ -290,11 +296,5 @@ class _Run:
             scope=self.corpus.scope,
             coverage=round(coverage, 3) if stated.citations else 0.0,
             confidence=round(max(judgement.confidence for judgement in judged), 4),
-            timings_ms=self.timings,
+            timings_ms=self.laps.timings_ms,
         )
-
-    def _lap(self, name: str) -> None:
-        now = time.perf_counter()
-        before = sum(self.timings.values()) if name == "total" else 0.0
-        self.timings[name] = round(before + (now - self._clock) * 1000, 1)
-        self._clock = now

@@ -79,14 +79,37 @@ def test_any_text_gives_none_or_a_few_parts(text: str) -> None:
     ],
 )  # fmt: skip
 def test_sentences(question: str, expected: tuple[str, ...]) -> None:
-    assert sentences(question) == expected
+    assert tuple(piece.ways[0] for piece in sentences(question)) == expected
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        # What names a thing of its own is asked alone first, then under what the question before is about.
+        (
+            "渔政局派出了多少个工作组？海洋牧场养殖面积达到多少亩？",
+            ("海洋牧场养殖面积达到多少亩？", "渔政局派出的工作组，海洋牧场养殖面积达到多少亩？"),
+        ),
+        ("渔政局派出多少个工作组，海洋牧场养殖面积达到多少亩？", ("海洋牧场养殖面积达到多少亩？", "渔政局派出的工作组，海洋牧场养殖面积达到多少亩？")),
+        # It is of the same year and place.
+        ("2023年东莞远洋渔船建造补助多少？海洋牧场养殖面积达到多少亩？", ("2023年东莞，海洋牧场养殖面积达到多少亩？",)),
+        # What points back, or names next to nothing, leans on the question before.
+        ("林女士在哪里开了店？林女士因此亏损了多少？", ("林女士在的开了店，林女士因此亏损了多少？",)),
+        ("渔船着火造成多少人遇难？有多少人受伤？", ("渔船着火造成的遇难，有多少人受伤？",)),
+    ],
+)  # fmt: skip
+def test_ways_to_ask_the_second(question: str, expected: tuple[str, ...]) -> None:
+    first, second = sentences(question)
+    assert len(first.ways) == 1
+    assert second.ways[: len(expected)] == expected
+    assert second.typed.rstrip("？") in question
 
 
 @given(st.text(alphabet="补助多少谁呢？?。，2024年（）我们吗 ", max_size=80))
 def test_any_text_gives_none_or_a_few_sentences(text: str) -> None:
     found = sentences(text)
     assert len(found) in (0, *range(2, MOST_YEARS + 1))
-    assert all(found)
+    assert all(piece.typed and all(piece.ways) for piece in found)
 
 
 @pytest.mark.parametrize(
@@ -101,7 +124,10 @@ def test_any_text_gives_none_or_a_few_sentences(text: str) -> None:
         ("渔船每艘补多少，实习船员每月补多少？", ("渔船每艘补多少？", "实习船员每月补多少？")),
         ("渔船太旧，能补多少？", ()),
         ("渔船补多少？什么时候申报？", ()),
-        ("《渔港（新）办法》何时实施，罚多少？", ()),
+        (
+            "《渔港（新，试行）办法》何时实施，罚多少？",
+            ("《渔港（新，试行）办法》何时实施？", "《渔港（新，试行）办法》的实施，罚多少？"),
+        ),
         ("", ()),
     ],
 )

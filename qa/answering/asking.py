@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import TypeAlias
 
 from index.corpus import Corpus
 from index.errors import UsageError
 from index.printable import printable
 from qa.question import Question
 from qa.question.decompose import parts
+from qa.question.in_turn import Piece
 from qa.question.offers import asked_offers
 from qa.reader.document_facts import told_of_documents
 from qa.reader.looked_up import told_of_figures
@@ -48,12 +50,21 @@ def clean(question: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """One of the questions that were asked at once, with what was found for it; `members` are the series of the corpus."""
+    """One of the questions that were asked at once, with what was found for it; `members` are the series of the corpus.
+
+    `others` are further ways to ask it where this one finds nothing, `typed` its words where it was asked otherwise.
+    """
 
     text: str
     question: Question
     evidence: list[Evidence]
     members: Members
+    others: tuple[str, ...] = ()
+    typed: str = ""
+
+
+# The questions of one message as they were asked in the end, each with what was judged of it.
+Judged: TypeAlias = list[tuple[Asked, Judgement]]
 
 
 class Asking:
@@ -71,6 +82,16 @@ class Asking:
             text, self.corpus, self.documents, self._members, self._editions, among
         )
         return Asked(text, question, evidence, self._members)
+
+    def first_way(self, piece: Piece) -> Asked:
+        """Return one of several questions, asked the likeliest way."""
+        return replace(self.ask(piece.ways[0]), others=piece.ways[1:], typed=piece.typed)
+
+    def ways(self, asked: Asked) -> Iterator[Asked]:
+        """Yield the question as it was asked, then the other ways, each looked up when it is wanted."""
+        yield asked
+        for text in asked.others:
+            yield replace(self.ask(text), typed=asked.typed)
 
     def apart(self, text: str) -> tuple[str, ...]:
         """Return the questions of one year, place or edition each that `text` asks in one; empty where it is one question."""

@@ -49,7 +49,7 @@ def missing_from(
     asked: Sequence[Asked], judged: Sequence[Judgement], stated: Statements, corpus: Corpus
 ) -> tuple[str, ...]:
     """Return what the sources do not say of what was asked, a line in Chinese each."""
-    own = [(o.text, j.missing, j.answers) for o, j in zip(asked, judged, strict=True)]
+    own = [(o.typed or o.text, j.missing, j.answers) for o, j in zip(asked, judged, strict=True)]
     missing = left_open(own, stated.citations)
     if not stated.statements:
         missing = missing or ("材料中没有找到能直接回答的内容",)

@@ -132,7 +132,7 @@ def sentences_of(pieces: Iterator[str]) -> Iterator[str]:
 
 def left_over(questions: Sequence[str], told: Sequence[str]) -> tuple[str, ...]:
     """Return the questions, one of each clause that asks, that the statements `told` leave open."""
-    return unheld(questions, told) or (_unspoken(questions, told) if told else ())
+    return (unheld(questions, told) or _unspoken(questions, told)) if told else tuple(questions)
 
 
 def unheld(questions: Sequence[str], told: Sequence[str]) -> tuple[str, ...]:

@@ -6,9 +6,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from index.fold import fold
-from qa.question.anchors import outer_of
+from qa.question.anchors import marks, names_anchor, outer_of
 from qa.question.decompose import ENDS, MOST_PARTS
 from qa.question.followup import rewrite
 from qa.question.times import ASKS, ASKS_UNMARKED
@@ -17,36 +19,102 @@ from qa.types import Turn
 
 _SENTENCE = re.compile(rf"[^{ENDS}]+[{ENDS}]*")
 _TAG = re.compile(r"(?:[是对]|真的|是真的|没错|可以|行|这样)(?:吗|吧|不对|不是)[?？!！]+")
-_CLAUSE = re.compile(r"[^,，;；。]+")
+# Commas within quotation marks and brackets are none between clauses.
+_CLAUSE = re.compile(r"(?:“[^“”]*”|《[^《》]*》|（[^（）]*）|\([^()]*\)|[^,，;；。])+")
 
 
-def sentences(question: str) -> tuple[str, ...]:
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One of several questions in a message: as it was typed, and the ways to ask it alone, the likeliest first."""
+
+    typed: str
+    ways: tuple[str, ...]
+
+
+def sentences(question: str) -> tuple[Piece, ...]:
     """Return the questions that `question` asks one after another, each as if the ones before had been asked first.
 
     常务会议一般开几次？全体会议呢？ is two, with a comma too; empty where it is one. What asks nothing belongs to each.
     """
     pieces = [piece.strip() for piece in _SENTENCE.findall(question) if piece.strip()]
-    if len(pieces) == 1 and pieces[0].rstrip(ENDS).endswith("呢"):
-        return clauses(question)
+    if len(pieces) == 1:
+        return _of_clauses(pieces[0])
     asked = [p for p in pieces if p[-1] in ENDS and ASKING.search(p) and not _TAG.fullmatch(p)]
     if asked and pieces[-1][-1] not in ENDS and ASKS_UNMARKED.search(fold(pieces[-1])):
         asked.append(pieces[-1])  # 多久内要备案？用不用办营业执照
     if not 2 <= len(asked) <= MOST_PARTS:
         return ()
-    aside = "".join(p for p in pieces if p not in asked)
-    made = [asked[0]]
-    for piece in asked[1:]:
-        before = Turn(question=made[-1], answer="")
-        alone = rewrite(piece, [before])
-        made.append(alone if alone != piece else f"{topic_of(made[-1])}，{piece}")
-    return tuple(f"{text.rstrip(ENDS)}？{aside}" for text in made)
+    return _pieces(asked, "".join(p for p in pieces if p not in asked))
 
 
-# From so many characters of its own on a clause asks of another thing than the one before.
-_OWN = 4
+def _of_clauses(sentence: str) -> tuple[Piece, ...]:
+    """The questions of one sentence, where each of its clauses that ask could be asked without the others."""
+    if sentence.rstrip(ENDS).endswith("呢"):
+        return tuple(Piece(typed=text, ways=(text,)) for text in clauses(sentence))
+    asked: list[str] = []
+    head = ""
+    for clause in _CLAUSE.findall(sentence.rstrip(ENDS)):
+        head += f"，{clause.strip()}" if head else clause.strip()
+        if ASKS.search(fold(clause)):
+            asked, head = [*asked, head], ""
+    if head or not 2 <= len(asked) <= MOST_PARTS or not all(map(_stands_alone, asked)):
+        return ()
+    return _pieces(asked)
+
+
+def _pieces(asked: Sequence[str], aside: str = "") -> tuple[Piece, ...]:
+    made = [Piece(typed=asked[0], ways=(asked[0],))]
+    for text in asked[1:]:
+        made.append(Piece(typed=text, ways=_ways(text, made[-1].ways[0])))
+    return tuple(
+        Piece(p.typed, tuple(f"{text.rstrip(ENDS)}？{aside}" for text in p.ways)) for p in made
+    )
+
+
+# What has so many characters of its own stands alone; with fewer it may, and is asked alone last.
+_SUBJECT, _MAYBE = 5, 4
+# What points at the question before: 段女士因此亏了多少.
+_POINTS = re.compile(r"因此|由此|因而|为此|[该此其这那]")
+
+
+def _own(text: str) -> int:
+    """Characters of what a question asks about, without what can be asked of anything."""
+    return len(residue(_OF_IT.sub(" ", text)))
+
+
+def _stands_alone(text: str) -> bool:
+    own = _own(text)
+    return not _POINTS.search(text) and (own >= _SUBJECT or (own >= _MAYBE and names_anchor(text)))
+
+
+def _ways(text: str, before: str) -> tuple[str, ...]:
+    """The ways to ask `text` behind `before`: what names a thing of its own is of the same place and year, not of the same thing."""
+    leaning = f"{topic_of(before)}，{text}"
+    alone = rewrite(text, [Turn(question=before, answer="")])
+    if alone != text:
+        # 那东莞呢 is the question before with another place; under its anchor a question may be under its topic too.
+        under = alone.rstrip(ENDS).endswith(text.rstrip(ENDS))
+        return tuple(dict.fromkeys((alone, leaning))) if under else (alone,)
+    kept = "" if marks(text, bodies=False) else _marked(before)
+    apart = f"{kept}，{text}" if kept else text
+    if _stands_alone(text):
+        return apart, leaning
+    return (leaning, apart) if _own(text) >= _MAYBE else (leaning,)
+
+
+def _marked(text: str) -> str:
+    """The places, years and titles that `text` names."""
+    found = ""
+    end = 0
+    for a, b in marks(text, bodies=False):
+        if a >= end:
+            found, end = found + text[a:b], b
+    return found
+
+
 # What is asked of the thing in the clause before: 补多少，有什么条件; 找哪个部门，电话多少.
 _OF_IT = re.compile(
-    rf"{ASPECTS.pattern}|什么|满足|具体|分别|最[高多低少长晚]|一[年次共户家]|每[年次户家月]|[去来]|给|能|可以|要|还|怎么|去?哪里?|年|天|月"
+    rf"{ASPECTS.pattern}|([\u4e00-\u9fff])[不没]\1|什么|满足|具体|分别|最[高多低少长晚]|一[年次共户家]|每[年次户家月]|[去来]|给|能|可以|要|还|怎么|去?哪里?|年|天|月"
 )
 
 
@@ -59,7 +127,7 @@ def clauses(question: str) -> tuple[str, ...]:
     pieces = [clause.strip() for clause in _CLAUSE.findall(whole) if clause.strip()]
     first = next((i for i, clause in enumerate(pieces) if ASKS.search(fold(clause))), len(pieces))
     later = [c for c in pieces[first + 1 :] if ASKS.search(fold(c)) or c.endswith("呢")]
-    if not 1 <= len(later) < MOST_PARTS or re.search(rf"[{ENDS}“”《》（）()]", whole):
+    if not 1 <= len(later) < MOST_PARTS or re.search(rf"[{ENDS}]", whole):
         return ()
     head, opening = "，".join(pieces[:first]), "，".join(pieces[: first + 1])
     made = [opening, *(_leaning(clause, head, opening) for clause in later)]
@@ -71,6 +139,6 @@ def _leaning(clause: str, head: str, first: str) -> str:
     if clause.endswith("呢"):
         return rewrite(clause, [Turn(question=first, answer="")])
     lead = head or topic_of(first)
-    if not head and len(residue(_OF_IT.sub(" ", clause))) >= _OWN:
+    if not head and _own(clause) >= _MAYBE:
         lead = "" if find_places(clause) else outer_of(first)
     return f"{lead}，{clause}" if lead else clause
