@@ -25,7 +25,7 @@ from qa.claims.conflicts import disagreements
 from qa.evidence.candidates import Reading
 from qa.generators import Generator
 from qa.question.attempts import Attempt, asks_another, attempts, cited_among
-from qa.question.in_turn import clauses, sentences
+from qa.question.in_turn import Piece, clauses, sentences
 from qa.reader.deciding import decide
 from qa.reader.extractive import ExtractiveGenerator, compose
 from qa.reader.lines import Line
@@ -79,8 +79,7 @@ class _Run:
         self.corpus = assistant.corpus
         self.asking = Asking(self.corpus)
         self.generator = assistant.generator
-        self.relevance = assistant.relevance
-        self.chooser = assistant.chooser
+        self.models = assistant.relevance, assistant.chooser
         self.focus = assistant.focus
         self.floor = assistant._floor
         self.question = question
@@ -100,12 +99,12 @@ class _Run:
             if among and (yield from self._go_on(asking.ask(attempt.text, among))):
                 return
         pieces = sentences(self.rewritten)
-        # One sentence may answer what was asked in two (3000亿元，约占全国1/4): they are asked together first.
-        together = [asking.ask(self.rewritten)] if pieces else []
+        # One sentence may answer what was asked in two (3000亿元，约占全国1/4): such are asked together first.
+        leaning = pieces and all(piece.leans for piece in pieces[1:])
+        together = [asking.ask(self.rewritten)] if leaning else []
         self.apart = () if pieces else asking.apart(self.rewritten)
-        asked = [asking.first_way(piece) for piece in pieces] or [
-            asking.ask(text) for text in self.apart or (self.rewritten,)
-        ]
+        alone = map(Piece.of, self.apart or (self.rewritten,))
+        asked = [asking.first_way(piece) for piece in pieces or alone]
         self.laps.end("retrieve")
         found = [item for one in (*together, *asked) for item in one.evidence]
         yield retrieved(self.rewritten, found)
@@ -154,15 +153,18 @@ class _Run:
         judged: Judged = []
         whole = True
         for one in asked:
-            before = self.stated.confirmed
-            ways = []
+            kept, answers = None, False
             for way in self.asking.ways(one):
-                ways.append((way, (yield from self._state(way))))
-                if self.stated.confirmed > before:
+                confirmed, said = self.stated.confirmed, len(self.stated.statements)
+                pair = way, (yield from self._state(way))
+                more = len(self.stated.statements) > said
+                if kept is None or more or (self.stated.confirmed > confirmed and not answers):
+                    kept = pair  # what no way of asking finds is told of the likeliest
+                answers = answers or self.stated.confirmed > confirmed
+                if more:  # what only says again what is said leaves room for another way
                     break
-            # What no way of asking finds is told of the likeliest.
-            judged.append(ways[-1] if self.stated.confirmed > before else ways[0])
-            whole = whole and self.stated.confirmed > before and not judged[-1][1].missing
+            judged += [kept] if kept else []
+            whole = whole and answers and not judged[-1][1].missing
         return judged, whole
 
     def _state(self, one: Asked) -> abc.Generator[Verified, None, Judgement]:
@@ -182,9 +184,7 @@ class _Run:
 
     def _judge(self, asked: Asked) -> Judgement:
         evidence = without_unnamed(asked.question, asked.evidence, self.corpus)
-        return decide(
-            asked.question, evidence, asked.members, self.corpus, self.relevance, self.chooser
-        )
+        return decide(asked.question, evidence, asked.members, self.corpus, *self.models)
 
     def _draft(self, judgement: Judgement, asked: Asked) -> Iterator[Verified]:
         reading, evidence = judgement.reading, asked.evidence

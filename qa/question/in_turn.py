@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from index.fold import fold
-from qa.question.anchors import marks, names_anchor, outer_of
+from qa.question.anchors import marks, outer_of
 from qa.question.decompose import ENDS, MOST_PARTS
 from qa.question.followup import rewrite
 from qa.question.times import ASKS, ASKS_UNMARKED
@@ -25,10 +25,19 @@ _CLAUSE = re.compile(r"(?:“[^“”]*”|《[^《》]*》|（[^（）]*）|\([
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """One of several questions in a message: as it was typed, and the ways to ask it alone, the likeliest first."""
+    """One of several questions in a message: as it was typed, and the ways to ask it alone, the likeliest first.
+
+    `leans` on the one before: no name of its own, so that a sentence which answers one may well answer both.
+    """
 
     typed: str
     ways: tuple[str, ...]
+    leans: bool = True
+
+    @classmethod
+    def of(cls, text: str) -> Piece:
+        """Return a question that is asked in its own words alone."""
+        return cls(typed=text, ways=(text,))
 
 
 def sentences(question: str) -> tuple[Piece, ...]:
@@ -50,41 +59,49 @@ def sentences(question: str) -> tuple[Piece, ...]:
 def _of_clauses(sentence: str) -> tuple[Piece, ...]:
     """The questions of one sentence, where each of its clauses that ask could be asked without the others."""
     if sentence.rstrip(ENDS).endswith("呢"):
-        return tuple(Piece(typed=text, ways=(text,)) for text in clauses(sentence))
+        return tuple(map(Piece.of, clauses(sentence)))
     asked: list[str] = []
     head = ""
     for clause in _CLAUSE.findall(sentence.rstrip(ENDS)):
         head += f"，{clause.strip()}" if head else clause.strip()
         if ASKS.search(fold(clause)):
             asked, head = [*asked, head], ""
-    if head or not 2 <= len(asked) <= MOST_PARTS or not all(map(_stands_alone, asked)):
+    if head or not 2 <= len(asked) <= MOST_PARTS or not all(map(_stands_alone, asked[1:])):
         return ()
     return _pieces(asked)
 
 
 def _pieces(asked: Sequence[str], aside: str = "") -> tuple[Piece, ...]:
-    made = [Piece(typed=asked[0], ways=(asked[0],))]
+    made = [Piece.of(asked[0])]
     for text in asked[1:]:
-        made.append(Piece(typed=text, ways=_ways(text, made[-1].ways[0])))
+        ways = _ways(text, made[-1].ways[0])
+        made.append(Piece(typed=text, ways=ways, leans=not _stands_alone(text)))
     return tuple(
-        Piece(p.typed, tuple(f"{text.rstrip(ENDS)}？{aside}" for text in p.ways)) for p in made
+        replace(p, ways=tuple(f"{text.rstrip(ENDS)}？{aside}" for text in p.ways)) for p in made
     )
 
 
-# What has so many characters of its own stands alone; with fewer it may, and is asked alone last.
-_SUBJECT, _MAYBE = 5, 4
-# What points at the question before: 段女士因此亏了多少.
-_POINTS = re.compile(r"因此|由此|因而|为此|[该此其这那]")
+# What has so many characters of its own stands alone, with general nouns among them so many; with fewer it may, and is
+# asked alone last.
+_SUBJECT, _WITH_NOUNS, _MAYBE = 4, 5, 3
+# What points at the question before (段女士因此亏了多少), or begins with what is done and not with who or what.
+_POINTS = re.compile(
+    r"因此|由此|因而|为此|[该此其这那]|^(?:([\u4e00-\u9fff])[不没]\1|[能可要需应会还也有用管]|担任|属于|位于|同时|是否|怎|如何)"
+)
 
 
-def _own(text: str) -> int:
-    """Characters of what a question asks about, without what can be asked of anything."""
-    return len(residue(_OF_IT.sub(" ", text)))
+_EVERYWHERE = re.compile(r"全[国省市县区]|[我本][省市县区]|[省市]内")
+
+
+def _own(text: str, *, nouns: bool = False) -> int:
+    """Characters of what a question asks about, without what can be asked of anything; with `nouns` general ones count."""
+    return len(residue(_OF_IT.sub(" ", text), nouns=nouns))
 
 
 def _stands_alone(text: str) -> bool:
-    own = _own(text)
-    return not _POINTS.search(text) and (own >= _SUBJECT or (own >= _MAYBE and names_anchor(text)))
+    return not _POINTS.search(text) and (
+        _own(text) >= _SUBJECT or _own(text, nouns=True) >= _WITH_NOUNS
+    )
 
 
 def _ways(text: str, before: str) -> tuple[str, ...]:
@@ -103,11 +120,10 @@ def _ways(text: str, before: str) -> tuple[str, ...]:
 
 
 def _marked(text: str) -> str:
-    """The places, years and titles that `text` names."""
-    found = ""
-    end = 0
+    """The places, years and titles that `text` names; 全国 is everywhere, or the beginning of a name (全国重点实验室)."""
+    found, end = "", 0
     for a, b in marks(text, bodies=False):
-        if a >= end:
+        if a >= end and not _EVERYWHERE.fullmatch(text[a:b]):
             found, end = found + text[a:b], b
     return found
 
@@ -139,6 +155,6 @@ def _leaning(clause: str, head: str, first: str) -> str:
     if clause.endswith("呢"):
         return rewrite(clause, [Turn(question=first, answer="")])
     lead = head or topic_of(first)
-    if not head and _own(clause) >= _MAYBE:
+    if not head and _own(clause) >= _SUBJECT:
         lead = "" if find_places(clause) else outer_of(first)
     return f"{lead}，{clause}" if lead else clause
