@@ -75,11 +75,17 @@ _PATTERNS: tuple[tuple[Fact, re.Pattern[str]], ...] = (
     ),
 )
 # Which documents there are: 有没有关于幼儿园的文件, 哪些文件提到自贸区.
-_PAPERS = r"(?:政策文件|政策性文件|文件|通知|意见|办法|规定|方案)"
+# Kinds that a title names; of 文件 and 报道 it may be any.
+_KINDS = r"(?:政府)?工作报告|通知|意见|办法|规定|方案|报告|公告|公报|条例|讲话"
+_PAPERS = rf"(?:政策文件|政策性文件|文件|报道|新闻|文章|法律|法规|材料|{_KINDS})"
+_WHICH_PAPERS = rf"哪[些几](?:[份篇年]|年度|年份)?的?{_PAPERS}"
+_OF_KIND = re.compile(rf"哪[些几](?:[份篇年]|年度|年份)?的?(?P<kind>{_KINDS})")
+_SPEAK = r"(?:提到|提及|涉及|讲到|说到|谈到|写到|出现|规定)[过了]?"
 _LISTED = re.compile(
-    rf"^(?:请问)?(?:库里|材料里|材料中|现有材料)?(?:有没有|有无|是否有|有)(?:关于|有关|涉及|针对)(?P<a>.{{2,30}}?)的(?:政策|材料|{_PAPERS})(?:吗|么|没有)?{_END}"
-    rf"|^(?:请问)?(?:有)?哪[些几]份?{_PAPERS}(?:里|中)?(?:提到|涉及|讲到|说到|关于|有关|规定)[过了]?(?P<b>.{{2,30}}?)的?{_END}"
+    rf"^(?:请问)?(?:库里|材料里|材料中|现有材料)?(?:有没有|有无|是否有|有)(?:关于|有关|涉及|针对)(?P<a>.{{2,30}}?)的(?:政策|{_PAPERS})(?:吗|么|没有)?{_END}"
+    rf"|^(?:请问)?(?:有)?{_WHICH_PAPERS}(?:里面?|中)?(?:都|还|曾经?)*(?:{_SPEAK}|是?(?:关于|有关))(?P<b>.{{2,30}}?)的?{_END}"
     rf"|^(?:请问)?(?:关于|有关|涉及)(?P<c>.{{2,30}}?)的{_PAPERS}(?:有|都有)(?:哪些|什么|几份|多少){_END}"
+    rf"|^(?:请问)?(?P<d>.{{2,30}}?)在{_WHICH_PAPERS}(?:里面?|中)(?:都|还|曾经?)*(?:有规定|有|{_SPEAK}){_END}"
 )
 # 国办发〔2019〕3号是关于什么的: what a number stands for.
 NUMBER = re.compile(r"[一-鿿]{1,8}[〔\[(（【](?:19|20)\d{2}[〕\])）】]\s?第?\d{1,4}号")
@@ -104,7 +110,8 @@ _ANY = re.compile(
 class AskedFact:
     """`about` is the question without what asks and without words that fit any document.
 
-    `points` says that it points at the document at hand (本办法), `old`/`new` which edition is meant.
+    `points` says that it points at the document at hand (本办法), `old`/`new` which edition is meant, `kind` what the
+    documents asked for are called (报告).
     """
 
     fact: Fact
@@ -112,6 +119,7 @@ class AskedFact:
     points: bool = False
     old: bool = False
     new: bool = False
+    kind: str = ""
 
 
 def plain(text: str) -> str:
@@ -128,7 +136,8 @@ def asked_fact(question: str) -> AskedFact | None:
     """Return which fact of a document `question` asks for, None where it asks for something else."""
     folded = fold(question)
     if listed := _LISTED.search(folded):
-        return AskedFact(fact="listed", about=next(filter(None, listed.groups())))
+        about, kind = next(filter(None, listed.groups())).strip("“”\"'"), _OF_KIND.search(folded)
+        return AskedFact(fact="listed", about=about, kind=kind["kind"] if kind else "")
     if (number := NUMBER.match(folded)) and _TITLED.fullmatch(folded, number.end()):
         return AskedFact(fact="title", about=number[0])
     for fact, pattern in _PATTERNS:

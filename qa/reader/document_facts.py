@@ -83,7 +83,7 @@ def _said(item: Evidence, start: int, end: int, source: DocumentInfo) -> str:
 
 
 def _listed(asked: AskedFact, corpus: Corpus) -> Quoted | None:
-    """The documents on a matter, by what each says of it: those first whose title names it, then those that speak of it."""
+    """The documents on a matter, by what each says of it: those first whose title names it, then those that speak of it, the latest first."""
     weights = weigh(analyse(asked.about), corpus.vocabulary_share)
     if not weights.total:
         return None
@@ -95,12 +95,18 @@ def _listed(asked: AskedFact, corpus: Corpus) -> Quoted | None:
         ):
             continue
         evidence[hit.document.id] = evidence_of_hit(len(evidence) + 1, hit)
-    found = sorted(
-        evidence.values(), key=lambda e: weights.share(bigrams(e.document.title)) < MEANT
-    )[:LISTED]
+    latest = sorted(evidence.values(), key=lambda e: e.document.published or "", reverse=True)
+    found = sorted(latest, key=lambda e: weights.share(bigrams(e.document.title)) < MEANT)
+    found = [item for item in found if asked.kind in item.document.title] or found
     missing = () if found else (f"材料中没有说到“{asked.about}”的文件",)
-    lines = tuple((_nearest(item, weights), item.number) for item in found)
-    return Quoted(evidence=tuple(found), lines=lines, notes=(), missing=missing)
+    told = found[:LISTED]
+    lines = tuple((_nearest(item, weights), item.number) for item in told)
+    notes = (
+        (f"说到“{asked.about}”的文件至少有 {len(found)} 份，这里只列了 {LISTED} 份",)
+        if len(found) > LISTED
+        else ()
+    )
+    return Quoted(evidence=tuple(told), lines=lines, notes=notes, missing=missing)
 
 
 def _speaks(text: str, about: str, weights: Weights, titled: bool) -> bool:

@@ -72,6 +72,7 @@ ANSWERS: dict[str, str] = {
     "材料只写明“{text}”，没有给出所问的内容": "the sources only say “{text}”, and not what was asked",
     "所涉文件共读出 {text} 项，这里只引用一部分，其余见扶持措施表": "{text} measures were read in these documents, some are quoted here; the table of measures has the rest",
     "材料中没有说到“{text}”的文件": "no document speaks of “{text}”",
+    "说到“{text}”的文件至少有 {n} 份，这里只列了 {own} 份": "at least {n} documents speak of “{text}”, {own} of which are listed here",
     "《{title}》没有写明{own}": "“{title}” does not state {own}",
     "《{title}》没有写明有效期，材料中也没有废止它的文件": "“{title}” states no term, and no document at hand repeals it",
     "《{title}》正文没有写明{own}，文件属性所载为：{text}": "the text of “{title}” does not state {own}; the file's properties give: {text}",
