@@ -99,9 +99,10 @@ class _Run:
             if among and (yield from self._go_on(asking.ask(attempt.text, among))):
                 return
         pieces = sentences(self.rewritten)
-        # One sentence may answer what was asked in two (3000亿元，约占全国1/4): such are asked together first.
+        # One row of a table may tell what was asked in two: such are asked together first.
         leaning = pieces and all(piece.leans for piece in pieces[1:])
-        together = [asking.ask(self.rewritten)] if leaning else []
+        asked = [asking.ask(self.rewritten)] if leaning else []
+        together = [one for one in asked if told(one, self.corpus)]
         self.apart = () if pieces else asking.apart(self.rewritten)
         alone = map(Piece.of, self.apart or (self.rewritten,))
         asked = [asking.first_way(piece) for piece in pieces or alone]
@@ -110,7 +111,7 @@ class _Run:
         yield retrieved(self.rewritten, found)
         judged, whole = yield from self._each(together)
         if not (together and whole and all(of_one.certain for _, of_one in judged)):
-            judged, whole = yield from self._each(asked)  # else one row of a table told both
+            judged, whole = yield from self._each(asked)
         if not pieces and not self.apart:
             judged, whole = yield from self._rest(judged, whole)
         yield Finished(answer=self._answer(judged, whole=whole))

@@ -87,6 +87,7 @@ def test_where_something_was_registered_is_told_by_its_office() -> None:
 
 
 def test_what_came_of_something_is_no_punishment() -> None:
+    assert names("违反渔港条例怎么处理？") == ["处罚"] and names("旧渔网怎么处理？") == []
     assert names("决堤造成什么后果？") == [] and names("不按时申报有什么后果？") == ["处罚"]
 
 

@@ -13,7 +13,7 @@ from qa.pipeline import Assistant
 from qa.question import analyse
 from qa.question.dating import undated
 from qa.reader.extractive import ExtractiveGenerator
-from qa.retrieval.series import meant, members_of, series_of
+from qa.retrieval.series import meant, members_of, of_recent_years, series_of
 from tests.fakes import NearEmbedder
 from tests.make import info
 
@@ -58,6 +58,19 @@ def test_the_newest_that_answers_and_the_year_that_is_asked(
     assert figure in answer.statements[0].text
     others = {f"{n}万吨" for n in HARVEST.values()} - {figure}
     assert not any(other in s.text for s in answer.statements for other in others)
+
+
+def test_each_of_the_last_reports_is_asked(assistant: Assistant) -> None:
+    answer = assistant.ask("近两年县政府工作报告定的粮食总产量目标分别是多少？")
+    assert [s.text for s in answer.statements] == [
+        f"今年粮食总产量目标为{int(HARVEST[year]) + 40}万吨以上。" for year in (2024, 2025)
+    ]
+    members = members_of(assistant.corpus.documents())
+    assert of_recent_years("历年政府工作报告定的目标是多少？", members) == tuple(
+        f"{year}年政府工作报告定的目标是多少？" for year in HARVEST
+    )
+    for other in ("近两年粮食目标分别是多少？", "近两年政府工作报告定了什么目标？", ""):
+        assert of_recent_years(other, members) == ()
 
 
 def test_of_a_year_nobody_has_reported_on_only_the_target_is_known(assistant: Assistant) -> None:

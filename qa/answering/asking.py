@@ -20,7 +20,7 @@ from qa.reader.refusal import Judgement
 from qa.reader.scoring import read
 from qa.reader.speeches import told_of_speeches
 from qa.reader.told import Quoted
-from qa.retrieval.series import Members, members_of
+from qa.retrieval.series import Members, members_of, of_recent_years
 from qa.retrieval.versions import editions_of, evidence_for, versions_asked
 from qa.table_answers.told import told_of_tables
 from qa.types import Evidence, Retrieved
@@ -95,7 +95,11 @@ class Asking:
 
     def apart(self, text: str) -> tuple[str, ...]:
         """Return the questions of one year, place or edition each that `text` asks in one; empty where it is one question."""
-        return parts(text) or versions_asked(text, self.corpus, self._editions)
+        return (
+            parts(text)
+            or of_recent_years(text, self._members)
+            or versions_asked(text, self.corpus, self._editions)
+        )
 
 
 def told(asked: Asked, corpus: Corpus) -> Quoted | None:

@@ -86,7 +86,7 @@ def _pieces(asked: Sequence[str], aside: str = "") -> tuple[Piece, ...]:
 _SUBJECT, _WITH_NOUNS, _MAYBE = 4, 5, 3
 # What points at the question before (段女士因此亏了多少), or begins with what is done and not with who or what.
 _POINTS = re.compile(
-    r"因此|由此|因而|为此|[该此其这那]|^(?:([\u4e00-\u9fff])[不没]\1|[能可要需应会还也有用管]|担任|属于|位于|同时|是否|怎|如何)"
+    r"因此|由此|因而|为此|[该此其这那]|^(?:([\u4e00-\u9fff])[不没]\1|[能可要需应会还也有用管不没未被超逾]|违反|担任|属于|位于|同时|是否|怎|如何)"
 )
 
 

@@ -10,11 +10,13 @@ from index.fold import fold
 from index.types import DocumentInfo
 from qa.question import Question
 from qa.question.dating import undated
+from qa.question.decompose import without_each
 
 _ISSUE = re.compile(
     r"(?:19|20)\d{2}(?:年度?)?|[〇零一二三四五六七八九]{4}年|第?[一二三四五六七八九十\d]+[次期届号]"
 )
 _SHORTEST = 4
+_EACH = re.compile(r"分别|各[是为有自]|历年|各年|每年|逐年")
 
 
 def series_of(document: DocumentInfo) -> str | None:
@@ -56,3 +58,35 @@ def meant(question: Question, members: Sequence[DocumentInfo]) -> list[DocumentI
         return [members[-1]]
     years = {str(int(year) + shift) for year in question.years for shift in (0, 1)}
     return [d for d in members if (d.published or "")[:4] in years]
+
+
+_RECENT = re.compile(
+    r"(?:最近|近)(?P<count>[两二三四五六七八九十]|10|[2-9])年来?的?|(?:历年|各年度?|每年|逐年)的?"
+)
+_COUNTS = {word: count for count, word in enumerate("二三四五六七八九十", 2)} | {"两": 2}
+# Of 历年 the last so many are asked about.
+_LAST = 6
+
+
+def of_recent_years(text: str, members: Members) -> tuple[str, ...]:
+    """Return what a question asks of each of the last years of the series that it names; empty where it names none.
+
+    近三年政府工作报告的赤字率分别是多少 asks it of the last three reports that are there.
+    """
+    folded = fold(text)
+    match = _RECENT.search(folded)
+    if match is None or not _EACH.search(folded):
+        return ()
+    named = [found for name, found in members.items() if _names(folded, name.partition("|")[2])]
+    if len(named) != 1:
+        return ()
+    count = match["count"]
+    last = int(count) if count and count.isdigit() else _COUNTS.get(count or "", _LAST)
+    years = list(dict.fromkeys((d.published or "")[:4] for d in named[0]))[-last:]
+    head, tail = text[: match.start()], without_each(text[match.end() :])
+    return tuple(f"{head}{year}年{tail}" for year in years) if len(years) > 1 else ()
+
+
+def _names(text: str, name: str) -> bool:
+    """Whether a text names a series, without its issuer too: 工作报告 of 国务院政府工作报告."""
+    return any(name[at:] in text for at in range(len(name) - _SHORTEST + 1))
