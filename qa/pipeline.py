@@ -90,7 +90,6 @@ class _Run:
         self.used: Generator = self.generator
         self.floor_reason: str | None = None
         self.notes: list[str] = []  # what must be said of documents beside their own words
-        self.apart: tuple[str, ...] = ()  # the questions of one year or place each
 
     def events(self) -> Iterator[Event]:
         asking = self.asking
@@ -103,16 +102,14 @@ class _Run:
         leaning = pieces and all(piece.leans for piece in pieces[1:])
         asked = [asking.ask(self.rewritten)] if leaning else []
         together = [one for one in asked if told(one, self.corpus)]
-        self.apart = () if pieces else asking.apart(self.rewritten)
-        alone = map(Piece.of, self.apart or (self.rewritten,))
-        asked = [asking.first_way(piece) for piece in pieces or alone]
+        asked = [one for piece in pieces or [Piece.of(self.rewritten)] for one in asking.of(piece)]
         self.laps.end("retrieve")
         found = [item for one in (*together, *asked) for item in one.evidence]
         yield retrieved(self.rewritten, found)
         judged, whole = yield from self._each(together)
         if not (together and whole and all(of_one.certain for _, of_one in judged)):
             judged, whole = yield from self._each(asked)
-        if not pieces and not self.apart:
+        if len(asked) == 1:
             judged, whole = yield from self._rest(judged, whole)
         yield Finished(answer=self._answer(judged, whole=whole))
 
@@ -255,7 +252,7 @@ class _Run:
             self.stated.dropped += verdict.reason != "empty"
             return
         quoted = reading is not None and self.generator.quotes and self.stated.quotes(verdict)
-        if quoted or self.stated.repeats(verdict, apart=asked.text in self.apart):
+        if quoted or self.stated.repeats(verdict, apart=asked.apart):
             self.stated.confirmed += 1
             return
         if reading is not None and not responds(reading, verdict.text, verdict.citations):

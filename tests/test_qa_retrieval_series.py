@@ -69,7 +69,11 @@ def test_each_of_the_last_reports_is_asked(assistant: Assistant) -> None:
     assert of_recent_years("历年政府工作报告定的目标是多少？", members) == tuple(
         f"{year}年政府工作报告定的目标是多少？" for year in HARVEST
     )
-    for other in ("近两年粮食目标分别是多少？", "近两年政府工作报告定了什么目标？", ""):
+    assert of_recent_years("2024年以来每年的粮食目标定多少？", members) == (
+        "2024年粮食目标定多少？",
+        "2025年粮食目标定多少？",
+    )
+    for other in ("近两年政府工作报告定了什么目标？", ""):
         assert of_recent_years(other, members) == ()
 
 

@@ -52,7 +52,8 @@ def clean(question: str) -> str:
 class Asked:
     """One of the questions that were asked at once, with what was found for it; `members` are the series of the corpus.
 
-    `others` are further ways to ask it where this one finds nothing, `typed` its words where it was asked otherwise.
+    `others` are further ways to ask it where this one finds nothing, `typed` its words where it was asked otherwise;
+    `apart` are those of one year or place of several.
     """
 
     text: str
@@ -61,6 +62,7 @@ class Asked:
     members: Members
     others: tuple[str, ...] = ()
     typed: str = ""
+    apart: bool = False
 
 
 # The questions of one message as they were asked in the end, each with what was judged of it.
@@ -83,9 +85,12 @@ class Asking:
         )
         return Asked(text, question, evidence, self._members)
 
-    def first_way(self, piece: Piece) -> Asked:
-        """Return one of several questions, asked the likeliest way."""
-        return replace(self.ask(piece.ways[0]), others=piece.ways[1:], typed=piece.typed)
+    def of(self, piece: Piece) -> list[Asked]:
+        """Return one of several questions, asked the likeliest way; of several years or places, each by itself."""
+        each = self._apart(piece.ways[0])
+        if each:
+            return [replace(self.ask(text), apart=True) for text in each]
+        return [replace(self.ask(piece.ways[0]), others=piece.ways[1:], typed=piece.typed)]
 
     def ways(self, asked: Asked) -> Iterator[Asked]:
         """Yield the question as it was asked, then the other ways, each looked up when it is wanted."""
@@ -93,7 +98,7 @@ class Asking:
         for text in asked.others:
             yield replace(self.ask(text), typed=asked.typed)
 
-    def apart(self, text: str) -> tuple[str, ...]:
+    def _apart(self, text: str) -> tuple[str, ...]:
         """Return the questions of one year, place or edition each that `text` asks in one; empty where it is one question."""
         return (
             parts(text)

@@ -50,7 +50,7 @@ def parts(question: str) -> tuple[str, ...]:
         _by_clause(question)
         or _by_year(question)
         or _by_place(question)
-        or (_by_name(question) if _ASKS_EACH.search(question) else ())
+        or (_by_name(question) or _by_pair(question) if _ASKS_EACH.search(question) else ())
     )
 
 
@@ -232,6 +232,19 @@ def _by_name(question: str) -> tuple[str, ...]:
     """图书馆和文化馆的电话分别是多少: only where each is asked for by itself."""
     named = _named(question)
     return _each(question, *named) if named else ()
+
+
+# 柳河县对招商引资和旅游业分别有什么奖励: any two, where what they share stands before a preposition or behind both.
+_PAIR = re.compile(
+    rf"(?P<head>[^,，、和与及]*?(?:对于?|给予?|向|针对|关于|在|的|[省市县区]))?(?P<one>[\u4e00-\u9fffA-Za-z0-9]{{2,10}}?){_AND}(?P<other>[\u4e00-\u9fffA-Za-z0-9]{{2,10}}?)(?=分别|各(?:自|是|有|为|给|多少|几))"
+)
+
+
+def _by_pair(question: str) -> tuple[str, ...]:
+    match = _PAIR.match(question)
+    if match is None:
+        return ()
+    return _each(question, (match.start("one"), match.end("other")), [match["one"], match["other"]])
 
 
 def _chain(question: str) -> list[Region]:

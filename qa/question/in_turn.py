@@ -18,6 +18,9 @@ from qa.question.topics import ASKING, ASPECTS, find_places, residue, topic_of
 from qa.types import Turn
 
 _SENTENCE = re.compile(rf"[^{ENDS}]+[{ENDS}]*")
+_MORE = re.compile(
+    rf"(?:那么?|其中)?(?:谁|哪一?[个年家座地里边项者]?)(?:的?[\u4e00-\u9fff]{{0,4}})?(?:更|比较|最)?(?:高|低|多|少|大|小|快|慢|强)(?:一?些|一?点)?[呢啊]?[{ENDS}]*"
+)
 _TAG = re.compile(r"(?:[是对]|真的|是真的|没错|可以|行|这样)(?:吗|吧|不对|不是)[?？!！]+")
 # Commas within quotation marks and brackets are none between clauses.
 _CLAUSE = re.compile(r"(?:“[^“”]*”|《[^《》]*》|（[^（）]*）|\([^()]*\)|[^,，;；。])+")
@@ -51,6 +54,8 @@ def sentences(question: str) -> tuple[Piece, ...]:
     asked = [p for p in pieces if p[-1] in ENDS and ASKING.search(p) and not _TAG.fullmatch(p)]
     if asked and pieces[-1][-1] not in ENDS and ASKS_UNMARKED.search(fold(pieces[-1])):
         asked.append(pieces[-1])  # 多久内要备案？用不用办营业执照
+    if len(asked) == 2 and _MORE.fullmatch(asked[1]):
+        return (Piece.of(asked[0]),)  # the figures tell which is more
     if not 2 <= len(asked) <= MOST_PARTS:
         return ()
     return _pieces(asked, "".join(p for p in pieces if p not in asked))
@@ -109,9 +114,11 @@ def _ways(text: str, before: str) -> tuple[str, ...]:
     leaning = f"{topic_of(before)}，{text}"
     alone = rewrite(text, [Turn(question=before, answer="")])
     if alone != text:
-        # 那东莞呢 is the question before with another place; under its anchor a question may be under its topic too.
-        under = alone.rstrip(ENDS).endswith(text.rstrip(ENDS))
-        return tuple(dict.fromkeys((alone, leaning))) if under else (alone,)
+        # 那东莞呢 is the question before with another place. Under its anchor (渔船) a question may be under its topic
+        # too, where that says more (渔船着火), not only what was asked of the anchor (渔船补贴的申请).
+        anchor = alone.rstrip(ENDS).removesuffix(text.rstrip(ENDS))
+        more = anchor != alone.rstrip(ENDS) and _own(topic_of(before)) - _own(anchor) >= _MAYBE
+        return (alone, leaning) if more else (alone,)
     kept = "" if marks(text, bodies=False) else _marked(before)
     apart = f"{kept}，{text}" if kept else text
     if _stands_alone(text):

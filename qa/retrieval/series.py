@@ -61,28 +61,30 @@ def meant(question: Question, members: Sequence[DocumentInfo]) -> list[DocumentI
 
 
 _RECENT = re.compile(
-    r"(?:最近|近)(?P<count>[两二三四五六七八九十]|10|[2-9])年来?的?|(?:历年|各年度?|每年|逐年)的?"
+    r"(?:最近|近)(?P<count>[两二三四五六七八九十]|10|[2-9])年来?的?|(?P<since>20\d{2})年?(?:以来|起|至今|到现在)的?(?:历年|各年度?|每年|逐年)?的?|(?:历年|各年度?|每年|逐年)的?"
 )
 _COUNTS = {word: count for count, word in enumerate("二三四五六七八九十", 2)} | {"两": 2}
-# Of 历年 the last so many are asked about.
-_LAST = 6
+# Of 历年 the last so many are asked about; never more than so many.
+_LAST, MOST = 6, 10
 
 
 def of_recent_years(text: str, members: Members) -> tuple[str, ...]:
-    """Return what a question asks of each of the last years of the series that it names; empty where it names none.
+    """Return what a question asks of each of the last years of the series that it names, or of the only one there is.
 
-    近三年政府工作报告的赤字率分别是多少 asks it of the last three reports that are there.
+    近三年政府工作报告的赤字率分别是多少 asks it of the last three reports that are there; empty where it asks no such thing.
     """
     folded = fold(text)
     match = _RECENT.search(folded)
     if match is None or not _EACH.search(folded):
         return ()
     named = [found for name, found in members.items() if _names(folded, name.partition("|")[2])]
+    named = named or list(members.values())
     if len(named) != 1:
         return ()
     count = match["count"]
     last = int(count) if count and count.isdigit() else _COUNTS.get(count or "", _LAST)
-    years = list(dict.fromkeys((d.published or "")[:4] for d in named[0]))[-last:]
+    years = list(dict.fromkeys((d.published or "")[:4] for d in named[0]))
+    years = [y for y in years if y >= match["since"]][:MOST] if match["since"] else years[-last:]
     head, tail = text[: match.start()], without_each(text[match.end() :])
     return tuple(f"{head}{year}年{tail}" for year in years) if len(years) > 1 else ()
 
