@@ -9,7 +9,16 @@ from typing import Literal
 from index.fold import fold
 
 Fact = Literal[
-    "number", "issuer", "issued", "published", "effective", "expires", "standing", "listed", "title"
+    "number",
+    "issuer",
+    "issued",
+    "published",
+    "effective",
+    "expires",
+    "standing",
+    "listed",
+    "title",
+    "outline",
 ]
 NAMES: dict[Fact, str] = {
     "number": "文号",
@@ -87,13 +96,20 @@ _LISTED = re.compile(
     rf"|^(?:请问)?(?:关于|有关|涉及)(?P<c>.{{2,30}}?)的{_PAPERS}(?:有|都有)(?:哪些|什么|几份|多少){_END}"
     rf"|^(?:请问)?(?P<d>.{{2,30}}?)在{_WHICH_PAPERS}(?:里面?|中)(?:都|还|曾经?)*(?:有规定|有|{_SPEAK}){_END}"
 )
+# What a document says as a whole: 意见的主要内容是什么, 总结一下这篇报道.
+_WHOLE = re.compile(
+    rf"(?:的?(?:主要|核心|基本)?(?:内容|要点|大意|梗概|框架)(?:是|有|包括)?(?:什么|哪些|啥)?|(?:主要|都|大概|大致)*(?:讲|说|写|谈|规定|介绍|包括|包含)[了的]?(?:是)?(?:些|有)?(?:什么|哪些|啥)(?:内容|方面|事情?)?){_END}"
+)
+_SUMMED_UP = re.compile(
+    rf"^(?:请|帮我|给我|麻烦)*(?:总结|概括|归纳|概述|简述|梳理|提炼|介绍)(?:一下|下)?(?P<about>.{{2,60}}?)(?:的?(?:主要|核心|基本)?(?:内容|要点|大意))?{_END}"
+)
 # 国办发〔2019〕3号是关于什么的: what a number stands for.
 NUMBER = re.compile(r"[一-鿿]{1,8}[〔\[(（【](?:19|20)\d{2}[〕\])）】]\s?第?\d{1,4}号")
 _TITLED = re.compile(
     rf"(?:文件)?(?:是|叫|的)*(?:关于|有关)?(?:什么|啥|哪[个份])(?:文件|通知|内容|名字|事|方面)?(?:标题|题目)?{_END}|(?:文件)?的?(?:标题|题目|名称)(?:是|叫|为)?(?:什么|啥)?{_END}"
 )
 _PAPER = re.compile(
-    r"政策|文件|办法|通知|意见|规定|措施|方案|预案|条例|细则|公告|通告|决定|规划|计划|报告|规则|指南|纲要|指引|通报|批复|复函|要点|章程|清单|法$|》|号文?$|[一二三四五六七八九十\d]条$"
+    r"政策|文件|报道|文章|新闻|材料|办法|通知|意见|规定|措施|方案|预案|条例|细则|公告|通告|决定|规划|计划|报告|规则|指南|纲要|指引|通报|批复|复函|要点|章程|清单|法$|》|号文?$|[一二三四五六七八九十\d]条$"
 )
 # Whether the awards of a county may still be applied for is asked of the document that gives them.
 _GIVEN = re.compile(r"(?:奖励|补贴|补助|扶持)$")
@@ -140,6 +156,12 @@ def asked_fact(question: str) -> AskedFact | None:
         return AskedFact(fact="listed", about=about, kind=kind["kind"] if kind else "")
     if (number := NUMBER.match(folded)) and _TITLED.fullmatch(folded, number.end()):
         return AskedFact(fact="title", about=number[0])
+    whole = _SUMMED_UP.match(folded) or _WHOLE.search(folded)
+    if whole is not None:
+        head = whole.groupdict().get("about") or folded[: whole.start()]
+        if _PAPER.search(head):
+            points = bool(_POINTS.match(head) or _PAPER.fullmatch(head))
+            return AskedFact(fact="outline", about=_ANY.sub("", head), points=points)
     for fact, pattern in _PATTERNS:
         match = pattern.search(folded)
         if match is None:

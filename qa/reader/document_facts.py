@@ -19,6 +19,7 @@ from qa.lexicon.bigrams import bigrams
 from qa.question import analyse
 from qa.question.coverage import Weights, weigh
 from qa.question.document_facts import NAMES, AskedFact, Fact, asked_fact, plain
+from qa.reader.outlines import told_of_outline
 from qa.reader.told import Quoted, sentence_at
 from qa.retrieval.documents_meant import MEANT, documents_meant
 from qa.retrieval.gathering import evidence_at, evidence_of_hit
@@ -38,6 +39,8 @@ def told_of_documents(text: str, corpus: Corpus) -> Quoted | None:
         return None
     if asked.fact == "listed":
         return _listed(asked, corpus)
+    if asked.fact == "outline":
+        return told_of_outline(text, asked, corpus)
     documents = documents_meant(text, asked, corpus)
     if not documents:
         return None

@@ -63,7 +63,7 @@ def told_of_speeches(
     items: list[Evidence] = []
     lines: list[tuple[str, int]] = []
     for document, passages in spoken:
-        chosen = _coming(passages) if coming else _points(passages)
+        chosen = _coming(passages) if coming else points(passages)
         for at, (passage, said) in enumerate(chosen[:MOST]):
             item = evidence_of_passage(corpus, len(items) + 1, document, passage)
             items.append(item)
@@ -107,8 +107,8 @@ def _is(who: str, bodies: Sequence[str], name: str, role: str) -> bool:
     return not re.search(r"\w", _BESIDE.sub("", rest))
 
 
-def _points(passages: Sequence[Passage]) -> list[tuple[Passage, str]]:
-    """What announces the points and their heads, with what is said beside them; of a speech without points the first sentences."""
+def points(passages: Sequence[Passage]) -> list[tuple[Passage, str]]:
+    """Return what announces the points and their heads, with what is said beside them; of a speech without points the first sentences."""
     labelled = [p for p in passages if family(p.label) is not None]
     heads = siblings(labelled[0], passages) if labelled else ()
     if len(heads) < 2:

@@ -71,6 +71,8 @@ ANSWERS: dict[str, str] = {
     "引用的原文在这个数字后没有说“{text}”": "the quoted text does not say “{text}” after this figure",
     "材料只写明“{text}”，没有给出所问的内容": "the sources only say “{text}”, and not what was asked",
     "所涉文件共读出 {text} 项，这里只引用一部分，其余见扶持措施表": "{text} measures were read in these documents, some are quoted here; the table of measures has the rest",
+    "问题没有写明是哪一份文件，材料里有 {n} 份": "the question does not say which document; there are {n}",
+    "《{title}》有 {n} 个部分，这里只列了 {own} 个": "“{title}” has {n} parts, {own} of which are listed here",
     "材料中没有说到“{text}”的文件": "no document speaks of “{text}”",
     "说到“{text}”的文件至少有 {n} 份，这里只列了 {own} 份": "at least {n} documents speak of “{text}”, {own} of which are listed here",
     "《{title}》没有写明{own}": "“{title}” does not state {own}",
