@@ -10,10 +10,10 @@ from __future__ import annotations
 import re
 
 from index.fold import fold
-from index.regions import Region, find_regions
 from qa.question.anchors import marks
 from qa.question.followup import rewrite
 from qa.question.times import ASKS
+from qa.question.topics import find_places
 from qa.types import Turn
 
 MOST_PARTS = 4
@@ -28,7 +28,7 @@ _RANGE = re.compile(
 _EACH_YEAR = re.compile(r"分别|各年|每年|逐年|历年|年年")
 # What sets the years or places against each other asks about the pair.
 _TOGETHER = re.compile(
-    r"[比较](?=(?:19|20)\d{2})|相[比差较]|对比|比较|差[距多]|之间|期间|以来|间的|共同|合作|一起|合计|总共|一共|累计|[比较].{0,4}(?:多|少|高|低|快|慢)"
+    r"[比较](?=(?:19|20)\d{2})|相[比差较]|对比|比较|差[距多]|之间|期间|以来|间的|共同|合作|一起|合计|总共|一共|累计|(?<![同环占对])[比较].{0,4}(?:多(?!少)|(?<!多)少|高|低|快|慢)"
 )
 ENDS = "?？!！"
 _ASKS_EACH = re.compile(r"分别|各[是为有占自要招]|各(?:多少|几)")
@@ -41,7 +41,9 @@ def without_each(text: str) -> str:
 
 def parts(question: str) -> tuple[str, ...]:
     """Return the questions that `question` asks of one year or place each; empty where it is one question."""
-    compared = _which_year(question) or _sides(question) or _which(question)
+    compared = (
+        _which_year(question) or _sides(question) or _which(question) or _set_side_by_side(question)
+    )
     if compared:
         return compared
     if _TOGETHER.search(fold(question)):
@@ -52,6 +54,24 @@ def parts(question: str) -> tuple[str, ...]:
         or _by_place(question)
         or (_by_name(question) or _by_pair(question) if _ASKS_EACH.search(question) else ())
     )
+
+
+# 对比甲海关和乙海关的签发情况: no one text need do so; each is looked up by itself.
+_COMPARE = re.compile(
+    r"(?:请问?|帮我|试)?(?:简要)?(?:对比|比较)(?:一下|下|分析)?(?P<rest>[^,，?？]+(?:情况|措施|政策|做法|规定|标准|要求|数据|目标|表现|特点|内容))[。?？!！]*"
+)
+
+
+def _set_side_by_side(question: str) -> tuple[str, ...]:
+    asked = _COMPARE.fullmatch(question.strip())
+    if asked is None:
+        return ()
+    rest = asked["rest"]
+    chain = _chain(rest)
+    if len(chain) > 1:
+        return _of_places(f"{rest}？", chain)
+    named = _named(rest)
+    return _each(f"{rest}？", *named) if named else ()
 
 
 _MORE = (
@@ -118,7 +138,8 @@ def _which(question: str) -> tuple[str, ...]:
     chain = _chain(question)
     if len(chain) < 2:
         return _figures(question, *named) if (named := _named(question)) else ()
-    return _figures(question, (chain[0].start, chain[-1].end), [r.name for r in chain])
+    names = [question[a:b] for a, b in chain]
+    return _figures(question, (chain[0][0], chain[-1][1]), names)
 
 
 def _figures(question: str, span: tuple[int, int], names: list[str]) -> tuple[str, ...]:
@@ -192,9 +213,11 @@ def _by_place(question: str) -> tuple[str, ...]:
     if not _ASKS_EACH.search(question):
         return ()
     chain = _chain(question)
-    if len(chain) < 2:
-        return ()
-    return _each(question, (chain[0].start, chain[-1].end), [r.name for r in chain])
+    return _of_places(question, chain) if len(chain) > 1 else ()
+
+
+def _of_places(question: str, chain: list[tuple[int, int]]) -> tuple[str, ...]:
+    return _each(question, (chain[0][0], chain[-1][1]), [question[a:b] for a, b in chain])
 
 
 # What has a name of its own: 图书馆和文化馆, 云岭镇和双河乡, 香港学生和台湾学生.
@@ -208,7 +231,7 @@ _BEFORE = re.compile(
 
 def _named(question: str) -> tuple[tuple[int, int], list[str]] | None:
     """Return where two names of one kind stand side by side, and the names; what stands before both is neither's."""
-    match = _NAMES.search(question)
+    match = _NAMES.search(question) or _alike(question)
     if match is None:
         return None
     other = match[0][1:]
@@ -226,6 +249,17 @@ def _named(question: str) -> tuple[tuple[int, int], list[str]] | None:
     starts += [m.end() for m in _BEFORE.finditer(first) if m.end() < len(first) - 1]
     start = min(starts, key=lambda at: (abs(len(first) - at - len(other)), at))
     return (start, match.end()), [first[start:], other]
+
+
+# 海关 of 甲海关和乙海关: two that end in one word are of one kind, whatever it is.
+_ALIKE = re.compile(
+    r"(?:、|和|与|跟)[\u4e00-\u9fffA-Za-z0-9]{1,8}?(?P<kind>[\u4e00-\u9fff]{2})(?=的|各|分别|有|在|[今去]年|\d)"
+)
+
+
+def _alike(question: str) -> re.Match[str] | None:
+    found = (m for m in _ALIKE.finditer(question) if question[: m.start()].endswith(m["kind"]))
+    return next(found, None)
 
 
 def _by_name(question: str) -> tuple[str, ...]:
@@ -247,13 +281,13 @@ def _by_pair(question: str) -> tuple[str, ...]:
     return _each(question, (match.start("one"), match.end("other")), [match["one"], match["other"]])
 
 
-def _chain(question: str) -> list[Region]:
-    """The places that stand side by side, from the first that is named."""
-    chain: list[Region] = []
-    for region in sorted(find_regions(question), key=lambda r: r.start):
-        if chain and not re.fullmatch(_AND, question[chain[-1].end : region.start]):
+def _chain(question: str) -> list[tuple[int, int]]:
+    """Where the places stand that are named side by side, from the first on; 浙江义乌 is one."""
+    chain: list[tuple[int, int]] = []
+    for start, end in find_places(question):
+        if chain and not re.fullmatch(_AND, question[chain[-1][1] : start]):
             break
-        chain.append(region)
+        chain.append((start, end))
     return chain
 
 
