@@ -19,6 +19,7 @@ from qa.question import analyse, parts_of
 from qa.question.asked import named_by
 from qa.question.persons import asks_speaker, sayer
 from qa.question.times import asks_twice
+from qa.reader.across import across
 from qa.reader.addressed import scope_told
 from qa.reader.announced import whole_rule
 from qa.reader.enumerations import head_of, items_of
@@ -28,6 +29,8 @@ from qa.reader.figure_answer import best_figure, contested, wanted
 from qa.reader.headed import section
 from qa.reader.likely import likely_of
 from qa.reader.lines import Line, line_of
+from qa.reader.papers import papers_told
+from qa.reader.points import points_told
 from qa.reader.referring import with_extension, with_named, with_referent, with_time
 from qa.reader.scoring import SURE, read
 from qa.reader.told import in_words_of
@@ -98,7 +101,8 @@ def _composed(reading: Reading, evidence: Sequence[Evidence]) -> tuple[Line, ...
                 lines[0] = replace(lines[0], whole=reading.best.text.strip())
             return tuple(lines)
         if not reading.question.defines:
-            return _enumeration(reading, evidence) or _sentences(reading)
+            told = papers_told(reading) or points_told(reading) or _enumeration(reading, evidence)
+            return told or _sentences(reading)
     return _sentences(reading)
 
 
@@ -282,7 +286,8 @@ def _beside(reading: Reading, likely: Sequence[Candidate]) -> list[Candidate]:
         and c.evidence.document.id == best.evidence.document.id
         and (c.chance or 0.0) >= floor
     )
-    return [*chosen, *islice(others, max(0, most - len(chosen)))]
+    told = [*chosen, *islice(others, max(0, most - len(chosen)))]
+    return [*told, *across(reading, best)]
 
 
 def _part(reading: Reading, candidate: Candidate) -> str:
