@@ -19,7 +19,6 @@ from qa.question import analyse, parts_of
 from qa.question.asked import named_by
 from qa.question.persons import asks_speaker, sayer
 from qa.question.times import asks_twice
-from qa.reader.across import across
 from qa.reader.addressed import scope_told
 from qa.reader.announced import whole_rule
 from qa.reader.enumerations import head_of, items_of
@@ -286,8 +285,7 @@ def _beside(reading: Reading, likely: Sequence[Candidate]) -> list[Candidate]:
         and c.evidence.document.id == best.evidence.document.id
         and (c.chance or 0.0) >= floor
     )
-    told = [*chosen, *islice(others, max(0, most - len(chosen)))]
-    return [*told, *across(reading, best)]
+    return [*chosen, *islice(others, max(0, most - len(chosen)))]
 
 
 def _part(reading: Reading, candidate: Candidate) -> str:
