@@ -12,7 +12,7 @@ from index.errors import UsageError
 from index.printable import printable
 from qa.answering.drafting import left_over
 from qa.question import Question
-from qa.question.decompose import parts
+from qa.question.decompose import ENDS, parts
 from qa.question.in_turn import Piece, clauses, typed_of
 from qa.question.offers import asked_offers
 from qa.reader.document_facts import told_of_documents
@@ -90,7 +90,10 @@ class Asking:
         """Return one of several questions, asked the likeliest way; of several years or places, each by itself."""
         each = self._apart(piece.ways[0])
         if each:
-            return [replace(self.ask(text), apart=True) for text in each]
+            lead = piece.ways[0].partition(piece.typed.rstrip(ENDS))[0]
+            return [
+                replace(self.ask(text), apart=True, typed=text.removeprefix(lead)) for text in each
+            ]
         return [replace(self.ask(piece.ways[0]), others=piece.ways[1:], typed=piece.typed)]
 
     def ways(self, asked: Asked) -> Iterator[Asked]:
