@@ -16,7 +16,7 @@ from index.corpus import Corpus
 from index.errors import GeneratorError, ModelError
 from qa.answering.asking import Asked, Asking, Judged, certain, clean, of_document, retrieved, told
 from qa.answering.beside import missing_from, nearest_to, noted, said_of, unlisted, unsaid_by
-from qa.answering.drafting import left_over, not_asked, responds, sentences_of
+from qa.answering.drafting import not_asked, responds, sentences_of
 from qa.answering.emphasis import emphasis
 from qa.answering.laps import Laps
 from qa.answering.stated import Statements
@@ -25,7 +25,7 @@ from qa.claims.conflicts import disagreements
 from qa.evidence.candidates import Reading
 from qa.generators import Generator
 from qa.question.attempts import Attempt, asks_another, attempts, cited_among
-from qa.question.in_turn import Piece, clauses, sentences
+from qa.question.in_turn import Piece, sentences
 from qa.reader.deciding import decide
 from qa.reader.extractive import ExtractiveGenerator, compose
 from qa.reader.lines import Line
@@ -62,14 +62,9 @@ class Assistant:
         return last.answer
 
     def stream(self, question: str, history: Sequence[Turn] = ()) -> Iterator[Event]:
-        """Yield Retrieved, then Verified for each statement, then Finished. Nothing is shown and withdrawn.
-
-        Raises:
-            UsageError: as `clean`.
-        """
+        """Yield Retrieved, Verified for each statement, Finished; nothing is withdrawn. Raises UsageError as `clean`."""
         question = clean(question)
-        run = _Run(self, question, attempts(question, history))
-        yield from run.events()
+        yield from _Run(self, question, attempts(question, history)).events()
 
 
 class _Run:
@@ -110,20 +105,20 @@ class _Run:
         if not (together and whole and all(of_one.certain for _, of_one in judged)):
             judged, whole = yield from self._each(asked)
         if len(asked) == 1:
-            judged, whole = yield from self._rest(judged, whole)
+            judged, whole = yield from self._rest(self.rewritten, judged, whole)
         yield Finished(answer=self._answer(judged, whole=whole))
 
     def _rest(
-        self, judged: Judged, whole: bool
+        self, text: str, judged: Judged, whole: bool, before: int = 0
     ) -> abc.Generator[Verified, None, tuple[Judged, bool]]:
-        """Ask by itself what a clause asks and the answer does not hold; where there is none, each leans on the one before."""
-        told = [statement.text for statement in self.stated.statements]
+        """Ask by itself what a clause of `text` asks and the statements behind `before` lack; with none, each leans on the one before."""
         own = judged, whole
+        told = [statement.text for statement in self.stated.statements[before:]]
         if not told:
             judged, whole = [], True
-        for text in left_over(clauses(self.rewritten), told):
-            of_one, all_of_one = yield from self._each([self.asking.ask(text)])
-            if not self.stated.statements:
+        for asked in self.asking.left(text, told):
+            of_one, all_of_one = yield from self._each([asked])
+            if len(self.stated.statements) == before:
                 break
             judged, whole = [*judged, *of_one], whole and all_of_one
         return (judged, whole) if judged else own
@@ -151,7 +146,7 @@ class _Run:
         judged: Judged = []
         whole = True
         for one in asked:
-            kept, answers = None, False
+            kept, answers, first = None, False, len(self.stated.statements)
             for way in self.asking.ways(one):
                 confirmed, said = self.stated.confirmed, len(self.stated.statements)
                 pair = way, (yield from self._state(way))
@@ -161,8 +156,11 @@ class _Run:
                 answers = answers or self.stated.confirmed > confirmed
                 if more:  # what only says again what is said leaves room for another way
                     break
-            judged += [kept] if kept else []
-            whole = whole and answers and not judged[-1][1].missing
+            assert kept is not None
+            own, answers = [kept], answers and not kept[1].missing
+            if one.apart:
+                own, answers = yield from self._rest(one.text, own, answers, first)
+            judged, whole = [*judged, *own], whole and answers
         return judged, whole
 
     def _state(self, one: Asked) -> abc.Generator[Verified, None, Judgement]:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qa.question.decompose import MOST_YEARS, parts
-from qa.question.in_turn import clauses, sentences
+from qa.question.in_turn import clauses, sentences, typed_of
 
 
 @pytest.mark.parametrize(
@@ -41,6 +41,15 @@ from qa.question.in_turn import clauses, sentences
         ("省级和市级企业技术中心分别补助多少？", ("省级企业技术中心补助多少？", "市级企业技术中心补助多少？")),
         ("图书馆和文化馆哪个面积大？", ("图书馆的面积是多少？", "文化馆的面积是多少？")),
         ("住房和城乡建设局的电话是多少？", ()),
+        (
+            "广东和江苏上半年的进出口总值分别是多少，同比增长多少？",
+            ("广东上半年的进出口总值是多少，同比增长多少？", "江苏上半年的进出口总值是多少，同比增长多少？"),
+        ),
+        ("对比青石海关和白云海关今年的签证情况。", ("青石海关今年的签证情况？", "白云海关今年的签证情况？")),
+        (
+            "对困难毕业生和招用失业人员单位的补贴标准分别是多少？",
+            ("对困难毕业生的补贴标准是多少？", "对招用失业人员单位的补贴标准是多少？"),
+        ),
         ("科技局和工信局谁负责？", ()),
         ("广东和香港怎么合作？", ()),
         ("东莞和佛山有什么共同的措施？", ()),
@@ -142,3 +151,15 @@ def test_clauses(question: str, expected: tuple[str, ...]) -> None:
 )
 def test_what_two_years_are_compared_by_may_stand_before_them(question: str) -> None:
     assert parts(question) == ("2019年城镇新增就业是多少？", "2020年城镇新增就业是多少？")
+
+
+def test_a_clause_that_tells_parts_leans_on_all_that_was_asked() -> None:
+    assert (
+        clauses("全省文化企业收入是多少，其中东部、西部各是多少？")[1]
+        == "全省文化企业收入，其中东部、西部各是多少？"
+    )
+
+
+def test_a_question_is_named_as_it_was_typed() -> None:
+    assert typed_of("青柏县，房租免几个月？", "青柏县水价降多少，房租免几个月？") == "房租免几个月"
+    assert typed_of("房租免几个月？", "水价降多少") == "房租免几个月？"

@@ -10,9 +10,10 @@ from typing import TypeAlias
 from index.corpus import Corpus
 from index.errors import UsageError
 from index.printable import printable
+from qa.answering.drafting import left_over
 from qa.question import Question
-from qa.question.decompose import parts
-from qa.question.in_turn import Piece
+from qa.question.decompose import ENDS, parts
+from qa.question.in_turn import Piece, clauses, typed_of
 from qa.question.offers import asked_offers
 from qa.reader.document_facts import told_of_documents
 from qa.reader.looked_up import told_of_figures
@@ -89,7 +90,10 @@ class Asking:
         """Return one of several questions, asked the likeliest way; of several years or places, each by itself."""
         each = self._apart(piece.ways[0])
         if each:
-            return [replace(self.ask(text), apart=True) for text in each]
+            lead = piece.ways[0].partition(piece.typed.rstrip(ENDS))[0]
+            return [
+                replace(self.ask(text), apart=True, typed=text.removeprefix(lead)) for text in each
+            ]
         return [replace(self.ask(piece.ways[0]), others=piece.ways[1:], typed=piece.typed)]
 
     def ways(self, asked: Asked) -> Iterator[Asked]:
@@ -97,6 +101,14 @@ class Asking:
         yield asked
         for text in asked.others:
             yield replace(self.ask(text), typed=asked.typed)
+
+    def left(self, text: str, told: Sequence[str]) -> Iterator[Asked]:
+        """Yield what the clauses of `text` ask and the statements `told` leave open, what is asked of several by each."""
+        for question in left_over(clauses(text), told):
+            typed = typed_of(question, text)
+            lead = question.removesuffix("？").removesuffix(typed)
+            for one in self._apart(question) or (question,):
+                yield replace(self.ask(one), typed=one.removeprefix(lead))
 
     def _apart(self, text: str) -> tuple[str, ...]:
         """Return the questions of one year, place or edition each that `text` asks in one; empty where it is one question."""

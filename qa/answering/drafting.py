@@ -132,7 +132,11 @@ def sentences_of(pieces: Iterator[str]) -> Iterator[str]:
 
 def left_over(questions: Sequence[str], told: Sequence[str]) -> tuple[str, ...]:
     """Return the questions, one of each clause that asks, that the statements `told` leave open."""
-    return (unheld(questions, told) or _unspoken(questions, told)) if told else tuple(questions)
+    return (*unheld(questions, told), *_unspoken(questions, told)) if told else tuple(questions)
+
+
+# 某社北京8月9日电: when it was reported is no time that was asked for.
+_WIRE = re.compile(r"(?:\d{4}年)?\d{1,2}月\d{1,2}日(?:[电讯]|消息)")
 
 
 def unheld(questions: Sequence[str], told: Sequence[str]) -> tuple[str, ...]:
@@ -144,7 +148,7 @@ def unheld(questions: Sequence[str], told: Sequence[str]) -> tuple[str, ...]:
         held = [
             (i, figure.number_start)
             for i, statement in enumerate(told)
-            for figure in find_figures(statement)
+            for figure in find_figures(_WIRE.sub("", statement))
             if wanted(question, figure, statement)
         ]
         found = next((place for place in held if place not in used), None)
@@ -202,6 +206,7 @@ def not_about(weights: Weights, held: frozenset[str]) -> str:
     return f"所引材料没有专门提到“{unsaid[1]}”" if unsaid and heavy else ""
 
 
+_NO_ONE = "没有找到既写到"
 _SAID = re.compile(r"没有(?:提到|写明)“([^”]+)”")
 
 
@@ -220,5 +225,7 @@ def left_open(
         own = [note for note in missing if not any(w in cited for w in _SAID.findall(note))]
         if not answers and not own:
             own = ["没有找到"]
-        notes += [f"{text.strip('？?。')}：{note}" for note in own]
+        # One line for each of several is enough, and the words that no one paragraph holds say little of it.
+        note = next((n for n in own if not n.startswith(_NO_ONE)), "没有找到")
+        notes += [f"{text.strip('？?。，, ')}：{note}"] if own else []
     return tuple(notes)

@@ -10,10 +10,10 @@ from __future__ import annotations
 import re
 
 from index.fold import fold
-from index.regions import Region, find_regions
-from qa.question.anchors import marks
 from qa.question.followup import rewrite
+from qa.question.pairs import named
 from qa.question.times import ASKS
+from qa.question.topics import find_places
 from qa.types import Turn
 
 MOST_PARTS = 4
@@ -28,7 +28,7 @@ _RANGE = re.compile(
 _EACH_YEAR = re.compile(r"分别|各年|每年|逐年|历年|年年")
 # What sets the years or places against each other asks about the pair.
 _TOGETHER = re.compile(
-    r"[比较](?=(?:19|20)\d{2})|相[比差较]|对比|比较|差[距多]|之间|期间|以来|间的|共同|合作|一起|合计|总共|一共|累计|[比较].{0,4}(?:多|少|高|低|快|慢)"
+    r"[比较](?=(?:19|20)\d{2})|相[比差较]|对比|比较|差[距多]|之间|期间|以来|间的|共同|合作|一起|合计|总共|一共|累计|(?<![同环占对])[比较].{0,4}(?:多(?!少)|(?<!多)少|高|低|快|慢)"
 )
 ENDS = "?？!！"
 _ASKS_EACH = re.compile(r"分别|各[是为有占自要招]|各(?:多少|几)")
@@ -41,7 +41,9 @@ def without_each(text: str) -> str:
 
 def parts(question: str) -> tuple[str, ...]:
     """Return the questions that `question` asks of one year or place each; empty where it is one question."""
-    compared = _which_year(question) or _sides(question) or _which(question)
+    compared = (
+        _which_year(question) or _sides(question) or _which(question) or _set_side_by_side(question)
+    )
     if compared:
         return compared
     if _TOGETHER.search(fold(question)):
@@ -50,8 +52,28 @@ def parts(question: str) -> tuple[str, ...]:
         _by_clause(question)
         or _by_year(question)
         or _by_place(question)
-        or (_by_name(question) or _by_pair(question) if _ASKS_EACH.search(question) else ())
+        or (
+            _by_name(question) or _by_receiver(question) or _by_pair(question)
+            if _ASKS_EACH.search(question)
+            else ()
+        )
     )
+
+
+# 对比甲海关和乙海关的签发情况: no one text need do so; each is looked up by itself.
+_COMPARE = re.compile(
+    r"(?:请问?|帮我|试)?(?:简要)?(?:对比|比较)(?:一下|下|分析)?(?P<rest>[^,，?？]+(?:情况|措施|政策|做法|规定|标准|要求|数据|目标|表现|特点|内容))[。?？!！]*"
+)
+
+
+def _set_side_by_side(question: str) -> tuple[str, ...]:
+    asked = _COMPARE.fullmatch(question.strip())
+    rest = asked["rest"] if asked else ""
+    chain = _chain(rest)
+    if len(chain) > 1:
+        return _of_places(f"{rest}？", chain)
+    found = named(rest)
+    return _each(f"{rest}？", *found) if found else ()
 
 
 _MORE = (
@@ -117,8 +139,9 @@ def _which(question: str) -> tuple[str, ...]:
         return _figures(question, years.span(), names)
     chain = _chain(question)
     if len(chain) < 2:
-        return _figures(question, *named) if (named := _named(question)) else ()
-    return _figures(question, (chain[0].start, chain[-1].end), [r.name for r in chain])
+        return _figures(question, *found) if (found := named(question)) else ()
+    names = [question[a:b] for a, b in chain]
+    return _figures(question, (chain[0][0], chain[-1][1]), names)
 
 
 def _figures(question: str, span: tuple[int, int], names: list[str]) -> tuple[str, ...]:
@@ -192,46 +215,17 @@ def _by_place(question: str) -> tuple[str, ...]:
     if not _ASKS_EACH.search(question):
         return ()
     chain = _chain(question)
-    if len(chain) < 2:
-        return ()
-    return _each(question, (chain[0].start, chain[-1].end), [r.name for r in chain])
+    return _of_places(question, chain) if len(chain) > 1 else ()
 
 
-# What has a name of its own: 图书馆和文化馆, 云岭镇和双河乡, 香港学生和台湾学生.
-_NAME = r"[\u4e00-\u9fffA-Za-z0-9]{1,8}?(?:学院|学校|实验室|大学|院|馆|局|厅|委|镇|乡|区|县|市|街道|中心|公司|集团|银行|企业|学生|考生|毕业生|人才|[类级]|站|室|园|所|厂|计划|工程|专项|专业)"
-_NAMES = re.compile(rf"(?:、|和|与|跟){_NAME}(?![和与跟、])(?=的|各|分别|有|在|招|\d|哪|谁|[，,])")
-_RANKED = re.compile(r"[\u4e00-\u9fffA-Za-z]{1,2}[级类等](?P<noun>[\u4e00-\u9fff]{2,})")
-_BEFORE = re.compile(
-    r"[的招有收给在年，,；;：:”》]|新增|增加|建设|建成|建立|培育|认定|评上|评为|引进|设立"
-)
-
-
-def _named(question: str) -> tuple[tuple[int, int], list[str]] | None:
-    """Return where two names of one kind stand side by side, and the names; what stands before both is neither's."""
-    match = _NAMES.search(question)
-    if match is None:
-        return None
-    other = match[0][1:]
-    first = question[: match.start()]
-    ranked = _RANKED.match(other)
-    if ranked and (rank := re.search(r"[\u4e00-\u9fffA-Za-z]{1,2}[级类等]$", first)):
-        # 省级和市级企业技术中心
-        return (rank.start(), match.end()), [rank[0] + ranked["noun"], other]
-    if len(other) == len("D级") and first[-1] == other[-1]:  # 危房C级、D级
-        return (len(first) - len(other), match.end()), [first[-len(other) :], other]
-    if first[-1:] != other[-1] and not re.search(rf"{_NAME}$", first):
-        return None
-    ends = [end for _, end in marks(first, bodies=False) if end < len(first) - 1]
-    starts = [0, *(end for end in ends if first[end - 1] in "省市县区州")]
-    starts += [m.end() for m in _BEFORE.finditer(first) if m.end() < len(first) - 1]
-    start = min(starts, key=lambda at: (abs(len(first) - at - len(other)), at))
-    return (start, match.end()), [first[start:], other]
+def _of_places(question: str, chain: list[tuple[int, int]]) -> tuple[str, ...]:
+    return _each(question, (chain[0][0], chain[-1][1]), [question[a:b] for a, b in chain])
 
 
 def _by_name(question: str) -> tuple[str, ...]:
     """图书馆和文化馆的电话分别是多少: only where each is asked for by itself."""
-    named = _named(question)
-    return _each(question, *named) if named else ()
+    found = named(question)
+    return _each(question, *found) if found else ()
 
 
 # 柳河县对招商引资和旅游业分别有什么奖励: any two, where what they share stands before a preposition or behind both.
@@ -247,13 +241,26 @@ def _by_pair(question: str) -> tuple[str, ...]:
     return _each(question, (match.start("one"), match.end("other")), [match["one"], match["other"]])
 
 
-def _chain(question: str) -> list[Region]:
-    """The places that stand side by side, from the first that is named."""
-    chain: list[Region] = []
-    for region in sorted(find_regions(question), key=lambda r: r.start):
-        if chain and not re.fullmatch(_AND, question[chain[-1].end : region.start]):
+# 对困难毕业生和招用失业人员的企业的补贴标准分别是多少: who gets it needs no name.
+_RECEIVERS = re.compile(
+    r"(?:对|给|向)(?P<both>(?P<one>[^,，。?？、和与]{2,16})(?:和|与|以及|、)(?P<other>[^,，。?？、和与]{2,20}))的(?=[^,，。的]{2,8}(?:分别|各))"
+)
+
+
+def _by_receiver(question: str) -> tuple[str, ...]:
+    match = _RECEIVERS.search(question)
+    if match is None or ASKS.search(fold(question[: match.start()])):
+        return ()
+    return _each(question, match.span("both"), [match["one"], match["other"]])
+
+
+def _chain(question: str) -> list[tuple[int, int]]:
+    """Where the places stand that are named side by side, from the first on; 浙江义乌 is one."""
+    chain: list[tuple[int, int]] = []
+    for start, end in find_places(question):
+        if chain and not re.fullmatch(_AND, question[chain[-1][1] : start]):
             break
-        chain.append(region)
+        chain.append((start, end))
     return chain
 
 

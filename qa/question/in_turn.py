@@ -162,6 +162,14 @@ def _leaning(clause: str, head: str, first: str) -> str:
     if clause.endswith("呢"):
         return rewrite(clause, [Turn(question=first, answer="")])
     lead = head or topic_of(first)
-    if not head and _own(clause) >= _SUBJECT:
+    # 其中东部、西部各是多少: of all that was asked about.
+    if not head and _own(clause) >= _SUBJECT and not clause.startswith("其中"):
         lead = "" if find_places(clause) else outer_of(first)
     return f"{lead}，{clause}" if lead else clause
+
+
+def typed_of(asked: str, message: str) -> str:
+    """Return the words at the end of a question `asked` that stand so in the message, without what it was made to lean on."""
+    text = asked.rstrip(ENDS)
+    clauses_of = [text[m.start() :] for m in re.finditer(r"^|(?<=[，,；;])", text)]
+    return next((c for c in clauses_of if c.strip() and c in message), asked)

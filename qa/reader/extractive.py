@@ -28,6 +28,8 @@ from qa.reader.figure_answer import best_figure, contested, wanted
 from qa.reader.headed import section
 from qa.reader.likely import likely_of
 from qa.reader.lines import Line, line_of
+from qa.reader.papers import papers_told
+from qa.reader.points import points_told
 from qa.reader.referring import with_extension, with_named, with_referent, with_time
 from qa.reader.scoring import SURE, read
 from qa.reader.told import in_words_of
@@ -98,7 +100,8 @@ def _composed(reading: Reading, evidence: Sequence[Evidence]) -> tuple[Line, ...
                 lines[0] = replace(lines[0], whole=reading.best.text.strip())
             return tuple(lines)
         if not reading.question.defines:
-            return _enumeration(reading, evidence) or _sentences(reading)
+            told = papers_told(reading) or points_told(reading) or _enumeration(reading, evidence)
+            return told or _sentences(reading)
     return _sentences(reading)
 
 

@@ -31,6 +31,7 @@ _RANKS = (
 _LABEL = re.compile(
     r"\s*(?:" + "|".join(f"(?P<r{i}>{rank})" for i, rank in enumerate(_RANKS)) + ")\\s*"
 )
+_SECOND = re.compile(r"[，,；;]二是")
 _Head = tuple[re.Match[str], re.Match[str]]  # its label, its words
 _NOTHING = "。：: \u3000\xa0\t\u2003"
 _LINE = re.compile(r"^|[：:]\s*|\s+")
@@ -144,7 +145,8 @@ def _heads(text: str) -> list[_Head]:
     for line in _LINE.finditer(text):
         label = _LABEL.match(text, line.end())
         head = _HEAD.match(text, label.end()) if label else None
-        if label is not None and head is not None:
+        # ：一是推出……，二是制定…… tells its points in one sentence, which has no heading.
+        if label is not None and head is not None and not _SECOND.search(text, head.end()):
             found.append((label, head))
     return found
 

@@ -7,6 +7,7 @@ generator's verified sentence is shown only if the sentence that supports it ans
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
@@ -44,6 +45,10 @@ FOR_OTHERS = 0.8  # what firms get is not what a person gets
 DEFINED = 0.8  # what defines the very term that is asked about, beside what any definition is worth
 PLANNED = 0.6  # what a target loses to what came of it
 
+# What a page puts under a report, and what nobody said in it.
+_PAGE = re.compile(
+    r"(?:来源[:：][^。，,：:]{1,16})?(?:返回\w{2,6}[，,]?查看更多\s*)?(?:[【（(]?(?:责任|流程)?编辑[:：]\s*[^。，,：:]{0,8}[】）)]?|返回\w{2,6}[，,]?查看更多)|分享让更多人看到|更多精彩内容请\w{2,14}"
+)
 Chances = Mapping[str, Sequence[tuple[int, int, float]]]
 """Document id -> (start, end, probability 0..1 that it answers) of its judged sentences, offsets in the document."""
 
@@ -93,7 +98,7 @@ def _candidates(
             asked, previous = (item.start + start, item.start + end), held
             continue
         key = (item.document.id, item.start + start, item.start + end)
-        if key not in seen and text.strip():
+        if key not in seen and text.strip() and not _PAGE.fullmatch(text.strip()):
             seen.add(key)
             inside = item.start + start < item.passage.end and item.start + end > item.passage.start
             yield _candidate(

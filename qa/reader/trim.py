@@ -114,7 +114,7 @@ _CREDIT = re.compile(r"\s*[（(](?:记者|通讯员|责任编辑|责编|编辑)[
 def told(sentence: str) -> str:
     """Return what a sentence tells, without the dateline, the reporter's 记者获悉 and the names of who wrote it."""
     text = _CREDIT.sub("", sentence.strip())
-    text = _LEARNED.sub("", _DATELINE.sub("", text, count=1), count=1)
+    text = _LEARNED.sub("", _DATELINE.sub("", text, count=1).lstrip("，,：: "), count=1)
     return text or sentence.strip()
 
 
