@@ -13,6 +13,7 @@ from qa.evidence.groups import family
 from qa.fitting.belonging import of_another_payment
 from qa.fitting.compared_times import base_note, fits_bases
 from qa.fitting.events import dates_other
+from qa.fitting.issues import of_its_issue
 from qa.fitting.named import (
     fits_numbers,
     fits_ordinals,
@@ -72,7 +73,7 @@ def fit_slots(
     spoken = any(c.whole >= OF_THE_PLACE for c in local)
     wide = () if spoken else tuple(c for c in candidates if holds_everywhere(question, c))
     kept = {id(c) for c in (*local, *wide)}
-    candidates = tuple(c for c in candidates if id(c) in kept)
+    candidates = of_its_issue(question, [c for c in candidates if id(c) in kept])
     if not candidates:
         return (), (region_note(question, (c.evidence for c in reading.candidates)),)
     for test, note in (

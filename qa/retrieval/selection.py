@@ -15,7 +15,7 @@ from index.types import DocumentInfo
 from qa.question import analyse
 from qa.question.document_facts import is_number
 
-_KIND = "报告|方案|规划|纲要|通知|意见|公报|公告|计划|条例|办法|规定|细则|措施|决定|要点|指南|清单|文件|政策"
+_KIND = "报告|方案|规划|纲要|通知|意见|公报|公告|计划|条例|办法|规定|细则|措施|决定|要点|指南|清单|文件|政策|章程|简章"
 _NAMED = re.compile(
     rf"(?:根据|依据|依照|按照|按|据|在)?(?:《(?P<title>[^》]{{2,60}})》|(?P<year>(?:19|20)\d{{2}})年度?(?P<name>[^，,。的《》多哪几]{{2,16}}?(?:{_KIND})))"
     r"(?:中|里|内)?(?:提到|显示|规定|要求|指出|提出|介绍|写)?[，,:：]?"
