@@ -80,7 +80,7 @@ def times_before(candidate: Candidate) -> tuple[Time, ...]:
         for time in times_in(item.text, written_year(item.document))
         if first <= time.start < candidate.start
         and not (time.point and not time.year)
-        and not _IF.search(item.text[:time.start])
+        and not _IF.search(item.text[: time.start])
     ]
     if not found:
         return ()

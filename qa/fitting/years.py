@@ -35,6 +35,8 @@ _NAMED = re.compile(
     r"报告|公报|规划|计划|纲要|要点|办法|规定|条例|细则|意见|通知|通告|公告|方案|措施|政策|目录|清单|指南|年鉴|年报|白皮书|决定|预算|标准|简章|章程|须知|问答|解答"
 )
 
+# When it came out stands at the head of a page as a line of its own, and heads nothing.
+_DATE_LINE = re.compile(r"\s*(?:发布|更新|成文|印发|公布|发文|制发|签发)(?:日期|时间)\s*[：:]")
 _QUOTES = re.compile(r"[“”‘’\"'《》〈〉]")
 
 
@@ -67,7 +69,8 @@ def _governs(question: Question, candidate: Candidate, year: str) -> bool:
     """Whether what stands above a sentence that names no year says that it is of this one."""
     item = candidate.evidence
     exact = question.kind in ("figure", "when", "who") and not over_time(question)
-    headings = "\n".join((*item.passage.section, item.passage.question or ""))
+    above = (part for part in item.passage.section if not _DATE_LINE.match(part))
+    headings = "\n".join((*above, item.passage.question or ""))
     headed = _years(headings)
     if exact and any(time.several for time in own_times(candidate)):
         return False

@@ -41,9 +41,7 @@ def without_each(text: str) -> str:
 
 def parts(question: str) -> tuple[str, ...]:
     """Return the questions that `question` asks of one year or place each; empty where it is one question."""
-    compared = (
-        _changed(question) or _which_year(question) or _sides(question) or _which(question)
-    )
+    compared = _changed(question) or _which_year(question) or _sides(question) or _which(question)
     if compared:
         return compared
     if _TOGETHER.search(fold(question)):
@@ -84,7 +82,7 @@ _WHICH_YEAR = re.compile(
 
 # 从2015年到2016年怎么变的, 2019年和2020年相比有什么变化: what it was in each of the two.
 _CHANGED = re.compile(
-    rf"(?P<head>[^,，?？]*?)(?:从|由)?(?P<one>(?:19|20)\d{{2}})年(?:的?(?P<mine>[^,，?？\d]{{0,16}}?))(?:到|至|和|与|跟|同)(?P<other>(?:19|20)\d{{2}}年)(?:相比较?|比较|对比|比)?[,，]?"
+    r"(?P<head>[^,，?？]*?)(?:从|由)?(?P<one>(?:19|20)\d{2})年(?:的?(?P<mine>[^,，?？\d]{0,16}?))(?:到|至|和|与|跟|同)(?P<other>(?:19|20)\d{2}年)(?:相比较?|比较|对比|比)?[,，]?"
     r"(?P<tail>[^,，?？\d]{0,16}?)[,，]?(?:(?:是|又)?(?:怎么|怎样|如何)(?:变化?|调整)(?:的|了)?|(?:有了?|发生了?)(?:什么|哪些|啥|多大|怎样的)(?:变化|调整|变动))(?:吗|呢)?[?？]?"
 )
 
