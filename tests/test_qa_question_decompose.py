@@ -142,3 +142,22 @@ def test_clauses(question: str, expected: tuple[str, ...]) -> None:
 )
 def test_what_two_years_are_compared_by_may_stand_before_them(question: str) -> None:
     assert parts(question) == ("2019年城镇新增就业是多少？", "2020年城镇新增就业是多少？")
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        (
+            "青河学院的招生计划从2021年到2022年有什么变化？",
+            ("2021年青河学院的招生计划是多少？", "2022年青河学院的招生计划是多少？"),
+        ),
+        (
+            "2019年登高计划和2020年相比，招生人数怎么变的？",
+            ("2019年登高计划招生人数是多少？", "2020年登高计划招生人数是多少？"),
+        ),
+        ("从2015年到2020年有什么变化？", ()),
+        ("2014年法院工作和2013年相比有什么变化？", ()),
+    ],
+)
+def test_what_changed_is_what_it_was_in_each_year(question: str, expected: tuple[str, ...]) -> None:
+    assert parts(question) == expected

@@ -31,6 +31,7 @@ _DIGITS = re.compile(r"\d[\d,.]*")
 _VERBS = frozenset(
     "招补办报给买租住交收拿领奖发花要需占找问打用建拨贴批评设订降升涨跌减增开关算能享"
 )
+_SEX = re.compile(r"([男女])(?:[生性子方士]|(?=[的?？,，]|$))")
 _CONNECTS = re.compile(r"[和与、及跟比,，;；?？]|还是|以及")
 
 
@@ -57,6 +58,13 @@ class TableQuestion:
             for i in range(len(self.folded) - 1):
                 if self.folded[i : i + 2] in pairs and (i in self.says or i + 1 in self.says):
                     found |= {i, i + 1}
+            if text.strip() in ("男", "女"):  # 女生 names the row that says no more than 女
+                found |= {
+                    i
+                    for match in _SEX.finditer(self.folded)
+                    if match[1] == text.strip()
+                    for i in range(*match.span())
+                }
             whole = fold(text)
             for word in self.spoken:
                 if any(written in whole for written in word.written):

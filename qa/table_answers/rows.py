@@ -53,7 +53,7 @@ def named_rows(table: Table, asked: TableQuestion) -> Named | None:
     sets = maximal({at: words_of(table, asked, row) for at, row in enumerate(rows)})
     if not sets:
         return _newest(table, rows) if table.by_year else _sum(table, asked)
-    sets = _of_sex(asked, rows, _exact(asked, rows, sets))
+    sets = _exact(asked, rows, sets)
     groups = set(sets.values())
     if len(groups) > 1 and not asked.apart(groups):
         return None
@@ -79,22 +79,6 @@ def _exact(asked: TableQuestion, rows: Sequence[Row], sets: dict[int, Places]) -
         for at, own in sets.items()
         if said[at] or not any(s in fold(cell) for cell in rows[at].cells for s in every)
     } or sets
-
-
-_SEX = re.compile(r"([男女])(?=[生性子方的士]|[?？,，]|$)")
-
-
-def _of_sex(
-    asked: TableQuestion, rows: Sequence[Row], sets: dict[int, Places]
-) -> dict[int, Places]:
-    """Return `sets` without the rows of men where the question names women, and the other way round: 男 and 女 alone in a cell."""
-    said = set(_SEX.findall(asked.folded))
-    own = {
-        at: named
-        for at, named in sets.items()
-        if not {cell.strip() for cell in rows[at].cells} & (set("男女") - said)
-    }
-    return own if len(said) == 1 and own else sets
 
 
 def _newest(table: Table, rows: tuple[Row, ...]) -> Named | None:
