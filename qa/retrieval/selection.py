@@ -6,6 +6,7 @@ Who asks what a document is about (《…》讲了什么？) has nothing but the
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -62,7 +63,7 @@ def _asks(rest: str) -> bool:
     content = list(question.content)
     for match in _OF_ANY.finditer(question.folded):
         content[match.start() : match.end()] = [False] * (match.end() - match.start())
-    return sum(content) >= 2
+    return any(one and other for one, other in itertools.pairwise(content))
 
 
 _Found = tuple[tuple[int, int], frozenset[str]]

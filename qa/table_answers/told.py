@@ -124,7 +124,7 @@ def _naming(asked: TableQuestion, rows: Sequence[Row]) -> tuple[int, ...]:
 def _over(
     table: Table, asked: TableQuestion, operation: TableQuestion, today: date
 ) -> Picked | None:
-    named = named_rows(table, asked)
+    named = named_rows(table, asked, len(table.rows))
     some = named.rows if named is not None and named.held and len(named.rows) > 1 else ()
     columns = columns_asked(table, asked, named.held if named is not None else frozenset())
     followed = over(table, operation, some or table.body, columns, today)
@@ -133,7 +133,7 @@ def _over(
     return Picked(
         table=table,
         # Who compares rows that he names wants to see each.
-        rows=some if some and followed.best else followed.rows,
+        rows=some if followed.best and named and len(named.groups) > 1 else followed.rows,
         columns=followed.columns,
         notes=(followed.note,) if followed.rows else (),
         missing=() if followed.rows else (f"表中没有符合的行（{followed.note}）",),
