@@ -6,6 +6,7 @@ import pytest
 
 from index.types import DocumentInfo
 from qa.claims.conflicts import disagreements
+from qa.fitting.belonging import of_another_name
 from qa.fitting.issues import of_other_years
 from qa.fitting.slots import fit_slots
 from qa.proof.quotes import citation
@@ -70,3 +71,19 @@ def test_the_notices_of_two_years_do_not_disagree() -> None:
     two = evidence("书法：计划18人。", 2, document=notice(2023, published="2024-01-05"))
     assert of_other_years(one.document, two.document)
     assert disagreements(citation(one, (0, len(one.text))), [one, two]) == []
+
+
+def test_the_figure_of_another_part_or_name_is_not_told() -> None:
+    paper = notice(2024, title="安平师范学院2024年艺术类专项生招生简章")
+    line = evidence("书法：计划招收20人；", document=paper, section=("一、招生专业及计划",))
+    assert told("2024年艺术类专项生国画专业计划招收多少人？", line) == []
+    assert told("2024年艺术类专项生书法专业计划招收多少人？", line) == [line.text]
+    both = "“登高计划”招生计划150人；“远航计划”主要面向县中，计划80人。"
+    assert of_another_name("远航计划招多少人", both[: both.index("；")], both)
+    assert not of_another_name("登高计划招多少人", both[: both.index("；")], both)
+
+
+def test_a_bare_name_answers_neither_yes_nor_no() -> None:
+    item = evidence("游泳队", document=info(title="特殊类型招生"))
+    stopped = evidence("自2023年起停止游泳队招生。", 2, document=info(title="停止招生的公告"))
+    assert told("还招游泳队吗？", item, stopped) == [stopped.text]

@@ -41,3 +41,15 @@ def test_a_charter_is_named_by_its_year() -> None:
     ]
     selection = select("2021年招生章程里的监督电话是多少？", charters)
     assert selection.documents == {"c2021"}
+
+
+def test_a_programme_stays_in_the_question_where_the_paper_is_about_it() -> None:
+    paper = info(id="p", title="2021年“远航计划”和“登高计划”招生简章")
+    selection = select("2021年登高计划招多少人？", [paper])
+    assert selection.query == "2021年登高计划招多少人？"
+    assert (
+        select(
+            "2021年招生简章里登高计划招多少人？", [info(id="p", title="青河学院2021年招生简章")]
+        ).query
+        == "登高计划招多少人？"
+    )

@@ -83,3 +83,16 @@ def test_women_are_not_men() -> None:
 
 def test_at_most_how_much_is_told_by_the_row_that_is_named() -> None:
     assert cells(told(FEES, "2023年青河学院住宿费一学年最多多少元？")) == ["不超过1200元"]
+
+
+def test_the_most_of_a_class_of_many_rows() -> None:
+    rows = "".join(
+        f"| 民乐 | 乙类 | {n} | {v} |\n" for n, v in zip("笛箫笙筝琴鼓锣", "2341675", strict=True)
+    )
+    text = f"# 2023年青河县艺术团\n\n| 类别 | 政策 | 项目 | 人数 |\n| --- | --- | --- | --- |\n| 声乐 | 甲类 | 男高音 | 9 |\n{rows}"
+    picked = told(text, "2023年青河县艺术团民乐乙类哪个项目人数最多？")
+    assert picked is not None and [row.cells[3] for row in picked.rows] == ["7"]
+
+
+def test_how_many_people_is_no_word_of_the_table() -> None:
+    assert cells(told(DANCE, "2023年青河县艺术团声乐男高音招几个人？")) == ["2"]

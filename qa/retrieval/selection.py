@@ -49,7 +49,9 @@ def select(question: str, documents: Sequence[DocumentInfo]) -> Selection:
         span, chosen = find(question, documents)
         rest = (question[: span[0]] + _SAID.sub("", question[span[1] :])).strip()
         if chosen and len(rest) >= 4:
-            return Selection(rest if _asks(rest) else question, chosen)
+            titles = [info.title for info in documents if info.id in chosen]
+            whole = find is not _by_name or _closes(question[span[0] : span[1]], titles)
+            return Selection(rest if whole and _asks(rest) else question, chosen)
     return Selection(question, frozenset())
 
 
@@ -64,6 +66,18 @@ def _asks(rest: str) -> bool:
     for match in _OF_ANY.finditer(question.folded):
         content[match.start() : match.end()] = [False] * (match.end() - match.start())
     return any(one and other for one, other in itertools.pairwise(content))
+
+
+_ENDS = 6  # characters at the end of a title
+
+
+def _closes(name: str, titles: Sequence[str]) -> bool:
+    """Whether a name is that of the documents: it ends as one of their titles does; 登高计划 of 登高计划招生简章 is what it is about."""
+    if "《" in name:
+        return True
+    kinds = re.findall(_KIND, name)
+    bare = [re.sub(r"[（(][^（()）]*[)）]$", "", title) for title in titles]
+    return any(kind in title[-_ENDS:] for kind in kinds[-1:] for title in bare)
 
 
 _Found = tuple[tuple[int, int], frozenset[str]]

@@ -139,7 +139,7 @@ def _extreme(
     if _fell(asked.folded, head) and best >= 0:
         return None  # nothing fell
     kept = tuple(row for value, row in found if value == best)
-    names = "、".join(row.cells[table.keys[0]] for row in kept)
+    names = "、".join(row.cells[table.keys[-1]] for row in kept)
     return Followed(
         rows=kept,
         columns=(columns[0],),
@@ -289,7 +289,7 @@ def added(table: Table, asked: TableQuestion, rows: Sequence[Row], columns: Sequ
         return f"所引{len(rows)}行相加：{'＋'.join(shown)}＝{total}{unit}，{NOT_SAID}"
     if _WHICH_MORE.search(asked.folded) and len({value for value, _ in found}) > 1:
         best = max(found, key=lambda each: each[0])[1]
-        return f"所引{len(rows)}行中“{best.cells[table.keys[0]]}”的数最大，{NOT_SAID}"
+        return f"所引{len(rows)}行中“{best.cells[table.keys[-1]]}”的数最大，{NOT_SAID}"
     if len(found) == 2 and _DIFFERENCE.search(asked.folded):
         high, low = sorted((value for value, _ in found), reverse=True)
         return f"所引两行相差：{high}－{low}＝{high - low}{unit}，{NOT_SAID}"
