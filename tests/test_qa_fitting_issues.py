@@ -78,6 +78,7 @@ def test_the_figure_of_another_part_or_name_is_not_told() -> None:
     line = evidence("书法：计划招收20人；", document=paper, section=("一、招生专业及计划",))
     assert told("2024年艺术类专项生国画专业计划招收多少人？", line) == []
     assert told("2024年艺术类专项生书法专业计划招收多少人？", line) == [line.text]
+    assert told("2024年艺术类专项生计划招收多少人？", line) == [line.text]
     both = "“登高计划”招生计划150人；“远航计划”主要面向县中，计划80人。"
     assert of_another_name("远航计划招多少人", both[: both.index("；")], both)
     assert not of_another_name("登高计划招多少人", both[: both.index("；")], both)

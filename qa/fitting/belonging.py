@@ -83,8 +83,11 @@ _PART = re.compile(
 _NAMED_PART = re.compile(r"([\u4e00-\u9fff]{2,4})(?:专业|项目|类别?|学院|方向|岗位?|语种|工种)")
 
 
-def of_another_part(question: str, sentence: str) -> bool:
-    """Return whether a line tells the figure of another part than the one the question names: 英语：计划20人 for 日语专业."""
+def of_another_part(question: str, sentence: str, about: str) -> bool:
+    """Return whether a line tells the figure of another part than the one the question names: 英语：计划20人 for 日语专业.
+
+    What `about`, its title and headings, says is no part: 外语类 of 外语类保送生.
+    """
     match = _PART.fullmatch(sentence)
     if match is None or letter_pairs(fold(match["of"])) & letter_pairs(fold(question)):
         return False
@@ -94,7 +97,7 @@ def of_another_part(question: str, sentence: str) -> bool:
         for name in named
         if name[-2:] not in ("招生", "哪些", "什么", "哪个", "几个", "各个", "本科")
     ]
-    return any(end not in fold(sentence) for end in ends)
+    return any(end not in fold(f"{sentence}\n{about}") for end in ends)
 
 
 # Sums and counts that exclude each other, by the words that name them: takings are no profit.

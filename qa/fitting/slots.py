@@ -133,7 +133,10 @@ def _of_the_thing_asked(question: Question) -> tuple[Slot, ...]:
             "材料中有相关内容，但没有写明所问的数字",
         ),
         (
-            lambda c: question.kind != "figure" or not of_another_part(question.text, c.text),
+            lambda c: (
+                question.kind != "figure"
+                or not of_another_part(question.text, c.text, context_text(c.evidence))
+            ),
             "材料中有相关内容，但没有写明所问的数字",
         ),
         (lambda c: _tells_more(question, c), "材料中有相关内容，但没有写明所问的内容"),
