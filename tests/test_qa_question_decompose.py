@@ -163,3 +163,22 @@ def test_a_clause_that_tells_parts_leans_on_all_that_was_asked() -> None:
 def test_a_question_is_named_as_it_was_typed() -> None:
     assert typed_of("青柏县，房租免几个月？", "青柏县水价降多少，房租免几个月？") == "房租免几个月"
     assert typed_of("房租免几个月？", "水价降多少") == "房租免几个月？"
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        (
+            "青河学院的招生计划从2021年到2022年有什么变化？",
+            ("2021年青河学院的招生计划是多少？", "2022年青河学院的招生计划是多少？"),
+        ),
+        (
+            "2019年登高计划和2020年相比，招生人数怎么变的？",
+            ("2019年登高计划招生人数是多少？", "2020年登高计划招生人数是多少？"),
+        ),
+        ("从2015年到2020年有什么变化？", ()),
+        ("2014年法院工作和2013年相比有什么变化？", ()),
+    ],
+)
+def test_what_changed_is_what_it_was_in_each_year(question: str, expected: tuple[str, ...]) -> None:
+    assert parts(question) == expected

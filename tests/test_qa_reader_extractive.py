@@ -217,3 +217,12 @@ def test_in_a_news_item_who_speaks_stands_in_the_sentence_before() -> None:
     text = "县工信局副局长夏某说，企业正在扩产。到2月11日，口罩产能利用率已达94%。"
     found = lines("口罩产能利用率94%这话是谁说的？", evidence(text))
     assert found == ["县工信局副局长夏某说，企业正在扩产。", "到2月11日，口罩产能利用率已达94%。"]
+
+
+def test_all_parts_of_a_number_where_the_whole_is_asked_for() -> None:
+    first = evidence("书法：计划18人；", 1, section=("一、招生计划",))
+    second = evidence("国画、油画：计划各2人；", 2, start=20, section=("一、招生计划",))
+    whole = "专项生计划招多少人？"
+    assert lines(whole, first, second) == [first.text, second.text]
+    assert lines("书法专业计划招多少人？", first, second)[0].startswith("书法")
+    assert len(lines("书法专业计划招多少人？", first, second)) == 1

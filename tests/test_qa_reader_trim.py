@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from qa.evidence.clauses import CLAUSE_END, clause_of, cuts, governing, item_of
 from qa.figures import find_figures
 from qa.lexicon.bigrams import bigrams
-from qa.reader.trim import ELLIPSIS, part_asked, told, trim, with_exceptions
+from qa.reader.trim import ELLIPSIS, leaves_out_joined, part_asked, told, trim, with_exceptions
 
 
 def trimmed(sentence: str, part: str) -> str:
@@ -131,3 +131,10 @@ def test_a_fine_is_told_with_the_higher_one() -> None:
     assert with_exceptions(sentence, "占用渔道的，处二百元罚款") == (
         "占用渔道的，处二百元罚款；拒不改正的，处五百元罚款"
     )
+
+
+def test_of_two_things_joined_by_the_question_none_is_cut_away() -> None:
+    sentence = "校考成绩中，笔试成绩占60%，面试成绩占40%。"
+    assert leaves_out_joined("笔试和面试占多少", sentence, "校考成绩中，笔试成绩占60%")
+    assert not leaves_out_joined("笔试占多少", sentence, "校考成绩中，笔试成绩占60%")
+    assert not leaves_out_joined("笔试和口试占多少", sentence, "校考成绩中，笔试成绩占60%")

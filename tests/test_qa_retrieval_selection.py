@@ -33,3 +33,23 @@ def test_the_name_of_a_document_is_left_out_where_something_else_is_asked(
 def test_a_document_that_is_not_there_selects_nothing() -> None:
     asked = "《测试县冷库管理办法》的主要内容是什么？"
     assert select(asked, [GRAIN, OTHER]).documents == frozenset()
+
+
+def test_a_charter_is_named_by_its_year() -> None:
+    charters = [
+        info(id=f"c{year}", title=f"青河学院本科招生章程（{year}年实行）") for year in (2021, 2022)
+    ]
+    selection = select("2021年招生章程里的监督电话是多少？", charters)
+    assert selection.documents == {"c2021"}
+
+
+def test_a_programme_stays_in_the_question_where_the_paper_is_about_it() -> None:
+    paper = info(id="p", title="2021年“远航计划”和“登高计划”招生简章")
+    selection = select("2021年登高计划招多少人？", [paper])
+    assert selection.query == "2021年登高计划招多少人？"
+    assert (
+        select(
+            "2021年招生简章里登高计划招多少人？", [info(id="p", title="青河学院2021年招生简章")]
+        ).query
+        == "登高计划招多少人？"
+    )

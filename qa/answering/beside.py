@@ -8,6 +8,7 @@ from itertools import zip_longest
 
 from index.corpus import Corpus
 from index.fold import fold
+from index.regions import same_or_within
 from qa.answering.asking import Asked
 from qa.answering.drafting import left_open, not_about, not_stated
 from qa.answering.stated import Statements
@@ -52,7 +53,9 @@ def missing_from(
     own = [(o.typed or o.text, j.missing, j.answers) for o, j in zip(asked, judged, strict=True)]
     missing = left_open(own, stated.citations)
     if not stated.statements:
-        missing = missing or ("材料中没有找到能直接回答的内容",)
+        missing = tuple(_of_place(note, asked) for note in missing) or (
+            "材料中没有找到能直接回答的内容",
+        )
         if corpus.scope.restricts:
             missing = (*missing, f"只查了符合筛选条件的文件（{corpus.scope.describe()}）")
     elif any(one.question.kind == "support" for one in asked):
@@ -60,6 +63,19 @@ def missing_from(
         notes = (not_about(judgement.reading.weights, held) for judgement in judged)
         missing = (*missing, *not_stated(stated.statements), *filter(None, notes))
     return missing
+
+
+def _of_place(note: str, asked: Sequence[Asked]) -> str:
+    """The note without the claim that nothing is said of a place, where documents on it were found: only not what is asked."""
+    for one in asked:
+        for place in one.question.regions:
+            said = f"材料中没有{place}的相关内容"
+            if said in note and any(
+                item.document.region and same_or_within(item.document.region, place)
+                for item in one.evidence
+            ):
+                note = note.replace(said, f"没有找到既写到“{place}”又写到所问其他内容的段落")
+    return note
 
 
 def unlisted(stated: Statements, corpus: Corpus) -> tuple[str, ...]:

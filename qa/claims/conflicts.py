@@ -22,6 +22,7 @@ from qa.claims.words import key, missing, pairs
 from qa.documents.doubts import FIGURE, is_doubtful
 from qa.documents.labels import ended, label
 from qa.figures import normal_text
+from qa.fitting.issues import of_other_years
 from qa.proof.quotes import citation
 from qa.types import Citation, Evidence
 
@@ -93,6 +94,8 @@ _LEVEL = re.compile(r"(?:国家|[省市县区])级")
 
 def _comparable(a: DocumentInfo, b: DocumentInfo) -> bool:
     """Whether two documents can contradict each other: neither ended, for one place, of one time."""
+    if of_other_years(a, b):
+        return False  # the notices of two years of one thing
     if ended(b) or (a.region and b.region and a.region != b.region):
         return False
     levels = [set(_LEVEL.findall(d.title)) for d in (a, b)]

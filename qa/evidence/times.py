@@ -31,6 +31,8 @@ _SEVERAL = re.compile(
 _WHOLE = re.compile(r"全年(?!龄|级)")
 _POINT = re.compile(r"截[至止]到?$")
 _TITLE = re.compile(r"《[^》]*》|[〔\[（(](?:19|20)\d{2}[〕\]）)]")
+# 如果国家调整本年度收费标准 tells of no year: what follows is of the time that it was of before.
+_IF = re.compile(r"(?:^|[。；;！？!?\n，,])\s*(?:如果|如遇|如有|倘若|若)[^。；;！？!?\n，,]*$")
 _STOP = re.compile(r"[。！？!?\n]")
 
 
@@ -76,7 +78,9 @@ def times_before(candidate: Candidate) -> tuple[Time, ...]:
     found = [
         time
         for time in times_in(item.text, written_year(item.document))
-        if first <= time.start < candidate.start and not (time.point and not time.year)
+        if first <= time.start < candidate.start
+        and not (time.point and not time.year)
+        and not _IF.search(item.text[: time.start])
     ]
     if not found:
         return ()

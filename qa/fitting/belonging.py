@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from index.fold import fold
+from qa.evidence.clauses import segment_of
 from qa.lexicon.bigrams import bigrams, letter_pairs
 
 # Kinds of one thing, and how their names end: what is said of one is not said of the next.
@@ -42,8 +43,14 @@ _TOGETHER = re.compile(
 _ASKS_ALL = re.compile(r"共|合计|总计|总数|全部|加起来|加在一起|等")
 
 
-def of_another(question: str, before: str) -> bool:
-    """Whether the figure that `before` leads to is not of what `question` asks about; `before` is its clause up to it."""
+def of_another(question: str, before: str, sentence: str = "", at: int = 0) -> bool:
+    """Whether the figure that `before` leads to is not of what `question` asks about; `before` is its clause up to it.
+
+    `at` is where the figure stands in its sentence.
+    """
+    a, b = segment_of(sentence, at) if sentence else (0, 0)
+    if of_another_name(question, sentence[a:b], sentence):
+        return True
     asked, told = fold(question), fold(before)
     return (
         _of_the_other_kind(asked, told)
@@ -53,6 +60,44 @@ def of_another(question: str, before: str) -> bool:
         or _of_another_sum(asked, told)
         or _of_another_growth(asked, told)
     )
+
+
+_QUOTED = re.compile(r"[“‘\"]([^”’\"]{2,16})[”’\"]")
+
+
+def of_another_name(question: str, segment: str, sentence: str) -> bool:
+    """Return whether a part between semicolons names in quotation marks only another thing than the question, which the sentence names too.
+
+    “登高计划”150人；“远航计划”80人: who asks for the one is not told of the other.
+    """
+    asked = fold(question)
+    mine = {name for name in _QUOTED.findall(fold(sentence)) if name in asked}
+    named = set(_QUOTED.findall(fold(segment)))
+    return bool(mine and named) and mine.isdisjoint(named)
+
+
+# 英语：计划20人；
+_PART = re.compile(
+    r"\s*(?P<of>[^：:，,。；;\d\s]{1,16})[：:][^。；;：:]{0,24}\d[^。；;：:]{0,8}[。；;]?\s*"
+)
+_NAMED_PART = re.compile(r"([\u4e00-\u9fff]{2,4})(?:专业|项目|类别?|学院|方向|岗位?|语种|工种)")
+
+
+def of_another_part(question: str, sentence: str, about: str) -> bool:
+    """Return whether a line tells the figure of another part than the one the question names: 英语：计划20人 for 日语专业.
+
+    What `about`, its title and headings, says is no part: 外语类 of 外语类保送生.
+    """
+    match = _PART.fullmatch(sentence)
+    if match is None or letter_pairs(fold(match["of"])) & letter_pairs(fold(question)):
+        return False
+    named = _NAMED_PART.findall(fold(question))
+    ends = [
+        name[-2:]
+        for name in named
+        if name[-2:] not in ("招生", "哪些", "什么", "哪个", "几个", "各个", "本科")
+    ]
+    return any(end not in fold(f"{sentence}\n{about}") for end in ends)
 
 
 # Sums and counts that exclude each other, by the words that name them: takings are no profit.

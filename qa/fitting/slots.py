@@ -10,9 +10,10 @@ from index.regions import find_regions
 from index.splitter.names import SURNAMES
 from qa.evidence.candidates import Candidate, Reading, context_text, said_by
 from qa.evidence.groups import family
-from qa.fitting.belonging import of_another_payment
+from qa.fitting.belonging import of_another_part, of_another_payment
 from qa.fitting.compared_times import base_note, fits_bases
 from qa.fitting.events import dates_other
+from qa.fitting.issues import of_its_issue
 from qa.fitting.named import (
     fits_numbers,
     fits_ordinals,
@@ -72,7 +73,7 @@ def fit_slots(
     spoken = any(c.whole >= OF_THE_PLACE for c in local)
     wide = () if spoken else tuple(c for c in candidates if holds_everywhere(question, c))
     kept = {id(c) for c in (*local, *wide)}
-    candidates = tuple(c for c in candidates if id(c) in kept)
+    candidates = of_its_issue(question, [c for c in candidates if id(c) in kept])
     if not candidates:
         return (), (region_note(question, (c.evidence for c in reading.candidates)),)
     for test, note in (
@@ -132,6 +133,14 @@ def _of_the_thing_asked(question: Question) -> tuple[Slot, ...]:
             "材料中有相关内容，但没有写明所问的数字",
         ),
         (
+            lambda c: (
+                question.kind != "figure"
+                or not of_another_part(question.text, c.text, context_text(c.evidence))
+            ),
+            "材料中有相关内容，但没有写明所问的数字",
+        ),
+        (lambda c: _tells_more(question, c), "材料中有相关内容，但没有写明所问的内容"),
+        (
             lambda c: names_the_rest(question.folded, fold(c.text)),
             "材料中只提到问题里已有的，没有列出其余的",
         ),
@@ -157,6 +166,12 @@ def _of_the_thing_asked(question: Question) -> tuple[Slot, ...]:
             f"材料中没有写明{'、'.join(a.name for a in asked_aspects(question.folded))}",
         ),
     )
+
+
+def _tells_more(question: Question, candidate: Candidate) -> bool:
+    """Whether a sentence says anything but words of a question to be answered by yes or no: a bare name answers none."""
+    said = fold(candidate.text).strip(" 。；;，,、：:")
+    return question.kind != "yesno" or len(said) < 2 or said not in question.folded
 
 
 def _fits_aspects(question: Question, candidate: Candidate) -> bool:

@@ -32,8 +32,12 @@ _TIME = re.compile(
 )
 # What is called by its year: of what a headline tells, the year is only when.
 _NAMED = re.compile(
-    r"报告|公报|规划|计划|纲要|要点|办法|规定|条例|细则|意见|通知|通告|公告|方案|措施|政策|目录|清单|指南|年鉴|年报|白皮书|决定|预算|标准"
+    r"报告|公报|规划|计划|纲要|要点|办法|规定|条例|细则|意见|通知|通告|公告|方案|措施|政策|目录|清单|指南|年鉴|年报|白皮书|决定|预算|标准|简章|章程|须知|问答|解答"
 )
+
+# When it came out stands at the head of a page as a line of its own, and heads nothing.
+_DATE_LINE = re.compile(r"\s*(?:发布|更新|成文|印发|公布|发文|制发|签发)(?:日期|时间)\s*[：:]")
+_QUOTES = re.compile(r"[“”‘’\"'《》〈〉]")
 
 
 def year_note(question: Question) -> str:
@@ -65,7 +69,8 @@ def _governs(question: Question, candidate: Candidate, year: str) -> bool:
     """Whether what stands above a sentence that names no year says that it is of this one."""
     item = candidate.evidence
     exact = question.kind in ("figure", "when", "who") and not over_time(question)
-    headings = "\n".join((*item.passage.section, item.passage.question or ""))
+    above = (part for part in item.passage.section if not _DATE_LINE.match(part))
+    headings = "\n".join((*above, item.passage.question or ""))
     headed = _years(headings)
     if exact and any(time.several for time in own_times(candidate)):
         return False
@@ -100,7 +105,12 @@ def _averages(question: Question, candidate: Candidate) -> bool:
 
 def context_years(item: Evidence) -> set[str]:
     """Return the years that the title, the date and the headings of a passage name."""
-    return _years(context_text(item))
+    said = context_text(item)
+    published = (item.document.published or "")[:4]
+    if published and all(published < year for year in _years(item.document.title) or {""}):
+        # A paper for a coming year, out at the end of the one before.
+        said = said.replace(item.document.published or "", "")
+    return _years(said)
 
 
 # 1950年代 is written so as well.
@@ -120,15 +130,16 @@ def _years(text: str) -> set[str]:
 
 def selects_document(question: Question, year: str, title: str) -> bool:
     """Whether the year belongs to the name of the document (2003年政府工作报告), not to what is asked about."""
-    asked, titled = question.folded.find(year), fold(title).find(year)
+    said, name_of_it = _QUOTES.sub("", question.folded), _QUOTES.sub("", fold(title))
+    asked, titled = said.find(year), name_of_it.find(year)
     if asked < 0 or titled < 0:
         return False
-    pairs = zip(question.folded[asked:], fold(title)[titled:], strict=False)
+    pairs = zip(said[asked:], name_of_it[titled:], strict=False)
     shared = "".join(a for a, _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
     time = _TIME.match(shared)
     name = shared[time.end() :] if time else ""
     return (
         len(shared) >= DOCUMENT_YEAR
         and len(name) >= 2
-        and _NAMED.search(fold(title)[titled:]) is not None
+        and _NAMED.search(name_of_it[titled:]) is not None
     )

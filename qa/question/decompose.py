@@ -42,7 +42,11 @@ def without_each(text: str) -> str:
 def parts(question: str) -> tuple[str, ...]:
     """Return the questions that `question` asks of one year or place each; empty where it is one question."""
     compared = (
-        _which_year(question) or _sides(question) or _which(question) or _set_side_by_side(question)
+        _changed(question)
+        or _which_year(question)
+        or _sides(question)
+        or _which(question)
+        or _set_side_by_side(question)
     )
     if compared:
         return compared
@@ -76,6 +80,11 @@ def _set_side_by_side(question: str) -> tuple[str, ...]:
     return _each(f"{rest}？", *found) if found else ()
 
 
+# What is told by a number: of 法院工作 nobody knows what it was in a year.
+_MEASURED = re.compile(
+    r"[\u4e00-\u9fff](?:人数|数量|数额|总[数量额值]|[数量额率费价]|金额|资金|奖金|工资|比重|比例|占比|满?分数?线?|[产市总]?值|收入|支出|计划|规模|名额|标准|面积|人口|就业|gdp|水平|时长|期限|年限)$"
+)
+
 _MORE = (
     r"(?:更|要|比较|最)?(?:高|大|多|快|低|少|强|长|小|慢)(?:一些|一点|些|点)?(?:了|呢|啊)?[?？]?"
 )
@@ -95,6 +104,23 @@ _COMMON = 2  # characters that two sides must share to be measured by one thing
 _WHICH_YEAR = re.compile(
     rf"(?P<what>[^,，?？\d]{{2,16}}?)(?P<years>{_YEAR}(?:{_AND}{_YEAR})+)(?:相比较?|比较|对比|比)?[,，]?哪一?年的?{_MORE}"
 )
+
+
+# 从2015年到2016年怎么变的, 2019年和2020年相比有什么变化: what it was in each of the two.
+_CHANGED = re.compile(
+    r"(?P<head>[^,，?？]*?)(?:从|由)?(?P<one>(?:19|20)\d{2})年(?:的?(?P<mine>[^,，?？\d]{0,16}?))(?:到|至|和|与|跟|同)(?P<other>(?:19|20)\d{2}年)(?:相比较?|比较|对比|比)?[,，]?"
+    r"(?P<tail>[^,，?？\d]{0,16}?)[,，]?(?:(?:是|又)?(?:怎么|怎样|如何)(?:变化?|调整)(?:的|了)?|(?:有了?|发生了?)(?:什么|哪些|啥|多大|怎样的)(?:变化|调整|变动))(?:吗|呢)?[?？]?"
+)
+
+
+def _changed(question: str) -> tuple[str, ...]:
+    match = _CHANGED.fullmatch(fold(question))
+    if match is None or match["one"] == match["other"][:4]:
+        return ()
+    what = "".join((match["head"], match["mine"] or "", match["tail"])).strip("的，,")
+    if not _MEASURED.search(what):
+        return ()
+    return tuple(f"{year}年{what}是多少？" for year in (match["one"], match["other"][:4]))
 
 
 def _which_year(question: str) -> tuple[str, ...]:

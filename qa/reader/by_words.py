@@ -38,6 +38,9 @@ UNLIKELY = thresholds().unlikely
 
 _SANCTION = re.compile(r"罚|处分|赔")
 
+# 共35人 names nothing of what it sums up.
+_SUM = re.compile(r"[\s，,；;]*(?:[一总]?共计?|合计|总计)\s*\d")
+
 KIND_WORDS = {
     "figure": "所问的数字",
     "when": "所问的时间",
@@ -118,6 +121,8 @@ def _wrong_figure(reading: Reading, candidate: Candidate, figure: Figure) -> str
         # The clause that holds a date seldom names what it dates, nor the one that holds a fine what it is for.
         start, end = 0, len(candidate.text)
     near = candidate.text[start:end] + _opening(candidate.text)
+    if _SUM.match(candidate.text[start:end]):
+        near += f"\n{context_text(candidate.evidence)}"  # the sum is of what the paper is about
     if (clause < floor and not spread) or _unnamed(question, core_of(noun, question), near):
         return f"材料中有相关内容，但没有写明{KIND_WORDS[question.kind]}"
     unsaid = reading.weights.heaviest(held_near(question, candidate), UNSAID_LENGTH)

@@ -22,7 +22,7 @@ from qa.question.times import asks_twice
 from qa.reader.addressed import scope_told
 from qa.reader.announced import whole_rule
 from qa.reader.enumerations import head_of, items_of
-from qa.reader.every_tier import MOST_LISTED, every_tier
+from qa.reader.every_tier import MOST_LISTED, every_tier, shares
 from qa.reader.extent import extent, introduced, restates, said_before
 from qa.reader.figure_answer import best_figure, contested, wanted
 from qa.reader.headed import section
@@ -33,7 +33,7 @@ from qa.reader.points import points_told
 from qa.reader.referring import with_extension, with_named, with_referent, with_time
 from qa.reader.scoring import SURE, read
 from qa.reader.told import in_words_of
-from qa.reader.trim import part_asked, trim, with_exceptions
+from qa.reader.trim import leaves_out_joined, part_asked, trim, with_exceptions
 from qa.types import Evidence
 
 # A second sentence is shown when it answers nearly as well as the first.
@@ -87,7 +87,7 @@ def compose(reading: Reading, evidence: Sequence[Evidence]) -> tuple[Line, ...]:
 def _composed(reading: Reading, evidence: Sequence[Evidence]) -> tuple[Line, ...]:
     kind = reading.question.kind
     if kind in ("figure", "when"):
-        return every_tier(reading, evidence) or _figure(reading)
+        return every_tier(reading, evidence) or shares(reading, evidence) or _figure(reading)
     if kind == "who":
         return _who(reading)
     if kind == "support":
@@ -139,7 +139,8 @@ def _figure(reading: Reading) -> tuple[Line, ...]:
     if asks_twice(reading.question.folded) or contested(reading, candidate, figure):
         return (line_of(candidate),)
     cut = with_exceptions(candidate.text, trim(candidate.text, figure, candidate.figures))
-    if reading.weights.share(bigrams(cut)) < candidate.local - CUT_LOSS:
+    halved = leaves_out_joined(reading.question.folded, candidate.text, cut)
+    if halved or reading.weights.share(bigrams(cut)) < candidate.local - CUT_LOSS:
         # The cut would leave a figure of something unnamed.
         return (line_of(candidate),)
     return (line_of(candidate, cut),)

@@ -149,7 +149,7 @@ def belongs_elsewhere(question: Question, figure: Figure, sentence: str) -> bool
     """Whether the sentence states the figure of another kind, or of several things together."""
     at = figure.number_start
     start = min(governing(sentence, at)[0], clause_of(sentence, at)[0])
-    return of_another(question.text, sentence[start:at])
+    return of_another(question.text, sentence[start:at], sentence, at)
 
 
 def _is_change(question: Question, figure: Figure, sentence: str) -> bool:

@@ -52,6 +52,18 @@ def trim(sentence: str, figure: Figure, figures: Sequence[Figure]) -> str:
     return _lead(sentence, start, figures) + kept
 
 
+_JOINED = re.compile(r"([\u4e00-\u9fff]{2})(?:[和与及、]|以及)([\u4e00-\u9fff]{2})")
+
+
+def leaves_out_joined(asked: str, sentence: str, cut: str) -> bool:
+    """Return whether a cut drops one of two things that a question joins and the sentence tells: 笔试和面试占多少."""
+    return any(
+        all(word in sentence for word in pair.groups())
+        and not all(word in cut for word in pair.groups())
+        for pair in _JOINED.finditer(asked)
+    )
+
+
 # A part that says when the one before it does not hold, or holds otherwise: whoever is told 30日 must be told of 可以延长15日.
 _EXCEPTS = re.compile(
     r"\s*(?:但是?|同等条件|[^,，;；。]{0,30}可?(?:再?提高|上浮|放宽|延长)(?:到|至)|(?:案件|案情|情况|情形|工程|技术)[^,，;；。]{0,6}(?:复杂|特殊|紧急|严重)|有?特殊|确[有需]|因[^,，;；。]{1,16}(?:不能|无法|确需|需要延长)|"

@@ -59,7 +59,9 @@ def gather(
     if among:
         hits = hits[:EVIDENCE]
     elif chosen:
-        hits = [hit for hit in hits if hit.document.id in chosen][:EVIDENCE]
+        own = [hit for hit in hits if hit.document.id in chosen][:EVIDENCE]
+        # What is left of the question may be said in many documents: 招生人数是多少.
+        hits = own or corpus.search(selection.query, EVIDENCE, among=chosen)
     elif not outdated.isdisjoint(hit.document.id for hit in hits):
         deep = corpus.search(selection.query, WITHIN)
         hits = [hit for hit in deep if hit.document.id not in outdated][:EVIDENCE]

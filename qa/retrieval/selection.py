@@ -6,6 +6,7 @@ Who asks what a document is about (《…》讲了什么？) has nothing but the
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -15,7 +16,7 @@ from index.types import DocumentInfo
 from qa.question import analyse
 from qa.question.document_facts import is_number
 
-_KIND = "报告|方案|规划|纲要|通知|意见|公报|公告|计划|条例|办法|规定|细则|措施|决定|要点|指南|清单|文件|政策"
+_KIND = "报告|方案|规划|纲要|通知|意见|公报|公告|计划|条例|办法|规定|细则|措施|决定|要点|指南|清单|文件|政策|章程|简章"
 _NAMED = re.compile(
     rf"(?:根据|依据|依照|按照|按|据|在)?(?:《(?P<title>[^》]{{2,60}})》|(?P<year>(?:19|20)\d{{2}})年度?(?P<name>[^，,。的《》多哪几]{{2,16}}?(?:{_KIND})))"
     r"(?:中|里|内)?(?:提到|显示|规定|要求|指出|提出|介绍|写)?[，,:：]?"
@@ -48,7 +49,9 @@ def select(question: str, documents: Sequence[DocumentInfo]) -> Selection:
         span, chosen = find(question, documents)
         rest = (question[: span[0]] + _SAID.sub("", question[span[1] :])).strip()
         if chosen and len(rest) >= 4:
-            return Selection(rest if _asks(rest) else question, chosen)
+            titles = [info.title for info in documents if info.id in chosen]
+            whole = find is not _by_name or _closes(question[span[0] : span[1]], titles)
+            return Selection(rest if whole and _asks(rest) else question, chosen)
     return Selection(question, frozenset())
 
 
@@ -62,7 +65,19 @@ def _asks(rest: str) -> bool:
     content = list(question.content)
     for match in _OF_ANY.finditer(question.folded):
         content[match.start() : match.end()] = [False] * (match.end() - match.start())
-    return sum(content) >= 2
+    return any(one and other for one, other in itertools.pairwise(content))
+
+
+_ENDS = 6  # characters at the end of a title
+
+
+def _closes(name: str, titles: Sequence[str]) -> bool:
+    """Whether a name is that of the documents: it ends as one of their titles does; 登高计划 of 登高计划招生简章 is what it is about."""
+    if "《" in name:
+        return True
+    kinds = re.findall(_KIND, name)
+    bare = [re.sub(r"[（(][^（()）]*[)）]$", "", title) for title in titles]
+    return any(kind in title[-_ENDS:] for kind in kinds[-1:] for title in bare)
 
 
 _Found = tuple[tuple[int, int], frozenset[str]]

@@ -24,13 +24,14 @@ _ASIDE = re.compile(
     r"每(?:个?月|年|学[年期]|人|户|家|次|天|日|亩|平方?米?|平米)|一(?:个月|年|学[年期]|次|人|户|家|台|辆|套|件|头|只|间|座|亩|块)|每|减产|增产|歉收|一共|总共|加起来|合起来|相加|之和|总和|合计|"
     r"最(?:新|近|多|少|高|低|大|小|便宜|贵|长|短|早|晚|快|慢|好|强|差)|更(?:多|少|高|低|大|小|便宜|贵|长|短|早|晚)|"
     r"[找问](?:谁|哪|什么)|联系|咨询|打听|什么时候|何时|哪天|几[月号日]|"
-    r"多少钱|花[了费]|钱|规定|标准|情况|所有|全部|对应|表格?|请问|一下|的话|起来|分别|各自|各|还是|相比|比较|相差|差多少|差几|比"
+    r"几(?:个|名|位|家|项|户|所|台|辆|间|处)人?|多少钱|花[了费]|钱|规定|标准|情况|所有|全部|对应|表格?|请问|一下|的话|起来|分别|各自|各|还是|相比|比较|相差|差多少|差几|比"
 )
 _DIGITS = re.compile(r"\d[\d,.]*")
 # A verb of one character says what everybody does with the thing: 招几个, 补多少, 在哪办.
 _VERBS = frozenset(
     "招补办报给买租住交收拿领奖发花要需占找问打用建拨贴批评设订降升涨跌减增开关算能享"
 )
+_SEX = re.compile(r"([男女])(?:[生性子方士]|(?=[的?？,，]|$))")
 _CONNECTS = re.compile(r"[和与、及跟比,，;；?？]|还是|以及")
 
 
@@ -57,6 +58,13 @@ class TableQuestion:
             for i in range(len(self.folded) - 1):
                 if self.folded[i : i + 2] in pairs and (i in self.says or i + 1 in self.says):
                     found |= {i, i + 1}
+            if text.strip() in ("男", "女"):  # 女生 names the row that says no more than 女
+                found |= {
+                    i
+                    for match in _SEX.finditer(self.folded)
+                    if match[1] == text.strip()
+                    for i in range(*match.span())
+                }
             whole = fold(text)
             for word in self.spoken:
                 if any(written in whole for written in word.written):

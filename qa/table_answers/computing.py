@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
+from index.fold import fold
 from qa.figures import Figure, find_figures
 from qa.table_answers.asked import TableQuestion
 from qa.table_answers.columns import unit_in, years_of
@@ -37,6 +38,7 @@ _BEYOND = re.compile(
 )
 _SUM = re.compile(r"加起来|合起来|相加|加在一起|之和|总和|合计|一共|总共|共[有计]?多少|共[有计]?几")
 _DIFFERENCE = re.compile(r"差(?:多少|几|距)|相差|[多少高低贵]多少|[多少高低贵]几|[多少高低]出")
+_WHICH_MORE = re.compile(r"(?:哪一?个|哪边|哪项|谁)[^,，。]{0,4}?(?:更|比较|要)?[高多大低少小]")
 _NOW = re.compile(r"现在|目前|当前|眼下|今天|这会儿|这时候|还能|还可以|还来得及|正在|此刻")
 _APPLY = re.compile(r"报|办|受理|填|投")
 _OPEN = re.compile(r"填报|申报|报名|受理|申请|报送|办理|填写|提交|征集|起止|时间|期间|时段")
@@ -44,11 +46,35 @@ _OPEN = re.compile(r"填报|申报|报名|受理|申请|报送|办理|填写|提
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Followed:
-    """The rows that an operation leaves, the column it looked at, and what was done, as a notice without its citation."""
+    """The rows that an operation leaves, the column it looked at, and what was done, as a notice without its citation.
+
+    `best` says that the rows are the most or the least of those that were compared.
+    """
 
     rows: tuple[Row, ...]
     columns: tuple[int, ...]
     note: str
+    best: bool = False
+
+
+_HEADED = re.compile(r"最[高低多少大小长短]")
+
+
+def beside_heads(table: Table, asked: TableQuestion) -> TableQuestion:
+    """Return the question without the 最高, 最低 that are part of the name of a column: 理工最低分是多少 compares no rows."""
+    said = asked.folded
+    for head in table.heads:
+        name = fold(name_of(head))
+        match = _HEADED.search(name)
+        part = name[match.start() :] if match else ""
+        if part and (len(part) > len("最高") or name in said) and part in said:
+            said = said.replace(part, "\x00" * len(part), 1)
+    return replace(asked, folded=said)
+
+
+def asks_which(asked: TableQuestion) -> bool:
+    """Whether one of the rows is asked for: 哪个最多, not 最多多少."""
+    return bool(re.search(_WHICH, asked.folded))
 
 
 def asks_over(asked: TableQuestion) -> bool:
@@ -112,10 +138,13 @@ def _extreme(
     best = (max if most else min)(value for value, _ in found)
     if _fell(asked.folded, head) and best >= 0:
         return None  # nothing fell
+    kept = tuple(row for value, row in found if value == best)
+    names = "、".join(row.cells[table.keys[-1]] for row in kept)
     return Followed(
-        rows=tuple(row for value, row in found if value == best),
+        rows=kept,
         columns=(columns[0],),
-        note=f"由表中{len(found)}行的“{name_of(table.heads[columns[0]])}”比较得出{'最大' if most else '最小'}的一行，{NOT_SAID}",
+        note=f"由表中{len(found)}行的“{name_of(table.heads[columns[0]])}”比较得出{'最大' if most else '最小'}的一行（{names}），{NOT_SAID}",
+        best=True,
     )
 
 
@@ -258,6 +287,9 @@ def added(table: Table, asked: TableQuestion, rows: Sequence[Row], columns: Sequ
     if _SUM.search(asked.folded):
         total = sum((value for value, _ in found), Decimal(0))
         return f"所引{len(rows)}行相加：{'＋'.join(shown)}＝{total}{unit}，{NOT_SAID}"
+    if _WHICH_MORE.search(asked.folded) and len({value for value, _ in found}) > 1:
+        best = max(found, key=lambda each: each[0])[1]
+        return f"所引{len(rows)}行中“{best.cells[table.keys[-1]]}”的数最大，{NOT_SAID}"
     if len(found) == 2 and _DIFFERENCE.search(asked.folded):
         high, low = sorted((value for value, _ in found), reverse=True)
         return f"所引两行相差：{high}－{low}＝{high - low}{unit}，{NOT_SAID}"

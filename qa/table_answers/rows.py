@@ -43,13 +43,13 @@ def within_years(table: Table, asked: TableQuestion) -> tuple[Row, ...] | None:
     return rows or None
 
 
-def named_rows(table: Table, asked: TableQuestion) -> Named | None:
-    """Return the rows that a question names; None where it names none, or more than can be told."""
+def named_rows(table: Table, asked: TableQuestion, most: int = MOST) -> Named | None:
+    """Return the rows that a question names; None where it names none, or more than `most`."""
     rows = within_years(table, asked)
     if rows is None:
         return None
     if table.by_year and asked.years and len(table.keys) == 1:
-        return Named(rows=rows, held=frozenset()) if len(rows) <= MOST else None
+        return Named(rows=rows, held=frozenset()) if len(rows) <= most else None
     sets = maximal({at: words_of(table, asked, row) for at, row in enumerate(rows)})
     if not sets:
         return _newest(table, rows) if table.by_year else _sum(table, asked)
@@ -57,7 +57,7 @@ def named_rows(table: Table, asked: TableQuestion) -> Named | None:
     groups = set(sets.values())
     if len(groups) > 1 and not asked.apart(groups):
         return None
-    if len(sets) > MOST:
+    if len(sets) > most:
         return None
     held = frozenset().union(*groups)
     return Named(

@@ -19,9 +19,9 @@ from qa.reader.told import Quoted
 from qa.retrieval.gathering import evidence_of_passage
 from qa.table_answers.asked import TableQuestion, ask
 from qa.table_answers.columns import columns_asked, each_fits, whole_head, years_of
-from qa.table_answers.computing import added, asks_over, over
+from qa.table_answers.computing import added, asks_over, asks_which, beside_heads, over
 from qa.table_answers.rows import named_rows
-from qa.tables.cells import is_value, says_nothing
+from qa.tables.cells import is_value, name_of, says_nothing
 from qa.tables.finding import tables_near
 from qa.tables.model import Row, Table
 from qa.tables.wording import worded
@@ -63,7 +63,13 @@ def pick(table: Table, asked: TableQuestion, today: date) -> Picked | None:
     """Return the rows and columns that a question means; None where it is not certain."""
     if not _of_the_year(table, asked):
         return None
-    return _over(table, asked, today) if asks_over(asked) else _looked_up(table, asked)
+    operation = beside_heads(table, asked)
+    if not asks_over(operation):
+        return _looked_up(table, asked)
+    # 住宿费最多多少: of one row that is named, the bound that its own cell tells.
+    return _over(table, asked, operation, today) or (
+        None if asks_which(operation) else _looked_up(table, asked)
+    )
 
 
 def _looked_up(table: Table, asked: TableQuestion) -> Picked | None:
@@ -74,6 +80,8 @@ def _looked_up(table: Table, asked: TableQuestion) -> Picked | None:
     if not columns and asked.question.kind in ("list", "who"):
         columns = _naming(asked, named.rows)  # 副局长有哪些: who or what the rows are
     told = [at for at in columns if any(_tells(asked, r.cells[at]) for r in named.rows)]
+    if not told and columns and named.held and _accounted(table, asked, named.rows, columns):
+        return _left_blank(table, named.rows, columns)
     if not told or not _accounted(table, asked, named.rows, told):
         return None
     if asked.question.kind == "figure" and not any(
@@ -91,6 +99,14 @@ def _looked_up(table: Table, asked: TableQuestion) -> Picked | None:
     return Picked(table=table, rows=named.rows, columns=tuple(told), notes=(note,) if note else ())
 
 
+def _left_blank(table: Table, rows: Sequence[Row], columns: Sequence[int]) -> Picked:
+    """What is missing where the cells that are asked for are empty."""
+    names = "、".join(dict.fromkeys(row.cells[table.keys[0]] for row in rows))
+    heads = "、".join(name_of(table.heads[at]) for at in columns)
+    text = f"《{table.document.title}》的表中“{names}”一行没有填“{heads}”"
+    return Picked(table=table, rows=(), columns=tuple(columns), missing=(text,))
+
+
 def _tells(asked: TableQuestion, cell: str) -> bool:
     """Whether a cell answers: 无 under 累加补贴 does where that is what was asked, a dash never."""
     return not says_nothing(cell) or (asked.question.kind == "yesno" and cell.strip() in "无否")
@@ -105,16 +121,19 @@ def _naming(asked: TableQuestion, rows: Sequence[Row]) -> tuple[int, ...]:
     )
 
 
-def _over(table: Table, asked: TableQuestion, today: date) -> Picked | None:
-    named = named_rows(table, asked)
+def _over(
+    table: Table, asked: TableQuestion, operation: TableQuestion, today: date
+) -> Picked | None:
+    named = named_rows(table, asked, len(table.rows))
     some = named.rows if named is not None and named.held and len(named.rows) > 1 else ()
     columns = columns_asked(table, asked, named.held if named is not None else frozenset())
-    followed = over(table, asked, some or table.body, columns, today)
+    followed = over(table, operation, some or table.body, columns, today)
     if followed is None or not _accounted(table, asked, some, followed.columns):
         return None
     return Picked(
         table=table,
-        rows=followed.rows,
+        # Who compares rows that he names wants to see each.
+        rows=some if followed.best and named and len(named.groups) > 1 else followed.rows,
         columns=followed.columns,
         notes=(followed.note,) if followed.rows else (),
         missing=() if followed.rows else (f"表中没有符合的行（{followed.note}）",),

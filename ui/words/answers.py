@@ -8,6 +8,8 @@ ANSWERS: dict[str, str] = {
     "材料中没有找到与所问相符的扶持": "the texts hold no support that fits the question",
     "材料中没有提到“{text}”": "the texts do not mention “{text}”",
     "没有找到既写到“{text}”又写到所问其他内容的段落": "no paragraph was found that speaks of “{text}” and of the rest of what is asked",
+    "《{title}》的表中“{text}”一行没有填“{asked}”": "in the table of “{title}” the row “{text}” leaves “{asked}” blank",
+    "所引{number}行中“{text}”的数最大，这是推算，不是原文": "of the {number} rows cited “{text}” has the largest number (computed, not a quotation)",
     "没有一段材料同时写到{text}": "no paragraph of the texts speaks of {text} together",
     "材料中没有提到{text}": "the texts do not mention {text}",
     "材料中没有写明“{text}”": "the texts do not state “{text}”",
