@@ -130,7 +130,7 @@ _SAYS_DONE = re.compile(r"已|建成|累计|达到?\d|完成|实现|形成|共�
 _SAYS_NEW = re.compile(r"新增|净增|增加")
 
 
-_ASKS_EXPECTED = re.compile(r"预期|预计|拟安排|目标[^,，。?？]{0,7}?(是|为|定|多少)|力争|控制在")
+_ASKS_EXPECTED = re.compile(r"预期|预计|拟安排|目标(是|为)|目标[^,，。?？]{0,7}?定|力争|控制在")
 _SAYS_EXPECTED = re.compile(rf"{INTENDED}|{FORESEEN}|将|要|安排|控制|左右|以内|以上|确保")
 
 
