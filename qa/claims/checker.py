@@ -24,13 +24,12 @@ from qa.claims.judging import Judged, by_proof, judge, proven
 from qa.claims.reporting import Builder, Sources
 from qa.claims.retrieving import Library
 from qa.claims.sourced import his, misplaced, said
-from qa.claims.standing import TIMES
 from qa.claims.streaks import streaks
 from qa.claims.tabled import tabled
 from qa.claims.times import judge_times, times_of
 from qa.claims.types import ClaimReport
 from qa.claims.wording import altered, unsaid
-from qa.claims.years import carried, of_the_year, years_in_force
+from qa.claims.years import NOW, carried, given_for, names_time, of_the_year, years_in_force
 from qa.documents.labels import ended
 from qa.figures import Figure, find_figures
 from qa.tables.model import bare_cells
@@ -93,13 +92,13 @@ class ClaimChecker:
     def _of_year(self, sentence: str, year: str) -> _Found:
         """Return the findings of one sentence; where it names no time it is read once more as of the `year` told before.
 
-        Another year's figure denies nothing then, and proves nothing where that year has a figure of its own.
+        Another year's figure denies nothing then, and supports nothing where that year has a figure of its own or
+        the source gives it for another.
         """
         found = self._sentence(sentence)
-        decided = any(j.verdict in ("contradicted", "supported") for j in found[0])
-        if not year or not decided or attribution(sentence):
+        if not year or not found[0] or attribution(sentence):
             return found
-        if any(f.kind in TIMES for f in find_figures(sentence)):
+        if names_time(sentence):
             return found
         held = {
             (j.citation.document.id, j.citation.paragraph_start)
@@ -107,17 +106,23 @@ class ClaimChecker:
             if j.verdict == "supported" and j.citation
         }
         before = f"{year}年，"
-        reads = {
-            verdict: {
-                j.figure.start - len(before): j
-                for j in self._sentence(before + sentence, without)[0]
-            }
-            for verdict, without in (("contradicted", set()), ("supported", held))
-            if any(j.verdict == verdict for j in found[0])
-        }
+
+        def read(without: Container[tuple[str, int]]) -> dict[int, Judged]:
+            again = self._sentence(before + sentence, without)[0]
+            return {j.figure.start - len(before): j for j in again}
+
+        supported = any(j.verdict == "supported" for j in found[0])
+        others = any(j.verdict != "supported" for j in found[0])
+        own = read(held) if supported else {}
+        all_of_it = read(()) if others else {}
+        evidence = self._library.find(sentence) if supported and not NOW.search(sentence) else []
         judged = [
-            of_the_year(j, reads.get(j.verdict, {}).get(j.figure.start), year) for j in found[0]
+            of_the_year(
+                j, (own if j.verdict == "supported" else all_of_it).get(j.figure.start), year
+            )
+            for j in found[0]
         ]
+        judged = [given_for(j, evidence, year) for j in judged]
         return judged, found[1], found[2] and judged == found[0]
 
     def _sentence(self, sentence: str, without: Container[tuple[str, int]] = ()) -> _Found:
