@@ -5,7 +5,7 @@ Deterministic: no model writes or decides anything here; the same draft over the
 from __future__ import annotations
 
 import time
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -15,6 +15,7 @@ from index.splitter import clauses
 from index.types import DocumentInfo
 from qa.claims.alone import judge_alone, named_alone
 from qa.claims.attributed import Attribution, Worded, attribution, offices, unframed
+from qa.claims.beside import as_reordered, put_right, reordered, told_right
 from qa.claims.broken import mended
 from qa.claims.conflicts import annotated
 from qa.claims.dated import dated
@@ -140,9 +141,16 @@ class ClaimChecker:
             for item in self._library.find(body, named)
             if (item.document.id, item.start) not in without
         ]
-        found = self._current(sentence, shown, source, named, evidence) or self._against(
-            sentence, shown, source, named, evidence
-        )
+
+        def settled(text: str) -> _Found:
+            told = shown if text == sentence else [f for f in find_figures(text) if measured(f)]
+            return self._current(text, told, source, named, evidence) or self._against(
+                text, told, source, named, evidence
+            )
+
+        found = settled(sentence)
+        if figures:
+            found = _by_itself(sentence, found, evidence, settled)
         return [annotated(j, evidence) for j in found[0]], *found[1:]
 
     def _current(
@@ -248,6 +256,23 @@ class ClaimChecker:
                 finding = new[0] if new else finding
             done.append(finding)
         return done
+
+
+def _by_itself(
+    sentence: str, found: _Found, evidence: Sequence[Evidence], settled: Callable[[str], _Found]
+) -> _Found:
+    """Return the findings on a sentence with each figure judged by itself: beside a wrong one, and in whatever order 分别 deals them out."""
+    judged, words, whole = found
+    if all(j.verdict == "supported" for j in judged):
+        return found
+    for retold in reordered(sentence, evidence):
+        again = settled(retold.text)
+        if not again[1] and (new := as_reordered(judged, again[0], retold)):
+            return new, [], False
+    if right := put_right(sentence, judged):
+        again = settled(right.text)
+        judged = told_right(judged, again[0], right)
+    return judged, words, whole
 
 
 def _composed(

@@ -1,0 +1,180 @@
+"""A draft's sentence told another way, so that each of its figures is judged by itself. Pure.
+
+137.1亿元，增长7.2% with a wrong amount: put right, it says that the growth is what the source has. 省级、国家级…分别60万元、200万元
+is 国家级、省级…分别200万元、60万元 in another order."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from qa.claims.ground import measured
+from qa.claims.judging import Judged
+from qa.figures import Figure, find_figures
+from qa.types import Evidence
+
+# 满3年的企业, 500万元以上的项目: for whom something is, and no figure of its own.
+_FOR_WHOM = re.compile(
+    r"\s*(?:[的者]|及?以[上下内]|[^，,。；;、\d]{1,12}的[，,]?|[，,][^，,。；;]{0,6}(?:奖|补|给予|按))"
+)
+_EXACT = ("exact", "about", "nearly")
+_DEALT = re.compile(r"分别|依次")
+_JOIN = re.compile(r"[、，,]|以及|[和与及]")
+_NAMES = re.compile(r"[、，,]|以及|[和与及]")
+# A name in a list has so many characters.
+_SHORTEST, _LONGEST = 2, 10
+
+
+@dataclass(frozen=True, slots=True)
+class Retold:
+    """The sentence told another way: `places` leads from its figures, in their order, to those of the draft's sentence."""
+
+    text: str
+    places: tuple[int, ...]
+
+
+def put_right(sentence: str, judged: Sequence[Judged]) -> Retold | None:
+    """Return the sentence with the source's figures for those that it contradicts; None where there are none, or nothing is open beside them.
+
+    A figure that says for whom something is stays as it is: under another condition nothing is right.
+    """
+    wrong = [j for j in judged if j.verdict == "contradicted" and _replaced(sentence, j)]
+    still = any(j.verdict in ("scope_differs", "not_found") for j in judged)
+    every = [j for j in judged if j.verdict == "contradicted"]
+    if not wrong or not still or len(wrong) != len(every):
+        return None
+    text = sentence
+    for j in sorted(wrong, key=lambda j: -j.figure.start):
+        assert j.source is not None
+        text = f"{text[: j.figure.start]}{j.source.text}{text[j.figure.end :]}"
+    return Retold(text, tuple(range(len(judged))))
+
+
+def _replaced(sentence: str, judged: Judged) -> bool:
+    figure, source = judged.figure, judged.source
+    if source is None or judged.differs or figure.kind == "age":
+        return False
+    return figure.qualifier in _EXACT and not _FOR_WHOM.match(sentence, figure.end)
+
+
+def told_right(judged: Sequence[Judged], again: Sequence[Judged], retold: Retold) -> list[Judged]:
+    """Return the findings, those open beside a wrong figure as they are once that is put right and all of that stands."""
+    if len(again) != len(judged):
+        return list(judged)
+    if any(
+        a.verdict != "supported"
+        for j, a in zip(judged, again, strict=True)
+        if j.verdict == "contradicted"
+    ):
+        return list(judged)
+    return [
+        replace(a, figure=j.figure)
+        if j.verdict in ("scope_differs", "not_found") and a.verdict == "supported"
+        else j
+        for j, a in zip(judged, again, strict=True)
+    ]
+
+
+def reordered(sentence: str, evidence: Iterable[Evidence]) -> Iterator[Retold]:
+    """Yield the sentence with what 分别 deals out in the orders that the sources have: the things and their figures alike."""
+    figures = [f for f in find_figures(sentence) if measured(f)]
+    for word in _DEALT.finditer(sentence):
+        dealt = _run(sentence, [f for f in figures if f.start >= word.end()])
+        before = re.split(r"[。；;]", sentence[: word.start()])[-1].rstrip("，,")
+        start = (
+            word.start()
+            - len(sentence[: word.start()][len(sentence[: word.start()].rstrip("，,")) :])
+            - len(before)
+        )
+        if len(dealt) < 2:
+            continue
+        tried: set[str] = set()
+        for spans in _things(sentence, start, start + len(before), len(dealt)):
+            for order in _orders([sentence[a:b] for a, b in spans], evidence):
+                told = _permuted(sentence, spans, dealt, order, figures)
+                if told.text not in tried:
+                    tried.add(told.text)
+                    yield told
+
+
+def _run(sentence: str, figures: Sequence[Figure]) -> list[Figure]:
+    """Return the figures that stand in one list: 20万元、50万元和100万元."""
+    run: list[Figure] = []
+    for figure in figures:
+        if run and not _JOIN.fullmatch(sentence[run[-1].end : figure.start].strip()):
+            break
+        run.append(figure)
+    return run
+
+
+def _things(sentence: str, start: int, end: int, count: int) -> Iterator[list[tuple[int, int]]]:
+    """Yield where the things of a list of `count` may stand: as long as the ones between, or ending alike."""
+    marks = list(_NAMES.finditer(sentence, start, end))[-(count - 1) :]
+    if len(marks) != count - 1:
+        return
+    between = [(a.end(), b.start()) for a, b in pairwise(marks)]
+    first, last = marks[0].start(), marks[-1].end()
+    for mine in range(_LONGEST, _SHORTEST - 1, -1):
+        for other in range(_LONGEST, _SHORTEST - 1, -1):
+            if abs(mine - other) > 1 or first - mine < start or last + other > end:
+                continue
+            spans = [(first - mine, first), *between, (last, last + other)]
+            names = [sentence[a:b] for a, b in spans]
+            if len(set(names)) == count and len({n[-1:] for n in names}) == 1:
+                yield spans
+
+
+def _orders(names: Sequence[str], evidence: Iterable[Evidence]) -> Iterator[tuple[int, ...]]:
+    """Yield the orders, but for their own, in which the sources name the things."""
+    for item in evidence:
+        at = [item.text.find(name) for name in names]
+        order = tuple(sorted(range(len(names)), key=lambda i: at[i]))
+        if min(at) >= 0 and len(set(at)) == len(at) and order != tuple(range(len(names))):
+            yield order
+
+
+def _permuted(
+    sentence: str,
+    things: Sequence[tuple[int, int]],
+    dealt: Sequence[Figure],
+    order: Sequence[int],
+    figures: Sequence[Figure],
+) -> Retold:
+    """Return the sentence with its things and their figures in `order`."""
+    spans = [*things, *((f.start, f.end) for f in dealt)]
+    new = [sentence[a:b] for i in order for a, b in [things[i]]]
+    new += [dealt[i].text for i in order]
+    parts, at, moved = [], 0, {}
+    for (a, b), text, source in zip(
+        spans,
+        new,
+        [*(things[i] for i in order), *((dealt[i].start, dealt[i].end) for i in order)],
+        strict=True,
+    ):
+        parts += [sentence[at:a], text]
+        at = b
+        moved[a] = source[0]
+    places = []
+    for figure in figures:
+        home = next((a for a, b in spans if a <= figure.start < b), None)
+        if home is None:
+            places.append(figures.index(figure))
+            continue
+        there = moved[home] + (figure.start - home)
+        nearest = min(range(len(figures)), key=lambda i: abs(figures[i].start - there))
+        places.append(nearest)
+    return Retold("".join([*parts, sentence[at:]]), tuple(places))
+
+
+def as_reordered(
+    judged: Sequence[Judged], again: Sequence[Judged], retold: Retold
+) -> list[Judged] | None:
+    """Return the findings where all figures of the sentence stand in the other order, None where one does not."""
+    if len(again) != len(judged) or sorted(retold.places) != list(range(len(judged))):
+        return None
+    if any(a.verdict != "supported" for a in again):
+        return None
+    found = dict(zip(retold.places, again, strict=True))
+    return [replace(found[i], figure=j.figure) for i, j in enumerate(judged)]
