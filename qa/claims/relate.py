@@ -35,6 +35,8 @@ _LESS = {"营收": "收入"}
 _EACH = frozenset(("可支配", "纯"))
 # 细颗粒物（PM2.5）浓度: the same in other letters.
 _GLOSS = re.compile(r"(?<=[\u4e00-\u9fff])[（(]([A-Za-z0-9.&+\-]{2,12})[)）]")
+# 设立企业服务站28个，其中北山区11个: what the whole counts its parts do.
+_WHOLE_OF = re.compile(r"(.*)，\s*其中")
 # So many characters from where a draft's clause begins, whose it is may stand.
 OPENING = 24
 # Characters that a condition may have more than its source: 被评为 and 对评为.
@@ -61,7 +63,9 @@ def relate(claim: Told, source: Told, ground: Ground, *, same_words: bool = Fals
     value = value_relation(claim.figure, source.figure)
     # Sets beside each other, never one made of all: a long clause has hundreds of figures, each with the same sets.
     lead = "，".join(p for p in source.lead.split("，") if not missing(key(p), ground.sentence))
-    held = (pairs(source.own), ground.lead, pairs(lead), pairs(own_name(ground)))
+    parted = _WHOLE_OF.match(source.governing)
+    whole = pairs(parted[1] if parted else "")
+    held = (pairs(source.own), ground.lead, pairs(lead), pairs(own_name(ground)), whole)
     said = _said(claim)
     same = value in ("same", "weaker")
     theirs = _left_of_source(claim, source, ground, said)
@@ -143,7 +147,7 @@ def _left_of_claim(
     mine, loosely = missing(claim.narrow, *held), missing(claim.narrow, *wide)
     if source.full:  # the thing itself must stand beside the figure, not in a heading
         things = key(claim.figure.noun) or claim.narrow[-1:]
-        mine += _beside(things, missing(things, pairs(source.own), pairs(home)), ground)
+        mine += _beside(things, missing(things, pairs(source.own), pairs(home), held[-1]), ground)
     rest = missing(key(claim.own), *held, pairs(source.governing), ground.sentence)
     mine, loosely = mine + rest, loosely + missing(rest, *wide)
     mine = tuple(m for m in mine if m not in _HOW_MUCH or _HOW_MUCH & set(source.own))

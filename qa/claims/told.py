@@ -43,6 +43,8 @@ _SHARE_ALONE = re.compile(r"\s*[约超近]?占(?!比)")
 _NOW = re.compile(r"目前|当前|现有|现已|如今")
 # 仅次于青岛市, 高于全国5.1个百分点: the figure is none of that place.
 _BESIDE = re.compile(r"[次高低多少快慢优大小]于$|[比较]$|超过?$")
+# What the names of a list end with that stand each for itself.
+_PARALLEL = re.compile(r"(?:[省市县区乡镇村州旗类级型]|街道)(?=有?$)")
 _IN_ORDER = re.compile(r"分别|依次")
 _PER_YEAR = {"比上年": "同比"}
 
@@ -289,6 +291,10 @@ def _own(
         return clip(sentence, *whole, bare)
     first = min((a for a, _ in figures if clause[0] <= a), default=clause[0])
     head = clip(sentence, clause[0], min(first, item[0]), bare) if first < item[0] else ""
+    at = next((a for a, _ in figures if item[0] <= a), item[1])
+    name, other = (_PARALLEL.search(sentence[a:b]) for a, b in ((item[0], at), (clause[0], first)))
+    if head and name and other and name[0] == other[0]:
+        head = ""  # 北山区11个、南河区9个: the first is no head of the second
     return f"{head} {clip(sentence, *item, bare)}"
 
 

@@ -136,7 +136,7 @@ def own_name(ground: Ground) -> str:
 @lru_cache(maxsize=1024)
 def _off_the_list(home: str) -> str:
     # By itself a name is taken for a place by its form; within a text only what a list has is.
-    return "" if region_of(f"{home}的") else home
+    return "" if region_of(f"{home}有") else home
 
 
 def apart(pieces: tuple[str, ...], claim: Told, source: Told, home: str = "") -> tuple[str, ...]:
