@@ -22,6 +22,7 @@ from qa.claims.dated import dated
 from qa.claims.followed import followed, in_place, otherwise
 from qa.claims.ground import measured, shift
 from qa.claims.judging import Judged, by_proof, judge, proven
+from qa.claims.reckoning import Find, computed
 from qa.claims.reporting import Builder, Sources
 from qa.claims.retrieving import Library
 from qa.claims.sourced import his, misplaced, said
@@ -229,6 +230,8 @@ class ClaimChecker:
             judged = judge_alone(body, judged, alone, more)
         if counted and len(clauses(body)) > 1 and any(j.verdict == "not_found" for j in judged):
             judged = self._again(body, source, judged)
+        if counted:
+            judged = computed(body, judged, self._within(source), self._library.tables)
         if not others or not (not judged or all(j.verdict == "not_found" for j in judged)):
             return judged, words
         proof = proven(body, others)
@@ -242,6 +245,12 @@ class ClaimChecker:
         return judged or [
             Judged(figure=f, verdict="not_found") for f in _shown(body, counted)
         ], words
+
+    def _within(self, source: Attribution | None) -> Find:
+        """Return the search for what `source` says, for anything where it is None."""
+        if source is None:
+            return self._library.find
+        return lambda text: source.confirmed(self._library.find(text))
 
     def _again(self, body: str, source: Attribution | None, judged: list[Judged]) -> list[Judged]:
         """Look once more for each figure that was not found, by its own clause alone."""
