@@ -22,7 +22,8 @@ _FOR_WHOM = re.compile(
 _EXACT = ("exact", "about", "nearly")
 _DEALT = re.compile(r"分别|依次")
 _JOIN = re.compile(r"[、，,]|以及|[和与及]")
-_NAMES = re.compile(r"[、，,]|以及|[和与及]")
+_NAMES = re.compile(r"、|以及|[和与及]")
+_MARK = re.compile(r"[，,。；;：:]")
 # A name in a list has so many characters.
 _SHORTEST, _LONGEST = 2, 10
 
@@ -56,7 +57,33 @@ def _replaced(sentence: str, judged: Judged) -> bool:
     figure, source = judged.figure, judged.source
     if source is None or judged.differs or figure.kind == "age":
         return False
-    return figure.qualifier in _EXACT and not _FOR_WHOM.match(sentence, figure.end)
+    return figure.qualifier in _EXACT and not _for_whom(sentence, figure, [figure])
+
+
+def under_another(sentence: str, judged: Sequence[Judged]) -> list[Judged]:
+    """Return the findings, those not supported that hold for whom a contradicted figure says: 满5年的企业，奖20万元 for 满3年."""
+    wrong = [
+        j.figure
+        for j in judged
+        if j.verdict == "contradicted" and _for_whom(sentence, j.figure, [k.figure for k in judged])
+    ]
+    return [
+        replace(j, verdict="scope_differs", differs=("对象",), note="所附条件的数字与原文不一致")
+        if j.verdict == "supported" and any(_leads(sentence, w, j.figure) for w in wrong)
+        else j
+        for j in judged
+    ]
+
+
+def _for_whom(sentence: str, figure: Figure, figures: Sequence[Figure]) -> bool:
+    last = _run(sentence, [f for f in figures if f.start >= figure.start])[-1]
+    return any(_FOR_WHOM.match(sentence, f.end) for f in (figure, last))
+
+
+def _leads(sentence: str, figure: Figure, other: Figure) -> bool:
+    """Whether a figure stands before another in its sentence, with no mark but commas between."""
+    between = sentence[figure.end : other.start]
+    return figure.end <= other.start and not re.search("[。；;！？!?\n]", between)
 
 
 def told_right(judged: Sequence[Judged], again: Sequence[Judged], retold: Retold) -> list[Judged]:
@@ -111,9 +138,15 @@ def _run(sentence: str, figures: Sequence[Figure]) -> list[Figure]:
 
 def _things(sentence: str, start: int, end: int, count: int) -> Iterator[list[tuple[int, int]]]:
     """Yield where the things of a list of `count` may stand: as long as the ones between, or ending alike."""
-    marks = list(_NAMES.finditer(sentence, start, end))[-(count - 1) :]
-    if len(marks) != count - 1:
-        return
+    marks = list(_NAMES.finditer(sentence, start, end))
+    for first in reversed(range(len(marks) - count + 2)):
+        yield from _between(sentence, marks[first : first + count - 1], start, end)
+
+
+def _between(
+    sentence: str, marks: Sequence[re.Match[str]], start: int, end: int
+) -> Iterator[list[tuple[int, int]]]:
+    """Yield where the things may stand that these marks join."""
     between = [(a.end(), b.start()) for a, b in pairwise(marks)]
     first, last = marks[0].start(), marks[-1].end()
     for mine in range(_LONGEST, _SHORTEST - 1, -1):
@@ -122,8 +155,17 @@ def _things(sentence: str, start: int, end: int, count: int) -> Iterator[list[tu
                 continue
             spans = [(first - mine, first), *between, (last, last + other)]
             names = [sentence[a:b] for a, b in spans]
-            if len(set(names)) == count and len({n[-1:] for n in names}) == 1:
+            if any(_cuts(sentence, a) or _cuts(sentence, b) for a, b in spans):
+                continue
+            if any(_MARK.search(name) for name in names):
+                continue
+            if len(set(names)) == len(names) and len({n[-1:] for n in names}) == 1:
                 yield spans
+
+
+def _cuts(text: str, at: int) -> bool:
+    """Whether a number goes on over this place."""
+    return text[at - 1 : at + 1].replace(".", "0").isdigit() and 0 < at < len(text)
 
 
 def _orders(names: Sequence[str], evidence: Iterable[Evidence]) -> Iterator[tuple[int, ...]]:
@@ -158,12 +200,12 @@ def _permuted(
         moved[a] = source[0]
     places = []
     for figure in figures:
-        home = next((a for a, b in spans if a <= figure.start < b), None)
+        home = next((a for a, b in spans if a <= figure.number_start < b), None)
         if home is None:
             places.append(figures.index(figure))
             continue
-        there = moved[home] + (figure.start - home)
-        nearest = min(range(len(figures)), key=lambda i: abs(figures[i].start - there))
+        there = moved[home] + (figure.number_start - home)
+        nearest = min(range(len(figures)), key=lambda i: abs(figures[i].number_start - there))
         places.append(nearest)
     return Retold("".join([*parts, sentence[at:]]), tuple(places))
 

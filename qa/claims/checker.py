@@ -15,7 +15,7 @@ from index.splitter import clauses
 from index.types import DocumentInfo
 from qa.claims.alone import judge_alone, named_alone
 from qa.claims.attributed import Attribution, Worded, attribution, offices, unframed
-from qa.claims.beside import as_reordered, put_right, reordered, told_right
+from qa.claims.beside import as_reordered, put_right, reordered, told_right, under_another
 from qa.claims.broken import mended
 from qa.claims.conflicts import annotated
 from qa.claims.dated import dated
@@ -281,7 +281,7 @@ def _by_itself(
     if right := put_right(sentence, judged):
         again = settled(right.text)
         judged = told_right(judged, again[0], right)
-    return judged, words, whole
+    return under_another(sentence, judged), words, whole
 
 
 def _composed(
