@@ -13,7 +13,6 @@ from itertools import pairwise
 from qa.claims.ground import measured
 from qa.claims.judging import Judged
 from qa.figures import Figure, find_figures
-from qa.types import Evidence
 
 # 满3年的企业, 500万元以上的项目: for whom something is, and no figure of its own.
 _FOR_WHOM = re.compile(
@@ -104,26 +103,46 @@ def told_right(judged: Sequence[Judged], again: Sequence[Judged], retold: Retold
     ]
 
 
-def reordered(sentence: str, evidence: Iterable[Evidence]) -> Iterator[Retold]:
+def reordered(sentence: str, texts: Sequence[str]) -> Iterator[Retold]:
     """Yield the sentence with what 分别 deals out in the orders that the sources have: the things and their figures alike."""
     figures = [f for f in find_figures(sentence) if measured(f)]
+    tried: set[str] = set()
+    for spans, dealt in _lists(sentence, figures):
+        for order in _orders([sentence[a:b] for a, b in spans], texts):
+            told = _permuted(sentence, spans, dealt, order, figures)
+            if told.text not in tried:
+                tried.add(told.text)
+                yield told
+
+
+def in_other_order(sentence: str, judged: Sequence[Judged]) -> list[Judged]:
+    """Return the findings, those that 分别 deals out no longer supported where the quoted sentence names the things in another order."""
+    figures = [j.figure for j in judged]
+    others: set[int] = set()
+    for spans, dealt in _lists(sentence, figures):
+        starts = {f.start for f in dealt}
+        quotes = [j.citation.quote for j in judged if j.citation and j.figure.start in starts]
+        if any(_orders([sentence[a:b] for a, b in spans], quotes)):
+            others |= starts
+    return [
+        replace(j, verdict="scope_differs", differs=("对象",), note="原文列举的次序不同")
+        if j.verdict == "supported" and j.figure.start in others
+        else j
+        for j in judged
+    ]
+
+
+def _lists(
+    sentence: str, figures: Sequence[Figure]
+) -> Iterator[tuple[list[tuple[int, int]], list[Figure]]]:
+    """Yield where the things of each 分别 may stand, with the figures that it deals out to them."""
     for word in _DEALT.finditer(sentence):
         dealt = _run(sentence, [f for f in figures if f.start >= word.end()])
-        before = re.split(r"[。；;]", sentence[: word.start()])[-1].rstrip("，,")
-        start = (
-            word.start()
-            - len(sentence[: word.start()][len(sentence[: word.start()].rstrip("，,")) :])
-            - len(before)
-        )
-        if len(dealt) < 2:
-            continue
-        tried: set[str] = set()
-        for spans in _things(sentence, start, start + len(before), len(dealt)):
-            for order in _orders([sentence[a:b] for a, b in spans], evidence):
-                told = _permuted(sentence, spans, dealt, order, figures)
-                if told.text not in tried:
-                    tried.add(told.text)
-                    yield told
+        before = sentence[: word.start()]
+        start = max(before.rfind(mark) for mark in "。；;！？\n") + 1
+        if len(dealt) > 1:
+            for spans in _things(sentence, start, word.start(), len(dealt)):
+                yield spans, dealt
 
 
 def _run(sentence: str, figures: Sequence[Figure]) -> list[Figure]:
@@ -168,10 +187,10 @@ def _cuts(text: str, at: int) -> bool:
     return text[at - 1 : at + 1].replace(".", "0").isdigit() and 0 < at < len(text)
 
 
-def _orders(names: Sequence[str], evidence: Iterable[Evidence]) -> Iterator[tuple[int, ...]]:
+def _orders(names: Sequence[str], texts: Iterable[str]) -> Iterator[tuple[int, ...]]:
     """Yield the orders, but for their own, in which the sources name the things."""
-    for item in evidence:
-        at = [item.text.find(name) for name in names]
+    for text in texts:
+        at = [text.find(name) for name in names]
         order = tuple(sorted(range(len(names)), key=lambda i: at[i]))
         if min(at) >= 0 and len(set(at)) == len(at) and order != tuple(range(len(names))):
             yield order

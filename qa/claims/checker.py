@@ -15,7 +15,14 @@ from index.splitter import clauses
 from index.types import DocumentInfo
 from qa.claims.alone import judge_alone, named_alone
 from qa.claims.attributed import Attribution, Worded, attribution, offices, unframed
-from qa.claims.beside import as_reordered, put_right, reordered, told_right, under_another
+from qa.claims.beside import (
+    as_reordered,
+    in_other_order,
+    put_right,
+    reordered,
+    told_right,
+    under_another,
+)
 from qa.claims.broken import mended
 from qa.claims.conflicts import annotated
 from qa.claims.dated import dated
@@ -272,12 +279,15 @@ def _by_itself(
 ) -> _Found:
     """Return the findings on a sentence with each figure judged by itself: beside a wrong one, and in whatever order 分别 deals them out."""
     judged, words, whole = found
-    if all(j.verdict == "supported" for j in judged):
+    doubted = in_other_order(sentence, judged)
+    if all(j.verdict == "supported" for j in doubted):
         return found
-    for retold in reordered(sentence, evidence):
+    for retold in reordered(sentence, [item.text for item in evidence]):
         again = settled(retold.text)
         if not again[1] and (new := as_reordered(judged, again[0], retold)):
             return new, [], False
+    whole = whole and doubted == judged
+    judged = doubted
     if right := put_right(sentence, judged):
         again = settled(right.text)
         judged = told_right(judged, again[0], right)
