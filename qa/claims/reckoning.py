@@ -5,6 +5,7 @@ What a source states of the very thing goes before what is reckoned."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
@@ -21,6 +22,10 @@ from qa.types import Evidence
 
 # So many figures of the sources are tried for an operand, and only those that have so much of its words around them.
 TRIES, NEAR = 12, 0.5
+RECKONED = "按原文的数字计算："
+# 两区共20个
+_ALL = re.compile(r"(?:合计|共计|总计|合共|总共|一共|共)")
+_SUMS = re.compile(r"[合共总]计|之和|(?<!公)共(?=[有\d])|总[数量额]")
 _COUNTED = ("quantity", "money", "rate", "duration")
 
 Find = Callable[[str], Sequence[Evidence]]
@@ -33,12 +38,34 @@ def computed(body: str, judged: Sequence[Judged], find: Find, tables: Tables) ->
         return list(judged)
     ways = {f.figure.start: f for f in formulas(body, [j.figure for j in judged])}
     verdicts = {j.figure.start: j for j in judged}
-    return [
+    done = [
         j
         if j.verdict == "supported" or j.figure.start not in ways
         else _decided(j, ways[j.figure.start], verdicts, find, tables)
         for j in judged
     ]
+    summed = [
+        ways[j.figure.start] for j in done if j.note.startswith(RECKONED) and j.figure.start in ways
+    ]
+    return [_counted(j, summed, body, verdicts) for j in done]
+
+
+def _counted(
+    judged: Judged, summed: Sequence[Formula], body: str, verdicts: dict[int, Judged]
+) -> Judged:
+    """Return 两区 of 两区共20个 as supported where two are listed before it."""
+    for formula in summed:
+        between = body[judged.figure.end : formula.figure.start]
+        if judged.figure.end <= formula.figure.start and _ALL.match(between):
+            if judged.verdict != "supported" and judged.figure.value == len(formula.known):
+                first = verdicts[formula.known[0].start]
+                return replace(
+                    first,
+                    figure=judged.figure,
+                    source=None,
+                    note=f"前文列举了{len(formula.known)}项",
+                )
+    return judged
 
 
 def _decided(
@@ -48,11 +75,11 @@ def _decided(
     for ways in formula.operands:
         found = next((v for way in ways if (v := _operand(way, formula, find, tables))), None)
         if found is None:
-            return judged
+            return _open(judged, formula)
         values.append(found)
     known = [verdicts[f.start] for f in formula.known]
     if any(j.verdict != "supported" or j.citation is None for j in known):
-        return judged
+        return _open(judged, formula)
     values += known
     result = reckoned(formula, [v.figure for v in values])
     if result is None or _stated(judged, values):
@@ -60,7 +87,7 @@ def _decided(
     right = follows(formula, result[0], [v.figure for v in values])
     if right is None:
         return judged
-    note = f"按原文的数字计算：{result[1]}"
+    note = f"{RECKONED}{result[1]}"
     return replace(
         judged,
         verdict="supported" if right else "contradicted",
@@ -69,6 +96,17 @@ def _decided(
         differs=(),
         note=note,
     )
+
+
+def _open(judged: Judged, formula: Formula) -> Judged:
+    """Return a sum that cannot be reckoned as not found where only a figure that is no sum denies it: it may be a part."""
+    cited = judged.citation
+    if judged.verdict != "contradicted" or formula.kind != "sum" or cited is None:
+        return judged
+    if _SUMS.search(cited.quote):
+        return judged
+    note = "没有找到说同一件事的数字"
+    return Judged(figure=judged.figure, verdict="not_found", note=note)
 
 
 def _stated(judged: Judged, values: Sequence[Judged]) -> bool:

@@ -295,6 +295,10 @@ def _own(
     name, other = (_PARALLEL.search(sentence[a:b]) for a, b in ((item[0], at), (clause[0], first)))
     if head and name and other and name[0] == other[0]:
         head = ""  # 北山区11个、南河区9个: the first is no head of the second
+    elif (
+        head and name and (led := re.match(rf"\s*(?![全我])[\u4e00-\u9fff]{{1,6}}?{name[0]}", head))
+    ):
+        head = head[led.end() :]  # 北山区设立服务站11个、南河区9个
     return f"{head} {clip(sentence, *item, bare)}"
 
 
