@@ -56,15 +56,11 @@ def _counted(
     """Return 两区 of 两区共20个 as supported where two are listed before it."""
     for formula in summed:
         between = body[judged.figure.end : formula.figure.start]
-        if judged.figure.end <= formula.figure.start and _ALL.match(between):
-            if judged.verdict != "supported" and judged.figure.value == len(formula.known):
-                first = verdicts[formula.known[0].start]
-                return replace(
-                    first,
-                    figure=judged.figure,
-                    source=None,
-                    note=f"前文列举了{len(formula.known)}项",
-                )
+        stands = judged.figure.end <= formula.figure.start and _ALL.match(between)
+        if stands and judged.verdict != "supported" and judged.figure.value == len(formula.known):
+            first = verdicts[formula.known[0].start]
+            note = f"前文列举了{len(formula.known)}项"
+            return replace(first, figure=judged.figure, source=None, note=note)
     return judged
 
 
