@@ -156,7 +156,7 @@ def _run(sentence: str, figures: Sequence[Figure]) -> list[Figure]:
 
 
 def _things(sentence: str, start: int, end: int, count: int) -> Iterator[list[tuple[int, int]]]:
-    """Yield where the things of a list of `count` may stand: as long as the ones between, or ending alike."""
+    """Yield where the things of a list of `count` may stand, the longest names first."""
     marks = list(_NAMES.finditer(sentence, start, end))
     for first in reversed(range(len(marks) - count + 2)):
         yield from _between(sentence, marks[first : first + count - 1], start, end)
@@ -170,7 +170,7 @@ def _between(
     first, last = marks[0].start(), marks[-1].end()
     for mine in range(_LONGEST, _SHORTEST - 1, -1):
         for other in range(_LONGEST, _SHORTEST - 1, -1):
-            if abs(mine - other) > 1 or first - mine < start or last + other > end:
+            if first - mine < start or last + other > end:
                 continue
             spans = [(first - mine, first), *between, (last, last + other)]
             names = [sentence[a:b] for a, b in spans]
@@ -178,7 +178,7 @@ def _between(
                 continue
             if any(_MARK.search(name) for name in names):
                 continue
-            if len(set(names)) == len(names) and len({n[-1:] for n in names}) == 1:
+            if len(set(names)) == len(names):
                 yield spans
 
 
@@ -188,11 +188,14 @@ def _cuts(text: str, at: int) -> bool:
 
 
 def _orders(names: Sequence[str], texts: Iterable[str]) -> Iterator[tuple[int, ...]]:
-    """Yield the orders, but for their own, in which the sources name the things."""
+    """Yield the orders, but for their own, in which a text lists the things."""
     for text in texts:
         at = [text.find(name) for name in names]
         order = tuple(sorted(range(len(names)), key=lambda i: at[i]))
-        if min(at) >= 0 and len(set(at)) == len(at) and order != tuple(range(len(names))):
+        if min(at) < 0 or order == tuple(range(len(names))):
+            continue
+        gaps = [text[at[i] + len(names[i]) : at[j]] for i, j in pairwise(order)]
+        if all(_NAMES.fullmatch(gap) for gap in gaps):
             yield order
 
 
@@ -204,14 +207,14 @@ def _permuted(
     figures: Sequence[Figure],
 ) -> Retold:
     """Return the sentence with its things and their figures in `order`."""
-    spans = [*things, *((f.start, f.end) for f in dealt)]
+    spans = [*things, *((f.number_start, f.end) for f in dealt)]
     new = [sentence[a:b] for i in order for a, b in [things[i]]]
-    new += [dealt[i].text for i in order]
+    new += [sentence[dealt[i].number_start : dealt[i].end] for i in order]
     parts, at, moved = [], 0, {}
     for (a, b), text, source in zip(
         spans,
         new,
-        [*(things[i] for i in order), *((dealt[i].start, dealt[i].end) for i in order)],
+        [*(things[i] for i in order), *((dealt[i].number_start, dealt[i].end) for i in order)],
         strict=True,
     ):
         parts += [sentence[at:a], text]

@@ -142,6 +142,8 @@ def _left_of_claim(
     `same`: both have the same value, so that the title of the document may give a name its full form.
     """
     home = own_name(ground)
+    if _of_the_first(claim, source):
+        return claim.narrow, claim.narrow
     around = (source.governing, source.after, source.opening, source.prior)
     wide = (*held, *map(pairs, around))
     mine, loosely = missing(claim.narrow, *held), missing(claim.narrow, *wide)
@@ -167,6 +169,15 @@ def _left_of_claim(
         _told_short(mine + scene, source, above),
         _told_short(loosely + scene, source, above),
     )
+
+
+def _of_the_first(claim: Told, source: Told) -> bool:
+    """Whether the draft counts what the first item of the source's list does: 充电桩 of 新建充电桩420个、口袋公园9个, told of 9个."""
+    mine, theirs = (
+        frozenset(p for run in t.narrow for p in pairs(run) if len(p) > 1) for t in (claim, source)
+    )
+    held = pairs(source.head)
+    return bool(mine) and bool(theirs) and mine.isdisjoint(theirs) and mine <= held
 
 
 def _little(own: str) -> bool:

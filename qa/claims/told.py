@@ -66,7 +66,7 @@ class Told:
     a clause with 分别, None elsewhere; `antecedent` the amount whose change or share it is: 541亿元 of
     服务收入541亿元，同比增长30.1%; `after` are the clauses after its own that count nothing, `prior` the one before, `condition` those that it leans on where they count nothing, `opening` that which
     the sentence begins with, where its own names nobody: …揭榜挂帅项目已完成40%，突破关键技术62项，申请发明专利113项;
-    `against` and `beside` are the years and places with which it is compared (较2018年, 高于全国), `subject` is the clause before where its own begins with 共 or 累计 and so names nobody.
+    `against` and `beside` are the years and places with which it is compared (较2018年, 高于全国), `subject` is the clause before where its own begins with 共 or 累计 and so names nobody; `head` is what the first item of its list has before its own.
     """
 
     figure: Figure
@@ -104,6 +104,7 @@ class Told:
     condition: str = ""
     opening: str = ""
     subject: str = ""
+    head: str = ""
 
 
 @lru_cache(maxsize=2048)
@@ -135,6 +136,7 @@ def _told(text: str, span: Span, figure: Figure, inside: list[Figure]) -> Told:
     lead = lead_of(sentence, whole[0], place.counted, shift, bare)
     if whole[0] < clause[0] and _SHARE_ALONE.match(sentence, clause[0]):
         narrow = ()  # ，占营业收入的5.1%: what has that share stands before
+    head = _head(sentence, item, clause, figures, bare) if narrow else ""
     leans = not narrow and whole[0] < clause[0]
     reaches = leans and _REACHES.match(sentence, clause[0])
     told = Told(
@@ -151,7 +153,8 @@ def _told(text: str, span: Span, figure: Figure, inside: list[Figure]) -> Told:
         or key(_SAID_BY.sub("", lead.rsplit("，", 1)[-1])),
         noun=counted_noun(figure),
         governing=clip(sentence, *whole, bare),
-        own=_own(sentence, item, clause, whole, figures, bare, bool(narrow)),
+        own=f"{head} {clip(sentence, *item, bare)}" if narrow else clip(sentence, *whole, bare),
+        head=head,
         full=bool(narrow),
         lead=lead,
         tail=tail(sentence, min(figure.end - shift + len(figure.noun), item[1]), item[1], bare),
@@ -277,29 +280,18 @@ def _antecedent(before: list[Figure], figure: Figure) -> Figure | None:
     return amounts[-1] if amounts else None
 
 
-def _own(
-    sentence: str,
-    item: Span,
-    clause: Span,
-    whole: Span,
-    figures: list[Span],
-    bare: list[Span],
-    full: bool,
-) -> str:
-    """Return the figure's own item with the words that its list shares; where it counts nothing itself, all it leans on."""
-    if not full:
-        return clip(sentence, *whole, bare)
+def _head(sentence: str, item: Span, clause: Span, figures: list[Span], bare: list[Span]) -> str:
+    """Return what the first item of a figure's list has before its own: 新建 of 新建充电桩420个、口袋公园9个, with what that counts."""
     first = min((a for a, _ in figures if clause[0] <= a), default=clause[0])
-    head = clip(sentence, clause[0], min(first, item[0]), bare) if first < item[0] else ""
+    if first >= item[0]:
+        return ""
+    head = clip(sentence, clause[0], min(first, item[0]), bare)
     at = next((a for a, _ in figures if item[0] <= a), item[1])
     name, other = (_PARALLEL.search(sentence[a:b]) for a, b in ((item[0], at), (clause[0], first)))
-    if head and name and other and name[0] == other[0]:
-        head = ""  # 北山区11个、南河区9个: the first is no head of the second
-    elif (
-        head and name and (led := re.match(rf"\s*(?![全我])[\u4e00-\u9fff]{{1,6}}?{name[0]}", head))
-    ):
-        head = head[led.end() :]  # 北山区设立服务站11个、南河区9个
-    return f"{head} {clip(sentence, *item, bare)}"
+    if name and other and name[0] == other[0]:
+        return ""  # 北山区11个、南河区9个: the first is no head of the second
+    led = name and re.match(rf"\s*(?![全我])[\u4e00-\u9fff]{{1,6}}?{name[0]}", head)
+    return head[led.end() :] if led else head  # 北山区设立服务站11个、南河区9个
 
 
 def flows(told: Told) -> frozenset[bool]:
