@@ -290,6 +290,9 @@ def _head(sentence: str, item: Span, clause: Span, figures: list[Span], bare: li
     name, other = (_PARALLEL.search(sentence[a:b]) for a, b in ((item[0], at), (clause[0], first)))
     if name and other and name[0] == other[0]:
         return ""  # 北山区11个、南河区9个: the first is no head of the second
+    own = sentence[item[0] : at].strip(" 有为共达")
+    if len(own) > 1 and head.rstrip(" 有为共达")[-1:] == own[-1]:
+        return head.rstrip(" 有为共达")[: -len(own)]  # 新建图书馆3座、博物馆5座
     led = name and re.match(rf"\s*(?![全我])[\u4e00-\u9fff]{{1,6}}?{name[0]}", head)
     return head[led.end() :] if led else head  # 北山区设立服务站11个、南河区9个
 

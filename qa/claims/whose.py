@@ -51,6 +51,8 @@ def same_place(claim: Told, source: Told, ground: Ground) -> bool:
             continue
         if name == "全国" and name in source.before:
             continue
+        if _off_the_list(name) and name in source.governing:
+            continue  # a place that no list has is read as a word beside another word
         if name in source.regions - source.before and name not in claim.before:
             continue  # both name it behind the figure: 10个县入选全国试点
         if claim.nearest is None and name in source.around - source.before:
