@@ -6,13 +6,18 @@ is 国家级、省级…分别200万元、60万元 in another order."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from qa.claims.attributed import Worded
 from qa.claims.ground import measured
 from qa.claims.judging import Judged
 from qa.figures import Figure, find_figures
+from qa.types import Evidence
+
+# The findings on a sentence: its figures, its words, and whether all of it is proven.
+Found = tuple[list[Judged], list[Worded], bool]
 
 # 满3年的企业, 500万元以上的项目: for whom something is, and no figure of its own.
 _FOR_WHOM = re.compile(
@@ -242,3 +247,23 @@ def as_reordered(
         return None
     found = dict(zip(retold.places, again, strict=True))
     return [replace(found[i], figure=j.figure) for i, j in enumerate(judged)]
+
+
+def by_itself(
+    sentence: str, found: Found, evidence: Sequence[Evidence], settled: Callable[[str], Found]
+) -> Found:
+    """Return the findings on a sentence with each figure judged by itself: beside a wrong one, and in whatever order 分别 deals them out."""
+    judged, words, whole = found
+    doubted = in_other_order(sentence, judged)
+    if all(j.verdict == "supported" for j in doubted):
+        return found
+    for retold in reordered(sentence, [item.text for item in evidence]):
+        again = settled(retold.text)
+        if not again[1] and (new := as_reordered(judged, again[0], retold)):
+            return new, [], False
+    whole = whole and doubted == judged
+    judged = doubted
+    if right := put_right(sentence, judged):
+        again = settled(right.text)
+        judged = told_right(judged, again[0], right)
+    return under_another(sentence, judged), words, whole

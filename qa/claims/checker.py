@@ -5,7 +5,7 @@ Deterministic: no model writes or decides anything here; the same draft over the
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Container, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -15,17 +15,10 @@ from index.splitter import clauses
 from index.types import DocumentInfo
 from qa.claims.alone import judge_alone, named_alone
 from qa.claims.attributed import Attribution, Worded, attribution, offices, unframed
-from qa.claims.beside import (
-    as_reordered,
-    in_other_order,
-    put_right,
-    reordered,
-    told_right,
-    under_another,
-)
+from qa.claims.beside import Found, by_itself
 from qa.claims.broken import mended
 from qa.claims.conflicts import annotated
-from qa.claims.dated import dated
+from qa.claims.dated import composed, dated
 from qa.claims.followed import followed, in_place, otherwise
 from qa.claims.ground import measured, shift
 from qa.claims.judging import Judged, by_proof, judge, proven
@@ -45,9 +38,6 @@ from qa.tables.model import bare_cells
 from qa.types import Evidence
 
 MOST = 200_000
-
-
-_Found = tuple[list[Judged], list[Worded], bool]
 
 
 class ClaimChecker:
@@ -89,7 +79,7 @@ class ClaimChecker:
         text, stood = dated(claim, day)
         text, whole = mended(text)
         text, years = carried(text)
-        places = _composed(_composed(stood, whole), years)
+        places = composed(composed(stood, whole), years)
         build = Builder(claim, self._library, places)
         spans = years_in_force(text)
         for done, ((start, end), year) in enumerate(spans):
@@ -98,7 +88,7 @@ class ClaimChecker:
         took = round((time.perf_counter() - began) * 1000, 1)
         yield build.report(len(spans), took)
 
-    def _of_year(self, sentence: str, year: str) -> _Found:
+    def _of_year(self, sentence: str, year: str) -> Found:
         """Return the findings of one sentence; where it names no time it is read once more as of the `year` told before.
 
         Another year's figure denies nothing then, and supports nothing where that year has a figure of its own or
@@ -134,7 +124,7 @@ class ClaimChecker:
         judged = [given_for(j, evidence, year) for j in judged]
         return judged, found[1], found[2] and judged == found[0]
 
-    def _sentence(self, sentence: str, without: Container[tuple[str, int]] = ()) -> _Found:
+    def _sentence(self, sentence: str, without: Container[tuple[str, int]] = ()) -> Found:
         """Return the findings of one sentence (offsets in it), and whether all of it is proven; paragraphs `without` are not read."""
         source = attribution(sentence)
         figures = [f for f in find_figures(sentence) if measured(f)]
@@ -150,7 +140,7 @@ class ClaimChecker:
             if (item.document.id, item.start) not in without
         ]
 
-        def settled(text: str) -> _Found:
+        def settled(text: str) -> Found:
             told = shown if text == sentence else [f for f in find_figures(text) if measured(f)]
             return self._current(text, told, source, named, evidence) or self._against(
                 text, told, source, named, evidence
@@ -158,7 +148,7 @@ class ClaimChecker:
 
         found = settled(sentence)
         if figures:
-            found = _by_itself(sentence, found, evidence, settled)
+            found = by_itself(sentence, found, evidence, settled)
         return [annotated(j, evidence) for j in found[0]], *found[1:]
 
     def _current(
@@ -168,7 +158,7 @@ class ClaimChecker:
         source: Attribution | None,
         named: Sequence[DocumentInfo],
         evidence: Sequence[Evidence],
-    ) -> _Found | None:
+    ) -> Found | None:
         """Return what the documents that have not ended say, None where they do not settle it or one is named."""
         current = [item for item in evidence if not ended(item.document)]
         if named or not current or len(current) == len(evidence):
@@ -184,7 +174,7 @@ class ClaimChecker:
         source: Attribution | None,
         named: Sequence[DocumentInfo],
         evidence: Sequence[Evidence],
-    ) -> _Found:
+    ) -> Found:
         body = unframed(sentence[source.cut : source.end] if source else sentence)
         words = list(offices(sentence, evidence))
         proof = proven(sentence, evidence)
@@ -272,35 +262,6 @@ class ClaimChecker:
                 finding = new[0] if new else finding
             done.append(finding)
         return done
-
-
-def _by_itself(
-    sentence: str, found: _Found, evidence: Sequence[Evidence], settled: Callable[[str], _Found]
-) -> _Found:
-    """Return the findings on a sentence with each figure judged by itself: beside a wrong one, and in whatever order 分别 deals them out."""
-    judged, words, whole = found
-    doubted = in_other_order(sentence, judged)
-    if all(j.verdict == "supported" for j in doubted):
-        return found
-    for retold in reordered(sentence, [item.text for item in evidence]):
-        again = settled(retold.text)
-        if not again[1] and (new := as_reordered(judged, again[0], retold)):
-            return new, [], False
-    whole = whole and doubted == judged
-    judged = doubted
-    if right := put_right(sentence, judged):
-        again = settled(right.text)
-        judged = told_right(judged, again[0], right)
-    return under_another(sentence, judged), words, whole
-
-
-def _composed(
-    first: tuple[int, ...] | None, then: tuple[int, ...] | None
-) -> tuple[int, ...] | None:
-    """Return where the characters stood before both changes."""
-    if first is None or then is None:
-        return then if first is None else first
-    return tuple(first[i] for i in then)
 
 
 def _undecided(judged: Sequence[Judged]) -> bool:

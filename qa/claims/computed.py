@@ -7,18 +7,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from decimal import Decimal
-from typing import Literal
 
 from index.regions import find_regions
+from qa.claims.formula import LESS, MORE, Formula
 from qa.claims.homes import by_form
 from qa.claims.standing import TIMES
-from qa.claims.values import value_relation
 from qa.evidence.clauses import clause_of
-from qa.figures import Figure, find_figures, normal_text
-
-Kind = Literal["sum", "difference", "share", "multiple", "growth"]
+from qa.figures import Figure, find_figures
 
 _ABOUT = r"(?:[约近超逾达]|超过|大约|将近|接近|不到|不足)?"
 _JOINT = re.compile(r"、|以及|[和与及](?!其)")
@@ -48,20 +44,6 @@ _FROM = re.compile(r"[由从][^，,。；;]{0,16}$")
 _TO = re.compile(r"[到至为][^，,。；;]{0,10}$")
 _LAST_YEAR = re.compile(r"(?:上年|去年|前一年|上一年)$")
 _YEAR = re.compile(r"((?:19|20)\d\d)年")
-_QUOTIENTS = ("share", "multiple", "growth")
-_MORE, _LESS = Decimal(1), Decimal(-1)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Formula:
-    """How the figure of a draft is reckoned: each operand is what a sentence says before its figure, in the ways it may be said; a
-    figure of the draft itself stands in `known` instead."""
-
-    kind: Kind
-    figure: Figure
-    operands: tuple[tuple[str, ...], ...] = ()
-    known: tuple[Figure, ...] = ()
-    sign: Decimal = _MORE
 
 
 def formulas(body: str, figures: Sequence[Figure]) -> Iterator[Formula]:
@@ -78,7 +60,7 @@ def _formula(body: str, figure: Figure, figures: Sequence[Figure]) -> Formula | 
         known = _before(body, figure, figures)
         return Formula(kind="sum", figure=figure, known=known) if len(known) > 1 else None
     if figure.kind in ("rate", "multiple") and (m := _GREW.match(own)):
-        return _growth(body, figure, figures, start, _MORE if m["more"] else _LESS)
+        return _growth(body, figure, figures, start, MORE if m["more"] else LESS)
     if figure.kind == "rate" and (m := _PART.match(own)):
         return _part(body, figure, figures, start, m["one"])
     said = _scene(body, start, figures) + own
@@ -91,7 +73,7 @@ def _formula(body: str, figure: Figure, figures: Sequence[Figure]) -> Formula | 
     ):
         two = _two(m["one"], m["other"])
         return two and Formula(
-            kind="difference", figure=figure, operands=two, sign=_MORE if m["more"] else _LESS
+            kind="difference", figure=figure, operands=two, sign=MORE if m["more"] else LESS
         )
     if figure.kind == "rate" and figure.direction is None and (m := _SHARE.match(said)):
         two = _two(m["one"], m["other"])
@@ -254,65 +236,3 @@ def _two(one: str, other: str) -> tuple[tuple[str, ...], tuple[str, ...]] | None
     if other in ("农村", "城镇"):
         return None
     return (one,), tuple(ways)
-
-
-def reckoned(formula: Formula, values: Sequence[Figure]) -> tuple[Figure, str] | None:
-    """Return what the figures of the operands give, as a figure, and the sum that says how; None where their units do not go together."""
-    first, second = values[0], values[-1]
-    if any((v.kind, v.unit) != (first.kind, first.unit) or v.qualifier != "exact" for v in values):
-        return None
-    if formula.kind == "sum":
-        value = sum((v.value for v in values), Decimal(0))
-        how = "＋".join(v.text for v in values)
-    elif formula.kind == "difference":
-        value = (first.value - second.value) * formula.sign
-        pair = (first, second) if formula.sign == _MORE else (second, first)
-        how = f"{pair[0].text}－{pair[1].text}"
-    elif not second.value:
-        return None
-    elif formula.kind == "growth":
-        value = (first.value - second.value) * formula.sign / second.value
-        value *= 100 if formula.figure.kind == "rate" else 1
-        pair = (first, second) if formula.sign == _MORE else (second, first)
-        how = f"（{pair[0].text}－{pair[1].text}）÷{second.text}"
-    else:
-        value = first.value / second.value * (100 if formula.kind == "share" else 1)
-        how = f"{first.text}÷{second.text}"
-    model = first if formula.kind in ("sum", "difference") else formula.figure
-    if formula.kind == "difference" and first.kind == "rate":
-        model = formula.figure
-    value = value.quantize(Decimal("0.0001")).normalize() if formula.kind in _QUOTIENTS else value
-    figure = replace(
-        model,
-        value=value,
-        low=value,
-        high=value,
-        qualifier="exact",
-        direction=formula.figure.direction,
-        before=formula.figure.before,
-    )
-    figure = replace(figure, text=normal_text(figure))
-    return figure, f"{how}＝{_shown(figure, formula)}"
-
-
-def _shown(figure: Figure, formula: Formula) -> str:
-    if formula.kind in _QUOTIENTS and figure.value == figure.value.quantize(Decimal("0.01")):
-        return figure.text
-    if formula.kind in _QUOTIENTS:
-        near = replace(figure, value=figure.value.quantize(Decimal("0.01")))
-        return f"约{normal_text(near)}"
-    return figure.text
-
-
-def follows(formula: Formula, result: Figure, values: Sequence[Figure]) -> bool | None:
-    """Whether the draft's figure is what comes out; None where the sources' own rounding leaves it open, or only its bound is another."""
-    figure = formula.figure
-    relation = value_relation(figure, result)
-    if relation in ("same", "weaker"):
-        return True
-    if relation != "different":
-        return None
-    if formula.kind in _QUOTIENTS:
-        # Of figures that are rounded themselves the last digit is open.
-        return None if abs(figure.value - result.value) * 50 <= abs(result.value) else False
-    return False

@@ -10,7 +10,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from qa.claims.cells import cells_of
-from qa.claims.computed import Formula, follows, formulas, reckoned
+from qa.claims.computed import formulas
+from qa.claims.formula import Formula, follows, reckoned
 from qa.claims.ground import candidates
 from qa.claims.judging import Judged, judge
 from qa.claims.pointed import forms

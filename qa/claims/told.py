@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from index.splitter import sentences
-from qa.claims.around import after, clip, governs, lead_of, opening, subject_of, tail
+from qa.claims.around import after, clip, governs, head_of_list, lead_of, opening, subject_of, tail
 from qa.claims.circumstances import (
     Modality,
     adds,
@@ -43,8 +43,6 @@ _SHARE_ALONE = re.compile(r"\s*[约超近]?占(?!比)")
 _NOW = re.compile(r"目前|当前|现有|现已|如今")
 # 仅次于青岛市, 高于全国5.1个百分点: the figure is none of that place.
 _BESIDE = re.compile(r"[次高低多少快慢优大小]于$|[比较]$|超过?$")
-# What the names of a list end with that stand each for itself.
-_PARALLEL = re.compile(r"(?:[省市县区乡镇村州旗类级型]|街道)(?=有?$)")
 _IN_ORDER = re.compile(r"分别|依次")
 _PER_YEAR = {"比上年": "同比"}
 
@@ -136,7 +134,7 @@ def _told(text: str, span: Span, figure: Figure, inside: list[Figure]) -> Told:
     lead = lead_of(sentence, whole[0], place.counted, shift, bare)
     if whole[0] < clause[0] and _SHARE_ALONE.match(sentence, clause[0]):
         narrow = ()  # ，占营业收入的5.1%: what has that share stands before
-    head = _head(sentence, item, clause, figures, bare) if narrow else ""
+    head = head_of_list(sentence, item, clause, figures, bare) if narrow else ""
     leans = not narrow and whole[0] < clause[0]
     reaches = leans and _REACHES.match(sentence, clause[0])
     told = Told(
@@ -278,23 +276,6 @@ def _antecedent(before: list[Figure], figure: Figure) -> Figure | None:
     amounts = [f for f in before if f.kind in kinds]
     amounts = [f for f in amounts if f.direction is None or _TO.search(f.before)] or amounts
     return amounts[-1] if amounts else None
-
-
-def _head(sentence: str, item: Span, clause: Span, figures: list[Span], bare: list[Span]) -> str:
-    """Return what the first item of a figure's list has before its own: 新建 of 新建充电桩420个、口袋公园9个, with what that counts."""
-    first = min((a for a, _ in figures if clause[0] <= a), default=clause[0])
-    if first >= item[0]:
-        return ""
-    head = clip(sentence, clause[0], min(first, item[0]), bare)
-    at = next((a for a, _ in figures if item[0] <= a), item[1])
-    name, other = (_PARALLEL.search(sentence[a:b]) for a, b in ((item[0], at), (clause[0], first)))
-    if name and other and name[0] == other[0]:
-        return ""  # 北山区11个、南河区9个: the first is no head of the second
-    own = sentence[item[0] : at].strip(" 有为共达")
-    if len(own) > 1 and head.rstrip(" 有为共达")[-1:] == own[-1]:
-        return head.rstrip(" 有为共达")[: -len(own)]  # 新建图书馆3座、博物馆5座
-    led = name and re.match(rf"\s*(?![全我])[\u4e00-\u9fff]{{1,6}}?{name[0]}", head)
-    return head[led.end() :] if led else head  # 北山区设立服务站11个、南河区9个
 
 
 def flows(told: Told) -> frozenset[bool]:
