@@ -78,6 +78,8 @@ def _decided(
     if any(j.verdict != "supported" or j.citation is None for j in known):
         return _open(judged, formula)
     values += known
+    if formula.kind == "sum" and _one_of_another(values):
+        return _open(judged, formula)
     result = reckoned(formula, [v.figure for v in values])
     if result is None or _stated(judged, values):
         return judged
@@ -93,6 +95,19 @@ def _decided(
         differs=(),
         note=note,
     )
+
+
+def _one_of_another(values: Sequence[Judged]) -> bool:
+    """Whether one of the figures is a part of another, by 其中 between them: the visitors and those of them who stay the night."""
+    for one in values:
+        for other in values:
+            if not (one.citation and other.citation and one.source and other.source):
+                continue
+            quote = one.citation.quote
+            a, b = quote.find(one.source.text), quote.find(other.source.text)
+            if one.citation == other.citation and 0 <= a < b and "其中" in quote[a:b]:
+                return True
+    return False
 
 
 def _open(judged: Judged, formula: Formula) -> Judged:
