@@ -58,12 +58,12 @@ _COMING = re.compile(
     r"(?:[来入赴返驻离抵在]([京沪渝粤鄂豫湘浙鲁皖赣琼闽桂黔滇冀])|进(京))(?![东剧郊九广深指股昆宁杭江绣菜语港澳花驴池望迅])"
 )
 # A county that is not in the list: 测试县. Only where it begins at an edge, and is no common noun or verb.
-_NOT_FIRST = "(?![在于由及和与对从到向为至赴是的了把被将使])"
+_NOT_FIRST = "(?![年在于由及和与对从到向为至赴是的了把被将使])"
 _BODY = "人民政府|政府|委(?!托)|人大|政协"
 _NEXT = rf"(?={_BODY}|的|企业|[^\u3400-\u9fff]|$)"
 _UNLISTED = re.compile(
     rf"(?<![\u3400-\u9fff]){_NOT_FIRST}([\u4e00-\u9fff]{{2,3}}?(?:(?:自治县|自治旗|自治州|县){_NEXT}|区(?={_BODY})))"
-    rf"|(?<=[在于由与对从到向为至赴共及省市州]){_NOT_FIRST}"
+    rf"|(?<=[年在于由与对从到向为至赴共及省市州]){_NOT_FIRST}"
     rf"([\u4e00-\u9fff]{{2,3}}?(?:自治县|自治旗|自治州|县){_NEXT})"
 )
 _SUFFIX = re.compile(r"(?:自治[县旗州]|[县区])$")

@@ -23,6 +23,9 @@ _SCENE = re.compile(
 
 _REMARK = re.compile(r"[（(][^）)\d]{1,6}[）)]")
 
+# What the names of a list end with that stand each for itself.
+_PARALLEL = re.compile(r"(?:[省市县区乡镇村州旗类级型]|街道)(?=有?$)")
+
 
 def governs(sentence: str, at: int) -> Span:
     """Return the clause at `at` with those before it that it leans on; a change by itself leans too."""
@@ -104,3 +107,22 @@ def clip(text: str, start: int, end: int, spans: list[Span]) -> str:
         (max(a, start) - start, min(b, end) - start) for a, b in spans if a < end and b > start
     ]
     return without(text[start:end], inside)
+
+
+def head_of_list(
+    sentence: str, item: Span, clause: Span, figures: list[Span], bare: list[Span]
+) -> str:
+    """Return what the first item of a figure's list has before its own: 新建 of 新建充电桩420个、口袋公园9个, with what that counts."""
+    first = min((a for a, _ in figures if clause[0] <= a), default=clause[0])
+    if first >= item[0]:
+        return ""
+    head = clip(sentence, clause[0], min(first, item[0]), bare)
+    at = next((a for a, _ in figures if item[0] <= a), item[1])
+    name, other = (_PARALLEL.search(sentence[a:b]) for a, b in ((item[0], at), (clause[0], first)))
+    if name and other and name[0] == other[0]:
+        return ""  # 北山区11个、南河区9个: the first is no head of the second
+    own = sentence[item[0] : at].strip(" 有为共达")
+    if len(own) > 1 and head.rstrip(" 有为共达")[-1:] == own[-1]:
+        return head.rstrip(" 有为共达")[: -len(own)]  # 新建图书馆3座、博物馆5座
+    led = name and re.match(rf"\s*(?![全我])[\u4e00-\u9fff]{{1,6}}?{name[0]}", head)
+    return head[led.end() :] if led else head  # 北山区设立服务站11个、南河区9个

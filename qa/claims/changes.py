@@ -19,6 +19,7 @@ _WITHIN = re.compile(
 )
 
 
+_MEAN = re.compile(r"^[^，,。；;]*?(?P<mean>人均|日均|月均|户均|平均)(?=[^，,。；;]*[由从])")
 _DAILY = re.compile(r"每[天日](?!补|给|扣|领)")
 # For each of what: 每个子女, 每家企业.
 _EVERY = re.compile(r"每[个家户名位台件间次项辆只头套]([\u4e00-\u9fff]{2})")
@@ -72,6 +73,9 @@ def same_year(claim: Told, source: Told, ground: Ground) -> bool:
 
 
 def _changes(told: Told) -> str | None:
+    # 平均时长由6.2天缩短到3.1天: what it came to is an average too.
+    if told.change is None and told.role == "to" and (mean := _MEAN.search(told.governing)):
+        return mean["mean"]
     if told.change is None and told.figure.kind in ("quantity", "money"):
         return "日均" if _DAILY.search(told.governing) else None  # 平均每天 and 每天
     return None if told.change == "累计" else told.change

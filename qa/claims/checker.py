@@ -15,31 +15,29 @@ from index.splitter import clauses
 from index.types import DocumentInfo
 from qa.claims.alone import judge_alone, named_alone
 from qa.claims.attributed import Attribution, Worded, attribution, offices, unframed
+from qa.claims.beside import Found, by_itself
 from qa.claims.broken import mended
 from qa.claims.conflicts import annotated
-from qa.claims.dated import dated
+from qa.claims.dated import composed, dated
 from qa.claims.followed import followed, in_place, otherwise
 from qa.claims.ground import measured, shift
 from qa.claims.judging import Judged, by_proof, judge, proven
+from qa.claims.reckoning import Find, computed
 from qa.claims.reporting import Builder, Sources
 from qa.claims.retrieving import Library
 from qa.claims.sourced import his, misplaced, said
-from qa.claims.standing import TIMES
 from qa.claims.streaks import streaks
 from qa.claims.tabled import tabled
 from qa.claims.times import judge_times, times_of
 from qa.claims.types import ClaimReport
 from qa.claims.wording import altered, unsaid
-from qa.claims.years import carried, of_the_year, years_in_force
+from qa.claims.years import NOW, carried, given_for, names_time, of_the_year, years_in_force
 from qa.documents.labels import ended
 from qa.figures import Figure, find_figures
 from qa.tables.model import bare_cells
 from qa.types import Evidence
 
 MOST = 200_000
-
-
-_Found = tuple[list[Judged], list[Worded], bool]
 
 
 class ClaimChecker:
@@ -81,7 +79,7 @@ class ClaimChecker:
         text, stood = dated(claim, day)
         text, whole = mended(text)
         text, years = carried(text)
-        places = _composed(_composed(stood, whole), years)
+        places = composed(composed(stood, whole), years)
         build = Builder(claim, self._library, places)
         spans = years_in_force(text)
         for done, ((start, end), year) in enumerate(spans):
@@ -90,16 +88,16 @@ class ClaimChecker:
         took = round((time.perf_counter() - began) * 1000, 1)
         yield build.report(len(spans), took)
 
-    def _of_year(self, sentence: str, year: str) -> _Found:
+    def _of_year(self, sentence: str, year: str) -> Found:
         """Return the findings of one sentence; where it names no time it is read once more as of the `year` told before.
 
-        Another year's figure denies nothing then, and proves nothing where that year has a figure of its own.
+        Another year's figure denies nothing then, and supports nothing where that year has a figure of its own or
+        the source gives it for another.
         """
         found = self._sentence(sentence)
-        decided = any(j.verdict in ("contradicted", "supported") for j in found[0])
-        if not year or not decided or attribution(sentence):
+        if not year or not found[0] or attribution(sentence):
             return found
-        if any(f.kind in TIMES for f in find_figures(sentence)):
+        if names_time(sentence):
             return found
         held = {
             (j.citation.document.id, j.citation.paragraph_start)
@@ -107,20 +105,26 @@ class ClaimChecker:
             if j.verdict == "supported" and j.citation
         }
         before = f"{year}年，"
-        reads = {
-            verdict: {
-                j.figure.start - len(before): j
-                for j in self._sentence(before + sentence, without)[0]
-            }
-            for verdict, without in (("contradicted", set()), ("supported", held))
-            if any(j.verdict == verdict for j in found[0])
-        }
+
+        def read(without: Container[tuple[str, int]]) -> dict[int, Judged]:
+            again = self._sentence(before + sentence, without)[0]
+            return {j.figure.start - len(before): j for j in again}
+
+        supported = any(j.verdict == "supported" for j in found[0])
+        others = any(j.verdict != "supported" for j in found[0])
+        own = read(held) if supported else {}
+        all_of_it = read(()) if others else {}
+        evidence = self._library.find(sentence) if supported and not NOW.search(sentence) else []
         judged = [
-            of_the_year(j, reads.get(j.verdict, {}).get(j.figure.start), year) for j in found[0]
+            of_the_year(
+                j, (own if j.verdict == "supported" else all_of_it).get(j.figure.start), year
+            )
+            for j in found[0]
         ]
+        judged = [given_for(j, evidence, year) for j in judged]
         return judged, found[1], found[2] and judged == found[0]
 
-    def _sentence(self, sentence: str, without: Container[tuple[str, int]] = ()) -> _Found:
+    def _sentence(self, sentence: str, without: Container[tuple[str, int]] = ()) -> Found:
         """Return the findings of one sentence (offsets in it), and whether all of it is proven; paragraphs `without` are not read."""
         source = attribution(sentence)
         figures = [f for f in find_figures(sentence) if measured(f)]
@@ -135,9 +139,16 @@ class ClaimChecker:
             for item in self._library.find(body, named)
             if (item.document.id, item.start) not in without
         ]
-        found = self._current(sentence, shown, source, named, evidence) or self._against(
-            sentence, shown, source, named, evidence
-        )
+
+        def settled(text: str) -> Found:
+            told = shown if text == sentence else [f for f in find_figures(text) if measured(f)]
+            return self._current(text, told, source, named, evidence) or self._against(
+                text, told, source, named, evidence
+            )
+
+        found = settled(sentence)
+        if figures:
+            found = by_itself(sentence, found, evidence, settled)
         return [annotated(j, evidence) for j in found[0]], *found[1:]
 
     def _current(
@@ -147,7 +158,7 @@ class ClaimChecker:
         source: Attribution | None,
         named: Sequence[DocumentInfo],
         evidence: Sequence[Evidence],
-    ) -> _Found | None:
+    ) -> Found | None:
         """Return what the documents that have not ended say, None where they do not settle it or one is named."""
         current = [item for item in evidence if not ended(item.document)]
         if named or not current or len(current) == len(evidence):
@@ -163,7 +174,7 @@ class ClaimChecker:
         source: Attribution | None,
         named: Sequence[DocumentInfo],
         evidence: Sequence[Evidence],
-    ) -> _Found:
+    ) -> Found:
         body = unframed(sentence[source.cut : source.end] if source else sentence)
         words = list(offices(sentence, evidence))
         proof = proven(sentence, evidence)
@@ -216,6 +227,8 @@ class ClaimChecker:
             judged = judge_alone(body, judged, alone, more)
         if counted and len(clauses(body)) > 1 and any(j.verdict == "not_found" for j in judged):
             judged = self._again(body, source, judged)
+        if counted:
+            judged = computed(body, judged, self._within(source), self._library.tables)
         if not others or not (not judged or all(j.verdict == "not_found" for j in judged)):
             return judged, words
         proof = proven(body, others)
@@ -230,6 +243,12 @@ class ClaimChecker:
             Judged(figure=f, verdict="not_found") for f in _shown(body, counted)
         ], words
 
+    def _within(self, source: Attribution | None) -> Find:
+        """Return the search for what `source` says, for anything where it is None."""
+        if source is None:
+            return self._library.find
+        return lambda text: source.confirmed(self._library.find(text))
+
     def _again(self, body: str, source: Attribution | None, judged: list[Judged]) -> list[Judged]:
         """Look once more for each figure that was not found, by its own clause alone."""
         done: list[Judged] = []
@@ -243,15 +262,6 @@ class ClaimChecker:
                 finding = new[0] if new else finding
             done.append(finding)
         return done
-
-
-def _composed(
-    first: tuple[int, ...] | None, then: tuple[int, ...] | None
-) -> tuple[int, ...] | None:
-    """Return where the characters stood before both changes."""
-    if first is None or then is None:
-        return then if first is None else first
-    return tuple(first[i] for i in then)
 
 
 def _undecided(judged: Sequence[Judged]) -> bool:

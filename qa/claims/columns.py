@@ -164,5 +164,6 @@ def _unit(table: Table, head: str, nature: Nature) -> str:
     if nature != "amount" or _RATE.search(label_of(head)):
         return "%"
     # 单位：亿元、% says of no column which of the two it is.
-    several = any(_OPEN_UNITS.search(text) for text in (*table.near, *table.above))
+    per = "/" in table.unit  # 单位：元/公斤 is one
+    several = not per and any(_OPEN_UNITS.search(text) for text in (*table.near, *table.above))
     return "" if several and "%" not in "".join(table.near) else table.unit

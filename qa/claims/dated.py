@@ -78,3 +78,10 @@ def replaced(
         kept += [*range(at, start), *(start for _ in year[:-1]), *(end - 1 for _ in year[-1:])]
         at = end
     return "".join([*parts, draft[at:]]), (*kept, *range(at, len(draft)))
+
+
+def composed(first: tuple[int, ...] | None, then: tuple[int, ...] | None) -> tuple[int, ...] | None:
+    """Return where the characters stood before both changes."""
+    if first is None or then is None:
+        return then if first is None else first
+    return tuple(first[i] for i in then)

@@ -113,9 +113,12 @@ def _alone(told: Told, around: Sequence[Told], text: str) -> Told:
     thing = things[place]
     own = f"{thing}{rest}"
     change = told.change or ("人均" if "人均" in thing else None)
+    # The list is no condition of the one: 对国家级、省级中心，分别给予….
+    led, listed, _ = told.condition.rpartition(head)
     return replace(
-        told, narrow=key(thing), own=own, governing=own, change=change, order=None, full=False
-    )
+        told, narrow=key(thing), own=own, governing=own, change=change, order=None, full=False,
+        condition=led if listed and head else told.condition,
+    )  # fmt: skip
 
 
 def _with_partner(told: Told, around: Sequence[Told], text: str) -> Told:

@@ -28,7 +28,9 @@ def introduced(source: Source, context: Context, number: int) -> str:
             return "" if _WHOLE.match(clause.text) else clause.text
         if place := next((n for n in home if clause.text.startswith(n)), ""):
             here = clause.sentence == source.clauses[number].sentence
-            other = here and clause.number != number and _UNIT.match(clause.text[len(place) :])
+            # 全市设立企业服务站28个: a whole has no name, and what follows is none of its parts.
+            part = not _WHOLE.match(place) and _UNIT.match(clause.text[len(place) :])
+            other = here and clause.number != number and part
             return clause.text if other else ""
         if clause.opening == "we":
             return ""

@@ -21,6 +21,8 @@ from qa.figures import find_figures
 # 双溪 for 双溪镇: what kind of place it is may go without saying.
 _PLACE = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:街道|[镇乡村县市区省])$")
 _ALL = ("合计", "总计", "共计", "一共", "总共", "合共", "全部")
+# 得分 for 综合得分: of the whole, and no part of it.
+_OVERALL = re.compile(r"^(?:综合|总体|整体|总)(?=[\u4e00-\u9fff]{2})")
 _WHOLE = re.compile(r"^[全我本][省市县区国](?=.)")
 # A name of so many characters may be told in another order.
 LONG = 4
@@ -131,7 +133,11 @@ def says_head(cell: Cell, around: Sequence[Window]) -> bool:
     """Whether the draft says every head of a cell, or those that it leaves out say nothing."""
     texts = [pairs(f"{w.whole}|{w.after}") for w in around]
     return all(
-        any(not telling(missing(key(form), text)) for text in texts for form in forms(head))
+        any(
+            not telling(missing(key(form), text))
+            for text in texts
+            for form in (*forms(head), *forms(_OVERALL.sub("", head)))
+        )
         for head in cell.heads
         if head
     )

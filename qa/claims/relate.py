@@ -35,6 +35,8 @@ _LESS = {"营收": "收入"}
 _EACH = frozenset(("可支配", "纯"))
 # 细颗粒物（PM2.5）浓度: the same in other letters.
 _GLOSS = re.compile(r"(?<=[\u4e00-\u9fff])[（(]([A-Za-z0-9.&+\-]{2,12})[)）]")
+# 设立企业服务站28个，其中北山区11个: what the whole counts its parts do.
+_WHOLE_OF = re.compile(r"(.*)，\s*其中")
 # So many characters from where a draft's clause begins, whose it is may stand.
 OPENING = 24
 # Characters that a condition may have more than its source: 被评为 and 对评为.
@@ -61,7 +63,9 @@ def relate(claim: Told, source: Told, ground: Ground, *, same_words: bool = Fals
     value = value_relation(claim.figure, source.figure)
     # Sets beside each other, never one made of all: a long clause has hundreds of figures, each with the same sets.
     lead = "，".join(p for p in source.lead.split("，") if not missing(key(p), ground.sentence))
-    held = (pairs(source.own), ground.lead, pairs(lead), pairs(own_name(ground)))
+    parted = _WHOLE_OF.match(source.governing)
+    whole = pairs(parted[1] if parted else "")
+    held = (pairs(source.own), ground.lead, pairs(lead), pairs(own_name(ground)), whole)
     said = _said(claim)
     same = value in ("same", "weaker")
     theirs = _left_of_source(claim, source, ground, said)
@@ -138,12 +142,14 @@ def _left_of_claim(
     `same`: both have the same value, so that the title of the document may give a name its full form.
     """
     home = own_name(ground)
+    if _of_the_first(claim, source):
+        return claim.narrow, claim.narrow
     around = (source.governing, source.after, source.opening, source.prior)
     wide = (*held, *map(pairs, around))
     mine, loosely = missing(claim.narrow, *held), missing(claim.narrow, *wide)
     if source.full:  # the thing itself must stand beside the figure, not in a heading
         things = key(claim.figure.noun) or claim.narrow[-1:]
-        mine += _beside(things, missing(things, pairs(source.own), pairs(home)), ground)
+        mine += _beside(things, missing(things, pairs(source.own), pairs(home), held[-1]), ground)
     rest = missing(key(claim.own), *held, pairs(source.governing), ground.sentence)
     mine, loosely = mine + rest, loosely + missing(rest, *wide)
     mine = tuple(m for m in mine if m not in _HOW_MUCH or _HOW_MUCH & set(source.own))
@@ -163,6 +169,15 @@ def _left_of_claim(
         _told_short(mine + scene, source, above),
         _told_short(loosely + scene, source, above),
     )
+
+
+def _of_the_first(claim: Told, source: Told) -> bool:
+    """Whether the draft counts what the first item of the source's list does: 充电桩 of 新建充电桩420个、口袋公园9个, told of 9个."""
+    mine, theirs = (
+        frozenset(p for run in t.narrow for p in pairs(run) if len(p) > 1) for t in (claim, source)
+    )
+    held = pairs(source.head)
+    return bool(mine) and bool(theirs) and mine.isdisjoint(theirs) and mine <= held
 
 
 def _little(own: str) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from index.splitter import sentences
-from qa.claims.around import after, clip, governs, lead_of, opening, subject_of, tail
+from qa.claims.around import after, clip, governs, head_of_list, lead_of, opening, subject_of, tail
 from qa.claims.circumstances import (
     Modality,
     adds,
@@ -64,7 +64,7 @@ class Told:
     a clause with 分别, None elsewhere; `antecedent` the amount whose change or share it is: 541亿元 of
     服务收入541亿元，同比增长30.1%; `after` are the clauses after its own that count nothing, `prior` the one before, `condition` those that it leans on where they count nothing, `opening` that which
     the sentence begins with, where its own names nobody: …揭榜挂帅项目已完成40%，突破关键技术62项，申请发明专利113项;
-    `against` and `beside` are the years and places with which it is compared (较2018年, 高于全国), `subject` is the clause before where its own begins with 共 or 累计 and so names nobody.
+    `against` and `beside` are the years and places with which it is compared (较2018年, 高于全国), `subject` is the clause before where its own begins with 共 or 累计 and so names nobody; `head` is what the first item of its list has before its own.
     """
 
     figure: Figure
@@ -102,6 +102,7 @@ class Told:
     condition: str = ""
     opening: str = ""
     subject: str = ""
+    head: str = ""
 
 
 @lru_cache(maxsize=2048)
@@ -133,6 +134,7 @@ def _told(text: str, span: Span, figure: Figure, inside: list[Figure]) -> Told:
     lead = lead_of(sentence, whole[0], place.counted, shift, bare)
     if whole[0] < clause[0] and _SHARE_ALONE.match(sentence, clause[0]):
         narrow = ()  # ，占营业收入的5.1%: what has that share stands before
+    head = head_of_list(sentence, item, clause, figures, bare) if narrow else ""
     leans = not narrow and whole[0] < clause[0]
     reaches = leans and _REACHES.match(sentence, clause[0])
     told = Told(
@@ -149,7 +151,8 @@ def _told(text: str, span: Span, figure: Figure, inside: list[Figure]) -> Told:
         or key(_SAID_BY.sub("", lead.rsplit("，", 1)[-1])),
         noun=counted_noun(figure),
         governing=clip(sentence, *whole, bare),
-        own=_own(sentence, item, clause, whole, figures, bare, bool(narrow)),
+        own=f"{head} {clip(sentence, *item, bare)}" if narrow else clip(sentence, *whole, bare),
+        head=head,
         full=bool(narrow),
         lead=lead,
         tail=tail(sentence, min(figure.end - shift + len(figure.noun), item[1]), item[1], bare),
@@ -273,23 +276,6 @@ def _antecedent(before: list[Figure], figure: Figure) -> Figure | None:
     amounts = [f for f in before if f.kind in kinds]
     amounts = [f for f in amounts if f.direction is None or _TO.search(f.before)] or amounts
     return amounts[-1] if amounts else None
-
-
-def _own(
-    sentence: str,
-    item: Span,
-    clause: Span,
-    whole: Span,
-    figures: list[Span],
-    bare: list[Span],
-    full: bool,
-) -> str:
-    """Return the figure's own item with the words that its list shares; where it counts nothing itself, all it leans on."""
-    if not full:
-        return clip(sentence, *whole, bare)
-    first = min((a for a, _ in figures if clause[0] <= a), default=clause[0])
-    head = clip(sentence, clause[0], min(first, item[0]), bare) if first < item[0] else ""
-    return f"{head} {clip(sentence, *item, bare)}"
 
 
 def flows(told: Told) -> frozenset[bool]:

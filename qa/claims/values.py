@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from typing import Literal
 
 from qa.figures import Figure, compare
 
 Value = Literal["same", "weaker", "qualifier", "different", "unrelated"]
 
+# 上百家 says of 126家 what people say, 数百家 of 540家.
+_TENS = re.compile("[数几][十百千万亿]")
+_HUNDREDS = re.compile("上[百千万亿]")
 _YEARS = range(1900, 2101)
 
 
@@ -29,6 +33,8 @@ def value_relation(claim: Figure, source: Figure) -> Value:
     if outcome == "weaker":
         # 不足2.63% says of 2.1% what nobody would say.
         near = abs(claim.value - source.value) <= abs(source.value) / 5 or claim.unit != source.unit
+        near = near or bool(_TENS.match(claim.text))
+        near = near or (bool(_HUNDREDS.match(claim.text)) and source.value < 2 * claim.value)
         loose = claim.qualifier in ("about", "nearly", "over", "under")
         return "weaker" if loose and near else "qualifier"
     strict = claim.qualifier in ("over", "under") and claim.text[-1:] not in "多余"

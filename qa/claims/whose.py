@@ -51,8 +51,12 @@ def same_place(claim: Told, source: Told, ground: Ground) -> bool:
             continue
         if name == "全国" and name in source.before:
             continue
+        if _off_the_list(name) and name in source.governing:
+            continue  # a place that no list has is read as a word beside another word
         if name in source.regions - source.before and name not in claim.before:
             continue  # both name it behind the figure: 10个县入选全国试点
+        if claim.nearest is None and name in source.around - source.before:
+            continue  # 企业服务站28个，其中…东港区8个
         if name == ground.only:
             continue
         # 绍兴市新昌县: the county that is meant, with the city it lies in.
@@ -133,7 +137,8 @@ def own_name(ground: Ground) -> str:
 
 @lru_cache(maxsize=1024)
 def _off_the_list(home: str) -> str:
-    return "" if region_of(home) else home
+    # By itself a name is taken for a place by its form; within a text only what a list has is.
+    return "" if region_of(f"{home}有") else home
 
 
 def apart(pieces: tuple[str, ...], claim: Told, source: Told, home: str = "") -> tuple[str, ...]:

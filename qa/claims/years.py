@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 
 from index.splitter import sentences
+from qa.claims.circumstances import compared_with
 from qa.claims.dated import QUOTED, replaced
+from qa.claims.ground import Candidate, candidates
 from qa.claims.judging import Judged
+from qa.claims.sametime import resolved
+from qa.claims.standing import TIMES
+from qa.figures import find_figures
+from qa.types import Evidence
 
 # 2014年 as the time of something: no part of a paper's name, no bound, nothing compared with.
 _NAMED_YEAR = re.compile(
@@ -15,6 +22,11 @@ _NAMED_YEAR = re.compile(
 )
 # Where a clause begins, of the year that was named: 全年城镇新增就业….
 _OF_IT = re.compile(r"(?<![^，,。；;：:、\n])(?:全年|同年|这一年|年[末底](?=全[国省市县区]))")
+
+# What is so now is of no year that was told.
+NOW = re.compile(r"目前|当前|现有|现已|现在|如今|眼下|截[至止]|迄今")
+# The key of a time with its year, or of a stretch of years.
+_YEARS = re.compile(r"(?P<first>(?:19|20)\d\d)(?:[^/]*/(?P<last>(?:19|20)\d\d))?")
 
 
 def carried(draft: str) -> tuple[str, tuple[int, ...] | None]:
@@ -46,18 +58,59 @@ def years_in_force(draft: str) -> list[tuple[tuple[int, int], str]]:
     return found
 
 
+def names_time(sentence: str) -> bool:
+    """Whether a sentence says when; 比上年 says only against what."""
+    return any(
+        f.kind in TIMES and not compared_with(sentence, f.start, f.end)
+        for f in find_figures(sentence)
+    )
+
+
 def of_the_year(judged: Judged, again: Judged | None, year: str) -> Judged:
     """Return the finding on a figure of a sentence without a time as that of the year that the draft told of before.
 
-    `again` is the finding as of that year: it replaces what another year's figure denies, and where it denies what another's supports.
+    `again` is the finding as of that year: it replaces what another year's figure denies, what only the year tells from
+    others, and where it denies what another's supports.
     """
     if again is None:
         return judged
-    if judged.verdict == "contradicted":
+    if judged.verdict == "contradicted" or (
+        judged.verdict != "supported" and again.verdict == "supported"
+    ):
         return replace(again, figure=judged.figure)
     if judged.verdict == "supported" and again.verdict == "contradicted":
-        note = f"前文说的是{year}年"
-        return replace(
-            again, figure=judged.figure, verdict="scope_differs", differs=("时间",), note=note
-        )
+        return _of_another(replace(again, figure=judged.figure), year)
     return judged
+
+
+def given_for(judged: Judged, evidence: Iterable[Evidence], year: str) -> Judged:
+    """Return the finding on a figure of a draft that told of `year` before; one that the source gives for other years is not supported."""
+    cited, source = judged.citation, judged.source
+    if judged.verdict != "supported" or cited is None or source is None:
+        return judged
+    place = (cited.document.id, cited.paragraph_start)
+    stated = [
+        c
+        for item in evidence
+        if (item.document.id, item.start) == place
+        for c in candidates(item)
+        if c.told.figure.text == source.text
+    ]
+    others = stated and all(_only_of_others(c, year) for c in stated)
+    return _of_another(judged, year) if others else judged
+
+
+def _of_another(judged: Judged, year: str) -> Judged:
+    return replace(judged, verdict="scope_differs", differs=("时间",), note=f"前文说的是{year}年")
+
+
+def _only_of_others(candidate: Candidate, year: str) -> bool:
+    """Whether all times that a source's figure is of are years, and none of them is `year`."""
+    told, when = candidate.told, candidate.ground.when
+    named = [told.period or when.governing]
+    if named == [None]:
+        named = [when.opened or when.before] if when.opened or when.before else [*when.above]
+    years = [_YEARS.match(resolved(t, when.year) or "") for t in named]
+    return bool(years) and all(
+        m and not int(m["first"]) <= int(year) <= int(m["last"] or m["first"]) for m in years
+    )

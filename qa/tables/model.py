@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 from index.dates import find_dates
 from index.splitter.tables import cells as cells_of
@@ -149,8 +150,13 @@ def tables_of(document: DocumentInfo, passages: Sequence[Passage]) -> list[Table
 
 def _table(document: DocumentInfo, run: Sequence[Row], before: Sequence[Passage]) -> list[Table]:
     read = row_of(run[0].passage)
+    if read is None:
+        return []
+    heads = read[0]
+    if len(run) > 1 and (joined := two_heads(heads, run[0].cells)):
+        heads, run = joined, run[1:]
     rows = tuple(row for row in run if sum(bool(cell) for cell in row.cells) > 1)
-    if read is None or not rows:
+    if not rows:
         return []
     near: list[str] = []
     lines = [passage for passage in before if not heads_rows(passage)]
@@ -162,7 +168,23 @@ def _table(document: DocumentInfo, run: Sequence[Row], before: Sequence[Passage]
         near.insert(0, passage.text.strip("# "))
     above = (document.title, *run[0].passage.section[:-1])
     header = next((p for p in reversed(before) if is_header_of(p, run[0].passage)), None)
-    return [Table(document, read[0], rows, above, tuple(near), header)]
+    return [Table(document, heads, rows, above, tuple(near), header)]
+
+
+def two_heads(heads: Sequence[str], first: Sequence[str]) -> tuple[str, ...]:
+    """Return the heads joined with those that the first row goes on with, () where it is a row: 2023年 over 预算 and 执行.
+
+    Such a row repeats the head of the names and holds no value, and what stands over it is told of several columns.
+    """
+    if first[0] not in ("", heads[0]) or any(is_value(cell) for cell in first if cell):
+        return ()
+    over: list[str] = []
+    for head in heads:
+        over.append(head or (over[-1] if over else ""))
+    shared = any(a == b for a, b in pairwise(over))
+    if not shared or sum(bool(cell) for cell in first) < 2:
+        return ()
+    return tuple(a if b in ("", a) else f"{a} {b}" for a, b in zip(over, first, strict=True))
 
 
 def is_header_of(passage: Passage, row: Passage) -> bool:
