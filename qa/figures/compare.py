@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from decimal import ROUND_HALF_UP, Decimal
 
+from qa.figures.period_words import time_text
 from qa.figures.periods import time_bounds
 from qa.figures.types import Comparison, Figure, Qualifier
 from qa.figures.units import conversion, counts_alike
@@ -250,7 +251,7 @@ _TIME_WORDS = {"at_most": "前", "at_least": "以来"}
 def normal_text(figure: Figure) -> str:
     """Return the figure in one canonical form for people: 超8.5万家, 36%, 2025年3月1日, 15—20个."""
     if figure.kind in _TIMES:
-        return _time_text(figure.key) + _TIME_WORDS.get(figure.qualifier, "")
+        return time_text(figure.key) + _TIME_WORDS.get(figure.qualifier, "")
     if figure.kind in ("ordinal", "code", "enumerator", "grade", "ratio"):
         return figure.text
     if figure.qualifier == "about" and figure.low != figure.value - abs(figure.value) / 10:
@@ -280,24 +281,3 @@ def _number(value: Decimal) -> str:
 def _plain(value: Decimal) -> str:
     text = f"{value.quantize(Decimal('0.0001')) if value.normalize().as_tuple().exponent < -4 else value:f}"  # type: ignore[operator]
     return text.rstrip("0").rstrip(".") if "." in text else text
-
-
-def _time_text(key: str) -> str:
-    """Return a key as people write it: 2025-03-01 -> 2025年3月1日, 2025-H1 -> 2025年上半年."""
-    if "/" in key and "Q" not in key:
-        return "至".join(_time_text(part) for part in key.split("/"))
-    m = re.fullmatch(
-        r"(\d{4}|-|去年|今年|明年|上年)?-?(\d\d)?(末|初|[上中下]旬)?(?:-(\d\d))?(末|初|中)?", key
-    )
-    part = re.search(r"([HQ])(\d)(?:/Q(\d))?$", key)
-    year = re.match(r"\d{4}|去年|今年|明年|上年", key)
-    lead = f"{year[0]}年" if year and year[0].isdigit() else year[0] if year else ""
-    if part:
-        quarter = "一二三四"[int(part[2]) - 1] + "季度"
-        name = ("上半年" if part[2] == "1" else "下半年") if part[1] == "H" else quarter
-        return lead + (f"前{'一二三四'[int(part[3]) - 1]}季度" if part[3] else name)
-    if m is None or not (year or m[2]):
-        return f"“{key}”时期" if re.fullmatch(r"十?.五", key) else key
-    month = f"{int(m[2])}月" if m[2] else ""
-    ending = (m[3] or m[5] or "").replace("末", "底")
-    return f"{lead}{month}{ending}" + (f"{int(m[4])}日" if m[4] else "")
