@@ -45,10 +45,9 @@ def put_right(sentence: str, judged: Sequence[Judged]) -> Retold | None:
 
     A figure that says for whom something is stays as it is: under another condition nothing is right.
     """
-    wrong = [j for j in judged if j.verdict == "contradicted" and _replaced(sentence, j)]
+    wrong = [j for j in judged if j.verdict == "contradicted"]
     still = any(j.verdict in ("scope_differs", "not_found") for j in judged)
-    every = [j for j in judged if j.verdict == "contradicted"]
-    if not wrong or not still or len(wrong) != len(every):
+    if not wrong or not still or not all(_replaced(sentence, j) for j in wrong):
         return None
     text = sentence
     for j in sorted(wrong, key=lambda j: -j.figure.start):

@@ -87,8 +87,9 @@ _PATTERNS: tuple[tuple[Fact, re.Pattern[str]], ...] = (
 # Kinds that a title names; of 文件 and 报道 it may be any.
 _KINDS = r"(?:政府)?工作报告|通知|意见|办法|规定|方案|报告|公告|公报|条例|讲话"
 _PAPERS = rf"(?:政策文件|政策性文件|文件|报道|新闻|文章|法律|法规|材料|{_KINDS})"
-_WHICH_PAPERS = rf"哪[些几](?:[份篇年]|年度|年份)?的?{_PAPERS}"
-_OF_KIND = re.compile(rf"哪[些几](?:[份篇年]|年度|年份)?的?(?P<kind>{_KINDS})")
+_WHICH_OF = r"哪[些几](?:[份篇年]|年度|年份)?的?"
+_WHICH_PAPERS = f"{_WHICH_OF}{_PAPERS}"
+_OF_KIND = re.compile(rf"{_WHICH_OF}(?P<kind>{_KINDS})")
 _SPEAK = r"(?:提到|提及|涉及|讲到|说到|谈到|写到|出现|规定)[过了]?"
 _LISTED = re.compile(
     rf"^(?:请问)?(?:库里|材料里|材料中|现有材料)?(?:有没有|有无|是否有|有)(?:关于|有关|涉及|针对)(?P<a>.{{2,30}}?)的(?:政策|{_PAPERS})(?:吗|么|没有)?{_END}"

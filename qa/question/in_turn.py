@@ -14,7 +14,7 @@ from qa.question.anchors import marks, outer_of
 from qa.question.decompose import ENDS, MOST_PARTS
 from qa.question.followup import rewrite
 from qa.question.times import ASKS, ASKS_UNMARKED
-from qa.question.topics import ASKING, ASPECTS, find_places, residue, topic_of
+from qa.question.topics import ASKING, ASPECTS, WHOLE, find_places, residue, topic_of
 from qa.types import Turn
 
 _SENTENCE = re.compile(rf"[^{ENDS}]+[{ENDS}]*")
@@ -95,9 +95,6 @@ _POINTS = re.compile(
 )
 
 
-_EVERYWHERE = re.compile(r"全[国省市县区]|[我本][省市县区]|[省市]内")
-
-
 def _own(text: str, *, nouns: bool = False) -> int:
     """Characters of what a question asks about, without what can be asked of anything; with `nouns` general ones count."""
     return len(residue(_OF_IT.sub(" ", text), nouns=nouns))
@@ -130,7 +127,7 @@ def _marked(text: str) -> str:
     """The places, years and titles that `text` names; 全国 is everywhere, or the beginning of a name (全国重点实验室)."""
     found, end = "", 0
     for a, b in marks(text, bodies=False):
-        if a >= end and not _EVERYWHERE.fullmatch(text[a:b]):
+        if a >= end and not WHOLE.fullmatch(text[a:b]):
             found, end = found + text[a:b], b
     return found
 

@@ -30,7 +30,7 @@ TIME = re.compile(
     r"|(?<!\d)(?:19|20)\d{2}(?:\s*[-—~至到]\s*(?:(?:19|20)?\d{2}))?年?(?:上半年|下半年|第?[一二三四1-4]季度|[一二三四五六七八九十\d]{1,2}月份?)?(?:期间|以来|底|末)?"
     r"|(?<![比较跟和同])[去今前明后]年(?:上半年|下半年|第?[一二三四]季度|[一二三四五六七八九十\d]{1,2}月份?|底|初)?|[上下]半年|第?[一二三四]季度|[上本下]个?月|近[几三五十两\d]+年"
 )
-_WHOLE = re.compile(r"全[国省市县区]|[我本][省市县区]|[省市]内")
+WHOLE = re.compile(r"全[国省市县区]|[我本][省市县区]|[省市]内")
 
 
 def _longest_first(words: str) -> re.Pattern[str]:
@@ -76,7 +76,7 @@ OFFERED = re.compile(r"补贴|补助|奖励|优惠|贷款|政策|支持|扶持|�
 def find_places(text: str) -> Spans:
     """Return the spans of places, neighbours joined: 广东省东莞市 is one."""
     spans = sorted(
-        {(r.start, r.end) for r in find_regions(text)} | {m.span() for m in _WHOLE.finditer(text)}
+        {(r.start, r.end) for r in find_regions(text)} | {m.span() for m in WHOLE.finditer(text)}
     )
     joined: Spans = []
     for start, end in spans:

@@ -11,6 +11,7 @@ from index.types import DocumentInfo
 from qa.question import Question
 from qa.question.dating import undated
 from qa.question.decompose import without_each
+from qa.question.earlier import parse_ordinal
 
 _ISSUE = re.compile(
     r"(?:19|20)\d{2}(?:年度?)?|[〇零一二三四五六七八九]{4}年|第?[一二三四五六七八九十\d]+[次期届号]"
@@ -63,7 +64,6 @@ def meant(question: Question, members: Sequence[DocumentInfo]) -> list[DocumentI
 _RECENT = re.compile(
     r"(?:最近|近)(?P<count>[两二三四五六七八九十]|10|[2-9])年来?的?|(?P<since>20\d{2})年?(?:以来|起|至今|到现在)的?(?:历年|各年度?|每年|逐年)?的?|(?:历年|各年度?|每年|逐年)的?"
 )
-_COUNTS = {word: count for count, word in enumerate("二三四五六七八九十", 2)} | {"两": 2}
 # Of 历年 the last so many are asked about; never more than so many.
 _LAST, MOST = 6, 10
 
@@ -82,7 +82,7 @@ def of_recent_years(text: str, members: Members) -> tuple[str, ...]:
     if len(named) != 1:
         return ()
     count = match["count"]
-    last = int(count) if count and count.isdigit() else _COUNTS.get(count or "", _LAST)
+    last = parse_ordinal(count) if count else _LAST
     years = list(dict.fromkeys((d.published or "")[:4] for d in named[0]))
     years = [y for y in years if y >= match["since"]][:MOST] if match["since"] else years[-last:]
     head, tail = text[: match.start()], without_each(text[match.end() :])
