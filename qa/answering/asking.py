@@ -15,6 +15,7 @@ from qa.question import Question
 from qa.question.decompose import ENDS, parts
 from qa.question.in_turn import Piece, clauses, typed_of
 from qa.question.offers import asked_offers
+from qa.question.plainly import plain
 from qa.reader.document_facts import told_of_documents
 from qa.reader.looked_up import told_of_figures
 from qa.reader.refusal import Judgement
@@ -82,7 +83,7 @@ class Asking:
     def ask(self, text: str, among: frozenset[str] = frozenset()) -> Asked:
         """Return the question with its evidence; with `among`, ids of documents, of these alone."""
         question, evidence = evidence_for(
-            text, self.corpus, self.documents, self._members, self._editions, among
+            plain(text), self.corpus, self.documents, self._members, self._editions, among
         )
         return Asked(text, question, evidence, self._members)
 

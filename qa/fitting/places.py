@@ -14,6 +14,7 @@ from qa.evidence.candidates import Candidate, context_text
 from qa.question import Question
 from qa.question.asked import asked_noun
 from qa.question.coverage import PLACES
+from qa.question.kinds import asks_figuratively
 from qa.types import Evidence
 
 # The place that a sentence is about stands first in it.
@@ -45,7 +46,8 @@ _ASKS_PLACES = re.compile(rf"哪(?:些|个|几[个座]?|[两三四五][个座]){
 
 def asks_places(question: Question) -> bool:
     """Return whether the names of places are asked for: 哪些城市."""
-    return bool(_ASKS_PLACES.search(question.folded))
+    asked = _ASKS_PLACES.search(question.folded)
+    return asked is not None and not asks_figuratively(question.folded)
 
 
 def names_places(question: Question, text: str) -> bool:

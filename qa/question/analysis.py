@@ -28,9 +28,10 @@ from qa.question.kinds import (
     asks_reason,
     asks_why,
     question_kind,
+    settled,
 )
 from qa.question.measure_words import MEASURE
-from qa.question.times import ASKS, bases, with_digits, without_circumstances
+from qa.question.times import ASKS, bases, with_digits, without_circumstances, without_own_case
 from qa.question.types import Kind, Question
 
 # 2000万, 2015家 and 2000多年 are no years.
@@ -49,9 +50,11 @@ _TITLE = re.compile(r"《([^》]{2,60})》")
 
 def analyse(text: str) -> Question:
     """Return what `text` asks for. Pure and total: any string gives a question, in doubt an open one."""
-    folded = fold(text)
+    folded = settled(fold(text))
     compared, timed = bases(folded)
     kind, units = question_kind(folded), units_of(folded)
+    offered = kind == "support" or (kind == "figure" and asks_amount(folded))
+    timed = without_own_case(timed) if offered else timed
     return Question(
         text=text,
         folded=folded,
@@ -67,7 +70,7 @@ def analyse(text: str) -> Question:
         defines=asks_definition(folded),
         reason=asks_reason(folded),
         why=asks_why(folded),
-        regions=_regions(text, home=False),
+        regions=_at_home(text) if offered else _regions(text, home=False),
         home=_regions(text, home=True),
         outside=tuple(dict.fromkeys(r.canonical for r in excepted_regions(text))),
         years=_years(timed, kind),
@@ -166,6 +169,16 @@ def _regions(text: str, *, home: bool) -> tuple[str, ...]:
             if r.start not in left_out and any(a <= r.start < b for a, b in own) == home
         )
     )
+
+
+_OF_CHINA = re.compile(r"[省市县区旗州盟镇乡]$|香港|澳门|台湾")
+
+
+def _at_home(text: str) -> tuple[str, ...]:
+    """The regions asked about by who wants to get something: what he has abroad (在波兰租了海外仓) no rule is about."""
+    asked = set(_regions(without_own_case(fold(text)), home=False))
+    found = _regions(text, home=False)
+    return tuple(r for r in found if r in asked or _OF_CHINA.search(r))
 
 
 def _years(folded: str, kind: Kind) -> tuple[str, ...]:

@@ -23,6 +23,7 @@ _FRAME_WORDS = re.compile(
     # 收不收钱, 批没批: what is asked is whether.
     r"([\u4e00-\u9fff])[不没](?=\1)|几(?:月份?底?|号|日(?=[^一-鿿]|$))|"
     + "|".join(map(re.escape, _FRAME))
+    + r"|(?<=[跟和与同找问了过访去见识下边])数(?=[家个项位名条次])"
     + r"|[\W_\u2460-\u24ff\u3220-\u3229]"  # ① and ㈠ number something and name nothing
     # 普通成员 is any member; 一个月按多少天算 has nothing but the day and the month.
     r"|(?:普通|一般|平常)(?=成员|人|员工|职工|市民|群众|公民|老百姓)|按(?=多少|几|什么)|(?<=[天月年元])算(?!法|力)"
@@ -37,6 +38,10 @@ _WORDS = re.compile(
 # So many characters of content, and it is said what is asked.
 _SAYS = 2
 _OPTIONS = re.compile(r"(?:是|该|要|会)?[\u4e00-\u9fff]{1,6}还是[\u4e00-\u9fff]{1,8}")
+# 还是按35%补，对不对: as before, and no other option.
+_STILL = re.compile(
+    r"还是(?:[跟和与像按照老原]|一样|只|不|没|得|能|可以)[^?？]*(?:对不对|对吗|对吧|是不是|是吗|是真的|真的吗|吗)[?？。]*$"
+)
 
 
 _HAN = re.compile(r"[\u4e00-\u9fff]")
@@ -68,7 +73,7 @@ def content_of(folded: str) -> tuple[bool, ...]:
         content[start:end] = [False] * (end - start)
     # Of two options (收窄还是放宽) the source will name one at the most. Where they are all that is asked (先缴后退还是即缴即退) both stay.
     without = list(content)
-    for match in _OPTIONS.finditer(folded):
+    for match in () if _STILL.search(folded) else _OPTIONS.finditer(folded):
         without[match.start() : match.end()] = [False] * (match.end() - match.start())
     if sum(without) >= _SAYS:
         content = without

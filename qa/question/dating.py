@@ -29,7 +29,7 @@ _ASKS_PLAN = re.compile(
     rf"{INTENDED}|{FORESEEN}|将|安排|任务|要求|打算|准备|不[低高少超]于|标准|[奖补]|想(?!知道|问|了解|请教|查|要知)|"
     r"(?<![主需重只必])要(?=做|达|增|完成|建|实现|新增|降|控制|到)|定(?=在|为|了|到|多少|几|的)|做到"
 )
-_LAST_YEAR = re.compile(r"去年|上年|前年")
+_LAST_YEAR = re.compile(r"(?<![跟同像照])(?:去年|上年|前年)")  # 跟去年一样 asks of this year
 _THIS_YEAR = re.compile(r"(?<![至到])今年|本年|明年")  # 顺延至今年5月 is said of last year
 
 

@@ -13,6 +13,8 @@ from index.fold import fold
 from qa.question.anchors import marks, outer_of
 from qa.question.decompose import ENDS, MOST_PARTS
 from qa.question.followup import rewrite
+from qa.question.kinds import settled
+from qa.question.plainly import otherwise
 from qa.question.times import ASKS, ASKS_UNMARKED
 from qa.question.topics import ASKING, ASPECTS, WHOLE, find_places, residue, topic_of
 from qa.types import Turn
@@ -22,6 +24,8 @@ _MORE = re.compile(
     rf"(?:那么?|其中)?(?:谁|哪一?[个年家座地里边项者]?)(?:的?[\u4e00-\u9fff]{{0,4}})?(?:更|比较|最)?(?:高|低|多|少|大|小|快|慢|强)(?:一?些|一?点)?[呢啊]?[{ENDS}]*"
 )
 _TAG = re.compile(r"(?:[是对]|真的|是真的|没错|可以|行|这样)(?:吗|吧|不对|不是)[?？!！]+")
+# What may be a condition: 我们是小微企业。
+_CASE = re.compile(r"[是有在属叫了过]")
 # Commas within quotation marks and brackets are none between clauses.
 _CLAUSE = re.compile(r"(?:“[^“”]*”|《[^《》]*》|（[^（）]*）|\([^()]*\)|[^,，;；。])+")
 
@@ -39,8 +43,8 @@ class Piece:
 
     @classmethod
     def of(cls, text: str) -> Piece:
-        """Return a question that is asked in its own words alone."""
-        return cls(typed=text, ways=(text,))
+        """Return a question that is asked in its own words, and in others where these find nothing."""
+        return cls(typed=text, ways=(text, *otherwise(text)))
 
 
 def sentences(question: str) -> tuple[Piece, ...]:
@@ -48,12 +52,20 @@ def sentences(question: str) -> tuple[Piece, ...]:
 
     常务会议一般开几次？全体会议呢？ is two, with a comma too; empty where it is one. What asks nothing belongs to each.
     """
-    pieces = [piece.strip() for piece in _SENTENCE.findall(question) if piece.strip()]
+    pieces = [piece.strip() for piece in _SENTENCE.findall(settled(question)) if piece.strip()]
     if len(pieces) == 1:
         return _of_clauses(pieces[0])
-    asked = [p for p in pieces if p[-1] in ENDS and ASKING.search(p) and not _TAG.fullmatch(p)]
+    asked = [
+        p
+        for p in pieces
+        if p[-1] in ENDS
+        and (ASKING.search(p) or ASKS_UNMARKED.search(fold(p)))
+        and not _TAG.fullmatch(p)
+    ]
     if asked and pieces[-1][-1] not in ENDS and ASKS_UNMARKED.search(fold(pieces[-1])):
         asked.append(pieces[-1])  # 多久内要备案？用不用办营业执照
+    if len(asked) == 1 and pieces[-1] not in asked and not _CASE.search(pieces[-1]):
+        return _of_clauses(asked[0])  # 两个数我想对比一下
     if len(asked) == 2 and _MORE.fullmatch(asked[1]):
         return (Piece.of(asked[0]),)  # the figures tell which is more
     if not 2 <= len(asked) <= MOST_PARTS:
@@ -143,7 +155,7 @@ def clauses(question: str) -> tuple[str, ...]:
 
     楼上制造噪音，能罚吗，罚多少 asks 楼上制造噪音，罚多少 too; 浙江的水价降多少，房租免几个月 the second of 浙江 alone.
     """
-    whole = question.strip().rstrip(ENDS)
+    whole = settled(question).strip().rstrip(ENDS)
     pieces = [clause.strip() for clause in _CLAUSE.findall(whole) if clause.strip()]
     first = next((i for i, clause in enumerate(pieces) if ASKS.search(fold(clause))), len(pieces))
     later = [c for c in pieces[first + 1 :] if ASKS.search(fold(c)) or c.endswith("呢")]

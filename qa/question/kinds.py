@@ -29,7 +29,7 @@ _ASKED_WITH = r".*(?:哪|什么|啥|谁|如何|怎|是否|能否|吗|嘛|不|么
 _MANY = re.compile(
     # The few of 立的几条规矩 and 这几项 are not asked for.
     # Nor the few of 20几所, or of 几个方案中，哪个.
-    rf"多少|几何(?=[?？]?$)|(?<![哪的这那好们\d])几(?![^,，。?？]{1, 10}[中里][,，]?[哪谁])(?=[十百千万亿]*({MEASURE})|大|个点|[十百千万亿])|百分之几|几分之几|多[大重快远]|(?<!许)多高|"
+    rf"多少|几何(?=[?？]?$)|(?<![哪的这那好们\d])几(?![^,，。?？]{1, 10}[中里][,，]?[哪谁])(?=[十百千万亿]*({MEASURE})|大|个点|[十百千万亿])|百分之几|几分之几|多[大快远]|多重(?!要|视|大|点)|(?<!许)多高|"
     # 增速如何 asks for a figure, 哪部分资金视同利润 does not.
     r"(?:^|[,，。;；?？])(?:(?!哪|什么|啥|谁|如何|怎|是否|能否)[^,，。;；?？])*?"
     r"(?<!什么)(?<!哪些)(数量|数目|数额|金额|规模|总量|总额|比例|占比|比重|增速|[增涨降跌升]幅|增长率|贡献率|标准|上限|限额|额度|人数|个数|家数|"
@@ -49,6 +49,10 @@ _LIST = re.compile(
 _NO_PLACE = (
     r"(?:[一几两]?(?:[年天月次届场份篇章款项类种]|条(?![路街道河线巷])|部(?!门)|个(?:朝代|时期|时候|时间|时段|阶段|年代|年份|世纪|月|季度|环节|方面|"
     r"领域|行业|文件|条款|条文|会(?![场址馆])|大会|项目(?!部)|方案|提案|比赛|事件|案)))"
+)
+# 花在哪些地方, 体现在哪里 ask for no place either.
+_FIGURATIVE = re.compile(
+    r"(?:哪[些里个]|什么)地?方(?:不|能|可以|都)*(?:能|许|可以|让)?(?:花|用)(?:在|到)?(?=[?？钱的]|$)|(?:[花用投]|支出|体现|表现|反映|区别|不同|差别|创新|突破|变化|(?<![最刚正幸还恰])好|[新难差错强优亮卡])(?:到|于|在)了?(?:哪|什么地方|何处)"
 )
 _WHERE = re.compile(
     rf"哪里|哪儿|何地|(?<![如任])何处(?![理置罚分])|在哪(?!{_NO_PLACE})|哪个(省|市|区|县|地方|城市|地区|国家)|什么地方"
@@ -92,6 +96,17 @@ _CONTACT = re.compile(
 )
 
 
+# 跟几家企业聊，…怎么办: some firms, and nobody asks how many; 一次给完还是分几次给 asks how.
+_SOME = re.compile(
+    rf"(?<=还是分)几(?={MEASURE})|(?<=还是)几(?={MEASURE})|(?:(?<=[跟和与同找问])|(?<=走访)|(?<=去)|(?<=见)|(?<=认识)|(?<=手下)|(?<=身边))(?:了|过)?几(?={MEASURE})(?=[^?？]*[,，。;；][^,，。;；]*(?:怎|什么|啥|哪|谁|如何|吗|能否|是否|能不能|有没有|多少))"
+)
+
+
+def settled(folded: str) -> str:
+    """Return a folded question, of the same length, in which 几 asks wherever it stands: 跟几家企业聊 is 跟数家企业聊."""
+    return _SOME.sub(lambda m: m[0][:-1] + "数", folded)
+
+
 def question_kind(folded: str) -> Kind:
     """Return the kind of thing that a folded question asks for, in doubt an open one."""
     if _CONTACT.search(folded) or (_WHY.search(folded) and not re.search("多少|几", folded)):
@@ -117,6 +132,8 @@ def question_kind(folded: str) -> Kind:
         return "support"
     if _LIST.search(folded):
         return "list"
+    if asks_figuratively(folded):
+        return "list"
     if _WHERE.search(folded):
         return "where"
     return "yesno" if _YESNO.search(folded) else "open"
@@ -127,6 +144,11 @@ def asks_person(folded: str) -> bool:
     if _NAME_AND_OFFICE.search(folded) and asks_speaker(folded):
         return True
     return bool(_WHO.search(_MEANS.sub("", _TO_WHOM.sub("", folded))))
+
+
+def asks_figuratively(folded: str) -> bool:
+    """Whether 哪里 or 哪些地方 asks for no place: what money is spent on, where a difference lies."""
+    return bool(_FIGURATIVE.search(folded))
 
 
 def asks_names(folded: str) -> bool:

@@ -108,6 +108,33 @@ def _tells(clause: str) -> bool:
     return bool(_TIME.search(clause) and _HAPPENED.search(clause) and not _GENERAL.search(clause))
 
 
+# The asker's own case: what was done, is at hand or meant. 2020年上海规定出差 is none.
+_OWN = re.compile(
+    r"^(?:我|咱|俺|本公司|公司|企业|厂里|店里|单位|家里)|[了过](?!解)|已经?|刚|[也就还]能|打算|准备|想要?|计划|手头"
+)
+_RULES = re.compile(r"规定|政策|标准|文件|办法|通知|条例|意见|方案")
+_ONLY_TIME = re.compile(
+    r".{0,14}(?:期间|以来|[年月日天]|季度|上下?半年|年[初底末中]|[内前后时])[,，]?"
+)
+
+
+def without_own_case(folded: str) -> str:
+    """Return a question for what one can get without the clauses that tell of the asker's own case and ask nothing.
+
+    生产许可证下半年也能批下来，能拿多少: no rule speaks of that half year. Where no clause asks nothing is left out.
+    """
+    clauses = _CLAUSE.findall(folded)
+    if not any(ASKS.search(clause) for clause in clauses):
+        return folded
+    return "".join(clause for clause in clauses if ASKS.search(clause) or not _is_own(clause))
+
+
+def _is_own(clause: str) -> bool:
+    return bool(
+        _OWN.search(clause) and not _RULES.search(clause) and not _ONLY_TIME.fullmatch(clause)
+    )
+
+
 def without_years(text: str, years: Iterable[str]) -> str:
     """Return a question without these years, months of them left: what is asked of the year is decided elsewhere."""
     for year in years:

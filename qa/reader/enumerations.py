@@ -51,7 +51,7 @@ def items_of(reading: Reading, evidence: Sequence[Evidence]) -> tuple[Evidence, 
         return items
     if sum(opens_with(reading, unlabelled(item.passage.text)) for item in items) == 1:
         return ()  # 安全过节的要求 asks for one of seven
-    if _by_articles(reading, items):
+    if _by_articles(reading, items) or _of_one(reading, best, items):
         return ()
     generic = GENERIC.search(noun) if noun else _HOW.search(reading.question.folded)
     announced = best.evidence not in items and best.text.rstrip().endswith(("：", ":"))
@@ -60,6 +60,18 @@ def items_of(reading: Reading, evidence: Sequence[Evidence]) -> tuple[Evidence, 
     if len(items) < 2 or not generic or (best.evidence in items and _is_specific(reading, best)):
         return ()
     return () if _one_answers(reading, items, within=best.evidence in items) else items
+
+
+# 对企业出海是怎么说的 asks what was said of that.
+_SAID_OF = re.compile(
+    r"(?:对|就|关于|谈到|说到|讲到)[^,，。?？]{2,20}?(?:是|又|都|有)*(?:怎么|如何|怎样|什么)(?:说|讲|看|谈|评价|表态|介绍|看法|说法)"
+)
+
+
+def _of_one(reading: Reading, best: Candidate, items: Sequence[Evidence]) -> bool:
+    """Whether it is asked what was said of one matter, and the models are sure that one item tells it."""
+    asked = _SAID_OF.search(reading.question.folded)
+    return asked is not None and best.evidence in items and (best.chance or 0.0) >= SURE
 
 
 def _one_answers(reading: Reading, items: Sequence[Evidence], *, within: bool) -> bool:

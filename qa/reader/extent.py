@@ -83,10 +83,24 @@ def introduced(reading: Reading, candidate: Candidate) -> Candidate | None:
     return around[at - 1] if at > 0 and _HE.match(candidate.text) else None
 
 
-def said_before(reading: Reading, candidate: Candidate) -> Candidate | None:
-    """Return the last sentence before one in its paragraph that names who speaks (夏某说，……), None where none does."""
+# “……。”钱某认为，……: who is named right behind what is quoted said it.
+_QUOTED = re.compile(r"[”\"」]\s*$")
+_NAMED_WITHIN = 30
+
+
+def said_by_whom(reading: Reading, candidate: Candidate) -> Candidate | None:
+    """Return the sentence of its paragraph that names who speaks in one that does not: right behind a quotation, else the last before it."""
     around = paragraph(reading, candidate)
-    return next((c for c in reversed(around[: around.index(candidate)]) if sayer(c.text)), None)
+    at = around.index(candidate)
+    behind = around[at + 1] if at + 1 < len(around) else None
+    if behind is not None and _QUOTED.search(candidate.text) and _joined_to(candidate, behind):
+        return behind
+    return next((c for c in reversed(around[:at]) if sayer(c.text)), None)
+
+
+def _joined_to(candidate: Candidate, behind: Candidate) -> bool:
+    near = behind.start - candidate.end <= NEXT
+    return near and bool(sayer(behind.text[:_NAMED_WITHIN]))
 
 
 # 经过激烈比赛，他最终夺得冠军: who that is stands before.

@@ -23,7 +23,7 @@ from qa.reader.addressed import scope_told
 from qa.reader.announced import whole_rule
 from qa.reader.enumerations import head_of, items_of
 from qa.reader.every_tier import MOST_LISTED, every_tier, shares
-from qa.reader.extent import extent, introduced, restates, said_before
+from qa.reader.extent import extent, introduced, restates, said_by_whom
 from qa.reader.figure_answer import best_figure, contested, wanted
 from qa.reader.headed import section
 from qa.reader.likely import likely_of
@@ -31,6 +31,7 @@ from qa.reader.lines import Line, line_of
 from qa.reader.papers import papers_told
 from qa.reader.points import points_told
 from qa.reader.referring import with_extension, with_named, with_referent, with_time
+from qa.reader.rivals import with_rival
 from qa.reader.scoring import SURE, read
 from qa.reader.told import in_words_of
 from qa.reader.trim import leaves_out_joined, part_asked, trim, with_exceptions
@@ -80,7 +81,7 @@ def compose(reading: Reading, evidence: Sequence[Evidence]) -> tuple[Line, ...]:
         lines = with_extension(lines, evidence)
     if (scope := scope_told(reading)) is not None:
         lines = (line_of(scope), *(line for line in lines if line.text != scope.text))
-    lines = with_time(lines, reading.question, evidence)
+    lines = with_time(with_rival(lines, reading), reading.question, evidence)
     return with_named(with_referent(lines, reading.weights, evidence), evidence)
 
 
@@ -99,7 +100,7 @@ def _composed(reading: Reading, evidence: Sequence[Evidence]) -> tuple[Line, ...
                 # What the verifier will not take without its heading is told with it.
                 lines[0] = replace(lines[0], whole=reading.best.text.strip())
             return tuple(lines)
-        if not reading.question.defines:
+        if not (reading.question.defines or reading.question.why):
             told = papers_told(reading) or points_told(reading) or _enumeration(reading, evidence)
             return told or _sentences(reading)
     return _sentences(reading)
@@ -201,8 +202,10 @@ def _who(reading: Reading) -> tuple[Line, ...]:
         answering = (likely_of(reading) or [best])[0]
         before = introduced(reading, answering) if reading.question.person else None
         if before is None and not told_by and asks_speaker(reading.question.folded):
-            before = said_before(reading, answering)
-        return (*((line_of(before),) if before else ()), *_sentences(reading))
+            before = said_by_whom(reading, answering)
+        told = (*((line_of(before),) if before else ()), *_sentences(reading))
+        behind = before is not None and before.start > answering.start
+        return (*told[1:], told[0]) if behind else told
     if reading.weights.share(bigrams(f"{passage.role or ''}{passage.speaker}")) >= ABOUT_OFFICE:
         # The question is about the office itself: the sentence that introduces its holder answers best.
         same = [c for c in reading.candidates if c.evidence.passage.speaker == passage.speaker]

@@ -99,11 +99,19 @@ def with_extension(lines: tuple[Line, ...], evidence: Sequence[Evidence]) -> tup
     limits = all(
         any(f.kind == "duration" for f in find_figures(text)) for text in (lines[0].text, after)
     )
-    if not (_BUT.match(after) or _LIMITS.match(after) or (limits and excepts(after))):
+    capped = _GIVES.search(lines[0].text) and _CAPS.match(after)
+    if not (_BUT.match(after) or _LIMITS.match(after) or (limits and excepts(after)) or capped):
         return lines
     return (*lines, Line(after, lines[0].number))
 
 
+# 按30%给予补助。单个主体补助上限为……: a share promises more than is given.
+_GIVES = re.compile(
+    r"(?:\d\s*[%％]|百分之).{0,12}(?:补|奖|资助|支持|返还|贴)|(?:补|奖|资助|支持|返还|贴).{0,12}(?:\d\s*[%％]|百分之)"
+)
+_CAPS = re.compile(
+    r"\s*(?:单[个家户项]|每[个家户项年人]|同一|全年|年度|累计|最高|补[助贴]|奖励|上限|一个)[^。]{0,24}?(?:上限|最高|不超过|不得超过|封顶|总额)"
+)
 _BUT = re.compile(r"\s*但是?[，,]?(?!愿|凡)")
 # 上述奖励仅限中小微企业.
 _LIMITS = re.compile(

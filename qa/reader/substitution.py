@@ -40,12 +40,14 @@ def substituted(weights: Weights, sentence: str, around: str) -> tuple[str, str]
         found = _in_place(question.folded, at, length, text, opening=kind)
         other = found.endswith(word[-1]) if kind else not _alike(found, word)
         counted = at > 0 and question.folded[at - 1].isdigit()  # 4件实用新型: no name begins here
+        named = _LATIN.fullmatch(word) and not _LATIN.search(found)  # MES is one of 工业软件
         whole = found[1:] == word[1:] and {found[:1], word[:1]} <= set("我本全")  # 我县 is 全县
-        if found and other and not counted and not whole and _names(word) and _names(found):
+        if found and other and not (counted or whole or named) and _names(word) and _names(found):
             return question.text[at : at + length], found
     return None
 
 
+_LATIN = re.compile(r"[A-Za-z][A-Za-z0-9]*")
 # So many letters behind what opens a question, and the same clause is meant.
 _SAME_CLAUSE = 4
 

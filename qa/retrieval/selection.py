@@ -37,6 +37,7 @@ _NUMBER = re.compile(
 _SAID = re.compile(
     r"^(?:文件|文)?(?:中|里|内)?(?:所称的?|提到|显示|规定|要求|指出|提出|介绍|写)?[，,:：的]*"
 )
+_ACCORDING = re.compile(r"(?:根据|依据|依照|按照|按|据|照)[《“]?$")
 # A stretch of a title this long, ending in what kind of document it is, names the document.
 # No title is longer.
 _LONGEST_TITLE = 120
@@ -47,7 +48,8 @@ def select(question: str, documents: Sequence[DocumentInfo]) -> Selection:
     """Return the documents that `question` names and what is left of it; unchanged when none of `documents` is named."""
     for find in (_by_name, _by_number, _by_title):
         span, chosen = find(question, documents)
-        rest = (question[: span[0]] + _SAID.sub("", question[span[1] :])).strip()
+        before = _ACCORDING.sub("", question[: span[0]])
+        rest = (before + _SAID.sub("", question[span[1] :])).strip()
         if chosen and len(rest) >= 4:
             titles = [info.title for info in documents if info.id in chosen]
             whole = find is not _by_name or _closes(question[span[0] : span[1]], titles)
