@@ -116,8 +116,11 @@ def _governs_nothing(text: str, figure: Figure) -> bool:
         text[figure.end : figure.end + 16],
     )
     against = text[max(0, figure.start - 2) : figure.end + 16]
+    # 返还其上年度实际缴纳的50%: the year before each payment, whenever that is.
+    each = before.endswith("其") and figure.text.startswith("上")
     return bool(
-        _AIMED.search(before)
+        each
+        or _AIMED.search(before)
         or _BASE.match(after)
         or _AGAINST.search(before)
         or re.match(

@@ -13,7 +13,7 @@ from qa.question import Question, rate_kind, term_of
 from qa.question.asked import asked_noun, body_kind
 from qa.question.counted import asked_count, lists_as_many
 from qa.question.dating import reviewed_year
-from qa.question.persons import asks_holder, names_person, tells_holder
+from qa.question.persons import asks_holder, asks_speaker, names_person, tells_holder
 from qa.types import Evidence
 
 _BODY_NAME = re.compile(r"[部厅局委办院会署]|政府|机关|公司|中心|银行|大学|协会|集团|法院")
@@ -103,6 +103,21 @@ def says_what_it_is(term: str, text: str) -> bool:
         return True
     said = rf"(?:第\S{{1,4}}条|本\S{{2}}所称的?)?\s*[“\"《]?{re.escape(term)}[”\"》]?(?:[,，（(].{{0,30}}?)?(?:是|指|系|即)"
     return len(term) >= 2 and bool(re.match(said, fold(text).strip()))
+
+
+# 交给哪家机构管理: told by who does it, and not by whoever speaks of it.
+_ASKS_BODY = re.compile(
+    r"(?:哪个|哪家|哪一家|什么|哪些|哪几[个家])[\u4e00-\u9fff]{0,4}?(?:部门|单位|机构|公司|企业|厅局|厅|局|委|银行)"
+)
+
+
+def names_a_body(question: Question, text: str, item: Evidence) -> bool:
+    """Return whether a sentence names any body, or its speaker says 我们, where it is asked which one does something; True where it is not."""
+    folded = question.folded
+    if question.kind != "who" or question.person or not _ASKS_BODY.search(folded):
+        return True
+    own = bool(item.passage.speaker) and "我们" in text
+    return own or asks_speaker(folded) or bool(_BODY_NAME.search(fold(text)))
 
 
 def answers_type(question: Question, text: str, figures: Sequence[Figure], item: Evidence) -> bool:

@@ -14,6 +14,7 @@ from qa.fitting.belonging import of_another_part, of_another_payment
 from qa.fitting.compared_times import base_note, fits_bases
 from qa.fitting.events import dates_other
 from qa.fitting.issues import of_its_issue
+from qa.fitting.kinds import names_a_body
 from qa.fitting.named import (
     fits_numbers,
     fits_ordinals,
@@ -152,6 +153,10 @@ def _of_the_thing_asked(question: Question) -> tuple[Slot, ...]:
         (
             lambda c: tells_holder(question.folded, f"{c.text}\n{said_by(c.evidence)}"),
             "材料中没有写明所问的人的姓名",
+        ),
+        (
+            lambda c: names_a_body(question, c.text, c.evidence),
+            "材料中有相关内容，但没有写明由谁负责",
         ),
         (lambda c: states_asked_figure(question, c.text), "材料中没有写到问题里的数字"),
         (lambda c: tells_rank(question, c), "材料中有相关内容，但没有写明所问的位次"),

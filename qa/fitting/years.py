@@ -110,7 +110,8 @@ def context_years(item: Evidence) -> set[str]:
     if published and all(published < year for year in _years(item.document.title) or {""}):
         # A paper for a coming year, out at the end of the one before.
         said = said.replace(item.document.published or "", "")
-    return _years(said)
+    # 2019年的个税扣除: a rule of the end of 2018 that came into force with the year.
+    return _years(said) | {(item.document.effective or "")[:4]} - {""}
 
 
 # 1950年代 is written so as well.

@@ -9,9 +9,12 @@ _COUNT = re.compile(
 )
 _NUMBERS = {c: n for n, c in enumerate("一二三四五六七八九十", 1)} | {"两": 2}
 _BESIDE = re.compile(
-    r"除(?:了|去|开)?(?P<named>[^,，。;；?？]{1,20}?)(?:以外|之外|外)?[,，]?(?:另外|其他|其它|其余|剩下|还有|别的)"
+    r"除(?:了|去|开)?(?P<named>[^,，。;；?？]{1,20}?)(?:以外|之外|外)?[,，]?(?:[^,，。;；?？、]{0,12}?的)?(?:另外|其他|其它|其余|剩下|还有|别的)"
 )
 _APART = re.compile(r"[、和及与跟]")
+_SOME = re.compile(
+    r"[^,，。]{0,10}?(?:的|那|这)?(?P<count>[两二三四五六七八九]|\d{1,2})(?:位|家|个|名|项|种|人|所|座)"
+)
 _PARTS = re.compile(r"[，,。;；:：（）()]")
 _AND = re.compile(r"[和及与]")
 
@@ -37,11 +40,19 @@ def names_the_rest(folded: str, text: str) -> bool:
     known = _BESIDE.search(folded)
     if not known:
         return True
+    if some := _SOME.fullmatch(known["named"]):
+        # 除了广东那两位: so many of those that a sentence names are known.
+        least = (_NUMBERS.get(some["count"]) or int(some["count"])) + 1
+        return _most_listed(text) >= least
     named = [name for name in _APART.split(known["named"]) if name]
     if not all(name in text for name in named):
         return True
-    longest = max(part.count("、") + 1 + len(_AND.findall(part)) for part in _PARTS.split(text))
-    return longest >= max(asked_count(folded), len(named) + 1)
+    return _most_listed(text) >= max(asked_count(folded), len(named) + 1)
+
+
+def _most_listed(text: str) -> int:
+    """How many things the longest list of a sentence may name."""
+    return max(part.count("、") + 1 + len(_AND.findall(part)) for part in _PARTS.split(text))
 
 
 def lists_as_many(text: str, count: int) -> bool:

@@ -28,7 +28,7 @@ _ASKS = re.compile(ASKING)
 # Verbs that officials exchange freely: 新增 or 增加, 建成 or 建设. They say little about the subject.
 SOFT_WEIGHT = 0.4
 SOFT = re.compile(
-    r"新增|增加|计划|推动|推进|促进|建设|建成|培育|开展|实施|打造|完成|支持|给予|提供|公布|发布|办理|涉及|获得|拿到|享受|预计|力争|推出|出台|制定|安排|"
+    r"全[省市县区](?!级)|[我本][省市县区](?!级)|新增|增加|计划|推动|推进|促进|建设|建成|培育|开展|实施|打造|完成|支持|给予|提供|公布|发布|办理|涉及|获得|拿到|享受|预计|力争|推出|出台|制定|安排|"
     r"提升|提高|加强|加快|增长|下降|达到|覆盖|介绍|负责|规定|要求|执行|实现|采取|进行|存在|属于|成为|认定|入选|跻身|担任|发生|(?<=如何)处[理置]|(?<=怎么)处[理置]|(?<=怎样)处[理置]"
 )
 # Nouns that say what kind of thing is asked for (他的职务是什么, 造成什么后果): what answers seldom has them.

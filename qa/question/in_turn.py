@@ -16,7 +16,15 @@ from qa.question.followup import rewrite
 from qa.question.kinds import settled
 from qa.question.plainly import otherwise
 from qa.question.times import ASKS, ASKS_UNMARKED
-from qa.question.topics import ASKING, ASPECTS, WHOLE, find_places, residue, topic_of
+from qa.question.topics import (
+    ASKING,
+    ASPECTS,
+    WHOLE,
+    find_places,
+    find_times,
+    residue,
+    topic_of,
+)
 from qa.types import Turn
 
 _SENTENCE = re.compile(rf"[^{ENDS}]+[{ENDS}]*")
@@ -83,7 +91,8 @@ def _of_clauses(sentence: str) -> tuple[Piece, ...]:
         head += f"，{clause.strip()}" if head else clause.strip()
         if ASKS.search(fold(clause)):
             asked, head = [*asked, head], ""
-    if head or not 2 <= len(asked) <= MOST_PARTS or not all(map(_stands_alone, asked[1:])):
+    alone = all(_stands_alone(text) or _elsewhere(text) for text in asked[1:])
+    if head or not 2 <= len(asked) <= MOST_PARTS or not alone:
         return ()
     return _pieces(asked)
 
@@ -128,11 +137,26 @@ def _ways(text: str, before: str) -> tuple[str, ...]:
         anchor = alone.rstrip(ENDS).removesuffix(text.rstrip(ENDS))
         more = anchor != alone.rstrip(ENDS) and _own(topic_of(before)) - _own(anchor) >= _MAYBE
         return (alone, leaning) if more else (alone,)
+    if _elsewhere(text) and not _stands_alone(text) and (measure := _measure(before)):
+        return (f"{text.rstrip(ENDS)}，{measure}？",)
     kept = "" if marks(text, bodies=False) else _marked(before)
     apart = f"{kept}，{text}" if kept else text
     if _stands_alone(text):
         return apart, leaning
     return (leaning, apart) if _own(text) >= _MAYBE else (leaning,)
+
+
+def _elsewhere(text: str) -> bool:
+    """Whether a clause asks the same of another place and another time: 全省十四五期间年均又增多少."""
+    return bool(find_times(text)) and bool(find_places(text) or WHOLE.search(text))
+
+
+def _measure(text: str) -> str:
+    """What a question is about, without its places and times."""
+    topic = topic_of(text)
+    spans = (*find_places(topic), *find_times(topic), *(m.span() for m in WHOLE.finditer(topic)))
+    kept = [not any(a <= i < b for a, b in spans) for i in range(len(topic))]
+    return "".join(c for c, own in zip(topic, kept, strict=True) if own)
 
 
 def _marked(text: str) -> str:

@@ -25,6 +25,8 @@ OTHERS = 0.3
 # So it does where it is less likely, but the others are nothing beside it.
 FAR_LIKELIER, BARELY = 0.15, 0.2
 _ARTICLE = re.compile(r"\s*第[一二三四五六七八九十百零\d]+条")
+# 请列出全部申报条件 asks without a word that asks.
+_LISTS = re.compile(rf"(?:列出|列举|罗列|列一下|逐条|逐项)[^?？]*(?:{GENERIC.pattern})")
 _HOW = re.compile(r"如何|怎么|怎样|措施|举措|做法|方面|介绍")
 
 
@@ -53,7 +55,8 @@ def items_of(reading: Reading, evidence: Sequence[Evidence]) -> tuple[Evidence, 
         return ()  # 安全过节的要求 asks for one of seven
     if _by_articles(reading, items) or _of_one(reading, best, items):
         return ()
-    generic = GENERIC.search(noun) if noun else _HOW.search(reading.question.folded)
+    asked = reading.question.folded
+    generic = GENERIC.search(noun) if noun else _HOW.search(asked) or _LISTS.search(asked)
     announced = best.evidence not in items and best.text.rstrip().endswith(("：", ":"))
     if announced and len(items) >= 2 and (best.chance or 0.0) >= SURE:
         return items  # 职工有下列情形之一的，可以提取：

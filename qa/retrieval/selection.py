@@ -37,7 +37,10 @@ _NUMBER = re.compile(
 _SAID = re.compile(
     r"^(?:文件|文)?(?:中|里|内)?(?:所称的?|提到|显示|规定|要求|指出|提出|介绍|写)?[，,:：的]*"
 )
-_ACCORDING = re.compile(r"(?:根据|依据|依照|按照|按|据|照)[《“]?$")
+# 按, 根据, 2019年1月1日起施行的: said of the document, and nothing that is searched for.
+_ACCORDING = re.compile(
+    r"(?:根据|依据|依照|按照|按|据|照)?(?:(?:19|20)\d{2}年(?:\d{1,2}月(?:\d{1,2}日)?)?(?:起|开始)?(?:施行|实施|执行|生效|印发|发布|公布|出台)的)?[《“]?$"
+)
 # A stretch of a title this long, ending in what kind of document it is, names the document.
 # No title is longer.
 _LONGEST_TITLE = 120
@@ -95,6 +98,19 @@ def _by_name(question: str, documents: Sequence[DocumentInfo]) -> _Found:
     )
 
 
+_MOST_SHORT = 6
+_NAME_BEGINS = re.compile(r"(?:关于|印发|发布|公布|修订|《|实施|批转|转发)$")
+
+
+def _shortened(asked: str, start: int, before: str) -> int:
+    """Return where a title begins of which the first words are shortened: 个税专项附加扣除办法 of 个人所得税…."""
+    found, rest = start, before
+    while found > max(0, start - _MOST_SHORT) and (at := rest.rfind(asked[found - 1])) >= 0:
+        found, rest = found - 1, rest[:at]
+    # Only where a name begins in the title: 的 and 年 stand in many.
+    return found if not rest or _NAME_BEGINS.search(rest) else start
+
+
 def _by_number(question: str, documents: Sequence[DocumentInfo]) -> _Found:
     match = _NUMBER.search(question)
     if match is None:
@@ -119,6 +135,7 @@ def _by_title(question: str, documents: Sequence[DocumentInfo]) -> _Found:
             start = end
             while start > 0 and asked[start - 1 : end] in title:
                 start -= 1
+            start = _shortened(asked, start, title[: title.find(asked[start:end])])
             if end - start >= max(TITLE_PART, best[1] - best[0]):
                 if (start, end) != best:
                     best, chosen = (start, end), set()

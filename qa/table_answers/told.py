@@ -18,6 +18,7 @@ from qa.question import Question
 from qa.reader.told import Quoted
 from qa.retrieval.gathering import evidence_of_passage
 from qa.table_answers.asked import TableQuestion, ask
+from qa.table_answers.by_value import names_of_rows, rows_of_body
 from qa.table_answers.columns import columns_asked, each_fits, whole_head, years_of
 from qa.table_answers.computing import added, asks_over, asks_which, beside_heads, over
 from qa.table_answers.rows import named_rows
@@ -63,6 +64,9 @@ def pick(table: Table, asked: TableQuestion, today: date) -> Picked | None:
     """Return the rows and columns that a question means; None where it is not certain."""
     if not _of_the_year(table, asked):
         return None
+    if of_body := rows_of_body(table, asked):
+        rows, at = of_body
+        return Picked(table=table, rows=rows, columns=(*names_of_rows(table, at), at))
     operation = beside_heads(table, asked)
     if not asks_over(operation):
         return _looked_up(table, asked)
