@@ -86,9 +86,17 @@ def lists_asked(question: Question, text: str) -> bool:
 _MEMBERS = r"(?:[^、，,。；;：:]{1,16}、){2,}[^、，,。；;：:]{1,16}?等?(?:[几\d一二三四五六七八九十]{0,3}[个大类项种]?)"
 
 
+# Ways by other names: 哪些办法 is told by 采取协商薪酬、调整工时、轮岗轮休等措施.
+_WAYS = r"(?:措施|办法|方式|方法|手段|途径|形式|举措|做法|渠道)"
+_WAYS_LISTED = re.compile(rf"(?:采取|通过|利用|运用|采用|以){_MEMBERS}{_WAYS}")
+
+
 def lists_whole(question: Question, text: str) -> bool:
     """Return whether a sentence lists all: as many things as asked for, or members of just the thing (……等服务业重点领域)."""
     noun = asked_noun(question)
+    if question.kind == "list" and re.match(_WAYS, noun):
+        if _WAYS_LISTED.search(fold(text)):
+            return True
     return lists_asked(question, text) or (
         question.kind == "list"
         and len(noun) >= 4

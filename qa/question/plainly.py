@@ -39,6 +39,9 @@ _MEANING = re.compile(
     rf"(?:[“\"‘](?P<quoted>{_TERM})[”\"’]{_BESIDE}(?:什么|啥)|(?P<term>{_TERM}){_BESIDE}(?:什么|啥)(?=意思|概念|东西|玩意))"
     rf"(?:意思|概念|东西|玩意儿?)?{_END}"
 )
+# 老说“双师型”老师，这个词是什么意思: of the one name that stands in quotation marks.
+_ASKS_MEANING = re.compile(r"(?:是|指)?(?:个)?(?:什么|啥)(?:意思|概念)|指的?是(?:什么|啥)|怎么理解")
+_ANY_QUOTED = re.compile(rf"[“\"‘]({_TERM})[”\"’]")
 # 什么情况叫“粮食应急状态”.
 _COUNTS_AS = re.compile(
     rf"(?:什么|哪种|哪些|怎样|怎么|咋)(?:样的?)?(?:情况|情形|时候|条件)?(?:下)?(?:才)?(?:叫做?|算是?|属于|称为|算得上)[“\"‘](?P<quoted>{_TERM})[”\"’]{_END}"
@@ -58,6 +61,9 @@ def plain(text: str) -> str:
             said = left
     meaning, counts = _MEANING.fullmatch(said), _COUNTS_AS.fullmatch(said)
     term = (meaning["quoted"] or meaning["term"]) if meaning else counts["quoted"] if counts else ""
+    quoted = _ANY_QUOTED.findall(said)
+    if not term and len(quoted) == 1 and _ASKS_MEANING.search(said):
+        term = quoted[0]
     if term and not ASKS.search(term):
         return f"什么是{term.strip()}？"
     return said

@@ -24,7 +24,9 @@ ALONE = 0.6
 # 其中 and 其他 point at nothing, 这次会议 in a report of it is named above; 该县 is a place that the document is about.
 _REFERS = re.compile(
     r"\s*(?:所以|因此|因而|为此|由此|于是|这(?:一|种|些|项|样|是)|该(?![省市县区镇乡村])[一-龥]|上述|前者|后者"
-    r"|其(?![中他余实次它间])[一-龥]|[他她它](?!人|国|山|乡))"
+    r"|其(?![中他余实次它间])[一-龥]|[他她它](?!人|国|山|乡)"
+    # 外界传言公司要出海，她摆摆手：“……”
+    r"|[^，,。；;：:“]{2,24}[，,][他她](?!人|们|国|山|乡)[^，,。；;]{0,8}[：:，,]?[“\"])"
 )
 # 这导致抗议: what did so is what is told, and may be what is asked.
 _DID = re.compile(

@@ -39,7 +39,7 @@ _SAID = re.compile(
 )
 # 按, 根据, 2019年1月1日起施行的: said of the document, and nothing that is searched for.
 _ACCORDING = re.compile(
-    r"(?:根据|依据|依照|按照|按|据|照)?(?:(?:19|20)\d{2}年(?:\d{1,2}月(?:\d{1,2}日)?)?(?:起|开始)?(?:施行|实施|执行|生效|印发|发布|公布|出台)的)?[《“]?$"
+    r"(?:根据|依据|依照|按照|按|据|照)?(?:(?:(?:19|20)\d{2}年(?:\d{1,2}月(?:\d{1,2}日)?)?(?:起|开始)?|起|开始)(?:施行|实施|执行|生效|印发|发布|公布|出台)的)?[《“]?$"
 )
 # A stretch of a title this long, ending in what kind of document it is, names the document.
 # No title is longer.
