@@ -46,3 +46,9 @@ def test_a_sentence_lists_as_many_or_not(sentence: str, count: int, as_many: boo
 )
 def test_what_the_question_names_itself_is_no_answer(sentence: str, rest: bool) -> None:
     assert names_the_rest("五大中心,除了甲市、乙市,另外三个是哪里", sentence) is rest
+
+
+def test_of_some_that_are_known_by_their_number_one_more_must_be_named() -> None:
+    asked = "除了本县那两位，新增的另外一位院士来自哪家公司？"
+    assert not names_the_rest(asked, "其中2名出自本县，分别来自青河重工和南山药业。")
+    assert names_the_rest(asked, "3位院士分别来自青河重工、南山药业和东湖化工。")

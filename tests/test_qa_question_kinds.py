@@ -23,3 +23,20 @@ def test_what_is_done_is_no_place_and_a_list_that_exists_is_not_asked_for(
 ) -> None:
     asked = analyse(text)
     assert (asked.kind, asked.naming) == (kind, naming)
+
+
+@pytest.mark.parametrize(
+    ("asked", "kind"),
+    [
+        ("返还的钱可以花在哪些地方？", "list"),
+        ("专项资金哪些地方不能花？", "list"),
+        ("这个办法新在哪里？", "list"),
+        ("最好在哪里办？", "where"),
+        ("跟几家企业聊了，货款被拖着，县里怎么解决？", "open"),
+        ("资金怎么拨，是一次给完还是分几次给？", "open"),
+        ("科技创新对全县有多重要？", "open"),
+        ("全县有几家企业技术中心，分别是哪些？", "figure"),
+    ],
+)
+def test_words_that_ask_only_sometimes(asked: str, kind: str) -> None:
+    assert analyse(asked).kind == kind

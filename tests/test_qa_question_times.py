@@ -59,3 +59,23 @@ def test_a_question_of_one_clause_stays_whole() -> None:
 )
 def test_two_counts_in_one_clause_ask_twice(question: str, twice: bool) -> None:
     assert asks_twice(fold(question)) == twice
+
+
+@pytest.mark.parametrize(
+    ("asked", "periods", "years"),
+    [
+        ("我们证书已经拿到，许可下半年也能批下来，能拿多少奖励？", (), ()),
+        ("2024年上半年，企业招人能补多少？", ("上半年",), ("2024",)),
+        ("2020年测试县规定出差，住宿费报多少？", (), ("2020",)),
+    ],
+)
+def test_times_of_ones_own_case_are_not_asked_about(
+    asked: str, periods: tuple[str, ...], years: tuple[str, ...]
+) -> None:
+    question = analyse(asked)
+    assert (question.periods, question.years) == (periods, years)
+
+
+def test_what_one_has_abroad_is_no_place_asked_about() -> None:
+    assert analyse("公司在波兰租了海外仓，给省内企业共用，能补多少钱？").regions == ()
+    assert analyse("波兰的企业能补多少钱？").regions == ("波兰",)

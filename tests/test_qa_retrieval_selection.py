@@ -53,3 +53,22 @@ def test_a_programme_stays_in_the_question_where_the_paper_is_about_it() -> None
         ).query
         == "登高计划招多少人？"
     )
+
+
+DEDUCTED = info(id="t", title="测试县关于印发个体经营户专项扶持暂行办法的通知")
+
+
+@pytest.mark.parametrize(
+    ("question", "query"),
+    [
+        ("按测试县粮食储备管理办法，轮换期限是多久？", "轮换期限是多久？"),
+        ("2025年1月1日起施行的测试县粮食储备管理办法，轮换期限是多久？", "轮换期限是多久？"),
+    ],
+)
+def test_what_is_said_of_the_document_goes_with_its_name(question: str, query: str) -> None:
+    assert select(question, [GRAIN, OTHER]).query == query
+
+
+def test_a_title_may_be_shortened_at_its_head() -> None:
+    asked = "个户专项扶持暂行办法里，门店租金补贴多少？"
+    assert select(asked, [GRAIN, DEDUCTED]).query == "门店租金补贴多少？"

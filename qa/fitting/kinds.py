@@ -94,10 +94,8 @@ _WAYS_LISTED = re.compile(rf"(?:采取|通过|利用|运用|采用|以){_MEMBERS
 def lists_whole(question: Question, text: str) -> bool:
     """Return whether a sentence lists all: as many things as asked for, or members of just the thing (……等服务业重点领域)."""
     noun = asked_noun(question)
-    if question.kind == "list" and re.match(_WAYS, noun):
-        if _WAYS_LISTED.search(fold(text)):
-            return True
-    return lists_asked(question, text) or (
+    ways = question.kind == "list" and re.match(_WAYS, noun) and _WAYS_LISTED.search(fold(text))
+    return bool(ways or lists_asked(question, text)) or (
         question.kind == "list"
         and len(noun) >= 4
         and bool(re.search(rf"{_MEMBERS}{re.escape(noun)}", fold(text)))

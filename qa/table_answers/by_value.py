@@ -21,9 +21,10 @@ MOST = 12
 
 
 def rows_of_body(table: Table, asked: TableQuestion) -> tuple[tuple[Row, ...], int] | None:
-    """Return the rows whose cell in the column asked for names the one body of the question, and that column; None where none do.
+    """Return the rows whose cell in the column asked for names the one body of the question, and that column.
 
-    All that is asked beside it must stand in the heads, in titles above the table or in the rows.
+    None where it is not asked so: all that is asked beside the body must stand in the heads, in titles above the table or
+    in the rows. No rows where the table names the body elsewhere alone.
     """
     bodies = bodies_asked(asked.question)
     if asked.question.kind != "list" or len(bodies) != 1:
@@ -39,7 +40,8 @@ def rows_of_body(table: Table, asked: TableQuestion) -> tuple[tuple[Row, ...], i
     start = asked.folded.find(bodies[0])
     said |= set(range(start, start + len(bodies[0])))
     held = asked.held(texts) | (said & asked.says)
-    if not 1 <= len(rows) <= MOST or not asked.accounts(frozenset(held), "\n".join(texts)):
+    known = rows or any(short_form(bodies[0], fold(c)) for r in table.body for c in r.cells)
+    if not known or len(rows) > MOST or not asked.accounts(frozenset(held), "\n".join(texts)):
         return None
     return rows, at
 
