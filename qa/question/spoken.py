@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from qa.question.everyday import MORE
+from qa.question.everyday_firms import FIRMS
+from qa.question.everyday_trades import TRADES
 
 # Each line: what is said (a pattern), then what is written for it, the commonest first.
 _TABLE = """
@@ -56,7 +58,7 @@ _TABLE = """
 薪水|工钱 = 工资 薪酬 报酬
 看病|治病 = 就医 就诊 诊疗 救治 医疗
 医药费|药费|看病钱 = 医疗费用 医药费
-[拖缓](?=多久|多长|几|到|着|延) = 延期 延缓 延长 延迟 缓缴
+[拖缓](?=多久|多长|几|到|着|延) = 延期 延缓 延长 延迟 缓缴 展期
 [交付缴]不[起上]|没钱[交付缴] = 不能按期缴纳 不能按期 困难 无力 欠费
 最多|顶多 = 最高 不超过 最长 上限 以内 不得超过
 多大(?=年纪|岁数|年岁|的?(?:小?孩|小朋友|儿童|娃|学生|老人|人|婴儿|幼儿)|(?:才|就|可以|能|不能|必须|应当?|算|退休|结婚|入学|上学)) = 多少周岁
@@ -137,7 +139,7 @@ gdp = gdp 国内生产总值 地区生产总值 经济总量 经济增速 经济
 加班(?!费|工资) = 加班 延长工作时间 休息日工作
 银行倒了|倒了(?=怎|会|，|,) = 破产 撤销 接管
 废铁|废品|破烂 = 废旧金属 再生资源 废旧物资
-换老板|换法人 = 变更经营者 变更
+换老板 = 变更经营者 变更
 酒驾|酒后开车|喝酒开车 = 饮酒 醉酒
 假货 = 假冒 伪劣 假冒伪劣
 过期食品 = 超过保质期
@@ -174,7 +176,9 @@ def _read(line: str) -> tuple[re.Pattern[str], tuple[str, ...]]:
     return re.compile(said), tuple(written.split())
 
 
-_WORDS = tuple(_read(line) for line in f"{_TABLE.strip()}\n{MORE.strip()}".splitlines())
+_WORDS = tuple(
+    _read(line) for table in (_TABLE, MORE, FIRMS, TRADES) for line in table.strip().splitlines()
+)
 
 
 @lru_cache(maxsize=64)
