@@ -200,12 +200,13 @@ def test_nothing_of_another_document_is_told_beside_the_best_sentence() -> None:
 
 
 def test_who_is_named_behind_a_quotation_said_it() -> None:
-    text = (
-        "厂长李四说，订单多了。“招牌不是贴上去的，是十年磨一剑的本事。”县社会科学院研究员王五认为,功夫在平时。"
-    )
+    text = "厂长李四说，订单多了。“招牌不是贴上去的，是十年磨一剑的本事。”县社会科学院研究员王五认为,功夫在平时。"
     chances = {"“招牌不是贴上去的，是十年磨一剑的本事。”": 0.9}
     item = evidence(text)
     question = analyse("“招牌不是贴上去的”这句话是谁说的？")
     reading = read(question, (item,), rare, _judged(text, chances))
     lines = [line.text for line in compose(reading, (item,))]
-    assert lines == ["“招牌不是贴上去的，是十年磨一剑的本事。”", "县社会科学院研究员王五认为,功夫在平时。"]
+    assert lines == [
+        "“招牌不是贴上去的，是十年磨一剑的本事。”",
+        "县社会科学院研究员王五认为,功夫在平时。",
+    ]
