@@ -19,6 +19,8 @@ STATE = "对承租国有资产类用房的企业，免收1个月房租。"
 OTHER = "对租用其他用房的企业，由双方协商减免房租。"
 SMALL = "对中小微企业免征社保费5个月。"
 LARGE = "对大型企业减半征收社保费3个月。"
+ABOVE = "对规模以上工业企业每户奖励5万元。"
+BELOW = "对规模以下工业企业每户奖励8000元。"
 
 
 def kept(question: str, *texts: str) -> list[str]:
@@ -36,6 +38,8 @@ def kept(question: str, *texts: str) -> list[str]:
         ("大型企业社保费减几个月", (SMALL, LARGE), [LARGE]),
         ("小微企业社保费减几个月", (SMALL, LARGE), [SMALL]),
         ("企业社保费减几个月", (SMALL, LARGE), [SMALL, LARGE]),
+        ("没上规模的企业奖多少", (ABOVE, BELOW), [BELOW]),
+        ("规上工业企业奖多少", (ABOVE, BELOW), [ABOVE]),
         ("大型企业和小微企业社保费各减几个月", (SMALL, LARGE), [SMALL, LARGE]),
     ],
 )

@@ -25,10 +25,10 @@ def told(question: str, chances: tuple[float, float]) -> list[str]:
 
 
 def test_the_rule_with_another_figure_is_told_too() -> None:
-    asked = "把资金挪作他用，5年都不让申报，是真的吗？"
+    asked = "款子花在别的事上，5年都不让申报，是真的吗？"
     assert told(asked, (0.9, 0.7)) == [FALSE, MISUSED]
 
 
 def test_not_where_the_models_doubt_it_or_no_figure_is_asked_of() -> None:
-    assert told("把资金挪作他用，5年都不让申报，是真的吗？", (0.9, 0.2)) == [FALSE]
-    assert told("把资金挪作他用，以后还能申报吗？", (0.9, 0.7)) == [FALSE]
+    assert told("款子花在别的事上，5年都不让申报，是真的吗？", (0.9, 0.2)) == [FALSE]
+    assert told("款子花在别的事上，以后还能申报吗？", (0.9, 0.7)) == [FALSE]

@@ -8,7 +8,7 @@ from index.fold import fold
 from qa.evidence.candidates import Candidate, Reading, context_text
 from qa.question import Question, only_words
 from qa.question.asked import asked_noun, counted_noun_asked
-from qa.question.spoken import written
+from qa.question.spoken import spoken_in
 from qa.reader.scoring import SURE
 
 # Kinds of bodies, and what else they are called. Of wider words (企业, 部门, 单位) everything may be one.
@@ -66,8 +66,8 @@ def counted_nowhere(reading: Reading) -> str:
     match = _COUNTS.search(question.folded)
     if match is None or len(noun) < 3 or not question.folded[: match.start()].endswith(noun):
         return ""
-    own = written(noun, "") == noun
-    return noun if own and reading.weights.nowhere(noun[-2:]) else ""
+    nowhere = reading.weights.nowhere(noun[-2:]) and not _written_otherwise(noun, reading)
+    return noun if nowhere else ""
 
 
 def _named_nowhere(reading: Reading) -> str:
@@ -77,10 +77,17 @@ def _named_nowhere(reading: Reading) -> str:
     """
     noun = counted_noun_asked(reading.question)
     weights = reading.weights
-    if len(noun) < 3 or written(noun, "") != noun:
+    if len(noun) < 3 or _written_otherwise(noun, reading):
         return ""
     nowhere = all(weights.nowhere(noun[i : i + 2]) for i in range(len(noun) - 1))
     return noun if nowhere and _doubted(reading) else ""
+
+
+def _written_otherwise(noun: str, reading: Reading) -> bool:
+    """Whether a passage found holds what documents write for a word of `noun`: 农业技术人员 for 农技员."""
+    forms = {form for word in spoken_in(noun) for form in word.written}
+    near = {fold(c.evidence.passage.text) for c in reading.candidates} if forms else set()
+    return any(form in text for form in forms for text in near)
 
 
 def _doubted(reading: Reading) -> bool:
@@ -94,7 +101,7 @@ def words_nowhere(reading: Reading) -> str:
     if not only_words(question) or not _doubted(reading):
         return ""
     last = re.search(r"[\u4e00-\u9fff]{4,}$", re.sub(r"[\s?呢吗嘛吧啊呀]+$", "", question.folded))
-    if last is None or written(last[0], "") != last[0] or not weights.nowhere(last[0][-2:]):
+    if last is None or not weights.nowhere(last[0][-2:]) or _written_otherwise(last[0], reading):
         return ""
     size = 2
     while size < len(last[0]) and weights.nowhere(last[0][-size - 1 :][:2]):
