@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from qa.question.everyday import MORE
 from qa.question.everyday_firms import FIRMS
+from qa.question.everyday_people import PEOPLE
 from qa.question.everyday_trades import TRADES
 
 # Each line: what is said (a pattern), then what is written for it, the commonest first.
@@ -21,7 +22,7 @@ _TABLE = """
 补贴|补助 = 补助 补贴 奖补 资助 津贴
 (?<![嘉颁获评])奖(?=多少|几|钱|什么|哪|[0-9]) = 奖励 奖补 奖金 补助
 报(?:销|(?=多少|几)) = 报销 补贴 补助 支付
-(?<![处惩])罚(?!款|金|没|则|单|息) = 罚款 处罚
+(?<![处惩体])罚(?!款|金|没|则|单|息) = 罚款 处罚
 (?<![上提递移转社外成结])交(?=多少|几|钱|费|社保|税|[0-9]) = 缴纳 交纳 缴存 缴费 纳税
 (?<![上提递移转社外成结])交(?=(?:什么|哪|啥)(?!.{0,2}保险)) = 提交 缴纳 出具
 (?<![名])拿(?:到|(?=多少|几|钱|什么|哪)) = 领取 享受 给予 发放
@@ -177,7 +178,9 @@ def _read(line: str) -> tuple[re.Pattern[str], tuple[str, ...]]:
 
 
 _WORDS = tuple(
-    _read(line) for table in (_TABLE, MORE, FIRMS, TRADES) for line in table.strip().splitlines()
+    _read(line)
+    for table in (_TABLE, MORE, FIRMS, TRADES, PEOPLE)
+    for line in table.strip().splitlines()
 )
 
 
