@@ -179,7 +179,7 @@ def _read(line: str) -> tuple[re.Pattern[str], tuple[str, ...]]:
 
 _WORDS = tuple(
     _read(line)
-    for table in (_TABLE, MORE, FIRMS, TRADES, PEOPLE)
+    for table in (_TABLE, MORE, PEOPLE, FIRMS, TRADES)
     for line in table.strip().splitlines()
 )
 
