@@ -33,6 +33,16 @@ def family(label: str | None) -> int | None:
     return next((i for i, pattern in enumerate(_FAMILIES) if pattern.match(compact)), None)
 
 
+# 有下列情形之一的，应当立即核实并报告。: the items stand below, though no colon leads to them.
+_LEADS = re.compile(r"(?:有|符合|具备|满足|出现|发生)(?:下列|以下|如下)[^。；;]{0,12}的")
+
+
+def leads_to_items(text: str) -> bool:
+    """Whether a passage announces items that stand below it."""
+    said = text.rstrip()
+    return said.endswith(("：", ":")) or bool(_LEADS.search(said))
+
+
 def is_point(label: str | None) -> bool:
     """Whether a label counts the points of a speech (一是, 首先), not the articles of a rule."""
     return family(label) in (0, 1)

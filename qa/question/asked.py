@@ -33,7 +33,7 @@ BARE = re.compile(
 )
 # Asking for these is asking for what is done, not for things of that name.
 GENERIC = re.compile(
-    r"措施|举措|办法|做法|方面|工作|内容|部署|安排|任务|重点|支持|政策|要求|布局|成效|成果|经验|行动|努力|计划|打算|扶持|优惠|帮助|服务|规定|情形|条件|创新|动作|发力"
+    r"措施|举措|办法|做法|方面|工作|内容|部署|安排|任务|重点|支持|政策|要求|布局|成效|成果|经验|行动|努力|计划|打算|扶持|优惠|帮助|服务|规定|情形|条件|创新|动作|发力|材料|资料|手续|证件|东西"
 )
 # 政府能补多少, 县里奖多少: who gives is nothing that is counted.
 _GIVES = re.compile(

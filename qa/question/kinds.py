@@ -103,8 +103,8 @@ _SOME = re.compile(
 
 
 def settled(folded: str) -> str:
-    """Return a folded question, of the same length, in which 几 asks wherever it stands: 跟几家企业聊 is 跟数家企业聊."""
-    return _SOME.sub(lambda m: m[0][:-1] + "数", folded)
+    """Return a folded question, of the same length, in which 几 asks wherever it stands: 跟几家企业聊 is 跟数家企业聊, 几个钟头 is 几个小时."""
+    return _SOME.sub(lambda m: m[0][:-1] + "数", folded).replace("钟头", "小时")
 
 
 def question_kind(folded: str) -> Kind:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from index.fold import fold
 from index.splitter import sentences
 from qa.evidence.candidates import Candidate, Reading
-from qa.evidence.groups import outer, siblings
+from qa.evidence.groups import leads_to_items, outer, siblings
 from qa.lexicon.bigrams import bigrams
 from qa.question.asked import GENERIC, asked_noun
 from qa.question.counted import asked_count
@@ -27,6 +27,9 @@ FAR_LIKELIER, BARELY = 0.15, 0.2
 _ARTICLE = re.compile(r"\s*第[一二三四五六七八九十百零\d]+条")
 # 请列出全部申报条件 asks without a word that asks.
 _LISTS = re.compile(rf"(?:列出|列举|罗列|列一下|逐条|逐项)[^?？]*(?:{GENERIC.pattern})")
+_MATERIALS = re.compile(
+    r"(?:哪些|什么|啥|哪几[样种份])(?:申[报请])?(?:材料|资料|手续|证件|东西)|(?:材料|资料|手续|证件)(?:清单|都?有哪些|有什么|要哪些)"
+)
 _HOW = re.compile(r"如何|怎么|怎样|措施|举措|做法|方面|介绍")
 
 
@@ -57,11 +60,13 @@ def items_of(reading: Reading, evidence: Sequence[Evidence]) -> tuple[Evidence, 
         return ()
     asked = reading.question.folded
     generic = GENERIC.search(noun) if noun else _HOW.search(asked) or _LISTS.search(asked)
-    announced = best.evidence not in items and best.text.rstrip().endswith(("：", ":"))
+    announced = best.evidence not in items and leads_to_items(best.text)
     if announced and len(items) >= 2 and (best.chance or 0.0) >= SURE:
         return items  # 职工有下列情形之一的，可以提取：
     if len(items) < 2 or not generic or (best.evidence in items and _is_specific(reading, best)):
         return ()
+    if _MATERIALS.search(asked) and best.evidence in items:
+        return items  # each of them has to be brought
     return () if _one_answers(reading, items, within=best.evidence in items) else items
 
 

@@ -12,6 +12,7 @@ from dataclasses import replace
 from itertools import islice
 
 from qa.evidence.candidates import Candidate, Reading
+from qa.evidence.groups import leads_to_items
 from qa.figures.counted import counted_noun
 from qa.fitting.kinds import fits, lists_whole, told_in_words
 from qa.lexicon.bigrams import bigrams
@@ -203,9 +204,8 @@ def _who(reading: Reading) -> tuple[Line, ...]:
         before = introduced(reading, answering) if reading.question.person else None
         if before is None and not told_by and asks_speaker(reading.question.folded):
             before = said_by_whom(reading, answering)
-        told = (*((line_of(before),) if before else ()), *_sentences(reading))
-        behind = before is not None and before.start > answering.start
-        return (*told[1:], told[0]) if behind else told
+        named, own = (line_of(before),) if before else (), _sentences(reading)
+        return (*own, *named) if before and before.start > answering.start else (*named, *own)
     if reading.weights.share(bigrams(f"{passage.role or ''}{passage.speaker}")) >= ABOUT_OFFICE:
         # The question is about the office itself: the sentence that introduces its holder answers best.
         same = [c for c in reading.candidates if c.evidence.passage.speaker == passage.speaker]
@@ -238,7 +238,7 @@ def _enumeration(reading: Reading, evidence: Sequence[Evidence]) -> tuple[Line, 
         return ()  # “甲”“乙”和“丙”三大工程 lists them by itself
     items = items_of(reading, evidence)
     lines = [Line(head_of(item), item.number) for item in items]
-    if lines and best.evidence not in items and best.text.strip().endswith(("：", ":")):
+    if lines and best.evidence not in items and leads_to_items(best.text):
         lines.insert(0, line_of(best))
     return tuple(lines)
 

@@ -22,6 +22,7 @@ from qa.question.asked import BARE, asked_noun, conflicts, core_of, named_by, sh
 from qa.question.coverage import SOFT
 from qa.question.spoken import written
 from qa.reader.classes import of_another_case
+from qa.reader.parts import of_a_part
 from qa.reader.scoring import FAR
 from qa.reader.tiers import worth_of_tier
 
@@ -228,22 +229,21 @@ def _nearness(reading: Reading, candidate: Candidate, figure: Figure) -> float:
     a, b = item_of(text, figure.number_start)
     c, d = told_with(candidate, figure)
     b = d if d > governing(text, figure.number_start)[1] else b
+    c = of_a_part(reading, text, figure, c)
     leans = c < clause_of(text, figure.number_start)[0]
     item = weights.share(bigrams(text[c if leans else a : b]))
     clause = weights.share(bigrams(text[c:d]))
     beside = weights.share(bigrams(figure.before[-14:] + figure.text + figure.noun[:14]))
     noun = asked_noun(reading.question)
     counted = counted_noun(figure)
-    named = (
-        named_by(noun, counted) if counted else named_by(noun, text[c if leans else a : b]) * 0.9
-    )
+    own = text[c if leans else a : b]
+    named = named_by(noun, counted) if counted else named_by(noun, own) * 0.9
     units = reading.question.units
     unit = 0.0 if not units else 0.3 if figure.unit in units else -0.3
     # 按80%奖励几年: the figure wanted stands beside the one that the question states.
     beside_stated = (
         0.8 if any(part in fold(text[c:d]) for part in stated_figures(reading.question)) else 0.0
     )
-    own = text[c if leans else a : b]
     clash = 1.0 if conflicts(noun, counted) else 0.0
     if of_another_case(reading.question.folded, own):
         clash = OTHER_CASE

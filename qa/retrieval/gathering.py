@@ -11,8 +11,9 @@ from index.corpus import Corpus
 from index.fold import fold
 from index.regions import find_regions
 from index.types import DocumentInfo, Hit, Passage
-from qa.evidence.groups import announcing, is_point, outer, siblings
+from qa.evidence.groups import announcing, is_point, leads_to_items, outer, siblings
 from qa.question import Question, term_of
+from qa.question.aspects import asked_aspects
 from qa.question.coverage import weigh
 from qa.question.dating import asks_what_was
 from qa.question.spoken import spoken_in, written
@@ -195,9 +196,11 @@ def _expanded(
     """
     known = {item.passage.id for item in evidence}
     more: list[Evidence] = []
+    sides = tuple(aspect.name[-2:] for aspect in asked_aspects(question.folded))
     for rank, item in enumerate(evidence):
-        text = item.passage.text.rstrip()
-        listed = question.kind == "list" and text.endswith(("：", ":"))
+        listed = question.kind == "list" and (
+            leads_to_items(item.passage.text) or _headed(item, sides)
+        )
         point = question.kind in ("list", "open") and is_point(item.passage.label)
         whole = rank < FULL or listed or point
         if not whole and not item.passage.label:
@@ -211,6 +214,12 @@ def _expanded(
                 number = len(evidence) + len(more) + 1
                 more.append(evidence_of_passage(corpus, number, item.document, passage, item.dense))
     return more
+
+
+def _headed(item: Evidence, sides: Sequence[str]) -> bool:
+    """Whether a passage is an item under a heading that is what is asked for: 四、申报材料."""
+    above = item.passage.section[-1] if item.passage.section and item.passage.label else ""
+    return any(side in above for side in sides)
 
 
 def evidence_of_passage(
