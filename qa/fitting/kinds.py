@@ -117,12 +117,18 @@ _ASKS_BODY = re.compile(
 )
 
 
+_ANY_ACT = re.compile(r"负责|牵头|主管|承担|管(?!理)|[的?？]|$")
+
+
 def names_a_body(question: Question, text: str, item: Evidence) -> bool:
     """Return whether a sentence names any body, or its speaker says 我们, where it is asked which one does something; True where it is not."""
     folded = question.folded
     if question.kind != "who" or question.person or not _ASKS_BODY.search(folded):
         return True
-    own = bool(item.passage.speaker) and "我们" in text
+    asked = _ASKS_BODY.search(folded)
+    act = folded[asked.end() :].lstrip("在来去给")[:2] if asked else ""
+    does = _ANY_ACT.match(act) or act in text  # 归哪个部门在组织: whoever says 组织开展
+    own = bool(item.passage.speaker) and bool("我们" in text or does)
     return own or asks_speaker(folded) or bool(_BODY_NAME.search(fold(text)))
 
 

@@ -98,7 +98,8 @@ def _by_name(question: str, documents: Sequence[DocumentInfo]) -> _Found:
     )
 
 
-_MOST_SHORT = 6
+_MOST_SHORT = 2
+_HAN = re.compile(r"[\u4e00-\u9fff]")
 _NAME_BEGINS = re.compile(r"(?:关于|印发|发布|公布|修订|《|实施|批转|转发)$")
 
 
@@ -106,6 +107,8 @@ def _shortened(asked: str, start: int, before: str) -> int:
     """Return where a title begins of which the first words are shortened: 个税专项附加扣除办法 of 个人所得税…."""
     found, rest = start, before
     while found > max(0, start - _MOST_SHORT) and (at := rest.rfind(asked[found - 1])) >= 0:
+        if not _HAN.match(asked[found - 1]):
+            break  # 2023 is not 2003 written shorter
         found, rest = found - 1, rest[:at]
     # Only where a name begins in the title: 的 and 年 stand in many.
     return found if not rest or _NAME_BEGINS.search(rest) else start
@@ -135,8 +138,10 @@ def _by_title(question: str, documents: Sequence[DocumentInfo]) -> _Found:
             start = end
             while start > 0 and asked[start - 1 : end] in title:
                 start -= 1
+            if end - start < TITLE_PART:
+                continue
             start = _shortened(asked, start, title[: title.find(asked[start:end])])
-            if end - start >= max(TITLE_PART, best[1] - best[0]):
+            if end - start >= best[1] - best[0]:
                 if (start, end) != best:
                     best, chosen = (start, end), set()
                 chosen.add(info.id)
