@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from index.fold import fold
+from index.regions import find_regions
 from index.types import DocumentInfo
 from qa.claims.types import Verdict
 from qa.proof.context import context_of, short
@@ -141,6 +142,17 @@ def unframed(body: str) -> str:
     return _SAYS.sub(lambda m: " " * len(m[0]), body)
 
 
+def _at_home(who: str, item: Evidence) -> str:
+    """Return an office as a page of its own place writes it: 测试省商务厅长 as 省商务厅长, where the paragraph or what is known of it names the place."""
+    first = next(iter(find_regions(who)), None)
+    role = item.passage.role or ""
+    if first is None or first.start or not role[:1] or who[first.end - 1] != role[0]:
+        return who
+    near = f"{item.text}\n{item.document.title}\n{item.document.region or ''}"
+    known = any(r.canonical == first.canonical for r in find_regions(near))
+    return who[first.end - 1 :] if known else who
+
+
 def offices(sentence: str, evidence: Sequence[Evidence]) -> Iterator[Worded]:
     """Yield for each speaker of the evidence whom the sentence names with an office, whether it is theirs."""
     done: set[str] = set()
@@ -154,7 +166,8 @@ def offices(sentence: str, evidence: Sequence[Evidence]) -> Iterator[Worded]:
         if office is None:
             continue
         who = re.sub(r"^(?:据|根据|来自|记者从)", "", office[0])
-        right = confirms(context_of(item), Frame(short(who), 0), item.text) or short(who) in short(
+        own = _at_home(who, item)
+        right = confirms(context_of(item), Frame(short(own), 0), item.text) or short(own) in short(
             item.passage.role
         )
         yield Worded(

@@ -86,7 +86,9 @@ _STRETCH = re.compile(
     r"(?:(?<![期时用历达长耗为需要])近|过去|这(?!一))(?P<n>[一二两三四五六七八九十]{1,3}|\d{1,2})(?P<u>个?月|年)(?![级度期底初末])"
     r"|(?P<n2>[一二两三四五六七八九十]{1,3}|\d{1,2})(?P<u2>个?月|年)多?[来间](?!自|到|源|隔)"
 )
-_OF_STRETCH = re.compile(r"(?:(?<![期时用历达长耗为需要])近|过去|[年，]头|^头|(?<![提目])前)$")
+_OF_STRETCH = re.compile(
+    r"(?:[”\"]这|(?<![期时用历达长耗为需要])近|过去|[年，]头|^头|(?<![提目])前)$"
+)
 # 省重点实验室, 全国重点实验室 and 市级 are things of their own; 广东省重点实验室 is one of the province.
 _LEVEL = re.compile(
     r"(?<![全我本该各])[省市县区](?=级(?!财政|政府|人民政府)|重点|实验室|工程|示范|试点|龙头|专精)|国(?=家?级|家?重点|家?实验室|家工程|家?示范|家?试点|家龙头)"
@@ -173,13 +175,22 @@ def stretches(text: str) -> frozenset[str]:
     return frozenset(found)
 
 
+_NUMBER_OF = re.compile(
+    r"(?P<of>[人户家台辆件套项个名次座])(?:数量?|次)(?:累计|总共|已|也|均|则)*(?:为|是|达到?|约|超过?|共|有|增至|增加到|突破|近)*$"
+)
+
+
 def of_stretch(figure: Figure) -> bool:
     """Whether a figure is the length of such a stretch: when, not how much."""
-    return figure.kind == "duration" and bool(_OF_STRETCH.search(figure.before))
+    # “十四五”这五年, 五年间: the stretch itself is compared among the times.
+    between = figure.unit == "年" and re.match(r"[间来](?!自|到|源|隔)", figure.noun)
+    return figure.kind == "duration" and bool(between or _OF_STRETCH.search(figure.before))
 
 
 def bounded(figure: Figure, before: str) -> Figure:
     """Return the figure with the bound that 突破了 puts on it, or what 每人每天补助 counts it by."""
+    if figure.kind == "quantity" and not figure.unit and (of := _NUMBER_OF.search(before)):
+        figure = replace(figure, unit=of["of"])  # 就业人数为1314万
     if figure.kind == "money" and "/" not in figure.unit and _A_YEAR.search(before):
         figure = replace(figure, unit=f"{figure.unit}/年")
     if figure.kind == "money" and "/" not in figure.unit and (month := _A_MONTH.search(before)):

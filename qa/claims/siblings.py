@@ -20,7 +20,7 @@ _SAYS_NOTHING = frozenset(
 )
 # Against what a change is, at whose prices, planned or done, from or to is compared by itself; 国内生产总值 is GDP, of whatever place.
 _RECKONED = re.compile(
-    r"同比|[比较](?=\s|$)|按(?:不变|可比)价格?计算|扣除价格(?:上涨)?因素|实现(?=\S*生产总值)|"
+    r"(?:全年|当年)(?!龄|级)|同比|[比较](?=\s|$)|按(?:不变|可比)价格?计算|扣除价格(?:上涨)?因素|实现(?=\S*生产总值)|"
     r"力争|争取|预计|预期|计划|目标|提出|(?:增加|提高|上升|扩大|降低|减少|下降|缩小)(?=[到至])"
 )
 _GDP = re.compile(r"(?:国内|地区)生产(?:总值)?")

@@ -39,7 +39,7 @@ SOFT = re.compile(
 # Verbs of one character, for which their longer forms are written (official.py): 奖 stands where any text has it.
 DONE = frozenset("奖补捐查调扣")
 # Characters that, left over alone, say nothing.
-_EMPTY = "中上里内数格个多余会要对后前再又更以所之过得使让本我们省市县"
+_EMPTY = "中上里内数格个多余会要对后前再又更以所之过得使让本我们省市县出"
 NOT_CONTENT = re.compile(r"[^\u3400-\u9fffa-z0-9]+")
 _ALONE = re.compile(r"[\u3400-\u9fffa-z0-9]")
 
