@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from qa.evidence.groups import family, is_point, siblings
+from qa.evidence.groups import family, is_point, leads_to_items, siblings
 from tests.make import passage
 
 
@@ -60,3 +60,9 @@ def test_families_do_not_mix() -> None:
 def test_the_points_of_a_speech_are_told_from_the_articles_of_a_rule() -> None:
     assert is_point("一是") and is_point("首先")
     assert not any(is_point(label) for label in ("第三条", "（二）", None))
+
+
+def test_what_leads_to_items_needs_no_colon() -> None:
+    assert leads_to_items("申请人应当提交以下材料：")
+    assert leads_to_items("有下列情形之一的，镇政府应当立即核实并报告。")
+    assert not leads_to_items("镇政府应当立即核实并报告。")

@@ -93,3 +93,9 @@ def test_words_for_a_search_are_held_or_the_sentence_is_likely(
     question: str, chance: float, told: bool
 ) -> None:
     assert answers(question, "渔港管理办法开始执行，县里同时开放三座码头。", chance) is told
+
+
+def test_a_figure_that_counts_just_what_is_asked_needs_no_model() -> None:
+    text = "做大做强35家产业计量测试中心，为制造业提供保障。"
+    assert answers("产业计量测试中心有几家？", text, chance=0.004)
+    assert not answers("产业创新中心有几家？", text, chance=0.004)

@@ -127,3 +127,23 @@ def test_what_dates_an_event_is_told_with_it(question: str, first: str, dated: b
 def test_what_led_to_something_is_told_whatever_was_asked(first: str) -> None:
     text = f"山洪冲毁东桥。{first}"
     assert told("什么导致交通中断？", first, text) == ["山洪冲毁东桥。", first]
+
+
+@pytest.mark.parametrize(
+    ("first", "after", "told"),
+    [
+        ("按不超过总投资的30%给予补助。", "单个主体补助上限为：农场30万元，合作社60万元。", True),
+        ("按展位费的50%给予支持。", "单家企业每年累计不超过40万元。", True),
+        ("按展位费的50%给予支持。", "支持对象为县内企业。", False),
+        ("县里有企业500家。", "单家企业用工不超过40人。", False),
+    ],
+)
+def test_a_share_is_told_with_its_cap(first: str, after: str, told: bool) -> None:
+    lines = with_extension((Line(first, 1, first),), [evidence(first + after, 1)])
+    assert [line.text for line in lines[1:]] == ([after] if told else [])
+
+
+def test_whose_quotation_she_says_is_told() -> None:
+    text = "董事长林某谈到海外。外界传言公司要出海，她摆摆手：“还在评估，没有时间表。”"
+    said = text.split("。", 1)[1]
+    assert told("公司已经决定出海建厂了吗？", said, text)[0] == "董事长林某谈到海外。"
