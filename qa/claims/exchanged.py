@@ -59,8 +59,8 @@ def swapped(claim: str, source: str) -> tuple[str, str] | None:
         one, other = mine[a:b], theirs[c:d]
         if HERE in (one, other) and {one, other} - {HERE} <= _LEVELS:
             continue  # 省重点…计划 in a paper of the province is 我省的重点…计划
-        if {one, other} == {"要", "将"}:
-            continue
+        if {one, other} in ({"要", "将"}, {"一", "其"}, {"上", "其"}, {"其", "该"}):
+            continue  # 上一年度 for 其上年度
         if shortened(one, (other,)):
             continue  # 进博会 for 进口博览会
         if one.strip(_LINKS) and one.strip(_LINKS) in other:
