@@ -60,3 +60,21 @@ def test_a_name_counts_only_where_it_begins_a_clause() -> None:
 def test_what_is_to_be_done_is_not_done() -> None:
     source = "今后要做三件事：一是稳住产业体系，二是推进智绿融合，三是建设赋能体系。"
     assert verdict(source, source.replace("要做", "已做")) != "supported"
+
+
+@pytest.mark.parametrize(
+    ("source", "claim", "told"),
+    [
+        ("2025年全县技术市场规模7086.68亿元。", "全县技术市场规模迈过7000亿元关口。", "supported"),
+        (
+            "2025年全县技术市场规模7086.68亿元。",
+            "全县技术市场规模跨过8000亿元关口。",
+            "contradicted",
+        ),
+        ("2025年全县城镇新增就业1314人。", "2025年全县城镇新增就业人数为1314。", "supported"),
+        ("全年城镇新增就业1314人，比预期多300人。", "城镇新增就业1314人。", "supported"),
+        ("全县培育形成10个产业集群。", "全县已培育出10个产业集群。", "supported"),
+    ],
+)
+def test_a_true_sentence_in_other_words(source: str, claim: str, told: str) -> None:
+    assert verdict(source, claim) == told

@@ -25,7 +25,7 @@ _BEFORE: tuple[tuple[Qualifier, str], ...] = (
     ("at_least", rf"(?:最低|最少|最短|下限)(?:不低于|不少于|{_FILLER}){{0,4}}"),
     (
         "over",
-        r"(?:超过|超出|远超|大于|高于|多于|突破|逾|(?<!计)超(?!过)|>|[跃迈登]?上|(?<![经通超不错])过|破)(?:了)?",
+        r"(?:[迈跨越]过|站上|冲破|超过|超出|远超|大于|高于|多于|突破|逾|(?<!计)超(?!过)|>|[跃迈登]?上|(?<![经通超不错])过|破)(?:了)?",
     ),
     ("under", r"不足|不到|低于|少于|小于|未满|不满|未达|短于|<|未到"),
     ("about", r"大约|大概|大致|约(?:占[一-龥]{0,8}|[为有合计在])?"),
@@ -68,6 +68,11 @@ INCLUDED = re.compile(r"\(不?含(?:本数|[\d一二三四五六七八九十百�
 """500亩（含500亩）: says the number again, or that a bound includes it."""
 
 
+# 迈过7000亿元, 跨过1000家大关: more than that.
+_PASSED = ("迈过", "跨过", "越过", "站上", "冲破")
+_MARK = re.compile(r"[\u4e00-\u9fff]{0,3}(?:大关|关口|门槛|台阶)")
+
+
 def qualifier_before(
     folded: str, start: int, numeral: Numeral, kind: Kind
 ) -> tuple[Qualifier | None, int]:
@@ -86,6 +91,9 @@ def qualifier_before(
         return None, start  # 超过五年计划 is more than the plan, not more than five years
     if word.startswith("突破") and _BROKEN_THROUGH.match(folded, numeral.end):
         return None, start  # 突破62项关键技术: what was broken through, not more than 62
+    counted = word[:2] in _PASSED and kind not in ("money", "rate")
+    if counted and not _MARK.match(folded, numeral.end):
+        return None, start  # 跨过3条河
     bare = folded[start] in "百千万亿半"
     if word in _BARE_ONLY and not bare:
         return None, start
