@@ -118,11 +118,18 @@ def _both_added(claim: Told, source: Told) -> bool:
     )
 
 
+# The place itself is a gap in what is read.
+_OURS = re.compile(r"(?:^|[\s，])的(?:重点|示范|试点|龙头|工程|专精)")
+
+
 def _of_another_level(claim: Told, source: Told) -> bool:
     """Whether one counts what is of the province and the other not; what leads on to the source's figure may say so."""
     if claim.level == source.level:
         return False
-    led = levels(f"{source.condition}，{source.lead.rpartition('，')[2]}")
+    before = source.lead.rpartition("，")[2]
+    led = levels(f"{source.condition}，{before}")
+    if _OURS.search(f"{before}，{source.governing}"):
+        led |= claim.level  # 我省的重点领域研发计划 is what others call 测试省重点领域研发计划
     return not source.level <= claim.level <= source.level | led
 
 
