@@ -55,7 +55,8 @@ def limits_kept(claim: Told, source: Told) -> bool:
     often, theirs = (set(_OFTEN.findall(text)) for text in (said, source.governing))
     if often and theirs and often.isdisjoint(theirs):
         return False
-    if _GRADE.findall(claim.own) != _GRADE.findall(source.own):
+    grade = _GRADE.findall(claim.own) or _GRADE.findall(claim.lead)  # 万亿元级的集群，已有10个
+    if grade != _GRADE.findall(source.own):
         return False
     if not (_as_often(claim, source) and _of_one_grade(claim, source)):
         return False
@@ -118,8 +119,8 @@ def wanted_as_there(claim: Told, source: Told) -> bool:
     """Return whether a draft says that there is what the source lists as sought, asked for or to be built at some stage."""
     if _SPENT.search(claim.governing) and _MEANT.search(source.governing):
         return not _SPENT.search(source.governing)
-    if not _THERE.search(claim.governing):
-        return False
+    if not _THERE.search(claim.governing) or source.modality == "done":
+        return False  # 聚焦战略需求，布局建成了24家: that is done, whatever is needed
     over = f"{source.lead}，{source.prior}"
     return bool(WANTED.search(over) or _STAGE.search(over)) and not WANTED.search(_said(claim))
 

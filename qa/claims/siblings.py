@@ -33,7 +33,8 @@ _HAN = re.compile(r"[\u3400-\u9fffa-z]")
 
 def told_apart(claim: Told, chosen: Candidate, beside: Iterable[Candidate]) -> bool:
     """Return whether the draft tells the figure of `chosen` from its siblings, of the same unit in the same text."""
-    own = _letters(_own(claim))
+    # 广东省重点实验室: the 省 of a place is that of 省重点 too.
+    own = _letters(_own(claim)) | frozenset("".join(claim.level))
     said = own | _letters(f"{claim.lead}{claim.condition}{claim.prior}{claim.governing}")
     siblings = [other for other in beside if _sibling(chosen.told, other.told)]
     if names_other(claim, chosen, siblings):
