@@ -10,7 +10,6 @@ from qa.fitting.kinds import (
     answers_type,
     fits,
     lists_whole,
-    names_a_body,
     says_what_it_is,
     told_in_words,
     year_told,
@@ -136,20 +135,6 @@ def test_what_a_quoted_term_means(question: str, text: str, told: bool) -> None:
     asked = analyse(question)
     assert (asked.kind, asked.defines, asked.person) == ("open", True, False)
     assert says_what_it_is(term_of(asked), text) is told
-
-
-@pytest.mark.parametrize(
-    ("question", "text", "names"),
-    [
-        ("基金交给哪家机构管理？", "同时设立总规模20亿元的基金。", False),
-        ("基金交给哪家机构管理？", "基金由青河投资公司管理。", True),
-        ("标识认证归哪个部门在组织？", "组织开展标识认证试点，推动绿色发展。", True),
-        ("基金交给谁管理？", "同时设立总规模20亿元的基金。", True),
-    ],
-)
-def test_which_body_does_it_is_told_by_a_body(question: str, text: str, names: bool) -> None:
-    item = evidence(text, speaker="李四", role="县发改委副主任")
-    assert names_a_body(analyse(question), text, item) is names
 
 
 def test_ways_are_listed_by_one_sentence() -> None:

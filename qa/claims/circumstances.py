@@ -80,11 +80,12 @@ _AGAINST = re.compile(r"[比较同]$")
 # 是2019年的3.4倍, 恢复到2019年的108%: what is compared with, not when.
 _MEASURED_BY = re.compile(r"(?:水平|同期)?的(?:[约近超]|超过)?[\d.．]+(?:倍|[%％])")
 _FROM_TO = re.compile(r"(?:[由从]|[高升降长加少大小增减涨][到至])$")
+_LASTING = re.compile(r"[来间](?!自|到|源|隔)")
 # 近三年, 过去五年, 十年来: the stretch that a total is of; 工期近三年 is a length.
 _STRETCH = re.compile(
     r"(?P<n3>[一二两三四五六七八九十]{1,3}|\d{1,2})(?P<u3>个?月|年)之?内|"
     r"(?:(?<![期时用历达长耗为需要])近|过去|这(?!一))(?P<n>[一二两三四五六七八九十]{1,3}|\d{1,2})(?P<u>个?月|年)(?![级度期底初末])"
-    r"|(?P<n2>[一二两三四五六七八九十]{1,3}|\d{1,2})(?P<u2>个?月|年)多?[来间](?!自|到|源|隔)"
+    rf"|(?P<n2>[一二两三四五六七八九十]{{1,3}}|\d{{1,2}})(?P<u2>个?月|年)多?{_LASTING.pattern}"
 )
 _OF_STRETCH = re.compile(
     r"(?:[”\"]这|(?<![期时用历达长耗为需要])近|过去|[年，]头|^头|(?<![提目])前)$"
@@ -183,7 +184,7 @@ _NUMBER_OF = re.compile(
 def of_stretch(figure: Figure) -> bool:
     """Whether a figure is the length of such a stretch: when, not how much."""
     # “十四五”这五年, 五年间: the stretch itself is compared among the times.
-    between = figure.unit == "年" and re.match(r"[间来](?!自|到|源|隔)", figure.noun)
+    between = figure.unit == "年" and _LASTING.match(figure.noun)
     return figure.kind == "duration" and bool(between or _OF_STRETCH.search(figure.before))
 
 

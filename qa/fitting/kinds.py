@@ -9,14 +9,14 @@ from index.fold import fold
 from qa.evidence.candidates import said_by
 from qa.evidence.times import times_in, written_year
 from qa.figures import MEASURED, Figure
+from qa.fitting.bodies import BODY_NAME
 from qa.question import Question, rate_kind, term_of
 from qa.question.asked import asked_noun, body_kind
 from qa.question.counted import asked_count, lists_as_many
 from qa.question.dating import reviewed_year
-from qa.question.persons import asks_holder, asks_speaker, names_person, tells_holder
+from qa.question.persons import asks_holder, names_person, tells_holder
 from qa.types import Evidence
 
-_BODY_NAME = re.compile(r"[部厅局委办院会署]|政府|机关|公司|中心|银行|大学|协会|集团|法院")
 _PERSON = re.compile(
     r"[\u4e00-\u9fa5]{2,}?(?:长|主任|书记|主席|总裁|经理|教授|院士|巡视员|发言人|负责人)"
 )
@@ -111,27 +111,6 @@ def says_what_it_is(term: str, text: str) -> bool:
     return len(term) >= 2 and bool(re.match(said, fold(text).strip()))
 
 
-# 交给哪家机构管理: told by who does it, and not by whoever speaks of it.
-_ASKS_BODY = re.compile(
-    r"(?:哪个|哪家|哪一家|什么|哪些|哪几[个家])[\u4e00-\u9fff]{0,4}?(?:部门|单位|机构|公司|企业|厅局|厅|局|委|银行)"
-)
-
-
-_ANY_ACT = re.compile(r"负责|牵头|主管|承担|管(?!理)|[的?？]|$")
-
-
-def names_a_body(question: Question, text: str, item: Evidence) -> bool:
-    """Return whether a sentence names any body, or its speaker says 我们, where it is asked which one does something; True where it is not."""
-    folded = question.folded
-    if question.kind != "who" or question.person or not _ASKS_BODY.search(folded):
-        return True
-    asked = _ASKS_BODY.search(folded)
-    act = folded[asked.end() :].lstrip("在来去给")[:2] if asked else ""
-    does = _ANY_ACT.match(act) or act in text  # 归哪个部门在组织: whoever says 组织开展
-    own = bool(item.passage.speaker) and bool("我们" in text or does)
-    return own or asks_speaker(folded) or bool(_BODY_NAME.search(fold(text)))
-
-
 def answers_type(question: Question, text: str, figures: Sequence[Figure], item: Evidence) -> bool:
     """Return whether a sentence holds the kind of thing the question wants."""
     kind = question.kind
@@ -153,7 +132,7 @@ def answers_type(question: Question, text: str, figures: Sequence[Figure], item:
         kind_of_body = body_kind(question)
         if kind_of_body:
             return kind_of_body in text or kind_of_body in (item.passage.role or "")
-        return bool(item.passage.speaker) or bool(_BODY_NAME.search(text))
+        return bool(item.passage.speaker) or bool(BODY_NAME.search(text))
     if kind == "list" and question.naming and not _SEVERAL.search(question.folded):
         # One thing's name: in quotation marks, after 名为, or a person's beside an office.
         return bool(_NAME.search(text)) or names_person(text)

@@ -107,7 +107,7 @@ def fits_regions(question: Question, item: Evidence, document_text: Callable[[st
 
 # 礁安市2024年…: a place that no list has is one all the same.
 _UNKNOWN = re.compile(
-    r"^(?:请问|想问下?)?([\u4e00-\u9fff]{2,4}?(?:(?<![全各本我])省|(?<![全各本我])市|县|自治州|自治县|镇|乡))(?=(?:19|20)\d{2}|[的去今上本前]|市本级|全[市县])"
+    r"^(?:请问|想问下?)?([\u4e00-\u9fff]{2,4}?(?:(?<![全各本我])[省市]|县|自治州|自治县|镇|乡))(?=(?:19|20)\d{2}|[的去今上本前]|市本级|全[市县])"
 )
 
 

@@ -154,11 +154,9 @@ def _shortened(who: str, title: str) -> bool:
     kind = re.search(r"(?:办法|条例|细则|规定|措施|方案|意见|规划)$", who)
     if kind is None or re.search(r"\d|废止|修改|修订|失效|解读|答记者问", who + title):
         return False
-    at = 0
-    for letter in who:
-        at = title.find(letter, at) + 1
-        if at == 0:
-            return False
+    letters = iter(title)
+    if not all(letter in letters for letter in who):  # in their order
+        return False
     length = int(_SAME * len(who)) + 1
     return any(who[i : i + length] in title for i in range(len(who) - length + 1))
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from qa.question.everyday import MORE
 from qa.question.everyday_firms import FIRMS
@@ -177,18 +177,18 @@ def _read(line: str) -> tuple[re.Pattern[str], tuple[str, ...]]:
     return re.compile(said), tuple(written.split())
 
 
-_WORDS = tuple(
-    _read(line)
-    for table in (_TABLE, MORE, PEOPLE, FIRMS, TRADES)
-    for line in table.strip().splitlines()
-)
+@cache
+def _words() -> tuple[tuple[re.Pattern[str], tuple[str, ...]], ...]:
+    """The tables read: a thousand patterns, which only a question needs."""
+    tables = (_TABLE, MORE, PEOPLE, FIRMS, TRADES)
+    return tuple(_read(line) for table in tables for line in table.strip().splitlines())
 
 
 @lru_cache(maxsize=64)
 def spoken_in(folded: str) -> tuple[Spoken, ...]:
     """Return the everyday words of a folded question, in their order, none within another."""
     found = sorted(
-        (Spoken(*match.span(), written) for said, written in _WORDS for match in said.finditer(folded)),
+        (Spoken(*match.span(), written) for said, written in _words() for match in said.finditer(folded)),
         key=lambda word: (word.start, -word.end),
     )  # fmt: skip
     kept: list[Spoken] = []

@@ -73,7 +73,11 @@ _JOINED = re.compile(
 
 def _joined(told: Candidate, after: Candidate) -> bool:
     """Whether a sentence right behind one that is told has no subject but that one's."""
-    return after.start - told.end <= NEXT and bool(_JOINED.match(after.text))
+    return _right_behind(told, after) and bool(_JOINED.match(after.text))
+
+
+def _right_behind(told: Candidate, after: Candidate) -> bool:
+    return after.start - told.end <= NEXT
 
 
 def introduced(reading: Reading, candidate: Candidate) -> Candidate | None:
@@ -92,15 +96,11 @@ def said_by_whom(reading: Reading, candidate: Candidate) -> Candidate | None:
     """Return the sentence of its paragraph that names who speaks in one that does not: right behind a quotation, else the last before it."""
     around = paragraph(reading, candidate)
     at = around.index(candidate)
-    behind = around[at + 1] if at + 1 < len(around) else None
-    if behind is not None and _QUOTED.search(candidate.text) and _joined_to(candidate, behind):
-        return behind
+    quoted = _QUOTED.search(candidate.text)
+    for behind in around[at + 1 : at + 2] if quoted else ():
+        if _right_behind(candidate, behind) and sayer(behind.text[:_NAMED_WITHIN]):
+            return behind
     return next((c for c in reversed(around[:at]) if sayer(c.text)), None)
-
-
-def _joined_to(candidate: Candidate, behind: Candidate) -> bool:
-    near = behind.start - candidate.end <= NEXT
-    return near and bool(sayer(behind.text[:_NAMED_WITHIN]))
 
 
 # 经过激烈比赛，他最终夺得冠军: who that is stands before.

@@ -14,7 +14,7 @@ from index.regions import find_regions
 from index.splitter import sentences
 from index.types import DocumentInfo, Passage
 from qa.evidence.groups import family, siblings
-from qa.fitting.slots import bodies_asked, short_form
+from qa.fitting.bodies import bodies_asked, short_form
 from qa.question import Question
 from qa.reader.told import Quoted, in_words_of
 from qa.retrieval.gathering import evidence_of_passage

@@ -8,7 +8,7 @@ from dataclasses import replace
 from index.fold import fold
 from index.regions import find_regions
 from qa.evidence.candidates import Candidate, Reading
-from qa.fitting.slots import bodies_asked, short_form
+from qa.fitting.bodies import bodies_asked, short_form
 from qa.reader.scoring import SURE, with_chance
 
 # What such a question says beside the body; where more is left, words of somebody are asked about.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from index.fold import fold
-from qa.fitting.slots import bodies_asked, short_form
+from qa.fitting.bodies import bodies_asked, short_form
 from qa.table_answers.asked import TableQuestion
 from qa.tables.cells import is_serial, is_value
 from qa.tables.model import Row, Table

@@ -66,10 +66,9 @@ def pick(table: Table, asked: TableQuestion, today: date) -> Picked | None:
         return None
     if of_body := rows_of_body(table, asked):
         rows, at = of_body
-        lacking = (
-            f"《{table.document.title}》的表中没有一行的“{name_of(table.heads[at])}”是所问的单位"
-        )
         if not rows:
+            head = name_of(table.heads[at])
+            lacking = f"《{table.document.title}》的表中没有一行的“{head}”是所问的单位"
             return Picked(table=table, rows=(), columns=(at,), missing=(lacking,))
         return Picked(table=table, rows=rows, columns=(*names_of_rows(table, at), at))
     operation = beside_heads(table, asked)
