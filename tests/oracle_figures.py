@@ -191,6 +191,11 @@ def span(rng: random.Random) -> Expected:
     elif style < 0.55:
         unit, kind, by = "%", "rate", 1
         text = f"{low}%{joint}{high}%" if rng.random() < 0.6 else f"{low}{joint}{high}%"
+        if rng.random() < 0.2:  # 六到七成
+            tenths = rng.sample(range(1, 10), 2)
+            low, high = min(tenths) * 10, max(tenths) * 10
+            digits = "一二三四五六七八九"
+            text = f"{digits[low // 10 - 1]}{rng.choice('至到')}{digits[high // 10 - 1]}成"
     else:
         unit, kind, by = "元", "money", 10**4
         text = f"{low}{rng.choice(['', '万', '万元'])}{joint}{high}万元"

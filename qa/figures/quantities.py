@@ -15,7 +15,9 @@ from qa.figures.specials import find_specials
 from qa.figures.types import Figure, Kind, Qualifier
 from qa.figures.units import CURRENCIES, FigureUnit, per_prefix, read_unit
 
-_MORE = re.compile(r"[多余](?!元化|额|缺|粮)|来(?=[个家人年天元里岁号])")
+_MORE = re.compile(
+    r"[多余](?!元化|额|缺|粮)|来(?=[个家人年天元里岁号户口项名位处台辆所座条件次吨亩种部套场斤米公])"
+)
 # 美元3亿元, 每股美元10.38分; the number after 对美元 is a rate of exchange, and that after 1美元 stands alone.
 _CURRENCY = re.compile(
     rf"(?<![\d万亿千百十零一二三四五六七八九两几多余元兑对换])({'|'.join(map(re.escape, CURRENCIES))})[ ]?$"
@@ -36,6 +38,7 @@ _HALVED = frozenset({"年", "倍", "天", "小时", "岁", "周"})
 _HALF = re.compile(r"半(?=[,。、;以的内左之后前]|$|时间|[一-龥](?!体|导))")
 _NEGATIVE = re.compile(r"(?:^|[\s(为达至长降率幅温:,。约])[-－]$|负$|零下$")
 _NO_QUANTITY = frozenset("号版届")
+_HUNDRED_MILLION = re.compile(r"亿(?![级万])")
 _SCALES = {"万": 10**4, "亿": 10**8, "千": 10**3, "百": 10**2}
 
 
@@ -81,7 +84,7 @@ def find_quantities(source: str, folded: str, taken: bytearray) -> list[Figure]:
         figure = _range(source, folded, first, second) if second else None
         at += 2 if figure else 1
         figure = figure or _single(source, folded, first)
-        if figure is not None:
+        if figure is not None and first.numeral.start >= floor:  # no 亿元 of 3个亿元
             if figure.start < floor:  # two figures may want the same qualifier: 3000元不足4000元
                 figure = replace(figure, start=floor, text=source[floor : figure.end])
             floor = figure.end
@@ -126,9 +129,16 @@ def _measure(folded: str, numeral: Numeral) -> _Measured:
     match = _MORE.match(folded, at)
     if match and (numeral.step > 1 or read_unit(folded, match.end())):
         more, at = match[0], match.end()
-    unit = read_unit(folded, at)
+    unit = (
+        None
+        if _is_fraction(folded, numeral) and folded[at : at + 1] == "强"
+        else read_unit(folded, at)
+    )
     if unit is None:
         return _Measured(numeral, None, at, more)
+    if unit.name == "个" and not more and _HUNDRED_MILLION.match(folded, unit.end):
+        many = {"value": numeral.value * _SCALES["亿"], "step": numeral.step * _SCALES["亿"]}
+        return _measure(folded, replace(numeral, end=unit.end + 1, **many))  # 一个亿, 3个亿元
     if unit.name in _HALVED and _HALF.match(folded, unit.end):
         return _Measured(numeral, unit, unit.end + 1, more, True)
     if unit.name == "个" and folded.startswith(("半月", "半小时"), unit.end):
@@ -188,7 +198,8 @@ def _range(source: str, folded: str, one: _Measured, two: _Measured) -> Figure |
         return None  # 从2家到10家 tells of a change
     low, high = a.value, b.value
     if not one.unit and not pair:
-        factor = _missing_scale(folded, a, b)
+        tenths = b.percent and folded[b.end - 1] == "成"  # 六到七成
+        factor = 10 if tenths else _missing_scale(folded, a, b)
         low = low * factor if low * factor < high else low
     if low >= high or (a.percent and not b.percent):
         return None

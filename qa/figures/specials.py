@@ -13,7 +13,7 @@ _DOUBLE = re.compile(
 )
 _DOUBLES: dict[str | None, Qualifier] = {"多": "over", "以上": "at_least", "半": "over"}
 _HALF_SHARE = re.compile(
-    r"(?P<q>超过?|过|近|约|不足|不到|占|逾|突破|达到?|接近|至少|不低于|不少于|高于|低于)?(?P<n>一半|半数|(?<=[过超近])半(?!个|年|月|天|小时|百|夜|日|价|山|辈|世))(?P<s>以上|以下|左右)?"
+    r"(?P<q>超过?|过|近|约|不足|不到|占|逾|突破|达到?|接近|至少|不低于|不少于|高于|低于)?(?P<n>一半|半数|(?<=[过超近])半(?!个|年|月|天|小时|百|夜|日|价|山|辈|世))(?P<s>以上|以下|左右|还多)?"
 )
 _RATIO = re.compile(
     r"(?<![\d:.])(\d{1,4}(?:\.\d+)?(?:(?:[:∶]|比(?=\d{1,4}(?![\d.%％年月日万亿])))\d{1,4}(?:\.\d+)?)+)(?![\d:])"
@@ -55,7 +55,7 @@ def find_specials(source: str, folded: str) -> list[Figure]:
 
 def _half_qualifier(words: str) -> Qualifier:
     for word, qualifier in (
-        ("以上", "at_least"), ("以下", "at_most"), ("左右", "about"), ("不低于", "at_least"), ("不少于", "at_least"),
+        ("以上", "at_least"), ("以下", "at_most"), ("左右", "about"), ("还多", "over"), ("不低于", "at_least"), ("不少于", "at_least"),
         ("至少", "at_least"), ("不足", "under"), ("不到", "under"), ("低于", "under"), ("接近", "nearly"),
         ("近", "nearly"), ("约", "about"), ("过", "over"), ("超", "over"), ("逾", "over"), ("突破", "over"), ("高于", "over"),
     ):  # fmt: skip
