@@ -33,6 +33,7 @@ _EXCEPT = re.compile(r"除(?!夕|此|湿|尘|险|草|法|数|以)了?([^，,。�
 _DEGREE = re.compile(
     r"(?:略|微|小幅|大幅|猛|激|骤|急|翻倍)(?:度|微|有)?(?=[增涨升降减跌提上下回攀])"
 )
+_REACHED = re.compile("达|突破|超|迈上|站上|跃上")
 _FOUR = re.compile(r"\d{4}")
 
 
@@ -100,9 +101,14 @@ def _was(claim: Told, source: Told, ground: Ground) -> bool:
 
 
 def _same_direction(claim: Told, source: Told) -> bool:
-    """Whether both went the same way; 限流数增至8000人 says that it is 8000, and 由10.2% goes where what it came to says."""
+    """Whether both went the same way; 限流数增至8000人 says that it is 8000, and 由10.2% goes where what it came to says.
+
+    比重升至46.1% says of 比重达到46.1% what that says.
+    """
     if claim.figure.direction == source.figure.direction:
         return True
+    if claim.role == "to" and claim.figure.direction == "up" and source.figure.direction is None:
+        return bool(_REACHED.search(source.governing))
     reached = claim.figure.direction is None and source.role == "to"
     return reached or claim.role == source.role == "from" or _both_added(claim, source)
 

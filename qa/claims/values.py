@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Literal
 
 from qa.figures import Figure, compare
@@ -12,6 +13,7 @@ Value = Literal["same", "weaker", "qualifier", "different", "unrelated"]
 # 上百家 says of 126家 what people say, 数百家 of 540家.
 _TENS = re.compile("[数几][十百千万亿]")
 _HUNDREDS = re.compile("上[百千万亿]")
+_SCALED = re.compile("[百千万亿](?:以[上下内]|左右|封顶|起步|多|余)?$")
 _YEARS = range(1900, 2101)
 
 
@@ -19,6 +21,9 @@ def value_relation(claim: Figure, source: Figure) -> Value:
     """Return `qualifier` where the number is the same but its bound is not: the claim is then not what was said."""
     if claim.before[-1:] != source.before[-1:] and "±" in (claim.before[-1:], source.before[-1:]):
         return "qualifier"
+    if source.kind == "money" and claim.kind == "quantity" and _SCALED.search(claim.text):
+        if claim.unit.partition("/")[0] == "" and not claim.noun:  # 奖20万 is 20万元
+            claim = replace(claim, kind="money", unit=f"元{claim.unit}")
     outcome = compare(claim, source)
     if {claim.text[-2:], source.text[-2:]} == {"以上", "以下"}:
         return "different"  # 近八成以上 and 近八成以下: the bound in front hides the one behind
