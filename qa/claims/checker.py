@@ -22,6 +22,7 @@ from qa.claims.dated import composed, dated
 from qa.claims.followed import followed, in_place, otherwise
 from qa.claims.ground import measured, shift
 from qa.claims.judging import Judged, by_proof, judge, proven
+from qa.claims.lookalikes import pointed_to
 from qa.claims.reckoning import Find, computed
 from qa.claims.reporting import Builder, Sources
 from qa.claims.retrieving import Library
@@ -149,7 +150,8 @@ class ClaimChecker:
         found = settled(sentence)
         if figures:
             found = by_itself(sentence, found, evidence, settled)
-        return [annotated(j, evidence) for j in found[0]], *found[1:]
+        told = [annotated(j, evidence) for j in found[0]]
+        return [pointed_to(j, sentence, evidence) for j in told], *found[1:]
 
     def _current(
         self,

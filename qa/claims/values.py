@@ -21,9 +21,8 @@ def value_relation(claim: Figure, source: Figure) -> Value:
     """Return `qualifier` where the number is the same but its bound is not: the claim is then not what was said."""
     if claim.before[-1:] != source.before[-1:] and "±" in (claim.before[-1:], source.before[-1:]):
         return "qualifier"
-    if source.kind == "money" and claim.kind == "quantity" and _SCALED.search(claim.text):
-        if claim.unit.partition("/")[0] == "" and not claim.noun:  # 奖20万 is 20万元
-            claim = replace(claim, kind="money", unit=f"元{claim.unit}")
+    if source.kind == "money" and _is_bare(claim):
+        claim = replace(claim, kind="money", unit=f"元{claim.unit}")
     outcome = compare(claim, source)
     if {claim.text[-2:], source.text[-2:]} == {"以上", "以下"}:
         return "different"  # 近八成以上 and 近八成以下: the bound in front hides the one behind
@@ -57,6 +56,12 @@ def value_relation(claim: Figure, source: Figure) -> Value:
     return (
         "different" if _side(claim) * _side(source) < 0 or _cannot(claim, source) else "qualifier"
     )
+
+
+def _is_bare(claim: Figure) -> bool:
+    """Whether a number of a draft says nothing of what it counts: 奖20万 is 20万元 where the source speaks of money."""
+    alone = claim.kind == "quantity" and claim.unit[:1] in ("", "/") and not claim.noun
+    return alone and bool(_SCALED.search(claim.text))
 
 
 def _side(figure: Figure) -> int:

@@ -137,8 +137,8 @@ def _measure(folded: str, numeral: Numeral) -> _Measured:
     if unit is None:
         return _Measured(numeral, None, at, more)
     if unit.name == "个" and not more and _HUNDRED_MILLION.match(folded, unit.end):
-        many = {"value": numeral.value * _SCALES["亿"], "step": numeral.step * _SCALES["亿"]}
-        return _measure(folded, replace(numeral, end=unit.end + 1, **many))  # 一个亿, 3个亿元
+        value, step = numeral.value * 10**8, numeral.step * 10**8  # 一个亿, 3个亿元
+        return _measure(folded, replace(numeral, end=unit.end + 1, value=value, step=step))
     if unit.name in _HALVED and _HALF.match(folded, unit.end):
         return _Measured(numeral, unit, unit.end + 1, more, True)
     if unit.name == "个" and folded.startswith(("半月", "半小时"), unit.end):
