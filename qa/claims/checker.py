@@ -14,6 +14,7 @@ from index.errors import UsageError
 from index.splitter import clauses
 from index.types import DocumentInfo
 from qa.claims.alone import judge_alone, named_alone
+from qa.claims.asked import told_of
 from qa.claims.attributed import Attribution, Worded, attribution, offices, unframed
 from qa.claims.beside import Found, by_itself
 from qa.claims.broken import mended
@@ -79,6 +80,7 @@ class ClaimChecker:
         began = time.perf_counter()
         text, stood = dated(claim, day)
         text, whole = mended(text)
+        text = told_of(text)
         text, years = carried(text)
         places = composed(composed(stood, whole), years)
         build = Builder(claim, self._library, places)

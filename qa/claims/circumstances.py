@@ -10,7 +10,7 @@ from typing import Literal
 from index.fold import fold
 from index.numerals import parse_numeral
 from index.regions import find_regions
-from qa.claims.words import key
+from qa.claims.words import key, plain_words
 from qa.figures import Figure
 from qa.proof.verbs import plans
 
@@ -63,6 +63,10 @@ _GDP = re.compile(r"(?:国内|地区)生产总值")
 _OF_WHOLE = re.compile(
     r"(?:^|[，,。；;])([^，,。；;、\d]{2,14}?)(?:当中|之中|(?<![其年期之集])中|里)[，,][^，,。；;\d]{1,14}占(?!比)(?:到|了|据|约|近|超过?)*$"
 )
+_STANDS_IN = re.compile(
+    r"的?[^，,。；;\d]{0,8}?(?:落在|长在|来自|出自|产自|源自|集中在|分布在|聚集在|位于|[是由]|在)(?!建|线|校|职)"
+)
+_WHOLE_PLACE = re.compile("全国|我国|全球|全世界|世界|全省|全市|全县")
 # 是2020年的2.1倍: so many times of what.
 _TIMES_OF = re.compile(
     r"(?:是|为|相当于|达到?|约?合|[达超约近])([^，,。；;、]{1,16}?)的(?:[约近超]|超过|大约|将近)*$"
@@ -143,10 +147,13 @@ def flow_of(sentence: str, clause: int, item: int, at: int) -> bool:
     )
 
 
-def base_of(figure: Figure, before: str, clauses: str = "") -> tuple[str, ...] | None:
-    """Return what a share is a share of, or a multiple a multiple of; None where the words before it name none.
+def base_of(
+    figure: Figure, before: str, clauses: str = "", behind: str = ""
+) -> tuple[str, ...] | None:
+    """Return what a share is a share of, or a multiple a multiple of; None where the words around it name none.
 
-    `clauses` is the sentence up to the figure: 全国蔬菜产量中，山东占11%.
+    `clauses` is the sentence up to the figure: 全国蔬菜产量中，山东占11%. `behind` is what follows it in its clause:
+    全国四分之一出自广东 is that of the whole country.
     """
     if figure.kind == "multiple" and (many := _TIMES_OF.search(before)):
         return (fold(many[1]),)
@@ -158,7 +165,11 @@ def base_of(figure: Figure, before: str, clauses: str = "") -> tuple[str, ...] |
     )
     # GDP is that of a country and of a region: which one, is compared as a place.
     named = (_GDP.sub("gdp", m[1]) for m in found if m)
-    return next((words for name in named if (words := key(name))), None)
+    base = next((words for name in named if (words := key(name))), None)
+    if base is None and figure.kind == "rate" and _STANDS_IN.match(behind):
+        whole = _WHOLE_PLACE.findall(clauses)
+        base = (plain_words(whole[-1]),) if whole else None
+    return base
 
 
 def role_of(item: str, own: str) -> str | None:

@@ -27,7 +27,7 @@ _FIRM = {word: kind.split()[0] for kind in _KINDS for word in kind.split()}
 # Single characters that are opposites, though each of them says little.
 _OPPOSITES = frozenset(map(frozenset, (*OPPOSITES, "里外", "首再")))
 _NEGATION = re.compile(
-    r"不(?!得超|得高|得低|得少|断|仅|但|超|低|少|高|足|到|至|同|限|小|大|良|锈|动产|管|论|可抗|确定)|未(?!来|满)|没有|无法|无(?=须|需|权|效)|(?<![南北东西中是除莫无])非(?![洲常遗凡典得])|禁止|严禁|取消|停止"
+    r"不(?!得超|得高|得低|得少|迟于|晚于|断|仅|但|超|低|少|高|足|到|至|同|限|小|大|良|锈|动产|管|论|可抗|确定)|未(?!来|满)|没有|无法|无(?=须|需|权|效)|(?<![南北东西中是除莫无])非(?![洲常遗凡典得])|禁止|严禁|取消|停止"
 )
 # So many characters after a denial say what is denied.
 _DENIED = 4
@@ -63,6 +63,9 @@ def swapped(claim: str, source: str) -> tuple[str, str] | None:
             continue  # 上一年度 for 其上年度
         if shortened(one, (other,)):
             continue  # 进博会 for 进口博览会
+        moved = mine.count("#") == theirs.count("#") and {one, other} - set(_FIRM.values()) == {"#"}
+        if moved and one != other:
+            continue  # 拟培育的企业为#, where the source says 培育#企业: the number has moved
         if one.strip(_LINKS) and one.strip(_LINKS) in other:
             continue  # 新 for 对新增, # for 按#标准: what is left out is judged where the figure is
         if one in ("量", "额") and other[:1] == "#":

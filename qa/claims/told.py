@@ -205,7 +205,12 @@ def _circumstances(told: Told, place: Place, places: list[tuple[int, int, str]])
         change=_PER_YEAR.get(figure.change or "", figure.change)
         or seen_from(sentence[: clause[0]], figure)
         or _a_head(told),
-        base=base_of(figure, before, sentence[: place.at]),
+        base=base_of(
+            figure,
+            before,
+            sentence[: place.at],
+            sentence[figure.end - place.shift : clause[1]],
+        ),
         flow=flow_of(sentence, clause[0], place.item[0], place.at),
         level=levels(sentence[place.begin : _words_end(place)]),
         role=role_of(sentence[place.item[0] : place.at], before),

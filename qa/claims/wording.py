@@ -31,7 +31,9 @@ _NEGATIVE = re.compile(r"[-－负][ ]?\d")
 # 全部由企业自筹: none of it is said where the paragraph does not say so of all.
 _WHOLE = re.compile(r"全部|全都|全数|所有|一律|唯一|无一|从未|[均都](?=[为由是来在])")
 # 在质量品牌方面，: what is spoken of next, and nothing about it.
-_TOPIC = re.compile(r"方面[，,：:\s]*$")
+_TOPIC = re.compile(
+    r"方面[，,：:\s]*$|^(?:从|就|按|论|放眼|纵观|再看|单看)[^，,]{1,12}(?:看|说|讲|而言|来[看说讲])[，,：:\s]*$"
+)
 SHARED = 0.45
 
 

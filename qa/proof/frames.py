@@ -18,7 +18,7 @@ _OFFICE = re.compile(
 
 _SAYS = re.compile(
     r"^(?P<who>(?:《[^》]{2,100}》|[^，,：:。；;《]){1,60}?)(?:也|还|并)?(?:在(?P<where>[^，,：:。；;]{2,24})(?:上|中|时|会|后)|在?(?:向大会|代表[\u3400-\u9fff]{2,12}?)?[作做](?P<given>[^，,：:。；;《]{0,12}报告)(?:时|中))?(?:还|也|则|同时)?(?:对此)?"
-    r"(?:表示|介绍说|介绍|指出|强调|透露|谈到|提到|说道|说|称|回应|明确|提出|规定|要求|显示|披露|讲到|认为)(?:道)?[，,：:]\s*"
+    r"(?:表示|介绍说|介绍|指出|强调|透露|谈到|提到|说道|说|称|回应|明确|提出|规定|要求|显示|披露|讲到|认为|回顾|总结|写道|写明|提及|谈及|坦言|直言|概括|告诉记者)(?:道)?[，,：:]\s*"
 )
 
 
@@ -32,6 +32,12 @@ _ACCORDING = re.compile(
 
 _IN = re.compile(
     r"^在?(?P<who>《[^》]{2,100}》)(?:中|里)?(?:还|也)?(?:明确|提出|指出|规定|要求|提到|显示|表示|强调)?(?:了|到)?[，,：:]?\s*"
+)
+
+
+# 2022年政府工作报告交出的成绩单：, and no number among the words.
+_OF_PAPER = re.compile(
+    r"^(?P<who>《[^》]{2,100}》|[^，,：:。；;《]{0,12}政府工作报告)(?:[^，,：:。；;《》\d一二三四五六七八九十两百千万亿]|[一三五十]年){1,16}[，,：:]\s*"
 )
 
 
@@ -74,7 +80,7 @@ def frames(draft: str) -> list[Frame]:
     """Return the ways in which the beginning (or the end) of a draft may be a frame, the longest first."""
     folded = fold_keeping_quotes(draft)
     found = [Frame("", m.end()) for m in [_NEUTRAL.match(folded)] if m]
-    for pattern in (_SAYS, _ACCORDING, _IN, _SETTING):
+    for pattern in (_SAYS, _ACCORDING, _IN, _OF_PAPER, _SETTING):
         if match := pattern.match(folded):
             who = match["what"] if pattern is _SETTING else match["who"]
             where = (match["given"] or match["where"] or "") if pattern is _SAYS else ""
