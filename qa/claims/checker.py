@@ -8,6 +8,7 @@ import time
 from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import partial
 
 from index.corpus import Corpus
 from index.errors import UsageError
@@ -19,7 +20,7 @@ from qa.claims.attributed import Attribution, Worded, attribution, offices, unfr
 from qa.claims.beside import Found, by_itself
 from qa.claims.broken import mended
 from qa.claims.conflicts import annotated
-from qa.claims.dated import composed, dated
+from qa.claims.dated import composed, dated, day_of
 from qa.claims.followed import followed, in_place, otherwise
 from qa.claims.ground import measured, shift
 from qa.claims.judging import Judged, by_proof, judge, proven
@@ -31,6 +32,7 @@ from qa.claims.sourced import his, misplaced, said
 from qa.claims.streaks import streaks
 from qa.claims.tabled import tabled
 from qa.claims.times import judge_times, times_of
+from qa.claims.today import as_of_today
 from qa.claims.types import ClaimReport
 from qa.claims.wording import altered, unsaid
 from qa.claims.years import NOW, carried, given_for, names_time, of_the_year, years_in_force
@@ -87,7 +89,11 @@ class ClaimChecker:
         spans = years_in_force(text)
         for done, ((start, end), year) in enumerate(spans):
             yield done, len(spans)
-            build.add(start, *self._of_year(text[start:end], year))
+            found = self._of_year(text[start:end], year)
+            if day is None and day_of(claim)[0] is None:
+                read = partial(self._of_year, year=year)
+                found = as_of_today(text[start:end], found, read)
+            build.add(start, *found)
         took = round((time.perf_counter() - began) * 1000, 1)
         yield build.report(len(spans), took)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -14,6 +15,8 @@ from qa.documents.labels import ended
 
 NEAR = 0.5  # a figure of another thing that shares so much of the words is worth showing
 _TIER = ("以上", "以下", "以内")
+# 每三公里高铁就有两公里在中国: a share, and no length that another denies.
+_ONE_IN = re.compile(r"每(?:(?:[二两三四五六七八九十百千]+|\d+)[^，,。；;]{1,14}有)?$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -150,3 +153,11 @@ def alike(claim: Told, pair: Pair) -> bool:
 def _shared(held: frozenset[str], pair: Pair) -> int:
     told = pair.candidate.told
     return len(held & pairs(pair.candidate.item.text[slice(*told.sentence)]))
+
+
+def names_something(body: str, claim: Told, pair: Pair) -> bool:
+    """Whether the draft says of what its figure is; 超过的可到1.5% of an amount told before does not, nor does a part of a share."""
+    if _ONE_IN.search(body[: claim.figure.number_start]) and claim.figure.value > 1:
+        return False
+    said = (*claim.narrow, *key(claim.lead), *key(claim.governing))
+    return pair.same_words or size(tuple(dict.fromkeys(said))) > 1

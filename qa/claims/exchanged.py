@@ -21,7 +21,8 @@ _KINDS = (
     "仅 只 仅有 只有",
     "可以 能够 可 能",
     "增速 增幅 增长率 增长幅度 涨幅",
-    *listed("同比 环比 年均 平均 每年 当年 建成 新增 全年 明年 上年 全面"),
+    "建成 建起 建好",
+    *listed("同比 环比 年均 平均 每年 当年 新增 全年 明年 上年 全面"),
 )
 _FIRM = {word: kind.split()[0] for kind in _KINDS for word in kind.split()}
 # Single characters that are opposites, though each of them says little.
@@ -59,8 +60,10 @@ def swapped(claim: str, source: str) -> tuple[str, str] | None:
         one, other = mine[a:b], theirs[c:d]
         if HERE in (one, other) and {one, other} - {HERE} <= _LEVELS:
             continue  # 省重点…计划 in a paper of the province is 我省的重点…计划
-        if {one, other} in ({"要", "将"}, {"一", "其"}, {"上", "其"}, {"其", "该"}):
+        if {one, other} in ({"要", "将"}, {"一", "其"}, {"上", "其"}, {"其", "该"}, {"但", "除"}):
             continue  # 上一年度 for 其上年度
+        if one.replace(HERE, "").removeprefix("已") == "" and other in ("建成", "新增"):
+            continue  # 此地已建起, where the source says 建成
         if shortened(one, (other,)):
             continue  # 进博会 for 进口博览会
         moved = mine.count("#") == theirs.count("#") and {one, other} - set(_FIRM.values()) == {"#"}

@@ -18,6 +18,7 @@ from qa.claims.denial import (
     alike,
     bound,
     counts_other,
+    names_something,
     other_years,
     replaced,
     said_nearer,
@@ -183,7 +184,7 @@ def _decide(body: str, claim: Told, found: Sequence[Pair]) -> Judged:
             for p in exact
             if p.relation.value == "different"
             and not counts_other(claim, p)
-            and _names_something(claim, p)
+            and names_something(body, claim, p)
             and alike(claim, p)
             and not _names_other(claim, p)
         ),
@@ -251,12 +252,6 @@ def _nearest(claim: Told, found: Sequence[Pair]) -> Judged:
             figure=claim.figure, verdict="not_found", note="有同样的数字，但看不出说的是同一件事"
         )
     return _made(claim, near, "scope_differs", differs)
-
-
-def _names_something(claim: Told, pair: Pair) -> bool:
-    """Whether the draft says of what its figure is; 超过的可到1.5% of an amount told before does not."""
-    said = (*claim.narrow, *key(claim.lead), *key(claim.governing), *key(claim.prior))
-    return pair.same_words or size(tuple(dict.fromkeys(said))) > 1
 
 
 def _names_other(claim: Told, pair: Pair) -> bool:

@@ -25,12 +25,16 @@ _ACTS = re.compile(
 # How much of it: 成交39.51亿手 is a 成交量. Where the source tells 量 from 额, it counts.
 _HOW_MUCH = frozenset("量额")
 _PORTION = frozenset(("份额",))
-# How large it is goes without saying where the unit says what is measured: 销售面积9.37亿平方米.
-_MEASURE = re.compile("面积")
-_AREAS = re.compile("平方|亩|公顷")
+# How large it is goes without saying where the unit says what is measured: 销售面积9.37亿平方米, 高铁运营里程1.6万公里.
+_MEASURES = (
+    (re.compile("平方|亩|公顷"), re.compile("面积")),
+    (re.compile("公里|里$"), re.compile("(?:运营|营运|营业|通车)?(?:总?里程|长度)")),
+)
 _COMPANY = frozenset(("集团", "公司", "股份", "有限公司", "集团公司"))
 # 营业收入 is an income; the draft may call it that.
 _LESS = {"营收": "收入"}
+# 全国生产的服务机器人，八成出自广东: of how many are made.
+_MADE = re.compile("生产的|制造的|造的|产的|出产|来自|出自|产自")
 # 居民收入增长7% is said of what each has to spend.
 _EACH = frozenset(("可支配", "纯"))
 # 细颗粒物（PM2.5）浓度: the same in other letters.
@@ -131,6 +135,10 @@ def _left_of_source(
     if claim.figure.kind == "rate" and claim.figure.direction and "收入" in claim.own:
         theirs = tuple(t for t in theirs if t not in _EACH)
     theirs = tuple(t for t in theirs if t not in _LESS or _LESS[t] not in claim.own)
+    if _MADE.search(f"{claim.lead}{claim.own}"):
+        theirs = tuple(t for t in theirs if t != "产量")
+    if not claim.figure.direction:  # a growth of the length is none of the number
+        theirs = _unmeasured(theirs, claim)
     return _taken_up(apart(telling(theirs), claim, source, own_name(ground)), claim)
 
 
@@ -153,10 +161,7 @@ def _left_of_claim(
     rest = missing(key(claim.own), *held, pairs(source.governing), ground.sentence)
     mine, loosely = mine + rest, loosely + missing(rest, *wide)
     mine = tuple(m for m in mine if m not in _HOW_MUCH or _HOW_MUCH & set(source.own))
-    if _AREAS.search(claim.figure.unit):
-        mine, loosely = (
-            tuple(p for p in side if not _MEASURE.fullmatch(p)) for side in (mine, loosely)
-        )
+    mine, loosely = (_unmeasured(side, claim) for side in (mine, loosely))
     mine, loosely = (apart(telling(pieces), claim, source, home) for pieces in (mine, loosely))
     # 在创业板上市的企业，奖500万元: who gets it is said before.
     lead, condition = unscened(claim.lead), unscened(claim.condition)
@@ -169,6 +174,12 @@ def _left_of_claim(
         _told_short(mine + scene, source, above),
         _told_short(loosely + scene, source, above),
     )
+
+
+def _unmeasured(pieces: tuple[str, ...], claim: Told) -> tuple[str, ...]:
+    """Return the pieces but for what the unit of the figure says by itself."""
+    own = [measure for unit, measure in _MEASURES if unit.search(claim.figure.unit)]
+    return tuple(p for p in pieces if not any(measure.fullmatch(p) for measure in own))
 
 
 def _of_the_first(claim: Told, source: Told) -> bool:

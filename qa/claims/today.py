@@ -1,0 +1,53 @@
+"""去年 of a draft that says no day of its own: where that settles nothing, it is counted from today, and the finding says so.
+
+A source that says 去年 itself goes first: the draft may be as old as it is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+
+from qa.claims.beside import Found
+from qa.claims.dated import dated
+from qa.figures import Figure
+
+NOTE = "“去年”“今年”等按今天（{year}年）推算"
+
+
+def as_of_today(
+    sentence: str, found: Found, read: Callable[[str], Found], day: date | None = None
+) -> Found:
+    """Return the findings of a sentence, those of it with its years counted from `day` (None: today) where only these support it."""
+    if all(j.verdict == "supported" for j in found[0]):
+        return found
+    day = day or date.today()
+    text, places = dated(sentence, day)
+    if places is None:
+        return found
+    judged, words, whole = read(text)
+    verdicts = {j.verdict for j in judged} | {w.verdict for w in words}
+    if verdicts != {"supported"} or not judged:
+        return found
+    note = NOTE.format(year=day.year)
+    moved = [
+        replace(
+            j,
+            figure=_put_back(j.figure, places),
+            note="；".join(part for part in (j.note, note) if part),
+        )
+        for j in judged
+    ]
+    back = [replace(w, start=places[w.start], end=places[w.end - 1] + 1) for w in words]
+    return moved, back, whole
+
+
+def _put_back(figure: Figure, places: tuple[int, ...]) -> Figure:
+    """Return a figure with its offsets counted where its characters stood."""
+    return replace(
+        figure,
+        start=places[figure.start],
+        end=places[figure.end - 1] + 1,
+        number_start=places[figure.number_start],
+        number_end=places[figure.number_end - 1] + 1,
+    )
