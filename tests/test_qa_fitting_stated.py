@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from qa.fitting.stated import states_asked_figure
+from qa.evidence.candidates import Candidate
+from qa.fitting.stated import of_asked_grade, states_asked_figure
 from qa.question import analyse
+from tests.make import evidence
 
 
 @pytest.mark.parametrize(
@@ -21,3 +23,19 @@ from qa.question import analyse
 )
 def test_whether_the_figure_asked_about_is_stated(question: str, text: str, states: bool) -> None:
     assert states_asked_figure(analyse(question), text) == states
+
+
+def candidate(text: str) -> Candidate:
+    return Candidate(
+        evidence=evidence(text), start=0, end=len(text), text=text, score=1.0, local=1.0, whole=1.0,
+        typed=True, figures=(),
+    )  # fmt: skip
+
+
+def test_another_grade_gives_way_to_the_one_asked_about() -> None:
+    question = analyse("2019年5级以上地震有多少次？")
+    five, seven, none = (
+        candidate(text) for text in ("5级以上地震48次。", "全球7级以上地震33次。", "地震活动频繁。")
+    )
+    assert of_asked_grade(question, (seven, five, none)) == (five, none)
+    assert of_asked_grade(question, (seven, none)) == (seven, none)

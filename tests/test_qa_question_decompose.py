@@ -8,12 +8,16 @@ from hypothesis import strategies as st
 
 from qa.question.decompose import MOST_YEARS, parts
 from qa.question.in_turn import clauses, sentences, typed_of
+from qa.question.two_years import against_base
 
 
 @pytest.mark.parametrize(
     ("question", "expected"),
     [
         ("2024年和2025年服务外包执行额分别是多少？", ("2024年服务外包执行额是多少？", "2025年服务外包执行额是多少？")),
+        ("2024年和2025年的赤字率差多少？", ("2024年赤字率是多少？", "2025年赤字率是多少？")),
+        ("2025年的赤字率高还是2024年的高", ("2025年赤字率是多少？", "2024年赤字率是多少？")),
+        ("2024年新增就业和2025年比哪年多", ("2024年新增就业是多少？", "2025年新增就业是多少？")),
         ("2024、2025年的赤字率各是多少", ("2024年的赤字率是多少", "2025年的赤字率是多少")),
         ("东莞和佛山分别有多少家企业？", ("东莞有多少家企业？", "佛山有多少家企业？")),
         ("2025年上半年和2025年下半年增长多少？", ("2025年上半年增长多少？", "2025年下半年增长多少？")),
@@ -182,3 +186,21 @@ def test_a_question_is_named_as_it_was_typed() -> None:
 )
 def test_what_changed_is_what_it_was_in_each_year(question: str, expected: tuple[str, ...]) -> None:
     assert parts(question) == expected
+
+
+@pytest.mark.parametrize(
+    ("question", "years"),
+    [
+        ("2025年的赤字率比2024年低几个百分点？", ("2025年赤字率是多少？", "2024年赤字率是多少？")),
+        (
+            "2025年城镇新增就业较2024年多多少万人",
+            ("2025年城镇新增就业是多少？", "2024年城镇新增就业是多少？"),
+        ),
+        ("2025年的赤字率比上年低多少？", ()),
+        ("2025年的赤字率是多少？", ()),
+    ],
+)
+def test_a_difference_no_source_tells_is_shown_by_both_years(
+    question: str, years: tuple[str, ...]
+) -> None:
+    assert against_base(question) == years

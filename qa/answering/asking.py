@@ -16,6 +16,7 @@ from qa.question.decompose import ENDS, parts
 from qa.question.in_turn import Piece, clauses, typed_of
 from qa.question.offers import asked_offers
 from qa.question.plainly import plain
+from qa.question.two_years import against_base
 from qa.reader.document_facts import told_of_documents
 from qa.reader.looked_up import told_of_figures
 from qa.reader.refusal import Judgement
@@ -104,7 +105,12 @@ class Asking:
             yield replace(self.ask(text), typed=asked.typed)
 
     def left(self, text: str, told: Sequence[str]) -> Iterator[Asked]:
-        """Yield what the clauses of `text` ask and the statements `told` leave open, what is asked of several by each."""
+        """Yield what the clauses of `text` ask and the statements `told` leave open, what is asked of several by each.
+
+        A change between two years that no source tells is shown by what it was in each.
+        """
+        for year in () if told else against_base(text):
+            yield replace(self.ask(year), apart=True, typed=year)
         for question in left_over(clauses(text), told):
             typed = typed_of(question, text)
             lead = question.removesuffix("？").removesuffix(typed)

@@ -126,7 +126,7 @@ def noted(
     """Return what a reader is told beside the statements: whose rules they are, the year and the sums that follow."""
     return (
         *_places_told(judged, stated),
-        *_year_inferred(judged, stated),
+        *(_year_inferred(judged, stated) or _years_apart(asked, judged, stated)),
         *_year_meant(rewritten, stated, corpus),
         *_case_held(asked, stated),
         *_left_out(asked, stated),
@@ -152,6 +152,24 @@ def _year_inferred(judged: Sequence[Judgement], stated: Statements) -> tuple[str
         and cited.quote in candidate.text
         and (year := year_told(judgement.reading.question, candidate.text, candidate.evidence))
     )
+    return tuple(dict.fromkeys(notes))
+
+
+def _years_apart(
+    asked: Sequence[Asked], judged: Sequence[Judgement], stated: Statements
+) -> tuple[str, ...]:
+    """Return of which year each statement is, where several years were asked about at once and the words name none."""
+    notes = [
+        f"[{cited.number}] 说的是{one.question.years[0]}年（原文这一句没有写年份，按文件的日期或小标题推算）"
+        for one, judgement in zip(asked, judged, strict=True)
+        if one.apart and len(one.question.years) == 1
+        for cited in stated.citations
+        if one.question.years[0] not in cited.quote
+        and any(
+            cited.document.id == c.evidence.document.id and cited.quote in c.text
+            for c in judgement.reading.candidates[:NEAREST]
+        )
+    ]
     return tuple(dict.fromkeys(notes))
 
 

@@ -37,7 +37,7 @@ from qa.fitting.places import (
     region_note,
     tells_place,
 )
-from qa.fitting.stated import states_asked_figure
+from qa.fitting.stated import of_asked_grade, states_asked_figure
 from qa.fitting.years import fits_years, year_note
 from qa.question import Question
 from qa.question.aspects import PLACE, asked_aspects
@@ -60,6 +60,7 @@ def fit_slots(
     wide = () if spoken else tuple(c for c in candidates if holds_everywhere(question, c))
     kept = {id(c) for c in (*local, *wide)}
     candidates = of_its_issue(question, [c for c in candidates if id(c) in kept])
+    candidates = of_asked_grade(question, candidates)
     if not candidates:
         return (), (region_note(question, (c.evidence for c in reading.candidates)),)
     for test, note in (

@@ -1,11 +1,13 @@
-"""A figure of which a question asks when, where or whose it is: 去产能6500万吨是哪年的. What answers states it. Pure."""
+"""Figures that a question states: of which it asks when, where or whose they are, and grades (5级以上地震). Pure."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 from index.fold import fold
+from qa.evidence.candidates import Candidate
 from qa.figures import Figure, find_figures, states
 from qa.question import Question
 
@@ -33,3 +35,23 @@ def _asked(question: Question) -> tuple[Figure, ...]:
         for figure in find_figures(question.folded)
         if figure.kind in _KINDS and _OF_IT.match(question.folded, figure.end)
     )
+
+
+def of_asked_grade(question: Question, candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
+    """Return the candidates but for those of another grade, where one has the grade asked about: 5级以上地震, not 7级以上地震."""
+    asked = _grades(question.folded)
+    if not asked or not any(asked <= _grades(fold(c.text)) for c in candidates):
+        return tuple(candidates)
+    units = {unit for _, unit in asked}
+    return tuple(
+        c
+        for c in candidates
+        if not (own := {g for g in _grades(fold(c.text)) if g[1] in units}) or own & asked
+    )
+
+
+@lru_cache(maxsize=512)
+def _grades(text: str) -> frozenset[tuple[str, str]]:
+    if "级" not in text:
+        return frozenset()
+    return frozenset((str(f.value), f.unit) for f in find_figures(text) if f.kind == "grade")

@@ -48,6 +48,7 @@ _HAN = re.compile(r"[\u4e00-\u9fff]")
 _QUOTED = re.compile(r'"[^"]{2,12}"')
 
 
+_END_OF_YEAR = re.compile(r"(?<=[\d今去明]年)[底末初](?![级薪终])")
 # 张3: as courts write those whose names are left out.
 _NAMED = re.compile(r"(?:^|[^\u4e00-\u9fff])[\u4e00-\u9fff]\d{1,2}$")
 
@@ -68,6 +69,9 @@ def content_of(folded: str) -> tuple[bool, ...]:
         for i in range(1, len(content) - 1):
             alone = not content[i] and content[i - 1] and content[i + 1]
             content[i] = content[i] or (alone and _HAN.match(folded[i]) is not None)
+    # 2018年底新疆: the end of a year is a time, and no part of the name behind it.
+    for match in _END_OF_YEAR.finditer(folded):
+        content[match.start()] = False
     # 比2017年 says how it is measured: a text may call that year 去年.
     for start, end in compared_with(folded):
         content[start:end] = [False] * (end - start)

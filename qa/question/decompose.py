@@ -14,14 +14,12 @@ from qa.question.followup import rewrite
 from qa.question.pairs import named
 from qa.question.times import ASKS
 from qa.question.topics import find_places
+from qa.question.two_years import AND, MORE, ONE_YEAR, WHICH, YEAR, set_against
 from qa.types import Turn
 
 MOST_PARTS = 4
 MOST_YEARS = 6  # of a range
-_AND = r"\s*(?:[、，,和与及跟]|以及)\s*"
-_YEAR = r"(?:19|20)\d{2}年?(?:上半年|下半年|第?[一二三四1-4]季度)?"
-_YEARS = re.compile(rf"(?<!\d){_YEAR}(?:{_AND}{_YEAR})+(?!\d)")
-_ONE_YEAR = re.compile(r"((?:19|20)\d{2})年?(上半年|下半年|第?[一二三四1-4]季度)?")
+_YEARS = re.compile(rf"(?<!\d){YEAR}(?:{AND}{YEAR})+(?!\d)")
 _RANGE = re.compile(
     r"(?<!\d)((?:19|20)\d{2})年?\s*(?:至|到|[-—－~～]{1,2})\s*((?:19|20)\d{2})年?(?![\d月])"
 )
@@ -41,13 +39,7 @@ def without_each(text: str) -> str:
 
 def parts(question: str) -> tuple[str, ...]:
     """Return the questions that `question` asks of one year or place each; empty where it is one question."""
-    compared = (
-        _changed(question)
-        or _which_year(question)
-        or _sides(question)
-        or _which(question)
-        or _set_side_by_side(question)
-    )
+    compared = set_against(question) or _which(question) or _set_side_by_side(question)
     if compared:
         return compared
     if _TOGETHER.search(fold(question)):
@@ -80,88 +72,16 @@ def _set_side_by_side(question: str) -> tuple[str, ...]:
     return _each(f"{rest}？", *found) if found else ()
 
 
-# What is told by a number: of 法院工作 nobody knows what it was in a year.
-_MEASURED = re.compile(
-    r"[\u4e00-\u9fff](?:人数|数量|数额|总[数量额值]|[数量额率费价]|金额|资金|奖金|工资|比重|比例|占比|满?分数?线?|[产市总]?值|收入|支出|计划|规模|名额|标准|面积|人口|就业|gdp|水平|时长|期限|年限)$"
-)
-
-_MORE = (
-    r"(?:更|要|比较|最)?(?:高|大|多|快|低|少|强|长|小|慢)(?:一些|一点|些|点)?(?:了|呢|啊)?[?？]?"
-)
-_WHICH = r"(?:谁|哪一?个|哪边|哪里|哪年|哪一年|哪座城市|哪个[省市县区])"
-# 2011年的目标和2010年的实际涨幅比，哪个高: of each its own.
-_SIDES = re.compile(
-    rf"(?P<head>[^,，?？]*?)(?P<one>(?:19|20)\d{{2}}年(?P<what>[^,，?？和与跟同]{{0,16}}))(?:和|与|跟|同)(?P<other>(?:19|20)\d{{2}}年(?P<second>[^,，?？]{{2,16}}?))"
-    rf"(?:相比较?|比较|对比|比起来|比)?[,，]?\s*{_WHICH}的?{_MORE}"
-)
 _WHOSE = re.compile(
-    rf"(?:相比较?|比较|对比|比起来|比|之间)?[,，]?\s*(?:{_WHICH}的?(?P<what>[^,，?？]{{2,14}}?)|的?(?P<own>[^,，?？]{{2,14}}?)(?:相比较?|比较|对比|比)?[,，]?{_WHICH}){_MORE}"
+    rf"(?:相比较?|比较|对比|比起来|比|之间)?[,，]?\s*(?:{WHICH}的?(?P<what>[^,，?？]{{2,14}}?)|的?(?P<own>[^,，?？]{{2,14}}?)(?:相比较?|比较|对比|比)?[,，]?{WHICH}){MORE}"
 )
-_COMMON = 2  # characters that two sides must share to be measured by one thing
-
-
-# 城镇新增就业2019和2020哪年多: what is compared stands before the years.
-_WHICH_YEAR = re.compile(
-    rf"(?P<what>[^,，?？\d]{{2,16}}?)(?P<years>{_YEAR}(?:{_AND}{_YEAR})+)(?:相比较?|比较|对比|比)?[,，]?哪一?年的?{_MORE}"
-)
-
-
-# 从2015年到2016年怎么变的, 2019年和2020年相比有什么变化: what it was in each of the two.
-_CHANGED = re.compile(
-    r"(?P<head>[^,，?？]*?)(?:从|由)?(?P<one>(?:19|20)\d{2})年(?:的?(?P<mine>[^,，?？\d]{0,16}?))(?:到|至|和|与|跟|同)(?P<other>(?:19|20)\d{2}年)(?:相比较?|比较|对比|比)?[,，]?"
-    r"(?P<tail>[^,，?？\d]{0,16}?)[,，]?(?:(?:是|又)?(?:怎么|怎样|如何)(?:变化?|调整)(?:的|了)?|(?:有了?|发生了?)(?:什么|哪些|啥|多大|怎样的)(?:变化|调整|变动))(?:吗|呢)?[?？]?"
-)
-
-
-def _changed(question: str) -> tuple[str, ...]:
-    match = _CHANGED.fullmatch(fold(question))
-    if match is None or match["one"] == match["other"][:4]:
-        return ()
-    what = "".join((match["head"], match["mine"] or "", match["tail"])).strip("的，,")
-    if not _MEASURED.search(what):
-        return ()
-    return tuple(f"{year}年{what}是多少？" for year in (match["one"], match["other"][:4]))
-
-
-def _which_year(question: str) -> tuple[str, ...]:
-    told = _WHICH_YEAR.fullmatch(fold(question))
-    if told is None:
-        return ()
-    return tuple(f"{m[1]}年{told['what']}是多少？" for m in _ONE_YEAR.finditer(told["years"]))
-
-
-def _sides(question: str) -> tuple[str, ...]:
-    match = _SIDES.fullmatch(fold(question))
-    if match is None:
-        return ()
-    head = match["head"].rstrip("的")
-    first, second = re.sub(r"^的", "", match["what"]), re.sub(r"^的", "", match["second"])
-    if not first:  # 2021年和2022年增速哪个高
-        return tuple(
-            f"{head}{year}年{second}是多少？" for year in (match["one"][:4], match["other"][:4])
-        )
-    shared = _shared(first, second)
-    if len(shared) >= _COMMON and not head:
-        # 物价涨幅目标, 实际涨幅: both are of 物价.
-        whose = re.split(r"的", first[: first.find(shared)])[-1]
-        second = second if whose in second else second.replace(shared, whose + shared, 1)
-    return (
-        f"{head}{match['one'][:5]}{first}是多少？",
-        f"{head}{match['other'][:5]}{second}是多少？",
-    )
-
-
-def _shared(a: str, b: str) -> str:
-    """The longest string that stands in both."""
-    found = (a[i:j] for i in range(len(a)) for j in range(i + 1, len(a) + 1) if a[i:j] in b)
-    return max(found, key=len, default="")
 
 
 def _which(question: str) -> tuple[str, ...]:
     """杭州和武汉谁的GDP更高, 2021年和2022年哪年的产量高: the figure of each."""
     years = _YEARS.search(fold(question))
     if years is not None:
-        names = [f"{m[1]}年{m[2] or ''}" for m in _ONE_YEAR.finditer(years[0])]
+        names = [f"{m[1]}年{m[2] or ''}" for m in ONE_YEAR.finditer(years[0])]
         return _figures(question, years.span(), names)
     chain = _chain(question)
     if len(chain) < 2:
@@ -180,7 +100,7 @@ def _figures(question: str, span: tuple[int, int], names: list[str]) -> tuple[st
 
 _ALONE = 14  # characters of a clause that says by itself what it asks
 _CLAUSE = re.compile(r"[^,，;；。]+")
-_TIMED = re.compile(rf"(?<!\d)(?P<year>{_YEAR})(?:的|时)?")
+_TIMED = re.compile(rf"(?<!\d)(?P<year>{YEAR})(?:的|时)?")
 
 
 def _by_clause(question: str) -> tuple[str, ...]:
@@ -218,7 +138,7 @@ def _by_year(question: str) -> tuple[str, ...]:
     match = _YEARS.search(fold(question))
     if match is None:
         return _by_range(question)
-    years = [f"{m[1]}年{m[2] or ''}" for m in _ONE_YEAR.finditer(match[0])]
+    years = [f"{m[1]}年{m[2] or ''}" for m in ONE_YEAR.finditer(match[0])]
     return _each(question, match.span(), years)
 
 
@@ -256,7 +176,7 @@ def _by_name(question: str) -> tuple[str, ...]:
 
 # 柳河县对招商引资和旅游业分别有什么奖励: any two, where what they share stands before a preposition or behind both.
 _PAIR = re.compile(
-    rf"(?P<head>[^,，、和与及]*?(?:对于?|给予?|向|针对|关于|在|的|[省市县区]))?(?P<one>[\u4e00-\u9fffA-Za-z0-9]{{2,10}}?){_AND}(?P<other>[\u4e00-\u9fffA-Za-z0-9]{{2,10}}?)(?=分别|各(?:自|是|有|为|给|多少|几))"
+    rf"(?P<head>[^,，、和与及]*?(?:对于?|给予?|向|针对|关于|在|的|[省市县区]))?(?P<one>[\u4e00-\u9fffA-Za-z0-9]{{2,10}}?){AND}(?P<other>[\u4e00-\u9fffA-Za-z0-9]{{2,10}}?)(?=分别|各(?:自|是|有|为|给|多少|几))"
 )
 
 
@@ -284,7 +204,7 @@ def _chain(question: str) -> list[tuple[int, int]]:
     """Where the places stand that are named side by side, from the first on; 浙江义乌 is one."""
     chain: list[tuple[int, int]] = []
     for start, end in find_places(question):
-        if chain and not re.fullmatch(_AND, question[chain[-1][1] : start]):
+        if chain and not re.fullmatch(AND, question[chain[-1][1] : start]):
             break
         chain.append((start, end))
     return chain

@@ -15,7 +15,7 @@ from qa.evidence.candidates import Candidate, Reading, context_text
 from qa.evidence.groups import MOST, announcing
 from qa.lexicon.bigrams import bigrams
 from qa.question.spoken import spoken_in
-from qa.reader.enumerations import head_of
+from qa.reader.enumerations import heads_of
 from qa.reader.figure_answer import wanted
 from qa.reader.lines import Line, line_of
 from qa.reader.scoring import COVERED, SURE, SURE_FIRST, with_chance
@@ -152,7 +152,8 @@ def _below(
     if asked is not None:
         return [line_of(asked)]
     own.sort(key=lambda item: item.passage.start)
-    return [Line(head_of(item), item.number) for item in own[:MOST]]
+    own = own[:MOST]
+    return [Line(head, item.number) for head, item in zip(heads_of(own), own, strict=True)]
 
 
 def _item_asked(reading: Reading, head: Evidence, evidence: Sequence[Evidence]) -> Candidate | None:

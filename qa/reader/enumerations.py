@@ -20,6 +20,8 @@ from qa.types import Evidence
 
 # An item is quoted up to its first sentence; a head this short takes the next one along.
 SHORT_HEAD = 14
+# 一方面，推动甲。 takes it and 另一方面，推动乙乙。 beside it.
+ALIKE_HEAD = 20
 # Where the next item has less than this share of the first one's probability, the first alone answers.
 OTHERS = 0.3
 # So it does where it is less likely, but the others are nothing beside it.
@@ -54,8 +56,10 @@ def items_of(reading: Reading, evidence: Sequence[Evidence]) -> tuple[Evidence, 
         and (GENERIC.search(noun) or all(noun[-2:] in fold(head_of(item)) for item in items))
     ):
         return items
-    if sum(opens_with(reading, unlabelled(item.passage.text)) for item in items) == 1:
-        return ()  # 安全过节的要求 asks for one of seven
+    named = [item for item in items if opens_with(reading, unlabelled(item.passage.text))]
+    if len(named) == 1:
+        # 安全过节的要求 asks for one of seven; a bare head and what it heads is all that one says.
+        return tuple(named) if head_of(named[0], bare=ALIKE_HEAD) == _all_of(named[0]) else ()
     if _by_articles(reading, items) or _of_one(reading, best, items):
         return ()
     asked = reading.question.folded
@@ -169,11 +173,22 @@ def _is_specific(reading: Reading, best: Candidate) -> bool:
     return best.local > 0.6 and best.local > shared + 0.15
 
 
-def head_of(item: Evidence) -> str:
-    """Return the first sentence of an item, and the second with it when the first is a bare head."""
+def head_of(item: Evidence, *, bare: int = SHORT_HEAD) -> str:
+    """Return the first sentence of an item, and the second with it when the first is a bare head, shorter than `bare`."""
     text = item.passage.text
     spans = sentences(text)
     end = spans[0][1]
-    if len(spans) > 1 and end - spans[0][0] < SHORT_HEAD:
+    if len(spans) > 1 and end - spans[0][0] < bare:
         end = spans[1][1]
     return text[:end].strip()
+
+
+def _all_of(item: Evidence) -> str:
+    """Return the text of an item where it is more than one sentence, else nothing."""
+    return item.passage.text.strip() if len(sentences(item.passage.text)) > 1 else ""
+
+
+def heads_of(items: Sequence[Evidence]) -> list[str]:
+    """Return the heads of the items of one list: where one is bare, those that are little longer are too."""
+    some = len(items) == 1 or any(head_of(item) != head_of(item, bare=0) for item in items)
+    return [head_of(item, bare=ALIKE_HEAD if some else SHORT_HEAD) for item in items]

@@ -22,7 +22,7 @@ from qa.question.persons import asks_speaker, sayer
 from qa.question.times import asks_twice
 from qa.reader.addressed import scope_told
 from qa.reader.announced import whole_rule
-from qa.reader.enumerations import head_of, items_of
+from qa.reader.enumerations import heads_of, items_of
 from qa.reader.every_tier import MOST_LISTED, every_tier, shares
 from qa.reader.extent import extent, introduced, restates, said_by_whom
 from qa.reader.figure_answer import best_figure, contested, wanted
@@ -237,7 +237,7 @@ def _enumeration(reading: Reading, evidence: Sequence[Evidence]) -> tuple[Line, 
     if (best.chance or 0.0) >= SURE and lists_whole(reading.question, best.text):
         return ()  # “甲”“乙”和“丙”三大工程 lists them by itself
     items = items_of(reading, evidence)
-    lines = [Line(head_of(item), item.number) for item in items]
+    lines = [Line(head, i.number) for head, i in zip(heads_of(items), items, strict=True)]
     if lines and best.evidence not in items and leads_to_items(best.text):
         lines.insert(0, line_of(best))
     return tuple(lines)

@@ -63,6 +63,7 @@ ANSWERS: dict[str, str] = {
     "施行日期": "the date of effect",
     "有效期": "the term",
     "[{n}] 的原文没有写明年份，按文件日期推算是{year}年（这是推算，不是原文）": "the text of [{n}] names no year; by the date of its document it is {year} (inferred, not a quotation)",
+    "[{n}] 说的是{year}年（原文这一句没有写年份，按文件的日期或小标题推算）": "[{n}] is of {year} (its sentence names no year; inferred from the date or a heading of the document)",
     "[{n}] 所引写于{year}年，而问题里的“{text}”今天是{own}年：说的是不是同一年，请核对": "[{n}] was written in {year}, while “{text}” of the question is {own} today: check whether the same year is meant",
     "《{title}》列了 {n} 项，这里只引用了 {own} 项，其余见原文": "“{title}” lists {n} items, {own} of which are quoted here; the document has the rest",
     "[{number}] 所引段落没有写明是谁说的，出处是《{title}》": "the paragraph cited in [{number}] names nobody who said this; it stands in “{title}”",
