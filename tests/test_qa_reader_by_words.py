@@ -99,3 +99,40 @@ def test_a_figure_that_counts_just_what_is_asked_needs_no_model() -> None:
     text = "做大做强35家产业计量测试中心，为制造业提供保障。"
     assert answers("产业计量测试中心有几家？", text, chance=0.004)
     assert not answers("产业创新中心有几家？", text, chance=0.004)
+
+
+ROW = "全县养殖攻关计划中，企业牵头项目占比超五成、财政资金占比近七成，参与项目占比超九成。"
+TRIALS = "在渔业方面，建设12个“网箱+渔旅”试点，培育9家龙头。"
+PLATFORMS = "建成78个渔港“一站式”服务平台，覆盖31个镇。"
+
+
+@pytest.mark.parametrize(
+    ("text", "question", "chance", "told"),
+    [
+        (ROW, "全县养殖攻关计划里企业参与的比例是多少？", 0.2, True),
+        (TRIALS, "网箱试点今年建多少个？", 0.04, True),
+        (TRIALS, "渔旅试点有多少个？", 0.04, True),
+        (PLATFORMS, "渔港一站式服务平台已经建了多少个？", 0.2, True),
+        (PLATFORMS, "渔港一站式服务平台今年还要建多少个？", 0.2, False),
+    ],
+)
+def test_names_in_a_row_and_in_quotes_and_what_is_still_to_come(
+    text: str, question: str, chance: float, told: bool
+) -> None:
+    assert answers(question, text, chance) is told
+
+
+def test_the_share_of_another_thing_is_none_of_the_one_that_the_paper_names() -> None:
+    text = "水产加工业占全县增加值五成，占比高于全市。今后促进生产性服务业发展。"
+    first = text.index("今后")
+    item = evidence(text, document=PORT, start=0)
+    judged = {item.document.id: [(0, first, 0.49), (first, len(text), 0.01)]}
+
+    def judge_of(question: str):  # type: ignore[no-untyped-def]
+        return judge(read(analyse(question), [item], lambda token: 0.01, judged), lambda id_: text)
+
+    assert judge_of("水产加工业占比多少").answers
+    told = judge_of("生产性服务业占比多少")
+    assert not told.answers and told.missing == (
+        "材料中有相关内容，但没有写明“生产性服务业”的占比",
+    )

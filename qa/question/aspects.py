@@ -139,6 +139,22 @@ def fits_expectation(folded: str, sentence: str) -> bool:
     return not _ASKS_EXPECTED.search(folded) or bool(_SAYS_EXPECTED.search(sentence))
 
 
+# 今年还要建多少, and what is built already.
+_ASKS_AHEAD = re.compile(
+    r"(?:还要|还会|还将|再要|将要?|准备|打算|计划|要再|要新)(?:再|新)*(?:建设?|增加?|添|培育|打造|认定|办|引进|扶持|设立|布局)(?:成|出)?(?:多少|几)"
+)
+
+
+def asks_ahead(folded: str) -> bool:
+    """Return whether a folded question asks how many are still to come."""
+    return bool(_ASKS_AHEAD.search(folded))
+
+
+def only_done(clause: str) -> bool:
+    """Return whether a clause says that something is done, and plans nothing."""
+    return says_done(clause) and not _SAYS_PLAN.search(clause)
+
+
 def asks_done(folded: str) -> bool:
     """Return whether a folded question asks for what is already there: 已经建好的有几个."""
     return bool(_ASKS_BUILT.search(folded))

@@ -14,7 +14,7 @@ from qa.question.followup import rewrite
 from qa.question.pairs import named
 from qa.question.times import ASKS
 from qa.question.topics import find_places
-from qa.question.two_years import AND, MORE, ONE_YEAR, WHICH, YEAR, set_against
+from qa.question.two_years import AND, MEASURED, MORE, ONE_YEAR, WHICH, YEAR, set_against
 from qa.types import Turn
 
 MOST_PARTS = 4
@@ -39,7 +39,12 @@ def without_each(text: str) -> str:
 
 def parts(question: str) -> tuple[str, ...]:
     """Return the questions that `question` asks of one year or place each; empty where it is one question."""
-    compared = set_against(question) or _which(question) or _set_side_by_side(question)
+    compared = (
+        set_against(question)
+        or _against_place(question)
+        or _which(question)
+        or _set_side_by_side(question)
+    )
     if compared:
         return compared
     if _TOGETHER.search(fold(question)):
@@ -53,6 +58,29 @@ def parts(question: str) -> tuple[str, ...]:
             if _ASKS_EACH.search(question)
             else ()
         )
+    )
+
+
+# 松山湖服务外包增速和全省比怎么样: the figure of each.
+_PLACE_AGAINST = re.compile(
+    r"(?P<what>[^,，?？]{2,24}?)(?:和|与|跟|同)(?P<other>[^,，?？]{2,10}?)(?:相比较?|比较|比起来|比)[,，]?(?:是)?(?:怎么样|如何|怎样|咋样|谁[高低多少快慢大小]|哪个[高低多少快慢大小]|[高快多大]还是[低慢少小])(?:一?些|点)?(?:呢)?[?？]?"
+)
+_WIDE = re.compile("全[国省市县区]|我国|[全本我][省市县区](?:平均)?|(?:全国|全省|全市)平均")
+
+
+def _against_place(question: str) -> tuple[str, ...]:
+    match = _PLACE_AGAINST.fullmatch(fold(question).strip())
+    if match is None:
+        return ()
+    first = find_places(match["what"])
+    wide = _WIDE.fullmatch(match["other"]) or find_places(match["other"])
+    if not first or first[0][0] != 0 or not wide:
+        return ()
+    what = match["what"][first[0][1] :].removeprefix("的")
+    if not MEASURED.search(what):
+        return ()
+    return tuple(
+        f"{place}{what}是多少？" for place in (match["what"][: first[0][1]], match["other"])
     )
 
 

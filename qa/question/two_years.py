@@ -11,8 +11,8 @@ YEAR = r"(?:19|20)\d{2}年?(?:上半年|下半年|第?[一二三四1-4]季度)?"
 ONE_YEAR = re.compile(r"((?:19|20)\d{2})年?(上半年|下半年|第?[一二三四1-4]季度)?")
 
 # What is told by a number: of 法院工作 nobody knows what it was in a year.
-_MEASURED = re.compile(
-    r"[\u4e00-\u9fff](?:人数|数量|数额|总[数量额值]|[数量额率费价]|金额|资金|奖金|工资|比重|比例|占比|满?分数?线?|[产市总]?值|收入|支出|计划|规模|名额|标准|面积|人口|就业|gdp|水平|时长|期限|年限)$"
+MEASURED = re.compile(
+    r"[\u4e00-\u9fff](?:人数|数量|数额|总[数量额值]|[数量额率费价]|金额|资金|奖金|工资|比重|比例|占比|满?分数?线?|[产市总]?值|收入|支出|计划|规模|名额|标准|面积|人口|就业|gdp|水平|时长|期限|年限|[增涨降]幅|增速|增长)$"
 )
 
 MORE = r"(?:更|要|比较|最)?(?:高|大|多|快|低|少|强|长|小|慢)(?:一些|一点|些|点)?(?:了|呢|啊)?[?？]?"
@@ -48,7 +48,7 @@ def _changed(question: str) -> tuple[str, ...]:
     if match is None or match["one"] == match["other"][:4]:
         return ()
     what = "".join((match["head"], match["mine"] or "", match["tail"])).strip("的，,")
-    if not _MEASURED.search(what):
+    if not MEASURED.search(what):
         return ()
     return tuple(f"{year}年{what}是多少？" for year in (match["one"], match["other"][:4]))
 

@@ -7,7 +7,7 @@ import re
 from index.fold import fold
 from index.regions import find_regions
 from qa.evidence.candidates import Candidate, Reading, context_text
-from qa.evidence.clauses import governing
+from qa.evidence.clauses import governing, segment_of
 from qa.evidence.times import text_before
 from qa.figures import Figure
 from qa.figures.counted import counted_noun
@@ -15,7 +15,7 @@ from qa.fitting.kinds import told_in_words
 from qa.lexicon.bigrams import bigrams
 from qa.question import Question
 from qa.question.asked import asked_noun, body_kind, conflicts, core_of, named_by
-from qa.question.aspects import fits_modality
+from qa.question.aspects import asks_ahead, fits_modality, only_done
 from qa.question.spoken import written
 from qa.reader.confidence import STANDS_OUT
 from qa.reader.figure_answer import NAMED, best_figure, dated, told_with
@@ -109,9 +109,21 @@ def _counts_just(question: Question, figure: Figure) -> bool:
     core = core_of(asked_noun(question), question)
     return (
         len(core) >= _NAMES_A_THING
-        and fold(counted_noun(figure)) == fold(core)
+        and fold(core) in _names_of(fold(counted_noun(figure)))
         and figure.unit in (question.units or (figure.unit,))
     )
+
+
+_QUOTED_NAME = re.compile(r"[\"“](?P<parts>[^\"“”]{2,20})[\"”](?P<tail>[\u4e00-\u9fff]*)")
+
+
+def _names_of(noun: str) -> tuple[str, ...]:
+    """What a counted noun is called: “甲+乙”试点 is 甲试点 too."""
+    quoted = _QUOTED_NAME.fullmatch(noun)
+    if quoted is None:
+        return (noun,)
+    parts = re.split(r"[+＋/·、]", quoted["parts"])
+    return (noun, *(f"{part}{quoted['tail']}" for part in (quoted["parts"], *parts)))
 
 
 def _wrong_figure(reading: Reading, candidate: Candidate, figure: Figure) -> str:
@@ -123,10 +135,13 @@ def _wrong_figure(reading: Reading, candidate: Candidate, figure: Figure) -> str
     start, end = governing(candidate.text, figure.number_start)
     if not fits_modality(question.folded, fold(candidate.text[start:end])):
         return "材料说的是计划或新增的数，没有写明现有的数"
-    if not expected(question, candidate):
+    ahead = asks_ahead(question.folded) and only_done(fold(candidate.text[start:end]))
+    if ahead or not expected(question, candidate):
         return "材料说的是已有的数，没有写明预期或计划的数"
     document = candidate.evidence.document
     about = f"{document.title}\n{document.issuer or ''}\n{document.region or ''}"
+    head = _head_of_shares(reading, candidate, figure, (start, end))
+    about += f"\n{head}"
     clause = reading.weights.share(bigrams(candidate.text[start:end]) | bigrams(about))
     floor = CLAUSE_FLOOR if candidate.local < SENTENCE_FLOOR else CLAUSE_FLOOR / 2
     # In the clauses that a time dates beside its own nearly all of the question must stand.
@@ -135,7 +150,7 @@ def _wrong_figure(reading: Reading, candidate: Candidate, figure: Figure) -> str
     if question.kind == "when" or _SANCTION.search(question.folded):
         # The clause that holds a date seldom names what it dates, nor the one that holds a fine what it is for.
         start, end = 0, len(candidate.text)
-    near = candidate.text[start:end] + _opening(candidate.text)
+    near = candidate.text[start:end] + _opening(candidate.text) + head
     if _SUM.match(candidate.text[start:end]):
         near += f"\n{context_text(candidate.evidence)}"  # the sum is of what the paper is about
     if (clause < floor and not spread) or _unnamed(question, core_of(noun, question), near):
@@ -144,6 +159,21 @@ def _wrong_figure(reading: Reading, candidate: Candidate, figure: Figure) -> str
     return (
         f"材料中没有写明“{unsaid[1]}”" if unsaid is not None and unsaid[0] >= UNSAID_CEILING else ""
     )
+
+
+def _head_of_shares(
+    reading: Reading, candidate: Candidate, figure: Figure, own: tuple[int, int]
+) -> str:
+    """What a row of shares is of, where the question names the one of its own clause: 计划中，企业牵头占56%、参与占96%.
+
+    The first of the row has what it is of before it; the others have their own words alone.
+    """
+    text, weights = candidate.text, reading.weights
+    first, _ = segment_of(text, figure.number_start)
+    row = [f for f in candidate.figures if first <= f.start < own[0] and f.unit == figure.unit]
+    if figure.kind != "rate" or not row or not weights.share(bigrams(text[slice(*own)])):
+        return ""
+    return text[first : row[0].start]
 
 
 def _unnamed(question: Question, core: str, near: str) -> bool:

@@ -46,6 +46,7 @@ from qa.reader.things import (
     counted_nowhere,
     from_to,
     of_the_thing,
+    share_of_another,
     thing_asked,
     words_nowhere,
 )
@@ -104,9 +105,8 @@ def judge(reading: Reading, document_text: Callable[[str], str]) -> Judgement:
         return judgement
     words = KIND_WORDS.get(reading.question.kind, "所问的内容")
     notes = _unsaid(judgement.reading, best) if best else ()
-    return replace(
-        judgement, answers=False, missing=notes or (f"材料中有相关内容，但没有写明{words}",)
-    )
+    notes = notes or (f"材料中有相关内容，但没有写明{words}",)
+    return replace(judgement, answers=False, missing=notes)
 
 
 def _noted(judgement: Judgement) -> Judgement:
@@ -121,16 +121,17 @@ def _noted(judgement: Judgement) -> Judgement:
         return judgement
     if best.chance is not None and judgement.confidence < LIKELIER:
         return replace(judgement, answers=False, missing=(region_note(question),))
-    note = f"没有找到{'、'.join(question.regions)}的专门规定，所引是全国性规定"
-    return replace(judgement, missing=(note,))
+    places = "、".join(question.regions)
+    return replace(judgement, missing=(f"没有找到{places}的专门规定，所引是全国性规定",))
 
 
 def judge_by_rules(reading: Reading, document_text: Callable[[str], str]) -> Judgement:
     """Decide as `judge` does, before the calibrated confidence is looked at."""
     judgement = _by_slots_and_words(reading, document_text)
+    own = judgement.reading
     if not judgement.answers:
         return judgement
-    other = _substituted(judgement.reading) or _left_open(judgement.reading)
+    other = _substituted(own) or _left_open(own) or share_of_another(own)
     return replace(judgement, answers=False, missing=(other,)) if other else judgement
 
 

@@ -12,6 +12,8 @@ from index.regions import find_regions
 from qa.lexicon.bigrams import bigrams
 from qa.question.coverage import SOFT, Weights
 
+# What somebody does, before which another's name makes it another's share.
+_DOES = re.compile(r"牵头|参与|承担|主导|主持|主办|承办|投资|出资|研发|生产|使用|申报|获得|享受")
 # Letters on each side that question and sentence must share, and what may stand between them.
 _LEFT, _RIGHT, _LONGEST = 2, 2, 6
 # Before the asking word the figure itself stands on the right.
@@ -155,6 +157,11 @@ def _in_place(asked: str, at: int, length: int, text: str, *, opening: bool = Fa
     before = r"(?:^|(?<=[，,。;；:：、]))" if opens else re.escape(left)
     pattern = rf"{before}([\u4e00-\u9fff]{{2,{_LONGEST}}}?){right}"
     match = re.search(pattern, text)
+    if match is None and not asking and _DOES.match(rest):
+        # 计划高校牵头: 在计划中，企业牵头 has another in the place before the same verb.
+        match = re.search(
+            rf"{re.escape(left)}[\u4e00-\u9fff]{{0,2}}[，,]([\u4e00-\u9fff]{{2,4}}?){right}", text
+        )
     return match[1] if match else ""
 
 

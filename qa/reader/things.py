@@ -6,9 +6,11 @@ import re
 
 from index.fold import fold
 from qa.evidence.candidates import Candidate, Reading, context_text
+from qa.evidence.times import text_before
 from qa.question import Question, only_words
 from qa.question.asked import asked_noun, counted_noun_asked
 from qa.question.spoken import spoken_in
+from qa.reader.confidence import likeliest
 from qa.reader.scoring import SURE
 
 # Kinds of bodies, and what else they are called. Of wider words (企业, 部门, 单位) everything may be one.
@@ -85,7 +87,7 @@ def _named_nowhere(reading: Reading) -> str:
 
 def _written_otherwise(noun: str, reading: Reading) -> bool:
     """Whether a passage found holds what documents write for a word of `noun`: 农业技术人员 for 农技员."""
-    forms = {form for word in spoken_in(noun) for form in word.written}
+    forms = _forms(noun)
     near = {fold(c.evidence.passage.text) for c in reading.candidates} if forms else set()
     return any(form in text for form in forms for text in near)
 
@@ -136,3 +138,34 @@ def computing(question: Question, candidates: tuple[Candidate, ...]) -> tuple[Ca
     if not _HOW_COMPUTED.search(question.folded):
         return candidates
     return tuple(c for c in candidates if _COMPUTES.search(c.text)) or candidates
+
+
+_SHARE_OF = re.compile(
+    r"(?P<of>[\u4e00-\u9fff]{4,12}?)(?:的)?(?:占比|比重|占(?!比)[^,，。?？]{0,12}?(?:的)?(?:比重|比例|多少|几成|百分之))"
+)
+_PLACE = re.compile(r"^(?:[全我本该][省市县区国]的?)+")
+
+
+def share_of_another(reading: Reading) -> str:
+    """Return what a refusal says where the share of a thing is asked for that the document names, and not in the sentence that would
+    answer nor above it: 生产性服务业占比 is not told by the share of 高技术制造业.
+    """
+    asked = _SHARE_OF.search(reading.question.folded)
+    best = likeliest(reading) or reading.best
+    if asked is None or best is None:
+        return ""
+    thing = _PLACE.sub("", asked["of"])
+    item = best.evidence  # what a reporter asked names many things, and heads nothing
+    above = "\n".join((item.document.title, *item.passage.section))
+    said = fold(f"{above}\n{text_before(best)}{best.text}")
+    if len(thing) < 4 or thing in said or any(form in said for form in _forms(thing)):
+        return ""
+    own = best.evidence.document.id
+    named = any(
+        thing in fold(c.evidence.text) for c in reading.candidates if c.evidence.document.id == own
+    )
+    return f"材料中有相关内容，但没有写明“{thing}”的占比" if named else ""
+
+
+def _forms(noun: str) -> set[str]:
+    return {fold(form) for word in spoken_in(noun) for form in word.written}
