@@ -31,9 +31,10 @@ _LONG = [
     "人次",
     "架次",
 ]
-_SHORT = "个类件倍岁届篇只辆艘架张例元宗笔栋间米吨斤块"
+_SHORT = "类件倍岁届篇只辆艘架张例元宗笔栋间米吨斤块"
 # A measure, and what makes it the beginning of a word.
 _BEGINS = {
+    "个": "税体",
     "家": "长庭具电",
     "项": "目",
     "条": "件款例",

@@ -22,14 +22,13 @@ from qa.question.asked import BARE, asked_noun, conflicts, core_of, named_by, sh
 from qa.question.coverage import SOFT
 from qa.question.spoken import written
 from qa.reader.classes import of_another_case
+from qa.reader.counting import counts_it
 from qa.reader.parts import of_a_part
 from qa.reader.scoring import FAR
 from qa.reader.tiers import worth_of_tier
 
 # How much better one figure of a sentence must fit than the next for the sentence to be cut down to it.
 CONTESTED = 0.3
-# So many characters name a thing by themselves.
-THING = 4
 # What is said of 中小微企业 is not of 大企业, however much of the question stands beside it.
 OTHER_CASE = 3.0
 # A sentence with so much of the question tells what is asked about; when, another may tell.
@@ -49,7 +48,10 @@ def best_figure(reading: Reading) -> tuple[Candidate, Figure] | None:
         return None  # so does what stands before it
     most = max((c.chance or 0.0 for c in candidates), default=0.0)
     near = [c for c in candidates if c.chance is None or c.chance >= FAR * most]
-    return _best_figure(reading, near) or _best_figure(reading, candidates)
+    judged = [c for c in near if c.chance is not None]  # words put the others far behind
+    return next(
+        (f for some in (judged, near, candidates) if (f := _best_figure(reading, some))), None
+    )
 
 
 def dated(question: Question, candidate: Candidate) -> bool:
@@ -177,34 +179,6 @@ def _same_base(question: Question, figure: Figure) -> bool:
     return not (sequential and figure.change == "同比") and not (
         "同比" in question.folded and figure.change == "环比"
     )
-
-
-def counts_it(question: Question, figure: Figure) -> bool:
-    """Whether what the figure counts is named in the question, by its head at least: 60家企业技术中心 counts no 企业."""
-    counted = counted_noun(figure)
-    if figure.kind != "quantity" or len(counted) < 2:
-        return True
-    named = fold(counted)
-    if any(named[i : i + THING] in question.folded for i in range(len(named) - THING + 1)):
-        return True  # 专精特新 of 专精特新中小企业1500家
-    head = shorten(counted)[-2:]
-    return head in shorten(question.folded) or any(
-        head in pair and set(pair) & set(_words(question)) for pair in _SAME
-    )
-
-
-# Heads that people exchange.
-_SAME = (
-    {"企业", "公司", "厂家", "商家"},
-    {"人员", "人才", "人数"},
-    {"平台", "站点"},
-    {"部门", "单位", "机构"},
-    {"项目", "工程"},
-)
-
-
-def _words(question: Question) -> frozenset[str]:
-    return bigrams(question.text)
 
 
 def told_with(candidate: Candidate, figure: Figure) -> tuple[int, int]:

@@ -13,7 +13,8 @@ from qa.fitting.kinds import fits_loosely, told_in_words
 from qa.question import Question
 from qa.question.asked import conflicts, counted_noun_asked, named_by
 from qa.question.aspects import fits_expectation, fits_modality
-from qa.reader.figure_answer import belongs_elsewhere, counts_it, dated
+from qa.reader.counting import counts_it
+from qa.reader.figure_answer import belongs_elsewhere, dated
 
 
 def holds_kind(question: Question, candidate: Candidate, *, alone: bool = False) -> bool:
