@@ -28,6 +28,7 @@ from qa.fitting.named import (
     tells_rank,
     title_note,
 )
+from qa.fitting.namesakes import of_its_name
 from qa.fitting.periods import fits_months, fits_periods, month_note, period_note, whole_year
 from qa.fitting.places import (
     fits_place,
@@ -60,7 +61,7 @@ def fit_slots(
     wide = () if spoken else tuple(c for c in candidates if holds_everywhere(question, c))
     kept = {id(c) for c in (*local, *wide)}
     candidates = of_its_issue(question, [c for c in candidates if id(c) in kept])
-    candidates = of_asked_grade(question, candidates)
+    candidates = of_its_name(question, of_asked_grade(question, candidates))
     if not candidates:
         return (), (region_note(question, (c.evidence for c in reading.candidates)),)
     for test, note in (

@@ -50,8 +50,14 @@ def of_asked_grade(question: Question, candidates: Sequence[Candidate]) -> tuple
     )
 
 
+# Ⅱ级响应 is what people call 二级响应.
+_ROMANS = ("Ⅰ", "Ⅱ", "Ⅲ", "Ⅳ", "Ⅴ", "i", "ii", "iii", "iv", "v")
+_ROMAN = re.compile(r"(?<![a-z])(?:[Ⅰ-Ⅴ]|i{1,3}|iv|v)(?=级)")
+
+
 @lru_cache(maxsize=512)
 def _grades(text: str) -> frozenset[tuple[str, str]]:
     if "级" not in text:
         return frozenset()
+    text = _ROMAN.sub(lambda m: str(_ROMANS.index(m[0]) % 5 + 1), text)
     return frozenset((str(f.value), f.unit) for f in find_figures(text) if f.kind == "grade")

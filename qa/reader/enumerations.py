@@ -33,6 +33,7 @@ _MATERIALS = re.compile(
     r"(?:哪些|什么|啥|哪几[样种份])(?:申[报请])?(?:材料|资料|手续|证件|东西)|(?:材料|资料|手续|证件)(?:清单|都?有哪些|有什么|要哪些)"
 )
 _HOW = re.compile(r"如何|怎么|怎样|措施|举措|做法|方面|介绍")
+_CLASSES = re.compile(r"分(?:为|成)?(?:几|多少)个?(?:档|类|种|级|等)|有几档")
 
 
 def items_of(reading: Reading, evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:
@@ -64,6 +65,7 @@ def items_of(reading: Reading, evidence: Sequence[Evidence]) -> tuple[Evidence, 
         return ()
     asked = reading.question.folded
     generic = GENERIC.search(noun) if noun else _HOW.search(asked) or _LISTS.search(asked)
+    generic = generic or _CLASSES.search(asked)
     announced = best.evidence not in items and leads_to_items(best.text)
     if announced and len(items) >= 2 and (best.chance or 0.0) >= SURE:
         return items  # 职工有下列情形之一的，可以提取：

@@ -11,7 +11,7 @@ from qa.question import Question, only_words
 from qa.question.asked import asked_noun, counted_noun_asked
 from qa.question.spoken import spoken_in
 from qa.reader.confidence import likeliest
-from qa.reader.scoring import SURE
+from qa.reader.scoring import FAR, SURE
 
 # Kinds of bodies, and what else they are called. Of wider words (企业, 部门, 单位) everything may be one.
 _CALLED = {
@@ -134,10 +134,12 @@ _COMPUTES = re.compile(
 
 
 def computing(question: Question, candidates: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
-    """Return the candidates that tell how something is computed, where that is asked and any does."""
+    """Return the candidates that tell how something is computed, where that is asked and any does that the models believe in."""
     if not _HOW_COMPUTED.search(question.folded):
         return candidates
-    return tuple(c for c in candidates if _COMPUTES.search(c.text)) or candidates
+    most = max((c.chance or 0.0 for c in candidates), default=0.0)
+    near = (c for c in candidates if (c.chance or 0.0) >= FAR * most)
+    return tuple(c for c in near if _COMPUTES.search(c.text)) or candidates
 
 
 _SHARE_OF = re.compile(

@@ -1,0 +1,26 @@
+"""Of several of one kind the one that is asked about answers, where any sentence names it."""
+
+from __future__ import annotations
+
+from qa.evidence.candidates import Candidate
+from qa.fitting.namesakes import of_its_name
+from qa.question import analyse
+from tests.make import evidence
+
+
+def candidate(text: str) -> Candidate:
+    return Candidate(
+        evidence=evidence(text), start=0, end=len(text), text=text, score=1.0, local=1.0, whole=1.0,
+        typed=True, figures=(),
+    )  # fmt: skip
+
+
+def test_another_of_the_kind_gives_way_to_the_one_that_is_named() -> None:
+    question = analyse("青石煤矿事故伤了多少人？")
+    own, other, leaning = (
+        candidate(text)
+        for text in ("青石煤矿事故造成3人受伤。", "白溪煤矿事故造成5人受伤。", "伤者均已送医。")
+    )
+    assert of_its_name(question, (other, own, leaning)) == (own, leaning)
+    assert of_its_name(question, (other, leaning)) == (other, leaning)
+    assert of_its_name(analyse("事故伤了多少人？"), (other, own)) == (other, own)
