@@ -166,3 +166,16 @@ def test_paragraph_numbers_pages_and_ids() -> None:
     ]
     assert found[1].id == f"d1:{found[1].start}-{found[1].end}"
     assert split(document("")) == () and split(document(" \n\n")) == ()
+
+
+def test_plans_for_emergencies_are_numbered_without_points() -> None:
+    found = passages(
+        "目 录\n1 总则\n1.1 编制目的\n2 组织机构\n1 总则\n1.1 编制目的\n为有序应对渔港突发事件，制定本预案。\n"
+        "1.2 等级划分\n1.2.1 一级：三座以上渔港停航。\n1.2.2 二级：一座渔港停航。\n2 组织机构\n指挥部由县长任总指挥。\n"
+        "12 艘渔船备用\n30 年内不变"
+    )
+    assert find(found, "有序应对").section == ("1 总则", "1.1 编制目的")
+    assert find(found, "一座渔港").section == ("1 总则", "1.2 等级划分")
+    assert find(found, "一座渔港").label == "1.2.2"
+    assert find(found, "总指挥").section == ("2 组织机构",)
+    assert find(found, "30 年").label is None

@@ -20,6 +20,7 @@ RANKS: Final = {
     "条": 20.0,
     "一、": 30.0,
     "（一）": 40.0,
+    "1": 49.0,
     "1.": 50.0,
     "1.1": 51.0,
     "1.1.1": 52.0,
@@ -70,6 +71,10 @@ _BRACKET = re.compile(rf"[（(]\s?([{_HAN}]{{1,3}}|\d{{1,2}})\s?[）)](?![项款
 _DIGIT = re.compile(r"(\d{1,3})\s?(?:[.．、](?!\d)|([）)]))")
 _DECIMAL = re.compile(
     r"(\d{1,2}(?:[.．]\d{1,2}){1,3})[.．]?\s+(?=[\u4e00-\u9fff“《])(?![万亿个倍家名元%])"
+)
+# 1 总则, as plans for emergencies are numbered: a short line by itself, and no number that counts or dates something.
+_CHAPTER = re.compile(
+    r"(\d{1,2})[ \u3000]+(?=[\u4e00-\u9fff“《])(?![年月日号时分秒个家名元件项次人版期万亿%度天岁级届倍位户台吨米亩只条])[^\n。，；：！？,;:|]{2,20}$"
 )
 _WORDS = re.compile(r"(首先|其次|再次|再者|最后)(?:[，,、：:]|(?=[是要]))")
 _SIDE = re.compile(r"(另一方面|一方面)[，,、：:是]")
@@ -171,6 +176,9 @@ def _digit(text: str, at: int) -> Marker | None:
         parts = re.split(r"[.．]", m.group(1))
         return Marker(".".join("1" * len(parts)), to_ordinal(parts[-1]), m.group(1), at, m.end())
     m = _DIGIT.match(text, at)
+    if m is None and (chapter := _CHAPTER.match(text, at)):
+        end = chapter.end(1)
+        return Marker("1", to_ordinal(chapter[1]), chapter[1], at, end)
     if m is None:
         return None
     return Marker(
