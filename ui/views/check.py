@@ -119,8 +119,10 @@ def _rows(report: ClaimReport, finding: FigureFinding | WordFinding, words: Word
     )
     why = _why(finding, words)
     citation = cited(report, finding)
+    # What is only shown to compare proves nothing.
+    shown = "对照原文：《{title}》" if finding.verdict == "not_found" else "看依据：《{title}》"
     evidence = (
-        f'<tr><td colspan="{len(_HEADS)}"><details class="evidence"><summary>{text(words("看依据：《{title}》", title=citation.document.title))}</summary>'
+        f'<tr><td colspan="{len(_HEADS)}"><details class="evidence"><summary>{text(words(shown, title=citation.document.title))}</summary>'
         f"{card((citation,), f'k{finding.start}-{finding.end}', words=words)}</details></td></tr>"
         if citation
         else ""

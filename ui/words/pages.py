@@ -154,6 +154,7 @@ PAGES: dict[str, str] = {
     "已停止。": "Stopped.",
     "稿子里没有可核对的数字。": "The draft holds no figure to check.",
     "看依据：《{title}》": "Evidence: “{title}”",
+    "对照原文：《{title}》": "Compare: “{title}”",
     "{name}：{text}": "{name}: {text}",
     "不同之处：{what}": "differs in: {what}",
     "原文为“{text}”": "the source says “{text}”",
