@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from qa.fitting.belonging import of_another, of_another_payment
+from qa.fitting.belonging import of_another, of_another_payment, of_another_relief
 
 
 @pytest.mark.parametrize(
@@ -65,3 +65,19 @@ def test_it_may_be_of_the_thing_asked_about(question: str, before: str) -> None:
 )
 def test_of_another_payment(question: str, sentence: str, other: bool) -> None:
     assert of_another_payment(question, sentence) is other
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "other"),
+    [
+        ("社保可以免多久？", "企业可缓缴社会保险费6个月，缓缴期间免收滞纳金。", True),
+        ("社保可以免多久？", "三项社会保险单位缴费部分免征5个月。", False),
+        ("社保能缓缴多久？", "企业可缓缴社会保险费6个月，缓缴期间免收滞纳金。", False),
+        ("失业保险返还多少？", "免征失业保险费5个月。", True),
+        ("门票可以免多久？", "缓缴6个月。", False),
+    ],
+)
+def test_another_relief_is_not_the_one_asked_about(
+    question: str, sentence: str, other: bool
+) -> None:
+    assert of_another_relief(question, sentence) == other

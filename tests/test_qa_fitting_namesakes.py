@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from qa.evidence.candidates import Candidate
-from qa.fitting.namesakes import of_its_name
+from qa.fitting.namesakes import of_its_class, of_its_name
 from qa.question import analyse
 from tests.make import evidence
 
@@ -24,3 +24,14 @@ def test_another_of_the_kind_gives_way_to_the_one_that_is_named() -> None:
     assert of_its_name(question, (other, own, leaning)) == (own, leaning)
     assert of_its_name(question, (other, leaning)) == (other, leaning)
     assert of_its_name(analyse("事故伤了多少人？"), (other, own)) == (other, own)
+
+
+def test_support_for_others_gives_way_to_that_for_the_class_that_is_named() -> None:
+    own, other = (
+        candidate(text)
+        for text in ("支持侨资企业开拓市场，给予奖励。", "支持农民合作社，给予奖励。")
+    )
+    asked = analyse("侨资企业有什么优惠")
+    assert asked.kind == "support" and of_its_class(asked, (other, own)) == (own,)
+    assert of_its_class(asked, (other,)) == (other,)
+    assert of_its_class(analyse("小微企业有什么优惠"), (other, own)) == (other, own)

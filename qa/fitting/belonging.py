@@ -159,6 +159,27 @@ def of_another_payment(question: str, sentence: str) -> bool:
     return any(name.search(told) for name in _PAID)
 
 
+# What is done for who has to pay: what may be paid late is not waived, nor given back.
+_RELIEF = tuple(
+    re.compile(name)
+    for name in (
+        r"免(?!疫|得|责|费)|减征|减半",
+        r"缓[缴交征]|延[缴期]|延长缴|推迟缴|晚[点些]?[交缴]",
+        r"返还|退还|退回|退税",
+    )
+)
+_LATE_FEE = re.compile(r"免[收予除征缴]*(?:加收)?(?:滞纳金|罚息|违约金|处罚)")
+
+
+def of_another_relief(question: str, sentence: str) -> bool:
+    """Return whether a sentence tells of another relief alone than the one that is asked about: 缓缴6个月 for 免多久."""
+    asked, told = fold(question), _LATE_FEE.sub("", fold(sentence))
+    mine = [name for name in _RELIEF if name.search(asked)]
+    if len(mine) != 1 or not any(name.search(asked) for name in _PAID) or mine[0].search(told):
+        return False
+    return any(name.search(told) for name in _RELIEF)
+
+
 _GROWN = re.compile(
     r"([^,。?;]{2,20}?)(?:同比|环比|[比较]上年|[比较]去年)?(?:增长|增加|上升|上涨|提高|下降|减少|降低|回落)了?(?:多少|几)"
 )

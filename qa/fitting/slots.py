@@ -8,7 +8,7 @@ from index.fold import fold
 from index.regions import find_regions
 from qa.evidence.candidates import Candidate, Reading, context_text, said_by
 from qa.evidence.groups import family
-from qa.fitting.belonging import of_another_part, of_another_payment
+from qa.fitting.belonging import of_another_part, of_another_payment, of_another_relief
 from qa.fitting.bodies import body_note, fits_bodies, names_a_body
 from qa.fitting.compared_times import base_note, fits_bases
 from qa.fitting.events import dates_other
@@ -28,7 +28,7 @@ from qa.fitting.named import (
     tells_rank,
     title_note,
 )
-from qa.fitting.namesakes import of_its_name
+from qa.fitting.namesakes import of_its_class, of_its_name
 from qa.fitting.periods import fits_months, fits_periods, month_note, period_note, whole_year
 from qa.fitting.places import (
     fits_place,
@@ -62,6 +62,7 @@ def fit_slots(
     kept = {id(c) for c in (*local, *wide)}
     candidates = of_its_issue(question, [c for c in candidates if id(c) in kept])
     candidates = of_its_name(question, of_asked_grade(question, candidates))
+    candidates = of_its_class(question, candidates)
     if not candidates:
         return (), (region_note(question, (c.evidence for c in reading.candidates)),)
     for test, note in (
@@ -116,7 +117,10 @@ def _of_the_thing_asked(question: Question) -> tuple[Slot, ...]:
         (
             lambda c: (
                 question.kind not in ("figure", "when")
-                or not of_another_payment(question.text, c.text)
+                or not (
+                    of_another_payment(question.text, c.text)
+                    or of_another_relief(question.text, c.text)
+                )
             ),
             "材料中有相关内容，但没有写明所问的数字",
         ),
