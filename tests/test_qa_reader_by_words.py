@@ -112,6 +112,8 @@ PLATFORMS = "建成78个渔港“一站式”服务平台，覆盖31个镇。"
         (ROW, "全县养殖攻关计划里企业参与的比例是多少？", 0.2, True),
         (TRIALS, "网箱试点今年建多少个？", 0.04, True),
         (TRIALS, "渔旅试点有多少个？", 0.04, True),
+        ("推动超40家渔业企业开展数字化转型。", "渔业企业有多少家？", 0.12, False),
+        ("推动超40家渔业企业开展数字化转型。", "推动多少家渔业企业转型？", 0.3, True),
         (PLATFORMS, "渔港一站式服务平台已经建了多少个？", 0.2, True),
         (PLATFORMS, "渔港一站式服务平台今年还要建多少个？", 0.2, False),
     ],
@@ -133,3 +135,4 @@ def test_the_share_of_another_thing_is_none_of_the_one_that_the_paper_names() ->
 
     assert judge_of("水产加工业占比多少").answers
     assert not judge_of("生产性服务业占比多少").answers
+    assert not judge_of("生产性服务业增加值增长多少").answers

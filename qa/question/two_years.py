@@ -39,8 +39,27 @@ _CHANGED = re.compile(
 
 
 def set_against(question: str) -> tuple[str, ...]:
-    """Return the question of each year that `question` sets against another, empty where it sets none."""
-    return _changed(question) or _two_years(question) or _which_year(question) or _sides(question)
+    """Return the question of each year, or of each thing, that `question` sets against another, empty where it sets none."""
+    return (
+        _changed(question)
+        or _two_years(question)
+        or _which_year(question)
+        or _sides(question)
+        or _two_things(question)
+    )
+
+
+# 省重点实验室比全国重点实验室多多少家: two of one kind, each with a number of its own.
+_THAN_ANOTHER = re.compile(
+    r"(?P<one>[\u4e00-\u9fff]{3,14}?)(?:的?(?:数量|总数))?比(?P<other>[\u4e00-\u9fff]{3,14}?)(?:的?(?:数量|总数))?[多少]出?了?(?:多少|几)(?P<unit>[家个户名位所座项])[?？]?"
+)
+
+
+def _two_things(question: str) -> tuple[str, ...]:
+    match = _THAN_ANOTHER.fullmatch(fold(question).strip())
+    if match is None or match["one"][-2:] != match["other"][-2:] or match["one"] == match["other"]:
+        return ()
+    return tuple(f"{match[name]}有多少{match['unit']}？" for name in ("one", "other"))
 
 
 def _changed(question: str) -> tuple[str, ...]:

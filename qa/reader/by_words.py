@@ -138,6 +138,8 @@ def _wrong_figure(reading: Reading, candidate: Candidate, figure: Figure) -> str
     ahead = asks_ahead(question.folded) and only_done(fold(candidate.text[start:end]))
     if ahead or not expected(question, candidate):
         return "材料说的是已有的数，没有写明预期或计划的数"
+    if _acted_on(question, candidate, figure, end):
+        return "材料只写明了要推动、支持的数，没有写明总数"
     document = candidate.evidence.document
     about = f"{document.title}\n{document.issuer or ''}\n{document.region or ''}"
     head = _head_of_shares(reading, candidate, figure, (start, end))
@@ -159,6 +161,25 @@ def _wrong_figure(reading: Reading, candidate: Candidate, figure: Figure) -> str
     return (
         f"材料中没有写明“{unsaid[1]}”" if unsaid is not None and unsaid[0] >= UNSAID_CEILING else ""
     )
+
+
+# 推动超4000家规上工业企业开展数字化转型 does not say how many there are.
+_ASKS_HOW_MANY = re.compile(
+    r"(?:[一总]?共有|现有|[一总]共|有)(?:多少|几)(?:[家户个名位所项座])?[?？]?$"
+)
+_ACTS = re.compile(r"(?:推动|支持|帮助|助力|引导|组织|带动|鼓励|促进|指导|服务)[^，,。；;]{0,6}$")
+_DOES = re.compile(
+    r"开展|实施|进行|完成|实现|参加|参与|加快|转型|升级|改造|上云|投保|走出|接入|使用"
+)
+
+
+def _acted_on(question: Question, candidate: Candidate, figure: Figure, end: int) -> bool:
+    """Whether a figure counts only those who are to do something, where it is asked how many there are."""
+    text = candidate.text
+    if figure.kind != "quantity" or not _ASKS_HOW_MANY.search(question.folded):
+        return False
+    does = _DOES.search(text, figure.end, end)
+    return bool(does and _ACTS.search(text[: figure.start])) and does[0] not in question.folded  # type: ignore[index]
 
 
 def _head_of_shares(

@@ -7,6 +7,7 @@ import re
 from index.fold import fold
 from qa.evidence.candidates import Candidate, Reading, context_text
 from qa.evidence.times import text_before
+from qa.lexicon.bigrams import bigrams
 from qa.question import Question, only_words
 from qa.question.asked import asked_noun, counted_noun_asked
 from qa.question.spoken import spoken_in
@@ -142,14 +143,17 @@ def computing(question: Question, candidates: tuple[Candidate, ...]) -> tuple[Ca
     return tuple(c for c in near if _COMPUTES.search(c.text)) or candidates
 
 
+# Of what a share, a growth, a sum is asked for.
 _SHARE_OF = re.compile(
-    r"(?P<of>[\u4e00-\u9fff]{4,12}?)(?:的)?(?:占比|比重|占(?!比)[^,，。?？]{0,12}?(?:的)?(?:比重|比例|多少|几成|百分之))"
+    r"(?P<of>[\u4e00-\u9fff]{4,12}?)的?(?:占比|比重|占(?!比)[^,，。?？]{0,12}?的?(?:比重|比例|多少|几成|百分之)|增加值|增[速幅]|增长了?(?:多少|几|百分之))"
 )
+# So much of the name of a thing in a sentence may be that name written otherwise.
+_ALIKE = 0.5
 _PLACE = re.compile(r"^(?:[全我本该][省市县区国]的?)+")
 
 
 def share_of_another(reading: Reading) -> str:
-    """Return what a refusal says where the share of a thing is asked for that the document names, and not in the sentence that would
+    """Return what a refusal says where the share or growth of a thing is asked for that the document names, and not in the sentence that would
     answer nor above it: 生产性服务业占比 is not told by the share of 高技术制造业.
     """
     asked = _SHARE_OF.search(reading.question.folded)
@@ -160,13 +164,18 @@ def share_of_another(reading: Reading) -> str:
     item = best.evidence  # what a reporter asked names many things, and heads nothing
     above = "\n".join((item.document.title, *item.passage.section))
     said = fold(f"{above}\n{text_before(best)}{best.text}")
-    if len(thing) < 4 or thing in said or any(form in said for form in _forms(thing)):
+    own = bigrams(thing)
+    if len(thing) < 4 or any(form in said for form in _forms(thing)):
         return ""
-    own = best.evidence.document.id
+    if len(own & bigrams(said)) >= _ALIKE * len(own):
+        return ""
+    document = item.document.id
     named = any(
-        thing in fold(c.evidence.text) for c in reading.candidates if c.evidence.document.id == own
+        thing in fold(c.evidence.text)
+        for c in reading.candidates
+        if c.evidence.document.id == document
     )
-    return f"材料中有相关内容，但没有写明“{thing}”的占比" if named else ""
+    return f"材料中有相关内容，但没有写明“{thing}”的数字" if named else ""
 
 
 def _forms(noun: str) -> set[str]:

@@ -26,6 +26,7 @@ ANSWERS: dict[str, str] = {
     "材料中有相关内容，但没有列出具体名称": "the texts are about it, but do not list the names",
     "材料写的是“{text}”，没有写明“{asked}”": "the texts say “{text}” and do not state “{asked}”",
     "材料说的是计划或新增的数，没有写明现有的数": "the texts give what is planned or new, not what there is",
+    "材料只写明了要推动、支持的数，没有写明总数": "the material tells only how many are to be supported, not how many there are",
     "材料说的是已有的数，没有写明预期或计划的数": "the texts give what there is, not what is expected or planned",
     "没有找到": "nothing was found",
     "没有找到相关内容": "nothing was found about it",
