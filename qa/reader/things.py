@@ -148,7 +148,8 @@ _SHARE_OF = re.compile(
     r"(?P<of>[\u4e00-\u9fff]{4,12}?)的?(?:占比|比重|占(?!比)[^,，。?？]{0,12}?的?(?:比重|比例|多少|几成|百分之)|增加值|增[速幅]|增长了?(?:多少|几|百分之))"
 )
 # So much of the name of a thing in a sentence may be that name written otherwise.
-_ALIKE = 0.5
+_ALIKE, _HEAD = 0.5, 3
+_OPENS = re.compile(r"(?:[全我本该][省市县区国]|[年月日])$|(?<![\u4e00-\u9fff])$")
 _PLACE = re.compile(r"^(?:[全我本该][省市县区国]的?)+")
 
 
@@ -164,10 +165,9 @@ def share_of_another(reading: Reading) -> str:
     item = best.evidence  # what a reporter asked names many things, and heads nothing
     above = "\n".join((item.document.title, *item.passage.section))
     said = fold(f"{above}\n{text_before(best)}{best.text}")
-    own = bigrams(thing)
-    if len(thing) < 4 or any(form in said for form in _forms(thing)):
+    if len(thing) < 4 or thing in said or any(form in said for form in _forms(thing)):
         return ""
-    if len(own & bigrams(said)) >= _ALIKE * len(own):
+    if not _another(thing, said):
         return ""
     document = item.document.id
     named = any(
@@ -176,6 +176,15 @@ def share_of_another(reading: Reading) -> str:
         if c.evidence.document.id == document
     )
     return f"材料中有相关内容，但没有写明“{thing}”的数字" if named else ""
+
+
+def _another(thing: str, said: str) -> bool:
+    """Whether a text names something else: 信息技术服务业 for 生产性服务业, whose head has another word before it each time."""
+    heads = [m.start() for m in re.finditer(re.escape(thing[-_HEAD:]), said)]
+    if heads:
+        return not any(_OPENS.search(said[:at]) for at in heads)
+    own = bigrams(thing)
+    return len(own & bigrams(said)) < _ALIKE * len(own)
 
 
 def _forms(noun: str) -> set[str]:

@@ -12,6 +12,7 @@ ANSWERS: dict[str, str] = {
     "所引{number}行中“{text}”的数最大，这是推算，不是原文": "of the {number} rows cited “{text}” has the largest number (computed, not a quotation)",
     "没有一段材料同时写到{text}": "no paragraph of the texts speaks of {text} together",
     "材料中没有提到{text}": "the texts do not mention {text}",
+    "材料中有相关内容，但没有写明“{text}”的数字": "the texts are about it, but give no figure for “{text}”",
     "材料中没有写明“{text}”": "the texts do not state “{text}”",
     "材料中没有写明{own}": "the texts do not state {own}",
     "材料中没有写明所问的人的姓名": "the texts do not name the person asked for",
