@@ -71,3 +71,9 @@ def test_who_sits_elsewhere_is_told_for_whom_a_document_is() -> None:
     ):
         scope = scope_told(read(analyse(question), items, lambda token: 0.01))
         assert (scope is not None) is told
+
+
+def test_the_gross_product_at_home_is_no_reach() -> None:
+    from qa.reader.addressed import _HOME
+
+    assert not _HOME.search("国内生产总值达到多少？") and _HOME.search("国内有多少家？")

@@ -72,3 +72,16 @@ def test_what_is_said_of_the_document_goes_with_its_name(question: str, query: s
 def test_a_title_may_be_shortened_at_its_head() -> None:
     asked = "个户专项扶持暂行办法里，门店租金补贴多少？"
     assert select(asked, [GRAIN, DEDUCTED]).query == "门店租金补贴多少？"
+
+
+@pytest.mark.parametrize(
+    ("question", "query"),
+    [
+        ("根据2024年测试县政府工作报告，文化产业增加值增长多少？", "文化产业增加值增长多少？"),
+        ("根据2024年测试县政府工作报告，中央补助资金有多少？", "中央补助资金有多少？"),
+        ("2024年测试县政府工作报告中提到的公路改造里程是多少？", "公路改造里程是多少？"),
+    ],
+)
+def test_what_stands_behind_the_name_of_a_document_stays_whole(question: str, query: str) -> None:
+    report = info(id="r1", title="2024年测试县政府工作报告")
+    assert select(question, [report]).query == query

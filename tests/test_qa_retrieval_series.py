@@ -127,3 +127,22 @@ def test_a_series_is_one_name_of_one_region() -> None:
     assert list(members.values()) == [[first, second]]
     assert meant(analyse("要点有哪些？"), [first, second]) == [second]
     assert meant(analyse("2022年要点有哪些？"), [first, second]) == [first]
+
+
+def test_so_much_each_year_is_no_question_of_each_report() -> None:
+    reports = [
+        info(
+            id=f"r{year}",
+            title=f"{year}年安平县政府工作报告",
+            published=f"{year}-02-20",
+            region="安平县",
+        )
+        for year in HARVEST
+    ]
+    members = members_of(reports)
+    for asked in (
+        "根据2024年政府工作报告，补助标准由每人每年120元提高到多少元？",
+        "根据2024年政府工作报告，每年减轻农民负担多少万元？",
+    ):
+        assert of_recent_years(asked, members) == ()
+    assert len(of_recent_years("每年政府工作报告的粮食产量分别是多少？", members)) == len(HARVEST)

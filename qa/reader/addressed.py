@@ -23,7 +23,7 @@ _WITHOUT = re.compile(
     r"(?:没|没有|未|无)(?:[有办取拿经得到过领上]{0,3})(?:资质|资格|许可|执照|证|牌照|备案|登记|批准|审批|同意|授权|手续|报批|验收|申报)|擅自|私自"
 )
 _LACKS = re.compile(r"未|无(?![法论])|没有|擅自|私自|非法")
-_HOME, _WORLD = re.compile(r"国内|境内"), re.compile(r"全球|全世界|境外|国外|海外")
+_HOME, _WORLD = re.compile(r"国内(?!生产)|境内"), re.compile(r"全球|全世界|境外|国外|海外")
 _SANCTION = re.compile(r"罚款|处罚|没收|吊销|警告|责令|拘留|处分")
 _CONDITION = re.compile(r"的[，,]|[：:]")
 

@@ -7,7 +7,7 @@ import re
 from index.fold import fold
 from index.regions import find_regions
 from qa.evidence.candidates import Candidate, Reading, context_text
-from qa.evidence.clauses import governing, segment_of
+from qa.evidence.clauses import clause_of, governing, segment_of
 from qa.evidence.times import text_before
 from qa.figures import Figure
 from qa.figures.counted import counted_noun
@@ -93,7 +93,10 @@ def _holding_figure(reading: Reading, best: Candidate) -> tuple[Candidate | None
         return best, ""
     if told_in_words(question, best.text) and not unlikely(reading, best):
         return best, ""
-    if found is None or (unlikely(reading, found[0]) and not _counts_just(question, found[1])):
+    said = found is not None and (
+        _counts_just(question, found[1]) or _states_just(question, *found)
+    )
+    if found is None or (unlikely(reading, found[0]) and not said):
         return None, f"材料中有相关内容，但没有写明{KIND_WORDS[question.kind]}"
     if _put_together(found[0]):
         return None, f"材料中有相关内容，但没有写明{KIND_WORDS[question.kind]}"
@@ -111,6 +114,23 @@ def _counts_just(question: Question, figure: Figure) -> bool:
         len(core) >= _NAMES_A_THING
         and fold(core) in _names_of(fold(counted_noun(figure)))
         and figure.unit in (question.units or (figure.unit,))
+    )
+
+
+# 全年国内生产总值增长2.3%: between the thing and its figure nothing but how it moved.
+_MOVED = re.compile(
+    r"(?:同比|比上年|比去年|较上年|实际|名义|年均|平均|预计|将|要|约|已|则)*(?:增长|增加|提高|上升|上涨|扩大|下降|降低|减少|回落|达到?|完成|实现|保持在?|控制在|为|是|至|到|占|超过?)*了?"
+)
+
+
+def _states_just(question: Question, candidate: Candidate, figure: Figure) -> bool:
+    """Whether a clause says of just what is asked for, by its whole name, how much it is; the models may doubt that too."""
+    core = fold(core_of(asked_noun(question), question))
+    start, _ = clause_of(candidate.text, figure.number_start)
+    said = fold(candidate.text[start : figure.start])
+    at = said.rfind(core)
+    return (
+        len(core) >= _NAMES_A_THING and at >= 0 and bool(_MOVED.fullmatch(said[at + len(core) :]))
     )
 
 

@@ -150,7 +150,7 @@ _SHARE_OF = re.compile(
 # So much of the name of a thing in a sentence may be that name written otherwise.
 _ALIKE, _HEAD = 0.5, 3
 _OPENS = re.compile(r"(?:[全我本该][省市县区国]|[年月日])$|(?<![\u4e00-\u9fff])$")
-_PLACE = re.compile(r"^(?:[全我本该][省市县区国]的?)+")
+_PLACE = re.compile(r"^(?:[全我本该][省市县区国年]的?|去年|今年|当年)+")
 
 
 def share_of_another(reading: Reading) -> str:
@@ -165,7 +165,11 @@ def share_of_another(reading: Reading) -> str:
     item = best.evidence  # what a reporter asked names many things, and heads nothing
     above = "\n".join((item.document.title, *item.passage.section))
     said = fold(f"{above}\n{text_before(best)}{best.text}")
-    if len(thing) < 4 or thing in said or any(form in said for form in _forms(thing)):
+    first = (
+        fold(reading.best.text) if reading.best else ""
+    )  # what words find best may be told instead
+    said_so = thing in said or thing in first or any(form in said for form in _forms(thing))
+    if len(thing) < 4 or said_so:
         return ""
     if not _another(thing, said):
         return ""

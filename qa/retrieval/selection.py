@@ -37,6 +37,7 @@ _NUMBER = re.compile(
 _SAID = re.compile(
     r"^(?:文件|文)?(?:中|里|内)?(?:所称的?|提到|显示|规定|要求|指出|提出|介绍|写)?[，,:：的]*"
 )
+_ENDED = ("，", ",", ":", "：")
 # 按, 根据, 2019年1月1日起施行的: said of the document, and nothing that is searched for.
 _ACCORDING = re.compile(
     r"(?:根据|依据|依照|按照|按|据|照)?(?:(?:(?:19|20)\d{2}年(?:\d{1,2}月(?:\d{1,2}日)?)?(?:起|开始)?|起|开始)(?:施行|实施|执行|生效|印发|发布|公布|出台)的)?[《“]?$"
@@ -51,8 +52,10 @@ def select(question: str, documents: Sequence[DocumentInfo]) -> Selection:
     """Return the documents that `question` names and what is left of it; unchanged when none of `documents` is named."""
     for find in (_by_name, _by_number, _by_title):
         span, chosen = find(question, documents)
-        before = _ACCORDING.sub("", question[: span[0]])
-        rest = (before + _SAID.sub("", question[span[1] :])).strip()
+        before, after = _ACCORDING.sub("", question[: span[0]]), question[span[1] :]
+        # 根据2014年政府工作报告，文化产业: behind a comma no word says that the document says so.
+        after = after if question[: span[1]].endswith(_ENDED) else _SAID.sub("", after)
+        rest = (before + after).strip()
         if chosen and len(rest) >= 4:
             titles = [info.title for info in documents if info.id in chosen]
             whole = find is not _by_name or _closes(question[span[0] : span[1]], titles)
