@@ -38,6 +38,7 @@ from qa.fitting.places import (
     region_note,
     tells_place,
 )
+from qa.fitting.relative import of_its_time
 from qa.fitting.stated import of_asked_grade, states_asked_figure
 from qa.fitting.years import fits_years, year_note
 from qa.question import Question
@@ -62,7 +63,7 @@ def fit_slots(
     kept = {id(c) for c in (*local, *wide)}
     candidates = of_its_issue(question, [c for c in candidates if id(c) in kept])
     candidates = of_its_name(question, of_asked_grade(question, candidates))
-    candidates = of_its_class(question, candidates)
+    candidates = of_its_time(question, of_its_class(question, candidates))
     if not candidates:
         return (), (region_note(question, (c.evidence for c in reading.candidates)),)
     for test, note in (

@@ -1,0 +1,25 @@
+"""今年 of a question asks for what the paper says of 今年."""
+
+from __future__ import annotations
+
+from qa.evidence.candidates import Candidate
+from qa.fitting.relative import of_its_time
+from qa.question import analyse
+from tests.make import evidence
+
+
+def candidate(text: str) -> Candidate:
+    return Candidate(
+        evidence=evidence(text), start=0, end=len(text), text=text, score=1.0, local=1.0, whole=1.0,
+        typed=True, figures=(),
+    )  # fmt: skip
+
+
+def test_another_time_gives_way_to_the_one_that_paper_and_question_name() -> None:
+    past, now, open_ = (
+        candidate(text)
+        for text in ("全年支农支出达到29亿元。", "今年支农支出达到33亿元。", "支农支出用于水利。")
+    )
+    assert of_its_time(analyse("今年支农支出达到多少？"), (past, now, open_)) == (now, open_)
+    assert of_its_time(analyse("今年支农支出达到多少？"), (past, open_)) == (past, open_)
+    assert of_its_time(analyse("支农支出达到多少？"), (past, now)) == (past, now)
