@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 
+from index.splitter import clauses
 from qa.claims.ground import candidates
 from qa.claims.judging import Judged
 from qa.claims.values import value_relation
@@ -18,7 +19,7 @@ from qa.proof.quotes import citation
 from qa.types import Evidence
 
 # Words of two characters that both sentences share; a number of several digits is rarely another one, another number proves least.
-SHARED, SHARED_BY_RARE, SHARED_BY_OTHER, RARE = 3, 1, 5, 3
+SHARED, SHARED_BY_RARE, SHARED_BY_OTHER, RARE = 3, 1, 4, 3
 UNFOUND = "没有找到说同一件事的数字"
 SAME = "所引原文有同样的数字，是否说同一件事请对照"
 OTHER = "所引是最接近的原文，是否说同一件事请对照"
@@ -30,7 +31,7 @@ def pointed_to(judged: Judged, sentence: str, evidence: Sequence[Evidence]) -> J
     has the most of its words and a number of its kind; as it is where none shares enough."""
     if judged.verdict != "not_found" or judged.citation is not None:
         return judged
-    mine = _pairs(sentence)
+    mine, own = _pairs(sentence), _pairs(_clause(sentence, judged.figure.start))
     rare = _digits(judged.figure) >= RARE
     best: tuple[bool, int, int] = (False, 0, 0)
     where: tuple[Evidence, tuple[int, int]] | None = None
@@ -40,7 +41,8 @@ def pointed_to(judged: Judged, sentence: str, evidence: Sequence[Evidence]) -> J
             if relation == "unrelated":
                 continue
             span, same = candidate.told.sentence, relation in _ALIKE
-            shared = len(mine & _pairs(item.text[slice(*span)]))
+            # Another number is near only by what the draft says of this one.
+            shared = len((mine if same else own) & _pairs(item.text[slice(*span)]))
             enough = (SHARED_BY_RARE if rare else SHARED) if same else SHARED_BY_OTHER
             if shared >= enough and (same, shared, -rank) > best:
                 best, where = (same, shared, -rank), (item, span)
@@ -48,6 +50,10 @@ def pointed_to(judged: Judged, sentence: str, evidence: Sequence[Evidence]) -> J
         return judged
     note = f"{judged.note or UNFOUND}；{SAME if best[0] else OTHER}"
     return replace(judged, citation=citation(*where), note=note)
+
+
+def _clause(sentence: str, at: int) -> str:
+    return next((sentence[a:b] for a, b in clauses(sentence) if a <= at < b), sentence)
 
 
 @lru_cache(maxsize=2048)
