@@ -73,3 +73,27 @@ def test_a_sum_whose_name_stands_nowhere_is_told_only_where_the_models_are_sure(
 
     assert (asked(0.3).answers, asked(0.3).missing) == (False, ("材料中没有提到“安家费”",))
     assert asked(0.95).answers
+
+
+def test_a_plan_gives_way_to_what_is_so() -> None:
+    from qa.evidence.candidates import Candidate
+    from qa.figures import find_figures
+    from qa.question import analyse
+    from qa.reader.things import as_it_is
+    from tests.make import evidence
+
+    plan, done, other = (
+        Candidate(
+            evidence=evidence(text), start=0, end=len(text), text=text, score=1.0, local=1.0,
+            whole=whole, typed=True, figures=find_figures(text), chance=chance,
+        )
+        for text, whole, chance in (
+            ("今年渔获要稳定在30万吨以上。", 0.9, 0.2),
+            ("渔获达到32万吨。", 0.9, 0.1),
+            ("渔获用于加工的有9万吨。", 0.5, 0.1),
+        )
+    )  # fmt: skip
+    asked = analyse("渔获达到多少万吨？")
+    assert as_it_is(asked, (plan, done, other)) == (done, other)
+    assert as_it_is(asked, (plan, other)) == (plan, other)
+    assert as_it_is(analyse("今年渔获要达到多少万吨？"), (plan, done)) == (plan, done)

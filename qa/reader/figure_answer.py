@@ -105,7 +105,7 @@ def _head_asked(reading: Reading) -> str:
     head = _OF_WHAT.sub("", noun)
     if len(noun) < 4 or len(head) < 2 or reading.weights.nowhere(head[-2:]):
         return ""
-    return head
+    return noun
 
 
 def _names_head(head: str, candidate: Candidate) -> bool:
@@ -115,7 +115,10 @@ def _names_head(head: str, candidate: Candidate) -> bool:
     near = fold(f"{candidate.text}\n{context_text(candidate.evidence)}")
     # 体重 is told by 8公斤重.
     measured = head[-1] in _MEASURES and head[-1] in near
-    return measured or head[-2:] in shorten(near) or written(head, near)[-2:] in near
+    short = shorten(near)
+    # 外包执行额 may be an 外包执行金额, and 平均资费 is a 资费.
+    ends = {head[-2:], _OF_WHAT.sub("", head)[-2:]}
+    return measured or any(end in short for end in ends) or written(head, near)[-2:] in near
 
 
 def contested(reading: Reading, candidate: Candidate, figure: Figure) -> bool:

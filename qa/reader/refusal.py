@@ -42,9 +42,8 @@ from qa.reader.reasons import giving
 from qa.reader.scoring import SURE
 from qa.reader.substitution import other_subject, substituted
 from qa.reader.things import (
-    computing,
+    as_asked,
     counted_nowhere,
-    from_to,
     of_the_thing,
     share_of_another,
     thing_asked,
@@ -175,9 +174,7 @@ def _by_slots_and_words(reading: Reading, document_text: Callable[[str], str]) -
         return _refused(reading, *notes, of=named)
     # A rule for other cases says at least which those are.
     cased = of_the_case(question.folded, in_case(question, own) or own)
-    kept = replace(
-        reading, candidates=addressed(question, from_to(question, computing(question, cased)))
-    )
+    kept = replace(reading, candidates=addressed(question, as_asked(question, cased)))
     if question.why:
         reasons = giving(kept)
         if not reasons:

@@ -7,6 +7,7 @@ import re
 from index.fold import fold
 from qa.evidence.candidates import Candidate, Reading, context_text
 from qa.evidence.times import text_before
+from qa.fitting.kinds import fits
 from qa.lexicon.bigrams import bigrams
 from qa.question import Question, only_words
 from qa.question.asked import asked_noun, counted_noun_asked
@@ -141,6 +142,43 @@ def computing(question: Question, candidates: tuple[Candidate, ...]) -> tuple[Ca
     most = max((c.chance or 0.0 for c in candidates), default=0.0)
     near = (c for c in candidates if (c.chance or 0.0) >= FAR * most)
     return tuple(c for c in near if _COMPUTES.search(c.text)) or candidates
+
+
+_AHEAD = re.compile(
+    r"将|拟|力争|目标|预期|计划|安排|要(?=[^,，。;；点素求]{0,4}(?:稳定|保持|降低|下降|达到|提高|增长|增加|减少|控制|完成|新增))"
+)
+_ASKS_AHEAD = re.compile(
+    r"要|将|拟|力争|目标|预期|计划|安排|打算|准备|今年|明年|今后|未来|下一步|保持在|稳定在|控制在|提出|预计|新增"
+)
+# So much less of the question may stand in a sentence that tells what is so.
+_LESS = 0.15
+
+
+def as_it_is(question: Question, candidates: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
+    """Return the candidates but for plans, where a figure of what is so stands beside them: 粮食产量达到多少 asks for no target."""
+    if question.kind != "figure" or _ASKS_AHEAD.search(question.folded):
+        return candidates
+    most = max((c.chance or 0.0 for c in candidates), default=0.0)
+    whole = max((c.whole for c in candidates), default=0.0)
+    planned = [bool(_AHEAD.search(fold(c.text))) for c in candidates]
+    so = {
+        c.evidence.document.id
+        for c, plan in zip(candidates, planned, strict=True)
+        if not plan
+        and c.whole >= whole - _LESS
+        and (c.chance or 0.0) >= FAR * most
+        and any(fits(question, f) for f in c.figures)
+    }
+    return tuple(
+        c
+        for c, plan in zip(candidates, planned, strict=True)
+        if not plan or c.evidence.document.id not in so
+    )
+
+
+def as_asked(question: Question, candidates: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
+    """Return the candidates that tell it the way it is asked: how it is computed, what is so, from what to what."""
+    return from_to(question, as_it_is(question, computing(question, candidates)))
 
 
 # Of what a share, a growth, a sum is asked for.
