@@ -40,7 +40,7 @@ from qa.reader.deferred import told_elsewhere
 from qa.reader.holding import holds_kind
 from qa.reader.reasons import giving
 from qa.reader.scoring import SURE
-from qa.reader.substitution import other_subject, substituted
+from qa.reader.substitution import instead_of, other_subject
 from qa.reader.things import (
     as_asked,
     counted_nowhere,
@@ -143,12 +143,13 @@ def _left_open(reading: Reading) -> str:
 
 def _substituted(reading: Reading) -> str:
     """What a refusal says where the sentence that would answer has another word in the place of the question's own."""
-    best = likeliest(reading)
+    best, first = likeliest(reading), reading.best
     if best is None or reading.question.kind == "support":
         return ""
-    around = f"{best.evidence.text}\n{context_text(best.evidence)}"
-    found = substituted(reading.weights, best.text, around)
-    return _instead(*found) if found else ""
+    found = instead_of(reading, best)
+    # 粮食产量保持在 stands word for word where words find it first, though the models take 综合生产能力保持在 for likelier.
+    exact = first is not None and first.local > best.local and not instead_of(reading, first)
+    return _instead(*found) if found and not exact else ""
 
 
 def _instead(asked: str, told: str) -> str:

@@ -9,6 +9,7 @@ import re
 
 from index.fold import fold
 from index.regions import find_regions
+from qa.evidence.candidates import Candidate, Reading, context_text
 from qa.lexicon.bigrams import bigrams
 from qa.question.coverage import SOFT, Weights
 
@@ -47,6 +48,12 @@ def substituted(weights: Weights, sentence: str, around: str) -> tuple[str, str]
         if found and other and not (counted or whole or named) and _names(word) and _names(found):
             return question.text[at : at + length], found
     return None
+
+
+def instead_of(reading: Reading, told: Candidate) -> tuple[str, str] | None:
+    """Return the same for a sentence that was found, with its paragraph and what is known of it around it."""
+    around = f"{told.evidence.text}\n{context_text(told.evidence)}"
+    return substituted(reading.weights, told.text, around)
 
 
 _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9]*")
