@@ -15,7 +15,7 @@ from statistics import fmean
 from index.corpus import Corpus
 from index.errors import GeneratorError, ModelError
 from qa.answering.asking import Asked, Asking, Judged, certain, clean, of_document, retrieved, told
-from qa.answering.beside import missing_from, nearest_to, noted, said_of, unlisted, unsaid_by
+from qa.answering.beside import missing_from, nearest_to, noted, said_of, short_of, status_of
 from qa.answering.drafting import not_asked, responds, sentences_of
 from qa.answering.emphasis import emphasis
 from qa.answering.laps import Laps
@@ -265,16 +265,14 @@ class _Run:
     def _answer(self, told_of: Judged, *, whole: bool) -> Answer:
         asked, judged = [one for one, _ in told_of], [judgement for _, judgement in told_of]
         stated, held = self.stated, said_of(self.stated)
-        short = (*unsaid_by(asked, stated), *unlisted(stated, self.corpus))
+        short = short_of(asked, stated, self.corpus)
         missing = (*missing_from(asked, judged, stated, self.corpus), *short)
         coverage = fmean(judgement.reading.weights.share(held) for judgement in judged)
         self.laps.end("total")
         return Answer(
             question=self.question,
             rewritten=self.rewritten,
-            status=("answered" if whole and not short else "partial")
-            if stated.statements
-            else "not_found",
+            status=status_of(stated, missing, whole=whole and not short, several=len(asked) > 1),
             statements=tuple(stated.statements),
             citations=tuple(stated.citations),
             nearest=() if stated.statements else nearest_to(asked),

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from qa.answering.drafting import left_open, left_over, unheld
+import pytest
+
+from qa.answering.drafting import left_open, left_over, told_beside, unheld
 from qa.retrieval.gathering import whole_passage
-from tests.make import evidence
+from tests.make import citation, evidence
 
 CITED = (whole_passage(1, evidence("全县建成实验室12家。")),)
 
@@ -48,3 +50,18 @@ def test_a_clause_that_asks_of_another_thing_is_left_over() -> None:
     assert left_over(asked, [*told, "包工头拖欠的，由总包单位先付。"]) == ()
     assert left_over(("补助最高多少？", "补助，怎么申请？"), ["最高300万元。"]) == ()
     assert left_over((), told) == ()
+
+
+@pytest.mark.parametrize(
+    ("part", "told"),
+    [
+        ("比例是多少？", True),
+        ("奖励分几个阶段兑现？", True),
+        ("办公室电话是多少？", False),
+        ("2031年比例是多少？", False),
+        ("外地企业的比例是多少？", False),
+    ],
+)
+def test_what_a_quotation_told_for_another_question_answers(part: str, told: bool) -> None:
+    text = "政策奖励分3个阶段兑现，分别按30%、30%和40%奖励。"
+    assert told_beside(part, [citation(text, text)]) == told

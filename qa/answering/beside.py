@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from itertools import zip_longest
+from typing import Literal
 
 from index.corpus import Corpus
 from index.fold import fold
 from index.regions import same_or_within
 from qa.answering.asking import Asked
-from qa.answering.drafting import left_open, not_about, not_stated
+from qa.answering.drafting import left_open, not_about, not_stated, told_beside
 from qa.answering.stated import Statements
 from qa.evidence.groups import MOST, enumeration
 from qa.evidence.times import RELATIVE, SHIFTS, written_year
@@ -46,11 +47,26 @@ def said_of(stated: Statements) -> frozenset[str]:
     )
 
 
+def status_of(
+    stated: Statements, missing: Sequence[str], *, whole: bool, several: bool
+) -> Literal["answered", "partial", "not_found"]:
+    """Return the status of an answer: of `several` questions at once what one is told may answer another that found nothing."""
+    if not stated.statements:
+        return "not_found"
+    return "answered" if whole or (several and not missing) else "partial"
+
+
 def missing_from(
     asked: Sequence[Asked], judged: Sequence[Judgement], stated: Statements, corpus: Corpus
 ) -> tuple[str, ...]:
     """Return what the sources do not say of what was asked, a line in Chinese each."""
     own = [(o.typed or o.text, j.missing, j.answers) for o, j in zip(asked, judged, strict=True)]
+    if len(own) > 1:
+        own = [
+            (text, (), True) if not answers and told_beside(text, stated.citations) else one
+            for one in own
+            for text, _, answers in (one,)
+        ]
     missing = left_open(own, stated.citations)
     if not stated.statements:
         missing = tuple(_of_place(note, asked) for note in missing) or (
@@ -76,6 +92,11 @@ def _of_place(note: str, asked: Sequence[Asked]) -> str:
             ):
                 note = note.replace(said, f"没有找到既写到“{place}”又写到所问其他内容的段落")
     return note
+
+
+def short_of(asked: Sequence[Asked], stated: Statements, corpus: Corpus) -> tuple[str, ...]:
+    """Return in what an answer falls short of what was asked, though it answers."""
+    return (*unsaid_by(asked, stated), *unlisted(stated, corpus))
 
 
 def unlisted(stated: Statements, corpus: Corpus) -> tuple[str, ...]:

@@ -10,9 +10,11 @@ from index.regions import find_regions
 from qa.evidence.candidates import Candidate, Reading
 from qa.evidence.clauses import clause_of, governing
 from qa.figures import Figure, find_figures
+from qa.fitting.kinds import fits
 from qa.generators import Generator
 from qa.lexicon.bigrams import bigrams
 from qa.question import analyse
+from qa.question.asked import BARE
 from qa.question.coverage import Weights
 from qa.question.topics import topic_of
 from qa.reader.by_words import UNSAID_CEILING, UNSAID_LENGTH
@@ -229,3 +231,22 @@ def left_open(
         note = next((n for n in own if not n.startswith(_NO_ONE)), "没有找到")
         notes += [f"{text.strip('？?。，, ')}：{note}"] if own else []
     return tuple(notes)
+
+
+# So much of a question must stand in a quotation with a figure of its kind.
+_TOLD = 0.8
+
+
+def told_beside(text: str, citations: Sequence[Citation]) -> bool:
+    """Whether a quotation told for another of several questions answers this one too: 比例是多少 by 分3个阶段，按30%、30%和40%."""
+    question = analyse(text)
+    if question.kind != "figure":
+        return False
+    content = "".join(c for c, kept in zip(question.folded, question.content, strict=True) if kept)
+    own = bigrams(BARE.sub("", content))
+    return any(
+        (not own or len(own & bigrams(c.quote)) >= _TOLD * len(own))
+        and all(year in c.quote for year in question.years)
+        and any(fits(question, f) for f in find_figures(c.quote))
+        for c in citations
+    )
