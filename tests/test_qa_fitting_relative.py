@@ -2,17 +2,9 @@
 
 from __future__ import annotations
 
-from qa.evidence.candidates import Candidate
 from qa.fitting.relative import of_its_time
 from qa.question import analyse
-from tests.make import evidence
-
-
-def candidate(text: str) -> Candidate:
-    return Candidate(
-        evidence=evidence(text), start=0, end=len(text), text=text, score=1.0, local=1.0, whole=1.0,
-        typed=True, figures=(),
-    )  # fmt: skip
+from tests.make import candidate
 
 
 def test_another_time_gives_way_to_the_one_that_paper_and_question_name() -> None:

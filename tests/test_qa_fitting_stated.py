@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from qa.evidence.candidates import Candidate
 from qa.fitting.stated import of_asked_grade, states_asked_figure
 from qa.question import analyse
-from tests.make import evidence
+from tests.make import candidate
 
 
 @pytest.mark.parametrize(
@@ -23,13 +22,6 @@ from tests.make import evidence
 )
 def test_whether_the_figure_asked_about_is_stated(question: str, text: str, states: bool) -> None:
     assert states_asked_figure(analyse(question), text) == states
-
-
-def candidate(text: str) -> Candidate:
-    return Candidate(
-        evidence=evidence(text), start=0, end=len(text), text=text, score=1.0, local=1.0, whole=1.0,
-        typed=True, figures=(),
-    )  # fmt: skip
 
 
 def test_another_grade_gives_way_to_the_one_asked_about() -> None:

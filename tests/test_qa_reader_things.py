@@ -7,8 +7,8 @@ import pytest
 from qa.question import analyse
 from qa.reader.refusal import Judgement, judge
 from qa.reader.scoring import read
-from qa.reader.things import from_to, thing_asked
-from tests.make import evidence
+from qa.reader.things import as_it_is, from_to, thing_asked
+from tests.make import candidate, evidence
 
 
 @pytest.mark.parametrize(
@@ -76,23 +76,9 @@ def test_a_sum_whose_name_stands_nowhere_is_told_only_where_the_models_are_sure(
 
 
 def test_a_plan_gives_way_to_what_is_so() -> None:
-    from qa.evidence.candidates import Candidate
-    from qa.figures import find_figures
-    from qa.question import analyse
-    from qa.reader.things import as_it_is
-    from tests.make import evidence
-
-    plan, done, other = (
-        Candidate(
-            evidence=evidence(text), start=0, end=len(text), text=text, score=1.0, local=1.0,
-            whole=whole, typed=True, figures=find_figures(text), chance=chance,
-        )
-        for text, whole, chance in (
-            ("今年渔获要稳定在30万吨以上。", 0.9, 0.2),
-            ("渔获达到32万吨。", 0.9, 0.1),
-            ("渔获用于加工的有9万吨。", 0.5, 0.1),
-        )
-    )  # fmt: skip
+    plan = candidate("今年渔获要稳定在30万吨以上。", whole=0.9, chance=0.2)
+    done = candidate("渔获达到32万吨。", whole=0.9, chance=0.1)
+    other = candidate("渔获用于加工的有9万吨。", whole=0.5, chance=0.1)
     asked = analyse("渔获达到多少万吨？")
     assert as_it_is(asked, (plan, done, other)) == (done, other)
     assert as_it_is(asked, (plan, other)) == (plan, other)
