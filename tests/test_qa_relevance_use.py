@@ -47,9 +47,16 @@ def test_a_sentence_the_model_is_sure_of_answers_in_other_words() -> None:
 
 
 def test_what_the_model_finds_silent_is_refused_however_alike_it_looks() -> None:
-    item = evidence("2025年服务外包执行额增长12.5%。", document=OWN)
+    item = evidence("2025年服务外包执行额稳中有进，增长12.5%。", document=OWN)
     assert answers("2025年服务外包执行额增长多少？", item, [0.6])
     assert not answers("2025年服务外包执行额增长多少？", item, [0.001])
+
+
+def test_what_is_said_of_just_what_is_asked_stands_whatever_the_model_finds() -> None:
+    item = evidence("2025年服务外包执行额增长12.5%。", document=OWN)
+    assert answers("2025年服务外包执行额增长多少？", item, [0.001])
+    other = evidence("2025年服务外包执行额与税收之比增长12.5%。", document=OWN)
+    assert not answers("2025年服务外包执行额增长多少？", other, [0.001])
 
 
 @pytest.mark.parametrize(
