@@ -6,6 +6,7 @@ import re
 
 from index.fold import fold
 from qa.evidence.candidates import Candidate, Reading, context_text
+from qa.evidence.clauses import clause_of
 from qa.evidence.times import text_before
 from qa.fitting.kinds import fits
 from qa.lexicon.bigrams import bigrams
@@ -144,8 +145,10 @@ def computing(question: Question, candidates: tuple[Candidate, ...]) -> tuple[Ca
     return tuple(c for c in near if _COMPUTES.search(c.text)) or candidates
 
 
+# What a sentence announces is a plan throughout; else the clause of its figure must say so.
+_TARGETS = re.compile("目标|预期")
 _AHEAD = re.compile(
-    r"将|拟|力争|目标|预期|计划|安排|要(?=[^,，。;；点素求]{0,4}(?:稳定|保持|降低|下降|达到|提高|增长|增加|减少|控制|完成|新增))"
+    r"将(?!军)|拟(?!定)|力争|要(?=[^,，。;；点素求]{0,4}(?:稳定|保持|降低|下降|达到|提高|增长|增加|减少|控制|完成|新增))"
 )
 _ASKS_AHEAD = re.compile(
     r"要|将|拟|力争|目标|预期|计划|安排|打算|准备|今年|明年|今后|未来|下一步|保持在|稳定在|控制在|提出|预计|新增"
@@ -160,7 +163,7 @@ def as_it_is(question: Question, candidates: tuple[Candidate, ...]) -> tuple[Can
         return candidates
     most = max((c.chance or 0.0 for c in candidates), default=0.0)
     whole = max((c.whole for c in candidates), default=0.0)
-    planned = [bool(_AHEAD.search(fold(c.text))) for c in candidates]
+    planned = [_plans(question, c) for c in candidates]
     so = {
         c.evidence.document.id
         for c, plan in zip(candidates, planned, strict=True)
@@ -173,6 +176,17 @@ def as_it_is(question: Question, candidates: tuple[Candidate, ...]) -> tuple[Can
         c
         for c, plan in zip(candidates, planned, strict=True)
         if not plan or c.evidence.document.id not in so
+    )
+
+
+def _plans(question: Question, candidate: Candidate) -> bool:
+    """Whether all figures of a sentence that may be asked for are planned."""
+    if _TARGETS.search(candidate.text):
+        return True
+    own = [f for f in candidate.figures if fits(question, f)]
+    return bool(own) and all(
+        _AHEAD.search(fold(candidate.text[slice(*clause_of(candidate.text, f.number_start))]))
+        for f in own
     )
 
 
