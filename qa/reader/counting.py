@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from index.fold import fold
 from qa.figures import Figure
 from qa.figures.counted import counted_noun
@@ -13,10 +15,18 @@ from qa.question.asked import shorten
 THING = 4
 
 
+# 广东有几个入选 names nothing that is counted.
+_WHAT_DID = re.compile(
+    r"(?:多少|几)[个家名位项]?(?:入选|上榜|获评|获批|获奖|中标|达标|过审|通过|落户|入围|受益)(?:了|的)?(?:[，,?？]|$)"
+)
+
+
 def counts_it(question: Question, figure: Figure) -> bool:
     """Whether what the figure counts is named in the question, by its head at least: 60家企业技术中心 counts no 企业."""
     counted = counted_noun(figure)
     if figure.kind != "quantity" or len(counted) < 2 or counted in _NOTHING_COUNTED:
+        return True
+    if _WHAT_DID.search(question.folded):
         return True
     named = fold(counted)
     if any(named[i : i + THING] in question.folded for i in range(len(named) - THING + 1)):
