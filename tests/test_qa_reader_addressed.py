@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from qa.question import analyse
-from qa.reader.addressed import addressed, scope_told
+from qa.reader.addressed import _HOME, addressed, scope_told
 from qa.reader.scoring import read
 from tests.make import evidence, info
 
@@ -74,6 +74,4 @@ def test_who_sits_elsewhere_is_told_for_whom_a_document_is() -> None:
 
 
 def test_the_gross_product_at_home_is_no_reach() -> None:
-    from qa.reader.addressed import _HOME
-
     assert not _HOME.search("国内生产总值达到多少？") and _HOME.search("国内有多少家？")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 from typing import Literal
 
@@ -11,8 +11,9 @@ from index.corpus import Corpus
 from index.fold import fold
 from index.regions import same_or_within
 from qa.answering.asking import Asked
-from qa.answering.drafting import left_open, not_about, not_stated, told_beside
+from qa.answering.drafting import left_open, not_about, not_stated
 from qa.answering.stated import Statements
+from qa.evidence.candidates import Candidate
 from qa.evidence.groups import MOST, enumeration
 from qa.evidence.times import RELATIVE, SHIFTS, written_year
 from qa.fitting.kinds import year_told
@@ -61,12 +62,6 @@ def missing_from(
 ) -> tuple[str, ...]:
     """Return what the sources do not say of what was asked, a line in Chinese each."""
     own = [(o.typed or o.text, j.missing, j.answers) for o, j in zip(asked, judged, strict=True)]
-    if len(own) > 1:
-        own = [
-            (text, (), True) if not answers and told_beside(text, stated.citations) else one
-            for one in own
-            for text, _, answers in (one,)
-        ]
     missing = left_open(own, stated.citations)
     if not stated.statements:
         missing = tuple(_of_place(note, asked) for note in missing) or (
@@ -162,16 +157,22 @@ def _places_told(judged: Sequence[Judgement], stated: Statements) -> tuple[str, 
     return tuple(dict.fromkeys(filter(None, notes)))
 
 
+def _cited_of(judgement: Judgement, stated: Statements) -> Iterator[tuple[Candidate, Citation]]:
+    """Yield the best sentences of a judgement that are cited, each with the citation of it."""
+    for candidate in judgement.reading.candidates[:NEAREST]:
+        for cited in stated.citations:
+            same = cited.document.id == candidate.evidence.document.id
+            if same and cited.quote in candidate.text:
+                yield candidate, cited
+
+
 def _year_inferred(judged: Sequence[Judgement], stated: Statements) -> tuple[str, ...]:
     """Return the year of what is stated, where it is asked for and only the date of the document tells it."""
     notes = (
         f"[{cited.number}] 的原文没有写明年份，按文件日期推算是{year}年（这是推算，不是原文）"
         for judgement in judged
-        for candidate in judgement.reading.candidates[:NEAREST]
-        for cited in stated.citations
-        if cited.document.id == candidate.evidence.document.id
-        and cited.quote in candidate.text
-        and (year := year_told(judgement.reading.question, candidate.text, candidate.evidence))
+        for candidate, cited in _cited_of(judgement, stated)
+        if (year := year_told(judgement.reading.question, candidate.text, candidate.evidence))
     )
     return tuple(dict.fromkeys(notes))
 
@@ -180,17 +181,13 @@ def _years_apart(
     asked: Sequence[Asked], judged: Sequence[Judgement], stated: Statements
 ) -> tuple[str, ...]:
     """Return of which year each statement is, where several years were asked about at once and the words name none."""
-    notes = [
+    notes = (
         f"[{cited.number}] 说的是{one.question.years[0]}年（原文这一句没有写年份，按文件的日期或小标题推算）"
         for one, judgement in zip(asked, judged, strict=True)
         if one.apart and len(one.question.years) == 1
-        for cited in stated.citations
+        for _, cited in sorted(_cited_of(judgement, stated), key=lambda pair: pair[1].number)
         if one.question.years[0] not in cited.quote
-        and any(
-            cited.document.id == c.evidence.document.id and cited.quote in c.text
-            for c in judgement.reading.candidates[:NEAREST]
-        )
-    ]
+    )
     return tuple(dict.fromkeys(notes))
 
 

@@ -224,6 +224,8 @@ def left_open(
     cited = "\n".join(citation.text for citation in citations)
     notes: list[str] = []
     for text, missing, answers in asked:
+        if not answers and told_beside(text, citations):
+            continue
         own = [note for note in missing if not any(w in cited for w in _SAID.findall(note))]
         if not answers and not own:
             own = ["没有找到"]

@@ -6,6 +6,7 @@ import re
 from itertools import pairwise
 
 from index.splitter import sentences
+from qa.claims.standing import TIMES
 from qa.figures import find_figures
 
 # What asks, and all that may stand before it: a name with its place and time.
@@ -28,4 +29,4 @@ def told_of(draft: str) -> str:
 
 
 def _counted(words: str) -> bool:
-    return any(f.kind not in ("date", "period") for f in find_figures(words))
+    return any(f.kind not in TIMES for f in find_figures(words))

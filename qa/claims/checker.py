@@ -86,11 +86,11 @@ class ClaimChecker:
         text, years = carried(text)
         places = composed(composed(stood, whole), years)
         build = Builder(claim, self._library, places)
-        spans = years_in_force(text)
+        spans, undated = years_in_force(text), day is None and day_of(claim)[0] is None
         for done, ((start, end), year) in enumerate(spans):
             yield done, len(spans)
             found = self._of_year(text[start:end], year)
-            if day is None and day_of(claim)[0] is None:
+            if undated:
                 read = partial(self._of_year, year=year)
                 found = as_of_today(text[start:end], found, read)
             build.add(start, *found)

@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from index.datelines import WIRED, day_of_line
 from index.dates import DATE, find_date
+from qa.figures import Figure
 
 # A draft says its day in its first lines or, signed, in its last.
 FIRST, LAST = 6, 3
@@ -78,6 +80,18 @@ def replaced(
         kept += [*range(at, start), *(start for _ in year[:-1]), *(end - 1 for _ in year[-1:])]
         at = end
     return "".join([*parts, draft[at:]]), (*kept, *range(at, len(draft)))
+
+
+def put_back(figure: Figure, places: Sequence[int]) -> Figure:
+    """Return a figure with its offsets counted where its characters stood before the change."""
+    start, end = span_before(places, figure.start, figure.end)
+    first, last = span_before(places, figure.number_start, figure.number_end)
+    return replace(figure, start=start, end=end, number_start=first, number_end=last)
+
+
+def span_before(places: Sequence[int], start: int, end: int) -> tuple[int, int]:
+    """Return where `start` to `end` stood before the change; an empty span stays as it is."""
+    return (start, end) if start == end else (places[start], places[end - 1] + 1)
 
 
 def composed(first: tuple[int, ...] | None, then: tuple[int, ...] | None) -> tuple[int, ...] | None:

@@ -47,6 +47,8 @@ from qa.figures import Figure, compare, find_figures
 from qa.proof.quotes import citation
 from qa.types import Citation, Evidence
 
+UNFOUND = "没有找到说同一件事的数字"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Judged:
@@ -243,7 +245,7 @@ def _nearest(claim: Told, found: Sequence[Pair]) -> Judged:
         None,
     )
     if near is None:
-        return Judged(figure=claim.figure, verdict="not_found", note="没有找到说同一件事的数字")
+        return Judged(figure=claim.figure, verdict="not_found", note=UNFOUND)
     differs: tuple[Difference, ...] = near.relation.differs
     if near.relation.value == "qualifier":
         differs = (*differs, "限定词")

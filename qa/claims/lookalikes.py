@@ -1,7 +1,7 @@
 """The sentence of the sources that has a number which was not found to be of the same thing: for the reader to compare. Pure.
 
 It decides nothing: the verdict stays as it is. Drafts are written in words of their own, and the one who checks them sees at
-once whether `这里说的` is the same."""
+once whether both speak of the same."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from index.splitter import clauses
 from qa.claims.ground import candidates
-from qa.claims.judging import Judged
+from qa.claims.judging import UNFOUND, Judged
 from qa.claims.values import value_relation
 from qa.claims.words import key, pairs
 from qa.figures import Figure
@@ -20,7 +20,6 @@ from qa.types import Evidence
 
 # Words of two characters that both sentences share; a number of several digits is rarely another one, another number proves least.
 SHARED, SHARED_BY_RARE, SHARED_BY_OTHER, RARE = 3, 1, 4, 3
-UNFOUND = "没有找到说同一件事的数字"
 SAME = "所引原文有同样的数字，是否说同一件事请对照"
 OTHER = "所引是最接近的原文，是否说同一件事请对照"
 _ALIKE = ("same", "weaker", "qualifier")

@@ -9,11 +9,11 @@ from typing import Protocol
 from index.scope import Scope
 from index.types import DocumentInfo
 from qa.claims.attributed import Worded
+from qa.claims.dated import put_back, span_before
 from qa.claims.ground import shift
 from qa.claims.judging import Judged
 from qa.claims.opened import LISTED
 from qa.claims.types import ClaimReport, FigureFinding, WordFinding, worst
-from qa.figures import Figure
 from qa.tables.model import Table
 from qa.types import Citation, Evidence
 
@@ -50,7 +50,8 @@ class Builder:
     def add(self, at: int, judged: Sequence[Judged], words: Sequence[Worded], whole: bool) -> None:
         self._proven.append(whole)
         for j in judged:
-            figure = self._placed(shift(j.figure, at))
+            figure = shift(j.figure, at)
+            figure = put_back(figure, self._places) if self._places else figure
             self._figures.append(
                 FigureFinding(
                     start=figure.start,
@@ -66,7 +67,8 @@ class Builder:
                 )
             )
         for w in words:
-            start, end = self._span(w.start + at, w.end + at)
+            start, end = w.start + at, w.end + at
+            start, end = span_before(self._places, start, end) if self._places else (start, end)
             self._words.append(
                 WordFinding(
                     start=start,
@@ -79,18 +81,6 @@ class Builder:
                     note=w.note,
                 )
             )
-
-    def _span(self, start: int, end: int) -> tuple[int, int]:
-        if self._places is None or start == end:
-            return start, end
-        return self._places[start], self._places[end - 1] + 1
-
-    def _placed(self, figure: Figure) -> Figure:
-        if self._places is None:
-            return figure
-        start, end = self._span(figure.start, figure.end)
-        first, last = self._span(figure.number_start, figure.number_end)
-        return replace(figure, start=start, end=end, number_start=first, number_end=last)
 
     def _number(self, citation: Citation | None) -> int | None:
         if citation is None:

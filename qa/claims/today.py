@@ -9,8 +9,7 @@ from dataclasses import replace
 from datetime import date
 
 from qa.claims.beside import Found
-from qa.claims.dated import dated
-from qa.figures import Figure
+from qa.claims.dated import dated, put_back, span_before
 
 NOTE = "“去年”“今年”等按今天（{year}年）推算"
 
@@ -33,21 +32,11 @@ def as_of_today(
     moved = [
         replace(
             j,
-            figure=_put_back(j.figure, places),
+            figure=put_back(j.figure, places),
             note="；".join(part for part in (j.note, note) if part),
         )
         for j in judged
     ]
-    back = [replace(w, start=places[w.start], end=places[w.end - 1] + 1) for w in words]
+    spans = [span_before(places, w.start, w.end) for w in words]
+    back = [replace(w, start=a, end=b) for w, (a, b) in zip(words, spans, strict=True)]
     return moved, back, whole
-
-
-def _put_back(figure: Figure, places: tuple[int, ...]) -> Figure:
-    """Return a figure with its offsets counted where its characters stood."""
-    return replace(
-        figure,
-        start=places[figure.start],
-        end=places[figure.end - 1] + 1,
-        number_start=places[figure.number_start],
-        number_end=places[figure.number_end - 1] + 1,
-    )

@@ -65,7 +65,6 @@ def parts(question: str) -> tuple[str, ...]:
 _PLACE_AGAINST = re.compile(
     r"(?P<what>[^,，?？]{2,24}?)(?:和|与|跟|同)(?P<other>[^,，?？]{2,10}?)(?:相比较?|比较|比起来|比)[,，]?(?:是)?(?:怎么样|如何|怎样|咋样|谁[高低多少快慢大小]|哪个[高低多少快慢大小]|[高快多大]还是[低慢少小])(?:一?些|点)?(?:呢)?[?？]?"
 )
-_WIDE = re.compile("全[国省市县区]|我国|[全本我][省市县区](?:平均)?|(?:全国|全省|全市)平均")
 
 
 def _against_place(question: str) -> tuple[str, ...]:
@@ -73,7 +72,7 @@ def _against_place(question: str) -> tuple[str, ...]:
     if match is None:
         return ()
     first = find_places(match["what"])
-    wide = _WIDE.fullmatch(match["other"]) or find_places(match["other"])
+    wide = match["other"] == "我国" or find_places(match["other"])
     if not first or first[0][0] != 0 or not wide:
         return ()
     what = match["what"][first[0][1] :].removeprefix("的")

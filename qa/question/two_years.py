@@ -38,6 +38,11 @@ _CHANGED = re.compile(
 )
 
 
+def _of_years(what: str, *years: str) -> tuple[str, ...]:
+    """Return the question how much it was in each of the years."""
+    return tuple(f"{year}年{what}是多少？" for year in years)
+
+
 def set_against(question: str) -> tuple[str, ...]:
     """Return the question of each year, or of each thing, that `question` sets against another, empty where it sets none."""
     return (
@@ -69,7 +74,7 @@ def _changed(question: str) -> tuple[str, ...]:
     what = "".join((match["head"], match["mine"] or "", match["tail"])).strip("的，,")
     if not MEASURED.search(what):
         return ()
-    return tuple(f"{year}年{what}是多少？" for year in (match["one"], match["other"][:4]))
+    return _of_years(what, match["one"], match["other"][:4])
 
 
 # 2021年和2020年的新增就业差多少, 2021年的赤字率高还是2022年的高, 2021年新增就业和2020年比哪年多: the figure of each.
@@ -96,14 +101,14 @@ def _two_years(question: str) -> tuple[str, ...]:
     what = re.sub(r"^相比较?", "", what).strip("的，,")
     if len(what) < 2:
         return ()
-    return tuple(f"{year}年{what}是多少？" for year in (match["one"], match["other"]))
+    return _of_years(what, match["one"], match["other"])
 
 
 def _which_year(question: str) -> tuple[str, ...]:
     told = _WHICH_YEAR.fullmatch(fold(question))
     if told is None:
         return ()
-    return tuple(f"{m[1]}年{told['what']}是多少？" for m in ONE_YEAR.finditer(told["years"]))
+    return _of_years(told["what"], *(m[1] for m in ONE_YEAR.finditer(told["years"])))
 
 
 def _sides(question: str) -> tuple[str, ...]:
@@ -145,4 +150,4 @@ def against_base(question: str) -> tuple[str, ...]:
     match = _THAN.fullmatch(fold(question).strip())
     if match is None or match["one"] == match["other"]:
         return ()
-    return tuple(f"{year}年{match['what']}是多少？" for year in (match["one"], match["other"]))
+    return _of_years(match["what"], match["one"], match["other"])

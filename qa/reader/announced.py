@@ -152,8 +152,7 @@ def _below(
     if asked is not None:
         return [line_of(asked)]
     own.sort(key=lambda item: item.passage.start)
-    own = own[:MOST]
-    return [Line(head, item.number) for head, item in zip(heads_of(own), own, strict=True)]
+    return heads_of(own[:MOST])
 
 
 def _item_asked(reading: Reading, head: Evidence, evidence: Sequence[Evidence]) -> Candidate | None:

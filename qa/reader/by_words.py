@@ -161,9 +161,8 @@ def _wrong_figure(reading: Reading, candidate: Candidate, figure: Figure) -> str
     if _acted_on(question, candidate, figure, end):
         return "材料只写明了要推动、支持的数，没有写明总数"
     document = candidate.evidence.document
-    about = f"{document.title}\n{document.issuer or ''}\n{document.region or ''}"
     head = _head_of_shares(reading, candidate, figure, (start, end))
-    about += f"\n{head}"
+    about = f"{document.title}\n{document.issuer or ''}\n{document.region or ''}\n{head}"
     clause = reading.weights.share(bigrams(candidate.text[start:end]) | bigrams(about))
     floor = CLAUSE_FLOOR if candidate.local < SENTENCE_FLOOR else CLAUSE_FLOOR / 2
     # In the clauses that a time dates beside its own nearly all of the question must stand.
@@ -199,7 +198,9 @@ def _acted_on(question: Question, candidate: Candidate, figure: Figure, end: int
     if figure.kind != "quantity" or not _ASKS_HOW_MANY.search(question.folded):
         return False
     does = _DOES.search(text, figure.end, end)
-    return bool(does and _ACTS.search(text[: figure.start])) and does[0] not in question.folded  # type: ignore[index]
+    if does is None or does[0] in question.folded:
+        return False
+    return _ACTS.search(text[: figure.start]) is not None
 
 
 def _head_of_shares(

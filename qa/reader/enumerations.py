@@ -15,6 +15,7 @@ from qa.question.asked import GENERIC, asked_noun
 from qa.question.counted import asked_count
 from qa.reader.confidence import STANDS_OUT
 from qa.reader.extent import opens_with, unlabelled
+from qa.reader.lines import Line
 from qa.reader.scoring import SURE
 from qa.types import Evidence
 
@@ -190,7 +191,8 @@ def _all_of(item: Evidence) -> str:
     return item.passage.text.strip() if len(sentences(item.passage.text)) > 1 else ""
 
 
-def heads_of(items: Sequence[Evidence]) -> list[str]:
-    """Return the heads of the items of one list: where one is bare, those that are little longer are too."""
+def heads_of(items: Sequence[Evidence]) -> list[Line]:
+    """Return the heads of the items of one list, a line each: where one is bare, those that are little longer are too."""
     some = len(items) == 1 or any(head_of(item) != head_of(item, bare=0) for item in items)
-    return [head_of(item, bare=ALIKE_HEAD if some else SHORT_HEAD) for item in items]
+    bare = ALIKE_HEAD if some else SHORT_HEAD
+    return [Line(head_of(item, bare=bare), item.number) for item in items]

@@ -237,7 +237,7 @@ def _enumeration(reading: Reading, evidence: Sequence[Evidence]) -> tuple[Line, 
     if (best.chance or 0.0) >= SURE and lists_whole(reading.question, best.text):
         return ()  # “甲”“乙”和“丙”三大工程 lists them by itself
     items = items_of(reading, evidence)
-    lines = [Line(head, i.number) for head, i in zip(heads_of(items), items, strict=True)]
+    lines = heads_of(items)
     if lines and best.evidence not in items and leads_to_items(best.text):
         lines.insert(0, line_of(best))
     return tuple(lines)

@@ -64,9 +64,9 @@ def _best_figure(
     reading: Reading, candidates: Sequence[Candidate]
 ) -> tuple[Candidate, Figure] | None:
     best: tuple[float, Candidate, Figure] | None = None
-    head = _head_asked(reading)
+    name = _name_asked(reading)
     for candidate in candidates:
-        if not _names_head(head, candidate):
+        if not _names_head(name, candidate):
             continue
         for figure in candidate.figures:
             if not wanted(reading.question, figure, candidate.text):
@@ -93,8 +93,8 @@ _MEASURES = "重高长宽深厚龄速温价"
 _OF_WHAT = re.compile(r"[人户家个项套件]?[额率量数值费]$")
 
 
-def _head_asked(reading: Reading) -> str:
-    """Return the head of what is asked for, empty where no sentence need name it: no model judged, or it heads no noun.
+def _name_asked(reading: Reading) -> str:
+    """Return the name of what is asked for, empty where no sentence need name its head: no model judged, or it has none.
 
     A word that the texts hold nowhere is the asker's own for something that they call otherwise: 总盘子.
     """
@@ -108,17 +108,17 @@ def _head_asked(reading: Reading) -> str:
     return noun
 
 
-def _names_head(head: str, candidate: Candidate) -> bool:
+def _names_head(name: str, candidate: Candidate) -> bool:
     """Whether a sentence that the models hardly believe in names at least the head of what is asked for: 财政赤字 is told by no 支出."""
-    if not head or (candidate.chance or 0.0) >= _LIKELY:
+    if not name or (candidate.chance or 0.0) >= _LIKELY:
         return True
     near = fold(f"{candidate.text}\n{context_text(candidate.evidence)}")
     # 体重 is told by 8公斤重.
-    measured = head[-1] in _MEASURES and head[-1] in near
+    measured = name[-1] in _MEASURES and name[-1] in near
     short = shorten(near)
     # 外包执行额 may be an 外包执行金额, and 平均资费 is a 资费.
-    ends = {head[-2:], _OF_WHAT.sub("", head)[-2:]}
-    return measured or any(end in short for end in ends) or written(head, near)[-2:] in near
+    ends = {name[-2:], _OF_WHAT.sub("", name)[-2:]}
+    return measured or any(end in short for end in ends) or written(name, near)[-2:] in near
 
 
 def contested(reading: Reading, candidate: Candidate, figure: Figure) -> bool:

@@ -217,11 +217,9 @@ def share_of_another(reading: Reading) -> str:
     item = best.evidence  # what a reporter asked names many things, and heads nothing
     above = "\n".join((item.document.title, *item.passage.section))
     said = fold(f"{above}\n{text_before(best)}{best.text}")
-    first = (
-        fold(reading.best.text) if reading.best else ""
-    )  # what words find best may be told instead
-    said_so = thing in said or thing in first or any(form in said for form in _forms(thing))
-    if len(thing) < 4 or said_so:
+    # What words find best may be told instead.
+    first = fold(reading.best.text) if reading.best else ""
+    if len(thing) < 4 or any(form in said for form in (thing, *_forms(thing))) or thing in first:
         return ""
     if not _another(thing, said):
         return ""

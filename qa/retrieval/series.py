@@ -68,7 +68,7 @@ _RECENT = re.compile(
 _LAST, MOST = 6, 10
 
 
-_OF_A_RATE = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|每[人户家亩头台]每年")
+_ONCE = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|每[人户家亩头台]每年")
 
 
 def of_recent_years(text: str, members: Members) -> tuple[str, ...]:
@@ -82,7 +82,7 @@ def of_recent_years(text: str, members: Members) -> tuple[str, ...]:
         return ()
     named = [found for name, found in members.items() if _names(folded, name.partition("|")[2])]
     # 财政每年给多少 asks for no report: what is given each year a rule says once, and a report of a year of 每人每年.
-    if match[0].startswith("每年") and (not named or _OF_A_RATE.search(folded)):
+    if match[0].startswith("每年") and (not named or _ONCE.search(folded)):
         return ()
     named = named or list(members.values())
     if len(named) != 1:
