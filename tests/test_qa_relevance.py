@@ -21,6 +21,7 @@ from qa.relevance.input import pair_of
 from qa.relevance.pieces import write_pieces
 from qa.training.relevance_model import RelevanceModel, collate, encode, tokenizer_of
 from tests import tiny_e5
+from tests.exact_products import exact_products
 
 QUESTION = "有多少家？"
 TEXTS = ("企业100家。补贴20万元。", "技术创新。", "省市项目有9家。改造。资金。")
@@ -57,7 +58,8 @@ def graph(trained: tuple[Path, RelevanceModel], tmp_path_factory: pytest.TempPat
     weights = merged(
         load_file(folder / "model.safetensors"), load_file(place / "adapter.safetensors")
     )
-    write_graph(place / GRAPH, weights, read_config(folder))
+    with exact_products():
+        write_graph(place / GRAPH, weights, read_config(folder))
     write_pieces(place, folder / "tokenizer.json")
     return place
 

@@ -17,6 +17,7 @@ from qa.relevance.choosing import LABELS, NONE, head_of, pieces
 from qa.relevance.vocabulary import Vocabulary, words_of
 from qa.relevance.words import Words
 from qa.training.export_reader import NAMES
+from tests.exact_products import exact_products
 
 WIDTH, LAYERS, RANK, ALPHA = 32, 7, 4, 8.0
 QUESTION = "补助多少？"
@@ -114,7 +115,8 @@ def made(tmp_path_factory: pytest.TempPathFactory):
         each.close()
     out = folder / "out"
     out.mkdir()
-    write_folder(out, folder / "model.gguf", folder / "adapter.gguf")
+    with exact_products():
+        write_folder(out, folder / "model.gguf", folder / "adapter.gguf")
     return out, folder / "model.gguf", model
 
 

@@ -68,8 +68,8 @@ SPECS: tuple[ModelSpec, ...] = (
         module="onnx",
         licence="Apache-2.0 (adapter), MIT (encoder)",
         sha256="8b56dfa469b49e90185f18ec9ab0c86045d75d29a80660fef72fe968498daa19",
-        size=98_000_000,
-        layout=2,
+        size=33_000_000,
+        layout=3,
     ),
     ModelSpec(
         name=FOCUS,
@@ -78,8 +78,8 @@ SPECS: tuple[ModelSpec, ...] = (
         module="onnx",
         licence="CC BY-SA 4.0 (adapter), MIT (encoder)",
         sha256="a25e4d901cd39d4935f8ea873c44c8fc664f7781bf0988d5fbc9cc7bb8772bb0",
-        size=87_000_000,
-        layout=1,
+        size=23_000_000,
+        layout=2,
     ),
     # The project's own adapter, merged into the layers of the generator: `sha256` is the adapter's.
     ModelSpec(
@@ -89,7 +89,7 @@ SPECS: tuple[ModelSpec, ...] = (
         module="onnx",
         licence="Gemma Terms of Use",
         sha256="81cb8c0c3ee067148b440c93518f52e89bcb6ea7e3479309ec5efea0ed7de650",
-        size=412_000_000,
-        layout=3,
+        size=114_000_000,
+        layout=4,
     ),
 )

@@ -81,8 +81,6 @@ class EmbeddedChooser(LoadedOnce):
             options.log_severity_level = 3
             # Threads that spin while they wait take the cores from everything else.
             options.add_session_config_entry("session.intra_op.allow_spinning", "0")
-            # Else the weights would be copied in another order: 400 megabytes for no speed.
-            options.add_session_config_entry("session.disable_prepacking", "1")
             self._session = onnxruntime.InferenceSession(
                 str(self._folder / GRAPH), options, providers=["CPUExecutionProvider"]
             )

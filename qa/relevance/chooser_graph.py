@@ -18,7 +18,7 @@ import numpy as np
 
 from qa.relevance import chooser
 from qa.relevance.choosing import LABELS, NONE
-from qa.relevance.nodes import Nodes
+from qa.relevance.nodes import Nodes, opsets
 from qa.relevance.raw import Raw
 from qa.relevance.vocabulary import words_of
 from qa.relevance.words import write_words
@@ -114,7 +114,7 @@ def write_graph(
     )
     model = helper.make_model(
         graph,
-        opset_imports=[helper.make_opsetid("", OPSET)],
+        opset_imports=opsets(OPSET),
         ir_version=IR_VERSION,
     )
     onnx.checker.check_model(model)
@@ -132,7 +132,7 @@ class _Builder(Nodes):
     def linear(self, x: str, *names: str) -> str:
         """`x W'`; several layers side by side give one product."""
         weight = np.concatenate([self._weights[f"{name}.weight"] for name in names])
-        return self.node("MatMul", x, self.constant(weight.T))
+        return self.product(x, weight)
 
     def norm(self, x: str, name: str) -> str:
         scale = self.constant(self._weights[f"{name}.weight"])
@@ -157,15 +157,22 @@ class _Builder(Nodes):
             for theta in (LOCAL_THETA, shape.theta)
         }
         for number in range(shape.layers):
-            self._layer(number)
-        last = self.node("Slice", self._hidden, self.ints(-1), self.ints(2**31), first)
-        said = self.node("MatMul", self.norm(last, "output_norm"), self.constant(labels.T))
+            self._layer(number, last=number == shape.layers - 1)
+        said = self.norm(self._hidden, "output_norm")
+        said = self.node("MatMul", said, self.constant(labels.T))
         self.nodes.append(helper.make_node("Squeeze", [said, first], ["logits"]))
 
-    def _layer(self, number: int) -> None:
+    def _end(self, x: str) -> str:
+        """The row of the last token, which says the label."""
+        return self.node("Slice", x, self.ints(-1), self.ints(2**31), self.ints(0))
+
+    def _layer(self, number: int, *, last: bool) -> None:
+        """Of the last layer only the last token is wanted."""
         own = f"blk.{number}."
         theta = self._shape.theta if (number + 1) % EVERY == 0 else LOCAL_THETA
-        mixed = self._attend(self.norm(self._hidden, f"{own}attn_norm"), own, theta)
+        mixed = self._attend(self.norm(self._hidden, f"{own}attn_norm"), own, theta, last=last)
+        if last:
+            self._hidden = self._end(self._hidden)
         self._hidden = self.node("Add", self._hidden, self.norm(mixed, f"{own}post_attention_norm"))
         x = self.norm(self._hidden, f"{own}ffn_norm")
         both = self.linear(x, f"{own}ffn_gate", f"{own}ffn_up")
@@ -181,26 +188,27 @@ class _Builder(Nodes):
         self.nodes.append(helper.make_node("Split", [x], names, axis=-1, num_outputs=count))
         return names
 
-    def _attend(self, x: str, own: str, theta: float) -> str:
-        """Causal attention; the heads of queries share one head of keys and values."""
+    def _attend(self, x: str, own: str, theta: float, *, last: bool) -> str:
+        """Causal attention, of the last token alone or of all; the heads of queries share one head of keys and values."""
         heads, head = self._shape.heads, self._shape.head
-        query = self.linear(x, f"{own}attn_q")
+        query = self.linear(self._end(x) if last else x, f"{own}attn_q")
         query = self.node("Reshape", query, self.ints(0, heads, head))
-        query = self._turned(self.norm(query, f"{own}attn_q_norm"), theta, 1)
+        query = self._turned(self.norm(query, f"{own}attn_q_norm"), theta, 1, last=last)
         query = self.node("Transpose", query, perm=[1, 0, 2])
         key = self.norm(self.linear(x, f"{own}attn_k"), f"{own}attn_k_norm")
         key = self.node("Transpose", self._turned(key, theta, None), perm=[1, 0])
         value = self.linear(x, f"{own}attn_v")
         scores = self.node("MatMul", query, key)
         scores = self.node("Mul", scores, self.constant(np.float32(head**-0.5)))
-        shares = self.node("Softmax", self.node("Add", scores, self._off), axis=-1)
+        scores = scores if last else self.node("Add", scores, self._off)
+        shares = self.node("Softmax", scores, axis=-1)
         mixed = self.node("Transpose", self.node("MatMul", shares, value), perm=[1, 0, 2])
         mixed = self.node("Reshape", mixed, self.ints(0, heads * head))
         return self.linear(mixed, f"{own}attn_output")
 
-    def _turned(self, x: str, theta: float, axis: int | None) -> str:
+    def _turned(self, x: str, theta: float, axis: int | None, *, last: bool = False) -> str:
         """Rotate by place; `axis` is where the heads stand."""
-        cosine, sine = self._turns[theta]
+        cosine, sine = map(self._end, self._turns[theta]) if last else self._turns[theta]
         if axis is not None:
             cosine, sine = (
                 self.node("Unsqueeze", part, self.ints(axis)) for part in (cosine, sine)

@@ -6,6 +6,18 @@ from typing import Any
 
 import numpy as np
 
+# Weights are kept in 8 bits, so many of a row to one scale; what goes in is rounded alike.
+BLOCK = 128
+_ZERO, _LARGEST = 128, 127
+_MICROSOFT, _BYTES = "com.microsoft", 4
+
+
+def opsets(version: int) -> list[Any]:
+    """Return the operators that a graph may use: ONNX's of that version, and ONNX Runtime's own."""
+    from onnx import helper
+
+    return [helper.make_opsetid("", version), helper.make_opsetid(_MICROSOFT, 1)]
+
 
 class Nodes:
     """Every method returns the name of its result."""
@@ -30,3 +42,24 @@ class Nodes:
 
     def ints(self, *values: int) -> str:
         return self.constant(np.array(values, np.int64))
+
+    def product(self, x: str, weight: np.ndarray) -> str:
+        """`x W'`, the weight (out, in) in 8 bits, computed in bytes (`MatMulNBits` of ONNX Runtime, accuracy level 4)."""
+        rows, columns = weight.shape
+        filled = np.pad(weight.astype(np.float32), ((0, 0), (0, -columns % BLOCK)))
+        blocks = filled.reshape(rows, -1, BLOCK)
+        scales = np.abs(blocks).max(axis=-1, keepdims=True) / _LARGEST
+        scales = np.where(scales == 0, np.float32(1), scales)
+        kept = (np.rint(blocks / scales) + _ZERO).astype(np.uint8)
+        return self.node(
+            "MatMulNBits",
+            x,
+            self.constant(kept),
+            self.constant(scales.astype(np.float32).reshape(-1)),
+            domain=_MICROSOFT,
+            K=columns,
+            N=rows,
+            bits=8,
+            block_size=BLOCK,
+            accuracy_level=_BYTES,
+        )
