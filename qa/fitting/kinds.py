@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from index.fold import fold
 from qa.evidence.candidates import said_by
+from qa.evidence.spread import closed
 from qa.evidence.times import times_in, written_year
 from qa.figures import MEASURED, Figure
 from qa.fitting.bodies import BODY_NAME
@@ -18,7 +19,7 @@ from qa.question.persons import asks_holder, names_person, tells_holder
 from qa.types import Evidence
 
 _PERSON = re.compile(
-    r"[\u4e00-\u9fa5]{2,}?(?:长|主任|书记|主席|总裁|经理|教授|院士|巡视员|发言人|负责人)"
+    r"[\u4e00-\u9fa5]{2,}?(?:(?<![增成生延特专擅较最更过拉加伸])长(?![期远效久途达度三])|总理|主任|书记|主席|总裁|经理|教授|院士|巡视员|发言人|负责人)"
 )
 _DEFINING = re.compile(r"所称|是指|系指|指的是|，指|,指|即|定义为|包括|是.{2,20}的(一种|总称|简称)")
 _LISTING = re.compile(r"、|包括|如下|以下|[一二三四五]是|（[一二三]）|\([一二三]\)|;|；")
@@ -64,7 +65,7 @@ def year_told(question: Question, text: str, item: Evidence) -> str:
     known = {time.year for time in times if time.year}
     if known or any(time.several for time in times):
         return known.pop() if len(known) == 1 else ""
-    return reviewed_year(item.document, text) or ""
+    return reviewed_year(item.document, text, item.passage.section) or ""
 
 
 def asks(text: str) -> bool:
@@ -125,6 +126,7 @@ def answers_type(question: Question, text: str, figures: Sequence[Figure], item:
             dated or often or _FROM_AN_ACT.search(fold(text)) or year_told(question, text, item)
         )
     if kind == "who":
+        text = closed(text)
         if asks_holder(question.folded):
             return tells_holder(question.folded, f"{text}\n{said_by(item)}")
         if question.person:

@@ -8,6 +8,7 @@ from index.fold import fold
 from index.regions import find_regions
 from qa.evidence.candidates import Candidate, Reading, context_text, said_by
 from qa.evidence.groups import family
+from qa.evidence.spread import closed
 from qa.fitting.belonging import of_another_part, of_another_payment, of_another_relief
 from qa.fitting.bodies import body_note, fits_bodies, names_a_body
 from qa.fitting.compared_times import base_note, fits_bases
@@ -138,11 +139,11 @@ def _of_the_thing_asked(question: Question) -> tuple[Slot, ...]:
             "材料中只提到问题里已有的，没有列出其余的",
         ),
         (
-            lambda c: question.kind != "who" or tells_role(question.folded, fold(c.text)),
+            lambda c: question.kind != "who" or tells_role(question.folded, closed(fold(c.text))),
             "材料中没有写明所问的人的姓名",
         ),
         (
-            lambda c: tells_holder(question.folded, f"{c.text}\n{said_by(c.evidence)}"),
+            lambda c: tells_holder(question.folded, closed(f"{c.text}\n{said_by(c.evidence)}")),
             "材料中没有写明所问的人的姓名",
         ),
         (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from itertools import takewhile
 
 from index.fold import fold
@@ -58,6 +59,7 @@ def fits_years(question: Question, candidate: Candidate) -> bool:
         return True
     if _averages(question, candidate):
         return False
+    candidate = _without_reason(question, candidate)
     own = _years(candidate.text)
     relative = {time.year for time in own_times(candidate) if time.year}
     if not own and not relative:
@@ -75,7 +77,9 @@ def _governs(question: Question, candidate: Candidate, year: str) -> bool:
     if exact and any(time.several for time in own_times(candidate)):
         return False
     dated = question.kind in ("figure", "when", "open")
-    looks_back = reviewed_year(item.document, candidate.text) if dated else None
+    looks_back = (
+        reviewed_year(item.document, candidate.text, item.passage.section) if dated else None
+    )
     reached = looks_back == year and bool(_REACHED.search(fold(candidate.text)))
     before = times_before(candidate) if exact else ()
     if any(time.year for time in before):
@@ -93,6 +97,20 @@ def _governs(question: Question, candidate: Candidate, year: str) -> bool:
     if headed and year not in near | headed and dated:
         return False
     return year in context_years(item) or year in near or (looks_back == year and not near - {year})
+
+
+# 控制在4.8%左右，主要是由于去年价格上涨: the year of a reason is not that of what it is the reason for.
+_REASON = re.compile(r"[,，](?:这|其?主要)?(?:原因)?是?(?:由于|因为|考虑到|基于)")
+
+
+def _without_reason(question: Question, candidate: Candidate) -> Candidate:
+    """The candidate up to the reason that it gives, where all figures that may be asked for stand before it."""
+    reason = _REASON.search(candidate.text) if question.kind == "figure" else None
+    figures = [f for f in candidate.figures if fits(question, f)]
+    if reason is None or not figures or any(f.start > reason.start() for f in figures):
+        return candidate
+    end = candidate.start + reason.start()
+    return replace(candidate, text=candidate.text[: reason.start()], end=end)
 
 
 def _averages(question: Question, candidate: Candidate) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from index.types import DocumentInfo
 from qa.lexicon.modality import FORESEEN, INTENDED
@@ -58,8 +59,14 @@ def asks_what_was(question: Question) -> bool:
     return question.kind == "figure" and bool(past) and not _ASKS_PLAN.search(question.folded)
 
 
-def reviewed_year(document: DocumentInfo, text: str) -> str | None:
-    """Return the year that a sentence of an annual report looks back on, None where it does not.
+# A report on a government's work looks back first and ahead then: 二、2016年重点工作, 八、围绕保障和改善民生…….
+_WORK = re.compile(r"工作报告")
+_LATER = re.compile(r"\s*[二三四五六七八九十]{1,2}、")
+_BACK = re.compile(r"回顾|成就|成效|成绩|过去|去年|上年|情况|完成|做法|存在|总结|执行")
+
+
+def reviewed_year(document: DocumentInfo, text: str, section: Sequence[str] = ()) -> str | None:
+    """Return the year that a sentence under the headings `section` of an annual report looks back on, None where it does not.
 
     A report of March 2016 that says 国内生产总值达到67.7万亿元 speaks of 2015, though its title and date say 2016.
     """
@@ -67,5 +74,8 @@ def reviewed_year(document: DocumentInfo, text: str) -> str | None:
     if published[5:7] > _REPORTED_BY or not published[5:7] or not _REPORT.search(document.title):
         return None
     if _AHEAD.search(text) or _LONG_AGO.search(text) or not _DONE.search(text):
+        return None
+    part = next((heading for heading in section if _LATER.match(heading)), "")
+    if part and _WORK.search(document.title) and not _BACK.search(part):
         return None
     return str(int(published[:4]) - 1)

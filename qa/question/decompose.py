@@ -29,12 +29,14 @@ _TOGETHER = re.compile(
     r"[比较](?=(?:19|20)\d{2})|相[比差较]|对比|比较|差[距多]|之间|期间|以来|间的|共同|合作|一起|合计|总共|一共|累计|(?<![同环占对])[比较].{0,4}(?:多(?!少)|(?<!多)少|高|低|快|慢)"
 )
 ENDS = "?？!！"
-_ASKS_EACH = re.compile(r"分别|各[是为有占自要招]|各(?:多少|几)")
+# 各加了多少, 最高各能贷多少: what each of them does.
+_EACH_DOES = r"各(?=[能可]?以?(?:[加减增降涨跌补贷奖给投建定收交缴领发花完新安拿到][\u4e00-\u9fff]?)了?(?:多少|几))"
+_ASKS_EACH = re.compile(rf"分别|各[是为有占自要招]|各(?:多少|几)|{_EACH_DOES}")
 
 
 def without_each(text: str) -> str:
     """Return a question about one of several without the words that shared it out: 分别是多少 is 是多少."""
-    return re.sub(r"分别|各自|各(?=[是为有占要招多几])", "", text)
+    return re.sub(rf"分别|各自|各(?=[是为有占要招多几])|{_EACH_DOES}", "", text)
 
 
 def parts(question: str) -> tuple[str, ...]:
@@ -203,7 +205,13 @@ def _by_name(question: str) -> tuple[str, ...]:
 
 # 柳河县对招商引资和旅游业分别有什么奖励: any two, where what they share stands before a preposition or behind both.
 _PAIR = re.compile(
-    rf"(?P<head>[^,，、和与及]*?(?:对于?|给予?|向|针对|关于|在|的|[省市县区]))?(?P<one>[\u4e00-\u9fffA-Za-z0-9]{{2,10}}?){AND}(?P<other>[\u4e00-\u9fffA-Za-z0-9]{{2,10}}?)(?=分别|各(?:自|是|有|为|给|多少|几))"
+    rf"(?P<head>[^,，、和与及]*?(?:对于?|给予?|向|针对|关于|在|的|[省市县区]))?(?P<one>[\u4e00-\u9fffA-Za-z0-9]{{2,10}}?){AND}(?P<other>[\u4e00-\u9fffA-Za-z0-9]{{2,10}}?)(?=分别|(?:最[高低多少])?(?:各(?:自|是|有|为|给|多少|几)|{_EACH_DOES}))"
+)
+
+
+# 创业担保贷款个人和小微企业各能贷多少: what stands before the first of them is what both get.
+_PARTY = re.compile(
+    r"(?:个人|个体工商户|个体户|(?:[大中小微型]{1,3})?(?:企业|公司)|单位|家庭|农户|职工|城镇|农村|居民|学校|医院|[男女]性?|公办|民办)$"
 )
 
 
@@ -211,7 +219,10 @@ def _by_pair(question: str) -> tuple[str, ...]:
     match = _PAIR.match(question)
     if match is None:
         return ()
-    return _each(question, (match.start("one"), match.end("other")), [match["one"], match["other"]])
+    party = _PARTY.search(match["one"])
+    start = match.start("one") + (party.start() if party else 0)
+    one = question[start : match.end("one")]
+    return _each(question, (start, match.end("other")), [one, match["other"]])
 
 
 # 对困难毕业生和招用失业人员的企业的补贴标准分别是多少: who gets it needs no name.

@@ -129,6 +129,8 @@ def _stands_alone(text: str) -> bool:
 
 def _ways(text: str, before: str) -> tuple[str, ...]:
     """The ways to ask `text` behind `before`: what names a thing of its own is of the same place and year, not of the same thing."""
+    if find_times(text) and not _stands_alone(text) and (matter := _undated(before)):
+        return (f"{matter}，{text}",)
     leaning = f"{topic_of(before)}，{text}"
     alone = rewrite(text, [Turn(question=before, answer="")])
     if alone != text:
@@ -157,6 +159,13 @@ def _measure(text: str) -> str:
     spans = (*find_places(topic), *find_times(topic), *(m.span() for m in WHOLE.finditer(topic)))
     kept = [not any(a <= i < b for a, b in spans) for i in range(len(topic))]
     return "".join(c for c, own in zip(topic, kept, strict=True) if own)
+
+
+def _undated(text: str) -> str:
+    """What a question of one time is about beside it: 老旧小区改造 of 老旧小区改造，2020年定了多少个."""
+    topic = topic_of(text)
+    clauses_of = [clause for clause in re.split(r"[，,]", topic) if clause]
+    return "，".join(c for c in clauses_of if not find_times(c)) if find_times(topic) else ""
 
 
 def _marked(text: str) -> str:

@@ -118,9 +118,14 @@ def asks_name(folded: str) -> bool:
     return bool(_ASKS.search(folded))
 
 
+# 邓小平理论 is no person, 以某某同志为核心 tells who leads and not who does anything.
+_TEACHING = re.compile(r"理论|思想|同志?为核心|为核心")
+
+
 def names_person(text: str) -> bool:
     """Return whether the text names a person beside an office or a form of address."""
-    return any(is_name(match[1] or match[2]) for match in _named().finditer(text))
+    named = (m for m in _named().finditer(text) if not _TEACHING.match(text, m.end()))
+    return any(is_name(match[1] or match[2]) for match in named)
 
 
 @cache

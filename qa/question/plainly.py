@@ -46,6 +46,14 @@ _ANY_QUOTED = re.compile(rf"[“\"‘]({_TERM})[”\"’]")
 _COUNTS_AS = re.compile(
     rf"(?:什么|哪种|哪些|怎样|怎么|咋)(?:样的?)?(?:情况|情形|时候|条件)?(?:下)?(?:才)?(?:叫做?|算是?|属于|称为|算得上)[“\"‘](?P<quoted>{_TERM})[”\"’]{_END}"
 )
+# 两新一重说的是什么; 第三条说的是什么 asks for words, not for their meaning.
+_SAYS = re.compile(
+    rf"(?P<term>(?!.*(?:[条章节款项段件]|报告|文件|通知|会议?|材料|里面?|上|中)(?:里|中|上)?(?:说|指))[^“”\"‘’,，。？?]{{2,12}}?)(?:(?:到底|究竟|具体)*(?:说|指)的是|指)(?:什么|啥){_END}"
+)
+# 2007年那份报告: the report of 2007.
+_THAT_PAPER = re.compile(
+    r"(?<=年)的?[那这](?:一?[份个篇部])?(?=(?:政府)?(?:工作)?(?:报告|文件|通知|意见|方案|规划|办法|条例))"
+)
 _SAID_BY = re.compile(
     r"^(?:请问|[^,，。?？]{0,12}?里)?(?:又|都)?是?(?P<who>谁|哪一?位|哪个)(?P<role>[\u4e00-\u9fff]{0,6}?)"
     r"(?:抱怨|吐槽|诉苦|感慨|感叹|坦言|直言|透露|表示|认为|指出|强调|提到|提出|宣布|说|讲)(?:过|了|起|到|的是)?[,，:：]?(?P<what>[^?？]{6,})[?？]*$"
@@ -54,13 +62,14 @@ _SAID_BY = re.compile(
 
 def plain(text: str) -> str:
     """Return a question without hearsay and courtesies, a term whose meaning is asked for by 什么是; else as it stands."""
-    said = text.strip()
+    said = _THAT_PAPER.sub("", text.strip())
     for pattern in (_META, _OPENING, _HEARSAY):
         left = pattern.sub("", said).strip(" ,，。")
         if left != said and len(left) >= LEAST and (ASKS.search(left) or not ASKS.search(said)):
             said = left
-    meaning, counts = _MEANING.fullmatch(said), _COUNTS_AS.fullmatch(said)
-    term = (meaning["quoted"] or meaning["term"]) if meaning else counts["quoted"] if counts else ""
+    meaning = _MEANING.fullmatch(said)
+    says = _SAYS.fullmatch(said) or _COUNTS_AS.fullmatch(said)
+    term = (meaning["quoted"] or meaning["term"]) if meaning else says[1] if says else ""
     quoted = _ANY_QUOTED.findall(said)
     if not term and len(quoted) == 1 and _ASKS_MEANING.search(said):
         term = quoted[0]

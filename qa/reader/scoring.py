@@ -22,6 +22,7 @@ from qa.question.analysis import term_of
 from qa.question.coverage import Weights, weigh
 from qa.question.dating import PLAN, asks_what_was, reviewed_year, undated
 from qa.question.parties import for_others
+from qa.question.shorthand import spells_out
 from qa.reader.thresholds import thresholds
 from qa.retrieval.glossed import as_read
 from qa.types import Evidence
@@ -41,6 +42,7 @@ LEARNED, LEARNED_ODDS, UNJUDGED = 0.8, 0.12, 0.6
 COVERED = 0.8  # what the words count that stand around a sentence
 OLDER = 0.25  # of two documents of one region that answer alike, the later one is meant
 COUNTED, HELD = 0.8, 0.3  # just as many things as asked for, by a sentence about the matter
+SPELLED = 0.8  # a name that counts its members (六保), spelled out
 FOR_OTHERS = 0.8  # what firms get is not what a person gets
 DEFINED = 0.8  # what defines the very term that is asked about, beside what any definition is worth
 PLANNED = 0.6  # what a target loses to what came of it
@@ -186,7 +188,7 @@ def _candidate(
 ) -> Candidate:
     text = item.text[span[0] : span[1]]
     figures = find_figures(text)
-    if (year := reviewed_year(item.document, text)) in question.years:
+    if (year := reviewed_year(item.document, text, item.passage.section)) in question.years:
         context |= bigrams(f"{year}年")
     local = weights.share(held)
     whole = weights.share(held | context)
@@ -201,6 +203,7 @@ def _candidate(
         + (DEFINED if counts_as(question, text) else 0.0)
         + (0.1 if inside else 0.0)
         + (COUNTED if lists_asked(question, text) and local >= HELD else 0.0)
+        + (SPELLED if spells_out(question.folded, text) else 0.0)
         - (FOR_OTHERS if for_others(question.folded, text) else 0.0)
         - 0.02 * rank
         - (0.6 if titles(item) else 0.0)
