@@ -205,7 +205,7 @@ def _by_name(question: str) -> tuple[str, ...]:
 
 # 柳河县对招商引资和旅游业分别有什么奖励: any two, where what they share stands before a preposition or behind both.
 _PAIR = re.compile(
-    rf"(?P<head>[^,，、和与及]*?(?:对于?|给予?|向|针对|关于|在|的|[省市县区]))?(?P<one>[\u4e00-\u9fffA-Za-z0-9]{{2,10}}?){AND}(?P<other>[\u4e00-\u9fffA-Za-z0-9]{{2,10}}?)(?=分别|(?:最[高低多少])?(?:各(?:自|是|有|为|给|多少|几)|{_EACH_DOES}))"
+    rf"(?:^|(?<=[,，]))(?P<head>[^,，、和与及]*?(?:对于?|给予?|向|针对|关于|在|的|[省市县区]))?(?P<one>[\u4e00-\u9fffA-Za-z0-9]{{2,10}}?){AND}(?P<other>[\u4e00-\u9fffA-Za-z0-9]{{2,10}}?)(?=分别|(?:最[高低多少])?(?:各(?:自|是|有|为|给|多少|几)|{_EACH_DOES}))"
 )
 
 
@@ -216,7 +216,7 @@ _PARTY = re.compile(
 
 
 def _by_pair(question: str) -> tuple[str, ...]:
-    match = _PAIR.match(question)
+    match = _PAIR.search(question)
     if match is None:
         return ()
     party = _PARTY.search(match["one"])

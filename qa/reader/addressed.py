@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from index.fold import fold
 from index.regions import same_or_within
 from qa.evidence.candidates import Candidate, Reading
 from qa.question import Question
@@ -30,7 +31,7 @@ _CONDITION = re.compile(r"的[，,]|[：:]")
 
 def addressed(question: Question, candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
     """Drop the sentences that are rules for others, where the rule for whom the question means stands beside them."""
-    kept = _within(question, _for_the_party(question, candidates))
+    kept = _within(question, _for_the_named(question, _for_the_party(question, candidates)))
     return _without_leave(question, _for_the_trade(question, kept))
 
 
@@ -97,6 +98,34 @@ def _for_the_party(question: Question, candidates: Sequence[Candidate]) -> tuple
     return tuple(
         c for c, rest, own in zip(candidates, rests, named, strict=True) if own or rest not in meant
     )
+
+
+# One rule for two differs in its figures and in whom it begins with: so many characters at its end are the same.
+_SAME_END, _PARTY = 10, range(8, 2, -1)
+
+
+def _for_the_named(question: Question, candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
+    """Of sentences of one paragraph that end alike but for figures, the one that begins with whom the question names.
+
+    小微企业……，可申请最高不超过300万元的贷款 beside 自主创业的，可申请最高不超过15万元的贷款.
+    """
+    if question.kind != "figure":
+        return tuple(candidates)
+    own = {
+        (_paragraph(c), _ending(c.text))
+        for c in candidates
+        if any(c.text.lstrip()[:size] in question.text for size in _PARTY)
+    }
+    return tuple(
+        c
+        for c in candidates
+        if (_paragraph(c), _ending(c.text)) not in own
+        or any(c.text.lstrip()[:size] in question.text for size in _PARTY)
+    )
+
+
+def _ending(text: str) -> str:
+    return re.sub(r"\d+(?:\.\d+)?", "0", fold(text).strip())[-_SAME_END:]
 
 
 def _within(question: Question, candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:

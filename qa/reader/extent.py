@@ -7,6 +7,7 @@ done is seldom told in one sentence.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from itertools import accumulate
 
 from index.fold import fold
@@ -55,7 +56,11 @@ def extent(reading: Reading, best: Candidate) -> tuple[Candidate, ...]:
     floor = GOES_ON * (best.chance or 1.0)
     while (
         last + 1 < len(around)
-        and ((around[last + 1].chance or 0.0) >= floor or _joined(around[last], around[last + 1]))
+        and (
+            (around[last + 1].chance or 0.0) >= floor
+            or _joined(around[last], around[last + 1])
+            or _listed_on(around[first : last + 1], around[last + 1])
+        )
         and not around[last + 1].asked
     ):
         length += len(around[last + 1].text)
@@ -74,6 +79,28 @@ _JOINED = re.compile(
 def _joined(told: Candidate, after: Candidate) -> bool:
     """Whether a sentence right behind one that is told has no subject but that one's."""
     return _right_behind(told, after) and bool(_JOINED.match(after.text))
+
+
+# 建设重点主要是：加强甲，……。加强乙，……。: the sentences behind the first go on with its list.
+_LISTS = re.compile(r"(?:主要|重点|具体)?(?:是|包括|有)[：:](?P<begins>[\u4e00-\u9fff]{2})")
+
+
+def with_its_list(reading: Reading, candidate: Candidate) -> list[Candidate]:
+    """Return a sentence that opens a list, and the sentences behind it that go on with the list."""
+    around = paragraph(reading, candidate)
+    told = [candidate]
+    for after in around[around.index(candidate) + 1 :]:
+        if not _listed_on(told, after):
+            break
+        told.append(after)
+    return told
+
+
+def _listed_on(told: Sequence[Candidate], after: Candidate) -> bool:
+    """Whether a sentence begins as the first item of the list that the sentences right before it opened."""
+    opened = next((m for c in reversed(told) if (m := _LISTS.search(fold(c.text)))), None)
+    begins = opened is not None and fold(after.text).lstrip().startswith(opened["begins"])
+    return begins and _right_behind(told[-1], after)
 
 
 def _right_behind(told: Candidate, after: Candidate) -> bool:

@@ -24,7 +24,7 @@ from qa.reader.addressed import scope_told
 from qa.reader.announced import whole_rule
 from qa.reader.enumerations import heads_of, items_of
 from qa.reader.every_tier import MOST_LISTED, every_tier, shares
-from qa.reader.extent import extent, introduced, restates, said_by_whom
+from qa.reader.extent import extent, introduced, restates, said_by_whom, with_its_list
 from qa.reader.figure_answer import best_figure, contested, wanted
 from qa.reader.headed import section
 from qa.reader.likely import likely_of
@@ -270,6 +270,8 @@ def _sentences(reading: Reading) -> tuple[Line, ...]:
     )
     if few == 1:
         return (line_of(chosen[0], _part(reading, chosen[0])),)
+    if reading.question.defines and len(chosen) == 1:
+        chosen = with_its_list(reading, best)
     return _lines(chosen, best, listed=reading.question.kind == "list")
 
 
