@@ -14,6 +14,7 @@ from qa.fitting.bodies import body_note, fits_bodies, names_a_body
 from qa.fitting.compared_times import base_note, fits_bases
 from qa.fitting.events import dates_other
 from qa.fitting.issues import of_its_issue
+from qa.fitting.labels import of_its_label
 from qa.fitting.named import (
     fits_numbers,
     fits_ordinals,
@@ -64,6 +65,7 @@ def fit_slots(
     kept = {id(c) for c in (*local, *wide)}
     candidates = of_its_issue(question, [c for c in candidates if id(c) in kept])
     candidates = of_its_name(question, of_asked_grade(question, candidates))
+    candidates = of_its_label(question, candidates)
     candidates = of_its_time(question, of_its_class(question, candidates))
     if not candidates:
         return (), (region_note(question, (c.evidence for c in reading.candidates)),)
