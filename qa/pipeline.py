@@ -174,7 +174,7 @@ class _Run:
             for line, number in known.lines:
                 yield from self._verify(f"{line}[{number}]", own, None)
         elif judgement.answers:
-            yield from self._draft(judgement, one)
+            yield from self._draft(judgement, self.asking.completed(one, judgement))
             yield from self._contradict(one)
         return judgement
 

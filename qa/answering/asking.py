@@ -11,6 +11,7 @@ from index.corpus import Corpus
 from index.errors import UsageError
 from index.printable import printable
 from qa.answering.drafting import left_over
+from qa.evidence.groups import siblings
 from qa.question import Question
 from qa.question.decompose import ENDS, parts
 from qa.question.in_turn import Piece, clauses, typed_of
@@ -23,6 +24,7 @@ from qa.reader.refusal import Judgement
 from qa.reader.scoring import read
 from qa.reader.speeches import told_of_speeches
 from qa.reader.told import Quoted
+from qa.retrieval.gathering import evidence_of_passage
 from qa.retrieval.series import Members, members_of, of_recent_years
 from qa.retrieval.versions import editions_of, evidence_for, versions_asked
 from qa.table_answers.told import told_of_tables
@@ -116,6 +118,22 @@ class Asking:
             lead = question.removesuffix("？").removesuffix(typed)
             for one in self._apart(question) or (question,):
                 yield replace(self.ask(one), typed=one.removeprefix(lead))
+
+    def completed(self, asked: Asked, judgement: Judgement) -> Asked:
+        """Return a question for a list with all items of the enumeration that what answers belongs to, found late as it may be."""
+        best = judgement.reading.best
+        if judgement.reading.question.kind != "list" or best is None:
+            return asked
+        known = {item.passage.id for item in asked.evidence}
+        document = best.evidence.document
+        around = siblings(best.evidence.passage, self.corpus.passages(document.id))
+        more = [
+            evidence_of_passage(self.corpus, number, document, passage)
+            for number, passage in enumerate(
+                (p for p in around if p.id not in known), len(asked.evidence) + 1
+            )
+        ]
+        return replace(asked, evidence=[*asked.evidence, *more]) if more else asked
 
     def _apart(self, text: str) -> tuple[str, ...]:
         """Return the questions of one year, place or edition each that `text` asks in one; empty where it is one question."""

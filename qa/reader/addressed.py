@@ -32,7 +32,60 @@ _CONDITION = re.compile(r"的[，,]|[：:]")
 def addressed(question: Question, candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
     """Drop the sentences that are rules for others, where the rule for whom the question means stands beside them."""
     kept = _within(question, _for_the_named(question, _for_the_party(question, candidates)))
-    return _without_leave(question, _for_the_trade(question, kept))
+    kept = _without_leave(question, _for_the_trade(question, kept))
+    return _left_out(question, _allowing(question, kept))
+
+
+# A candidate that says so is preferred from this share of the likeliest one's probability on.
+_NEAR = 0.3
+# 没审核的文件能发吗 is answered by 不得提交, not by who answers for it.
+_ASKS_LEAVE = re.compile(
+    r"(?:能|可以|允许|让)(?!够?[拿领享得])[^,，。?？]{0,8}(?:吗|么|不[?？]?$)|能不能|可不可以|能否|可否|允不允许"
+)
+_LEAVE = re.compile(
+    r"可以?(?!能|见|持续)|不得|不能|不可|允许|禁止|严禁|不准|不予|方可|才能|应当?(?!急|届)|必须"
+)
+_BLAME = re.compile(rf"{_SANCTION.pattern}|追究|问责|依[法纪].{{0,6}}处理")
+# 哪些文件不用审核 is answered by 不纳入审核, not by what is to be audited.
+_ASKS_LEFT_OUT = re.compile(
+    r"(?:哪些|哪种|哪类|什么|啥|谁)[^,，。?？]{0,12}?(?:不用|不需要?|无需|不必|不算|不在|不属于|不包括|不纳入|不适用)"
+)
+_LEFT_OUT = re.compile(
+    r"不纳入|不属于|不包括|不含|除外|不适用|无需|不需|不必|免[予于除]|不再|不列入|不作为|不得"
+)
+
+
+def _allowing(question: Question, candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
+    """Of what is said of a thing what allows or forbids it, where leave is asked for: not what befalls who does it."""
+    if question.kind != "yesno" or not _ASKS_LEAVE.search(question.folded):
+        return tuple(candidates)
+    return _preferred(
+        candidates,
+        [bool(_LEAVE.search(c.text)) for c in candidates],
+        [bool(_BLAME.search(c.text)) and not _LEAVE.search(c.text) for c in candidates],
+    )
+
+
+def _left_out(question: Question, candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
+    """Of what is said of a rule what it leaves out, where that is asked for."""
+    if not _ASKS_LEFT_OUT.search(question.folded):
+        return tuple(candidates)
+    says = [bool(_LEFT_OUT.search(c.text)) for c in candidates]
+    return _preferred(candidates, says, [not own for own in says])
+
+
+def _preferred(
+    candidates: Sequence[Candidate], wanted: Sequence[bool], others: Sequence[bool]
+) -> tuple[Candidate, ...]:
+    """The candidates without the others, where one that is wanted is likely beside the likeliest."""
+    most = max((c.chance or 0.0 for c in candidates), default=0.0)
+    near = any(
+        own and (c.chance or 0.0) >= _NEAR * most > 0
+        for c, own in zip(candidates, wanted, strict=True)
+    )
+    if not near:
+        return tuple(candidates)
+    return tuple(c for c, other in zip(candidates, others, strict=True) if not other)
 
 
 # 对旅游、住宿、餐饮等行业企业: the rule for some trades beside that for all.

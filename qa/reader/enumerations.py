@@ -74,7 +74,20 @@ def items_of(reading: Reading, evidence: Sequence[Evidence]) -> tuple[Evidence, 
         return ()
     if _MATERIALS.search(asked) and best.evidence in items:
         return items  # each of them has to be brought
+    if _headed_by(noun, items):
+        return items
     return () if _one_answers(reading, items, within=best.evidence in items) else items
+
+
+# A noun of so many letters in the heading above a list names just that list.
+_NAMES_LIST = 4
+
+
+def _headed_by(noun: str, items: Sequence[Evidence]) -> bool:
+    """Whether the heading above the items ends with what is asked for: 哪些改革举措 of 一、推广的改革举措（共23项）."""
+    section = items[0].passage.section
+    heading = re.sub(r"[（(][^（）()]*[)）]\s*$", "", fold(section[-1])).strip() if section else ""
+    return len(noun) >= _NAMES_LIST and heading.endswith(noun)
 
 
 # 对企业出海是怎么说的 asks what was said of that.

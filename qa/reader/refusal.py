@@ -40,7 +40,7 @@ from qa.reader.deferred import told_elsewhere
 from qa.reader.holding import holds_kind
 from qa.reader.reasons import giving
 from qa.reader.scoring import SURE
-from qa.reader.substitution import instead_of, other_subject
+from qa.reader.substitution import called_so, instead_of, other_subject
 from qa.reader.things import (
     as_asked,
     counted_nowhere,
@@ -130,7 +130,7 @@ def judge_by_rules(reading: Reading, document_text: Callable[[str], str]) -> Jud
     own = judgement.reading
     if not judgement.answers:
         return judgement
-    other = _substituted(own) or _left_open(own) or share_of_another(own)
+    other = _substituted(own, reading) or _left_open(own) or share_of_another(own)
     return replace(judgement, answers=False, missing=(other,)) if other else judgement
 
 
@@ -141,12 +141,14 @@ def _left_open(reading: Reading) -> str:
     return f"材料只写明“{clause}”，没有给出所问的内容" if clause else ""
 
 
-def _substituted(reading: Reading) -> str:
+def _substituted(reading: Reading, before: Reading) -> str:
     """What a refusal says where the sentence that would answer has another word in the place of the question's own."""
     best, first = likeliest(reading), reading.best
     if best is None or reading.question.kind == "support":
         return ""
     found = instead_of(reading, best)
+    if found and called_so(before, best, found[0]):
+        return ""
     # 粮食产量保持在 stands word for word where words find it first, though the models take 综合生产能力保持在 for likelier.
     exact = first is not None and first.local > best.local and not instead_of(reading, first)
     return _instead(*found) if found and not exact else ""

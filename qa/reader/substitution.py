@@ -12,6 +12,7 @@ from index.regions import find_regions
 from qa.evidence.candidates import Candidate, Reading, context_text
 from qa.lexicon.bigrams import bigrams
 from qa.question.coverage import SOFT, Weights
+from qa.reader.scoring import SURE
 
 # What somebody does, before which another's name makes it another's share.
 _DOES = re.compile(r"牵头|参与|承担|主导|主持|主办|承办|投资|出资|研发|生产|使用|申报|获得|享受")
@@ -54,6 +55,23 @@ def instead_of(reading: Reading, told: Candidate) -> tuple[str, str] | None:
     """Return the same for a sentence that was found, with its paragraph and what is known of it around it."""
     around = f"{told.evidence.text}\n{context_text(told.evidence)}"
     return substituted(reading.weights, told.text, around)
+
+
+def called_so(reading: Reading, told: Candidate, word: str) -> bool:
+    """Whether a sentence that answers for sure stands in a paper that calls its matter by the question's own word too.
+
+    带量采购 is what a paper on 集中采购 calls it, a paragraph further down.
+    """
+    if (told.chance or 0.0) < SURE:
+        return False
+    asked = reading.question.folded
+    at = asked.find(fold(word)) + len(word)
+    phrase = fold(word) + asked[at : at + _RIGHT]
+    return len(phrase) == len(word) + _RIGHT and any(
+        phrase in fold(c.text)
+        for c in reading.candidates
+        if c.evidence.document.id == told.evidence.document.id
+    )
 
 
 _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9]*")
