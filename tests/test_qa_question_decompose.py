@@ -208,3 +208,14 @@ def test_a_difference_no_source_tells_is_shown_by_both_years(
     question: str, years: tuple[str, ...]
 ) -> None:
     assert against_base(question) == years
+
+
+def test_two_parties_are_asked_for_by_themselves_with_what_both_get() -> None:
+    assert parts("创业贷款个人和小微企业最高各能贷多少") == (
+        "创业贷款个人最高能贷多少",
+        "创业贷款小微企业最高能贷多少",
+    )
+    assert parts("养老补助2018年和2020年各加了多少钱") == (
+        "养老补助2018年加了多少钱",
+        "养老补助2020年加了多少钱",
+    )

@@ -45,3 +45,9 @@ def test_who_said_it_is_asked_of_what_was_said_too() -> None:
     asked = "报道里是哪位老板抱怨大客户半年才结账？"
     assert otherwise(asked) == ("大客户半年才结账是谁说的？",)
     assert otherwise("谁介绍了南山园区的情况？") == ()
+
+
+def test_what_a_term_says_is_its_meaning_and_that_report_is_the_report() -> None:
+    assert plain("三新一改说的是什么") == "什么是三新一改？"
+    assert plain("第三条说的是什么") == "第三条说的是什么"
+    assert plain("2031年那份报告是谁作的") == "2031年报告是谁作的"

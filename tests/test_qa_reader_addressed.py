@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from qa.question import analyse
 from qa.reader.addressed import _HOME, addressed, scope_told
-from qa.reader.scoring import read
-from tests.make import evidence, info
+from qa.reader.scoring import read, with_chance
+from tests.make import candidate, evidence, info
 
 OFFICES = "第八条 机关、事业单位从村社采购苗木，应当自交付之日起20日内付款。"
 FIRMS = "大型企业从村社采购苗木，应当自交付之日起50日内付款。"
@@ -75,3 +75,21 @@ def test_who_sits_elsewhere_is_told_for_whom_a_document_is() -> None:
 
 def test_the_gross_product_at_home_is_no_reach() -> None:
     assert not _HOME.search("国内生产总值达到多少？") and _HOME.search("国内有多少家？")
+
+
+def likely(question: str, *texts: tuple[str, float]) -> list[str]:
+    candidates = tuple(with_chance(candidate(text), chance) for text, chance in texts)
+    return [c.text for c in addressed(analyse(question), candidates)]
+
+
+def test_who_asks_for_leave_is_told_the_rule_and_not_the_blame() -> None:
+    blame, rule = "未经审查造成后果的，追究责任。", "未经审查的，不得印发。"
+    assert likely("没审查的文件能印发吗", (blame, 0.8), (rule, 0.5)) == [rule]
+    assert likely("没审查的文件能印发吗", (blame, 0.8), (rule, 0.1)) == [blame, rule]
+    assert likely("没审查就印发怎么处理", (blame, 0.8), (rule, 0.5)) == [blame, rule]
+
+
+def test_who_asks_what_is_left_out_is_told_what_is() -> None:
+    audited, out = "审查以下内容：主体是否合法。", "会议纪要不纳入审查范围。"
+    assert likely("哪些文件不用审查", (audited, 0.8), (out, 0.4)) == [out]
+    assert likely("哪些文件要审查", (audited, 0.8), (out, 0.4)) == [audited, out]

@@ -12,6 +12,7 @@ from index.errors import UsageError
 from index.printable import printable
 from qa.answering.drafting import left_over
 from qa.evidence.groups import siblings
+from qa.evidence.rosters import asks_for_all, roster
 from qa.question import Question
 from qa.question.decompose import ENDS, parts
 from qa.question.in_turn import Piece, clauses, typed_of
@@ -121,12 +122,14 @@ class Asking:
 
     def completed(self, asked: Asked, judgement: Judgement) -> Asked:
         """Return a question for a list with all items of the enumeration that what answers belongs to, found late as it may be."""
-        best = judgement.reading.best
-        if judgement.reading.question.kind != "list" or best is None:
+        best, question = judgement.reading.best, judgement.reading.question
+        people = question.kind == "who" and asks_for_all(question.folded)
+        if best is None or not (people or question.kind == "list"):
             return asked
         known = {item.passage.id for item in asked.evidence}
-        document = best.evidence.document
-        around = siblings(best.evidence.passage, self.corpus.passages(document.id))
+        document, passage = best.evidence.document, best.evidence.passage
+        own = self.corpus.passages(document.id)
+        around = siblings(passage, own) or roster(passage, own)
         more = [
             evidence_of_passage(self.corpus, number, document, passage)
             for number, passage in enumerate(

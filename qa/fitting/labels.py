@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from index.fold import fold
 from qa.evidence.candidates import Candidate
+from qa.evidence.rosters import names_one
 from qa.evidence.spread import closed
 from qa.question import Question
 
@@ -37,7 +38,8 @@ def of_its_label(question: Question, candidates: Sequence[Candidate]) -> tuple[C
     return tuple(
         c
         for c, label in zip(candidates, labels, strict=True)
-        if not label or not (own := named.get(c.evidence.document.id)) or label in own
+        if not (own := named.get(c.evidence.document.id))
+        or (label in own if label else not (question.kind == "who" and names_one(c.text)))
     )
 
 

@@ -33,6 +33,7 @@ from qa.reader.papers import papers_told
 from qa.reader.points import points_told
 from qa.reader.referring import with_extension, with_named, with_referent, with_time
 from qa.reader.rivals import with_rival
+from qa.reader.rostered import rostered
 from qa.reader.scoring import SURE, read
 from qa.reader.told import in_words_of
 from qa.reader.trim import leaves_out_joined, part_asked, trim, with_exceptions
@@ -91,7 +92,7 @@ def _composed(reading: Reading, evidence: Sequence[Evidence]) -> tuple[Line, ...
     if kind in ("figure", "when"):
         return every_tier(reading, evidence) or shares(reading, evidence) or _figure(reading)
     if kind == "who":
-        return _who(reading)
+        return rostered(reading, evidence) or _who(reading)
     if kind == "support":
         return _measures(reading)
     if kind in ("list", "open"):
@@ -102,12 +103,9 @@ def _composed(reading: Reading, evidence: Sequence[Evidence]) -> tuple[Line, ...
                 lines[0] = replace(lines[0], whole=reading.best.text.strip())
             return tuple(lines)
         if not (reading.question.defines or reading.question.why):
-            told = papers_told(reading) or points_told(reading) or _enumeration(reading, evidence)
-            return told or _sentences(reading)
+            told = rostered(reading, evidence) or papers_told(reading) or points_told(reading)
+            return told or _enumeration(reading, evidence) or _sentences(reading)
     return _sentences(reading)
-
-
-# --- figures ---------------------------------------------------------------------------------------------------
 
 
 def _figure(reading: Reading) -> tuple[Line, ...]:
@@ -189,9 +187,6 @@ def _lines(chosen: Sequence[Candidate], best: Candidate, *, listed: bool) -> tup
         ),
     )
     return tuple(line_of(candidate) for candidate in ordered)
-
-
-# --- other kinds -----------------------------------------------------------------------------------------------
 
 
 def _who(reading: Reading) -> tuple[Line, ...]:
