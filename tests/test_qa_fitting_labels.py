@@ -28,3 +28,11 @@ def test_a_deputy_is_another_office() -> None:
 def test_lines_of_names_under_a_label_say_nothing_of_another() -> None:
     head, other = "主 任：林 某 副县长", "周某某 县财政局副主任"
     assert left("主任是谁", head, other) == [head]
+
+
+def test_what_only_counts_the_labels_up_gives_way() -> None:
+    days = [
+        f"{n}、{name}节：放假{d}天。"
+        for n, name, d in (("一", "春", 7), ("二", "清明", 1), ("三", "端午", 1))
+    ]
+    assert left("端午放几天假", *days, "现将春节、清明节、端午节安排通知如下。") == [days[2]]

@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from qa.fitting.slots import fit_slots
+from qa.fitting.years import fits_years
 from qa.question import analyse
 from qa.reader.scoring import read
-from tests.make import evidence, info
+from tests.make import candidate, evidence, info
 
 
 def fits(
@@ -90,3 +91,19 @@ def test_several_years_above_a_sentence_are_not_one(
     item = evidence(text, document=report, section=section)
     reading = read(analyse(question), [item], lambda token: 0.01)
     assert bool(fit_slots(reading, lambda document_id: text)[0]) is holds
+
+
+def test_when_a_policy_came_out_is_not_when_it_does_what_is_told() -> None:
+    text = "继续执行去年出台的减税政策，新增减税80亿元。"
+    paper = info(title="2032年甲市政府工作报告", published="2032-02-01")
+    told = candidate(text, evidence=evidence(text, document=paper))
+    assert not fits_years(analyse("2031年新增减税多少亿元"), told)
+    assert fits_years(analyse("2032年新增减税多少亿元"), told)
+
+
+def test_the_year_of_a_reason_is_not_that_of_what_it_is_the_reason_for() -> None:
+    text = "提出物价涨幅控制在4%左右，主要是由于去年价格上涨的影响较大。"
+    paper = info(title="2032年甲市政府工作报告", published="2032-02-01")
+    told = candidate(text, evidence=evidence(text, document=paper))
+    assert not fits_years(analyse("2031年物价涨幅控制在百分之几"), told)
+    assert fits_years(analyse("2032年物价涨幅控制在百分之几"), told)

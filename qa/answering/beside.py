@@ -17,9 +17,11 @@ from qa.evidence.candidates import Candidate
 from qa.evidence.groups import MOST, enumeration
 from qa.evidence.times import RELATIVE, SHIFTS, written_year
 from qa.fitting.kinds import year_told
+from qa.fitting.namesakes import asked_class
 from qa.lexicon.bigrams import bigrams, union
 from qa.question.asked import states_figure
 from qa.question.persons import asks_whose_words, tells_whose_words
+from qa.question.spoken import spoken_in
 from qa.reader.classes import left_out
 from qa.reader.places_told import places_note
 from qa.reader.refusal import Judgement
@@ -72,8 +74,18 @@ def missing_from(
     elif any(one.question.kind == "support" for one in asked):
         held = said_of(stated)
         notes = (not_about(judgement.reading.weights, held) for judgement in judged)
-        missing = (*missing, *not_stated(stated.statements), *filter(None, notes))
+        classes = {name for one in asked if (name := asked_class(one.question))}
+        untold = (f"所引材料没有专门提到“{c}”" for c in sorted(classes) if not _told_of(c, stated))
+        more = dict.fromkeys((*filter(None, notes), *untold))
+        missing = (*missing, *not_stated(stated.statements), *more)
     return missing
+
+
+def _told_of(name: str, stated: Statements) -> bool:
+    """Whether a paragraph that is cited, or the title of its paper, names a class of firms, or writes it otherwise."""
+    forms = {name, *(form for word in spoken_in(name) for form in word.written)}
+    said = fold("\n".join(f"{c.document.title}\n{c.text}" for c in stated.citations))
+    return any(form in said for form in forms)
 
 
 def _of_place(note: str, asked: Sequence[Asked]) -> str:

@@ -11,6 +11,7 @@ from qa.evidence.candidates import Candidate
 from qa.evidence.rosters import names_one
 from qa.evidence.spread import closed
 from qa.question import Question
+from qa.question.spoken import spoken_in
 
 # 一、国庆节：, （2）购车补贴：, 副总指挥：
 _LABEL = re.compile(
@@ -19,6 +20,8 @@ _LABEL = re.compile(
 # A label is called by what stands before these too: 国庆 of 国庆节.
 _ENDS = "节日费类金期者人员"
 _LEAST = 2
+# A sentence with so many of the labels announces them.
+_LISTED = 3
 
 
 def of_its_label(question: Question, candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
@@ -27,20 +30,26 @@ def of_its_label(question: Question, candidates: Sequence[Candidate]) -> tuple[C
     总指挥：…… answers who 总指挥 is, 副总指挥：…… does not.
     """
     labels = [_label(c) for c in candidates]
+    said = question.folded + "".join("".join(w.written) for w in spoken_in(question.folded))
     named: dict[str, set[str]] = defaultdict(set)
     for candidate, label in zip(candidates, labels, strict=True):
-        if label and _names(question.folded, label):
+        if label and _names(said, label):
             named[candidate.evidence.document.id].add(label)
     for known in named.values():
         # 副总指挥 is asked for, not 总指挥 within it.
         inside = {a for a in known for b in known if a != b and a in b}
-        known -= {a for a in inside if question.folded.count(a) <= sum(a in b for b in known) - 1}
-    return tuple(
-        c
-        for c, label in zip(candidates, labels, strict=True)
-        if not (own := named.get(c.evidence.document.id))
-        or (label in own if label else not (question.kind == "who" and names_one(c.text)))
-    )
+        known -= {a for a in inside if said.count(a) <= sum(a in b for b in known) - 1}
+    every = frozenset(labels) - {""}
+
+    def kept(candidate: Candidate, label: str) -> bool:
+        own = named.get(candidate.evidence.document.id)
+        if not own or label:
+            return not own or label in own
+        # What only counts them up says of none what stands under it.
+        listed = sum(other in candidate.text for other in every) >= _LISTED
+        return not listed and not (question.kind == "who" and names_one(candidate.text))
+
+    return tuple(c for c, label in zip(candidates, labels, strict=True) if kept(c, label))
 
 
 def _label(candidate: Candidate) -> str:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from index.fold import fold
+from index.regions import find_regions
 from qa.evidence.candidates import Candidate, context_text
 from qa.question import Question
 
@@ -37,12 +38,21 @@ _ANY_FIRM = re.compile(
 
 def of_its_class(question: Question, candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
     """Return the candidates that speak of the class of firms for which support is asked, where any does: not of others' support."""
-    asked = _CLASS.match(question.folded)
-    if question.kind != "support" or asked is None or _ANY_FIRM.search(asked["class"]):
+    own = asked_class(question)
+    if not own:
         return tuple(candidates)
-    own = asked["class"]
     kept = [c for c in candidates if own in fold(f"{context_text(c.evidence)}\n{c.evidence.text}")]
     return tuple(kept or candidates)
+
+
+def asked_class(question: Question) -> str:
+    """Return the class of firms for which support is asked, without the place before it: 外贸 of 柳河县外贸企业有什么扶持; else ""."""
+    folded = question.folded
+    end = max((r.end for r in find_regions(folded) if r.start == 0), default=0)
+    asked = _CLASS.match(folded[end:].removeprefix("的"))
+    if question.kind != "support" or asked is None or _ANY_FIRM.search(asked["class"]):
+        return ""
+    return asked["class"]
 
 
 def _names_one(text: str, kind: str) -> bool:

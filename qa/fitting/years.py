@@ -59,7 +59,7 @@ def fits_years(question: Question, candidate: Candidate) -> bool:
         return True
     if _averages(question, candidate):
         return False
-    candidate = _without_reason(question, candidate)
+    candidate = _as_dated(_without_reason(question, candidate))
     own = _years(candidate.text)
     relative = {time.year for time in own_times(candidate) if time.year}
     if not own and not relative:
@@ -111,6 +111,18 @@ def _without_reason(question: Question, candidate: Candidate) -> Candidate:
         return candidate
     end = candidate.start + reason.start()
     return replace(candidate, text=candidate.text[: reason.start()], end=end)
+
+
+# 继续执行去年出台的政策，新增减税5000亿元: when a policy came out is not when it does what is told of it.
+_CAME_OUT = re.compile(
+    r"(?:去年|上年|前年|(?:19|20)\d{2}年)[^，,。；;]{0,6}?(?:出台|制定|推出|发布|印发|部署|公布|颁布|批准)(?:的|后)"
+)
+
+
+def _as_dated(candidate: Candidate) -> Candidate:
+    """The candidate without the times at which something that it speaks of came out; places are kept."""
+    text = _CAME_OUT.sub(lambda m: "某" * len(m[0]), candidate.text)
+    return replace(candidate, text=text) if text != candidate.text else candidate
 
 
 def _averages(question: Question, candidate: Candidate) -> bool:

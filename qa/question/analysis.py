@@ -96,16 +96,26 @@ _MOST_WORDS = 24
 _ASKS_ALREADY = re.compile(rf"{ASKS.pattern}|[多几]|[,，。;；!！?？]")
 
 
+# 柳河县种植户补贴: who stands before what is given asks what he gets; 稳岗补贴 is the name of one.
+_GIVEN = re.compile(
+    r"(?:企业|公司|[用农商贷种养]殖?植?户|店|厂|机构|园区|平台|合作社|人员|人才|毕业生|大学生|农民|职工|学生|老人|家庭|个体户|工商户)(?P<given>补贴|补助|奖励|奖补|扶持|优惠|资助|扶持政策|优惠政策|支持政策|政策)$"
+)
+
+
 def spelled_out(text: str) -> str:
     """Return words typed for a search as the question they stand for: 养老金上调比例 2018 is 2018年养老金上调比例是多少？
 
-    Only where they ask for a figure; whatever is a question already is returned as it is.
+    So is 种植户补贴 种植户有什么补贴？; whatever is a question already is returned as it is.
     """
     behind = _YEAR_BEHIND.match(text.strip())
     said = f"{behind['year']}年{behind['said'].strip()}" if behind else text
     folded = fold(said).strip()
     if len(folded) > _MOST_WORDS or _ASKS_ALREADY.search(folded):
         return said
+    given = _GIVEN.search(folded)
+    if given is not None:
+        bare = said.strip()
+        return f"{bare[: given.start('given')]}有什么{bare[given.start('given') :]}？"
     return f"{said.strip()}是多少？" if question_kind(folded) == "figure" else said
 
 
