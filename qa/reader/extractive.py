@@ -18,6 +18,7 @@ from qa.fitting.kinds import fits, lists_whole, told_in_words
 from qa.lexicon.bigrams import bigrams
 from qa.question import analyse, parts_of
 from qa.question.asked import named_by
+from qa.question.paper_names import asked_paper
 from qa.question.persons import asks_speaker, sayer
 from qa.question.times import asks_twice
 from qa.reader.addressed import scope_told
@@ -96,6 +97,8 @@ def _composed(reading: Reading, evidence: Sequence[Evidence]) -> tuple[Line, ...
     if kind == "support":
         return _measures(reading)
     if kind in ("list", "open"):
+        if reading.best and asked_paper(reading.question.folded):
+            return (line_of(reading.best),)
         if reading.best and (under := section(reading, reading.best)):
             lines = [line_of(candidate) for candidate in under]
             if under[0].start < reading.best.end:
