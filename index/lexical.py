@@ -18,7 +18,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from index.rows import context
-from index.tokens import lexical_tokens
+from index.tokens import text_tokens
 from index.types import Passage
 
 # Of 250 news questions over 100 000 passages, the right document is among the first 40 for 246 or 247 with any
@@ -42,8 +42,8 @@ class Entry:
     def of(cls, passage: Passage, title: str) -> Entry:
         """Return the entry of a passage of the document of this title."""
         return cls(
-            " ".join(lexical_tokens(passage.text)),
-            " ".join(lexical_tokens(context(passage, title))),
+            " ".join(text_tokens(passage.text)),
+            " ".join(text_tokens(context(passage, title))),
         )
 
     @property

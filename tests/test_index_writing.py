@@ -103,7 +103,7 @@ def test_a_document_indexed_by_other_tokens_is_forgotten_all_the_same(
     kept, gone = plain_document("留下的文件写明补助"), plain_document(rare(7, 90), title="走的")
     with monkeypatch.context() as earlier:
         earlier.setattr(
-            lexical, "lexical_tokens", lambda text: [f"{t}旧" for t in lexical_tokens(text)]
+            lexical, "text_tokens", lambda text: [f"{t}旧" for t in lexical_tokens(text)]
         )
         put(store, kept)
         put(store, gone, origin="/gone")
