@@ -13,7 +13,7 @@ from functools import cache
 from typing import NamedTuple
 
 from index.fold import fold
-from index.tokens import is_pair
+from index.tokens import is_pair, set_together
 
 
 @cache
@@ -27,7 +27,8 @@ def _unfolded() -> re.Pattern[str]:
 
 
 def _fold_han(text: str) -> str:
-    """Return `text` with its Han characters folded."""
+    """Return `text` with its Han characters folded, and together where a blank sets them apart."""
+    text = set_together(text)
     return fold(text) if _unfolded().search(text) else text
 
 
@@ -42,7 +43,7 @@ class Match(NamedTuple):
 class Words:
     """A question's tokens and what each weighs (its inverse document frequency).
 
-    `pairs` are two Han characters: a text holds such a token exactly when the folded text contains it. `others` are
+    `pairs` are two Han characters: a text holds such a token exactly when the folded text, its blanks closed, contains it. `others` are
     words, figures and lone characters, which have to be looked up.
     """
 

@@ -68,9 +68,14 @@ def lexical_tokens(text: str) -> list[str]:
 _SET_APART = re.compile(rf"(?<=[{_HAN}])[ \u3000]{{1,2}}(?=[{_HAN}])")
 
 
+def set_together(text: str) -> str:
+    """Return a text without the blanks that set its Han characters apart."""
+    return _SET_APART.sub("", text) if " " in text or "\u3000" in text else text
+
+
 def text_tokens(text: str) -> list[str]:
     """Return the tokens of a text to be found: as `lexical_tokens`, but Han characters that a blank sets apart are pairs too."""
-    return lexical_tokens(_SET_APART.sub("", text))
+    return lexical_tokens(set_together(text))
 
 
 def query_tokens(text: str) -> list[str]:

@@ -9,6 +9,7 @@ from qa.question import analyse
 from qa.question.persons import (
     asks_speaker,
     asks_whose_words,
+    held_office,
     sayer,
     tells_holder,
     tells_role,
@@ -125,3 +126,10 @@ def test_whose_words_is_told_from_who_acts_and_who_holds_an_office(
 )
 def test_words_that_are_told_as_somebodys(text: str, told: bool) -> None:
     assert tells_whose_words(text) is told
+
+
+def test_the_head_of_an_office_is_not_the_head_of_the_whole() -> None:
+    assert not tells_holder("协调委主任是谁", "办公室主任由县民政局副局长周某某担任。")
+    assert tells_holder("协调委办公室主任是谁", "办公室主任由县民政局副局长周某某担任。")
+    assert tells_holder("协调委主任是谁", "主任由县民政局局长周某某担任。")
+    assert held_office("协调委主任是谁") == "主任" and held_office("协调委有哪些成员") == ""

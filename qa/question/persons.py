@@ -89,6 +89,12 @@ def asks_holder(folded: str) -> bool:
     return bool(_held().search(folded))
 
 
+def held_office(folded: str) -> str:
+    """Return the office whose holder a folded question asks for (主任 of 教材委员会主任是谁); else ""."""
+    held = _held().search(folded)
+    return held[1] if held else ""
+
+
 def tells_holder(folded: str, text: str) -> bool:
     """Return whether a text names who holds an office, where that is asked (总理是谁); True where it is not."""
     held = _held().search(folded)
@@ -96,21 +102,26 @@ def tells_holder(folded: str, text: str) -> bool:
         return True
     # 副厅长 is another office than 厅长; 副总理代行职务 names nobody 代行: what follows a name is another word. 校长为林某 and
     # 林某（校长） name one too, and so does whoever is called 女士.
-    office = rf"(?<!副){held[1]}"
+    # So is 办公室主任 where the head of the whole is asked for.
+    whole = "" if "办公室" in folded else "(?<!办公室)"
+    office = rf"(?<!副){whole}{held[1]}"
     named = re.finditer(
         rf"{office}[为是由：:\s]{{0,2}}({NAME})(?=[^\u4e00-\u9fff]|$|[同先女等说表介主出作在于的为])"
-        rf"|({NAME})(?:[^，,。；;]{{0,8}}?[任是为]|[\s，,（(])[^，,。；;]{{0,12}}?{office}|({NAME})(?:同志|先生|女士|博士)",
+        rf"|({NAME})(?:[^，,。；;]{{0,8}}?[任是为]|[\s，,（(])[^，,。；;]{{0,12}}?{office}|({NAME})(?<!负责)(?:同志|先生|女士|博士)",
         text,
     )
-    return any(is_name(next(filter(None, m.groups()))) for m in named) or bool(
-        _BY_OFFICE.search(text)
-    )
+    by_office = _BY_OFFICE.search(text) and re.search(office, text)
+    of_another = held[1] in text and not re.search(office, text)
+    told = bool(_BY_OFFICE.search(text)) and not of_another
+    return any(is_name(next(filter(None, m.groups()))) for m in named) or told
 
 
 @cache
 def _named() -> re.Pattern[str]:
     # Compiled when it is first asked for, 20 milliseconds: few questions are about persons.
-    return re.compile(rf"(?:{OFFICES}|代表|同志)[:：\s]{{0,2}}({NAME})|({NAME})(?:同志|先生|女士)")
+    return re.compile(
+        rf"(?:{OFFICES}|代表|同志)[:：\s]{{0,2}}({NAME})|({NAME})(?<!负责)(?:同志|先生|女士)"
+    )
 
 
 def asks_name(folded: str) -> bool:

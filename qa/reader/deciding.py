@@ -17,6 +17,7 @@ from qa.reader.current import current
 from qa.reader.headed import under_heading
 from qa.reader.judging import offers_nothing, read_judged
 from qa.reader.refusal import Judgement
+from qa.reader.rostered import seated
 from qa.reader.spelled import spelled
 from qa.reader.spokesmen import speaking_for
 from qa.reader.superseded import judge_standing
@@ -50,7 +51,7 @@ def decide(
     fitting = fit_slots(reading, text)[0] if relevance is not None else ()
     if chooser is not None and fitting:
         reading = compared(chooser, reading, fitting)
-    reading = speaking_for(of_card(naming_out(spelled(in_all(lifted(reading, evidence))))))
+    reading = speaking_for(of_card(naming_out(seated(spelled(in_all(lifted(reading, evidence)))))))
     reading = under_heading(reading, _among(reading, fitting))
     judgement = judge_standing(current(reading, members), text, corpus.scope.on)
     if judgement.answers and offers_nothing(relevance, question, evidence):

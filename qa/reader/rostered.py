@@ -1,14 +1,40 @@
-"""All who are listed under a label, where all are asked for: 副组长有哪几位. Pure."""
+"""Lists of names under labels: who stands behind the very office that is asked for, and all of them where all are asked for. Pure."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
+from index.fold import fold
 from qa.evidence.candidates import Reading
 from qa.evidence.rosters import asks_for_all, roster
+from qa.evidence.spread import closed
+from qa.question.persons import held_office
 from qa.reader.lines import Line
+from qa.reader.scoring import SURE, with_chance
 from qa.reader.trim import told
 from qa.types import Evidence
+
+# So much of the question a line and what is known of it must say: that it is the list of the body that is asked about.
+_OF_THE_BODY = 0.6
+
+
+def seated(reading: Reading) -> Reading:
+    """Return the reading with the line 主任：某某 as likely as what answers for sure, where 主任 of the body of the list is asked for.
+
+    The models do not know what such a line says: it has no verb.
+    """
+    office = held_office(reading.question.folded)
+    if not office:
+        return reading
+    raised = [
+        with_chance(c, max(c.chance or 0.0, SURE))
+        if c.whole >= _OF_THE_BODY
+        and closed(fold(c.text)).startswith((f"{office}：", f"{office}:"))
+        else c
+        for c in reading.candidates
+    ]
+    return replace(reading, candidates=tuple(sorted(raised, key=lambda c: -c.score)))
 
 
 def rostered(reading: Reading, evidence: Sequence[Evidence]) -> tuple[Line, ...]:
