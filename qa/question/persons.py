@@ -110,7 +110,6 @@ def tells_holder(folded: str, text: str) -> bool:
         rf"|({NAME})(?:[^，,。；;]{{0,8}}?[任是为]|[\s，,（(])[^，,。；;]{{0,12}}?{office}|({NAME})(?<!负责)(?:同志|先生|女士|博士)",
         text,
     )
-    by_office = _BY_OFFICE.search(text) and re.search(office, text)
     of_another = held[1] in text and not re.search(office, text)
     told = bool(_BY_OFFICE.search(text)) and not of_another
     return any(is_name(next(filter(None, m.groups()))) for m in named) or told
