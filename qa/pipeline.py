@@ -19,6 +19,7 @@ from qa.answering.beside import missing_from, nearest_to, noted, said_of, short_
 from qa.answering.drafting import not_asked, responds, sentences_of
 from qa.answering.emphasis import emphasis
 from qa.answering.laps import Laps
+from qa.answering.recalled import recalled
 from qa.answering.stated import Statements
 from qa.citations import Rejected, check
 from qa.claims.conflicts import disagreements
@@ -64,7 +65,8 @@ class Assistant:
     def stream(self, question: str, history: Sequence[Turn] = ()) -> Iterator[Event]:
         """Yield Retrieved, Verified for each statement, Finished; nothing is withdrawn. Raises UsageError as `clean`."""
         question = clean(question)
-        yield from _Run(self, question, attempts(question, history)).events()
+        ways = attempts(question, recalled(history, self.corpus))
+        yield from _Run(self, question, ways).events()
 
 
 class _Run:

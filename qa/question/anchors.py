@@ -25,7 +25,7 @@ from qa.question.turns import TITLE
 
 # 云溪市 is in no list of regions.
 _PLACE = re.compile(
-    r"^[\u4e00-\u9fff]{2,3}?[省市县区州](?![场民区级委政])|^[\u4e00-\u9fff]{2,3}?市(?=级)"
+    r"^[\u4e00-\u9fff]{2,3}?[省市县区州](?![场民区级委政])|^[\u4e00-\u9fff]{2,3}?市(?=级)|^[\u4e00-\u9fff]{2}(?<![乡城村市集名古])镇(?![居企长])"
 )
 _BODY = re.compile(
     r"[\u4e00-\u9fff]{2,8}?(?:师大|大学|学院|中学|小学|幼儿园|医院|图书馆|博物馆|公司|集团|银行|法院|研究院|研究所|委员会|税务局|管理局)"
@@ -74,8 +74,13 @@ def marks(text: str, *, bodies: bool = True) -> Spans:
     spans = outside(find_places(text), folded)
     spans += [s for s in find_times(text) if _DATED.search(folded[slice(*s)])]
     for pattern in (TITLE, _PLACE, _WRITTEN, *((_BODY,) if bodies else ())):
-        spans += [match.span() for match in pattern.finditer(folded)]
+        found = (match.span() for match in pattern.finditer(folded))
+        # 哪几个县, 哪个文件规定 name none.
+        spans += [s for s in found if pattern is TITLE or not _ASKED.search(folded[slice(*s)])]
     return sorted(set(spans))
+
+
+_ASKED = re.compile(r"哪|什么|几个|多少")
 
 
 def outside(places: Spans, text: str) -> Spans:
@@ -132,9 +137,13 @@ def outer_of(asked: str) -> str:
     anchor = anchor_of(asked)
     if names_class(anchor):
         return anchor  # E类人才 is who is talked about
-    ends = (
-        [end for _, end in fixed(asked) if end <= len(anchor)] if asked.startswith(anchor) else []
+    # Where the asking word was taken out of its middle (全市[建了几家]社区医院) the anchor is no beginning of the question.
+    spans = (
+        fixed(asked)
+        if asked.startswith(anchor)
+        else [*marks(anchor, bodies=False), *find_times(anchor)]
     )
+    ends = [end for _, end in spans if end <= len(anchor)]
     return anchor[: max(ends, default=len(anchor))]
 
 

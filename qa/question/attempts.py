@@ -27,8 +27,8 @@ from qa.question.anchors import (
 from qa.question.followup import LEAST_SUBJECT, MOST_ELLIPTIC, last_of, rewrite
 from qa.question.measure_words import MEASURE
 from qa.question.times import ASKS
-from qa.question.topics import residue
-from qa.question.turns import ALREADY, PRONOUN, corrected
+from qa.question.topics import own_of, residue
+from qa.question.turns import ALREADY, OTHER, PRONOUN, corrected
 from qa.types import Turn
 
 
@@ -46,6 +46,8 @@ def attempts(question: str, history: Sequence[Turn]) -> tuple[Attempt, ...]:
     Where one thing was put in the place of another (那示范企业呢), the question says all: the documents cited may well
     be about the other one.
     """
+    if history and OTHER.match(question.strip()):
+        return (Attempt(corrected(filled(question).strip())),)
     alone, typed = rewrite(question, history), corrected(filled(question).strip())
     last = last_of(history)
     if last is None or not last.documents or len(typed) > MOST_ELLIPTIC or marks(typed):
@@ -58,11 +60,13 @@ def attempts(question: str, history: Sequence[Turn]) -> tuple[Attempt, ...]:
     ):
         return (Attempt(alone),)
     cited = frozenset(last.documents)
-    ways = [Attempt(_under_anchor(alone, last) if same else alone, cited)]
+    under = _under_anchor(alone, last) if same else alone
+    ways = [Attempt(under, cited)]
     if len(cited) == 1 and same and not PRONOUN.match(typed) and not names_class(last.question):
         # The one document is what the anchor named, maybe in other words; a class of it (省级, E类) is a row of many.
         ways.append(Attempt(typed, cited))
-    return (*dict.fromkeys([*ways, Attempt(alone)]),)
+    # 中央给拨多少钱 names nothing of its own: of other documents it would be told of anything.
+    return (*dict.fromkeys([*ways, Attempt(under if own_of(typed) < LEAST_SUBJECT else alone)]),)
 
 
 def _bare(typed: str) -> str:

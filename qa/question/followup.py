@@ -14,27 +14,37 @@ from dataclasses import replace
 from index.fold import fold
 from qa.question import filled, spelled_out
 from qa.question.anchors import anchor_of, anchor_under, names_anchor, outside, subject_of
-from qa.question.earlier import act_of, asked_of, counted_in, items_of, parse_ordinal, person_in
+from qa.question.earlier import act_of, asked_of, items_of, parse_ordinal, person_in
 from qa.question.likes import ends_in_metric, has_like, is_aspect
 from qa.question.replacement import (
     exchanged,
     of_kind,
     put_kind,
-    put_opposite,
     put_place,
     put_time,
     supposing,
     without_times,
 )
-from qa.question.topics import ASKING, METRIC, find_places, find_times, residue, topic_of
+from qa.question.taken_up import (
+    afterwards,
+    again,
+    another_edition,
+    document,
+    excepted,
+    listing,
+    next_one,
+    opposite,
+    same_fact,
+    such,
+    wider,
+)
+from qa.question.topics import ASKING, METRIC, find_places, find_times, own_of, residue, topic_of
 from qa.question.turns import (
-    AGAIN,
     ALL_OF_THEM,
     ALREADY,
     ASIDE,
     COMPARED,
     COMPARISON,
-    DOCUMENT,
     ELLIPTIC,
     END,
     GIVEN,
@@ -44,7 +54,6 @@ from qa.question.turns import (
     INSIDE,
     ITEM,
     LEAD,
-    LISTING,
     MORE,
     OBJECTLESS,
     OF_THE_FACT,
@@ -52,7 +61,6 @@ from qa.question.turns import (
     PLANNED,
     PRONOUN,
     SAID,
-    TITLE,
     corrected,
 )
 from qa.types import Turn
@@ -62,6 +70,7 @@ MOST_QUESTION, MOST_ANSWER = 200, 1200
 MOST_ELLIPTIC = 32  # a follow-up is short; a long question brings its own subject
 # Characters of its own from which on a question may well be about something else.
 LEAST_SUBJECT = 3
+MOST_KIND = 10
 # What says more than so many characters before it asks has said what it asks of.
 MOST_BESIDE = 6
 WHOLE = "具体内容是什么"
@@ -101,6 +110,8 @@ def _cut(turn: Turn) -> Turn:
 
 def _rewritten(question: str, last: Turn) -> str:
     text = LEAD.sub("", END.sub("", ASIDE.sub("", END.sub("", question.strip()))))
+    if len(text) <= MOST_KIND and text.endswith("的") and not ASKING.search(text):
+        text = f"{text}呢"  # 改建的, after what is given for 新建的
     if not text or len(text) > MOST_QUESTION or not END.sub("", last.question.strip()):
         return question
     for shape in _SHAPES:
@@ -119,10 +130,6 @@ def _under(text: str, last: Turn) -> str:
 
 
 # --- shapes, each a question or None ------------------------------------------------------------------------------
-
-
-def _again(text: str, last: Turn) -> str | None:
-    return last.question if AGAIN.match(text) else None
 
 
 def _item(text: str, last: Turn) -> str | None:
@@ -150,26 +157,6 @@ def _person(text: str, last: Turn) -> str | None:
     person = person_in(last)
     rest = text[match.end() :].lstrip("，,") if match else text
     return f"{person}{rest}" if person else _under(text, last)
-
-
-def _listing(text: str, last: Turn) -> str | None:
-    """分别是哪些: the things that the answer counted (10个产业集群), so that their enumeration can be found."""
-    if not LISTING.match(text):
-        return None
-    counted = counted_in(last)
-    return f"{topic_of(last.question)}，{counted}{'，' if counted else ''}{text}"
-
-
-def _document(text: str, last: Turn) -> str | None:
-    """这个政策什么时候到期: the document that was named."""
-    match = DOCUMENT.match(text)
-    titles = TITLE.findall(last.question) or TITLE.findall(last.answer)
-    return f"{titles[0]}{text[match.end() :]}" if match and titles else None
-
-
-def _opposite(text: str, last: Turn) -> str | None:
-    """那最低呢: the other end of what was asked."""
-    return put_opposite(last.question, re.sub(r"^那么?|(?:又?是多少)?呢?$", "", text))
 
 
 def _bare(text: str, last: Turn) -> str | None:
@@ -275,7 +262,7 @@ def _aspect(text: str, last: Turn) -> str | None:
         return None
     if IF_NOT.match(text):
         return f"{act_of(last.question)}，{text}"
-    anchor, own = anchor_under(text, last.question), len(residue(text, nouns=True))
+    anchor, own = anchor_under(text, last.question), own_of(text)
     if ALL_OF_THEM.match(text) or (
         own < LEAST_SUBJECT and ASKING.search(text) and (anchor or own < 2)
     ):
@@ -285,13 +272,20 @@ def _aspect(text: str, last: Turn) -> str | None:
 
 
 _SHAPES: tuple[Shape, ...] = (
-    _again,
+    again,
+    next_one,
     _item,
+    such,
+    another_edition,
+    wider,
+    excepted,
+    same_fact,
+    afterwards,
     _more,
     _person,
-    _listing,
-    _document,
-    _opposite,
+    listing,
+    document,
+    opposite,
     _bare,
     _elliptic,
     _slot,

@@ -127,3 +127,12 @@ def _statement(clause: str) -> str:
     parts = [part for part in parts if part]
     whole = "的".join(parts) if all(len(part) > 1 for part in parts) else "".join(parts)
     return _HANGING.sub("", whole) or whole
+
+
+# Who pays, where it is asked what is paid for that which was spoken of.
+_PAYER = re.compile(r"中央|国家|政府|财政|上[级面]|[省市县区]里|[省市县区]级?财政|公家|官方")
+
+
+def own_of(text: str) -> int:
+    """Return how many characters a question has of its own subject: who pays and what is measured (总投资) are none."""
+    return len(residue(METRIC.sub(" ", _PAYER.sub(" ", text)), nouns=True))
