@@ -19,6 +19,7 @@ from qa.question.plainly import plain
 from qa.question.two_years import against_base
 from qa.reader.document_facts import told_of_documents
 from qa.reader.looked_up import told_of_figures
+from qa.reader.nth_told import told_of_nth
 from qa.reader.refusal import Judgement
 from qa.reader.scoring import read
 from qa.reader.speeches import told_of_speeches
@@ -133,6 +134,7 @@ def told(asked: Asked, corpus: Corpus) -> Quoted | None:
         or _offers(asked.text, corpus)
         or told_of_figures(asked.question, asked.evidence)
         or told_of_speeches(asked.question, asked.evidence, corpus)
+        or told_of_nth(asked.question, asked.evidence, corpus)
         or told_of_tables(asked.question, asked.evidence, corpus)
     )
 

@@ -29,6 +29,7 @@ from qa.question.measure_words import MEASURE
 from qa.question.times import ASKS
 from qa.question.topics import own_of, residue
 from qa.question.turns import ALREADY, OTHER, PRONOUN, corrected
+from qa.question.versions import asked_version
 from qa.types import Turn
 
 
@@ -52,6 +53,8 @@ def attempts(question: str, history: Sequence[Turn]) -> tuple[Attempt, ...]:
     last = last_of(history)
     if last is None or not last.documents or len(typed) > MOST_ELLIPTIC or marks(typed):
         return (Attempt(alone),)
+    if (edition := asked_version(typed)).version or edition.year:
+        return (Attempt(alone),)  # what was cited is of another edition
     if ALREADY.search(typed):  # 现在还招吗 is not told by the notice of another year
         return (Attempt(alone),)
     same = alone == typed

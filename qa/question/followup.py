@@ -13,7 +13,14 @@ from dataclasses import replace
 
 from index.fold import fold
 from qa.question import filled, spelled_out
-from qa.question.anchors import anchor_of, anchor_under, names_anchor, outside, subject_of
+from qa.question.anchors import (
+    anchor_of,
+    anchor_under,
+    clauses_of,
+    names_anchor,
+    outside,
+    subject_of,
+)
 from qa.question.earlier import act_of, asked_of, items_of, parse_ordinal, person_in
 from qa.question.likes import ends_in_metric, has_like, is_aspect
 from qa.question.replacement import (
@@ -97,11 +104,20 @@ def last_of(history: Sequence[Turn]) -> Turn | None:
         same = anchor_of(asked) == anchor_of(last.question)
         last = replace(
             turn,
-            question=asked_of(asked, last.question),
+            question=_of_the_talk(asked_of(asked, last.question), turn, last),
             speakers=turn.speakers or last.speakers,
             documents=turn.documents or (last.documents if same else ()),
         )
     return last
+
+
+def _of_the_talk(asked: str, turn: Turn, last: Turn) -> str:
+    """What was asked without an anchor and told by the documents talked about, with what was talked about."""
+    same = set(turn.documents) & set(last.documents) and asked == corrected(turn.question)
+    if not same or names_anchor(asked) or len(asked) > MOST_ELLIPTIC:
+        return asked
+    about = next((c for c in clauses_of(last.question) if names_anchor(c)), "")
+    return f"{topic_of(about)}，{asked}" if about else asked
 
 
 def _cut(turn: Turn) -> Turn:

@@ -108,7 +108,9 @@ def put_event(asked: str, what: str) -> str | None:
     return f"{base}{what}{when[0].lstrip('到在是')}"
 
 
-_VERB_OF_SUM = re.compile(r"(?:每个?[年月天人次])?(?:最高|最低)?[补奖给拿领交缴罚赔放休招收]$")
+_VERB_OF_SUM = re.compile(
+    r"(?:每个?[年月天人次])?(?:最高|最低)?(?:[补奖给拿领交缴罚赔放休招收]|奖励|补助|补贴|资助|处罚)$"
+)
 
 
 def put_kind(asked: str, what: str) -> str | None:
@@ -123,6 +125,9 @@ def put_kind(asked: str, what: str) -> str | None:
     ):
         return None
     if verb := _VERB_OF_SUM.search(asked[: asking.start()]):
+        title = next((end for _, end in reversed(_titles(asked)) if end < verb.start()), 0)
+        if title:  # 《…意见》，企业在主板上市奖励多少: of the others of that paper
+            return f"{asked[:title]}，{what}的{verb[0]}{asking[0]}"
         return f"{topic_of(asked[: verb.start()])}，{what}的{verb[0]}{asking[0]}"
     clauses = re.split(r"[，,；;]", asked)
     # 女职工产假，难产的多少天: the last kind gives way to this one.

@@ -8,8 +8,9 @@ from __future__ import annotations
 import re
 
 from index.fold import fold
+from qa.figures import find_figures
 from qa.question.anchors import marks, subject_of
-from qa.question.earlier import counted_in
+from qa.question.earlier import COUNTED_LENGTH, counted_in
 from qa.question.replacement import exchanged, put_opposite
 from qa.question.topics import ASKING, find_places, find_times, residue, topic_of
 from qa.question.turns import AGAIN, DOCUMENT, LISTING, TITLE
@@ -19,7 +20,9 @@ from qa.types import Turn
 
 _SUCH = re.compile(r"(?:这|那|此|同)(?:一?[种类]|样)的?(?P<noun>[\u4e00-\u9fff]{2,6})")
 # Up to what a modifier may reach back.
-_BEFORE_NOUN = re.compile(r"[，,。;；？?\s]|的(?=[^的]*$)|了|已经?|[建设认评获]成|新?[建设](?!筑)")
+_BEFORE_NOUN = re.compile(
+    r"[，,。;；？?\s]|的(?=[^的]*$)|了|已经?|[建设认评获]成|新建|建设|设立|建(?![筑设])"
+)
 
 
 def such(text: str, last: Turn) -> str | None:
@@ -117,9 +120,10 @@ def wider(text: str, last: Turn) -> str | None:
     ours = _OURS.search(last.question)
     if match is None or ours is None or ASKING.search(match["rest"]):
         return None
-    base = f"{last.question[: ours.start()]}{match['where']}{last.question[ours.end() :].removeprefix('的')}"
+    head, tail = last.question[: ours.start()], last.question[ours.end() :].removeprefix("的")
     rest = match["rest"].strip("的")
-    return exchanged(rest, base) if rest else base
+    other = exchanged(rest, tail) if rest else tail
+    return f"{head}{match['where']}{other}" if other else None
 
 
 # --- what the rule leaves out ---------------------------------------------------------------------------------------
@@ -129,11 +133,19 @@ _EXCEPTED = re.compile(
 )
 
 
+def _rule_told(last: Turn) -> str:
+    """The first clause of an answer that states a figure, else the first that says more than a word."""
+    answer = re.sub(r"\s*\[\d+\]", "", last.answer)
+    clauses = [c.strip() for c in re.split(r"[，,。；;！？\n]", answer) if len(c.strip()) > 3]
+    told = next((c for c in clauses if find_figures(c)), clauses[0] if clauses else "")
+    return told if len(told) <= COUNTED_LENGTH else ""
+
+
 def excepted(text: str, last: Turn) -> str | None:
     """有没有例外: of the rule that was told, as it was told."""
     if not _EXCEPTED.match(text):
         return None
-    told = counted_in(last)
+    told = _rule_told(last)
     rule = subject_of(last.question) if told else topic_of(last.question)
     return f"{rule}，{told}{'，' if told else ''}{text.removesuffix('呢')}"
 
