@@ -1,4 +1,4 @@
-"""A history whose answers came without their citations: the documents that state them, found again.
+"""What a talk is of: the document that was just quoted, found again where the history came without its citations.
 
 Many clients send an earlier answer back as bare text. What it was taken from is what the talk is of, so it is looked up:
 a passage that states every figure of the answer and most of its words, and most of the question's.
@@ -16,6 +16,10 @@ from index.fold import fold
 from index.types import Hit
 from qa.figures import find_figures, states
 from qa.lexicon.bigrams import bigrams
+from qa.question.attempts import Attempt, attempts
+from qa.question.document_facts import of_document
+from qa.question.followup import last_of
+from qa.question.turns import corrected
 from qa.types import Turn
 
 # So many of the last exchanges are looked up, and so many passages of each.
@@ -29,6 +33,17 @@ _LONGEST = 300
 _REFUSED = re.compile(
     r"^(?:未找到|没有找到|现有材料|材料[中里])|(?:没有|未)(?:提到|说明|写明|找到)[^，。]{0,12}[。]?$"
 )
+
+
+def ways(question: str, history: Sequence[Turn], corpus: Corpus) -> tuple[Attempt, ...]:
+    """Return the ways to understand `question` after `history`; what is asked of the one document just quoted is asked of it by title."""
+    known = recalled(history, corpus)
+    last = last_of(known)
+    if last is not None and len(last.documents) == 1:
+        titles = (d.title for d in corpus.documents() if {d.id, d.title} & {*last.documents})
+        if asked := of_document(corrected(question), next(titles, "")):
+            return (Attempt(asked),)
+    return attempts(question, known)
 
 
 def recalled(history: Sequence[Turn], corpus: Corpus) -> tuple[Turn, ...]:
