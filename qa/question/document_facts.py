@@ -195,7 +195,7 @@ _WHICH_PAPER = re.compile(
 )
 # Asked without a word for what it is asked of, these can only be the document's.
 _OF_PAPERS = re.compile(
-    r"文号|发文|印发|发布|出台|颁布|制定|施行|实施|执行|生效|(?:还|仍然?)有效|失效了|作废|废止"
+    r"文号|发文|印发|发布|出台|颁布|制定|施行|实施|执行|生效|(?:还|仍然?)有效|失效|作废|废止"
 )
 
 

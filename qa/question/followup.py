@@ -42,6 +42,7 @@ from qa.question.taken_up import (
     next_one,
     opposite,
     same_fact,
+    spoken_of,
     such,
     wider,
 )
@@ -162,7 +163,7 @@ def _item(text: str, last: Turn) -> str | None:
 
 
 def _more(text: str, last: Turn) -> str | None:
-    return _under("还有哪些", last) if MORE.match(text) else None
+    return f"{spoken_of(last.question)}，还有哪些" if MORE.match(text) else None
 
 
 def _person(text: str, last: Turn) -> str | None:

@@ -12,7 +12,7 @@ from qa.figures import find_figures
 from qa.question.anchors import marks, subject_of
 from qa.question.earlier import COUNTED_LENGTH, counted_in
 from qa.question.replacement import exchanged, put_opposite
-from qa.question.topics import ASKING, find_places, find_times, residue, topic_of
+from qa.question.topics import ASKING, find_times, residue, topic_of
 from qa.question.turns import AGAIN, DOCUMENT, LISTING, TITLE
 from qa.types import Turn
 
@@ -35,8 +35,10 @@ def such(text: str, last: Turn) -> str | None:
             modifiers, known = said
             rest = text[match.start("noun") + len(known) :] if known else ""
             whole = f"{text[: match.start()]}{modifiers}{known}{rest}"
-            places = "".join(asked[a:b] for a, b in find_places(asked)[:1])
-            return whole if not places or find_places(text) else f"{places}，{whole}"
+            dated = find_times(asked)
+            named = [s for s in marks(asked, bodies=False) if s not in dated][:1]
+            place = "".join(asked[a:b] for a, b in named)
+            return whole if not place or place in whole or marks(text) else f"{place}，{whole}"
     return None
 
 
@@ -175,7 +177,7 @@ def same_fact(text: str, last: Turn) -> str | None:
 # --- after what was to be done --------------------------------------------------------------------------------------
 
 _AFTERWARDS = re.compile(
-    r"^(?:那么?)?(?:[做搞弄办干建修审评查验学练考招收]完(?:了|[以之]?后)?|(?:入选|评上|选上|中标|获批|批准|通过|到期|期满|结束|完成|认定|验收|公示|结项)(?:了|[以之]?后|的话))(?![，,]?[\u4e00-\u9fff]{6,}的)"
+    r"^(?:那么?)?(?:[\u4e00-\u9fff]{1,3}完(?![成善整全工毕])(?:了|[以之]?后)?|(?:入选|评上|选上|中标|获批|批准|通过|到期|期满|结束|完成|认定|验收|公示|结项)(?:了|[以之]?后|的话))(?![，,]?[\u4e00-\u9fff]{6,}的)"
 )
 
 
@@ -183,7 +185,15 @@ def afterwards(text: str, last: Turn) -> str | None:
     """做完谁来验收: what follows upon that which was spoken of."""
     if not _AFTERWARDS.match(text) or marks(text) or residue(last.question) in text:
         return None
-    return f"{subject_of(last.question)}，{text}"
+    return f"{spoken_of(last.question)}，{text}"
+
+
+def spoken_of(asked: str) -> str:
+    """Return what a question is about; where it counts or lists something (评几家农家乐, 建成哪些中心), that with it."""
+    clause = asked.rstrip("？?。 ")
+    asking = ASKING.search(clause)
+    listed = asking is not None and len(residue(clause[asking.end() :], nouns=True)) > 1
+    return topic_of(asked) if listed else subject_of(asked)
 
 
 # --- the same again, and which these are -------------------------------------------------------------------------------
