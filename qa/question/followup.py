@@ -21,7 +21,7 @@ from qa.question.anchors import (
     outside,
     subject_of,
 )
-from qa.question.earlier import act_of, asked_of, items_of, parse_ordinal, person_in
+from qa.question.earlier import act_of, asked_of, items_of, parse_ordinal
 from qa.question.likes import ends_in_metric, has_like, is_aspect
 from qa.question.replacement import (
     exchanged,
@@ -33,17 +33,20 @@ from qa.question.replacement import (
     without_times,
 )
 from qa.question.taken_up import (
+    WHOLE,
     afterwards,
     again,
     another_edition,
     document,
     excepted,
     listing,
+    more,
     next_one,
     opposite,
+    person,
     same_fact,
-    spoken_of,
     such,
+    under,
     wider,
 )
 from qa.question.topics import ASKING, METRIC, find_places, find_times, own_of, residue, topic_of
@@ -62,13 +65,8 @@ from qa.question.turns import (
     INSIDE,
     ITEM,
     LEAD,
-    MORE,
     OBJECTLESS,
-    OF_THE_FACT,
-    PERSON,
-    PLANNED,
     PRONOUN,
-    SAID,
     corrected,
 )
 from qa.types import Turn
@@ -81,7 +79,6 @@ LEAST_SUBJECT = 3
 MOST_KIND = 10
 # What says more than so many characters before it asks has said what it asks of.
 MOST_BESIDE = 6
-WHOLE = "具体内容是什么"
 
 Shape = Callable[[str, Turn], str | None]
 
@@ -138,14 +135,6 @@ def _rewritten(question: str, last: Turn) -> str:
     return question
 
 
-def _under(text: str, last: Turn) -> str:
-    """The question under the topic of the one before it; what is already there is not of the year that was planned."""
-    topic = (topic_of if OF_THE_FACT.search(text) else subject_of)(last.question)
-    if ALREADY.search(text):
-        topic = PLANNED.sub("", without_times(topic) or topic)
-    return f"{topic}，{text.removesuffix('呢') or WHOLE}"
-
-
 # --- shapes, each a question or None ------------------------------------------------------------------------------
 
 
@@ -159,21 +148,7 @@ def _item(text: str, last: Turn) -> str | None:
     ask = re.sub(r"^(?:的|是|说|讲|,|，)+", "", match["rest"])
     if 1 <= number <= len(items) and len(items) > 1:
         return f"{items[number - 1]}，{ask if ASKING.search(ask) and ask != '呢' else WHOLE}"
-    return _under(text, last) if match["back"] or not residue(ask) else None
-
-
-def _more(text: str, last: Turn) -> str | None:
-    return f"{spoken_of(last.question)}，还有哪些" if MORE.match(text) else None
-
-
-def _person(text: str, last: Turn) -> str | None:
-    """他还说了什么: the official whom the answer named, or whose words it cited."""
-    match = PERSON.match(text)
-    if not match and not SAID.match(text):
-        return None
-    person = person_in(last)
-    rest = text[match.end() :].lstrip("，,") if match else text
-    return f"{person}{rest}" if person else _under(text, last)
+    return under(text, last) if match["back"] or not residue(ask) else None
 
 
 def _bare(text: str, last: Turn) -> str | None:
@@ -190,14 +165,14 @@ def _bare(text: str, last: Turn) -> str | None:
         or HEADLESS.match(text)
         or COMPARISON.match(text)
     ):
-        return _under(text, last)
+        return under(text, last)
     if outside(find_places(text), text) or find_times(text) or residue(text):
         return None
     text = re.sub(r"^(?:那么?|可是|但是?|不过)[,，]?(?!么|些)", "", text).removesuffix("呢")
     if IN_DETAIL.match(text):
         text = WHOLE
     text += "是多少" if METRIC.fullmatch(text) else ""
-    return _under(f"{text}增长多少" if COMPARED.fullmatch(text) else text, last)
+    return under(f"{text}增长多少" if COMPARED.fullmatch(text) else text, last)
 
 
 def _elliptic(text: str, last: Turn) -> str | None:
@@ -215,10 +190,10 @@ def _elliptic(text: str, last: Turn) -> str | None:
     if match["bare"] and named and not has_like(last.question, what):
         return None  # 那高新技术企业有多少家: its own thing and its own asking words
     if is_aspect(what):
-        return _under(what, last)
+        return under(what, last)
     if ends_in_metric(what) and not has_like(last.question, what):
         anchor = anchor_of(last.question)
-        return f"{anchor}，{what}是多少" if anchor else _under(f"{what}是多少", last)
+        return f"{anchor}，{what}是多少" if anchor else under(f"{what}是多少", last)
     if match["then"] in ("如果", "要是"):
         return supposing(last.question, what)
     alike = residue(what) and has_like(last.question, what)
@@ -258,7 +233,7 @@ def _slot(text: str, last: Turn) -> str | None:
     for start, end in sorted([*places[:1], *times[:1]], reverse=True):
         rest = rest[:start] + rest[end:]
     if re.search(r".在$", rest):
-        return _under(text, last)  # 哪些在广州
+        return under(text, last)  # 哪些在广州
     rest = re.sub(r"^(?:那么?|的|在)+|呢$", "", rest).strip("，, ")
     return base if not rest or fold(rest) in fold(base) else f"{topic_of(base)}，{rest}"
 
@@ -270,7 +245,7 @@ def _pronoun(text: str, last: Turn) -> str | None:
         return f"{subject_of(last.question)}{'' if rest.startswith('的') else '，'}{rest}"
     inside = INSIDE.search(text)  # what it points at may stand before it
     there = inside and len(residue(text[: inside.start()], nouns=True)) <= MOST_BESIDE
-    return _under(text, last) if match or there else None
+    return under(text, last) if match or there else None
 
 
 def _aspect(text: str, last: Turn) -> str | None:
@@ -298,8 +273,8 @@ _SHAPES: tuple[Shape, ...] = (
     excepted,
     same_fact,
     afterwards,
-    _more,
-    _person,
+    more,
+    person,
     listing,
     document,
     opposite,

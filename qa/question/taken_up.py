@@ -10,11 +10,24 @@ import re
 from index.fold import fold
 from qa.figures import find_figures
 from qa.question.anchors import marks, subject_of
-from qa.question.earlier import COUNTED_LENGTH, counted_in
-from qa.question.replacement import exchanged, put_opposite
+from qa.question.earlier import COUNTED_LENGTH, counted_in, person_in
+from qa.question.replacement import exchanged, put_opposite, without_times
 from qa.question.topics import ASKING, find_times, residue, topic_of
-from qa.question.turns import AGAIN, DOCUMENT, LISTING, TITLE
+from qa.question.turns import (
+    AGAIN,
+    ALREADY,
+    DOCUMENT,
+    LISTING,
+    MORE,
+    OF_THE_FACT,
+    PERSON,
+    PLANNED,
+    SAID,
+    TITLE,
+)
 from qa.types import Turn
+
+WHOLE = "具体内容是什么"
 
 # --- such ones ------------------------------------------------------------------------------------------------------
 
@@ -35,11 +48,15 @@ def such(text: str, last: Turn) -> str | None:
             modifiers, known = said
             rest = text[match.start("noun") + len(known) :] if known else ""
             whole = f"{text[: match.start()]}{modifiers}{known}{rest}"
-            dated = find_times(asked)
-            named = [s for s in marks(asked, bodies=False) if s not in dated][:1]
-            place = "".join(asked[a:b] for a, b in named)
-            return whole if not place or place in whole or marks(text) else f"{place}，{whole}"
+            place = _named(asked)
+            return whole if not place or place in whole or _named(text) else f"{place}，{whole}"
     return None
+
+
+def _named(text: str) -> str:
+    """The first place or title that a text names, empty for none."""
+    times = find_times(text)
+    return next((text[a:b] for a, b in marks(text, bodies=False) if (a, b) not in times), "")
 
 
 def _modifiers(noun: str, asked: str) -> tuple[str, str] | None:
@@ -221,3 +238,25 @@ def document(text: str, last: Turn) -> str | None:
 def opposite(text: str, last: Turn) -> str | None:
     """那最低呢: the other end of what was asked."""
     return put_opposite(last.question, re.sub(r"^那么?|(?:又?是多少)?呢?$", "", text))
+
+
+def under(text: str, last: Turn) -> str:
+    """The question under the topic of the one before it; what is already there is not of the year that was planned."""
+    topic = (topic_of if OF_THE_FACT.search(text) else subject_of)(last.question)
+    if ALREADY.search(text):
+        topic = PLANNED.sub("", without_times(topic) or topic)
+    return f"{topic}，{text.removesuffix('呢') or WHOLE}"
+
+
+def person(text: str, last: Turn) -> str | None:
+    """他还说了什么: the official whom the answer named, or whose words it cited."""
+    match = PERSON.match(text)
+    if not match and not SAID.match(text):
+        return None
+    person = person_in(last)
+    rest = text[match.end() :].lstrip("，,") if match else text
+    return f"{person}{rest}" if person else under(text, last)
+
+
+def more(text: str, last: Turn) -> str | None:
+    return f"{spoken_of(last.question)}，还有哪些" if MORE.match(text) else None

@@ -167,15 +167,14 @@ def _by_slots_and_words(reading: Reading, document_text: Callable[[str], str]) -
         missing = (_lacking(reading, thing_asked(question.text)),)
     if not named:
         return _refused(reading, *missing)
-    swapped = [
-        other_subject(reading.weights, c.text) or other_people(question.folded, c) for c in named
-    ]
+    folded, weights = question.folded, reading.weights
+    swapped = [other_subject(weights, c.text) or other_people(folded, c) for c in named]
     own = tuple(c for c, other in zip(named, swapped, strict=True) if other is None)
     if not own:
         notes = tuple(_instead(*other) for other in swapped[:1] if other)
         return _refused(reading, *notes, of=named)
     # A rule for other cases says at least which those are.
-    cased = of_the_case(question.folded, in_case(question, own) or own)
+    cased = of_the_case(folded, in_case(question, own) or own)
     paid = of_money(question, handed_in(question, as_asked(question, cased)))
     if not paid:
         return _refused(reading, "材料中没有写明给不给补贴、奖励", of=own)
@@ -288,8 +287,7 @@ def _unsaid(reading: Reading, best: Candidate) -> tuple[str, ...]:
     """What of the question the paragraph and its context do not mention, as a refusal says it."""
     item = best.evidence
     held = bigrams(item.text) | bigrams(context_text(item)) | years_asked(reading.question)
-    runs = reading.weights.unsaid(held)
-    return tuple(_lacking(reading, run) for run in runs[:3])
+    return tuple(_lacking(reading, run) for run in reading.weights.unsaid(held)[:3])
 
 
 def _lacking(reading: Reading, run: str) -> str:
