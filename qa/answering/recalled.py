@@ -41,9 +41,11 @@ def ways(question: str, history: Sequence[Turn], corpus: Corpus) -> tuple[Attemp
     known = recalled(history, corpus)
     last = last_of(known)
     if last is not None and len(last.documents) == 1:
-        titles = (d.title for d in corpus.documents() if {d.id, d.title} & {*last.documents})
-        if asked := of_document(corrected(question), next(titles, "")):
-            return (Attempt(asked),)
+        for info in corpus.documents():
+            days = f"{info.written or ''}{info.published or ''}{info.number or ''}"
+            same = {info.id, info.title} & {*last.documents}
+            if same and (asked := of_document(corrected(question), info.title, days)):
+                return (Attempt(asked),)
     return attempts(question, known)
 
 

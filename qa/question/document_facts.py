@@ -199,10 +199,21 @@ _OF_PAPERS = re.compile(
 )
 
 
-def of_document(typed: str, title: str) -> str:
-    """Return what is asked of the document just quoted, by its title (那文件什么时候发的, 文号多少); empty where it is not that."""
+# 2018年的那个通知: its year may go before it, where it is of that year.
+_OF_YEAR = re.compile(
+    r"(?:那么?)?(?P<year>(?:19|20)\d{2})年(?:出台|印发|发|出|公布|制定)?的?(?=[那这])"
+)
+
+
+def of_document(typed: str, title: str, days: str = "") -> str:
+    """Return what is asked of the document just quoted, by its title (那文件什么时候发的, 文号多少); empty where it is not that.
+
+    `days` are those on which it was made and published, as far as they are known.
+    """
     name = f"《{title}》" if "《" not in title and len(title) <= 58 else title
     text = typed.strip()
+    if (dated := _OF_YEAR.match(text)) and dated["year"] in f"{title}{days}":
+        text = text[dated.end() :]
     if _WHICH_PAPER.fullmatch(text):
         return f"{name}的标题是什么"
     if whose := _WHOSE_PAPER.fullmatch(text):

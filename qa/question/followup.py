@@ -93,7 +93,7 @@ def rewrite(question: str, history: Sequence[Turn]) -> str:
 def last_of(history: Sequence[Turn]) -> Turn | None:
     """Return the last turn, its question as one that needs no history; what it is anchored to may have cited documents before."""
     last = None
-    for turn in map(_cut, history):
+    for turn in (one for each in map(_cut, history) for one in _one_by_one(each)):
         if last is None:
             last = turn
             continue
@@ -102,11 +102,23 @@ def last_of(history: Sequence[Turn]) -> Turn | None:
         same = anchor_of(asked) == anchor_of(last.question)
         last = replace(
             turn,
-            question=_of_the_talk(asked_of(asked, last.question), turn, last),
+            question=_of_the_talk(asked_of(asked, turn, last), turn, last),
             speakers=turn.speakers or last.speakers,
             documents=turn.documents or (last.documents if same else ()),
         )
     return last
+
+
+# What asks by itself: 科技厅有说吗 is only added.
+_ASKS_ITSELF = re.compile(r"多少|几[^乎]|什么|啥|哪|怎|如何|多[久长大高]|谁|何时")
+
+
+def _one_by_one(turn: Turn) -> list[Turn]:
+    """A message of several questions as if they had been asked one after another."""
+    asked = [part for part in re.findall(r"[^？?！!]+[？?！!]*", turn.question) if part.strip()]
+    if len(asked) < 2 or not all(_ASKS_ITSELF.search(part) for part in asked):
+        return [turn]
+    return [replace(turn, question=part.strip()) for part in asked]
 
 
 def _of_the_talk(asked: str, turn: Turn, last: Turn) -> str:

@@ -108,6 +108,7 @@ def put_event(asked: str, what: str) -> str | None:
     return f"{base}{what}{when[0].lstrip('到在是')}"
 
 
+_COUNTED = re.compile(r"(?!.*[要能可应需会被得给])[\u4e00-\u9fffA-Za-z“”]{3,14}[?？]?")
 _VERB_OF_SUM = re.compile(
     r"(?:每个?[年月天人次])?(?:最高|最低)?(?:[补奖给拿领交缴罚赔放休招收]|奖励|补助|补贴|资助|处罚)$"
 )
@@ -183,6 +184,15 @@ def put_thing(asked: str, what: str) -> str:
         return f"{what}，{asked}"
     if number > 0 and not residue(clause, nouns=True):
         return _put_first(clauses[0], what, clause)
+    counted = _COUNTED.fullmatch(clause[asking.end() :])
+    if (
+        counted
+        and asking[0].startswith(("多少", "几"))
+        and len(what) > 2
+        and not FEATURE.search(what)
+    ):
+        # 建多少所高职学校: what is counted stands behind, and is counted in its own measure.
+        return "，".join([*clauses[:number], f"{clause[: asking.start()]}多少{what}"])
     if any(names_anchor(c) for c in clauses[: number + 1]):
         return "，".join([*clauses[:number], _put_noun(clause, asking.start(), what)])
     predicate = _PREDICATE.search(clause[: asking.start()])
