@@ -195,7 +195,7 @@ _WHICH_PAPER = re.compile(
 )
 # Asked without a word for what it is asked of, these can only be the document's.
 _OF_PAPERS = re.compile(
-    r"文号|发文|印发|发布|出台|颁布|制定|施行|实施|执行|生效|(?:还|仍然?)有效|失效|作废|废止"
+    r"文号|文件编?号|发文|印发|发布|出台|颁布|制定|施行|实施|执行|生效|(?:还|仍然?)有效|[失到过](?:效|期)|作废|废止"
 )
 
 
@@ -218,7 +218,8 @@ def of_document(typed: str, title: str, days: str = "") -> str:
         return f"{name}的标题是什么"
     if whose := _WHOSE_PAPER.fullmatch(text):
         return f"{name}{whose['asks']}"
-    paper = _THE_PAPER.match(text)
+    whole = asked_fact(text)
+    paper = None if whole is not None and not whole.about else _THE_PAPER.match(text)
     rest = text[paper.end() :] if paper else re.sub(r"^那么?", "", text)
     fact = asked_fact(f"文件{rest}")
     if fact is None or fact.fact in ("listed", "outline") or fact.about:

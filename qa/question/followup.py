@@ -116,7 +116,7 @@ _ASKS_ITSELF = re.compile(r"多少|几[^乎]|什么|啥|哪|怎|如何|多[久�
 def _one_by_one(turn: Turn) -> list[Turn]:
     """A message of several questions as if they had been asked one after another."""
     asked = [part for part in re.findall(r"[^？?！!]+[？?！!]*", turn.question) if part.strip()]
-    if len(asked) < 2 or not all(_ASKS_ITSELF.search(part) for part in asked):
+    if len(asked) < 2 or not all(_ASKS_ITSELF.search(p) or "呢" in p[-2:] for p in asked):
         return [turn]
     return [replace(turn, question=part.strip()) for part in asked]
 

@@ -30,7 +30,7 @@ _OPPOSITE = {
 }
 _OPPOSITE |= {b: a for a, b in _OPPOSITE.items()}
 _PREDICATE = re.compile(
-    r"(?:分别|同比|平均|每年|占|最高|最低|增长|下降|能拿|能|可以|可|需要|要|应|怎么|如何|在哪|由)[^，,]{0,6}$"
+    r"(?:分别|同比|平均|每个?[年月天日人次户亩家]|占|最高|最低|增长|下降|能拿|能|可以|可|需要|要|应|怎么|如何|在哪|由)[^，,]{0,6}$"
 )
 PART_OF_YEAR = re.compile(
     r"全年|整年|上半年|下半年|第?[一二三四1-4]季度|[一二三四五六七八九十\d]{1,2}月份?"
@@ -246,7 +246,22 @@ def _put_noun(clause: str, asking: int, what: str) -> str:
 _CHANGE = re.compile(r"(?:增长|增加|上升|提高|下降|减少|降低)$")
 
 
+# 赤字率 after GDP增长多少 is asked for itself.
+_A_RATE = re.compile(r"(?:[^效速幅]率|比重|占比|总量|总规模)$")
+_BY_HOW_MUCH = re.compile(
+    r"(?:预计|同比|要)?(?:增长|增加|上升|下降|减少)(?:了|到)?(?=多少|几|百分之几)"
+)
+
+
 def exchanged(what: str, asked: str) -> str | None:
+    """Return the question about `what`, a share not asked for its growth because another thing was; None as below."""
+    other = _exchanged(what, asked)
+    if other is None or not _A_RATE.search(what) or _BY_HOW_MUCH.search(what):
+        return other
+    return _BY_HOW_MUCH.sub("是", other)
+
+
+def _exchanged(what: str, asked: str) -> str | None:
     """Return the question about `what`; None where `what` holds more than a place, a time or a thing."""
     if PART_OF_YEAR.fullmatch(what):
         return put_time(asked, what)
