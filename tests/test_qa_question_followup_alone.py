@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qa.question import filled, spelled_out
-from qa.question.followup import MOST_ANSWER, MOST_ELLIPTIC, MOST_QUESTION, rewrite
+from qa.question.followup import rewrite
+from qa.question.talk import MOST_ANSWER, MOST_ELLIPTIC, MOST_QUESTION
 from qa.types import Turn
 
 LAB = Turn(

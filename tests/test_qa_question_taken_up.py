@@ -91,3 +91,41 @@ def test_a_turn_without_an_anchor_goes_on_about_what_the_talk_was_about() -> Non
 @pytest.mark.parametrize("typed", ["哪几个县的？", "这是哪个文件规定的？", "谁规定的？"])
 def test_what_asks_which_names_no_place_and_no_text(typed: str) -> None:
     assert attempts(typed, [RULE])[0].documents
+
+
+LISTED = after("哪些县是试点？", "东县、西县。[1]")
+
+
+def test_a_question_that_nothing_answered_is_not_gone_on_from() -> None:
+    assert rewrite("平阳县在里面吗？", [LISTED]) == "县是试点，有没有平阳县？"
+    lost = Turn(question="嗯，知道了", answer="")
+    assert rewrite("2024年呢？", [STATIONS, lost]) == rewrite("2024年呢？", [STATIONS])
+
+
+def test_what_is_asked_of_the_document_is_an_aside() -> None:
+    number = after("《南浦市充电站建设方案》文号是多少？", "南府〔2024〕3号。[1]")
+    assert rewrite("那换电站呢？", [STATIONS, number]) == rewrite("那换电站呢？", [STATIONS])
+
+
+def test_several_questions_of_one_message_were_asked_one_after_another() -> None:
+    both = after("子女教育每月扣多少？住房贷款利息呢？", "1000元。[1]")
+    assert rewrite("住房租金呢？", [both]) == "住房租金每月扣多少？"
+    added = after("全市建了几家社区医院？卫健委有说吗？", "52家。[1]")
+    assert "社区医院" in rewrite("分别是哪些？", [added])
+
+
+@pytest.mark.parametrize(
+    ("before", "typed", "asked"),
+    [
+        ("到2022年要建多少所高水平职校？", "骨干专业群呢？", "到2022年要建多少骨干专业群？"),
+        (
+            "2018年政府工作报告提出GDP增长多少？",
+            "赤字率呢？",
+            "2018年政府工作报告提出赤字率是多少？",
+        ),
+        ("审核不通过怎么办？", "没有审核机构的呢？", "审核不通过，没有审核机构的怎么办？"),
+        ("平阳县药材基地每亩奖多少？", "怎么申请？", "平阳县药材基地，怎么申请？"),
+    ],
+)
+def test_what_is_exchanged_leaves_the_rest(before: str, typed: str, asked: str) -> None:
+    assert rewrite(typed, [after(before, "一。[1]")]) == asked

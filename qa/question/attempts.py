@@ -24,8 +24,9 @@ from qa.question.anchors import (
     outer_of,
     subject_of,
 )
-from qa.question.followup import LEAST_SUBJECT, MOST_ELLIPTIC, last_of, rewrite
+from qa.question.followup import last_of, rewrite
 from qa.question.measure_words import MEASURE
+from qa.question.talk import LEAST_SUBJECT, MOST_ELLIPTIC
 from qa.question.times import ASKS
 from qa.question.topics import own_of, residue
 from qa.question.turns import ALREADY, OTHER, PRONOUN, corrected

@@ -16,7 +16,6 @@ from qa.question import filled, spelled_out
 from qa.question.anchors import (
     anchor_of,
     anchor_under,
-    clauses_of,
     names_anchor,
     outside,
     subject_of,
@@ -36,6 +35,7 @@ from qa.question.taken_up import (
     WHOLE,
     afterwards,
     again,
+    among,
     another_edition,
     document,
     excepted,
@@ -48,6 +48,15 @@ from qa.question.taken_up import (
     such,
     under,
     wider,
+)
+from qa.question.talk import (
+    LEAST_SUBJECT,
+    MOST_ELLIPTIC,
+    MOST_QUESTION,
+    cut,
+    of_the_talk,
+    one_by_one,
+    says_nothing,
 )
 from qa.question.topics import ASKING, METRIC, find_places, find_times, own_of, residue, topic_of
 from qa.question.turns import (
@@ -71,11 +80,6 @@ from qa.question.turns import (
 )
 from qa.types import Turn
 
-# Characters of a history that are read; people's own words are shorter, pasted ones must not cost time.
-MOST_QUESTION, MOST_ANSWER = 200, 1200
-MOST_ELLIPTIC = 32  # a follow-up is short; a long question brings its own subject
-# Characters of its own from which on a question may well be about something else.
-LEAST_SUBJECT = 3
 MOST_KIND = 10
 # What says more than so many characters before it asks has said what it asks of.
 MOST_BESIDE = 6
@@ -93,45 +97,22 @@ def rewrite(question: str, history: Sequence[Turn]) -> str:
 def last_of(history: Sequence[Turn]) -> Turn | None:
     """Return the last turn, its question as one that needs no history; what it is anchored to may have cited documents before."""
     last = None
-    for turn in (one for each in map(_cut, history) for one in _one_by_one(each)):
+    for turn in (one for each in map(cut, history) for one in one_by_one(each)):
         if last is None:
             last = turn
             continue
         # A history may hold follow-ups as they were typed.
         asked = _rewritten(corrected(turn.question), last)
+        if not turn.documents and asked == corrected(turn.question) and says_nothing(turn):
+            continue  # 湖南在里面吗, which nothing answered, is no matter to go on about
         same = anchor_of(asked) == anchor_of(last.question)
         last = replace(
             turn,
-            question=_of_the_talk(asked_of(asked, turn, last), turn, last),
+            question=of_the_talk(asked_of(asked, turn, last), turn, last),
             speakers=turn.speakers or last.speakers,
             documents=turn.documents or (last.documents if same else ()),
         )
     return last
-
-
-# What asks by itself: 科技厅有说吗 is only added.
-_ASKS_ITSELF = re.compile(r"多少|几[^乎]|什么|啥|哪|怎|如何|多[久长大高]|谁|何时")
-
-
-def _one_by_one(turn: Turn) -> list[Turn]:
-    """A message of several questions as if they had been asked one after another."""
-    asked = [part for part in re.findall(r"[^？?！!]+[？?！!]*", turn.question) if part.strip()]
-    if len(asked) < 2 or not all(_ASKS_ITSELF.search(p) or "呢" in p[-2:] for p in asked):
-        return [turn]
-    return [replace(turn, question=part.strip()) for part in asked]
-
-
-def _of_the_talk(asked: str, turn: Turn, last: Turn) -> str:
-    """What was asked without an anchor and told by the documents talked about, with what was talked about."""
-    same = set(turn.documents) & set(last.documents) and asked == corrected(turn.question)
-    if not same or names_anchor(asked) or len(asked) > MOST_ELLIPTIC:
-        return asked
-    about = next((c for c in clauses_of(last.question) if names_anchor(c)), "")
-    return f"{topic_of(about)}，{asked}" if about else asked
-
-
-def _cut(turn: Turn) -> Turn:
-    return replace(turn, question=turn.question[:MOST_QUESTION], answer=turn.answer[:MOST_ANSWER])
 
 
 def _rewritten(question: str, last: Turn) -> str:
@@ -283,6 +264,7 @@ _SHAPES: tuple[Shape, ...] = (
     another_edition,
     wider,
     excepted,
+    among,
     same_fact,
     afterwards,
     more,

@@ -130,6 +130,8 @@ def put_kind(asked: str, what: str) -> str | None:
         if title:  # 《…意见》，企业在主板上市奖励多少: of the others of that paper
             return f"{asked[:title]}，{what}的{verb[0]}{asking[0]}"
         return f"{topic_of(asked[: verb.start()])}，{what}的{verb[0]}{asking[0]}"
+    if asking[0].startswith(("怎", "如何")) and (head := asked[: asking.start()].strip("，, ")):
+        return f"{head}，{what}的{asked[asking.start() :]}"  # 审核不通过怎么办
     clauses = re.split(r"[，,；;]", asked)
     # 女职工产假，难产的多少天: the last kind gives way to this one.
     topic = (

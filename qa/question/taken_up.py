@@ -205,6 +205,17 @@ def afterwards(text: str, last: Turn) -> str | None:
     return f"{spoken_of(last.question)}，{text}"
 
 
+_AMONG = re.compile(
+    r"(?P<what>[^，,]{2,12}?)(?:也|是不是|是否|有没有)?(?:在|算|属于)(?:这|那)?(?:里面|其中|内|名单[里上中内]?|范围[之以]?内|之列)(?:面)?(?:吗|么|嘛|不|没有)?$"
+)
+
+
+def among(text: str, last: Turn) -> str | None:
+    """湖南在里面吗: whether it is one of those that were listed."""
+    match = _AMONG.match(re.sub(r"^那么?", "", text))
+    return f"{spoken_of(last.question)}，有没有{match['what']}" if match else None
+
+
 def spoken_of(asked: str) -> str:
     """Return what a question is about; where it counts or lists something (评几家农家乐, 建成哪些中心), that with it."""
     clause = asked.rstrip("？?。 ")
