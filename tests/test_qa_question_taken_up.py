@@ -98,7 +98,9 @@ LISTED = after("哪些县是试点？", "东县、西县。[1]")
 
 def test_a_question_that_nothing_answered_is_not_gone_on_from() -> None:
     assert rewrite("平阳县在里面吗？", [LISTED]) == "县是试点，有没有平阳县？"
-    lost = Turn(question="嗯，知道了", answer="")
+    one = after("县是试点，有没有平阳县？", "东县、西县。[1]")
+    assert rewrite("为什么？", [LISTED, one]) == rewrite("为什么？", [LISTED])
+    lost = Turn(question="真好", answer="")
     assert rewrite("2024年呢？", [STATIONS, lost]) == rewrite("2024年呢？", [STATIONS])
 
 

@@ -25,13 +25,19 @@ _NAMED = re.compile(
 _NUMBERS = {c: i for i, c in enumerate("零一二三四五六七八九十")} | {"两": 2}
 
 
+# 试点省，有没有湖南 goes on about the provinces.
+_ABOUT = 6
+_ONE_OF_THEM = re.compile(r"，有没有[^，,？?]{2,12}[？?]?$")
+
+
 def asked_of(asked: str, turn: Turn, last: Turn) -> str:
     """Return the question that a follow-up goes on from: 是谁说的 is asked of what was said, 那东莞呢 after it of the `last` one.
 
     So is what is asked of the document that was quoted: its number is no matter of the talk.
     """
     before = last.question
-    aside = asks_whose_words(fold(asked)) and asked.startswith(topic_of(before))
+    beside = asks_whose_words(fold(asked)) or _ONE_OF_THEM.search(asked)
+    aside = beside and asked.startswith(topic_of(before)[:_ABOUT])
     same = set(turn.documents) & set(last.documents)
     fact = asked_fact(asked) if same else None
     paper = fact is not None and fact.fact not in ("listed", "outline")
