@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from index.types import DocumentInfo
 from qa.lexicon.bigrams import bigrams
-from qa.question import filled
+from qa.question import filled, spelled_out
 from qa.question.anchors import (
     anchor_of,
     anchor_under,
@@ -50,7 +50,8 @@ def attempts(question: str, history: Sequence[Turn]) -> tuple[Attempt, ...]:
     """
     if history and OTHER.match(question.strip()):
         return (Attempt(corrected(filled(question).strip())),)
-    alone, typed = rewrite(question, history), corrected(filled(question).strip())
+    alone = rewrite(question, history)
+    typed = spelled_out(corrected(filled(question).strip()))
     last = last_of(history)
     if last is None or not last.documents or len(typed) > MOST_ELLIPTIC or marks(typed):
         return (Attempt(alone),)

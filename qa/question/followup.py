@@ -91,7 +91,11 @@ def rewrite(question: str, history: Sequence[Turn]) -> str:
     """Return `question` as one that needs no history and has no gaps; unchanged when it already stands alone."""
     question = filled(question)
     last = last_of(history)
-    return _rewritten(corrected(question), last) if last else spelled_out(question)
+    if last is None:
+        return spelled_out(question)
+    typed = corrected(question)
+    asked = _rewritten(typed, last)
+    return spelled_out(asked) if asked == typed else asked
 
 
 def last_of(history: Sequence[Turn]) -> Turn | None:
