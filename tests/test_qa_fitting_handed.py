@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from qa.fitting.handed import handed_in, of_money
+from qa.fitting.handed import excepting, handed_in, of_money, speaking_of
 from qa.question import analyse
 from tests.make import candidate
 
@@ -34,3 +34,12 @@ def test_what_to_hand_in_is_told_by_what_speaks_of_it() -> None:
     assert handed_in(asked, [case, paper]) == (paper,)
     assert handed_in(asked, [case, unlikely]) == (case, unlikely)
     assert handed_in(analyse("什么时候申请退税？"), [case, paper]) == (case, paper)
+
+
+def test_an_exception_is_not_told_by_the_rule_once_more() -> None:
+    rule = candidate("审核人员不少于执法人员总数的5%。")
+    but = candidate("除应对突发事件外，审核时间不少于5个工作日。")
+    asked = analyse("审核人员不少于5%，有没有例外？")
+    assert excepting(asked, [rule, but]) == (but,)
+    assert speaking_of(asked, [rule]) == ((), "材料中没有写明例外")
+    assert speaking_of(analyse("审核人员要占多少？"), [rule]) == ((rule,), "")

@@ -1,4 +1,4 @@
-"""Who asks whether there is money for it, or what is to be handed in, is told by what speaks of money, or of handing in. Pure."""
+"""Who asks whether there is money for it, what is to be handed in, or what is excepted, is told by what speaks of that. Pure."""
 
 from __future__ import annotations
 
@@ -34,6 +34,17 @@ _NEAR = 0.4
 _AS_MUCH = 0.6
 
 
+def speaking_of(
+    question: Question, candidates: Sequence[Candidate]
+) -> tuple[tuple[Candidate, ...], str]:
+    """Return the candidates that speak of what is asked for, and what a refusal says where none does."""
+    found = excepting(question, candidates)
+    if not found and candidates:
+        return (), "材料中没有写明例外"
+    found = of_money(question, handed_in(question, found))
+    return (found, "") if found or not candidates else ((), "材料中没有写明给不给补贴、奖励")
+
+
 def of_money(question: Question, candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
     """Return the candidates that speak of money, or stand under a head that does, where it is asked whether there is any; else all."""
     if question.kind != "support" or not _ASKS_MONEY.search(question.folded):
@@ -52,3 +63,18 @@ def handed_in(question: Question, candidates: Sequence[Candidate]) -> tuple[Cand
     most = max((c.chance or 0.0 for c in candidates), default=0.0)
     near = most > 0 and any((c.chance or 0.0) >= _NEAR * most for c in own)
     return own if near else tuple(candidates)
+
+
+_ASKS_EXCEPTED = re.compile(
+    r"(?:有没有|有无|有|哪些|什么|啥)(?:什么|哪些|啥)?(?:情[况形])?(?:下|是|可以)*(?:例外|特例|除外)"
+)
+_EXCEPTED = re.compile(
+    r"除.{1,80}?(?:之?外|以外)|除外|例外|但|不适用|不受|不在此限|另有规定|不予|无需|不需|可以不|不得|特殊情[况形]|确需|确有|免[予于除]"
+)
+
+
+def excepting(question: Question, candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
+    """Return the candidates that make an exception, where one is asked for; else all. The rule told once more is none."""
+    if not _ASKS_EXCEPTED.search(question.folded):
+        return tuple(candidates)
+    return tuple(c for c in candidates if _EXCEPTED.search(fold(c.text)))

@@ -27,7 +27,9 @@ _NUMBERS = {c: i for i, c in enumerate("零一二三四五六七八九十")} | {
 
 # 试点省，有没有湖南 goes on about the provinces.
 _ABOUT = 6
-_ONE_OF_THEM = re.compile(r"，有没有[^，,？?]{2,12}[？?]?$")
+_ONE_OF_THEM = re.compile(
+    r"，(?:有没有[^，,？?]{2,12}|[^，,？?]{0,8}(?:例外|除外)[^，,？?]{0,6})[？?]?$"
+)
 
 
 def asked_of(asked: str, turn: Turn, last: Turn) -> str:

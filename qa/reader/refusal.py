@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from index.regions import find_regions
 from qa.evidence.candidates import Candidate, Reading, context_text
-from qa.fitting.handed import handed_in, of_money
+from qa.fitting.handed import speaking_of
 from qa.fitting.places import asks_places, holds_everywhere, region_note
 from qa.fitting.slots import fit_slots
 from qa.lexicon.bigrams import bigrams
@@ -175,10 +175,10 @@ def _by_slots_and_words(reading: Reading, document_text: Callable[[str], str]) -
         return _refused(reading, *notes, of=named)
     # A rule for other cases says at least which those are.
     cased = of_the_case(folded, in_case(question, own) or own)
-    paid = of_money(question, handed_in(question, as_asked(question, cased)))
-    if not paid:
-        return _refused(reading, "材料中没有写明给不给补贴、奖励", of=own)
-    kept = replace(reading, candidates=addressed(question, paid))
+    told, lacking = speaking_of(question, as_asked(question, cased))
+    if lacking:
+        return _refused(reading, lacking, of=own)
+    kept = replace(reading, candidates=addressed(question, told))
     if question.why:
         reasons = giving(kept)
         if not reasons:
