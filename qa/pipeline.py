@@ -19,12 +19,13 @@ from qa.answering.beside import missing_from, nearest_to, noted, said_of, short_
 from qa.answering.drafting import not_asked, responds, sentences_of
 from qa.answering.emphasis import emphasis
 from qa.answering.laps import Laps
+from qa.answering.recalled import ways
 from qa.answering.stated import Statements
 from qa.citations import Rejected, check
 from qa.claims.conflicts import disagreements
 from qa.evidence.candidates import Reading
 from qa.generators import Generator
-from qa.question.attempts import Attempt, asks_another, attempts, cited_among
+from qa.question.attempts import Attempt, asks_another, cited_among
 from qa.question.in_turn import Piece, sentences
 from qa.reader.deciding import decide
 from qa.reader.extractive import ExtractiveGenerator, compose
@@ -64,7 +65,7 @@ class Assistant:
     def stream(self, question: str, history: Sequence[Turn] = ()) -> Iterator[Event]:
         """Yield Retrieved, Verified for each statement, Finished; nothing is withdrawn. Raises UsageError as `clean`."""
         question = clean(question)
-        yield from _Run(self, question, attempts(question, history)).events()
+        yield from _Run(self, question, ways(question, history, self.corpus)).events()
 
 
 class _Run:

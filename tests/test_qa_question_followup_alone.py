@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qa.question import filled, spelled_out
-from qa.question.followup import MOST_ANSWER, MOST_ELLIPTIC, MOST_QUESTION, rewrite
+from qa.question.followup import rewrite
+from qa.question.talk import MOST_ANSWER, MOST_ELLIPTIC, MOST_QUESTION
 from qa.types import Turn
 
 LAB = Turn(
@@ -41,7 +42,6 @@ STANDING = [
     "谁负责推动企业数字化转型？",
     "知识产权质押贷款最高能贷多少？",
     "《数字经济促进条例》什么时候施行？",
-    "另外，高新技术企业有多少家？",
     "高新技术企业研发中心认定下来补多少钱？",
     "基金管理人以基金财产从事贷款业务的，对该机构如何处罚？",
     "那人工智能企业今年能享受哪些税收优惠？",

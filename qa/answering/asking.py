@@ -20,7 +20,9 @@ from qa.question.offers import asked_offers
 from qa.question.plainly import plain
 from qa.question.two_years import against_base
 from qa.reader.document_facts import told_of_documents
+from qa.reader.letters import told_of_letters
 from qa.reader.looked_up import told_of_figures
+from qa.reader.nth_told import told_of_nth
 from qa.reader.refusal import Judgement
 from qa.reader.scoring import read
 from qa.reader.speeches import told_of_speeches
@@ -154,6 +156,8 @@ def told(asked: Asked, corpus: Corpus) -> Quoted | None:
         or _offers(asked.text, corpus)
         or told_of_figures(asked.question, asked.evidence)
         or told_of_speeches(asked.question, asked.evidence, corpus)
+        or told_of_nth(asked.question, asked.evidence, corpus)
+        or told_of_letters(asked.question, asked.evidence, corpus)
         or told_of_tables(asked.question, asked.evidence, corpus)
     )
 

@@ -25,14 +25,14 @@ from qa.question.turns import TITLE
 
 # 云溪市 is in no list of regions.
 _PLACE = re.compile(
-    r"^[\u4e00-\u9fff]{2,3}?[省市县区州](?![场民区级委政])|^[\u4e00-\u9fff]{2,3}?市(?=级)"
+    r"^[\u4e00-\u9fff]{2,3}?[省市县区州](?![场民区级委政])|^[\u4e00-\u9fff]{2,3}?市(?=级)|^[\u4e00-\u9fff]{2}(?<![乡城村市集名古])镇(?![居企长])"
 )
 _BODY = re.compile(
     r"[\u4e00-\u9fff]{2,8}?(?:师大|大学|学院|中学|小学|幼儿园|医院|图书馆|博物馆|公司|集团|银行|法院|研究院|研究所|委员会|税务局|管理局)"
 )
 # What is laid down in writing: (职工带薪年休假)条例, (2023年)章程里.
 _WRITTEN = re.compile(
-    r"[\u4e00-\u9fff]{4,}(?:条例|办法|规定|细则|章程|简章)|[\u4e00-\u9fff]{2,}法(?=里|中|规定|对|的|第)|(?:章程|简章|条例|通知|方案|文件)(?:里面?|中|上)"
+    r"[\u4e00-\u9fff]{4,}(?:条例|办法|规定|细则|章程|简章)|[\u4e00-\u9fff]{2,}法(?=里|中|规定|对|的|第)|(?:章程|简章|条例|通知|方案|文件)(?:里面?|中|上)|(?:政府|财政|预算)工作报告(?:里面?|中|上|提出的?|提到的?|说的?)?"
 )
 _RANK = r"(?:国家|世界|省部|副省|地市|省|市|县|区|乡|镇|部|厅|[百千万亿]+|[A-Za-z]|[一二三四五六七八九十特甲乙丙丁初中高])"
 LEVEL = re.compile(rf"{_RANK}级(?![别联])")
@@ -46,7 +46,7 @@ _HEAD = re.compile(
 )
 _AFTER_HEAD = 6
 TAIL = re.compile(
-    r"(?:最高|最低|最多|最少|至少|能够?|可以?|必须|占|是指?|所指|指的?|有|为|要求?|需要?|应当?|招收?|补|奖|给|拿|领|考|交|缴|罚|赔|放|休|去|找|在|由|从|按照?|会|将|都|预计|算|算是|增长|下降|[上下][浮调]|支持|不?超过"
+    r"(?:目前|现在|已经?|一般|通常|大概|大约|每个?[亩年月天日人次户家]|最高|最低|最多|最少|至少|能够?|可以?|必须|占|是指?|所指|指的?|有|为|要求?|需要?|应当?|招收?|补|奖|给|拿|领|考|交|缴|扣|付|罚|赔|放|休|去|找|在|由|从|按照?|会|将|都|预计|算|算是|增长|下降|[上下][浮调]|支持|不?超过"
     r"|达到?|约|认定|评定|评上|获批|延长到?|到|每|新增|建设|建成|增加|减少|培育|推动|推进|打造|开展|覆盖|惠及|涉及|引进|成立|设立|合计|共|总计)+$"
 )
 _OF = re.compile(r"对[^，,]{1,10}(?:有|没|是否|怎么|如何)")
@@ -74,8 +74,13 @@ def marks(text: str, *, bodies: bool = True) -> Spans:
     spans = outside(find_places(text), folded)
     spans += [s for s in find_times(text) if _DATED.search(folded[slice(*s)])]
     for pattern in (TITLE, _PLACE, _WRITTEN, *((_BODY,) if bodies else ())):
-        spans += [match.span() for match in pattern.finditer(folded)]
+        found = (match.span() for match in pattern.finditer(folded))
+        # 哪几个县, 哪个文件规定 name none.
+        spans += [s for s in found if pattern is TITLE or not _ASKED.search(folded[slice(*s)])]
     return sorted(set(spans))
+
+
+_ASKED = re.compile(r"哪|什么|几个|多少")
 
 
 def outside(places: Spans, text: str) -> Spans:
@@ -132,9 +137,13 @@ def outer_of(asked: str) -> str:
     anchor = anchor_of(asked)
     if names_class(anchor):
         return anchor  # E类人才 is who is talked about
-    ends = (
-        [end for _, end in fixed(asked) if end <= len(anchor)] if asked.startswith(anchor) else []
+    # Where the asking word was taken out of its middle (全市[建了几家]社区医院) the anchor is no beginning of the question.
+    spans = (
+        fixed(asked)
+        if asked.startswith(anchor)
+        else [*marks(anchor, bodies=False), *find_times(anchor)]
     )
+    ends = [end for _, end in spans if end <= len(anchor)]
     return anchor[: max(ends, default=len(anchor))]
 
 

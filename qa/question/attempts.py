@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from index.types import DocumentInfo
 from qa.lexicon.bigrams import bigrams
-from qa.question import filled
+from qa.question import filled, spelled_out
 from qa.question.anchors import (
     anchor_of,
     anchor_under,
@@ -24,11 +24,13 @@ from qa.question.anchors import (
     outer_of,
     subject_of,
 )
-from qa.question.followup import LEAST_SUBJECT, MOST_ELLIPTIC, last_of, rewrite
+from qa.question.followup import last_of, rewrite
 from qa.question.measure_words import MEASURE
+from qa.question.talk import LEAST_SUBJECT, MOST_ELLIPTIC
 from qa.question.times import ASKS
-from qa.question.topics import residue
-from qa.question.turns import ALREADY, PRONOUN, corrected
+from qa.question.topics import own_of, residue
+from qa.question.turns import ALREADY, OTHER, PRONOUN, corrected
+from qa.question.versions import asked_version
 from qa.types import Turn
 
 
@@ -46,10 +48,15 @@ def attempts(question: str, history: Sequence[Turn]) -> tuple[Attempt, ...]:
     Where one thing was put in the place of another (那示范企业呢), the question says all: the documents cited may well
     be about the other one.
     """
-    alone, typed = rewrite(question, history), corrected(filled(question).strip())
+    if history and OTHER.match(question.strip()):
+        return (Attempt(corrected(filled(question).strip())),)
+    alone = rewrite(question, history)
+    typed = spelled_out(corrected(filled(question).strip()))
     last = last_of(history)
     if last is None or not last.documents or len(typed) > MOST_ELLIPTIC or marks(typed):
         return (Attempt(alone),)
+    if (edition := asked_version(typed)).version or edition.year:
+        return (Attempt(alone),)  # what was cited is of another edition
     if ALREADY.search(typed):  # 现在还招吗 is not told by the notice of another year
         return (Attempt(alone),)
     same = alone == typed
@@ -58,11 +65,13 @@ def attempts(question: str, history: Sequence[Turn]) -> tuple[Attempt, ...]:
     ):
         return (Attempt(alone),)
     cited = frozenset(last.documents)
-    ways = [Attempt(_under_anchor(alone, last) if same else alone, cited)]
+    under = _under_anchor(alone, last) if same else alone
+    ways = [Attempt(under, cited)]
     if len(cited) == 1 and same and not PRONOUN.match(typed) and not names_class(last.question):
         # The one document is what the anchor named, maybe in other words; a class of it (省级, E类) is a row of many.
         ways.append(Attempt(typed, cited))
-    return (*dict.fromkeys([*ways, Attempt(alone)]),)
+    # 中央给拨多少钱 names nothing of its own: of other documents it would be told of anything.
+    return (*dict.fromkeys([*ways, Attempt(under if own_of(typed) < LEAST_SUBJECT else alone)]),)
 
 
 def _bare(typed: str) -> str:

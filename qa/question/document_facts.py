@@ -109,6 +109,7 @@ NUMBER = re.compile(r"[一-鿿]{1,8}[〔\[(（【](?:19|20)\d{2}[〕\])）】]\s
 _TITLED = re.compile(
     rf"(?:文件)?(?:是|叫|的)*(?:关于|有关)?(?:什么|啥|哪[个份])(?:文件|通知|内容|名字|事|方面)?(?:标题|题目)?{_END}|(?:文件)?的?(?:标题|题目|名称)(?:是|叫|为)?(?:什么|啥)?{_END}"
 )
+_NAME = re.compile(r"《[^《》]{2,60}》")
 _PAPER = re.compile(
     r"政策|文件|报道|文章|新闻|材料|办法|通知|意见|规定|措施|方案|预案|条例|细则|公告|通告|决定|规划|计划|报告|规则|指南|纲要|指引|通报|批复|复函|要点|章程|清单|法$|》|号文?$|[一二三四五六七八九十\d]条$"
 )
@@ -155,7 +156,9 @@ def asked_fact(question: str) -> AskedFact | None:
     if listed := _LISTED.search(folded):
         about, kind = next(filter(None, listed.groups())).strip("“”\"'"), _OF_KIND.search(folded)
         return AskedFact(fact="listed", about=about, kind=kind["kind"] if kind else "")
-    if (number := NUMBER.match(folded)) and _TITLED.fullmatch(folded, number.end()):
+    if (number := NUMBER.match(folded) or _NAME.match(folded)) and _TITLED.fullmatch(
+        folded, number.end()
+    ):
         return AskedFact(fact="title", about=number[0])
     whole = _SUMMED_UP.match(folded) or _WHOLE.search(folded)
     if whole is not None:
@@ -177,3 +180,48 @@ def asked_fact(question: str) -> AskedFact | None:
             fact=fact, about=about, points=bool(_POINTS.match(head)) or not head, old=old, new=new
         )
     return None
+
+
+# The document that was just quoted, as people point at it.
+_THE_PAPER = re.compile(
+    r"(?:那么?)?(?:[那这该此本上]述?(?:个|份|项|部|篇|里的)?(?:政策|文件|办法|通知|意见|规定|措施|方案|条例|细则|公告|决定|规划|计划|报告|通报|批复|复函|章程|材料|文章|报道|红头文件)|文件|政策)(?:又|到底|究竟)?(?:是|的)?"
+)
+_WHOSE_PAPER = re.compile(
+    rf"(?:那么?)?(?P<asks>(?:是|由)?{_WHO}(?:印发|发布|制定|出台|颁布|下发|公布|签发|发|出)的|{_WHEN}(?:印发|发布|制定|出台|颁布|下发|公布|签发|施行|实施|执行|发|出)的)(?P<paper>{_THE_PAPER.pattern})[?？。]*"
+)
+_WHICH_PAPER = re.compile(
+    r"(?:那么?)?(?:这|那|以上|上面)?(?:些|个)?(?:话|内容|数字|数据|说法|规定|条|句|都)?(?:又)?(?:是|出自|来自|写在|依据的?是?|根据的?是?|在|见)*(?:哪[一个份部条]*|什么|啥)(?:文件|政策|通知|办法|材料|法律|法规|条例|法)(?:里面?|中|上)?(?:规定|写|说|讲|提|定|来)?(?:到|着)?的?(?:啊|呢)?[?？。]*"
+    r"|(?:那么?)?(?:[这那该]个?)?(?:文件|政策|通知|办法)(?:的?(?:全称|标题|题目|名称|名字|全名))?(?:是|叫)什么(?:名字|名称)?[?？。]*"
+)
+# Asked without a word for what it is asked of, these can only be the document's.
+_OF_PAPERS = re.compile(
+    r"文号|文件编?号|发文|印发|发布|出台|颁布|制定|施行|实施|执行|生效|(?:还|仍然?)有效|[失到过](?:效|期)|作废|废止"
+)
+
+
+# 2018年的那个通知: its year may go before it, where it is of that year.
+_OF_YEAR = re.compile(
+    r"(?:那么?)?(?P<year>(?:19|20)\d{2})年(?:出台|印发|发|出|公布|制定)?的?(?=[那这])"
+)
+
+
+def of_document(typed: str, title: str, days: str = "") -> str:
+    """Return what is asked of the document just quoted, by its title (那文件什么时候发的, 文号多少); empty where it is not that.
+
+    `days` are those on which it was made and published, as far as they are known.
+    """
+    name = f"《{title}》" if "《" not in title and len(title) <= 58 else title
+    text = typed.strip()
+    if (dated := _OF_YEAR.match(text)) and dated["year"] in f"{title}{days}":
+        text = text[dated.end() :]
+    if _WHICH_PAPER.fullmatch(text):
+        return f"{name}的标题是什么"
+    if whose := _WHOSE_PAPER.fullmatch(text):
+        return f"{name}{whose['asks']}"
+    whole = asked_fact(text)
+    paper = None if whole is not None and not whole.about else _THE_PAPER.match(text)
+    rest = text[paper.end() :] if paper else re.sub(r"^那么?", "", text)
+    fact = asked_fact(f"文件{rest}")
+    if fact is None or fact.fact in ("listed", "outline") or fact.about:
+        return ""
+    return f"{name}{rest}" if paper or _OF_PAPERS.search(rest) else ""

@@ -7,6 +7,7 @@ import re
 from index.fold import fold
 from qa.figures import find_figures
 from qa.question.anchors import TAIL, clauses_of, subject_of
+from qa.question.document_facts import asked_fact
 from qa.question.persons import asks_whose_words
 from qa.question.topics import residue, topic_of
 from qa.question.turns import IF_NOT, WHEN_OR_HOW
@@ -24,10 +25,25 @@ _NAMED = re.compile(
 _NUMBERS = {c: i for i, c in enumerate("零一二三四五六七八九十")} | {"两": 2}
 
 
-def asked_of(asked: str, before: str) -> str:
-    """Return the question that a follow-up goes on from: 是谁说的 is asked of what was said, 那东莞呢 after it of `before`."""
-    aside = asks_whose_words(fold(asked)) and asked.startswith(topic_of(before))
-    return before if aside else asked
+# 试点省，有没有湖南 goes on about the provinces.
+_ABOUT = 6
+_ONE_OF_THEM = re.compile(
+    r"，(?:有没有[^，,？?]{2,12}|[^，,？?]{0,8}(?:例外|除外)[^，,？?]{0,6})[？?]?$"
+)
+
+
+def asked_of(asked: str, turn: Turn, last: Turn) -> str:
+    """Return the question that a follow-up goes on from: 是谁说的 is asked of what was said, 那东莞呢 after it of the `last` one.
+
+    So is what is asked of the document that was quoted: its number is no matter of the talk.
+    """
+    before = last.question
+    beside = asks_whose_words(fold(asked)) or _ONE_OF_THEM.search(asked)
+    aside = beside and asked.startswith(topic_of(before)[:_ABOUT])
+    same = set(turn.documents) & set(last.documents)
+    fact = asked_fact(asked) if same else None
+    paper = fact is not None and fact.fact not in ("listed", "outline")
+    return before if aside or paper else asked
 
 
 def items_of(answer: str) -> list[str]:

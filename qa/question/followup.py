@@ -13,28 +13,58 @@ from dataclasses import replace
 
 from index.fold import fold
 from qa.question import filled, spelled_out
-from qa.question.anchors import anchor_of, anchor_under, names_anchor, outside, subject_of
-from qa.question.earlier import act_of, asked_of, counted_in, items_of, parse_ordinal, person_in
+from qa.question.anchors import (
+    anchor_of,
+    anchor_under,
+    names_anchor,
+    outside,
+    subject_of,
+)
+from qa.question.earlier import act_of, asked_of, items_of, parse_ordinal
 from qa.question.likes import ends_in_metric, has_like, is_aspect
 from qa.question.replacement import (
     exchanged,
     of_kind,
     put_kind,
-    put_opposite,
     put_place,
     put_time,
     supposing,
     without_times,
 )
-from qa.question.topics import ASKING, METRIC, find_places, find_times, residue, topic_of
+from qa.question.taken_up import (
+    WHOLE,
+    afterwards,
+    again,
+    among,
+    another_edition,
+    document,
+    excepted,
+    listing,
+    more,
+    next_one,
+    opposite,
+    person,
+    same_fact,
+    such,
+    under,
+    wider,
+)
+from qa.question.talk import (
+    LEAST_SUBJECT,
+    MOST_ELLIPTIC,
+    MOST_QUESTION,
+    cut,
+    of_the_talk,
+    one_by_one,
+    says_nothing,
+)
+from qa.question.topics import ASKING, METRIC, find_places, find_times, own_of, residue, topic_of
 from qa.question.turns import (
-    AGAIN,
     ALL_OF_THEM,
     ALREADY,
     ASIDE,
     COMPARED,
     COMPARISON,
-    DOCUMENT,
     ELLIPTIC,
     END,
     GIVEN,
@@ -44,27 +74,15 @@ from qa.question.turns import (
     INSIDE,
     ITEM,
     LEAD,
-    LISTING,
-    MORE,
     OBJECTLESS,
-    OF_THE_FACT,
-    PERSON,
-    PLANNED,
     PRONOUN,
-    SAID,
-    TITLE,
     corrected,
 )
 from qa.types import Turn
 
-# Characters of a history that are read; people's own words are shorter, pasted ones must not cost time.
-MOST_QUESTION, MOST_ANSWER = 200, 1200
-MOST_ELLIPTIC = 32  # a follow-up is short; a long question brings its own subject
-# Characters of its own from which on a question may well be about something else.
-LEAST_SUBJECT = 3
+MOST_KIND = 10
 # What says more than so many characters before it asks has said what it asks of.
 MOST_BESIDE = 6
-WHOLE = "具体内容是什么"
 
 Shape = Callable[[str, Turn], str | None]
 
@@ -73,34 +91,38 @@ def rewrite(question: str, history: Sequence[Turn]) -> str:
     """Return `question` as one that needs no history and has no gaps; unchanged when it already stands alone."""
     question = filled(question)
     last = last_of(history)
-    return _rewritten(corrected(question), last) if last else spelled_out(question)
+    if last is None:
+        return spelled_out(question)
+    typed = corrected(question)
+    asked = _rewritten(typed, last)
+    return spelled_out(asked) if asked == typed else asked
 
 
 def last_of(history: Sequence[Turn]) -> Turn | None:
     """Return the last turn, its question as one that needs no history; what it is anchored to may have cited documents before."""
     last = None
-    for turn in map(_cut, history):
+    for turn in (one for each in map(cut, history) for one in one_by_one(each)):
         if last is None:
             last = turn
             continue
         # A history may hold follow-ups as they were typed.
         asked = _rewritten(corrected(turn.question), last)
+        if not turn.documents and asked == corrected(turn.question) and says_nothing(turn):
+            continue  # 湖南在里面吗, which nothing answered, is no matter to go on about
         same = anchor_of(asked) == anchor_of(last.question)
         last = replace(
             turn,
-            question=asked_of(asked, last.question),
+            question=of_the_talk(asked_of(asked, turn, last), turn, last),
             speakers=turn.speakers or last.speakers,
             documents=turn.documents or (last.documents if same else ()),
         )
     return last
 
 
-def _cut(turn: Turn) -> Turn:
-    return replace(turn, question=turn.question[:MOST_QUESTION], answer=turn.answer[:MOST_ANSWER])
-
-
 def _rewritten(question: str, last: Turn) -> str:
     text = LEAD.sub("", END.sub("", ASIDE.sub("", END.sub("", question.strip()))))
+    if len(text) <= MOST_KIND and text.endswith("的") and not ASKING.search(text):
+        text = f"{text}呢"  # 改建的, after what is given for 新建的
     if not text or len(text) > MOST_QUESTION or not END.sub("", last.question.strip()):
         return question
     for shape in _SHAPES:
@@ -110,19 +132,7 @@ def _rewritten(question: str, last: Turn) -> str:
     return question
 
 
-def _under(text: str, last: Turn) -> str:
-    """The question under the topic of the one before it; what is already there is not of the year that was planned."""
-    topic = (topic_of if OF_THE_FACT.search(text) else subject_of)(last.question)
-    if ALREADY.search(text):
-        topic = PLANNED.sub("", without_times(topic) or topic)
-    return f"{topic}，{text.removesuffix('呢') or WHOLE}"
-
-
 # --- shapes, each a question or None ------------------------------------------------------------------------------
-
-
-def _again(text: str, last: Turn) -> str | None:
-    return last.question if AGAIN.match(text) else None
 
 
 def _item(text: str, last: Turn) -> str | None:
@@ -135,41 +145,7 @@ def _item(text: str, last: Turn) -> str | None:
     ask = re.sub(r"^(?:的|是|说|讲|,|，)+", "", match["rest"])
     if 1 <= number <= len(items) and len(items) > 1:
         return f"{items[number - 1]}，{ask if ASKING.search(ask) and ask != '呢' else WHOLE}"
-    return _under(text, last) if match["back"] or not residue(ask) else None
-
-
-def _more(text: str, last: Turn) -> str | None:
-    return _under("还有哪些", last) if MORE.match(text) else None
-
-
-def _person(text: str, last: Turn) -> str | None:
-    """他还说了什么: the official whom the answer named, or whose words it cited."""
-    match = PERSON.match(text)
-    if not match and not SAID.match(text):
-        return None
-    person = person_in(last)
-    rest = text[match.end() :].lstrip("，,") if match else text
-    return f"{person}{rest}" if person else _under(text, last)
-
-
-def _listing(text: str, last: Turn) -> str | None:
-    """分别是哪些: the things that the answer counted (10个产业集群), so that their enumeration can be found."""
-    if not LISTING.match(text):
-        return None
-    counted = counted_in(last)
-    return f"{topic_of(last.question)}，{counted}{'，' if counted else ''}{text}"
-
-
-def _document(text: str, last: Turn) -> str | None:
-    """这个政策什么时候到期: the document that was named."""
-    match = DOCUMENT.match(text)
-    titles = TITLE.findall(last.question) or TITLE.findall(last.answer)
-    return f"{titles[0]}{text[match.end() :]}" if match and titles else None
-
-
-def _opposite(text: str, last: Turn) -> str | None:
-    """那最低呢: the other end of what was asked."""
-    return put_opposite(last.question, re.sub(r"^那么?|(?:又?是多少)?呢?$", "", text))
+    return under(text, last) if match["back"] or not residue(ask) else None
 
 
 def _bare(text: str, last: Turn) -> str | None:
@@ -186,14 +162,14 @@ def _bare(text: str, last: Turn) -> str | None:
         or HEADLESS.match(text)
         or COMPARISON.match(text)
     ):
-        return _under(text, last)
+        return under(text, last)
     if outside(find_places(text), text) or find_times(text) or residue(text):
         return None
     text = re.sub(r"^(?:那么?|可是|但是?|不过)[,，]?(?!么|些)", "", text).removesuffix("呢")
     if IN_DETAIL.match(text):
         text = WHOLE
     text += "是多少" if METRIC.fullmatch(text) else ""
-    return _under(f"{text}增长多少" if COMPARED.fullmatch(text) else text, last)
+    return under(f"{text}增长多少" if COMPARED.fullmatch(text) else text, last)
 
 
 def _elliptic(text: str, last: Turn) -> str | None:
@@ -211,10 +187,10 @@ def _elliptic(text: str, last: Turn) -> str | None:
     if match["bare"] and named and not has_like(last.question, what):
         return None  # 那高新技术企业有多少家: its own thing and its own asking words
     if is_aspect(what):
-        return _under(what, last)
+        return under(what, last)
     if ends_in_metric(what) and not has_like(last.question, what):
         anchor = anchor_of(last.question)
-        return f"{anchor}，{what}是多少" if anchor else _under(f"{what}是多少", last)
+        return f"{anchor}，{what}是多少" if anchor else under(f"{what}是多少", last)
     if match["then"] in ("如果", "要是"):
         return supposing(last.question, what)
     alike = residue(what) and has_like(last.question, what)
@@ -254,7 +230,7 @@ def _slot(text: str, last: Turn) -> str | None:
     for start, end in sorted([*places[:1], *times[:1]], reverse=True):
         rest = rest[:start] + rest[end:]
     if re.search(r".在$", rest):
-        return _under(text, last)  # 哪些在广州
+        return under(text, last)  # 哪些在广州
     rest = re.sub(r"^(?:那么?|的|在)+|呢$", "", rest).strip("，, ")
     return base if not rest or fold(rest) in fold(base) else f"{topic_of(base)}，{rest}"
 
@@ -266,7 +242,7 @@ def _pronoun(text: str, last: Turn) -> str | None:
         return f"{subject_of(last.question)}{'' if rest.startswith('的') else '，'}{rest}"
     inside = INSIDE.search(text)  # what it points at may stand before it
     there = inside and len(residue(text[: inside.start()], nouns=True)) <= MOST_BESIDE
-    return _under(text, last) if match or there else None
+    return under(text, last) if match or there else None
 
 
 def _aspect(text: str, last: Turn) -> str | None:
@@ -275,7 +251,7 @@ def _aspect(text: str, last: Turn) -> str | None:
         return None
     if IF_NOT.match(text):
         return f"{act_of(last.question)}，{text}"
-    anchor, own = anchor_under(text, last.question), len(residue(text, nouns=True))
+    anchor, own = anchor_under(text, last.question), own_of(text)
     if ALL_OF_THEM.match(text) or (
         own < LEAST_SUBJECT and ASKING.search(text) and (anchor or own < 2)
     ):
@@ -285,13 +261,21 @@ def _aspect(text: str, last: Turn) -> str | None:
 
 
 _SHAPES: tuple[Shape, ...] = (
-    _again,
+    again,
+    next_one,
     _item,
-    _more,
-    _person,
-    _listing,
-    _document,
-    _opposite,
+    such,
+    another_edition,
+    wider,
+    excepted,
+    among,
+    same_fact,
+    afterwards,
+    more,
+    person,
+    listing,
+    document,
+    opposite,
     _bare,
     _elliptic,
     _slot,

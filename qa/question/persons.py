@@ -37,9 +37,15 @@ _WORDS = re.compile(
 )
 
 
+# A proposal is made, not said: 这条建议是谁提的.
+_PROPOSED = re.compile(
+    r"(?:建议|提案|议案)[^。?？]{0,3}?[，,]?(?:又|都|是|由)*(?:谁|哪(?:一?位|个)[^，,。?？]{0,6}?)提出?的[?？。]*$"
+)
+
+
 def asks_whose_words(folded: str) -> bool:
     """Return whether a folded question asks who said something: 这话是谁说的."""
-    return bool(_WORDS.search(folded))
+    return bool(_WORDS.search(folded)) and not _PROPOSED.search(folded)
 
 
 # Who somebody is by what he did, and how a sentence says that he did it.

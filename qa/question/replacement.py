@@ -30,7 +30,7 @@ _OPPOSITE = {
 }
 _OPPOSITE |= {b: a for a, b in _OPPOSITE.items()}
 _PREDICATE = re.compile(
-    r"(?:分别|同比|平均|每年|占|最高|最低|增长|下降|能拿|能|可以|可|需要|要|应|怎么|如何|在哪|由)[^，,]{0,6}$"
+    r"(?:分别|同比|平均|每个?[年月天日人次户亩家]|占|最高|最低|增长|下降|能拿|能|可以|可|需要|要|应|怎么|如何|在哪|由)[^，,]{0,6}$"
 )
 PART_OF_YEAR = re.compile(
     r"全年|整年|上半年|下半年|第?[一二三四1-4]季度|[一二三四五六七八九十\d]{1,2}月份?"
@@ -108,7 +108,10 @@ def put_event(asked: str, what: str) -> str | None:
     return f"{base}{what}{when[0].lstrip('到在是')}"
 
 
-_VERB_OF_SUM = re.compile(r"(?:每个?[年月天人次])?(?:最高|最低)?[补奖给拿领交缴罚赔放休招收]$")
+_COUNTED = re.compile(r"(?!.*[要能可应需会被得给])[\u4e00-\u9fffA-Za-z“”]{3,14}[?？]?")
+_VERB_OF_SUM = re.compile(
+    r"(?:每个?[年月天人次])?(?:最高|最低)?(?:[补奖给拿领交缴罚赔放休招收]|奖励|补助|补贴|资助|处罚)$"
+)
 
 
 def put_kind(asked: str, what: str) -> str | None:
@@ -123,7 +126,12 @@ def put_kind(asked: str, what: str) -> str | None:
     ):
         return None
     if verb := _VERB_OF_SUM.search(asked[: asking.start()]):
+        title = next((end for _, end in reversed(_titles(asked)) if end < verb.start()), 0)
+        if title:  # 《…意见》，企业在主板上市奖励多少: of the others of that paper
+            return f"{asked[:title]}，{what}的{verb[0]}{asking[0]}"
         return f"{topic_of(asked[: verb.start()])}，{what}的{verb[0]}{asking[0]}"
+    if asking[0].startswith(("怎", "如何")) and (head := asked[: asking.start()].strip("，, ")):
+        return f"{head}，{what}的{asked[asking.start() :]}"  # 审核不通过怎么办
     clauses = re.split(r"[，,；;]", asked)
     # 女职工产假，难产的多少天: the last kind gives way to this one.
     topic = (
@@ -178,6 +186,15 @@ def put_thing(asked: str, what: str) -> str:
         return f"{what}，{asked}"
     if number > 0 and not residue(clause, nouns=True):
         return _put_first(clauses[0], what, clause)
+    counted = _COUNTED.fullmatch(clause[asking.end() :])
+    if (
+        counted
+        and asking[0].startswith(("多少", "几"))
+        and len(what) > 2
+        and not FEATURE.search(what)
+    ):
+        # 建多少所高职学校: what is counted stands behind, and is counted in its own measure.
+        return "，".join([*clauses[:number], f"{clause[: asking.start()]}多少{what}"])
     if any(names_anchor(c) for c in clauses[: number + 1]):
         return "，".join([*clauses[:number], _put_noun(clause, asking.start(), what)])
     predicate = _PREDICATE.search(clause[: asking.start()])
@@ -231,7 +248,22 @@ def _put_noun(clause: str, asking: int, what: str) -> str:
 _CHANGE = re.compile(r"(?:增长|增加|上升|提高|下降|减少|降低)$")
 
 
+# 赤字率 after GDP增长多少 is asked for itself.
+_A_RATE = re.compile(r"(?:[^效速幅]率|比重|占比|总量|总规模)$")
+_BY_HOW_MUCH = re.compile(
+    r"(?:预计|同比|要)?(?:增长|增加|上升|下降|减少)(?:了|到)?(?=多少|几|百分之几)"
+)
+
+
 def exchanged(what: str, asked: str) -> str | None:
+    """Return the question about `what`, a share not asked for its growth because another thing was; None as below."""
+    other = _exchanged(what, asked)
+    if other is None or not _A_RATE.search(what) or _BY_HOW_MUCH.search(what):
+        return other
+    return _BY_HOW_MUCH.sub("是", other)
+
+
+def _exchanged(what: str, asked: str) -> str | None:
     """Return the question about `what`; None where `what` holds more than a place, a time or a thing."""
     if PART_OF_YEAR.fullmatch(what):
         return put_time(asked, what)

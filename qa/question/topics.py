@@ -42,7 +42,7 @@ def _longest_first(words: str) -> re.Pattern[str]:
 _ACTS = _longest_first(
     r"[比较][去前今上]年(?:同期)?|[去今明前]年|增长|下降|提高|减少|增加|上升|上涨|下跌|同比|环比|年均|最高|最低|最多|最少|最大|最小|至少|上限|下限|开始|启动|结束|截止|截至|到期|过期|失效|生效|有效|实施|施行|执行|"
     r"发布|公布|印发|出台|制定|负责|牵头|主管|管理|联系|申请|申报|办理|领取|报名|咨询|查询|办|准备|提交|提供|需要|说明|解释|展开|举个?例子?|详细|仔细|补|奖|拿|领|算|定|比|差|占|变化|"
-    r"原因|依据|目的|意义|作用|效果|影响|背景|好处|意思|理解|计算|得出|提到|说法|谈|讲|看|知道|了解|信|符合|享受|参加|参与|适用|发放|到账|兑现|落实|进展|完成|实现|包含|包括|举|"
+    r"原因|依据|目的|意义|作用|效果|影响|背景|好处|意思|理解|计算|得出|提到|说法|谈|讲|看|知道|了解|信|符合|满足|享受|参加|参与|适用|发放|到账|兑现|落实|进展|完成|实现|包含|包括|举|"
     r"简单|清楚|明白|完整|全部|所有|一共|总共|平均|合计|刚才|上面|前面|后来|之前|以前|以后|接下来|下一步|然后|最后|最早|最新|最晚|最近|必须|一定|可能|只|仅|到底|谢谢|一遍|一点|些|多|少|大|高|低|快|慢|早|晚|新|找|问|去|发|新增|计划|预计|推动|推进|促进|建设|建成|建|实际|动工|开工|竣工|完工|投产|到位|下达|拨付|培育|开展|打造|力争|推出|安排|覆盖|介绍|采取|进行|认定|入选|分配|同时|一起|叠加|重复|排名|排|位列|名次|记得|清|懂|吧|啊|呀|了"
 )
 ASPECTS = _longest_first(
@@ -57,7 +57,7 @@ _MOST_TOPIC = 120
 
 # Words that lead to an answer and say nothing without it.
 _HANGING = re.compile(
-    r"(?:最高|最低|最多|最少|能够?|可以|可|占|是|有|为|要|需要|达到?|同比|年均)+$"
+    r"(?:最高|最低|最多|最少|能够?|可以|可|占|是|有|为|要|需要|达到?|同比|年均|预计|预期|一般|通常|每个?[亩年月天日人次户家])+$"
 )
 SELF = re.compile(
     r"^(?:请问)?(?:我们|我司|本公司|我公司|我厂|我店|我家|咱们|我)(?:公司|企业|工厂|这边)?(?:是|做|搞|从事|生产|卖|主要)"
@@ -127,3 +127,12 @@ def _statement(clause: str) -> str:
     parts = [part for part in parts if part]
     whole = "的".join(parts) if all(len(part) > 1 for part in parts) else "".join(parts)
     return _HANGING.sub("", whole) or whole
+
+
+# Who pays, where it is asked what is paid for that which was spoken of.
+_PAYER = re.compile(r"中央|国家|政府|财政|上[级面]|[省市县区]里|[省市县区]级?财政|公家|官方")
+
+
+def own_of(text: str) -> int:
+    """Return how many characters a question has of its own subject: who pays and what is measured (总投资) are none."""
+    return len(residue(METRIC.sub(" ", _PAYER.sub(" ", text)), nouns=True))

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 
 from index.regions import find_regions
 from qa.evidence.candidates import Candidate, Reading, context_text
+from qa.fitting.handed import speaking_of
 from qa.fitting.places import asks_places, holds_everywhere, region_note
 from qa.fitting.slots import fit_slots
 from qa.lexicon.bigrams import bigrams
@@ -168,16 +169,18 @@ def _by_slots_and_words(reading: Reading, document_text: Callable[[str], str]) -
         missing = (_lacking(reading, thing_asked(question.text)),)
     if not named:
         return _refused(reading, *missing)
-    swapped = [
-        other_subject(reading.weights, c.text) or other_people(question.folded, c) for c in named
-    ]
+    folded, weights = question.folded, reading.weights
+    swapped = [other_subject(weights, c.text) or other_people(folded, c) for c in named]
     own = tuple(c for c, other in zip(named, swapped, strict=True) if other is None)
     if not own:
         notes = tuple(_instead(*other) for other in swapped[:1] if other)
         return _refused(reading, *notes, of=named)
     # A rule for other cases says at least which those are.
-    cased = of_the_case(question.folded, in_case(question, own) or own)
-    kept = replace(reading, candidates=addressed(question, as_asked(question, cased)))
+    cased = of_the_case(folded, in_case(question, own) or own)
+    told, lacking = speaking_of(question, as_asked(question, cased))
+    if lacking:
+        return _refused(reading, lacking, of=own)
+    kept = replace(reading, candidates=addressed(question, told))
     if question.why:
         reasons = giving(kept)
         if not reasons:
@@ -286,8 +289,7 @@ def _unsaid(reading: Reading, best: Candidate) -> tuple[str, ...]:
     """What of the question the paragraph and its context do not mention, as a refusal says it."""
     item = best.evidence
     held = bigrams(item.text) | bigrams(context_text(item)) | years_asked(reading.question)
-    runs = reading.weights.unsaid(held)
-    return tuple(_lacking(reading, run) for run in runs[:3])
+    return tuple(_lacking(reading, run) for run in reading.weights.unsaid(held)[:3])
 
 
 def _lacking(reading: Reading, run: str) -> str:

@@ -51,7 +51,9 @@ def evidence_for(
     asked = asked_version(text) if editions or ended else AskedVersion(text)
     selection = select(asked.rest, documents)
     hits = corpus.search(selection.query, FIRST) if asked.version or asked.year else []
-    past = _past(hits, ended) if asked.version == "old" else frozenset()
+    past = (
+        _past(hits, ended) if asked.version == "old" else _successors(asked, selection, documents)
+    )
     if hits and not selection.documents and not past and not _keys(hits, editions):
         # The words for an edition mean something else.
         asked, selection = AskedVersion(text), select(text, documents)
@@ -69,6 +71,18 @@ def evidence_for(
 def _past(hits: Sequence[Hit], ended: frozenset[str]) -> frozenset[str]:
     """The document first found among those that another has repealed, whatever their titles: 旧的重点产业政策."""
     return frozenset([h.document.id for h in hits if h.document.id in ended][:1])
+
+
+def _successors(
+    asked: AskedVersion, selection: Selection, documents: Sequence[DocumentInfo]
+) -> frozenset[str]:
+    """What has taken the place of the document named, where the new one is asked for (新版的《…意见》), or that of its year."""
+    if asked.version != "new" and asked.year is None:
+        return frozenset()
+    links = (repealed_by(d) for d in documents if d.id in selection.documents)
+    ids = {link.document_id for link in links if link is not None}
+    found = [d for d in documents if d.id in ids]
+    return frozenset(d.id for d in found if asked.year is None or asked.year in _years(d))
 
 
 def versions_asked(text: str, corpus: Corpus, editions: Editions) -> tuple[str, ...]:

@@ -14,6 +14,8 @@ ANSWERS: dict[str, str] = {
     "材料中没有提到{text}": "the texts do not mention {text}",
     "材料中有相关内容，但没有写明“{text}”的数字": "the texts are about it, but give no figure for “{text}”",
     "材料中没有写明“{text}”": "the texts do not state “{text}”",
+    "材料中没有写明例外": "the texts state no exception",
+    "材料中没有写明给不给补贴、奖励": "the texts do not say whether there is money for it",
     "材料中没有写明{own}": "the texts do not state {own}",
     "材料中没有写明所问的人的姓名": "the texts do not name the person asked for",
     "材料中没有《{title}》": "the texts do not hold “{title}”",
