@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from index.fold import fold
 from qa.table_answers.asked import Places, TableQuestion, maximal
+from qa.table_answers.bounds import within_bounds
 from qa.tables.cells import is_value, name_of, year
 from qa.tables.model import Row, Table
 
@@ -51,9 +52,14 @@ def named_rows(table: Table, asked: TableQuestion, most: int = MOST) -> Named | 
     if table.by_year and asked.years and len(table.keys) == 1:
         return Named(rows=rows, held=frozenset()) if len(rows) <= most else None
     sets = maximal({at: words_of(table, asked, row) for at, row in enumerate(rows)})
+    sets = sets or _titled(table, asked, rows)
     if not sets:
         return _newest(table, rows) if table.by_year else _sum(table, asked)
     sets = _exact(asked, rows, sets)
+    bounded = within_bounds(table, asked, [rows[at] for at in sets])
+    sets = {at: own for at, own in sets.items() if rows[at] in bounded}
+    if not sets:
+        return None
     groups = set(sets.values())
     if len(groups) > 1 and not asked.apart(groups):
         return None
@@ -67,17 +73,34 @@ def named_rows(table: Table, asked: TableQuestion, most: int = MOST) -> Named | 
     )
 
 
+def _titled(table: Table, asked: TableQuestion, rows: Sequence[Row]) -> dict[int, Places]:
+    """The row whose name the question says nearly whole, though a title above the table says it too; {} where several are."""
+    found: dict[int, Places] = {}
+    for at, row in enumerate(rows):
+        for key in table.keys:
+            held = asked.held([row.cells[key]]) - asked.held(map(name_of, table.heads))
+            if len(held) >= 3 and 3 * len(held) >= 2 * len(row.cells[key]):
+                found[at] = held
+    return found if len(found) == 1 else {}
+
+
 def _exact(asked: TableQuestion, rows: Sequence[Row], sets: dict[int, Places]) -> dict[int, Places]:
-    """Return `sets` without the rows of which a cell only holds what another's says whole: 局长 is not 副局长."""
+    """Return `sets` without the rows of which a cell only holds what another's says whole: 局长 is not 副局长.
+
+    Nor those that the question only touches where it says another's name: 税收收入 in 企业所得税收入.
+    """
     said = {
         at: {fold(cell) for cell in rows[at].cells if len(cell) > 1 and fold(cell) in asked.folded}
         for at in sets
     }
     every = set().union(*said.values())
+    start = {cell: asked.folded.find(cell) for cell in every}
+    taken = {i for cell in every for i in range(start[cell], start[cell] + len(cell))}
     return {
         at: own
         for at, own in sets.items()
-        if said[at] or not any(s in fold(cell) for cell in rows[at].cells for s in every)
+        if said[at]
+        or not (own & taken or any(s in fold(cell) for cell in rows[at].cells for s in every))
     } or sets
 
 

@@ -17,10 +17,11 @@ from qa.documents.labels import ended
 from qa.question import Question
 from qa.reader.told import Quoted
 from qa.retrieval.gathering import evidence_of_passage
+from qa.table_answers.adding import added
 from qa.table_answers.asked import TableQuestion, ask
 from qa.table_answers.by_value import names_of_rows, rows_of_body
-from qa.table_answers.columns import columns_asked, each_fits, whole_head, years_of
-from qa.table_answers.computing import added, asks_over, asks_which, beside_heads, over
+from qa.table_answers.columns import columns_asked, each_fits, whole_head, with_limits, years_of
+from qa.table_answers.computing import asks_over, asks_which, beside_heads, over
 from qa.table_answers.rows import named_rows
 from qa.tables.cells import is_value, name_of, says_nothing
 from qa.tables.finding import tables_near
@@ -62,7 +63,7 @@ def told_of_tables(
 
 def pick(table: Table, asked: TableQuestion, today: date) -> Picked | None:
     """Return the rows and columns that a question means; None where it is not certain."""
-    if not _of_the_year(table, asked):
+    if not _of_the_year(table, asked, today):
         return None
     if of_body := rows_of_body(table, asked):
         rows, at = of_body
@@ -90,7 +91,7 @@ def _looked_up(table: Table, asked: TableQuestion) -> Picked | None:
     told = [at for at in columns if any(_tells(asked, r.cells[at]) for r in named.rows)]
     if not told and columns and named.held and _accounted(table, asked, named.rows, columns):
         return _left_blank(table, named.rows, columns)
-    if not told or not _accounted(table, asked, named.rows, told):
+    if not told or not _accounted(table, asked, named.rows, with_limits(table, told)):
         return None
     if asked.question.kind == "figure" and not any(
         character.isdigit() for at in told for cell in table.values(at) for character in cell
@@ -104,7 +105,8 @@ def _looked_up(table: Table, asked: TableQuestion) -> Picked | None:
         if not told:
             return None
     note = added(table, asked, named.rows, told)
-    return Picked(table=table, rows=named.rows, columns=tuple(told), notes=(note,) if note else ())
+    columns = with_limits(table, told)
+    return Picked(table=table, rows=named.rows, columns=columns, notes=(note,) if note else ())
 
 
 def _left_blank(table: Table, rows: Sequence[Row], columns: Sequence[int]) -> Picked:
@@ -160,12 +162,18 @@ def _accounted(
     return asked.accounts(asked.held(texts), "\n".join(texts))
 
 
-def _of_the_year(table: Table, asked: TableQuestion) -> bool:
-    """Whether a table may tell of the years asked about: in its rows, its heads, or by the titles above it."""
+def _of_the_year(table: Table, asked: TableQuestion, today: date) -> bool:
+    """Whether a table may tell of the years asked about: in its rows, its heads, or by the titles above it.
+
+    今年 may be that of last year's table, which is told beside the answer.
+    """
     if not asked.years or table.by_year or any(years_of(head) for head in table.heads):
         return True
     titled = _years(table)
-    return set(asked.years) <= titled if titled else False
+    this = asked.relative and asked.years == (str(today.year),)
+    return bool(titled) and (
+        set(asked.years) <= titled or (this and max(titled) == str(today.year - 1))
+    )
 
 
 def _years(table: Table) -> set[str]:
