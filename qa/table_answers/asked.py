@@ -13,6 +13,7 @@ from qa.lexicon.bigrams import bigrams
 from qa.question import Question
 from qa.question.coverage import CATEGORY, SOFT
 from qa.question.spoken import Spoken, spoken_in
+from qa.tables.cells import named_in
 
 Places = frozenset[int]
 
@@ -25,9 +26,11 @@ _ASIDE = re.compile(
     r"每(?:个?月|年|学[年期]|人|户|家|次|天|日|亩|平方?米?|平米)|一(?:个月|年|学[年期]|次|人|户|家|台|辆|套|件|头|只|间|座|亩|块)|每|减产|增产|歉收|一共|总共|加起来|合起来|相加|之和|总和|合计|"
     r"最(?:新|近|多|少|高|低|大|小|便宜|贵|长|短|早|晚|快|慢|好|强|差)|更(?:多|少|高|低|大|小|便宜|贵|长|短|早|晚)|"
     r"[找问](?:谁|哪|什么)|联系|咨询|打听|什么时候|何时|哪天|几[月号日]|"
-    r"几(?:个|名|位|家|项|户|所|台|辆|间|处)人?|多少钱|花[了费]|钱|(?:哪一?[个边项家种年月季]|谁|哪里)[^,，。;；?？多少高低大小贵]{0,3}(?:更|比较|要|会)?[多少高低大小贵便宜长短早晚快慢强弱]|便宜|同样|都是|这一?[档类种级个]|幅度|规定|标准|情况|所有|全部|对应|表格?|请问|一下|的话|起来|分别|各自|各|还是|相比|比较|相差|差多少|差几|比"
+    r"几(?:个|名|位|家|项|户|所|台|辆|间|处)人?|多少钱|花[了费]|钱|(?:哪一?[个边项家种年月季]|谁|哪里)[^,，。;；?？多少高低大小贵]{0,3}(?:更|比较|要|会)?[多少高低大小贵便宜长短早晚快慢强弱]|[多少高低贵便宜]{1,2}(?:多少|几)|便宜|同样|都是|这一?[档类种级个]|幅度|规定|标准|情况|所有|全部|对应|表格?|请问|一下|的话|起来|分别|各自|各|还是|相比|比较|相差|差多少|差几|比"
 )
-_DIGITS = re.compile(r"\d[\d,.]*")
+_DIGITS = re.compile(
+    r"\d[\d,.]*(?:(?:[百千万亿]|[a-z]{1,3}|[\u4e00-\u9fff]){0,4}?(?:以上|以下|以内|及以上))?"
+)
 # A verb of one character says what everybody does with the thing: 招几个, 补多少, 在哪办.
 _VERBS = frozenset(
     "招补办报给买租住交收拿领奖发花要需占找问打用建拨贴批评设订降升涨跌减增开关算能享"
@@ -36,6 +39,7 @@ _VERBS = frozenset(
 _WHERE_ONE_IS = re.compile(
     r"[在到去来][^,，。;；?？在到]{1,8}?(上班|工作|务工|就业|任职|干活|打工|居住|住)(?![^,，。;；]?[补奖])"
 )
+_RUNS = re.compile(r"[^\0]{3,12}")
 _SEX = re.compile(r"([男女])(?:[生性子方士]|(?=[的?？,，]|$))")
 _CONNECTS = re.compile(r"[和与、及跟比,，;；?？]|还是|以及")
 
@@ -77,6 +81,17 @@ class TableQuestion:
                 if any(written in whole for written in word.written):
                     found |= set(range(word.start, word.end))
         return frozenset(found) & self.says
+
+    def in_short(self, texts: Iterable[str]) -> Places:
+        """Return the places of a name that a text begins with in full: 科技支出 of 科学技术支出."""
+        found: set[int] = set()
+        for run in _RUNS.finditer(
+            "".join(c if i in self.must else "\0" for i, c in enumerate(self.folded))
+        ):
+            pattern = re.compile(r"[\u4e00-\u9fff]{0,6}?".join(map(re.escape, run[0])))
+            if any(pattern.match(fold(named_in(text))) for text in texts):
+                found |= set(range(*run.span()))
+        return frozenset(found)
 
     def accounts(self, held: Places, context: str) -> bool:
         """Whether all that must be held is: but for verbs of one character, and characters that stand alone in `context`."""

@@ -21,7 +21,7 @@ from qa.tables.cells import (
     own_unit,
     unit_of,
 )
-from qa.tables.model import Table
+from qa.tables.model import Row, Table
 
 # At most so many columns are told: those of several years, or of several things asked for.
 MOST = 4
@@ -59,6 +59,9 @@ _ASKS_BEFORE = re.compile(
 _ASKS_SINCE = re.compile(
     r"(?:调整|修订|修改|变更|改)之?后|现在|新(?:标准|办法|政策)|如今|目前|变成|改成|调到"
 )
+# Who asks how much is given is told all that a row gives: the rate and the most, the part of each body.
+_GIVEN = re.compile(r"补|奖|资助|津贴")
+_GIVES = re.compile(r"补|奖|资助|津贴|限额|上限|比例")
 _DEAR = re.compile(r"便宜|[昂]?贵|多少钱|价|费")
 
 
@@ -207,9 +210,10 @@ def values(table: Table) -> list[int]:
     ]
 
 
-def unit_in(table: Table, column: int, cell: str) -> str:
-    """Return the unit of a cell: its own, that of its head, that of the table."""
-    return own_unit(cell) or unit_of(table.heads[column]) or table.unit
+def unit_in(table: Table, column: int, cell: str, row: Row | None = None) -> str:
+    """Return the unit of a cell: its own, that of its head, of its row, of the table."""
+    of_row = row.cells[table.units] if row is not None and table.units is not None else ""
+    return own_unit(cell) or unit_of(table.heads[column]) or of_row or table.unit
 
 
 def _of_kind(table: Table, asked: TableQuestion) -> list[int]:
@@ -222,6 +226,10 @@ def _of_kind(table: Table, asked: TableQuestion) -> list[int]:
     if question.kind != "figure" and not re.search(r"最|多少|几", asked.folded):
         return []
     columns = [at for at in columns if any(number(c) is not None for c in table.values(at))]
+    if question.amount and _GIVEN.search(asked.folded):
+        given = _in_force(table, asked, [at for at in columns if _GIVES.search(table.heads[at])])
+        if 1 < len(given) <= MOST:
+            return given
     if question.money or question.amount or _DEAR.search(asked.folded):
         columns = [
             at for at in columns if any("元" in unit_in(table, at, c) for c in table.values(at))

@@ -117,7 +117,7 @@ def numbers(table: Table, column: int, rows: Sequence[Row]) -> list[tuple[Decima
         value = number(cell)
         if value is None:
             return None
-        units.add(unit_in(table, column, cell))
+        units.add(unit_in(table, column, cell, row))
         found.append((value, row))
     return found if len(units) == 1 else None
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from index.fold import fold
 from qa.table_answers.asked import Places, TableQuestion, maximal
 from qa.table_answers.bounds import within_bounds
-from qa.tables.cells import is_value, name_of, year
+from qa.tables.cells import is_value, name_of, named_in, year
 from qa.tables.model import Row, Table
 
 # Rows that a question names alike are all told, up to so many.
@@ -55,7 +55,7 @@ def named_rows(table: Table, asked: TableQuestion, most: int = MOST) -> Named | 
     sets = sets or _titled(table, asked, rows)
     if not sets:
         return _newest(table, rows) if table.by_year else _sum(table, asked)
-    sets = _exact(asked, rows, sets)
+    sets = _fuller(asked, rows, _exact(asked, rows, sets))
     bounded = within_bounds(table, asked, [rows[at] for at in sets])
     sets = {at: own for at, own in sets.items() if rows[at] in bounded}
     if not sets:
@@ -79,7 +79,9 @@ def _titled(table: Table, asked: TableQuestion, rows: Sequence[Row]) -> dict[int
     for at, row in enumerate(rows):
         for key in table.keys:
             held = asked.held([row.cells[key]]) - asked.held(map(name_of, table.heads))
-            if len(held) >= 3 and 3 * len(held) >= 2 * len(row.cells[key]):
+            said = "".join(asked.folded[i] for i in sorted(held))
+            begins = len(said) >= 4 and fold(named_in(row.cells[key])).startswith(said)
+            if begins or (len(held) >= 3 and 3 * len(held) >= 2 * len(row.cells[key])):
                 found[at] = held
     return found if len(found) == 1 else {}
 
@@ -90,7 +92,11 @@ def _exact(asked: TableQuestion, rows: Sequence[Row], sets: dict[int, Places]) -
     Nor those that the question only touches where it says another's name: 税收收入 in 企业所得税收入.
     """
     said = {
-        at: {fold(cell) for cell in rows[at].cells if len(cell) > 1 and fold(cell) in asked.folded}
+        at: {
+            fold(name)
+            for name in map(named_in, rows[at].cells)
+            if len(name) > 1 and fold(name) in asked.folded
+        }
         for at in sets
     }
     every = set().union(*said.values())
@@ -102,6 +108,18 @@ def _exact(asked: TableQuestion, rows: Sequence[Row], sets: dict[int, Places]) -
         if said[at]
         or not (own & taken or any(s in fold(cell) for cell in rows[at].cells for s in every))
     } or sets
+
+
+def _fuller(
+    asked: TableQuestion, rows: Sequence[Row], sets: dict[int, Places]
+) -> dict[int, Places]:
+    """Of rows that the same words name, those that hold more of the question, be it said above the table too or in short."""
+    full = {at: asked.held(rows[at].cells) | asked.in_short(rows[at].cells) for at in sets}
+    return {
+        at: own
+        for at, own in sets.items()
+        if not any(other == own and full[at] < full[o] for o, other in sets.items())
+    }
 
 
 def _newest(table: Table, rows: tuple[Row, ...]) -> Named | None:

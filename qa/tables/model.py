@@ -28,6 +28,7 @@ from qa.tables.tiers import tier_of
 
 # Lines above a table that may be its caption or state its unit.
 ABOVE, SHORT = 2, 60
+_UNITS = re.compile(r"(?:计量|统计|数据)?单位")
 _CELL = re.compile(r"[^|]+")
 
 
@@ -58,6 +59,17 @@ class Table:
     def unit(self) -> str:
         texts = (*reversed(self.near), *reversed(self.above))
         return next((unit for text in texts if (unit := stated_unit(text))), "")
+
+    @cached_property
+    def units(self) -> int | None:
+        """The column that tells the unit of each row: 计量单位."""
+        found = (
+            at
+            for at, head in enumerate(self.heads)
+            if _UNITS.fullmatch("".join(head.split()))
+            and all(is_unit(cell) for cell in self.values(at, self.rows))
+        )
+        return next(found, None)
 
     @cached_property
     def unit_titled(self) -> bool:
