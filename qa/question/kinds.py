@@ -66,6 +66,17 @@ _THIS_ONE = re.compile(
     r"(?:能不能|能否|可不可以|可否|(?<![产功节性动技智效才])能|可以|够不够|符不符合|符合|算不算|够)(?:再|继续|直接|去|够)*(?:申报|申请|申领|报|评|拿到?|领|享受|获得|认定|参评|入选|给)"
     r"(?!(?:什么|啥|哪|多少|几|点|些))(?=[^,，。?？]{5,}(?:吗|嘛|么|不|没)?[?？]?$|[^,，。?？]{4,}$)"
 )
+# 购房补贴能两个人都领吗, 技改补助还能报吗: the one thing is named before the verb.
+_THAT_ONE = re.compile(
+    r"(?<!什么)(?<!哪些)(?<!没有)(?<!一些)(?<![的有些么])[\u4e00-\u9fff](?<![的有些么])(?<!国家)(?<!政府)(?<!企业)(?<!相关)(?<!各种)"
+    r"(?:补贴|补助|奖励|津贴|资助|贷款|贴息|资金|奖补|减免|优惠)"
+    r"(?:我们?|咱们?|俩|两个人|两口子|夫妻|还|也|都|就|是不是|[\u4e00-\u9fff]{0,4}?)(?:能不能|能否|可不可以|可否|能|可以)"
+    r"(?:我们?|俩|两个人|两口子|夫妻|再|继续|都|也|一起|同时|重复)*(?:申报|申请|申领|报|领|享受|拿|有)(?:到|了)?(?:吗|嘛|么|不)?[?？]?$"
+)
+# 有有效期吗 asks whether there is one.
+_WHETHER_TERM = re.compile(
+    r"(?:有没有|有|设|分)(?:有效期|期限|时限|时间限制|年限)(?:的?限制|要求)?(?:吗|嘛|么|没有|没|不)?[?？]?$"
+)
 _HELP = re.compile(r"(找|问|求助)(谁|哪|什么).{0,8}(帮|解决|支持|指导|服务)")
 _SELF = re.compile(
     r"我们|我司|本公司|我公司|我厂|本企业|我店|我是|咱们?|俺们?|我家|我想|我这|(公司|企业|工厂|小厂).{0,24}((?<![产功节性动技智效])能|可以|有什么|有啥|有没有)"
@@ -119,6 +130,8 @@ def question_kind(folded: str) -> Kind:
         return "support"
     if _WHO.search(folded) or _BODY.search(folded):
         return "who"
+    if _WHETHER_TERM.search(folded):
+        return "yesno"
     if _WHEN.search(folded):
         return "when"
     if _MANY.search(folded):
@@ -128,6 +141,7 @@ def question_kind(folded: str) -> Kind:
         and _SELF.search(folded)
         and _ASKS_OFFER.search(folded)
         and not _THIS_ONE.search(folded)
+        and not _THAT_ONE.search(folded)
     ):
         return "support"
     if _LIST.search(folded):

@@ -59,7 +59,8 @@ def told_of_tables(
     tables = [*tables_near(evidence, corpus.passages)]
     asked = ask(question, today)
     found = [picked for table in tables if (picked := pick(table, asked, today))]
-    if not found and (listed := list_asked(tables, asked)):
+    of_year = [table for table in tables if _of_the_year(table, asked, today)]
+    if not found and (listed := list_asked(of_year, asked)):
         table, rows, columns = listed
         found = [Picked(table=table, rows=rows, columns=columns, notes=(stands_under(table),))]
     return _told(_meant(found, asked), corpus) if found else None
