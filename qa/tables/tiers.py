@@ -103,10 +103,15 @@ def asked_for(folded: str) -> Tier | None:
     return tier_of(folded)
 
 
+_LATIN = {"吨": "t", "升": "l", "米": "m"}
+
+
 def alike(tier: Tier, said: Said) -> bool:
     """Whether a number is of the kind that the bounds of a tier are of: what stands behind it begins alike, or 300万 is money."""
     money = said.scaled and tier.tail[0] == "元" and said.tail[:1] not in _COUNTED
-    return tier.tail[0] == said.tail[:1] or money
+    return money or _LATIN.get(tier.tail[0], tier.tail[0]) == _LATIN.get(
+        said.tail[:1], said.tail[:1]
+    )
 
 
 def _value(number: str, scale: str | None) -> Decimal:
