@@ -42,9 +42,12 @@ def _held(
             return same or None
     for said in said_in(asked.folded):
         of_kind = [row for row in rows if id(row) in tiers and alike(tiers[id(row)], said)]
-        kept = tuple(row for row in of_kind if tiers[id(row)].holds(said.value))
-        if kept or (of_kind and len(of_kind) == len(rows)):
-            return kept
+        if of_kind:  # a row without bounds holds whatever it is
+            return tuple(
+                row
+                for row in rows
+                if id(row) not in tiers or (row in of_kind and tiers[id(row)].holds(said.value))
+            )
     return None
 
 

@@ -52,10 +52,12 @@ def named_rows(table: Table, asked: TableQuestion, most: int = MOST) -> Named | 
     if table.by_year and asked.years and len(table.keys) == 1:
         return Named(rows=rows, held=frozenset()) if len(rows) <= most else None
     sets = maximal({at: words_of(table, asked, row) for at, row in enumerate(rows)})
+    # 增加 of 增加了多少家 names no 增加值, where another row is named by what must be said.
+    sets = {at: own for at, own in sets.items() if len(own & asked.must) > 1} or sets
     sets = sets or _titled(table, asked, rows)
     if not sets:
         return _newest(table, rows) if table.by_year else _sum(table, asked)
-    sets = _fuller(asked, rows, _exact(asked, rows, sets))
+    sets = _fuller(table, asked, rows, _exact(asked, rows, sets))
     bounded = within_bounds(table, asked, [rows[at] for at in sets])
     sets = {at: own for at, own in sets.items() if rows[at] in bounded}
     if not sets:
@@ -111,10 +113,13 @@ def _exact(asked: TableQuestion, rows: Sequence[Row], sets: dict[int, Places]) -
 
 
 def _fuller(
-    asked: TableQuestion, rows: Sequence[Row], sets: dict[int, Places]
+    table: Table, asked: TableQuestion, rows: Sequence[Row], sets: dict[int, Places]
 ) -> dict[int, Places]:
     """Of rows that the same words name, those that hold more of the question, be it said above the table too or in short."""
-    full = {at: asked.held(rows[at].cells) | asked.in_short(rows[at].cells) for at in sets}
+    title = asked.held(table.above[:1])
+    full = {
+        at: (asked.held(rows[at].cells) | asked.in_short(rows[at].cells)) - title for at in sets
+    }
     return {
         at: own
         for at, own in sets.items()
