@@ -83,7 +83,8 @@ def _titled(table: Table, asked: TableQuestion, rows: Sequence[Row]) -> dict[int
             held = asked.held([row.cells[key]]) - asked.held(map(name_of, table.heads))
             said = "".join(asked.folded[i] for i in sorted(held))
             begins = len(said) >= 4 and fold(named_in(row.cells[key])).startswith(said)
-            if begins or (len(held) >= 3 and 3 * len(held) >= 2 * len(row.cells[key])):
+            ends = len(said) >= 3 and fold(row.cells[key]).endswith(said)  # 入住率 of 平均入住率
+            if begins or ends or (len(held) >= 3 and 3 * len(held) >= 2 * len(row.cells[key])):
                 found[at] = held
     return found if len(found) == 1 else {}
 

@@ -7,6 +7,7 @@ told by `qa.table_answers.told`, where its head is what was asked for, or not at
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from index.corpus import Corpus
@@ -14,12 +15,17 @@ from qa.question import Question
 from qa.reader.lines import Line
 from qa.table_answers.asked import TableQuestion, ask
 from qa.table_answers.bounds import within_bounds
+from qa.table_answers.listing import said_of_list
 from qa.table_answers.rows import singled_out
 from qa.tables.cells import is_value
 from qa.tables.model import Row, Table, heads_rows, tables_of
 from qa.tables.wording import headed
 from qa.types import Evidence
 
+# 甲是老字号吗: no row of another list of the paper says so.
+_MEMBER = re.compile(
+    r"(?:是不是|是否是?|算不算|属不属于|(?:是|算|属于)[^,，。;；?？]{2,16}(?:吗|嘛|么)[?？]?$)"
+)
 # Kinds that ask for one thing; a list may be one of rows that are alike.
 KINDS = ("figure", "when", "who", "where")
 
@@ -38,6 +44,10 @@ def without_unnamed(
     unnamed = {id_ for table in tables for id_ in _out_of_bounds(table, asked)}
     if question.kind in KINDS:
         unnamed |= {id_ for table in tables for id_ in _unnamed(table, asked)}
+    if _MEMBER.search(asked.folded):
+        unnamed |= {
+            row.passage.id for t in tables for row in t.rows if not said_of_list(t, asked, [row])
+        }
     return [item for item in kept if item.passage.id not in unnamed]
 
 

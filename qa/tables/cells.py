@@ -32,7 +32,7 @@ _SUM = re.compile(
 )
 _PART = re.compile(r"^\s*(?:其中|#|—|--)\s*[:：]?\s*")
 _SERIAL = re.compile(r"序号|编号|序|№|no\.?|项次|行次")
-_OFFER = re.compile(r"补[贴助]|资助|奖|津贴|限额|上限|封顶|金额|额度|比例|标准|费|价|租金|押金")
+_OFFER = re.compile(r"补[贴助]|资助|奖|津贴|限额|上限|封顶|额度|比例|标准|费|价|租金|押金")
 _LIMIT = re.compile(r"最高|限额|上限|封顶")
 _REMARK = re.compile(r"备注|说明|注|附注|限制|限制条件")
 
