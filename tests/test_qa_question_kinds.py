@@ -51,7 +51,6 @@ def test_words_that_ask_only_sometimes(asked: str, kind: str) -> None:
         ("我们厂有补贴可以申请吗", "support"),
         ("绿色工厂有有效期吗", "yesno"),
         ("办法的有效期是多久", "when"),
-        ("三级医院住院起付线", "figure"),
     ],
 )
 def test_one_support_that_is_named_is_asked_yes_or_no(question: str, kind: str) -> None:
