@@ -52,7 +52,8 @@ _AMENDS_TITLE = re.compile(
     r"关于(?:修改|修订|修正|调整)[《〈<]((?:[^《》〈〉<>]|〈[^〈〉]*〉)+)[》〉>](?P<part>[^，。]{0,40})的(?:决定|通知|公告|公报|令|意见)"
 )
 _AMENDS = re.compile(
-    r"(?:对|将)《([^》]{2,80})》[^。；]{0,30}?(?:作(?:如下|出|以下)[^。；]{0,6}修[改订]|修改(?:如下|为)|予以修[改订]|进行(?:了?)修[改订])"
+    r"(?:对|将)《([^》]{2,80})》(?:[（(](?P<said>[^（）()]{2,60})[）)])?[^。；]{0,30}?"
+    r"(?:作(?:如下|出|以下|部分)?[^。；]{0,6}(?:修[改订]|调整|补充)|修改(?:如下|为)|予以(?:修[改订]|调整)|进行(?:了?)(?:修[改订]|调整)|调整如下)"
 )
 _STOPS = re.compile(r"[。\n]")
 MOST = 2000
@@ -225,4 +226,12 @@ def _amendments(text: str) -> Iterator[Change]:
             yield _change("amends", text, match.start(), match.end(), title=match[1])
             break
     for match in _AMENDS.finditer(text):
-        yield _change("amends", text, match.start(), match.end(), title=match[1])
+        number = _NUMBER.search(match["said"] or "")
+        yield _change(
+            "amends",
+            text,
+            match.start(),
+            match.end(),
+            title=match[1],
+            number=number[0] if number else "",
+        )

@@ -19,6 +19,7 @@ from index.dates import find_date
 from index.front import field, written_as
 from index.headlines import Line, lines_of, locate
 from index.history import find_history
+from index.imprint import find_imprint
 from index.open_terms import find_open_end
 from index.reader import display
 from index.signature import date_under_title, find_order, find_signature, find_signer
@@ -30,6 +31,7 @@ from index.titles import (
     find_red_head,
     find_title,
     find_title_issuer,
+    numbered,
 )
 from index.types import Change, Proof
 
@@ -84,6 +86,7 @@ class _Finder:
         self._head = self._lines[:_HEAD]
         self._history = find_history(text)
         self._signed = find_signature(self._lines, after=_HEAD)
+        self._imprint = find_imprint(self._head)
         self._proofs: dict[str, Proof] = {}
 
     def metadata(self, path: Path) -> Metadata:
@@ -179,12 +182,16 @@ class _Finder:
         for at, line in enumerate(self._head):
             if behind := NUMBER_LAST.fullmatch(line.text):
                 return self._locate("number", re.sub(r"\s", "", behind[2]), [line])
-            match = NUMBER.fullmatch(line.text.strip("（）()")) or NUMBER.fullmatch(line.text)
+            match = NUMBER.fullmatch(numbered(line.text).strip("（）()")) or NUMBER.fullmatch(
+                line.text
+            )
             if match:
                 return self._locate("number", re.sub(r"\s", "", match[1]), [line])
             if order := find_order(self._head, at):
                 number = order[0][1] + re.sub(r"\s", "", order[1])
                 return self._locate("number", number, self._head[at : at + 2])
+        if self._imprint and self._imprint.number:
+            return self._prove("number", *self._imprint.number)
         if self._history and self._history.number:
             return self._locate("number", self._history.number, self._head)
         return None
@@ -201,8 +208,11 @@ class _Finder:
                 return self._locate("issuer", order[0][1].removesuffix("令"), [self._head[at]])
         if self._signed and self._signed.names:
             return self._prove("issuer", self._signed.names, *self._signed.names_at)
+        if self._imprint and self._imprint.issuer:
+            return self._prove("issuer", *self._imprint.issuer)
         if last := find_signer(self._lines, after=_SHORT):
-            return self._prove("issuer", last.text, last.start, last.end)
+            names = "、".join(re.split(r"[\s、　]+", last.text))
+            return self._prove("issuer", names, last.start, last.end)
         if self._history and self._history.issuer:
             return self._locate("issuer", self._history.issuer, self._head)
         return None
@@ -240,6 +250,10 @@ class _Finder:
         if "written" in stated:
             self._same("published", stated["written"], "written")
             return written, written
+        if self._imprint and (stamped := self._imprint.day):
+            if written is None:
+                self._prove("written", *stamped)
+            return self._prove("published", *stamped), written or stamped[0]
         if under := date_under_title(self._head, self._history):
             line = self._prove("published", *under) and self._text[slice(*under[1:])]
             # When a page went out (来源：某网 2023-07-17 10:30) is not when it was signed.

@@ -23,7 +23,7 @@ from index.errors import (
 
 FILE_NAME = "index.sqlite"
 FORMAT_VERSION = 5
-READING_VERSION = 1
+READING_VERSION = 2
 """Raised whenever files are read, repaired or split otherwise: what was read before is read anew when it is added again."""
 APPLICATION_ID = 0x50514131  # "PQA1": tells this project's file from any other SQLite file
 Signature = tuple[int, int, int]

@@ -29,6 +29,7 @@ NUMBER_LAST = re.compile(
     r"(.{6,}?(?:通知|意见|公告|决定|函|办法|方案|措施|通报|批复|规定|细则))"
     r"([\u4e00-\u9fff]{2,10}[〔﹝\[［（(]\s?(?:19|20)\d{2}\s?[〕﹞\]］）)]\s?\d{1,5}\s?号)"
 )
+_NUMBER_BEHIND = re.compile(r"(.{6,}?)\s?([（(][\u4e00-\u9fff]{2,16}\s?[〔﹝\[［].{4,18}号[）)])")
 ORDER = re.compile(r"(?:中华人民共和国)?([\u4e00-\u9fff]{2,24}令)\s*(第\s?\d{1,4}\s?号)?")
 ORDER_NUMBER = re.compile(r"第\s?[\d一二三四五六七八九十百〇零]{1,6}\s?号")
 ONLY_DATE = re.compile(rf"[（(]?\s*({DATE})\s*[）)]?")
@@ -53,13 +54,15 @@ _CHAPTER = re.compile(
 _PART = re.compile(
     r"# (?:第[一二三四五六七八九十\d]+[编章节部]|[一二三四五六七八九十]+、|[（(][一二三四五六七八九十\d]{1,3}[）)])"
 )
+_ANNEX = re.compile(r"# 附[件录表](?:[\d一二三四五六七八九十：:\s]|$)")
 _SPREAD = re.compile(r"(?<=[\u4e00-\u9fff])(?:[ 　][\u4e00-\u9fff](?=[ 　]|$)){3,}")
 
 
 def find_heading(lines: Sequence[str]) -> str | None:
     """Return the first Markdown heading of the first level; else one that opens the text and is no chapter."""
-    tops = (line for line in lines[:_HEADINGS] if line.startswith("# "))
-    first = next((line for line in tops if not _PART.match(line)), "")
+    tops = [(at, line) for at, line in enumerate(lines[:_HEADINGS]) if line.startswith("# ")]
+    named = (line for at, line in tops if not _PART.match(line) and not (at and _ANNEX.match(line)))
+    first = next(named, "")
     if not first and lines and re.match(r"#{2,6} ", lines[0]) and not _CHAPTER.match(lines[0]):
         first = lines[0]
     title = re.sub(r"^#+\s+|\s+#+$|\*\*|__|`", "", first)
@@ -92,6 +95,15 @@ def without_number(line: str) -> str:
     """Return a title line without the document number that stands before it or behind it."""
     line = _NUMBER_FIRST.sub("", line)
     return m[1] if (m := NUMBER_LAST.fullmatch(line)) else line
+
+
+def numbered(line: str) -> str:
+    """Return the brackets behind a title in which its own number stands, the whole line where there are none."""
+    match = _NUMBER_BEHIND.fullmatch(line)
+    own = (
+        match is not None and is_named(match[1]) and match[1][-1] != "》"
+    )  # not of the paper that it forwards
+    return match[2] if match and own else line
 
 
 def find_red_head(head: Sequence[str]) -> str | None:

@@ -111,3 +111,13 @@ def test_any_text_is_read_and_every_span_holds(text: str) -> None:
     for change in find_changes(text, "某办法", None):
         assert text[change.start : change.end] == change.quote
         assert 0 <= change.start <= change.end <= len(text)
+
+
+def test_a_notice_that_adjusts_parts_of_a_paper_amends_it() -> None:
+    text = (
+        "各企业：\n经区政府同意，对《榆川区数字化改造补贴办法》（榆工信〔2025〕6号，以下简称《办法》）的部分内容作如下调整：\n"
+        "一、补贴上限由20万元调整为25万元。"
+    )
+    (change,) = find_changes(text, "关于调整补贴标准的通知", None)
+    assert (change.kind, change.title) == ("amends", "榆川区数字化改造补贴办法")
+    assert change.number == "榆工信〔2025〕6号"

@@ -281,3 +281,14 @@ def test_who_writes_to_all_provinces_is_of_the_whole_country():
     assert about(sent.replace("各省、自治区、直辖市", "各镇、街道")).level is None
     later_on = sent.replace("各省、自治区、直辖市", "各镇、街道") + "段落。" * 200
     assert about(later_on + "各省、自治区、直辖市都已开工。").level is None
+
+
+def test_a_number_in_brackets_behind_the_title_is_its_own() -> None:
+    text = "# 关于调整节水补助标准的通知（安水〔2025〕7号）\n各有关单位：\n现将有关事项通知如下。"
+    assert about(text).number == "安水〔2025〕7号"
+    assert about("关于转发《节水办法》（安水〔2025〕7号）\n各有关单位：").number is None
+
+
+def test_the_heading_of_an_annex_is_no_title_of_the_paper_before_it() -> None:
+    text = "安渠市节水补助办法\n第一条 为了节水，制定本办法。\n# 附件1 申请表\n填报单位"
+    assert about(text).title == "安渠市节水补助办法"

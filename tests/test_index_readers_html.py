@@ -157,3 +157,16 @@ def test_the_foot_of_a_table_stands_at_its_foot() -> None:
     )
     body = "<tbody><tr><td>东山</td><td>4</td></tr></tbody>"
     assert lines(f"<table>{head}{foot}{body}</table>")[2:] == ["| 东山 | 4 |", "| 合计 | 9 |"]
+
+
+def test_a_bar_of_links_over_the_heading_is_no_text_and_one_in_the_text_is() -> None:
+    bar = "<a href=1>无障碍</a> | <a href=2>登录</a>"
+    body = f"<div>{bar}</div><h1>若干措施</h1>{BODY}<p>附件：</p><p><a href=1>申请表</a> | <a href=2>承诺书</a></p>"
+    assert lines(body)[0] == "# 若干措施" and lines(body)[-1] == "申请表 | 承诺书"
+
+
+def test_a_count_of_readers_with_a_comma_is_left_out() -> None:
+    line = "来源：县商务局 发布日期：2025-04-20 浏览次数：<em>1,268</em> <a href=s>分享</a>"
+    assert (
+        lines(f"<h1>若干措施</h1><p>{line}</p>{BODY}")[1] == "来源：县商务局 发布日期：2025-04-20"
+    )

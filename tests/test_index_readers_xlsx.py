@@ -170,3 +170,35 @@ def test_struck_and_raised_text_of_a_cell() -> None:
         [["指标", "数值"], ["产能", raised], ["标准", partly], ["旧标准", "200元"]], ["A4", "B4"]
     )
     assert blocks(data) == [["| 指标 | 数值 |", "| 产能 | 10⁴吨 |", "| 标准 | 500元 |"]]
+
+
+def book(*sheets: tuple[str, Sequence[Sequence[object]]]) -> bytes:
+    import openpyxl
+
+    made = openpyxl.Workbook()
+    made.remove(made.active)
+    for name, rows in sheets:
+        own = made.create_sheet(name)
+        for row in rows:
+            own.append(row)
+    out = io.BytesIO()
+    made.save(out)
+    return out.getvalue()
+
+
+TITLED = book(
+    ("耕整", [["安渠县农机补贴表（耕整类）"], ["机具", "补贴（元）"], ["旋耕机", 900]]),
+    ("收获", [["安渠县农机补贴表（收获类）"], ["机具", "补贴（元）"], ["收割机", 8000]]),
+)
+
+
+def test_the_title_of_a_sheet_stands_over_its_rows_and_its_name_is_no_title_of_the_book() -> None:
+    path = Path("安渠县农机补贴.xlsx")
+    made = to_document(read_data(TITLED, path), path)
+    assert made.title == "安渠县农机补贴"
+    assert "## 耕整\n### 安渠县农机补贴表（耕整类）" in made.text
+
+
+def test_a_book_whose_file_has_no_name_is_called_as_its_first_sheet_is() -> None:
+    path = Path("P020250301.xlsx")
+    assert to_document(read_data(TITLED, path), path).title == "安渠县农机补贴表（耕整类）"

@@ -179,3 +179,26 @@ def test_plans_for_emergencies_are_numbered_without_points() -> None:
     assert find(found, "一座渔港").label == "1.2.2"
     assert find(found, "总指挥").section == ("2 组织机构",)
     assert find(found, "30 年").label is None
+
+
+def test_the_caption_of_a_table_ends_with_its_table() -> None:
+    text = (
+        "一、奖补标准\n按类别核定，见表1。\n表1  奖补标准\n\n| 类别 | 比例 |\n| --- | --- |\n| 甲类 | 8% |\n\n"
+        "二、监督管理\n骗取资金的，全部追回。"
+    )
+    found = passages(text)
+    assert find(found, "| 甲类").section[:2] == ("一、奖补标准", "表1 奖补标准")
+    assert find(found, "骗取").section == ("二、监督管理",)
+
+
+def test_who_made_a_table_is_no_heading_of_it() -> None:
+    text = "某县补贴一览表（农机类）\n制表单位：某县农业农村局　2025年3月3日\n\n| 机具 | 补贴（元） |\n| --- | --- |\n| 播种机 | 300 |\n"
+    assert "制表单位" not in " ".join(find(passages(text), "| 播种机").section)
+
+
+def test_an_annex_in_a_table_of_contents_is_part_of_it() -> None:
+    text = (
+        "目录\n第一章 总则 1\n第二章 附则 2\n附件1 申请表 3\n第一章 总则\n第一条 为了规范管理，制定本办法。\n"
+        "第二章 附则\n第二条 本办法自印发之日起施行。"
+    )
+    assert find(passages(text), "附件1 申请表").kind == "heading"

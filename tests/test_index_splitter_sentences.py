@@ -166,3 +166,13 @@ def test_twice_the_input_takes_twice_the_steps(unit: str) -> None:
     once, twice = (steps(lambda n=n: sentences(unit * n)) for n in (1000, 2000))  # type: ignore[misc]
     assert once <= twice <= 2.1 * once
     assert sentences(unit * 20_000)
+
+
+def test_a_label_keeps_its_days_and_a_sentence_does_not() -> None:
+    text = "三、集中缴费期。2025年9月15日至12月25日。逾期不予受理。"
+    assert [text[a:b] for a, b in sentences(text)] == [
+        "三、集中缴费期。2025年9月15日至12月25日。",
+        "逾期不予受理。",
+    ]
+    text = "各街道要按时报送材料，不得拖延。2025年9月15日至12月25日。"
+    assert len(sentences(text)) == 2

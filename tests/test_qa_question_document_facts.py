@@ -78,3 +78,9 @@ def test_editions_and_pointing() -> None:
     assert old is not None and old.old and not old.new
     assert new is not None and new.new and not new.old
     assert this is not None and this.points
+
+
+def test_who_tells_of_his_own_case_does_not_ask_whether_a_paper_stands() -> None:
+    assert asked_fact("我们公司出过安全事故，技改补助还能申请吗") is None
+    found = asked_fact("技改补助还能申请吗")
+    assert found is not None and found.fact == "standing"

@@ -40,3 +40,18 @@ def test_what_is_done_is_no_place_and_a_list_that_exists_is_not_asked_for(
 )
 def test_words_that_ask_only_sometimes(asked: str, kind: str) -> None:
     assert analyse(asked).kind == kind
+
+
+@pytest.mark.parametrize(
+    ("question", "kind"),
+    [
+        ("我们厂评价是末档，技改补助还能报吗？", "yesno"),
+        ("我和老公都符合条件，购房补贴能两个人都领吗", "yesno"),
+        ("我们公司有什么补贴能领吗", "support"),
+        ("我们厂有补贴可以申请吗", "support"),
+        ("绿色工厂有有效期吗", "yesno"),
+        ("办法的有效期是多久", "when"),
+    ],
+)
+def test_one_support_that_is_named_is_asked_yes_or_no(question: str, kind: str) -> None:
+    assert analyse(question).kind == kind

@@ -6,7 +6,7 @@ import pytest
 
 from index.fold import fold
 from qa.question import analyse
-from qa.question.times import asks_twice, with_digits, without_circumstances
+from qa.question.times import asks_twice, with_digits, without_circumstances, without_made
 
 
 def test_spelled_years_are_read_in_place() -> None:
@@ -79,3 +79,8 @@ def test_times_of_ones_own_case_are_not_asked_about(
 def test_what_one_has_abroad_is_no_place_asked_about() -> None:
     assert analyse("公司在波兰租了海外仓，给省内企业共用，能补多少钱？").regions == ()
     assert analyse("波兰的企业能补多少钱？").regions == ("波兰",)
+
+
+def test_the_year_in_which_a_thing_was_made_is_not_asked_about() -> None:
+    assert "1998" not in without_made("1998年建成的小区能改造吗")
+    assert "2024" in without_made("2024年的改造计划公布了吗")

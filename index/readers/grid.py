@@ -15,7 +15,8 @@ _BAR = re.compile(r"(?<!\\)\|")
 _LONGEST_HEADER = 30
 _FIGURE = re.compile(r"[\s\d.,，％%±+\-－—/:：¥$元万亿年月日号个家项]+")
 _TIME = re.compile(r"(?P<year>(?:19|20)\d\d)年?[度末底]?|(?P<month>1[0-2]|[1-9])月份?")
-_NOTE = re.compile(r"(?:备?注|说明|(?:资料|数据)来源)\s*\d{0,2}\s*[:：]")
+_NOTE = re.compile(r"(?:[备附]?注|说明|(?:资料|数据)来源)\s*\d{0,2}\s*[:：]")
+_NOTED = re.compile(r"[备附]?注|(?:填表|填报|编制|制表)?说明|(?:资料|数据)来源")
 _SENTENCE = re.compile(r"[。；;]")
 _MOST_HEADER_ROWS = 3
 MOST_CELLS = 2_000_000
@@ -108,7 +109,7 @@ def to_rows(grid: Grid) -> list[str]:
     if depth == 0 or len(rows) <= depth:
         return _with_notes(rows)
     header = _merged(grid, depth)
-    body = [row for number in range(depth, grid.height) if any(row := grid.row(number))]
+    body = [row for row in _spread(grid)[depth:] if any(row)]
     return [
         _line([header[c] for c in kept]),
         "|" + " --- |" * len(kept),
@@ -118,13 +119,22 @@ def to_rows(grid: Grid) -> list[str]:
 
 def _with_notes(rows: Sequence[Sequence[str]]) -> list[str]:
     """Return the lines of the rows; the notes at the foot of a table belong to all of it, and to no column."""
-    end = len(rows)
-    while end > 1 and len(texts := [text for text in rows[end - 1] if text]) == 1:
-        if not _NOTE.match(texts[0]):
-            break
-        end -= 1
-    notes = [next(text for text in row if text) for row in rows[end:]]
-    return [_line(row) for row in rows[:end]] + notes
+    end = begin = len(rows)
+    while begin > 1 and (note := _note(rows[begin - 1])):
+        begin -= 1
+        # 2.… goes on with 注：1.… above it; alone at the foot it may be a row of one cell.
+        if _NOTE.match(note) or note.endswith("。"):
+            end = begin
+    return [_line(row) for row in rows[:end]] + [_note(row) for row in rows[end:]]
+
+
+def _note(row: Sequence[str]) -> str:
+    """Return what a row says that has one text only, in its first cell or behind 说明 there; "" where it is none."""
+    texts = [text for text in row if text]
+    if len(texts) == 1 and row[0]:
+        return texts[0]
+    noted = len(texts) == 2 and len(row) > 2 and row[0] and row[1] and _NOTED.fullmatch(row[0])
+    return f"{texts[0]}：{texts[1]}" if noted else ""
 
 
 def to_phrases(grid: Grid) -> list[str]:
@@ -148,28 +158,39 @@ def is_header(row: Sequence[str]) -> bool:
     texts = [text for text in row if text]
     if len(texts) < 2 or len(texts) < len(row) or len(set(texts)) < len(texts):
         return False
-    return not any(
-        len(text) > _LONGEST_HEADER or _FIGURE.fullmatch(text) or _SENTENCE.search(text)
-        for text in texts
-    )
+    return all(map(_is_name, texts))
 
 
 def _names_times(rows: Sequence[Sequence[str]], kept: Sequence[int]) -> bool:
-    """Say whether the first row names a thing and then years or months in their order, with figures of other kinds below.
+    """Say whether the first row names a thing and years or months in their order, with figures of other kinds below.
 
-    A row of data may hold two years (begun, done); then so does the next.
+    A column of units or of growth may stand among them. A row of data may hold two years (begun, done); then so does the next.
     """
     if len(rows) < 2 or len(kept) < 3:
         return False
-    (name, *times), (_, *below) = ([row[c] for c in kept] for row in rows)
-    if not name or _FIGURE.fullmatch(name) or any(_TIME.fullmatch(text) for text in below):
+    heads, below = ([row[c] for c in kept] for row in rows)
+    found = {at: match for at, text in enumerate(heads) if (match := _TIME.fullmatch(text))}
+    named = [text for at, text in enumerate(heads) if at not in found]
+    if (
+        0 in found
+        or not all(map(_is_name, named))
+        or len({m.lastgroup for m in found.values()}) != 1
+    ):
         return False
-    found = [_TIME.fullmatch(text) for text in times]
-    if not all(found) or len({match.lastgroup for match in found if match}) > 1:
-        return False
-    order = [int(match[match.lastgroup or 0]) for match in found if match]
-    return order in (sorted(set(order)), sorted(set(order), reverse=True)) and any(
-        _FIGURE.fullmatch(text) for text in below
+    order = [int(match[match.lastgroup or 0]) for match in found.values()]
+    held = [below[at] for at in found]
+    return (
+        2 * len(found) >= len(heads) - 1
+        and order in (sorted(set(order)), sorted(set(order), reverse=True))
+        and not any(_TIME.fullmatch(text) for text in held)
+        and any(_FIGURE.fullmatch(text) for text in held)
+    )
+
+
+def _is_name(text: str) -> bool:
+    """Say whether a cell may name a column: short, no sentence, no mere figure."""
+    return not (
+        not text or len(text) > _LONGEST_HEADER or _FIGURE.fullmatch(text) or _SENTENCE.search(text)
     )
 
 
@@ -182,6 +203,20 @@ def _merged(grid: Grid, depth: int) -> list[str]:
             if text and text not in names[column]:
                 names[column].append(text)
     return [" ".join(parts) for parts in names]
+
+
+def _spread(grid: Grid) -> list[list[str]]:
+    """Return the texts of all rows, words of a cell across several columns (一事一议) under each of them.
+
+    A figure is not said again: it may be one for all of them together. Nor is what stands at the left edge: it names the row.
+    """
+    rows = [grid.row(number) for number in range(grid.height)]
+    for (row, column), (deep, wide) in grid._spans.items():
+        text = grid._cells[row, column]
+        if wide > 1 and column and text and not any(c.isdigit() for c in text):
+            for number in range(row, min(row + deep, grid.height)):
+                rows[number][column : column + wide] = [text] * min(wide, grid.width - column)
+    return rows
 
 
 def _covering(grid: Grid, row: int, column: int) -> str:
@@ -198,8 +233,12 @@ def _is_title(grid: Grid, row: int) -> bool:
     spans = grid.spans_of(row)
     wide = len(spans) == 1 and spans[0] >= grid.width > 1
     alone = sum(1 for text in grid.row(row) if text) == 1 and row + 1 < grid.height
+    # An empty cell across columns behind a name is a field of a form.
     return wide or (
-        alone and len(spans) > 1 and bool(grid.row(row)[0]) and grid.header_rows is None
+        alone
+        and 1 < len(spans) == sum(spans)
+        and bool(grid.row(row)[0])
+        and grid.header_rows is None
     )
 
 

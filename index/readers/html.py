@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -41,7 +42,7 @@ _LEAST = 40  # characters
 _COMMANDS = re.compile(
     r"(?>[|｜\[\]【】（）()/·>»、，:：-]|(?:打印|关闭|收藏|复制)(?:本页|此页|本文|窗口|页面|链接)?|返回(?:顶部|列表|上一页|首页)?|分享[到至]?"
     r"|加入收藏|(?:新浪)?微博|微信|QQ(?:空间|好友)?|朋友圈|字[号体](?:大小)?|[大中小]|特大|默认"
-    r"|(?:浏览|阅读|点击|访问)(?:次数|量|数)[:：]?\d*次?)*+(?:扫一扫.{0,24})?"
+    r"|(?:浏览|阅读|点击|访问)(?:次数|量|数)[:：]?[\d,，]*次?)*+(?:扫一扫.{0,24})?"
 )
 _COMMAND = re.compile(
     r"打印(?:本页|此页|本文)|关闭(?:本页|此页|窗口|页面)|返回(?:顶部|列表)|分享[到至]|加入收藏|扫一扫|字[号体](?:大小)?[:：\[【（(]"
@@ -52,6 +53,8 @@ _WHERE = re.compile(
 )
 _NEIGHBOUR = re.compile(r"(?:上|下|前|后)一[篇条页则][:：]?")
 _SHORT = 120  # characters
+_BARS = ("div", "p", "ul", "span", "td")
+_FEWEST_LINKS, _LONGEST_LINK = 2, 8
 _VEILED = re.compile(r"(?:visibility:hidden|(?<![\w-])opacity:0(?:\.0+)?)(?:;|$)")
 
 
@@ -115,6 +118,7 @@ def _prune(body: Element, visible: Visibility) -> None:
             _drop(element)
     _unveil(veiled, body)
     total = max(_weight(body), 1)
+    over = _over_heading(body)
     for element in list(body.iter()):
         if element is body or element.getparent() is None:
             continue
@@ -126,7 +130,12 @@ def _prune(body: Element, visible: Visibility) -> None:
                 and _ASIDE.search(_names(element))
             )
         )
-        if (aside and _weight(element) < 0.3 * total) or _is_menu(element) or _is_command(element):
+        if (
+            (aside and _weight(element) < 0.3 * total)
+            or _is_menu(element)
+            or _is_command(element)
+            or (element in over and _is_bar(element))
+        ):
             _drop(element)
 
 
@@ -176,6 +185,27 @@ def _is_menu(element: Element) -> bool:
     text = len("".join("".join(element.itertext()).split()))
     linked = sum(len("".join("".join(link.itertext()).split())) for link in links)
     return linked >= 0.9 * text and linked / len(links) <= 14
+
+
+def _over_heading(body: Element) -> set[Element]:
+    """Return the elements that stand before the page's one h1, none where it has none or several."""
+    heads = list(body.iter("h1"))
+    if len(heads) != 1:
+        return set()
+    around = set(heads[0].iterancestors())
+    return set(takewhile(lambda each: each is not heads[0], body.iter())) - around
+
+
+def _is_bar(element: Element) -> bool:
+    """Say whether a box holds a few short links and nothing between them but strokes: 无障碍浏览 | 长者助手."""
+    links = [link for link in element.iter("a") if link.get("href") is not None]
+    if element.tag not in _BARS or len(links) < _FEWEST_LINKS:
+        return False
+    texts = ["".join("".join(link.itertext()).split()) for link in links]
+    rest = "".join("".join(element.itertext()).split())
+    for text in texts:
+        rest = rest.replace(text, "", 1)
+    return max(map(len, texts)) <= _LONGEST_LINK and not rest.strip("|｜·/-—、>»")
 
 
 def _loses_heading(element: Element, body: Element) -> bool:

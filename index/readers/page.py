@@ -66,8 +66,8 @@ _MOST_SPAN = 200
 _LONGEST_ORIGIN = 160  # characters
 _ORIGIN = re.compile(r"(?:发布|更新|发表|公布)?(?:时间|日期)\s*[:：]|来源\s*[:：]")
 _COUNTERS = re.compile(
-    r"[|｜]?\s*(?:(?:浏览|阅读|点击|访问)(?:次数|量|数)?\s*[:：]\s*\d*\s*次?"
-    r"|(?:字[号体]|字体大小)\s*[:：]?\s*[\[【（(]?\s*大\s*中\s*小\s*[\]】）)]?|(?:打印|关闭|收藏)(?:本页|窗口)?(?=\s|$))"
+    r"[|｜]?\s*(?:(?:浏览|阅读|点击|访问)(?:次数|量|数)?\s*[:：]\s*[\d,，.]*\s*万?\s*次?"
+    r"|(?:字[号体]|字体大小)\s*[:：]?\s*[\[【（(]?\s*大\s*中\s*小\s*[\]】）)]?|(?:打印|关闭|收藏|分享)(?:本页|窗口)?(?=\s|$))"
 )
 _FEW = 3  # lines that show no width
 _LONG_CELL = 400  # characters; a table whose cells are longer lays out the page

@@ -6,6 +6,7 @@ import io
 import re
 import warnings
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -31,6 +32,9 @@ _UNCOUNTED = re.compile(
 _SHOWN = re.compile(r"(?m)(?:^|(?<=\| ))=[^\n]*?(?= \||$)")
 _DULL = ("Sheet", "工作表")
 _WHITE = ("FFFFFFFF", "00FFFFFF")
+_LONGEST_TITLE = 60  # characters
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+_FEWEST_HAN = 4
 
 
 class XlsxReader:
@@ -68,8 +72,12 @@ class XlsxReader:
                 lines = lines[1:]
             if len(shown) > 1 and not sheet.title.startswith(_DULL):
                 composer.line(f"## {sheet.title}")
+            if len(written) > 1 and _is_titled(lines):
+                composer.line(f"### {lines[0]}")
+                lines = lines[1:]
             composer.block(lines)
-        content = composer.content("xlsx")
+        known = "" if title or len(written) < 2 else _named(path, [lines for _, lines in written])
+        content = composer.content("xlsx", metadata={"标题": known} if known else None)
         return replace(content, doubts=_doubts(content.text, formulas)) if formulas else content
 
 
@@ -129,10 +137,30 @@ def _seen(value: object) -> object:
     return settled("".join(pieces))
 
 
+def _is_titled(lines: Sequence[str]) -> bool:
+    """Say whether the first line is the title of the sheet and no sentence: the table stands below it."""
+    return (
+        len(lines) > 1
+        and not lines[0].startswith("|")
+        and len(lines[0]) <= _LONGEST_TITLE
+        and lines[0][-1] not in "。；：:;"
+    )
+
+
 def _title(sheets: list[list[str]]) -> str:
     """Return the line above the table of the first of several sheets where no other has one: the title of the workbook."""
     titled = [len(lines) > 1 and not lines[0].startswith("|") for lines in sheets]
     return sheets[0][0] if len(sheets) > 1 and titled[0] and not any(titled[1:]) else ""
+
+
+def _named(path: Path, sheets: list[list[str]]) -> str:
+    """Return the title of a workbook whose sheets each have their own: its name, or what the first is called.
+
+    The name of a file that was downloaded may be no words (P020240301.xlsx); the name of a sheet never is a title.
+    """
+    if len(_HAN.findall(path.stem)) >= _FEWEST_HAN:
+        return display(Path(path.stem))
+    return sheets[0][0] if _is_titled(sheets[0]) else ""
 
 
 def _cells(sheet: Worksheet) -> tuple[dict[int, dict[int, str]], list[Span]]:

@@ -44,7 +44,8 @@ class Entry:
     """One level above a line.
 
     `marker` is None for unnumbered headings, lead-ins and questions; `level` is the rank by which numbered and
-    Markdown headings close each other; `holds` says that unnumbered lines below belong to it.
+    Markdown headings close each other; `holds` says that unnumbered lines below belong to it, `caption` that it ends
+    with its table.
     """
 
     text: str
@@ -57,6 +58,7 @@ class Entry:
     question: str | None = None
     silent: bool = False
     followed: bool = False
+    caption: bool = False
     waiting: list[Place] = field(default_factory=list)
     _title: str | None = None
 

@@ -101,6 +101,18 @@ class Outline:
         self._fresh = True
         return place
 
+    def caption(self, text: str) -> Place:
+        """Open the caption of a table (表1 补助标准) below all that is open; it stands over that table only."""
+        self.end_caption()
+        place = self.place()
+        self.stack.append(Entry(text, heading=True, holds=True, caption=True))
+        return place
+
+    def end_caption(self) -> None:
+        """Close the caption of a table that has ended."""
+        if self.stack and self.stack[-1].caption:
+            self.stack.pop()
+
     def markdown(self, level: int, text: str, *, silent: bool) -> Place:
         """Open a Markdown heading of the given level; only Markdown headings above it stay open."""
         index = 0

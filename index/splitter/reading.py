@@ -56,12 +56,19 @@ _LEAD = re.compile(
     r"(?:以下|如下|下列|(?:[一二两三四五六七八九十几\d]+|若干|多)(?:个|项|条|件|大|点|方面|类|种|步))"
     r"[^，,。；;]{0,14}。?$"
 )
+_CAPTION = re.compile(
+    rf"(?:附?表|续表)\s*{_N}+(?:[-－—–.．]\d+)*(?:\s*[（(]续[）)])?[\s：:、.．]+(?=\S)"
+)
+_PAGED = re.compile(r"(?:\s|[.．·…]{2,}|\t)\d{1,3}$")
 _LIST_LEAD = re.compile(
     r"以下|如下|下列|包括|之一的?|分别[是为]|主要[有是]|情形|条件|材料|要求|内容|范围|标准"
 )
 _ADDRESSEES = re.compile(
     r"(?:政府|机构|部门|单位|委员会|[厅局部委办]|企业|公司|高校|学校|院校|代表|同志|国务院|们)"
     r"(?:[（(][^）)]*[）)])?[：:]$"
+)
+_LABELLED = re.compile(
+    r"(?:制表|填报|填表|编制|报送|发布|印发|公布|主管|责任|牵头|来源)?(?:单位|机关|部门|机构|时间|日期)\s*[:：]\s*\S{5}"
 )
 _BYLINE = re.compile(r"记者|通讯员|日电$|本报讯|消息$|报道$|电话|传真|邮编|邮箱|网址|地址：")
 _BRACKET_HEAD = re.compile(r"【[^】\n]{2,20}】$")
@@ -149,6 +156,21 @@ class ReadLines:
         text = self.lines[index].text
         return len(text) <= 60 and not _STOP.search(text)
 
+    def is_paged(self, index: int) -> bool:
+        """Tell whether an unnumbered line of a table of contents ends in its page: 附件1 申请表 4."""
+        return self.is_contents(index) and _PAGED.search(self.lines[index].text) is not None
+
+    def is_caption(self, index: int) -> bool:
+        """Tell whether a line names the table below it by its number, a unit perhaps between: 表1 补助标准."""
+        text = self.lines[index].text
+        below = self.lines[index + 1 : index + 3]
+        return (
+            _CAPTION.match(text) is not None
+            and len(text) <= HEADING
+            and not _STOPPED.search(text)
+            and any(line.text.startswith("|") for line in below)
+        )
+
     def is_head(self, index: int, marker: Marker) -> bool:
         """Tell whether a short first item heads the unnumbered paragraphs below it."""
         text = self.lines[index].text
@@ -205,6 +227,8 @@ class ReadLines:
         if _STOP.search(text) or _STOPPED.search(text) or text[0] in "（(|>-":
             return False
         if _BYLINE.search(text) or _DATE.match(text) or _NUMBER.search(text):
+            return False
+        if _LABELLED.match(text):
             return False
         if _BRACKET_HEAD.match(text):
             return True

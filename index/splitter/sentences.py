@@ -63,6 +63,14 @@ _FOR_EACH = re.compile(
     r"[ \t]*每(?:满|(?:新?增|超|多|高|减|降)[加长过出少低]?)[\d一二两三四五六七八九十百千万]"
 )
 
+# 三、集中参保期。2025年9月15日至12月25日。: the label says what the days are.
+_LABEL = 18
+_CUT = re.compile(r"[，,；;：:]")
+_DAYS = r"(?:(?:19|20)\d{2}年)?\d{1,2}月(?:\d{1,2}[日号])?"
+_ONLY_DAYS = re.compile(
+    rf"\s*(?:自|从|每年)?{_DAYS}起?(?:\s*(?:至|到|[-—~～])+\s*{_DAYS}止?)?[。；]"
+)
+
 
 def sentences(text: str) -> list[tuple[int, int]]:
     """Return the spans of the sentences of `text`, in order, without surrounding white space.
@@ -76,6 +84,15 @@ def sentences(text: str) -> list[tuple[int, int]]:
         return spans
     inner = clauses(text)
     return [piece for span in spans for piece in _pieces(text, span, inner)]
+
+
+def _goes_on(text: str, last: int, mark: re.Match[str]) -> bool:
+    """Whether what stands behind a full stop belongs before it: 每满一万人奖励一万元, or the days that a label has."""
+    if _FOR_EACH.match(text, mark.end()):
+        return True
+    label = text[last : mark.start()].strip()
+    named = 2 < len(label) <= _LABEL and not _CUT.search(label)
+    return named and _ONLY_DAYS.match(text, mark.end()) is not None
 
 
 def _pieces(
@@ -136,7 +153,7 @@ def _sentence_ends(text: str) -> list[int]:
         kind = m.lastgroup
         if kind == "line":
             ends.append(m.start())
-        elif kind == "mark" and not _FOR_EACH.match(text, m.end()):
+        elif kind == "mark" and not _goes_on(text, last, m):
             ends.append(_with_note(text, m.end()))
         elif (
             kind == "span"

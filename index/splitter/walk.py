@@ -61,6 +61,7 @@ class Walk:
                 self._listing = None
                 for line, kind, label, header in table:
                     yield self._table_row(line, kind, label, header)
+                self._outline.end_caption()
                 index += len(table)
                 continue
             yield self._block(index)
@@ -189,7 +190,12 @@ class Walk:
 
     def _unnumbered(self, index: int) -> Block:
         line = self._lines[index]
+        if self._contents and self._reading.is_paged(index):
+            return self._made(line, "heading", Place((), 0))
         self._contents = None
+        if self._reading.is_caption(index):
+            self._listing = self._speaker = None
+            return self._made(line, "heading", self._outline.caption(line.text))
         if self._reading.closes(index):
             self._listing = None
             self._outline.reset()

@@ -11,10 +11,13 @@ from qa.question import Question
 from qa.question.coverage import Weights
 from qa.types import Evidence
 
+# The name of an attached file: 补助申请表.docx.
+_FILE = re.compile(r"\.(?:docx?|xlsx?|pptx?|pdf|wps|et|ofd|zip|rar|txt|csv|jpe?g|png)\s*$", re.I)
+
 
 def titles(item: Evidence) -> bool:
-    """Return whether a passage only stands above what is said: a heading, or a question that is asked there."""
-    return item.passage.kind in ("question", "heading")
+    """Return whether a passage only stands above what is said or beside it: a heading, a question asked there, an attached file."""
+    return item.passage.kind in ("question", "heading") or bool(_FILE.search(item.passage.text))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

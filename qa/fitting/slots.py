@@ -41,7 +41,7 @@ from qa.fitting.places import (
     tells_place,
 )
 from qa.fitting.relative import of_its_time
-from qa.fitting.stated import of_asked_grade, states_asked_figure
+from qa.fitting.stated import of_asked_grade, of_asked_thing, states_asked_figure
 from qa.fitting.years import fits_years, year_note
 from qa.question import Question
 from qa.question.aspects import PLACE, asked_aspects
@@ -67,6 +67,7 @@ def fit_slots(
     candidates = of_its_name(question, of_asked_grade(question, candidates))
     candidates = of_its_label(question, candidates)
     candidates = of_its_time(question, of_its_class(question, candidates))
+    candidates = of_asked_thing(question, candidates)
     if not candidates:
         return (), (region_note(question, (c.evidence for c in reading.candidates)),)
     for test, note in (

@@ -50,6 +50,19 @@ def of_asked_grade(question: Question, candidates: Sequence[Candidate]) -> tuple
     )
 
 
+# 才能算民宿集聚村, 认定为示范基地要多少人: what something is to be counted as.
+_COUNTED_AS = re.compile(
+    r"(?:才?算(?:是|作|得上)?|认定(?:为|成)|评(?:为|上|定为)|列入|成为|属于)(?P<name>[\u4e00-\u9fff]{4,12}?)(?=[?？,，]|$|的?(?:要|需|得|条件|标准|门槛))"
+)
+
+
+def of_asked_thing(question: Question, candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
+    """Return the candidates that name what something is to be counted as, where any does: 集聚村, not 集聚示范区."""
+    asked = _COUNTED_AS.search(question.folded)
+    kept = [c for c in candidates if asked and asked["name"] in fold(c.text)]
+    return tuple(kept or candidates)
+
+
 # Ⅱ级响应 is what people call 二级响应.
 _ROMANS = ("Ⅰ", "Ⅱ", "Ⅲ", "Ⅳ", "Ⅴ", "i", "ii", "iii", "iv", "v")
 _ROMAN = re.compile(r"(?<![a-z])(?:[Ⅰ-Ⅴ]|i{1,3}|iv|v)(?=级)")

@@ -30,6 +30,7 @@ ALIASES = (
     ("知识产权", "ip"),
     ("中国", "我国"),
     ("战略性新兴产业", "战新"),
+    ("防止返贫", "防返贫"),
 )
 # The first two characters of each form -> (its place, the form, the other form).
 _BEGINNINGS: dict[str, list[tuple[int, str, str]]] = defaultdict(list)

@@ -31,7 +31,14 @@ from qa.question.kinds import (
     settled,
 )
 from qa.question.measure_words import MEASURE
-from qa.question.times import ASKS, bases, with_digits, without_circumstances, without_own_case
+from qa.question.times import (
+    ASKS,
+    bases,
+    with_digits,
+    without_circumstances,
+    without_made,
+    without_own_case,
+)
 from qa.question.types import Kind, Question
 
 # 2000万, 2015家 and 2000多年 are no years.
@@ -199,4 +206,6 @@ def _years(folded: str, kind: Kind) -> tuple[str, ...]:
         asking = "，".join(clause for clause in clauses if ASKS.search(clause))
     elif kind != "figure":
         asking = without_circumstances(folded)
+    if kind == "yesno":
+        asking = without_made(asking)
     return tuple(dict.fromkeys(_YEAR.findall(with_digits(asking))))

@@ -115,6 +115,8 @@ _PAPER = re.compile(
 )
 # Whether the awards of a county may still be applied for is asked of the document that gives them.
 _GIVEN = re.compile(r"(?:奖励|补贴|补助|扶持)$")
+# Who tells of his own case first asks whether it is left out: 我们出过事故，补助还能申请吗.
+_OWN_CASE = re.compile(r"(?:我|咱|俺|本?公司|企业|厂|店|单位|家里)[^,，。;；]{3,}[,，。;；]")
 # What points at the document that lies before the asker, and what tells an old edition from a new one.
 _POINTS = re.compile(r"本|这[个份部项]?|该|此")
 _OLD = re.compile(r"旧版|老版|旧的|老的|原来的?|之前的|以前的|上一?版")
@@ -172,6 +174,8 @@ def asked_fact(question: str) -> AskedFact | None:
             continue
         head = folded[: match.start()].rstrip(" ,，")
         given = fact == "standing" and _GIVEN.search(head)
+        if given and _OWN_CASE.match(head):
+            return None
         if not (_PAPER.search(head) or given or _POINTS.match(head) or not head):
             return None
         old, new = bool(_OLD.search(head)), bool(_NEW.search(head))

@@ -41,7 +41,7 @@ _MANY = re.compile(
 )
 _LIST = re.compile(
     r"哪些|哪几|哪[两三四五六七八九十]|有什么|有啥|"
-    r"什么(措施|举措|办法|政策|要求|条件|内容|方面|领域|任务|重点|材料|情形|特点|作用|原则|成效|成果|布局)|"
+    r"什么情况下?(?=[^,，。]{0,16}(?:不|拿不|没有|取消|退回|收回|追回))|什么(措施|举措|办法|政策|要求|条件|内容|方面|领域|任务|重点|材料|情形|特点|作用|原则|成效|成果|布局)|"
     r"分别(是|为|有|叫)(什么|啥)|叫什么|名单|包括什么|包含什么|列举|列出|几个方面|分(?:为|成)?(?:几|多少)(?:档|类|种|级|个?等级|个?档次)|有几档|哪方面|怎么做|做了什么|"
     r"(如何|怎样|怎么)(推进|推动|促进|开展|做|实施|落实|加强|提升|打造|构建|支持|帮助)"
 )
@@ -65,6 +65,17 @@ _SUPPORT = re.compile(
 _THIS_ONE = re.compile(
     r"(?:能不能|能否|可不可以|可否|(?<![产功节性动技智效才])能|可以|够不够|符不符合|符合|算不算|够)(?:再|继续|直接|去|够)*(?:申报|申请|申领|报|评|拿到?|领|享受|获得|认定|参评|入选|给)"
     r"(?!(?:什么|啥|哪|多少|几|点|些))(?=[^,，。?？]{5,}(?:吗|嘛|么|不|没)?[?？]?$|[^,，。?？]{4,}$)"
+)
+# 购房补贴能两个人都领吗, 技改补助还能报吗: the one thing is named before the verb.
+_THAT_ONE = re.compile(
+    r"(?<!什么)(?<!哪些)(?<!没有)(?<!一些)(?<![的有些么])[\u4e00-\u9fff](?<![的有些么])(?<!国家)(?<!政府)(?<!企业)(?<!相关)(?<!各种)"
+    r"(?:补贴|补助|奖励|津贴|资助|贷款|贴息|资金|奖补|减免|优惠)"
+    r"(?:我们?|咱们?|俩|两个人|两口子|夫妻|还|也|都|就|是不是|[\u4e00-\u9fff]{0,4}?)(?:能不能|能否|可不可以|可否|能|可以)"
+    r"(?:我们?|俩|两个人|两口子|夫妻|再|继续|都|也|一起|同时|重复)*(?:申报|申请|申领|报|领|享受|拿|有)(?:到|了)?(?:吗|嘛|么|不)?[?？]?$"
+)
+# 有有效期吗 asks whether there is one.
+_WHETHER_TERM = re.compile(
+    r"(?:有没有|有|设|分)(?:有效期|期限|时限|时间限制|年限)(?:的?限制|要求)?(?:吗|嘛|么|没有|没|不)?[?？]?$"
 )
 _HELP = re.compile(r"(找|问|求助)(谁|哪|什么).{0,8}(帮|解决|支持|指导|服务)")
 _SELF = re.compile(
@@ -119,6 +130,8 @@ def question_kind(folded: str) -> Kind:
         return "support"
     if _WHO.search(folded) or _BODY.search(folded):
         return "who"
+    if _WHETHER_TERM.search(folded):
+        return "yesno"
     if _WHEN.search(folded):
         return "when"
     if _MANY.search(folded):
@@ -128,6 +141,7 @@ def question_kind(folded: str) -> Kind:
         and _SELF.search(folded)
         and _ASKS_OFFER.search(folded)
         and not _THIS_ONE.search(folded)
+        and not _THAT_ONE.search(folded)
     ):
         return "support"
     if _LIST.search(folded):

@@ -135,6 +135,17 @@ def _is_own(clause: str) -> bool:
     )
 
 
+_MADE = re.compile(
+    r"(?:19|20)\d{2}年(?:\d{1,2}月(?:\d{1,2}[日号])?)?(?:[初底末]|年底|年初)?(?:以?前|之前|以?后|之后)?[^,，。;；?？\d]{0,6}?"
+    r"(?:建好|建成|建的|盖好|盖的|修建|修好|竣工|完工|投产|投运|成立|注册|登记|出生|生的|毕业|入职|入学|退休|退役|参保|参加工作|购买|买的|买了|领证|办的|认定|取得|备案)"
+)
+
+
+def without_made(folded: str) -> str:
+    """Return a folded question of yes or no without the year in which the thing came about: 1998年建成的小区能改造吗."""
+    return _MADE.sub(lambda match: " " * len(match[0]), folded)
+
+
 def without_years(text: str, years: Iterable[str]) -> str:
     """Return a question without these years, months of them left: what is asked of the year is decided elsewhere."""
     for year in years:

@@ -13,24 +13,34 @@ from qa.lexicon.bigrams import bigrams
 from qa.question import Question
 from qa.question.coverage import CATEGORY, SOFT
 from qa.question.spoken import Spoken, spoken_in
+from qa.tables.cells import named_in
 
 Places = frozenset[int]
 
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})\s*(?:年度?|级|届|学年)?(?![\d.万亿元人家])")
 _RELATIVE = {"今年": 0, "本年度": 0, "本年": 0, "去年": -1, "上年度": -1, "上一年": -1, "上年": -1, "前年": -2, "明年": 1}  # fmt: skip
 _WORD_YEAR = re.compile("|".join(_RELATIVE))
+_COMPARED = re.compile(r"(?:比|较|同|相比|对比)(?:起|于)?$")
 # How often, for whom, and what a question is wrapped in: a table says it in a head or in a unit, or not at all.
 _ASIDE = re.compile(
     r"每(?:个?月|年|学[年期]|人|户|家|次|天|日|亩|平方?米?|平米)|一(?:个月|年|学[年期]|次|人|户|家|台|辆|套|件|头|只|间|座|亩|块)|每|减产|增产|歉收|一共|总共|加起来|合起来|相加|之和|总和|合计|"
     r"最(?:新|近|多|少|高|低|大|小|便宜|贵|长|短|早|晚|快|慢|好|强|差)|更(?:多|少|高|低|大|小|便宜|贵|长|短|早|晚)|"
     r"[找问](?:谁|哪|什么)|联系|咨询|打听|什么时候|何时|哪天|几[月号日]|"
-    r"几(?:个|名|位|家|项|户|所|台|辆|间|处)人?|多少钱|花[了费]|钱|规定|标准|情况|所有|全部|对应|表格?|请问|一下|的话|起来|分别|各自|各|还是|相比|比较|相差|差多少|差几|比"
+    r"几(?:个|名|位|家|项|户|所|台|辆|间|处)人?|多少钱|花[了费]|钱|(?:哪一?[个边项家种年月季]|谁|哪里)[^,，。;；?？多少高低大小贵]{0,3}(?:更|比较|要|会|最)?(?:便宜|[多少高低大小贵长短早晚快慢强弱])|(?:便宜|[多少高低贵])(?:多少|几)|便宜|同样|都是|这一?[档类种级个]|幅度|规定|标准|情况|所有|全部|对应|表格?|请问|一下|的话|起来|分别|各自|各|还是|相比|比较|相差|差多少|差几|比"
 )
-_DIGITS = re.compile(r"\d[\d,.]*")
+_DIGITS = re.compile(
+    r"\d[\d,.]*(?:(?:[百千万亿]|[a-z]{1,3}|[\u4e00-\u9fff]){0,4}?(?:以上|以下|以内|及以上)"
+    r"|[百千万亿]?(?:马力|平方米|平米|公斤|千克|公里|千瓦|[吨升米斤万元岁人亩家]))?"
+)
 # A verb of one character says what everybody does with the thing: 招几个, 补多少, 在哪办.
 _VERBS = frozenset(
     "招补办报给买租住交收拿领奖发花要需占找问打用建拨贴批评设订降升涨跌减增开关算能享"
 )
+# In which place one works is said of a person, and no table of subsidies says it: 在县里工作, 到市区上班.
+_WHERE_ONE_IS = re.compile(
+    r"[在到去来][^,，。;；?？在到]{1,8}?(上班|工作|务工|就业|任职|干活|打工|居住|住)(?![^,，。;；]?[补奖])"
+)
+_RUNS = re.compile(r"[^\0]{3,12}")
 _SEX = re.compile(r"([男女])(?:[生性子方士]|(?=[的?？,，]|$))")
 _CONNECTS = re.compile(r"[和与、及跟比,，;；?？]|还是|以及")
 
@@ -55,6 +65,8 @@ class TableQuestion:
         found: set[int] = set()
         for text in texts:
             pairs = bigrams(text)
+            if "(" in fold(text):  # 首台套 names 首台（套）
+                pairs |= bigrams(re.sub(r"[()]", "", fold(text)))
             for i in range(len(self.folded) - 1):
                 if self.folded[i : i + 2] in pairs and (i in self.says or i + 1 in self.says):
                     found |= {i, i + 1}
@@ -71,6 +83,17 @@ class TableQuestion:
                     found |= set(range(word.start, word.end))
         return frozenset(found) & self.says
 
+    def in_short(self, texts: Iterable[str]) -> Places:
+        """Return the places of a name that a text begins with in full: 科技支出 of 科学技术支出."""
+        found: set[int] = set()
+        for run in _RUNS.finditer(
+            "".join(c if i in self.must else "\0" for i, c in enumerate(self.folded))
+        ):
+            pattern = re.compile(r"[\u4e00-\u9fff]{0,6}?".join(map(re.escape, run[0])))
+            if any(pattern.match(fold(named_in(text))) for text in texts):
+                found |= set(range(*run.span()))
+        return frozenset(found)
+
     def accounts(self, held: Places, context: str) -> bool:
         """Whether all that must be held is: but for verbs of one character, and characters that stand alone in `context`."""
         folded, run = fold(context), list[int]()
@@ -85,18 +108,28 @@ class TableQuestion:
         return True
 
     def _small(self, at: int, context: str) -> bool:
-        return self.folded[at] in _VERBS or self.folded[at] in context
+        # What counts a thing: 数 of 目标数.
+        counts = self.folded[at] in "数量额" and at - 1 in self.says
+        return counts or self.folded[at] in _VERBS or self.folded[at] in context
 
     def _in_order(self, run: list[int], context: str) -> bool:
         """Whether a run is a short form: 师大 of 师范大学, with what stands before it."""
         first = run[0]
+        if len(run) == 2 and re.search(
+            r"[\u4e00-\u9fff]?".join(re.escape(self.folded[i]) for i in run), context
+        ):
+            return True  # 四驱 of 四轮驱动
         word = self.folded[max(0, first - 1) : run[-1] + 1]
         pattern = ".{0,4}?".join(map(re.escape, word))
         return len(word) >= 3 and first - 1 in self.says and bool(re.search(pattern, context))
 
     def apart(self, sets: Iterable[Places]) -> bool:
-        """Whether the question joins what it names: 东湖区和南浦区, not 市级重点实验室."""
-        ordered = sorted(sets, key=min)
+        """Whether the question joins what it names: 东湖区和南浦区, not 市级重点实验室. What all have in common joins nothing."""
+        groups = [*sets]
+        common = frozenset.intersection(*groups) if groups else frozenset()
+        if not all(group - common for group in groups):
+            return False
+        ordered = sorted((group - common for group in groups), key=min)
         return all(
             max(a) < min(b) and _CONNECTS.search(self.folded[max(a) + 1 : min(b)])
             for a, b in itertools.pairwise(ordered)
@@ -112,11 +145,17 @@ def ask(question: Question, today: date) -> TableQuestion:
         years.append(match[1])
         says -= set(range(*match.span()))
     relative = False
+    compared: set[int] = set()
     for match in _WORD_YEAR.finditer(folded):
+        if _COMPARED.search(folded, 0, match.start()):
+            compared |= set(range(*match.span()))  # 比上年增长 asks for no year
+            continue
         years.append(str(today.year + _RELATIVE[match[0]]))
         relative = True
         says -= set(range(*match.span()))
-    must = set(says)
+    must = says - compared
+    for match in _WHERE_ONE_IS.finditer(folded):
+        must -= set(range(*match.span(1)))
     for pattern in (_ASIDE, SOFT, CATEGORY, _DIGITS):
         for match in pattern.finditer(folded):
             if pattern is not _DIGITS or not _named(folded, match.end()):

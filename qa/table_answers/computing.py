@@ -36,9 +36,6 @@ _BEYOND = re.compile(
     r"(?P<op>超过|超|高于|大于|多于|不低于|不少于|至少|达到|低于|少于|小于|不足|不到|不超过|不高于)\s*了?(?P<n>\d[\d,]*(?:\.\d+)?)|"
     r"(?P<m>\d[\d,]*(?:\.\d+)?)[^\d,，。]{0,4}(?P<bound>以上|以下|以内)"
 )
-_SUM = re.compile(r"加起来|合起来|相加|加在一起|之和|总和|合计|一共|总共|共[有计]?多少|共[有计]?几")
-_DIFFERENCE = re.compile(r"差(?:多少|几|距)|相差|[多少高低贵]多少|[多少高低贵]几|[多少高低]出")
-_WHICH_MORE = re.compile(r"(?:哪一?个|哪边|哪项|谁)[^,，。]{0,4}?(?:更|比较|要)?[高多大低少小]")
 _NOW = re.compile(r"现在|目前|当前|眼下|今天|这会儿|这时候|还能|还可以|还来得及|正在|此刻")
 _APPLY = re.compile(r"报|办|受理|填|投")
 _OPEN = re.compile(r"填报|申报|报名|受理|申请|报送|办理|填写|提交|征集|起止|时间|期间|时段")
@@ -109,7 +106,7 @@ def over(
     return _beyond(table, asked, rows, columns)
 
 
-def _numbers(table: Table, column: int, rows: Sequence[Row]) -> list[tuple[Decimal, Row]] | None:
+def numbers(table: Table, column: int, rows: Sequence[Row]) -> list[tuple[Decimal, Row]] | None:
     """The numbers of a column; None where a cell holds none, or where they are of several units."""
     found: list[tuple[Decimal, Row]] = []
     units: set[str] = set()
@@ -120,7 +117,7 @@ def _numbers(table: Table, column: int, rows: Sequence[Row]) -> list[tuple[Decim
         value = number(cell)
         if value is None:
             return None
-        units.add(unit_in(table, column, cell))
+        units.add(unit_in(table, column, cell, row))
         found.append((value, row))
     return found if len(units) == 1 else None
 
@@ -132,7 +129,7 @@ def _extreme(
         return None
     head = table.heads[columns[0]]
     most = _wants_most(asked.folded, head)
-    found = _numbers(table, columns[0], rows)
+    found = numbers(table, columns[0], rows)
     if most is None or not found or len(found) < 2:
         return None
     best = (max if most else min)(value for value, _ in found)
@@ -186,7 +183,7 @@ def _moved(
         own = [at for at in growing if at == named[0] + 1] if len(named) == 1 else growing
     if len(own) != 1:
         return None
-    found = _numbers(table, own[0], rows)
+    found = numbers(table, own[0], rows)
     if not found:
         return None
     down = bool(_DOWN.search(asked.folded))
@@ -212,7 +209,7 @@ def _beyond(
     match = _BEYOND.search(asked.folded)
     if match is None or len(columns) != 1:
         return None
-    found = _numbers(table, columns[0], rows)
+    found = numbers(table, columns[0], rows)
     if not found:
         return None
     word = match["op"] or match["bound"]
@@ -271,26 +268,3 @@ def _open_now(table: Table, rows: Sequence[Row], today: date) -> Followed | None
             rows=kept, columns=(at,), note=f"按{day}对照表中“{table.heads[at]}”一列得出，{NOT_SAID}"
         )
     return None
-
-
-def added(table: Table, asked: TableQuestion, rows: Sequence[Row], columns: Sequence[int]) -> str:
-    """Return the notice of a sum or a difference of one column of several rows that are named; "" where none is asked."""
-    if len(columns) != 1 or len(rows) < 2:
-        return ""
-    found = _numbers(table, columns[0], rows)
-    if found is None or len(found) != len(rows):
-        return ""
-    unit = unit_in(table, columns[0], rows[0].cells[columns[0]])
-    shown = [f"{value}" for value, _ in found]
-    if unit == "%":
-        return ""  # shares of different wholes make no sum
-    if _SUM.search(asked.folded):
-        total = sum((value for value, _ in found), Decimal(0))
-        return f"所引{len(rows)}行相加：{'＋'.join(shown)}＝{total}{unit}，{NOT_SAID}"
-    if _WHICH_MORE.search(asked.folded) and len({value for value, _ in found}) > 1:
-        best = max(found, key=lambda each: each[0])[1]
-        return f"所引{len(rows)}行中“{best.cells[table.keys[-1]]}”的数最大，{NOT_SAID}"
-    if len(found) == 2 and _DIFFERENCE.search(asked.folded):
-        high, low = sorted((value for value, _ in found), reverse=True)
-        return f"所引两行相差：{high}－{low}＝{high - low}{unit}，{NOT_SAID}"
-    return ""

@@ -17,10 +17,12 @@ from qa.documents.labels import ended
 from qa.question import Question
 from qa.reader.told import Quoted
 from qa.retrieval.gathering import evidence_of_passage
+from qa.table_answers.adding import added, over_years
 from qa.table_answers.asked import TableQuestion, ask
 from qa.table_answers.by_value import names_of_rows, rows_of_body
-from qa.table_answers.columns import columns_asked, each_fits, whole_head, years_of
-from qa.table_answers.computing import added, asks_over, asks_which, beside_heads, over
+from qa.table_answers.columns import columns_asked, each_fits, whole_head, with_limits, years_of
+from qa.table_answers.computing import asks_over, asks_which, beside_heads, over
+from qa.table_answers.listing import list_asked, remarks_asked, said_of_list, stands_under
 from qa.table_answers.rows import named_rows
 from qa.tables.cells import is_value, name_of, says_nothing
 from qa.tables.finding import tables_near
@@ -57,12 +59,16 @@ def told_of_tables(
     tables = [*tables_near(evidence, corpus.passages)]
     asked = ask(question, today)
     found = [picked for table in tables if (picked := pick(table, asked, today))]
+    of_year = [table for table in tables if _of_the_year(table, asked, today)]
+    if not found and (listed := list_asked(of_year, asked)):
+        table, rows, columns = listed
+        found = [Picked(table=table, rows=rows, columns=columns, notes=(stands_under(table),))]
     return _told(_meant(found, asked), corpus) if found else None
 
 
 def pick(table: Table, asked: TableQuestion, today: date) -> Picked | None:
     """Return the rows and columns that a question means; None where it is not certain."""
-    if not _of_the_year(table, asked):
+    if not _of_the_year(table, asked, today):
         return None
     if of_body := rows_of_body(table, asked):
         rows, at = of_body
@@ -72,7 +78,7 @@ def pick(table: Table, asked: TableQuestion, today: date) -> Picked | None:
             return Picked(table=table, rows=(), columns=(at,), missing=(lacking,))
         return Picked(table=table, rows=rows, columns=(*names_of_rows(table, at), at))
     operation = beside_heads(table, asked)
-    if not asks_over(operation):
+    if not asks_over(operation) or re.search("哪一?年", asked.folded):
         return _looked_up(table, asked)
     # 住宿费最多多少: of one row that is named, the bound that its own cell tells.
     return _over(table, asked, operation, today) or (
@@ -87,10 +93,19 @@ def _looked_up(table: Table, asked: TableQuestion) -> Picked | None:
     columns = columns_asked(table, asked, named.held)
     if not columns and asked.question.kind in ("list", "who"):
         columns = _naming(asked, named.rows)  # 副局长有哪些: who or what the rows are
+    notes: tuple[str, ...] = ()
+    if not columns and asked.question.kind == "yesno":
+        columns = remarks_asked(table, asked, named.rows)
+        if not columns and said_of_list(table, asked, named.rows):
+            columns, notes = _naming(asked, named.rows), (stands_under(table),)
+    if len(named.rows) == 1 and (found := over_years(table, asked, named.rows[0]))[0]:
+        years, best = found
+        if _accounted(table, asked, named.rows, years):
+            return Picked(table=table, rows=named.rows, columns=years, notes=(best,))
     told = [at for at in columns if any(_tells(asked, r.cells[at]) for r in named.rows)]
     if not told and columns and named.held and _accounted(table, asked, named.rows, columns):
         return _left_blank(table, named.rows, columns)
-    if not told or not _accounted(table, asked, named.rows, told):
+    if not told or not _accounted(table, asked, named.rows, with_limits(table, told)):
         return None
     if asked.question.kind == "figure" and not any(
         character.isdigit() for at in told for cell in table.values(at) for character in cell
@@ -104,7 +119,9 @@ def _looked_up(table: Table, asked: TableQuestion) -> Picked | None:
         if not told:
             return None
     note = added(table, asked, named.rows, told)
-    return Picked(table=table, rows=named.rows, columns=tuple(told), notes=(note,) if note else ())
+    columns = with_limits(table, told)
+    notes = (*notes, note) if note else notes
+    return Picked(table=table, rows=named.rows, columns=columns, notes=notes)
 
 
 def _left_blank(table: Table, rows: Sequence[Row], columns: Sequence[int]) -> Picked:
@@ -160,12 +177,18 @@ def _accounted(
     return asked.accounts(asked.held(texts), "\n".join(texts))
 
 
-def _of_the_year(table: Table, asked: TableQuestion) -> bool:
-    """Whether a table may tell of the years asked about: in its rows, its heads, or by the titles above it."""
+def _of_the_year(table: Table, asked: TableQuestion, today: date) -> bool:
+    """Whether a table may tell of the years asked about: in its rows, its heads, or by the titles above it.
+
+    今年 may be that of last year's table, which is told beside the answer.
+    """
     if not asked.years or table.by_year or any(years_of(head) for head in table.heads):
         return True
     titled = _years(table)
-    return set(asked.years) <= titled if titled else False
+    this = asked.relative and asked.years == (str(today.year),)
+    return bool(titled) and (
+        set(asked.years) <= titled or (this and max(titled) == str(today.year - 1))
+    )
 
 
 def _years(table: Table) -> set[str]:
@@ -176,6 +199,7 @@ def _years(table: Table) -> set[str]:
 def _meant(found: Sequence[Picked], asked: TableQuestion) -> list[Picked]:
     """Of several tables that answer those in force, and without a year the newest; one of each document."""
     standing = [picked for picked in found if not ended(picked.table.document)] or [*found]
+    standing = _unamended(standing)
     if not asked.years:
         newest = max(max(_years(picked.table), default="") for picked in standing)
         standing = [p for p in standing if max(_years(p.table), default="") == newest]
@@ -183,6 +207,18 @@ def _meant(found: Sequence[Picked], asked: TableQuestion) -> list[Picked]:
     return list({picked.table.document.id: picked for picked in reversed(told)}.values())[::-1][
         :TOLD
     ]
+
+
+def _unamended(found: Sequence[Picked]) -> list[Picked]:
+    """Those of the cells that no paper found beside them has changed: 调整后 of the notice, not the old standard."""
+    ids = {picked.table.document.id for picked in found if picked.rows}
+    left = [
+        picked
+        for picked in found
+        if picked.table.document.standing is None
+        or not any(link.document_id in ids for link in picked.table.document.standing.amended)
+    ]
+    return left or [*found]
 
 
 def _told(found: Sequence[Picked], corpus: Corpus) -> Quoted:

@@ -30,8 +30,16 @@ _SHORT_END = re.compile(r"(3[01]|[12]\d|0?[1-9])\s*[日号]")
 _SUM = re.compile(
     r"[\u4e00-\u9fff]{0,6}(?:合|总|小|共)计|总[数和量额]|全[市省县区国校]合?计?|平均|均值"
 )
+_PART = re.compile(r"^\s*(?:其中|#|—|--)\s*[:：]?\s*")
 _SERIAL = re.compile(r"序号|编号|序|№|no\.?|项次|行次")
+_OFFER = re.compile(r"补[贴助]|资助|奖|津贴|限额|上限|封顶|额度|比例|标准|费|价|租金|押金")
+_LIMIT = re.compile(r"最高|限额|上限|封顶")
 _REMARK = re.compile(r"备注|说明|注|附注|限制|限制条件")
+
+
+def named_in(cell: str) -> str:
+    """Return the name in a cell without what says that it is a part of the row above: 其中：出口."""
+    return _PART.sub("", cell)
 
 
 def unit_of(head: str) -> str:
@@ -111,6 +119,16 @@ def is_serial(head: str) -> bool:
 def is_remark(head: str) -> bool:
     """Whether a column says under which conditions the rest of its row holds."""
     return _REMARK.fullmatch("".join(head.split())) is not None
+
+
+def is_offer(head: str) -> bool:
+    """Whether a column says what is given or taken: 补贴标准, 最高限额, 月租金."""
+    return _OFFER.search(head) is not None
+
+
+def is_limit(head: str) -> bool:
+    """Whether a column says how much there is at most."""
+    return _LIMIT.search(head) is not None
 
 
 def span(cell: str, of_year: int | None) -> tuple[date, date] | None:

@@ -12,6 +12,7 @@ from index.dates import find_dates
 from index.splitter.tables import cells as cells_of
 from index.types import DocumentInfo, Passage
 from qa.tables.cells import (
+    is_offer,
     is_serial,
     is_sum,
     is_unit,
@@ -23,9 +24,11 @@ from qa.tables.cells import (
     unit_of,
     year,
 )
+from qa.tables.tiers import tier_of
 
 # Lines above a table that may be its caption or state its unit.
 ABOVE, SHORT = 2, 60
+_UNITS = re.compile(r"(?:计量|统计|数据)?单位")
 _CELL = re.compile(r"[^|]+")
 
 
@@ -58,6 +61,17 @@ class Table:
         return next((unit for text in texts if (unit := stated_unit(text))), "")
 
     @cached_property
+    def units(self) -> int | None:
+        """The column that tells the unit of each row: 计量单位."""
+        found = (
+            at
+            for at, head in enumerate(self.heads)
+            if _UNITS.fullmatch("".join(head.split()))
+            and all(is_unit(cell) for cell in self.values(at, self.rows))
+        )
+        return next(found, None)
+
+    @cached_property
     def unit_titled(self) -> bool:
         return any(stated_unit(text) == self.unit for text in self.above) if self.unit else False
 
@@ -75,7 +89,21 @@ class Table:
             told = {tuple(row.cells[at] for at in columns[:count]) for row in self.rows}
             if len(told) == len(self.rows):
                 return tuple(columns[:count])
-        return tuple(columns[:1])
+        tiers = tuple(sorted({columns[0], *self.tiered}))
+        told = {tuple(row.cells[at] for at in tiers) for row in self.rows}
+        return tiers if len(told) == len(self.rows) else tuple(columns[:1])
+
+    @cached_property
+    def tiered(self) -> tuple[int, ...]:
+        """The columns that tell under which bounds a row holds: those of tiers before the first of what it gives."""
+        found: list[int] = []
+        for at, head in enumerate(self.heads):
+            held = [cell for cell in self.values(at, self.rows) if tier_of(cell)]
+            if is_offer(head):
+                break
+            if held and 2 * len(held) >= len(self.values(at, self.rows)):
+                found.append(at)
+        return tuple(found)
 
     @cached_property
     def body(self) -> tuple[Row, ...]:
@@ -91,9 +119,10 @@ class Table:
         first = self.keys[0]
         return all(year(row.cells[first]) for row in self.body) and bool(self.body)
 
-    def values(self, column: int) -> list[str]:
-        """Return what the column says of the rows that are no sums, empty cells left out."""
-        return [row.cells[column] for row in self.body if not says_nothing(row.cells[column])]
+    def values(self, column: int, rows: Sequence[Row] | None = None) -> list[str]:
+        """Return what the column says of `rows`, else of those that are no sums, empty cells left out."""
+        held = self.body if rows is None else rows
+        return [row.cells[column] for row in held if not says_nothing(row.cells[column])]
 
     def _holds_values(self, column: int) -> bool:
         held = [row.cells[column] for row in self.rows if not says_nothing(row.cells[column])]

@@ -26,7 +26,7 @@ def worded(table: Table, row: Row, columns: Collection[int]) -> str:
             continue
         if at in table.keys and at in first and at not in columns:
             parts.append(cell)
-        elif at in (*columns, *first, *table.keys) or is_remark(head):
+        elif at in (*columns, *first, *table.keys, *table.tiered) or is_remark(head):
             parts.append(f"{head}{HEAD}{cell}" if head else cell)
     unit = table.unit if table.unit_titled and _bare(table, row, columns) else ""
     return PART.join(parts) + (f"（单位{HEAD}{unit}）" if unit else "")
