@@ -103,10 +103,7 @@ def judge(reading: Reading, document_text: Callable[[str], str]) -> Judgement:
     beyond = chance is None or chance >= SURE  # what the floor is not for
     if not judgement.answers or beyond or judgement.confidence >= thresholds().floor:
         return judgement
-    words = KIND_WORDS.get(reading.question.kind, "所问的内容")
-    notes = _unsaid(judgement.reading, best) if best else ()
-    notes = notes or (f"材料中有相关内容，但没有写明{words}",)
-    return replace(judgement, answers=False, missing=notes)
+    return replace(judgement, answers=False, missing=_unstated(judgement.reading, best))
 
 
 def _noted(judgement: Judgement) -> Judgement:
@@ -236,10 +233,7 @@ def _learned(reading: Reading) -> Judgement | None:
     # Of 哪些城市 a sentence with all its words that names cities tells, whatever the models make of a list of two.
     placed = asks_places(question) and not _unsaid(reading, best)
     if hopeless or (chance < floor and _by_meaning(question) and not placed):
-        notes = _unsaid(reading, best)
-        words = KIND_WORDS.get(question.kind, "所问的内容")
-        notes = notes or (f"材料中有相关内容，但没有写明{words}",)
-        return _refused(reading, *notes, coverage=best.whole)
+        return _refused(reading, *_unstated(reading, best), coverage=best.whole)
     alone = stands_alone(judged)
     sure = any(
         (c.chance or 0.0) >= SURE and holds_kind(question, c, alone=alone and c is best)
@@ -283,6 +277,13 @@ def _says_what(question: Question) -> bool:
 
 def _coverage(reading: Reading) -> float:
     return reading.best.whole if reading.best else 0.0
+
+
+def _unstated(reading: Reading, best: Candidate | None) -> tuple[str, ...]:
+    """What a refusal says is missing: words of the question, else the kind of thing that it asks for."""
+    words = KIND_WORDS.get(reading.question.kind, "所问的内容")
+    unsaid = _unsaid(reading, best) if best else ()
+    return unsaid or (f"材料中有相关内容，但没有写明{words}",)
 
 
 def _unsaid(reading: Reading, best: Candidate) -> tuple[str, ...]:
