@@ -41,7 +41,7 @@ from qa.reader.deferred import told_elsewhere
 from qa.reader.holding import holds_kind
 from qa.reader.reasons import giving
 from qa.reader.scoring import SURE
-from qa.reader.substitution import called_so, instead_of, other_subject
+from qa.reader.substitution import misnamed, other_subject, written_instead
 from qa.reader.things import (
     as_asked,
     counted_nowhere,
@@ -128,7 +128,7 @@ def judge_by_rules(reading: Reading, document_text: Callable[[str], str]) -> Jud
     own = judgement.reading
     if not judgement.answers:
         return judgement
-    other = _substituted(own, reading) or _left_open(own) or share_of_another(own)
+    other = misnamed(own, reading) or _left_open(own) or share_of_another(own)
     return replace(judgement, answers=False, missing=(other,)) if other else judgement
 
 
@@ -137,23 +137,6 @@ def _left_open(reading: Reading) -> str:
     best = likeliest(reading) or reading.best
     clause = told_elsewhere(reading, best) if best is not None else ""
     return f"材料只写明“{clause}”，没有给出所问的内容" if clause else ""
-
-
-def _substituted(reading: Reading, before: Reading) -> str:
-    """What a refusal says where the sentence that would answer has another word in the place of the question's own."""
-    best, first = likeliest(reading), reading.best
-    if best is None or reading.question.kind == "support":
-        return ""
-    found = instead_of(reading, best)
-    if found and called_so(before, best, found[0]):
-        return ""
-    # 粮食产量保持在 stands word for word where words find it first, though the models take 综合生产能力保持在 for likelier.
-    exact = first is not None and first.local > best.local and not instead_of(reading, first)
-    return _instead(*found) if found and not exact else ""
-
-
-def _instead(asked: str, told: str) -> str:
-    return f"材料写的是“{told}”，没有写明“{asked}”"
 
 
 def _by_slots_and_words(reading: Reading, document_text: Callable[[str], str]) -> Judgement:
@@ -170,7 +153,7 @@ def _by_slots_and_words(reading: Reading, document_text: Callable[[str], str]) -
     swapped = [other_subject(weights, c.text) or other_people(folded, c) for c in named]
     own = tuple(c for c, other in zip(named, swapped, strict=True) if other is None)
     if not own:
-        notes = tuple(_instead(*other) for other in swapped[:1] if other)
+        notes = tuple(written_instead(*other) for other in swapped[:1] if other)
         return _refused(reading, *notes, of=named)
     # A rule for other cases says at least which those are.
     cased = of_the_case(folded, in_case(question, own) or own)

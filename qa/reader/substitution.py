@@ -12,6 +12,7 @@ from index.regions import find_regions
 from qa.evidence.candidates import Candidate, Reading, context_text
 from qa.lexicon.bigrams import bigrams
 from qa.question.coverage import SOFT, Weights
+from qa.reader.confidence import likeliest
 from qa.reader.scoring import SURE
 
 # What somebody does, before which another's name makes it another's share.
@@ -57,7 +58,28 @@ def instead_of(reading: Reading, told: Candidate) -> tuple[str, str] | None:
     return substituted(reading.weights, told.text, around)
 
 
-def called_so(reading: Reading, told: Candidate, word: str) -> bool:
+def misnamed(reading: Reading, before: Reading) -> str:
+    """Return what a refusal says where the sentence that would answer has another word in the place of the question's own; else "".
+
+    `before` is the reading before any of it was sorted out.
+    """
+    best, first = likeliest(reading), reading.best
+    if best is None or reading.question.kind == "support":
+        return ""
+    found = instead_of(reading, best)
+    if found and _called_so(before, best, found[0]):
+        return ""
+    # 粮食产量保持在 stands word for word where words find it first, though the models take 综合生产能力保持在 for likelier.
+    exact = first is not None and first.local > best.local and not instead_of(reading, first)
+    return written_instead(*found) if found and not exact else ""
+
+
+def written_instead(asked: str, told: str) -> str:
+    """Return what a refusal says of a word that the source has in the place of the question's own."""
+    return f"材料写的是“{told}”，没有写明“{asked}”"
+
+
+def _called_so(reading: Reading, told: Candidate, word: str) -> bool:
     """Whether a sentence that answers for sure stands in a paper that calls its matter by the question's own word too.
 
     带量采购 is what a paper on 集中采购 calls it, a paragraph further down.
