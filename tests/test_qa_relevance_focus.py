@@ -11,7 +11,6 @@ import pytest
 from index.errors import ModelError
 from qa.relevance.focus import DOUBT, GRAPH, EmbeddedFocus, best_span, whole_words
 from tests import tiny_e5
-from tests.exact_products import exact_products
 
 torch = pytest.importorskip("torch")
 from safetensors.numpy import load_file  # noqa: E402
@@ -41,8 +40,7 @@ def trained(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path, Focus
     weights = merged(
         load_file(folder / "model.safetensors"), load_file(place / "adapter.safetensors")
     )
-    with exact_products():
-        write_focus_graph(place / GRAPH, weights, read_config(folder))
+    write_focus_graph(place / GRAPH, weights, read_config(folder))
     write_pieces(place, folder / "tokenizer.json")
     return folder, place, model.eval()
 

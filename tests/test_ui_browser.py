@@ -32,11 +32,11 @@ def test_a_question_is_answered_and_its_marker_leads_to_the_quotation(open_tab: 
     assert page.locator("footer").count() == 0
     page.wait_for_function("document.documentElement.lang === 'zh-CN'")
     turn.locator("a.marker").nth(1).click()
-    page.wait_for_function("document.activeElement.id === 't1-c2'")
+    page.wait_for_function("document.activeElement?.id === 't1-c2'")
     assert page.locator("#t1-c2").inner_text() == "对首台套产品另给奖励"
     assert "current" in page.locator("article.source").get_attribute("class")
     page.locator("a.back").click()
-    page.wait_for_function("document.activeElement.id === 't1'")
+    page.wait_for_function("document.activeElement?.id === 't1'")
 
 
 def test_a_long_paragraph_is_scrolled_to_its_quotation_inside_the_pane(open_tab: Any) -> None:
@@ -156,13 +156,13 @@ def test_the_keyboard_reaches_a_quotation_and_returns(open_tab: Any) -> None:
     page.locator("#t1 a.marker").first.focus()
     assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") == "solid"
     page.keyboard.press("Enter")
-    page.wait_for_function("document.activeElement.id === 't1-c1'")
+    page.wait_for_function("document.activeElement?.id === 't1-c1'")
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.className") == "original"
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.className") == "back"
     page.keyboard.press("Enter")
-    page.wait_for_function("document.activeElement.id === 't1'")
+    page.wait_for_function("document.activeElement?.id === 't1'")
 
 
 @pytest.mark.parametrize("width", [320, 390])
@@ -176,7 +176,7 @@ def test_on_a_phone_the_evidence_is_below_and_the_box_at_hand(open_tab: Any, wid
         below = page.locator("#evidence").bounding_box()["y"]
         assert below >= turn.bounding_box()["y"] + turn.bounding_box()["height"] - 1
     page.locator("#t2 a.marker").click()
-    page.wait_for_function("document.activeElement.id === 't2-c1'")
+    page.wait_for_function("document.activeElement?.id === 't2-c1'")
     still(page, "#t2-c1")
     assert seen(page, "#t2-c1")
     assert seen(page, BOX)
@@ -188,7 +188,7 @@ def test_hostile_text_is_shown_and_does_nothing(open_tab: Any, scheme: str) -> N
     page = tab.page
     turn = tab.ask(f"坏的？{HOSTILE}")
     turn.locator("a.marker").click()
-    page.wait_for_function("document.activeElement.id === 't1-c1'")
+    page.wait_for_function("document.activeElement?.id === 't1-c1'")
     assert page.title() == "政策问答"
     assert (
         page.locator("#conversation :is(script, img, svg), #evidence :is(script, img, svg)").count()

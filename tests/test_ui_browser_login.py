@@ -68,7 +68,7 @@ def test_a_link_to_a_quotation_survives_the_sign_in(tab: Any, server: tuple[Serv
         sign_in(page, password)
         if password == "wrong":
             page.get_by_text("用户名或密码不对").wait_for()
-    page.wait_for_function("document.activeElement.id === 'quote'")
+    page.wait_for_function("document.activeElement?.id === 'quote'")
     assert page.url == link
     assert words in page.locator(".whole").inner_text().replace("\n", "")
     assert seen(page, "#quote")
@@ -119,7 +119,7 @@ def test_a_link_from_another_site_finds_the_reader_signed_in_and_nothing_else_do
             tab.get_by_text("不接受来自其他网站的请求").wait_for()
             tab.goto(site)
             tab.get_by_role("link", name="见原文").click()
-            tab.wait_for_function("document.activeElement.id === 'quote'")
+            tab.wait_for_function("document.activeElement?.id === 'quote'")
             assert words in tab.locator(".whole").inner_text().replace("\n", "")
     asked = [line["status"] for line in made.lines if line["path"] in ("/api/documents", "/logout")]
     assert len(asked) >= 6 and set(asked) == {403}

@@ -44,7 +44,7 @@ def follow(page: Any, marker: Any, quotes: Mapping[int, str]) -> str:
     anchor = marker.get_attribute("href")
     assert anchor.endswith(f"-c{number}")
     marker.click()
-    page.wait_for_function("(id) => document.activeElement.id === id", arg=anchor[1:])
+    page.wait_for_function("(id) => document.activeElement?.id === id", arg=anchor[1:])
     still(page, anchor)
     assert bare(page.evaluate(MARKED, anchor[1:])) == bare(quotes[number]), number
     assert page.evaluate(COLOURED, anchor[1:]), number
@@ -57,7 +57,7 @@ def follow(page: Any, marker: Any, quotes: Mapping[int, str]) -> str:
 def back(page: Any, anchor: str, place: str) -> None:
     """Follow the way back from the paragraph of the quotation; it must lead to `place`, in sight."""
     page.locator(f".source:has({anchor}) a.back").click()
-    page.wait_for_function("(id) => document.activeElement.id === id", arg=place[1:])
+    page.wait_for_function("(id) => document.activeElement?.id === id", arg=place[1:])
     still(page, place)
     assert seen(page, f"{place} h3")
 

@@ -43,14 +43,14 @@ def test_a_draft_is_checked_filtered_and_exported(open_tab: Any, size: Any, tmp_
     for n in range(4):
         marks.nth(n).click()
         row = marks.nth(n).get_attribute("href")
-        page.wait_for_function("(id) => document.activeElement.id === id", arg=row[1:])
+        page.wait_for_function("(id) => document.activeElement?.id === id", arg=row[1:])
         still(page, row)
         assert seen(page, f"{row} .verdict")
         assert page.evaluate("(row) => document.querySelector(row).matches('tr.current')", row)
         # and back to its place in the draft
         page.locator(f"{row} a.back").click()
         place = marks.nth(n).get_attribute("id")
-        page.wait_for_function("(id) => document.activeElement.id === id", arg=place)
+        page.wait_for_function("(id) => document.activeElement?.id === id", arg=place)
         still(page, f"#{place}")
         assert seen(page, f"#{place}")
     supported = part.locator(".findings > tbody.supported")

@@ -31,7 +31,7 @@ def test_the_whole_document_opens_at_its_quotation(open_tab: Any) -> None:
     with tab.page.context.expect_page() as opening:
         part.locator(".hits > li h3 a").first.click()
     page = opening.value
-    page.wait_for_function("document.activeElement.id === 'quote'")
+    page.wait_for_function("document.activeElement?.id === 'quote'")
     assert "展" in page.locator("#quote").inner_text()
     assert seen(page, "#quote")
     assert serious(page) == []

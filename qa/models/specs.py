@@ -78,8 +78,8 @@ SPECS: tuple[ModelSpec, ...] = (
         module="onnx",
         licence="CC BY-SA 4.0 (adapter), MIT (encoder)",
         sha256="a25e4d901cd39d4935f8ea873c44c8fc664f7781bf0988d5fbc9cc7bb8772bb0",
-        size=23_000_000,
-        layout=2,
+        size=87_000_000,
+        layout=3,
     ),
     # The project's own adapter, merged into the layers of the generator: `sha256` is the adapter's.
     ModelSpec(

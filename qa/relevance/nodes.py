@@ -43,6 +43,10 @@ class Nodes:
     def ints(self, *values: int) -> str:
         return self.constant(np.array(values, np.int64))
 
+    def whole(self, x: str, weight: np.ndarray) -> str:
+        """`x W'` in float32, of a weight (out, in)."""
+        return self.node("MatMul", x, self.constant(weight.T.astype(np.float32)))
+
     def product(self, x: str, weight: np.ndarray) -> str:
         """`x W'`, the weight (out, in) in 8 bits, computed in bytes (`MatMulNBits` of ONNX Runtime, accuracy level 4)."""
         rows, columns = weight.shape
