@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import cache
 
@@ -26,6 +26,16 @@ from qa.relevance import Relevance
 from qa.relevance.choosing import Chooser
 from qa.retrieval.series import Members
 from qa.types import Evidence
+
+# What the form of a sentence tells and the models do not know, in order; each returns the reading with what it changes.
+_KNOWN_BETTER: tuple[Callable[[Reading], Reading], ...] = (
+    in_all,
+    spelled,
+    seated,
+    naming_out,
+    of_card,
+    speaking_for,
+)
 
 
 def decide(
@@ -51,7 +61,9 @@ def decide(
     fitting = fit_slots(reading, text)[0] if relevance is not None else ()
     if chooser is not None and fitting:
         reading = compared(chooser, reading, fitting)
-    reading = speaking_for(of_card(naming_out(seated(spelled(in_all(lifted(reading, evidence)))))))
+    reading = lifted(reading, evidence)
+    for step in _KNOWN_BETTER:
+        reading = step(reading)
     reading = under_heading(reading, _among(reading, fitting))
     judgement = judge_standing(current(reading, members), text, corpus.scope.on)
     if judgement.answers and offers_nothing(relevance, question, evidence):
