@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -86,3 +87,9 @@ _UNIVERSITY = re.compile(r"(?:中国)?([\u4e00-\u9fff])[\u4e00-\u9fff]{1,5}大�
 @lru_cache(maxsize=1024)
 def _short_names(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(f"{m[1]}大" for m in _UNIVERSITY.finditer(text)))
+
+
+def any_near(own: Iterable[Candidate], candidates: Iterable[Candidate], share: float) -> bool:
+    """Return whether one of `own` has at least this share of the probability of the likeliest of `candidates`, if any is judged."""
+    most = max((c.chance or 0.0 for c in candidates), default=0.0)
+    return any((c.chance or 0.0) >= share * most > 0 for c in own)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from index.fold import fold
-from qa.evidence.candidates import Candidate, context_text
+from qa.evidence.candidates import Candidate, any_near, context_text
 from qa.question import Question
 
 # 入选了给补贴吗, 有没有奖金, 补不补钱: that something is built or supported is no answer.
@@ -60,9 +60,7 @@ def handed_in(question: Question, candidates: Sequence[Candidate]) -> tuple[Cand
     if not _ASKS_HANDED.search(question.folded):
         return tuple(candidates)
     own = tuple(c for c in candidates if _HANDED.search(fold(c.text)))
-    most = max((c.chance or 0.0 for c in candidates), default=0.0)
-    near = most > 0 and any((c.chance or 0.0) >= _NEAR * most for c in own)
-    return own if near else tuple(candidates)
+    return own if any_near(own, candidates, _NEAR) else tuple(candidates)
 
 
 _ASKS_EXCEPTED = re.compile(

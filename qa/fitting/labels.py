@@ -11,7 +11,7 @@ from qa.evidence.candidates import Candidate
 from qa.evidence.rosters import names_one
 from qa.evidence.spread import closed
 from qa.question import Question
-from qa.question.spoken import spoken_in
+from qa.question.spoken import with_written
 
 # 一、国庆节：, （2）购车补贴：, 副总指挥：
 _LABEL = re.compile(
@@ -30,7 +30,7 @@ def of_its_label(question: Question, candidates: Sequence[Candidate]) -> tuple[C
     总指挥：…… answers who 总指挥 is, 副总指挥：…… does not.
     """
     labels = [_label(c) for c in candidates]
-    said = question.folded + "".join("".join(w.written) for w in spoken_in(question.folded))
+    said = with_written(question.folded)
     named: dict[str, set[str]] = defaultdict(set)
     for candidate, label in zip(candidates, labels, strict=True):
         if label and _names(said, label):

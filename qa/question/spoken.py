@@ -203,6 +203,11 @@ def spoken_in(folded: str) -> tuple[Spoken, ...]:
     return tuple(kept)
 
 
+def with_written(folded: str) -> str:
+    """Return a folded question with the forms that documents write for its words behind it: to look words up in, not to read."""
+    return folded + "".join("".join(word.written) for word in spoken_in(folded))
+
+
 def written(folded: str, near: str = "") -> str:
     """Return a question as a document would put it: each everyday word by what `near` writes for it, or else by the commonest."""
     text, end = "", 0

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import compress
 
 from index.fold import fold
 from index.regions import same_or_within
-from qa.evidence.candidates import Candidate, Reading
+from qa.evidence.candidates import Candidate, Reading, any_near
 from qa.question import Question
-from qa.question.spoken import spoken_in
+from qa.question.spoken import with_written
 
 # 第八条 机关、事业单位从中小企业采购……: who buys stands first.
 _SUBJECT = re.compile(
@@ -78,12 +79,7 @@ def _preferred(
     candidates: Sequence[Candidate], wanted: Sequence[bool], others: Sequence[bool]
 ) -> tuple[Candidate, ...]:
     """The candidates without the others, where one that is wanted is likely beside the likeliest."""
-    most = max((c.chance or 0.0 for c in candidates), default=0.0)
-    near = any(
-        own and (c.chance or 0.0) >= _NEAR * most > 0
-        for c, own in zip(candidates, wanted, strict=True)
-    )
-    if not near:
+    if not any_near(compress(candidates, wanted), candidates, _NEAR):
         return tuple(candidates)
     return tuple(c for c, other in zip(candidates, others, strict=True) if not other)
 
@@ -98,7 +94,7 @@ def _for_the_trade(question: Question, candidates: Sequence[Candidate]) -> tuple
     """Of the figures and times of one paragraph those for the trades among which the question names its own."""
     if question.kind not in ("figure", "when"):
         return tuple(candidates)
-    said = question.folded + "".join("".join(w.written) for w in spoken_in(question.folded))
+    said = with_written(question.folded)
     own = [bool(c.figures) and _names_trade(c.text, said) for c in candidates]
     meant = {_paragraph(c) for c, mine in zip(candidates, own, strict=True) if mine}
     return tuple(

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from index.fold import fold
 from index.regions import excepted_regions, find_regions, same_or_within
-from qa.evidence.candidates import Candidate, Reading
+from qa.evidence.candidates import Candidate, Reading, any_near
 from qa.lexicon.bigrams import letter_pairs
 from qa.question import Question
 from qa.question.aspects import asks_done, says_done
@@ -64,9 +64,8 @@ def _as_done(folded: str, kept: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
     """The candidates that say what is done, where that is asked (已经建好的有几个) and one of the likely ones does."""
     if not asks_done(folded):
         return kept
-    most = max((c.chance or 0.0 for c in kept), default=0.0)
     done = tuple(c for c in kept if says_done(fold(c.text)))
-    return done if any((c.chance or 0.0) >= DONE * most > 0 for c in done[:3]) else kept
+    return done if any_near(done[:3], kept, DONE) else kept
 
 
 def of_another_case(folded: str, piece: str) -> bool:

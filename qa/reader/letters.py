@@ -12,7 +12,7 @@ from index.corpus import Corpus
 from qa.lexicon.bigrams import bigrams
 from qa.question import Question, analyse
 from qa.question.coverage import weigh
-from qa.reader.told import Quoted
+from qa.reader.told import Quoted, one_meant
 from qa.retrieval.gathering import evidence_of_passage
 from qa.types import Evidence
 
@@ -27,8 +27,6 @@ _RECEIVED = re.compile(
 _SALUTATION = re.compile(
     r"\s*[\u4e00-\u9fff·、，\s]{2,40}?(?:代表|委员|同志|先生|女士|同学)\s*[：:]\s*$"
 )
-# The share of the question that the line (with its title) must say, and how much less that of another letter.
-_SAID, _APART = 0.5, 0.05
 
 
 def told_of_letters(
@@ -40,15 +38,10 @@ def told_of_letters(
         return None
     weights = weigh(analyse(question.text[: asked.start()]), corpus.vocabulary_share)
     letters = [item for item in evidence if _RECEIVED.match(item.passage.text)]
-    said = {
-        e.number: weights.share(bigrams(f"{e.passage.text}\n{e.document.title}")) for e in letters
-    }
-    letters.sort(key=lambda e: -said[e.number])
-    if not weights.total or not letters or said[letters[0].number] < _SAID:
+    said = (weights.share(bigrams(f"{e.passage.text}\n{e.document.title}")) for e in letters)
+    item = one_meant(zip(said, letters, strict=True)) if weights.total else None
+    if item is None:
         return None
-    if len(letters) > 1 and said[letters[1].number] > said[letters[0].number] - _APART:
-        return None
-    item = letters[0]
     passages = corpus.passages(item.document.id)
     at = next((n for n, p in enumerate(passages) if p.id == item.passage.id), 0)
     if not at or not _SALUTATION.match(passages[at - 1].text):

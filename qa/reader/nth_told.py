@@ -17,15 +17,13 @@ from qa.lexicon.bigrams import bigrams
 from qa.question import Question, analyse
 from qa.question.coverage import Weights, weigh
 from qa.reader.enumerations import head_of
-from qa.reader.told import Quoted, in_words_of
+from qa.reader.told import Quoted, in_words_of, one_meant
 from qa.types import Evidence
 
 _NTH = re.compile(
     r"(?:的|[讲说谈提]到?的?)?第(?P<n>[一二三四五六七八九十\d]{1,2})(?:条|点|项|个?方面|个)(?:措施|举措|任务|经验|做法|要求|建议|意见|工作|重点|目标|内容)?"
     r"(?:[是讲说指写提]到?的?|有|的)*(?:什么|啥|哪一?[个项条点]|内容|怎么[说讲])(?:内容|意思)?[呢啊?？。]*$"
 )
-# The share of what else is asked that a list with its lead must say, and how much less another may say to be told from it.
-_SAID, _APART = 0.5, 0.05
 
 
 def told_of_nth(question: Question, evidence: Sequence[Evidence], corpus: Corpus) -> Quoted | None:
@@ -35,13 +33,8 @@ def told_of_nth(question: Question, evidence: Sequence[Evidence], corpus: Corpus
         return None
     number = parse_numeral(match["n"])
     weights = weigh(analyse(question.text[: match.start()]), corpus.vocabulary_share)
-    lists = sorted(_lists(evidence, weights, question), key=lambda found: -found[0])
-    if not weights.total or not lists or lists[0][0] < _SAID:
-        return None
-    if len(lists) > 1 and lists[1][0] > lists[0][0] - _APART:
-        return None
-    items = lists[0][1]
-    if number is None or not 1 <= number <= len(items):
+    items = one_meant(_lists(evidence, weights, question)) if weights.total else None
+    if items is None or number is None or not 1 <= number <= len(items):
         return None
     item = items[int(number) - 1]
     said = in_words_of(item.passage, head_of(item))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from index.fold import fold
 from qa.evidence.candidates import Reading
@@ -11,7 +10,7 @@ from qa.evidence.rosters import asks_for_all, roster
 from qa.evidence.spread import closed
 from qa.question.persons import held_office
 from qa.reader.lines import Line
-from qa.reader.scoring import SURE, with_chance
+from qa.reader.scoring import as_sure
 from qa.reader.trim import told
 from qa.types import Evidence
 
@@ -27,14 +26,11 @@ def seated(reading: Reading) -> Reading:
     office = held_office(reading.question.folded)
     if not office:
         return reading
-    raised = [
-        with_chance(c, max(c.chance or 0.0, SURE))
-        if c.whole >= _OF_THE_BODY
-        and closed(fold(c.text)).startswith((f"{office}：", f"{office}:"))
-        else c
-        for c in reading.candidates
-    ]
-    return replace(reading, candidates=tuple(sorted(raised, key=lambda c: -c.score)))
+    labels = (f"{office}：", f"{office}:")
+    return as_sure(
+        reading,
+        lambda c: c.whole >= _OF_THE_BODY and closed(fold(c.text)).startswith(labels),
+    )
 
 
 def rostered(reading: Reading, evidence: Sequence[Evidence]) -> tuple[Line, ...]:

@@ -147,6 +147,14 @@ def with_chance(candidate: Candidate, chance: float) -> Candidate:
     return replace(candidate, chance=chance, score=score)
 
 
+def as_sure(reading: Reading, says: Callable[[Candidate], bool]) -> Reading:
+    """Return the reading with the candidates that `says` holds of as likely at least as what answers for sure, best first."""
+    raised = [
+        with_chance(c, max(c.chance or 0.0, SURE)) if says(c) else c for c in reading.candidates
+    ]
+    return replace(reading, candidates=tuple(sorted(raised, key=lambda c: -c.score)))
+
+
 def _learned(chance: float) -> float:
     return LEARNED * chance + LEARNED_ODDS * log_odds(chance)
 

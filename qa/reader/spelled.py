@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from qa.evidence.candidates import Reading
+from qa.evidence.candidates import Candidate, Reading
 from qa.question.paper_names import asked_paper, writes_name
 from qa.question.shorthand import spells_out
-from qa.reader.scoring import SURE, with_chance
+from qa.reader.scoring import as_sure
 
 
 def spelled(reading: Reading) -> Reading:
@@ -19,11 +19,10 @@ def spelled(reading: Reading) -> Reading:
     if reading.question.kind not in ("list", "open"):
         return reading
     paper = asked_paper(asked)
-    raised = [
-        with_chance(c, max(c.chance or 0.0, SURE))
-        if spells_out(asked, c.text) or (paper and writes_name(paper, c.text))
-        else c
-        for c in reading.candidates
-    ]
-    named = [c for c in raised if paper and writes_name(paper, c.text)]
-    return replace(reading, candidates=tuple(sorted(named or raised, key=lambda c: -c.score)))
+
+    def writes(candidate: Candidate) -> bool:
+        return bool(paper) and writes_name(paper, candidate.text)
+
+    raised = as_sure(reading, lambda c: spells_out(asked, c.text) or writes(c))
+    named = tuple(c for c in raised.candidates if writes(c))
+    return replace(raised, candidates=named or raised.candidates)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TypeVar
 
 from index.splitter import sentences
 from index.types import Passage
@@ -18,6 +20,21 @@ class Quoted:
     lines: tuple[tuple[str, int], ...]
     notes: tuple[str, ...]
     missing: tuple[str, ...]
+
+
+# The share of a question that what is meant must say, with what stands around it, and how much less another may say.
+_SAID, _APART = 0.5, 0.05
+Thing = TypeVar("Thing")
+
+
+def one_meant(found: Iterable[tuple[float, Thing]]) -> Thing | None:
+    """Return the one of several things that a question means, each with the share of the question that it says; None: no one of them."""
+    ranked = sorted(found, key=lambda pair: -pair[0])
+    if not ranked or ranked[0][0] < _SAID:
+        return None
+    if len(ranked) > 1 and ranked[1][0] > ranked[0][0] - _APART:
+        return None
+    return ranked[0][1]
 
 
 def sentence_at(item: Evidence, start: int, end: int) -> tuple[int, str]:
